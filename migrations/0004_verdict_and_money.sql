@@ -1,0 +1,54 @@
+-- Derived: every row here can be thrown away and made again from evidence.
+
+CREATE TABLE reports (
+    organization_id  TEXT   NOT NULL,
+    session_id       TEXT   NOT NULL,
+    person_id        TEXT   NOT NULL,
+    outcome          TEXT   NOT NULL,
+    report           TEXT   NOT NULL, -- JSON, DESIGN.md 5.2
+    PRIMARY KEY (organization_id, session_id, person_id)
+);
+
+-- Identities seen in a session that belong to nobody yet.
+CREATE TABLE unmatched (
+    organization_id  TEXT   NOT NULL,
+    source           TEXT   NOT NULL,
+    value            TEXT   NOT NULL,
+    session_id       TEXT   NOT NULL,
+    display_name     TEXT,
+    PRIMARY KEY (organization_id, source, value, session_id)
+);
+
+CREATE TABLE rates (
+    organization_id  TEXT   NOT NULL,
+    id               TEXT   NOT NULL,
+    line_kind        TEXT   NOT NULL, -- pay, charge
+    scope            TEXT   NOT NULL, -- person:…, kind:…, organization
+    per              TEXT   NOT NULL, -- hour, session
+    amount           TEXT   NOT NULL, -- exact decimal in the organisation's currency
+    valid_from       TEXT   NOT NULL, -- YYYY-MM-DD, local
+    created_at       BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, id),
+    UNIQUE (organization_id, line_kind, scope, valid_from)
+);
+
+-- Exactly one live line per session, person and kind.
+CREATE TABLE lines (
+    organization_id  TEXT   NOT NULL,
+    session_id       TEXT   NOT NULL,
+    person_id        TEXT   NOT NULL,
+    kind             TEXT   NOT NULL, -- pay, charge
+    id               TEXT   NOT NULL,
+    session_start    BIGINT NOT NULL, -- names the period
+    millis           BIGINT NOT NULL,
+    minor            BIGINT NOT NULL,
+    currency         TEXT   NOT NULL,
+    rule             TEXT,
+    cell             TEXT,
+    rate             TEXT,            -- JSON, frozen
+    blocked          TEXT,
+    policy_version   BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, kind, session_id, person_id),
+    UNIQUE (organization_id, id)
+);
+CREATE INDEX lines_by_start ON lines (organization_id, kind, session_start, person_id);

@@ -1,0 +1,132 @@
+//! JSON of evidence: its one canonical text, strict reading of what we define, tolerant reading of what platforms send.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+/// What is wrong with a document, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {problem}", if path.is_empty() { "(top)" } else { path })]
+pub struct Malformed {
+    /// `sessions[0].end`
+    pub path: String,
+    pub problem: String,
+}
+
+impl Malformed {
+    pub fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
+        Malformed { path: path.into(), problem: problem.into() }
+    }
+
+    /// The same problem, seen from one level further out.
+    pub fn under(mut self, parent: &str) -> Self {
+        self.path = match self.path.as_str() {
+            "" => parent.to_owned(),
+            path if path.starts_with('[') => format!("{parent}{path}"),
+            path => format!("{parent}.{path}"),
+        };
+        self
+    }
+}
+
+/// JSON text with keys sorted and no spaces; what evidence is named and compared by.
+pub fn canonical(value: &Value) -> String {
+    let mut text = String::new();
+    write_canonical(value, &mut text);
+    text
+}
+
+fn write_canonical(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(object) => {
+            let mut keys: Vec<&String> = object.keys().collect();
+            keys.sort_unstable();
+            out.push('{');
+            for (index, key) in keys.into_iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                out.push_str(&Value::from(key.as_str()).to_string());
+                out.push(':');
+                write_canonical(&object[key], out);
+            }
+            out.push('}');
+        }
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_canonical(item, out);
+            }
+            out.push(']');
+        }
+        scalar => out.push_str(&scalar.to_string()),
+    }
+}
+
+/// SHA-256 of a text, lower-case hexadecimal.
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads a value we define ourselves: unknown keys, missing keys and wrong types are refused by path.
+pub fn strict<T: DeserializeOwned>(value: &Value) -> Result<T, Malformed> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let problem = error.into_inner().to_string();
+        match unknown_key(&problem) {
+            Some(key) if path == "." => Malformed::new(key, "unknown key"),
+            Some(key) if path == key || path.ends_with(&format!(".{key}")) => {
+                Malformed::new(path, "unknown key")
+            }
+            Some(key) => Malformed::new(key, "unknown key").under(&path),
+            None => Malformed::new(if path == "." { String::new() } else { path }, problem),
+        }
+    })
+}
+
+/// The key that serde's refusal of an unknown field names.
+fn unknown_key(problem: &str) -> Option<&str> {
+    problem.strip_prefix("unknown field `")?.split_once('`').map(|(key, _)| key)
+}
+
+/// A required key of an item.
+pub fn field<T: DeserializeOwned>(object: &Map<String, Value>, key: &str) -> Result<T, Malformed> {
+    let value = object.get(key).ok_or_else(|| Malformed::new(key, "is missing"))?;
+    strict(value).map_err(|error| error.under(key))
+}
+
+/// A member of a platform's object under its camelCase name or its original snake_case one; `null` is absent.
+pub fn member<'a>(object: &'a Value, camel: &str, snake: &str) -> Option<&'a Value> {
+    object.get(camel).or_else(|| object.get(snake)).filter(|value| !value.is_null())
+}
+
+/// A non-empty text of a platform's object. Numbers are read as their text.
+pub fn text(object: &Value, camel: &str, snake: &str) -> Option<String> {
+    match member(object, camel, snake)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A positive 64-bit integer, which protojson writes as a string and leaves out when it is zero.
+pub fn positive(object: &Value, camel: &str, snake: &str) -> Option<i64> {
+    let number = match member(object, camel, snake)? {
+        Value::String(text) => text.trim().parse().ok()?,
+        Value::Number(number) => number.as_i64()?,
+        _ => return None,
+    };
+    (number > 0).then_some(number)
+}
+
+/// Whether an enum, sent by name or by number, has this value.
+pub fn is_enum(value: Option<&Value>, name: &str, number: i64) -> bool {
+    match value {
+        Some(Value::String(text)) => text == name || text.parse() == Ok(number),
+        Some(Value::Number(sent)) => sent.as_i64() == Some(number),
+        _ => false,
+    }
+}

@@ -1,0 +1,118 @@
+//! What we read of LiveKit's webhooks and rosters: everything optional, enums by name or number, nothing refused.
+//!
+//! The SDKs' decoders reject a whole event for one enum value they do not know, which would lose evidence that
+//! was authentic; that is why this reader is ours.
+
+use serde_json::Value;
+
+use super::json::{Malformed, is_enum, member, positive, text};
+use crate::domain::time::Timestamp;
+
+/// What an event says happened, as far as attendance cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    RoomFinished,
+    Joined,
+    Left,
+    /// The connection never came up, or died while it was moved.
+    Aborted,
+    /// Anything else, known or not: a sign of life of its room and of the participant it names.
+    Other,
+}
+
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub id: Option<String>,
+    pub event: Event,
+    /// When the server queued the event; whole seconds.
+    pub created_at: Option<Timestamp>,
+    pub room: Option<String>,
+    /// Changes whenever a room of this name is opened anew.
+    pub room_sid: Option<String>,
+    pub participant: Option<Participant>,
+}
+
+/// One connection as an event or a roster shows it.
+#[derive(Clone, Debug)]
+pub struct Participant {
+    pub sid: String,
+    pub identity: Option<String>,
+    /// From `joinedAtMs`.
+    pub joined_at_ms: Option<Timestamp>,
+    /// From `joinedAt`, whole seconds.
+    pub joined_at: Option<Timestamp>,
+    pub active: bool,
+    /// Recorders, ingress and agents; SIP callers and kinds we do not know are people.
+    pub is_machine: bool,
+    /// LiveKit noticed 15 to 20 s late that the connection was gone.
+    pub timed_out: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Roster {
+    pub room: String,
+    pub participants: Vec<Participant>,
+}
+
+impl Webhook {
+    pub fn parse(body: &Value) -> Result<Webhook, Malformed> {
+        if !body.is_object() {
+            return Err(Malformed::new("", "expected an object"));
+        }
+        let room = member(body, "room", "room");
+        Ok(Webhook {
+            id: text(body, "id", "id"),
+            event: match body.get("event").and_then(Value::as_str) {
+                Some("room_finished") => Event::RoomFinished,
+                Some("participant_joined") => Event::Joined,
+                Some("participant_left") => Event::Left,
+                Some("participant_connection_aborted") => Event::Aborted,
+                _ => Event::Other,
+            },
+            created_at: positive(body, "createdAt", "created_at").map(Timestamp::from_seconds),
+            room: room.and_then(|room| text(room, "name", "name")),
+            room_sid: room.and_then(|room| text(room, "sid", "sid")),
+            participant: member(body, "participant", "participant").and_then(Participant::parse),
+        })
+    }
+}
+
+impl Participant {
+    /// `None` without a sid: then it is no connection.
+    fn parse(value: &Value) -> Option<Participant> {
+        let kind = member(value, "kind", "kind");
+        let permission = member(value, "permission", "permission");
+        let flag = |name| permission.and_then(|p| p.get(name)).and_then(Value::as_bool) == Some(true);
+        Some(Participant {
+            sid: text(value, "sid", "sid")?,
+            identity: text(value, "identity", "identity"),
+            joined_at_ms: positive(value, "joinedAtMs", "joined_at_ms").map(Timestamp::from_millis),
+            joined_at: positive(value, "joinedAt", "joined_at").map(Timestamp::from_seconds),
+            active: is_enum(member(value, "state", "state"), "ACTIVE", 2),
+            is_machine: [("INGRESS", 1), ("EGRESS", 2), ("AGENT", 4)]
+                .iter()
+                .any(|(name, number)| is_enum(kind, name, *number))
+                || flag("hidden")
+                || flag("recorder")
+                || flag("agent"),
+            timed_out: is_enum(
+                member(value, "disconnectReason", "disconnect_reason"),
+                "CONNECTION_TIMEOUT",
+                14,
+            ),
+        })
+    }
+}
+
+impl Roster {
+    pub fn parse(body: &Value) -> Result<Roster, Malformed> {
+        let room =
+            text(body, "room", "room").ok_or_else(|| Malformed::new("room", "expected the room's name"))?;
+        let participants = match member(body, "participants", "participants") {
+            None => Vec::new(),
+            Some(Value::Array(list)) => list.iter().filter_map(Participant::parse).collect(),
+            Some(_) => return Err(Malformed::new("participants", "expected a list")),
+        };
+        Ok(Roster { room, participants })
+    }
+}

@@ -1,0 +1,111 @@
+//! What we read of Google Meet: conference records of a space, their participants and participant sessions.
+
+use serde_json::Value;
+
+use super::json::{Malformed, member, text};
+use crate::domain::time::Timestamp;
+
+/// One answer of the API about one space. A failed poll is no evidence.
+#[derive(Clone, Debug)]
+pub struct Poll {
+    pub space: String,
+    pub records: Vec<Record>,
+}
+
+/// One call in the space, from the first to the last person.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub name: String,
+    pub start: Timestamp,
+    /// Absent while the call lives.
+    pub end: Option<Timestamp>,
+    /// `None` when the poll did not ask, which says nothing about them.
+    pub participants: Option<Vec<Participant>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Participant {
+    pub name: String,
+    /// `users/{id}` of somebody signed in. A display name is nobody.
+    pub user: Option<String>,
+    /// `None` when the poll did not ask.
+    pub sessions: Option<Vec<Stay>>,
+}
+
+/// One participant session: one device from its join to its leave.
+#[derive(Clone, Debug)]
+pub struct Stay {
+    pub name: String,
+    pub start: Timestamp,
+    /// Absent while it lasts; comes late and may be withdrawn.
+    pub end: Option<Timestamp>,
+}
+
+impl Participant {
+    /// The name a person can be bound to.
+    pub fn identity(&self) -> &str {
+        self.user.as_deref().unwrap_or(&self.name)
+    }
+}
+
+impl Poll {
+    pub fn parse(body: &Value) -> Result<Poll, Malformed> {
+        let space =
+            text(body, "space", "space").ok_or_else(|| Malformed::new("space", "expected a space's name"))?;
+        let records = match body.get("records") {
+            Some(Value::Array(list)) => list.iter().filter_map(Record::parse).collect(),
+            _ => return Err(Malformed::new("records", "expected a list (it may be empty)")),
+        };
+        Ok(Poll { space, records })
+    }
+
+    /// Whether everything of every record was asked for.
+    pub fn is_full(&self) -> bool {
+        self.records.iter().all(|record| {
+            record.participants.as_ref().is_some_and(|list| list.iter().all(|one| one.sessions.is_some()))
+        })
+    }
+
+    pub fn record(&self, name: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.name == name)
+    }
+}
+
+fn instant(object: &Value, camel: &str, snake: &str) -> Option<Timestamp> {
+    member(object, camel, snake)?.as_str().and_then(Timestamp::parse)
+}
+
+fn list<T>(object: &Value, camel: &str, snake: &str, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+    Some(member(object, camel, snake)?.as_array()?.iter().filter_map(read).collect())
+}
+
+impl Record {
+    fn parse(value: &Value) -> Option<Record> {
+        Some(Record {
+            name: text(value, "name", "name")?,
+            start: instant(value, "startTime", "start_time")?,
+            end: instant(value, "endTime", "end_time"),
+            participants: list(value, "participants", "participants", Participant::parse),
+        })
+    }
+}
+
+impl Participant {
+    fn parse(value: &Value) -> Option<Participant> {
+        Some(Participant {
+            name: text(value, "name", "name")?,
+            user: member(value, "signedinUser", "signedin_user").and_then(|user| text(user, "user", "user")),
+            sessions: list(value, "participantSessions", "participant_sessions", Stay::parse),
+        })
+    }
+}
+
+impl Stay {
+    fn parse(value: &Value) -> Option<Stay> {
+        Some(Stay {
+            name: text(value, "name", "name")?,
+            start: instant(value, "startTime", "start_time")?,
+            end: instant(value, "endTime", "end_time"),
+        })
+    }
+}

@@ -1,0 +1,144 @@
+//! Evidence: one immutable observation from one source, as it was received.
+//!
+//! This is the first room of the house. Evidence is read here, tolerant towards platforms and strict towards
+//! ourselves, and from here on it is only ever looked at: presence, verdict and money are functions of it.
+
+pub mod json;
+pub mod livekit;
+pub mod meet;
+pub mod statement;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use self::json::{Malformed, canonical, digest};
+use self::livekit::{Roster, Webhook};
+use self::meet::Poll;
+use self::statement::{Bind, Mark, Override, Scan};
+use super::person::Source;
+use super::time::Timestamp;
+
+/// What was observed.
+#[derive(Clone, Debug)]
+pub enum Observation {
+    /// A signed delivery of a LiveKit server.
+    Webhook(Webhook),
+    /// LiveKit's answer to who is in a room.
+    Roster(Roster),
+    /// Google Meet's answer to what happened in a space.
+    Poll(Poll),
+    /// A code read at a reception, a door or a screen.
+    Scan(Scan),
+    /// A person's word that somebody came or went.
+    Mark(Mark),
+    /// A person's verdict.
+    Override(Override),
+    /// A person's word whom a source's name stands for.
+    Bind(Bind),
+}
+
+/// One piece of evidence.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// A webhook's own id; of everything else the SHA-256 of its JSON text, keys sorted, no spaces.
+    pub id: String,
+    pub source: Source,
+    /// By our clock. Visibility (`asOf`) and the order of human words go by it; measuring goes by the source's.
+    pub received_at: Timestamp,
+    /// JSON text of the observation, keys sorted, no spaces: decides ties, never order of arrival.
+    pub text: String,
+    pub observation: Observation,
+}
+
+/// The observation's key in an item and the sources it may come from.
+const KINDS: &[(&str, &[Source])] = &[
+    ("webhook", &[Source::Livekit]),
+    ("roster", &[Source::Livekit]),
+    ("poll", &[Source::Meet]),
+    ("scan", &[Source::Qr, Source::Import]),
+    ("mark", &[Source::Manual, Source::Import]),
+    ("override", &[Source::Manual, Source::Import]),
+    ("bind", &[Source::Manual, Source::Import]),
+];
+
+impl Evidence {
+    /// Reads one item `{"source", "receivedAt", "<kind>": {…}}`. Unknown keys are refused, except inside what a
+    /// platform sent.
+    ///
+    /// # Errors
+    /// `Malformed` names the key, relative to the item, and what is wrong with it.
+    pub fn parse(item: &Value) -> Result<Evidence, Malformed> {
+        let object = item.as_object().ok_or_else(|| Malformed::new("", "expected an object"))?;
+        let kinds: Vec<_> = KINDS.iter().filter(|(key, _)| object.contains_key(*key)).collect();
+        let &[&(kind, sources)] = kinds.as_slice() else {
+            return Err(Malformed::new(
+                "",
+                "expected exactly one of webhook, roster, poll, scan, mark, override, bind",
+            ));
+        };
+        if let Some(unknown) =
+            object.keys().find(|key| !["source", "receivedAt", kind].contains(&key.as_str()))
+        {
+            return Err(Malformed::new(unknown, "unknown key"));
+        }
+        let source: Source = json::field(object, "source")?;
+        if !sources.contains(&source) {
+            return Err(Malformed::new("source", format!("{source} does not send a {kind}")));
+        }
+        let received_at = json::field(object, "receivedAt")?;
+        let body = &object[kind];
+        let observation = match kind {
+            "webhook" => Observation::Webhook(Webhook::parse(body).map_err(|e| e.under(kind))?),
+            "roster" => Observation::Roster(Roster::parse(body).map_err(|e| e.under(kind))?),
+            "poll" => Observation::Poll(Poll::parse(body).map_err(|e| e.under(kind))?),
+            "scan" => Observation::Scan(json::strict(body).map_err(|e| e.under(kind))?),
+            "mark" => Observation::Mark(json::strict(body).map_err(|e| e.under(kind))?),
+            "override" => Observation::Override(json::strict(body).map_err(|e| e.under(kind))?),
+            _ => Observation::Bind(json::strict(body).map_err(|e| e.under(kind))?),
+        };
+        let id = match &observation {
+            Observation::Webhook(Webhook { id: Some(id), .. }) => id.clone(),
+            _ => digest(&canonical(item)),
+        };
+        Ok(Evidence { id, source, received_at, text: canonical(body), observation })
+    }
+
+    /// What makes a repeat recognisable within its source: an event's id, a scan's nonce, else the text itself.
+    fn sameness(&self) -> (Source, &'static str, &str) {
+        match &self.observation {
+            Observation::Webhook(_) => (self.source, "webhook", &self.id),
+            Observation::Scan(Scan { nonce: Some(nonce), .. }) => (self.source, "nonce", nonce),
+            _ => (self.source, "item", &self.id),
+        }
+    }
+}
+
+/// What was known at `as_of`, each thing once, in an order that does not depend on the order of arrival.
+///
+/// Where one id (or nonce) has two bodies the smaller JSON text holds (DESIGN.md section 4); where one body was
+/// received twice, the first receipt.
+pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
+    let mut kept: BTreeMap<(Source, &'static str, String), Evidence> = BTreeMap::new();
+    for one in evidence {
+        if one.received_at > as_of {
+            continue;
+        }
+        let (source, kind, key) = one.sameness();
+        let key = (source, kind, key.to_owned());
+        match kept.get(&key) {
+            Some(other) if (&other.text, other.received_at) <= (&one.text, one.received_at) => {}
+            _ => {
+                kept.insert(key, one);
+            }
+        }
+    }
+    let mut known: Vec<Evidence> = kept.into_values().collect();
+    known.sort_by(|a, b| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
+    known
+}
+
+/// Of several human words about one thing the last received holds; of two received at once the smaller text.
+pub fn last_word<'a>(words: impl Iterator<Item = &'a Evidence>) -> Option<&'a Evidence> {
+    words.max_by(|a, b| a.received_at.cmp(&b.received_at).then_with(|| b.text.cmp(&a.text)))
+}

@@ -1,0 +1,12 @@
+//! The pure core: values in, values out. No clock, no I/O, no randomness, no SQL.
+//!
+//! Read it in the order evidence takes: `evidence` → `presence` → `verdict` → `money`; `evaluate` says the chain aloud.
+
+pub mod evidence;
+pub mod money;
+pub mod person;
+pub mod policy;
+pub mod session;
+pub mod time;
+pub mod verdict;
+mod words;

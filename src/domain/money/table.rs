@@ -1,0 +1,114 @@
+//! The charge/pay table: which time counts for which pair of outcomes. Data, not code (DESIGN.md 4.7).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::verdict::outcome::Verdict;
+use crate::domain::words::words;
+
+words! {
+    /// Which time a line counts.
+    Cell {
+        /// The line's person's own credited time.
+        Own = "own",
+        /// Time together.
+        Copresence = "copresence",
+        /// The planned duration.
+        Planned = "planned",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+words! {
+    /// Which way money goes: what a teacher earns, what a family owes.
+    LineKind {
+        Pay = "pay",
+        Charge = "charge",
+    }
+}
+
+/// A pair of outcomes, written `present+absent`: the teacher's, then the learner's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TableKey {
+    pub teacher: Verdict,
+    pub learner: Verdict,
+}
+
+impl std::fmt::Display for TableKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}+{}", self.teacher, self.learner)
+    }
+}
+
+impl Serialize for TableKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for TableKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let key = text.split_once('+').and_then(|(teacher, learner)| {
+            Some(TableKey { teacher: Verdict::from_word(teacher)?, learner: Verdict::from_word(learner)? })
+        });
+        key.ok_or_else(|| {
+            serde::de::Error::custom(format!(
+                "{text:?} is not a pair of outcomes like present+absent (present, partial, absent, excused)"
+            ))
+        })
+    }
+}
+
+/// What somebody set of one cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellPatch {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay: Option<Cell>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charge: Option<Cell>,
+}
+
+impl CellPatch {
+    pub fn lay_over(&mut self, over: &CellPatch) {
+        self.pay = over.pay.or(self.pay);
+        self.charge = over.charge.or(self.charge);
+    }
+}
+
+/// The whole table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellTable(BTreeMap<TableKey, (Cell, Cell)>);
+
+impl CellTable {
+    /// Pay by own time, charge by time together, nothing for an excused learner.
+    pub fn standard() -> CellTable {
+        let mut cells = BTreeMap::new();
+        for &teacher in Verdict::ALL {
+            for &learner in Verdict::ALL {
+                let charge = if learner == Verdict::Excused { Cell::None } else { Cell::Copresence };
+                cells.insert(TableKey { teacher, learner }, (Cell::Own, charge));
+            }
+        }
+        CellTable(cells)
+    }
+
+    pub fn with(mut self, patch: &BTreeMap<TableKey, CellPatch>) -> CellTable {
+        for (key, set) in patch {
+            let (pay, charge) = self.0[key];
+            self.0.insert(*key, (set.pay.unwrap_or(pay), set.charge.unwrap_or(charge)));
+        }
+        self
+    }
+
+    pub fn cell(&self, kind: LineKind, key: TableKey) -> Cell {
+        let (pay, charge) = self.0[&key];
+        match kind {
+            LineKind::Pay => pay,
+            LineKind::Charge => charge,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! A session: one planned meeting of a class, or an event.
+
+use super::policy::Policy;
+use super::time::{Span, Timestamp};
+use super::words::words;
+
+words! {
+    Kind {
+        Quran = "quran",
+        Academic = "academic",
+        InteractiveCourse = "interactive_course",
+        Class = "class",
+        Event = "event",
+    }
+}
+
+words! {
+    Format {
+        Individual = "individual",
+        Circle = "circle",
+        Trial = "trial",
+        Assessment = "assessment",
+        Course = "course",
+        Group = "group",
+    }
+}
+
+impl Format {
+    /// One teacher, one learner: the formats whose session is absent when the learner is.
+    pub fn has_one_learner(self) -> bool {
+        matches!(self, Format::Individual | Format::Trial | Format::Assessment)
+    }
+}
+
+words! {
+    Platform {
+        Livekit = "livekit",
+        Meet = "meet",
+        Onsite = "onsite",
+    }
+}
+
+words! {
+    /// Where a session stands in its life (DESIGN.md 4.3).
+    Status {
+        Unscheduled = "unscheduled",
+        Scheduled = "scheduled",
+        Ready = "ready",
+        Ongoing = "ongoing",
+        Completed = "completed",
+        Absent = "absent",
+        Cancelled = "cancelled",
+    }
+}
+
+/// What was planned, with the policy the session was created under. `start < end`, and `completed_at` after `start`.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub id: String,
+    pub kind: Kind,
+    pub format: Format,
+    pub platform: Platform,
+    /// LiveKit room name.
+    pub room: Option<String>,
+    /// Google Meet space (`spaces/…`).
+    pub meet_space: Option<String>,
+    pub start: Timestamp,
+    pub end: Timestamp,
+    pub teacher: Option<String>,
+    pub students: Vec<String>,
+    pub cancelled: bool,
+    /// When the teacher ended it.
+    pub completed_at: Option<Timestamp>,
+    pub policy: Policy,
+    /// Version of the policy, shown on reports and lines.
+    pub policy_version: i64,
+}
+
+impl Session {
+    /// The planned time.
+    pub fn planned(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+
+    pub fn is_on_roster(&self, person: &str) -> bool {
+        self.teacher.as_deref() == Some(person) || self.students.iter().any(|student| student == person)
+    }
+
+    /// Whether two sessions use one room or one space.
+    pub fn shares_place_with(&self, other: &Session) -> bool {
+        let same = |mine: &Option<String>, theirs: &Option<String>| mine.is_some() && mine == theirs;
+        same(&self.room, &other.room) || same(&self.meet_space, &other.meet_space)
+    }
+}
