@@ -1,0 +1,87 @@
+//! An authentic delivery, reduced to what attendance needs and written in its one canonical text.
+//!
+//! Nothing authentic is refused here: LiveKit takes a 4xx for delivered and never sends the event again. What
+//! cannot be read is kept as an event of its own that says so.
+
+use serde::de::DeserializeSeed;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::sieve::Shape;
+use crate::domain::evidence::json::{canonical, digest, text};
+use crate::domain::time::Timestamp;
+
+/// What `domain::evidence::livekit` reads of a participant, and the name shown for somebody who is not matched yet.
+const PARTICIPANT: Shape = Shape::Object(&[
+    ("sid", "sid", Shape::Scalar),
+    ("identity", "identity", Shape::Scalar),
+    ("name", "name", Shape::Scalar),
+    ("state", "state", Shape::Scalar),
+    ("joinedAt", "joined_at", Shape::Scalar),
+    ("joinedAtMs", "joined_at_ms", Shape::Scalar),
+    ("kind", "kind", Shape::Scalar),
+    (
+        "permission",
+        "permission",
+        Shape::Object(&[
+            ("hidden", "hidden", Shape::Scalar),
+            ("recorder", "recorder", Shape::Scalar),
+            ("agent", "agent", Shape::Scalar),
+        ]),
+    ),
+    ("disconnectReason", "disconnect_reason", Shape::Scalar),
+]);
+
+const WEBHOOK: Shape = Shape::Object(&[
+    ("event", "event", Shape::Scalar),
+    ("id", "id", Shape::Scalar),
+    ("createdAt", "created_at", Shape::Scalar),
+    ("room", "room", Shape::Object(&[("name", "name", Shape::Scalar), ("sid", "sid", Shape::Scalar)])),
+    ("participant", "participant", PARTICIPANT),
+]);
+
+/// A delivery ready to be stored.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// LiveKit's id of the event, the same on every retry.
+    pub event_id: Option<String>,
+    /// Name of the room it is about.
+    pub room: Option<String>,
+    /// SHA-256 of `webhook`.
+    pub digest: String,
+    /// Canonical JSON text of the trimmed event.
+    pub webhook: String,
+}
+
+impl Delivery {
+    /// Reads the body of a delivery whose signature holds.
+    pub fn read(body: &[u8]) -> Delivery {
+        let event = sieve(body).unwrap_or_else(|problem| unreadable(body, problem));
+        let webhook = canonical(&event);
+        Delivery {
+            event_id: text(&event, "id", "id"),
+            room: event.get("room").and_then(|room| text(room, "name", "name")),
+            digest: digest(&webhook),
+            webhook,
+        }
+    }
+
+    /// The item as bundles write it, canonical.
+    pub fn item(&self, received_at: Timestamp) -> String {
+        format!(r#"{{"receivedAt":"{received_at}","source":"livekit","webhook":{}}}"#, self.webhook)
+    }
+}
+
+fn sieve(body: &[u8]) -> Result<Value, &'static str> {
+    let text = std::str::from_utf8(body).map_err(|_| "not UTF-8")?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let event = WEBHOOK.deserialize(&mut reader).map_err(|_| "not JSON")?;
+    reader.end().map_err(|_| "not JSON")?;
+    event.ok_or("not an object")
+}
+
+/// What is kept of a body nobody can read: that it came, and which it was. The bytes themselves could hold secrets.
+fn unreadable(body: &[u8], problem: &str) -> Value {
+    let hash: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
+    json!({"event": "unreadable", "problem": problem, "sha256": hash, "bytes": body.len()})
+}

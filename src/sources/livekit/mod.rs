@@ -1,0 +1,8 @@
+//! LiveKit: what its signed deliveries say, and what its servers answer when asked.
+//!
+//! A delivery is authenticated over its raw bytes (`verify`) and reduced to what attendance needs (`delivery`).
+//! What a delivery means is not decided here but in `domain::evidence::livekit`.
+
+pub mod delivery;
+mod sieve;
+pub mod verify;

@@ -1,0 +1,170 @@
+//! Who signed a webhook. No network, no store, no clock: keys, header, raw bytes and the moment of receipt go in.
+//!
+//! LiveKit sends a JWT in `Authorization`, without `Bearer`, signed with the API secret (HS256) and holding the
+//! SHA-256 of the exact body. The same secret signs the tokens people join rooms with, so a token that lacks the
+//! hash, or grants anything in a room, is not a webhook's.
+//!
+//! `livekit_api::TokenVerifier` is not used: it asks the system clock, takes one key pair, accepts a token without
+//! `iss`, and says nothing about grants.
+
+use std::collections::HashMap;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use jsonwebtoken::dangerous::insecure_decode_claims;
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use serde::Deserialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::domain::time::{SECOND, Timestamp};
+
+/// Clocks of LiveKit's host and ours may differ by this much, as in LiveKit's own verifier.
+const LEEWAY: i64 = 60 * SECOND;
+
+/// One key pair of one organisation's LiveKit server.
+#[derive(Clone)]
+pub struct Key {
+    /// Whose evidence a delivery signed with this key is.
+    pub organization_id: String,
+    /// When the pair stops being accepted, while keys are changed.
+    pub retired_at: Option<Timestamp>,
+    decoding: DecodingKey,
+}
+
+impl Key {
+    /// A pair whose secret is `secret`, accepted before `retired_at`.
+    pub fn new(organization_id: String, secret: &str, retired_at: Option<Timestamp>) -> Self {
+        Key { organization_id, retired_at, decoding: DecodingKey::from_secret(secret.as_bytes()) }
+    }
+}
+
+/// Every key pair of the installation by its API key, which belongs to one organisation.
+#[derive(Clone, Default)]
+pub struct Keyring(HashMap<String, Key>);
+
+impl Keyring {
+    /// Adds a pair. An empty key or secret would let anybody sign, so it is left out; connecting refuses it earlier.
+    pub fn insert(
+        &mut self,
+        api_key: &str,
+        secret: &str,
+        organization_id: &str,
+        retired_at: Option<Timestamp>,
+    ) {
+        if !api_key.is_empty() && !secret.is_empty() {
+            self.0.insert(api_key.to_owned(), Key::new(organization_id.to_owned(), secret, retired_at));
+        }
+    }
+
+    pub fn contains(&self, api_key: &str) -> bool {
+        self.0.contains_key(api_key)
+    }
+}
+
+/// Why a request is not an authentic delivery. All of them are answered alike; the words are for the operator's log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("no token in the Authorization header")]
+    NoToken,
+    #[error("the token cannot be read")]
+    Unreadable,
+    /// The name is the sender's claim, not yet proven.
+    #[error("no organisation has this API key")]
+    UnknownKey(String),
+    #[error("this API key is retired")]
+    RetiredKey,
+    #[error("the token is not signed with the secret of its API key")]
+    WrongSignature,
+    #[error("the token has expired; if this is LiveKit itself, compare the clocks of both hosts")]
+    Expired,
+    #[error("the token is not valid yet; if this is LiveKit itself, compare the clocks of both hosts")]
+    NotYetValid,
+    #[error("the token is for something else than a webhook")]
+    NotAWebhook,
+    #[error("the body is not the one that was signed")]
+    WrongBody,
+}
+
+#[derive(Deserialize)]
+struct Issuer {
+    iss: String,
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    exp: f64,
+    nbf: Option<f64>,
+    sha256: Option<String>,
+    video: Option<Value>,
+    aud: Option<Value>,
+}
+
+/// The pair that signed this body, if one did and the token holds at `now`.
+///
+/// `authorization` is the header's value; a `Bearer ` before the token is tolerated, as some proxies add it.
+///
+/// # Errors
+/// The first reason found for not believing it.
+pub fn verify<'k>(
+    keys: &'k Keyring,
+    authorization: &str,
+    body: &[u8],
+    now: Timestamp,
+) -> Result<&'k Key, Refusal> {
+    let token = bare(authorization);
+    if token.is_empty() {
+        return Err(Refusal::NoToken);
+    }
+    let issuer: Issuer = insecure_decode_claims(token).map_err(|_| Refusal::Unreadable)?;
+    let key = keys.0.get(&issuer.iss).ok_or(Refusal::UnknownKey(issuer.iss))?;
+    if key.retired_at.is_some_and(|retired| retired <= now) {
+        return Err(Refusal::RetiredKey);
+    }
+    let claims = signed_claims(token, &key.decoding)?;
+    hold_at(&claims, now)?;
+    let signed = match claims {
+        // LiveKit names no audience and grants nothing in its webhooks' tokens.
+        Claims { aud: Some(_), .. } | Claims { video: Some(_), .. } | Claims { sha256: None, .. } => {
+            return Err(Refusal::NotAWebhook);
+        }
+        Claims { sha256: Some(hash), .. } => hash,
+    };
+    let actual = BASE64_STANDARD.encode(Sha256::digest(body));
+    if bool::from(actual.as_bytes().ct_eq(signed.as_bytes())) { Ok(key) } else { Err(Refusal::WrongBody) }
+}
+
+fn bare(authorization: &str) -> &str {
+    match authorization.split_at_checked(7) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer ") => token.trim(),
+        _ => authorization.trim(),
+    }
+}
+
+/// The claims of a token signed with this secret by HS256 and nothing else.
+fn signed_claims(token: &str, key: &DecodingKey) -> Result<Claims, Refusal> {
+    let mut signature_only = Validation::new(Algorithm::HS256);
+    // Times are held against the given moment below; the crate would ask the system clock.
+    signature_only.required_spec_claims.clear();
+    signature_only.validate_exp = false;
+    signature_only.validate_aud = false;
+    let token =
+        jsonwebtoken::decode::<Claims>(token, key, &signature_only).map_err(|error| match error.kind() {
+            jsonwebtoken::errors::ErrorKind::Json(_) => Refusal::Unreadable,
+            _ => Refusal::WrongSignature,
+        })?;
+    // RFC 7515, 4.1.11: a critical extension that is not understood makes a token invalid.
+    if token.header.crit.is_some() { Err(Refusal::Unreadable) } else { Ok(token.claims) }
+}
+
+fn hold_at(claims: &Claims, now: Timestamp) -> Result<(), Refusal> {
+    let seconds = |millis: i64| millis as f64 / SECOND as f64;
+    if claims.exp < seconds(now.millis() - LEEWAY) {
+        return Err(Refusal::Expired);
+    }
+    if claims.nbf.is_some_and(|nbf| nbf > seconds(now.millis() + LEEWAY)) {
+        return Err(Refusal::NotYetValid);
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! The outside world, one folder per vendor. Each knows its vendor and nothing of the store.
+
+pub mod livekit;

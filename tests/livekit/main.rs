@@ -1,0 +1,4 @@
+//! LiveKit, from a forged token to a real server with real participants.
+
+mod captures;
+mod forged;
