@@ -2,10 +2,12 @@
 //!
 //! Read it in the order evidence takes: `evidence` → `presence` → `verdict` → `money`; `evaluate` says the chain aloud.
 
+pub mod evaluate;
 pub mod evidence;
 pub mod money;
 pub mod person;
 pub mod policy;
+pub mod presence;
 pub mod session;
 pub mod time;
 pub mod verdict;

@@ -1,5 +1,6 @@
 //! A session: one planned meeting of a class, or an event.
 
+use super::evidence::scope;
 use super::policy::Policy;
 use super::time::{Span, Timestamp};
 use super::words::words;
@@ -86,9 +87,25 @@ impl Session {
         self.teacher.as_deref() == Some(person) || self.students.iter().any(|student| student == person)
     }
 
-    /// Whether two sessions use one room or one space.
-    pub fn shares_place_with(&self, other: &Session) -> bool {
-        let same = |mine: &Option<String>, theirs: &Option<String>| mine.is_some() && mine == theirs;
-        same(&self.room, &other.room) || same(&self.meet_space, &other.meet_space)
+    /// The scopes of all evidence that may concern this session, binds aside.
+    pub fn scopes(&self) -> impl Iterator<Item = String> + '_ {
+        let places = self.places().map(|place| match place {
+            Place::Room(name) => scope::room(name),
+            Place::Space(name) => scope::space(name),
+        });
+        places.chain([scope::session(&self.id)])
     }
+
+    /// The room and the space it is held in.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        let room = self.room.as_deref().map(Place::Room);
+        room.into_iter().chain(self.meet_space.as_deref().map(Place::Space))
+    }
+}
+
+/// Where sessions are held on a platform; one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place<'a> {
+    Room(&'a str),
+    Space(&'a str),
 }

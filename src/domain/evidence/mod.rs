@@ -104,6 +104,21 @@ impl Evidence {
         Ok(Evidence { id, source, received_at, text: canonical(body), observation })
     }
 
+    /// What it is about: the room, space, session, venue or identity by which it is found again; `None` when it
+    /// names none.
+    pub fn scope(&self) -> Option<String> {
+        match &self.observation {
+            Observation::Webhook(webhook) => webhook.room.as_deref().map(scope::room),
+            Observation::Roster(roster) => Some(scope::room(&roster.room)),
+            Observation::Poll(poll) => Some(scope::space(&poll.space)),
+            Observation::Scan(Scan { session_id: Some(session), .. })
+            | Observation::Mark(Mark { session_id: session, .. })
+            | Observation::Override(Override { session_id: session, .. }) => Some(scope::session(session)),
+            Observation::Scan(scan) => scan.venue_id.as_deref().map(scope::venue),
+            Observation::Bind(_) => Some(scope::IDENTITIES.to_owned()),
+        }
+    }
+
     /// What makes a repeat recognisable within its source: an event's id, a scan's nonce, else the text itself.
     fn sameness(&self) -> (Source, &'static str, &str) {
         match &self.observation {
@@ -111,6 +126,28 @@ impl Evidence {
             Observation::Scan(Scan { nonce: Some(nonce), .. }) => (self.source, "nonce", nonce),
             _ => (self.source, "item", &self.id),
         }
+    }
+}
+
+/// The names under which evidence is found again.
+pub mod scope {
+    /// Binds: they concern every session in which the identity appears.
+    pub const IDENTITIES: &str = "identities";
+
+    pub fn room(name: &str) -> String {
+        format!("room:{name}")
+    }
+
+    pub fn space(name: &str) -> String {
+        format!("space:{name}")
+    }
+
+    pub fn session(id: &str) -> String {
+        format!("session:{id}")
+    }
+
+    pub fn venue(id: &str) -> String {
+        format!("venue:{id}")
     }
 }
 

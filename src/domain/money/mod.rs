@@ -1,1 +1,7 @@
+//! Verdicts → money: integer minor units, dated rates, lines that name their rule.
+
+pub mod amount;
+pub mod line;
+pub mod period;
+pub mod rate;
 pub mod table;

@@ -1,0 +1,88 @@
+//! The bundle file as it is written: names and defaults of DESIGN.md 5.1.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::money::amount::{Currency, Price};
+use crate::domain::money::table::LineKind;
+use crate::domain::person::{Identity, Role};
+use crate::domain::policy::PolicyPatch;
+use crate::domain::session::{Format, Kind, Platform};
+use crate::domain::time::Timestamp;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BundleFile {
+    pub rollcall_bundle: u32,
+    pub as_of: Timestamp,
+    pub organization: OrganizationFile,
+    pub people: Vec<PersonFile>,
+    pub sessions: Vec<SessionFile>,
+    #[serde(default)]
+    pub rates: Vec<RateFile>,
+    /// Items as sources sent them; read one by one, because what is inside a platform's payload is not ours.
+    pub evidence: Vec<Value>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OrganizationFile {
+    pub time_zone: chrono_tz::Tz,
+    pub currency: Currency,
+    #[serde(default)]
+    pub policy: PolicyPatch,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PersonFile {
+    pub id: String,
+    #[serde(default)]
+    pub name: Option<String>,
+    pub role: Role,
+    #[serde(default)]
+    pub household_id: Option<String>,
+    #[serde(default)]
+    pub identities: Vec<Identity>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SessionFile {
+    pub id: String,
+    pub kind: Kind,
+    pub format: Format,
+    pub platform: Platform,
+    #[serde(default)]
+    pub room: Option<String>,
+    #[serde(default)]
+    pub meet_space: Option<String>,
+    pub start: Timestamp,
+    pub end: Timestamp,
+    #[serde(default)]
+    pub teacher: Option<String>,
+    pub students: Vec<String>,
+    #[serde(default)]
+    pub cancelled: bool,
+    #[serde(default)]
+    pub completed_at: Option<Timestamp>,
+    #[serde(default)]
+    pub policy: PolicyPatch,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RateFile {
+    #[serde(rename = "for")]
+    pub line_kind: LineKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_hour: Option<Price>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_session: Option<Price>,
+    pub valid_from: NaiveDate,
+}

@@ -1,0 +1,185 @@
+//! Text → bundle: shape first, then what the parts say about each other. Every refusal names the path of the key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::Bundle;
+use super::format::{BundleFile, PersonFile, RateFile, SessionFile};
+use crate::domain::evidence::json::{Malformed, strict};
+use crate::domain::evidence::{Evidence, Observation, known_at};
+use crate::domain::money::line::Books;
+use crate::domain::money::rate::{self, Per, Rate, Scope};
+use crate::domain::person::Identity;
+use crate::domain::policy::{Policy, PolicyPatch};
+use crate::domain::presence::window::check_rooms;
+use crate::domain::session::Session;
+
+/// Policies have no versions in a bundle.
+const POLICY_VERSION: i64 = 1;
+
+pub fn bundle(text: &str) -> Result<Bundle, Malformed> {
+    let value: Value =
+        serde_json::from_str(text).map_err(|e| Malformed::new("", format!("not JSON: {e}")))?;
+    let file: BundleFile = strict(&value)?;
+    if file.rollcall_bundle != 1 {
+        return Err(Malformed::new(
+            "rollcallBundle",
+            format!("{} is not a version known here (1)", file.rollcall_bundle),
+        ));
+    }
+    let identities = people(&file.people)?;
+    let ids: BTreeSet<&str> = file.people.iter().map(|person| person.id.as_str()).collect();
+    let sessions = sessions(&file.sessions, &file.organization.policy, &ids)?;
+    let rates = rates(&file.rates, &ids)?;
+    let evidence = evidence(&file, &ids)?;
+    Ok(Bundle {
+        as_of: file.as_of,
+        books: Books { currency: file.organization.currency, time_zone: file.organization.time_zone, rates },
+        identities,
+        sessions,
+        evidence: known_at(evidence, file.as_of),
+    })
+}
+
+/// The identities people are written with; one belongs to one person.
+fn people(people: &[PersonFile]) -> Result<Vec<(Identity, String)>, Malformed> {
+    let mut ids = BTreeSet::new();
+    let mut owners: BTreeMap<&Identity, &str> = BTreeMap::new();
+    for (index, person) in people.iter().enumerate() {
+        if !ids.insert(&person.id) {
+            return Err(Malformed::new(
+                format!("people[{index}].id"),
+                format!("{:?} is there twice", person.id),
+            ));
+        }
+        for (place, identity) in person.identities.iter().enumerate() {
+            match owners.insert(identity, &person.id) {
+                Some(owner) if owner != person.id => {
+                    let path = format!("people[{index}].identities[{place}]");
+                    let problem =
+                        format!("{} {:?} belongs to {owner:?} already", identity.source, identity.value);
+                    return Err(Malformed::new(path, problem));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(owners.into_iter().map(|(identity, owner)| (identity.clone(), owner.to_owned())).collect())
+}
+
+fn sessions(
+    files: &[SessionFile],
+    policy: &PolicyPatch,
+    people: &BTreeSet<&str>,
+) -> Result<Vec<Session>, Malformed> {
+    let mut ids = BTreeSet::new();
+    let mut sessions = Vec::with_capacity(files.len());
+    for (index, file) in files.iter().enumerate() {
+        let wrong = |key: &str, problem: String| Malformed::new(format!("sessions[{index}].{key}"), problem);
+        if !ids.insert(&file.id) {
+            return Err(wrong("id", format!("{:?} is there twice", file.id)));
+        }
+        if file.end <= file.start {
+            return Err(wrong("end", format!("{} is not after the start {}", file.end, file.start)));
+        }
+        if let Some(at) = file.completed_at.filter(|at| *at <= file.start) {
+            return Err(wrong("completedAt", format!("{at} is not after the start {}", file.start)));
+        }
+        let mut roster = BTreeSet::new();
+        let teacher = file.teacher.iter().map(|id| ("teacher".to_owned(), id));
+        let students = file.students.iter().enumerate().map(|(place, id)| (format!("students[{place}]"), id));
+        for (key, id) in teacher.chain(students) {
+            if !people.contains(id.as_str()) {
+                return Err(wrong(&key, format!("{id:?} is not among people")));
+            }
+            if !roster.insert(id) {
+                return Err(wrong(&key, format!("{id:?} is on the roster twice")));
+            }
+        }
+        sessions.push(session(file, policy));
+    }
+    check_rooms(&sessions).map_err(|taken| Malformed::new("sessions", format!("room_taken: {taken}")))?;
+    Ok(sessions)
+}
+
+fn session(file: &SessionFile, policy: &PolicyPatch) -> Session {
+    Session {
+        id: file.id.clone(),
+        kind: file.kind,
+        format: file.format,
+        platform: file.platform,
+        room: file.room.clone(),
+        meet_space: file.meet_space.clone(),
+        start: file.start,
+        end: file.end,
+        teacher: file.teacher.clone(),
+        students: file.students.clone(),
+        cancelled: file.cancelled,
+        completed_at: file.completed_at,
+        policy: Policy::from_patch(&policy.with(&file.policy)),
+        policy_version: POLICY_VERSION,
+    }
+}
+
+fn rates(files: &[RateFile], people: &BTreeSet<&str>) -> Result<Vec<Rate>, Malformed> {
+    let mut rates = Vec::with_capacity(files.len());
+    for (index, file) in files.iter().enumerate() {
+        let wrong = |key: &str, problem: String| Malformed::new(format!("rates[{index}]{key}"), problem);
+        let per = match (file.per_hour, file.per_session) {
+            (Some(price), None) => Per::Hour(price),
+            (None, Some(price)) => Per::Session(price),
+            _ => return Err(wrong("", "expected exactly one of perHour and perSession".to_owned())),
+        };
+        let scope = match (&file.person_id, file.kind) {
+            (None, None) => Scope::Organization,
+            (None, Some(kind)) => Scope::Kind(kind),
+            (Some(id), None) if people.contains(id.as_str()) => Scope::Person(id.clone()),
+            (Some(id), None) => return Err(wrong(".personId", format!("{id:?} is not among people"))),
+            (Some(_), Some(_)) => {
+                return Err(wrong("", "expected at most one of personId and kind".to_owned()));
+            }
+        };
+        rates.push(Rate { kind: file.line_kind, scope, per, valid_from: file.valid_from });
+    }
+    rate::check(&rates).map_err(|ambiguous| {
+        Malformed::new(format!("rates[{}].validFrom", ambiguous.index), ambiguous.to_string())
+    })?;
+    Ok(rates)
+}
+
+fn evidence(file: &BundleFile, people: &BTreeSet<&str>) -> Result<Vec<Evidence>, Malformed> {
+    let sessions: BTreeSet<&str> = file.sessions.iter().map(|session| session.id.as_str()).collect();
+    let known_person = |id: &str| {
+        people.contains(id).then_some(()).ok_or(("personId", format!("{id:?} is not among people")))
+    };
+    let known_session = |id: &str| {
+        sessions.contains(id).then_some(()).ok_or(("sessionId", format!("{id:?} is not among sessions")))
+    };
+    file.evidence
+        .iter()
+        .enumerate()
+        .map(|(index, item)| {
+            let one = Evidence::parse(item).map_err(|error| error.under(&format!("evidence[{index}]")))?;
+            let (kind, checked) = match &one.observation {
+                Observation::Scan(scan) => (
+                    "scan",
+                    known_person(&scan.person_id)
+                        .and_then(|()| scan.session_id.as_deref().map_or(Ok(()), known_session)),
+                ),
+                Observation::Mark(mark) => {
+                    ("mark", known_person(&mark.person_id).and_then(|()| known_session(&mark.session_id)))
+                }
+                Observation::Override(word) => {
+                    ("override", known_person(&word.person_id).and_then(|()| known_session(&word.session_id)))
+                }
+                Observation::Bind(bind) => ("bind", bind.person_id.as_deref().map_or(Ok(()), known_person)),
+                Observation::Webhook(_) | Observation::Roster(_) | Observation::Poll(_) => return Ok(one),
+            };
+            checked.map_err(|(key, problem)| {
+                Malformed::new(format!("evidence[{index}].{kind}.{key}"), problem)
+            })?;
+            Ok(one)
+        })
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! What `rollcall replay` prints, everything sorted by its ids and words.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::evaluate::Evaluation;
+use crate::domain::money::amount::{Currency, Money};
+use crate::domain::money::line::{Blocked, Line};
+use crate::domain::money::table::LineKind;
+use crate::domain::person::Identity;
+use crate::domain::session::Status;
+use crate::domain::verdict::measure::seconds;
+use crate::domain::verdict::report::Report;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    pub sessions: Vec<SessionOutcome>,
+    pub lines: Vec<LineOutcome>,
+    pub totals: Vec<Total>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionOutcome {
+    pub id: String,
+    pub status: Status,
+    pub settled: bool,
+    pub needs_review: bool,
+    pub unmatched: Vec<Identity>,
+    pub guests: Vec<String>,
+    pub reports: Vec<Report>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LineOutcome {
+    pub session_id: String,
+    pub person_id: String,
+    pub kind: LineKind,
+    pub seconds: i64,
+    pub amount: Money,
+    pub rule: Option<String>,
+    pub blocked: Option<Blocked>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Total {
+    pub person_id: String,
+    pub kind: LineKind,
+    pub amount: Money,
+}
+
+impl Outcome {
+    /// Writes down evaluations that came in the order of their ids.
+    pub fn of(evaluations: Vec<Evaluation>, currency: Currency) -> Outcome {
+        let mut lines: Vec<LineOutcome> = Vec::new();
+        let mut sessions = Vec::with_capacity(evaluations.len());
+        for evaluation in evaluations {
+            lines.extend(evaluation.lines.iter().map(LineOutcome::of));
+            sessions.push(SessionOutcome {
+                id: evaluation.session_id,
+                status: evaluation.status,
+                settled: evaluation.settled,
+                needs_review: evaluation.needs_review,
+                unmatched: evaluation.unmatched.into_keys().collect(),
+                guests: evaluation.guests.into_keys().collect(),
+                reports: evaluation.reports,
+            });
+        }
+        lines.sort_by(|a, b| {
+            (&a.session_id, a.kind.word(), &a.person_id).cmp(&(&b.session_id, b.kind.word(), &b.person_id))
+        });
+        let mut amounts: BTreeMap<(&str, &str), (LineKind, Vec<Money>)> = BTreeMap::new();
+        for line in &lines {
+            let key = (line.kind.word(), line.person_id.as_str());
+            amounts.entry(key).or_insert((line.kind, Vec::new())).1.push(line.amount);
+        }
+        let totals = amounts
+            .into_iter()
+            .map(|((_, person), (kind, amounts))| Total {
+                person_id: person.to_owned(),
+                kind,
+                amount: Money::sum(amounts, currency),
+            })
+            .collect();
+        Outcome { sessions, lines, totals }
+    }
+}
+
+impl LineOutcome {
+    fn of(line: &Line) -> LineOutcome {
+        LineOutcome {
+            session_id: line.session_id.clone(),
+            person_id: line.person_id.clone(),
+            kind: line.kind,
+            seconds: seconds(line.millis),
+            amount: line.amount,
+            rule: line.rule.map(|rule| rule.to_string()),
+            blocked: line.blocked,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Verdicts → lines: what one session earns its teacher and costs each learner (DESIGN.md 4.7).
+
+use chrono::NaiveDate;
+
+use super::amount::{Currency, Money};
+use super::rate::Rate;
+use super::table::{Cell, LineKind, TableKey};
+use crate::domain::policy::Policy;
+use crate::domain::presence::spans::Spans;
+use crate::domain::session::{Kind, Session};
+use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Verdict;
+use crate::domain::words::words;
+
+words! {
+    /// Why a line is held back at zero.
+    Blocked {
+        Unsettled = "unsettled",
+        NeedsReview = "needs_review",
+        MissingRate = "missing_rate",
+    }
+}
+
+/// What a line needs to know of one person.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    pub person: String,
+    /// `None` while it is unknown.
+    pub verdict: Option<Verdict>,
+    /// Time stated by a human, in milliseconds.
+    pub stated: Option<i64>,
+    /// Clipped, credited, proven.
+    pub credited: Spans,
+    /// Planned duration in milliseconds, as this person is measured.
+    pub planned: i64,
+}
+
+/// How a line came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub outcomes: TableKey,
+    pub cell: Cell,
+}
+
+/// `present+absent:copresence`
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.outcomes, self.cell)
+    }
+}
+
+/// One amount for one person and session, with all it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub session_id: String,
+    pub person_id: String,
+    pub kind: LineKind,
+    /// The time its cell gives; shown in whole seconds.
+    pub millis: i64,
+    pub amount: Money,
+    pub rule: Option<Rule>,
+    /// Frozen on the line.
+    pub rate: Option<Rate>,
+    pub blocked: Option<Blocked>,
+    pub policy_version: i64,
+}
+
+/// What an organisation's books are kept by.
+#[derive(Clone, Debug)]
+pub struct Books {
+    pub currency: Currency,
+    pub time_zone: chrono_tz::Tz,
+    pub rates: Vec<Rate>,
+}
+
+impl Books {
+    /// The local date of an instant: rates hold by it.
+    pub fn local_date(&self, at: Timestamp) -> NaiveDate {
+        at.to_utc().with_timezone(&self.time_zone).date_naive()
+    }
+}
+
+/// The lines of a session, in no particular order. None for events, without a teacher, or before the scheduled end
+/// has passed.
+pub fn lines(
+    session: &Session,
+    teacher: Option<&Standing>,
+    learners: &[Standing],
+    settled: bool,
+    books: &Books,
+    as_of: Timestamp,
+) -> Vec<Line> {
+    let Some(teacher) = teacher.filter(|_| session.kind != Kind::Event && as_of >= session.end) else {
+        return Vec::new();
+    };
+    let drawer =
+        Drawer { session, policy: &session.policy, settled, books, on: books.local_date(session.start) };
+    let pay = drawer.draw(LineKind::Pay, teacher, teacher, learners);
+    let charges = learners
+        .iter()
+        .map(|learner| drawer.draw(LineKind::Charge, learner, teacher, std::slice::from_ref(learner)));
+    std::iter::once(pay).chain(charges).collect()
+}
+
+struct Drawer<'a> {
+    session: &'a Session,
+    policy: &'a Policy,
+    settled: bool,
+    books: &'a Books,
+    on: NaiveDate,
+}
+
+impl Drawer<'_> {
+    /// `whose` line, resting on the teacher and `learners` (of a charge: the one learner).
+    fn draw(&self, kind: LineKind, whose: &Standing, teacher: &Standing, learners: &[Standing]) -> Line {
+        let mut line = Line {
+            session_id: self.session.id.clone(),
+            person_id: whose.person.clone(),
+            kind,
+            millis: 0,
+            amount: Money::zero(self.books.currency),
+            rule: None,
+            rate: None,
+            blocked: None,
+            policy_version: self.session.policy_version,
+        };
+        let outcomes = match self.outcomes(teacher, learners) {
+            Ok(outcomes) => outcomes,
+            Err(blocked) => return Line { blocked: Some(blocked), ..line },
+        };
+        let cell = self.policy.table.cell(kind, outcomes);
+        line.rule = Some(Rule { outcomes, cell });
+        line.millis = self.capped(self.time(cell, whose, teacher, learners), whose);
+        if cell == Cell::None {
+            return line;
+        }
+        let Some(rate) = Rate::find(&self.books.rates, kind, &whose.person, self.session.kind, self.on)
+        else {
+            return Line { blocked: Some(Blocked::MissingRate), ..line };
+        };
+        let attended =
+            |standing: &Standing| matches!(standing.verdict, Some(Verdict::Present | Verdict::Partial));
+        let counts_once = cell == Cell::Planned
+            || (line.millis > 0 && attended(whose) && attended_teacher(kind, teacher, attended));
+        line.amount = rate.amount(line.millis, counts_once, self.books.currency);
+        line.rate = Some(rate.clone());
+        line
+    }
+
+    /// The pair of outcomes, or why it cannot be told yet. A group counts as its best learner; with nobody on the
+    /// roster the learner's side is present.
+    fn outcomes(&self, teacher: &Standing, learners: &[Standing]) -> Result<TableKey, Blocked> {
+        let people = || std::iter::once(teacher).chain(learners);
+        if !self.settled && people().any(|one| one.stated.is_none()) {
+            return Err(Blocked::Unsettled);
+        }
+        let verdicts: Option<Vec<Verdict>> = learners.iter().map(|learner| learner.verdict).collect();
+        match (teacher.verdict, verdicts) {
+            (Some(teacher), Some(verdicts)) => {
+                Ok(TableKey { teacher, learner: verdicts.into_iter().min().unwrap_or(Verdict::Present) })
+            }
+            _ => Err(Blocked::NeedsReview),
+        }
+    }
+
+    /// The time of a cell in milliseconds, before the cap on the line itself.
+    fn time(&self, cell: Cell, whose: &Standing, teacher: &Standing, learners: &[Standing]) -> i64 {
+        match cell {
+            Cell::None => 0,
+            Cell::Planned => whose.planned,
+            Cell::Own => self.own(whose),
+            Cell::Copresence if std::iter::once(teacher).chain(learners).any(|one| one.stated.is_some()) => {
+                let together: i64 = learners.iter().map(|learner| self.own(learner)).sum();
+                self.own(teacher).min(together)
+            }
+            Cell::Copresence => {
+                let somebody = Spans::union_of(learners.iter().flat_map(|learner| learner.credited.iter()));
+                teacher.credited.intersection(&somebody).millis()
+            }
+        }
+    }
+
+    /// What a human stated, else what was measured.
+    fn own(&self, standing: &Standing) -> i64 {
+        self.capped(standing.stated.unwrap_or_else(|| standing.credited.millis()), standing)
+    }
+
+    fn capped(&self, millis: i64, standing: &Standing) -> i64 {
+        if self.policy.cap_at_planned { millis.min(standing.planned) } else { millis }
+    }
+}
+
+/// A charge by the session also needs the teacher to have been there.
+fn attended_teacher(kind: LineKind, teacher: &Standing, attended: impl Fn(&Standing) -> bool) -> bool {
+    kind == LineKind::Pay || attended(teacher)
+}

@@ -1,0 +1,89 @@
+//! Rates: what an hour or a session costs or earns, for whom, and from which day on.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::amount::{Currency, Money, Price};
+use super::table::LineKind;
+use crate::domain::session::Kind;
+
+/// Whom a rate is for. Ordered from least to most specific.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    Organization,
+    Kind(Kind),
+    /// Of a charge: the learner; of pay: the teacher.
+    Person(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Per {
+    #[serde(rename = "perHour")]
+    Hour(Price),
+    #[serde(rename = "perSession")]
+    Session(Price),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rate {
+    pub kind: LineKind,
+    pub scope: Scope,
+    pub per: Per,
+    /// First local day it holds.
+    pub valid_from: NaiveDate,
+}
+
+impl Rate {
+    /// The rate for somebody's line of a session held on the local date `on`: the most specific one valid then, of
+    /// those the newest.
+    pub fn find<'a>(
+        rates: &'a [Rate],
+        kind: LineKind,
+        person: &str,
+        of: Kind,
+        on: NaiveDate,
+    ) -> Option<&'a Rate> {
+        rates
+            .iter()
+            .filter(|rate| rate.kind == kind && rate.valid_from <= on)
+            .filter(|rate| match &rate.scope {
+                Scope::Organization => true,
+                Scope::Kind(one) => *one == of,
+                Scope::Person(id) => id == person,
+            })
+            .max_by_key(|rate| (&rate.scope, rate.valid_from))
+    }
+
+    /// The amount for `millis` of time, or for one session where `counts_once`.
+    pub fn amount(&self, millis: i64, counts_once: bool, currency: Currency) -> Money {
+        match self.per {
+            Per::Hour(price) => price.for_time(millis, currency),
+            Per::Session(price) if counts_once => price.once(currency),
+            Per::Session(_) => Money::zero(currency),
+        }
+    }
+}
+
+/// Two rates of one kind, scope and date: nobody could say which holds.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("two {kind} rates of one scope are valid from {valid_from}; keep one")]
+pub struct Ambiguous {
+    /// Position of the second one.
+    pub index: usize,
+    pub kind: LineKind,
+    pub valid_from: NaiveDate,
+}
+
+/// Refuses two rates of one kind, scope and date.
+///
+/// # Errors
+/// The first rate that repeats an earlier one.
+pub fn check(rates: &[Rate]) -> Result<(), Ambiguous> {
+    let mut seen = std::collections::BTreeSet::new();
+    for (index, rate) in rates.iter().enumerate() {
+        if !seen.insert((rate.kind, &rate.scope, rate.valid_from)) {
+            return Err(Ambiguous { index, kind: rate.kind, valid_from: rate.valid_from });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Google Meet's evidence → connections (DESIGN.md 4.1, Meet).
+//!
+//! Polls are snapshots that lag and are corrected later: a stay is what the last poll that listed it said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::connection::{Connection, End, Who};
+use super::livekit::Staleness;
+use crate::domain::evidence::meet::{Poll, Record, Stay};
+use crate::domain::evidence::{Evidence, Observation};
+use crate::domain::person::{Identity, Source};
+use crate::domain::time::{Span, Timestamp};
+
+/// Everything known of one space, oldest poll first.
+pub struct Space<'a> {
+    pub polls: Vec<(&'a Evidence, &'a Poll)>,
+}
+
+/// A stay as last reported.
+struct Reported<'a> {
+    stay: &'a Stay,
+    identity: &'a str,
+    record: &'a str,
+    /// The last poll that listed it open.
+    last_open: Option<Timestamp>,
+    /// The polls that first and last listed it.
+    seen_by: [&'a str; 2],
+}
+
+impl<'a> Space<'a> {
+    pub fn of(evidence: &[&'a Evidence], space: &str) -> Space<'a> {
+        let mut polls: Vec<_> = evidence
+            .iter()
+            .filter_map(|&one| match &one.observation {
+                Observation::Poll(poll) if poll.space == space => Some((one, poll)),
+                _ => None,
+            })
+            .collect();
+        // Of two polls received at once the smaller text holds, so it is laid last.
+        polls.sort_by(|(a, _), (b, _)| a.received_at.cmp(&b.received_at).then_with(|| b.text.cmp(&a.text)));
+        Space { polls }
+    }
+
+    /// The records that overlap `window`, as last reported, each with its end: its own, else the start of the
+    /// next record of the space, else none.
+    pub fn records(&self, window: Span) -> BTreeMap<&'a str, (&'a Record, Option<Timestamp>)> {
+        let mut last: BTreeMap<&str, &Record> = BTreeMap::new();
+        for (_, poll) in &self.polls {
+            last.extend(poll.records.iter().map(|record| (record.name.as_str(), record)));
+        }
+        let starts: BTreeSet<Timestamp> = last.values().map(|record| record.start).collect();
+        last.into_iter()
+            .map(|(name, record)| {
+                let next = starts.iter().copied().find(|start| *start > record.start);
+                (name, (record, record.end.or(next)))
+            })
+            .filter(|(_, (record, end))| {
+                record.start < window.to && end.unwrap_or(Timestamp::MAX) > window.from
+            })
+            .collect()
+    }
+
+    /// Every connection of the records that overlap `window`, whole: not yet cut or clipped.
+    pub fn connections(&self, window: Span, staleness: Staleness) -> Vec<Connection> {
+        let records = self.records(window);
+        self.stays()
+            .into_values()
+            .filter_map(|reported| {
+                let (_, record_end) = records.get(reported.record)?;
+                connection(reported, *record_end, staleness)
+            })
+            .collect()
+    }
+
+    fn stays(&self) -> BTreeMap<&'a str, Reported<'a>> {
+        let mut stays: BTreeMap<&str, Reported> = BTreeMap::new();
+        for (evidence, poll) in &self.polls {
+            for record in &poll.records {
+                for participant in record.participants.iter().flatten() {
+                    for stay in participant.sessions.iter().flatten() {
+                        let before = stays.remove(stay.name.as_str());
+                        let open = stay.end.is_none().then_some(evidence.received_at);
+                        let id = evidence.id.as_str();
+                        let reported = Reported {
+                            stay,
+                            identity: participant.identity(),
+                            record: &record.name,
+                            last_open: open.or(before.as_ref().and_then(|b| b.last_open)),
+                            seen_by: [before.map_or(id, |b| b.seen_by[0]), id],
+                        };
+                        stays.insert(&stay.name, reported);
+                    }
+                }
+            }
+        }
+        stays
+    }
+}
+
+/// `None` when it belongs to another day.
+fn connection(reported: Reported, record_end: Option<Timestamp>, staleness: Staleness) -> Option<Connection> {
+    let start = reported.stay.start;
+    let last_proof = reported.last_open.unwrap_or(start).max(start);
+    let end = match (reported.stay.end, record_end) {
+        (Some(at), _) => End::Seen { at: at.max(start), estimated: false },
+        (None, Some(closed)) => End::Unseen { proven: last_proof.min(closed), closed },
+        (None, None) if staleness.is_another_day(last_proof) => return None,
+        (None, None) => match staleness.closes(last_proof) {
+            Some(closed) => End::Unseen { proven: last_proof, closed },
+            None => End::Open { as_of: staleness.as_of },
+        },
+    };
+    let identity = Identity { source: Source::Meet, value: reported.identity.to_owned() };
+    let who = Who::Identity(identity);
+    let evidence = reported.seen_by.map(str::to_owned).into();
+    Some(Connection { who, start, start_estimated: false, end, last_proof, evidence })
+}

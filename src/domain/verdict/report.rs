@@ -1,0 +1,107 @@
+//! A report: one person in one session, with every reason and the evidence it rests on.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::outcome::Outcome;
+use crate::domain::evidence::statement::Override;
+use crate::domain::presence::timeline::Interval;
+use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Verdict;
+use crate::domain::words::words;
+
+words! {
+    /// What a person was in a session. Guests and unknown people have no report.
+    Part {
+        Teacher = "teacher",
+        Student = "student",
+    }
+}
+
+words! {
+    /// Why a report says what it says. Findings are worth a look and change nothing.
+    ReasonCode {
+        Share = "share",
+        Late = "late",
+        LeftEarly = "left_early",
+        NoPresence = "no_presence",
+        UnseenEnd = "unseen_end",
+        UnmatchedParticipants = "unmatched_participants",
+        UnwatchedTime = "unwatched_time",
+        Unsettled = "unsettled",
+        FinalByTimeout = "final_by_timeout",
+        AssumedUntilEnd = "assumed_until_end",
+        Override = "override",
+        /// Came to the building, never into the session.
+        FindingVenueOnly = "finding: at_venue_not_in_session",
+        /// More than half of the credited time is bridged gaps.
+        FindingMostlyBridged = "finding: mostly_bridged",
+        /// A person said one thing, what was measured says another.
+        FindingContradiction = "finding: override_contradicts_evidence",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    pub code: ReasonCode,
+    /// Ids of the evidence it rests on, sorted.
+    pub evidence: BTreeSet<String>,
+}
+
+/// A human's verdict as the report shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Stated {
+    pub outcome: Verdict,
+    pub credited_seconds: Option<u32>,
+    pub reason: String,
+    pub author: String,
+    pub received_at: Timestamp,
+}
+
+impl Stated {
+    /// `None` for an override that withdraws.
+    pub fn of(said: &Override, received_at: Timestamp) -> Option<Stated> {
+        Some(Stated {
+            outcome: said.outcome?,
+            credited_seconds: said.credited_seconds,
+            reason: said.reason.clone(),
+            author: said.author.clone(),
+            received_at,
+        })
+    }
+
+    /// The time it states for money, in milliseconds. Absent states none unless it says otherwise.
+    pub fn millis(&self) -> Option<i64> {
+        let stated = self.credited_seconds.or((self.outcome == Verdict::Absent).then_some(0));
+        stated.map(|seconds| i64::from(seconds) * 1_000)
+    }
+}
+
+/// Shape and names are DESIGN.md 5.2.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    pub person_id: String,
+    pub session_id: String,
+    pub role: Part,
+    pub outcome: Outcome,
+    pub is_late: bool,
+    pub late_seconds: Option<i64>,
+    pub left_early_seconds: Option<i64>,
+    pub first_join_at: Option<Timestamp>,
+    pub last_leave_at: Option<Timestamp>,
+    pub credited_seconds: i64,
+    pub possible_seconds: i64,
+    pub bridged_seconds: i64,
+    pub estimated: bool,
+    /// Cut to four decimals; verdicts use exact milliseconds.
+    pub share: f64,
+    pub settled: bool,
+    pub intervals: Vec<Interval>,
+    pub reasons: Vec<Reason>,
+    #[serde(rename = "override")]
+    pub stated: Option<Stated>,
+    pub policy_version: i64,
+}
