@@ -1,5 +1,26 @@
-//! Rollcall: evidence of presence into reports, reports into what families owe and what teachers earn.
+//! Rollcall knows who was really there: evidence of presence becomes reports, and reports what families owe and
+//! teachers earn.
+//!
+//! # Map of the code
+//!
+//! Arrows mean "may use"; nothing points back, and `tests/tidy.rs` guards it.
+//!
+//! ```text
+//! cli ─┬─► api ──┬─► app ─┬─► store ───┬─► domain (pure)
+//!      └─► jobs ─┘        └─► sources ─┘
+//! ```
+//!
+//! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` the only
+//! one that talks to platforms, `app` what Rollcall does with both. `api` and `jobs` ask `app`, and `cli` starts them.
+//! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
 
+pub mod api;
+pub mod app;
 pub mod bundle;
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod ids;
 pub mod sources;
+pub mod store;

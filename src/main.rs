@@ -1,1 +1,11 @@
-fn main() {}
+//! The program: picks the TLS library, then hands over to the command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // LiveKit's client and ours would otherwise each want another provider, and every TLS client would fail.
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .expect("nothing ran before this line that could have installed a provider");
+    rollcall::cli::run()
+}

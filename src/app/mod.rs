@@ -1,0 +1,79 @@
+//! What Rollcall does, one verb per file. No HTTP and no SQL in here.
+
+pub mod secrets;
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::clock::{Clock, SystemClock};
+use crate::config::Config;
+use crate::domain::time::Timestamp;
+use crate::ids::Ids;
+use crate::store::{Store, StoreError};
+
+use self::secrets::{Secrets, SecretsError};
+
+/// Everything an operation may need. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Ids,
+    pub config: Arc<Config>,
+    pub secrets: Secrets,
+    /// Cancelled when the process is told to stop; whoever loops listens to it.
+    pub shutdown: CancellationToken,
+    /// Work that outlives a request; the process waits for it before it ends.
+    pub tasks: TaskTracker,
+}
+
+/// Why the application could not come up.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Secrets(#[from] SecretsError),
+}
+
+impl App {
+    /// Opens the database of `config`, migrates it, and makes the installation's secrets on the first start.
+    pub async fn start(config: Config) -> Result<App, StartError> {
+        let store = Store::open(&config.database.url, config.database.max_connections).await?;
+        if config.database.migrate_on_start {
+            store.migrate().await?;
+        }
+        App::over(store, config, Arc::new(SystemClock), Ids::random()).await
+    }
+
+    /// The same over an open, migrated store, with the given clock and ids.
+    pub async fn over(
+        store: Store,
+        config: Config,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+    ) -> Result<App, StartError> {
+        let secrets = Secrets::load(&store, &ids, &config.secrets).await?;
+        Ok(App {
+            store,
+            clock,
+            ids,
+            config: Arc::new(config),
+            secrets,
+            shutdown: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        })
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new id, made now.
+    pub fn new_id(&self) -> String {
+        self.ids.make(self.now())
+    }
+}

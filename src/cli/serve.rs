@@ -1,0 +1,61 @@
+//! `rollcall serve`: HTTP and jobs until the process is told to stop.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::app::App;
+use crate::config::Config;
+use crate::{api, cli};
+
+pub async fn run(config: Config) -> anyhow::Result<()> {
+    cli::log::start(&config.log)?;
+    let listen = config.server.listen;
+    let grace = Duration::from_secs(config.server.shutdown_seconds);
+    let app = App::start(config).await?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("server.listen: cannot listen on {listen}"))?;
+    let address = listener.local_addr()?;
+
+    stop_on_signal(app.clone())?;
+    println!("rollcall is ready at http://{address}");
+
+    let told = app.shutdown.clone();
+    let server = axum::serve(listener, api::router(app.clone()))
+        .with_graceful_shutdown(async move { told.cancelled().await })
+        .into_future();
+    let server = tokio::spawn(server);
+    app.shutdown.cancelled().await;
+    app.tasks.close();
+
+    // Whoever is still at work has `grace` to end; what was acknowledged is durable already.
+    let ended = async {
+        let served = server.await;
+        app.tasks.wait().await;
+        served
+    };
+    match tokio::time::timeout(grace, ended).await {
+        Ok(served) => served??,
+        Err(_) => tracing::warn!("some requests or jobs did not end in {} s", grace.as_secs()),
+    }
+    app.store.close().await;
+    Ok(())
+}
+
+/// SIGTERM and ctrl-C cancel `app.shutdown`.
+fn stop_on_signal(app: App) -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("told to stop");
+        app.shutdown.cancel();
+    });
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Time as an argument: the one place that reads the system's clock, and a clock that tests move by hand.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::Utc;
+
+use crate::domain::time::Timestamp;
+
+/// Says what time it is. App functions hold one; inner functions take the instant it gave.
+pub trait Clock: Send + Sync + std::fmt::Debug {
+    /// The present instant, UTC, cut to milliseconds.
+    fn now(&self) -> Timestamp;
+}
+
+/// The clock of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the Clock that everybody else asks")]
+    fn now(&self) -> Timestamp {
+        Utc::now().into()
+    }
+}
+
+/// A clock that stands still until it is moved. For tests and the demo's quick time.
+#[derive(Debug)]
+pub struct ManualClock(AtomicI64);
+
+impl ManualClock {
+    /// A clock standing at `at`.
+    pub fn at(at: Timestamp) -> Self {
+        ManualClock(AtomicI64::new(at.millis()))
+    }
+
+    /// Puts the clock to `at`, which may lie in its past.
+    pub fn set(&self, at: Timestamp) {
+        self.0.store(at.millis(), Ordering::SeqCst);
+    }
+
+    /// Moves the clock on by `millis`.
+    pub fn advance(&self, millis: i64) {
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}

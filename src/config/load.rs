@@ -1,0 +1,184 @@
+//! Puts the layers together: defaults, file, environment.
+
+use std::path::Path;
+
+use config::{ConfigError, File, FileFormat};
+
+use super::{Config, Mistake};
+
+const PREFIX: &str = "ROLLCALL_";
+
+impl Config {
+    /// Reads the settings of this process.
+    ///
+    /// # Errors
+    /// The first mistake, in one line.
+    pub fn load(file: Option<&Path>) -> Result<Config, Mistake> {
+        let variables = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        });
+        let text = match file {
+            None => String::new(),
+            Some(path) => std::fs::read_to_string(path).map_err(|error| {
+                Mistake::new("--config", format!("{} ({error})", path.display()), "a readable TOML file")
+            })?,
+        };
+        Config::from_layers(&text, variables)
+    }
+
+    /// The settings of a TOML text with `variables` of the environment over it.
+    pub fn from_layers(
+        toml: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Config, Mistake> {
+        let mut layers = ::config::Config::builder().add_source(File::from_str(toml, FileFormat::Toml));
+        for (name, value) in variables {
+            if let Some((key, value)) = setting(&name, value)? {
+                layers = layers.set_override(&key, value).map_err(|_| not_a_setting(&name))?;
+            }
+        }
+        let layers = layers.build().map_err(|error: ConfigError| Mistake::at("--config", &error))?;
+        serde_path_to_error::deserialize(layers)
+            .map_err(|error| Mistake::at(&error.path().to_string(), error.inner()))
+    }
+}
+
+/// The key and value that a variable of the environment sets, if it is one of ours.
+fn setting(name: &str, value: String) -> Result<Option<(String, String)>, Mistake> {
+    let Some(rest) = name.strip_prefix(PREFIX) else { return Ok(None) };
+    if !rest.contains("__") {
+        // Other variables may begin like ours (ROLLCALL_CONFIG does); one that names a section is a slip of the pen.
+        let sections = ["SERVER_", "DATABASE_", "LOG_", "SECRETS_", "JOBS_"];
+        return if sections.iter().any(|section| rest.starts_with(section)) {
+            Err(not_a_setting(name))
+        } else {
+            Ok(None)
+        };
+    }
+    let (key, value) = match rest.strip_suffix("_FILE") {
+        None => (rest, value),
+        Some(key) => {
+            let text = std::fs::read_to_string(&value)
+                .map_err(|error| Mistake::new(name, format!("{value} ({error})"), "a readable file"))?;
+            (key, text.trim_end().to_owned())
+        }
+    };
+    Ok(Some((key.replace("__", ".").to_lowercase(), value)))
+}
+
+fn not_a_setting(name: &str) -> Mistake {
+    Mistake::new(
+        name,
+        "a variable that sets nothing",
+        "ROLLCALL_SECTION__KEY, with two underscores after the section",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&str, &str)]) -> Result<Config, String> {
+        layered("", variables)
+    }
+
+    fn layered(toml: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::from_layers(toml, variables).map_err(|mistake| mistake.to_string())
+    }
+
+    #[test]
+    fn without_anything_the_defaults_hold() {
+        let config = with(&[]).unwrap();
+        assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.database.url, "sqlite://data/rollcall.db");
+    }
+
+    #[test]
+    fn the_environment_goes_over_the_file() {
+        let toml =
+            "[server]\nlisten = \"0.0.0.0:1\"\nshutdown_seconds = 3\n[jobs.sessions]\ninterval_seconds = 5";
+        let config = layered(
+            toml,
+            &[("ROLLCALL_SERVER__LISTEN", "127.0.0.1:2"), ("ROLLCALL_JOBS__SESSIONS__INTERVAL_SECONDS", "7")],
+        )
+        .unwrap();
+        assert_eq!(config.server.listen.port(), 2);
+        assert_eq!(config.server.shutdown_seconds, 3);
+        assert_eq!(config.jobs.sessions.interval_seconds, 7);
+    }
+
+    #[test]
+    fn a_value_may_stand_in_a_file_of_its_own() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), format!("{}\n", "0f".repeat(32))).unwrap();
+        let path = file.path().to_str().unwrap();
+        let config = with(&[("ROLLCALL_SECRETS__TOKEN_KEY_FILE", path)]).unwrap();
+        assert_eq!(config.secrets.token_key.unwrap().bytes(), &[0x0f; 32]);
+    }
+
+    #[test]
+    fn a_mistake_is_one_line_naming_key_found_and_wanted() {
+        let cases = [
+            (
+                "[server]\nlisten = \"here\"",
+                "server.listen: found string \"here\", want an address and port such as 127.0.0.1:8080",
+            ),
+            (
+                "[server]\nlisen = \"here\"",
+                "server.lisen: found an unknown key, want one of listen, public_url, shutdown_seconds",
+            ),
+            ("[servr]\n", "servr: found an unknown key, want one of server, database, log, secrets, jobs"),
+            (
+                "[database]\nurl = \"mysql://u:secret@h/d\"",
+                "database.url: found string \"mysql://…\", want sqlite://PATH or postgres://user:password@host/name",
+            ),
+            (
+                "[database]\nmax_connections = 0",
+                "database.max_connections: found integer `0`, want a whole number above zero",
+            ),
+            (
+                "[jobs]\nprofile = \"prod\"",
+                "jobs.profile: found string \"prod\", want development or production",
+            ),
+            (
+                "[secrets]\ntoken_key = \"hunter2\"",
+                "secrets.token_key: found another text, want 64 hexadecimal digits (make them with: openssl rand -hex 32)",
+            ),
+            (
+                "[jobs.sessions]\ninterval_seconds = \"often\"",
+                "jobs.sessions.interval_seconds: found string \"often\", want an integer",
+            ),
+        ];
+        for (toml, line) in cases {
+            assert_eq!(layered(toml, &[]).map(drop).unwrap_err(), line);
+        }
+        let line = layered("[server\nlisten = 1", &[]).map(drop).unwrap_err();
+        assert!(
+            line.starts_with("--config: found TOML parse error at line 1") && !line.contains('\n'),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn a_slip_in_a_variable_is_refused() {
+        let line = with(&[("ROLLCALL_SERVER_LISTEN", "127.0.0.1:1")]).map(drop).unwrap_err();
+        assert!(line.starts_with("ROLLCALL_SERVER_LISTEN: found a variable that sets nothing"), "{line}");
+        assert!(with(&[("ROLLCALL_CONFIG", "x"), ("OTHER__KEY", "y")]).is_ok());
+        let line = with(&[("ROLLCALL_SERVER__PORT", "1")]).map(drop).unwrap_err();
+        assert!(line.starts_with("server.port: found an unknown key"), "{line}");
+    }
+
+    #[test]
+    fn the_example_file_names_every_key_with_its_default() {
+        let text = include_str!("../../config/rollcall.toml");
+        let named: serde_json::Value = ::config::Config::builder()
+            .add_source(File::from_str(text, FileFormat::Toml))
+            .build()
+            .unwrap()
+            .try_deserialize()
+            .unwrap();
+        assert_eq!(named, serde_json::to_value(Config::default()).unwrap());
+        layered(text, &[]).unwrap();
+    }
+}

@@ -1,0 +1,26 @@
+//! Settings: one typed section per group, each with its defaults.
+//!
+//! Defaults, then the file named by `--config` (no file is looked for), then the environment: `ROLLCALL_SECTION__KEY`, and `ROLLCALL_SECTION__KEY_FILE` for a value
+//! kept in a file of its own. Unknown keys are refused; a mistake is one line naming the key.
+
+mod load;
+mod mistake;
+mod sections;
+mod value;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::mistake::Mistake;
+pub use self::sections::{Database, Jobs, Log, LogFormat, Profile, Secrets, Server};
+pub use self::value::{Key, Url};
+
+/// Every setting.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    pub server: Server,
+    pub database: Database,
+    pub log: Log,
+    pub secrets: Secrets,
+    pub jobs: Jobs,
+}

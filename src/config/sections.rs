@@ -1,0 +1,139 @@
+//! The sections and their defaults. `config/rollcall.toml` names every key with the same default; a test compares.
+
+use std::net::SocketAddr;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::value::{self, Key, Url, Wanted};
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Server {
+    /// Where HTTP is served. Port 0 takes any free one; the ready line says which.
+    #[serde(deserialize_with = "value::address")]
+    pub listen: SocketAddr,
+    /// How users and platforms reach this server from outside, if not at `listen`.
+    #[serde(with = "value::optional")]
+    pub public_url: Option<Url>,
+    /// How long requests and jobs at work may take to end when the process is told to stop.
+    pub shutdown_seconds: u64,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Server { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), public_url: None, shutdown_seconds: 10 }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite://PATH` or `postgres://user:password@host/name`.
+    #[serde(deserialize_with = "value::database_url")]
+    pub url: String,
+    /// Connections kept at most, of each process.
+    #[serde(deserialize_with = "value::positive")]
+    pub max_connections: u32,
+    /// Whether `serve` brings the schema up to date; otherwise `rollcall migrate` does.
+    pub migrate_on_start: bool,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Database { url: "sqlite://data/rollcall.db".to_owned(), max_connections: 8, migrate_on_start: true }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// What is logged, as `tracing` filters are written: `info,sqlx=warn`.
+    pub filter: String,
+    #[serde(deserialize_with = "value::parsed")]
+    pub format: LogFormat,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Log { filter: "info".to_owned(), format: LogFormat::Text }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl FromStr for LogFormat {
+    type Err = Wanted;
+    fn from_str(word: &str) -> Result<Self, Wanted> {
+        match word {
+            "text" => Ok(LogFormat::Text),
+            "json" => Ok(LogFormat::Json),
+            _ => Err(Wanted::new("text or json")),
+        }
+    }
+}
+
+/// Keys of the installation; empty ones are made on the first start and kept in the database.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Secrets {
+    /// Signs logins.
+    #[serde(with = "value::optional")]
+    pub token_key: Option<Key>,
+    /// Seals platform secrets at rest.
+    #[serde(with = "value::optional")]
+    pub encryption_key: Option<Key>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Jobs {
+    /// Which column of default intervals holds.
+    #[serde(deserialize_with = "value::parsed")]
+    pub profile: Profile,
+    pub sessions: Job,
+    pub livekit_roster: Job,
+    pub maintenance: Job,
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        Jobs {
+            profile: Profile::Development,
+            sessions: Job::default(),
+            livekit_roster: Job::default(),
+            maintenance: Job::default(),
+        }
+    }
+}
+
+/// Settings of one job.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Job {
+    /// Time between two runs; 0 is the profile's.
+    pub interval_seconds: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    Development,
+    Production,
+}
+
+impl FromStr for Profile {
+    type Err = Wanted;
+    fn from_str(word: &str) -> Result<Self, Wanted> {
+        match word {
+            "development" => Ok(Profile::Development),
+            "production" => Ok(Profile::Production),
+            _ => Err(Wanted::new("development or production")),
+        }
+    }
+}

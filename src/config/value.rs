@@ -1,0 +1,169 @@
+//! Values that are checked while they are read, so that nobody checks them again. A refusal says what was found and
+//! what is wanted.
+
+use std::fmt;
+use std::net::SocketAddr;
+
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A 256-bit key, written as 64 hexadecimal digits. Never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    pub fn from_hex(text: &str) -> Option<Key> {
+        if text.len() != 64 || !text.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+        }
+        Some(Key(bytes))
+    }
+
+    pub fn to_hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl From<[u8; 32]> for Key {
+    fn from(bytes: [u8; 32]) -> Self {
+        Key(bytes)
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl std::str::FromStr for Key {
+    type Err = Wanted;
+    fn from_str(text: &str) -> Result<Key, Wanted> {
+        // The value is a secret: the message must not repeat it.
+        Key::from_hex(text).ok_or(Wanted {
+            found: Some("another text"),
+            wanted: "64 hexadecimal digits (make them with: openssl rand -hex 32)",
+        })
+    }
+}
+
+/// An `http` or `https` address without a trailing slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Url(String);
+
+impl Url {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Url {
+    type Err = Wanted;
+    fn from_str(text: &str) -> Result<Url, Wanted> {
+        reqwest::Url::parse(text)
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+            .map(|_| Url(text.trim_end_matches('/').to_owned()))
+            .ok_or(Wanted::new("an address such as https://rollcall.example.org"))
+    }
+}
+
+/// Why a text was refused.
+pub struct Wanted {
+    /// What to call it where the text itself must not be shown.
+    found: Option<&'static str>,
+    wanted: &'static str,
+}
+
+impl Wanted {
+    pub fn new(wanted: &'static str) -> Wanted {
+        Wanted { found: None, wanted }
+    }
+
+    fn refuse<E: Error>(&self, text: &str) -> E {
+        let found = self.found.map_or(Unexpected::Str(text), Unexpected::Other);
+        E::invalid_value(found, &self.wanted)
+    }
+}
+
+/// Reads an address and port.
+pub fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|_| {
+        D::Error::invalid_value(Unexpected::Str(&text), &"an address and port such as 127.0.0.1:8080")
+    })
+}
+
+/// Reads a text that parses, such as a word of a closed list.
+pub fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err = Wanted>,
+{
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|wanted: Wanted| wanted.refuse(&text))
+}
+
+/// Reads the address of a database. It may hold a password, so a refusal shows only its scheme.
+pub fn database_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    match text.split_once("://") {
+        Some(("sqlite" | "postgres" | "postgresql", rest)) if !rest.is_empty() => Ok(text),
+        scheme => Err(D::Error::invalid_value(
+            Unexpected::Str(&scheme.map_or("…".to_owned(), |(scheme, _)| format!("{scheme}://…"))),
+            &"sqlite://PATH or postgres://user:password@host/name",
+        )),
+    }
+}
+
+/// Reads a whole number above zero.
+pub fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        0 => Err(D::Error::invalid_value(Unexpected::Unsigned(0), &"a whole number above zero")),
+        number => Ok(number),
+    }
+}
+
+/// A value that is not set when its text is empty.
+pub mod optional {
+    use super::{Deserialize, Deserializer, Serialize, Serializer, Wanted};
+
+    pub fn deserialize<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+    where
+        D: Deserializer<'de>,
+        T: std::str::FromStr<Err = Wanted>,
+    {
+        let text = String::deserialize(deserializer)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|wanted: Wanted| wanted.refuse(&text))
+    }
+
+    pub fn serialize<S: Serializer, T: ToString>(
+        value: &Option<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(ToString::to_string).unwrap_or_default().serialize(serializer)
+    }
+}

@@ -1,0 +1,60 @@
+//! What may go wrong between us and the database, as far as a caller can act on it.
+
+use sqlx::error::ErrorKind;
+
+/// Why a statement gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Something else holds a place that only one may hold.
+    #[error("already there: {constraint}")]
+    Conflict {
+        /// The database's name for it: a constraint (PostgreSQL) or columns (SQLite).
+        constraint: String,
+    },
+    /// A row holds what this program never writes.
+    #[error("{table}.{column} of {row} cannot be read: {problem}")]
+    Corrupt { table: &'static str, column: &'static str, row: String, problem: String },
+    /// The database does not answer in time, or not at all: try again later.
+    #[error("the database is not available: {0}")]
+    Unavailable(#[source] sqlx::Error),
+    /// The schema cannot be brought up to date.
+    #[error("the database cannot be migrated: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// `database.url` names nothing that can be opened.
+    #[error("{0}")]
+    Address(String),
+    /// Everything else is a mistake of ours.
+    #[error("the database refused a statement: {0}")]
+    Driver(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(db) if db.kind() == ErrorKind::UniqueViolation => {
+                let constraint = db.constraint().unwrap_or_else(|| db.message()).to_owned();
+                StoreError::Conflict { constraint }
+            }
+            sqlx::Error::Database(db) if is_passing(db.code().as_deref()) => StoreError::Unavailable(error),
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_) => StoreError::Unavailable(error),
+            _ => StoreError::Driver(error),
+        }
+    }
+}
+
+/// Conditions that pass by themselves. PostgreSQL: serialization failure, deadlock, lock not available, too many
+/// connections, shutting down or starting up. SQLite: busy, locked, full disk, I/O.
+fn is_passing(code: Option<&str>) -> bool {
+    match code {
+        Some("40001" | "40P01" | "55P03" | "53300" | "53100" | "57P01" | "57P02" | "57P03") => true,
+        // SQLite's extended codes carry the primary one in their low byte.
+        Some(code) if code.len() < 5 => {
+            code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,144 @@
+//! The only place with SQL. One text for both databases, run through the native driver of the one in use.
+//!
+//! `Store::read` is one consistent snapshot, `Store::write` one transaction; dropping either rolls it back. Each file
+//! beside this one is one noun, with its statements as methods of `Read` and `Write` and its row structs private.
+//! Instants are BIGINT microseconds, bound by the application: the database computes no time.
+//! Network calls happen outside of both kinds of transaction.
+
+mod error;
+mod open;
+mod secrets;
+
+use std::ops::{Deref, DerefMut};
+
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+use crate::domain::time::Timestamp;
+
+pub use self::error::StoreError;
+
+/// What a statement gives: its answer, or why there is none.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// The database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Store {
+    Sqlite {
+        readers: SqlitePool,
+        /// One connection: SQLite has one writer anyway, and a queue in here is fair, where waiting on its lock is
+        /// a lottery of naps.
+        writer: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// A snapshot to read from.
+pub enum Read {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction that may write; everything `Read` can do, it can too.
+pub struct Write(Read);
+
+/// Runs one statement on whichever connection a transaction has: `on!(self, |c| sqlx::query(SQL).execute(c).await)`.
+/// The driver's own result type must not leave the macro.
+macro_rules! on {
+    ($tx:expr, |$conn:ident| $body:expr) => {
+        match $tx {
+            $crate::store::Read::Sqlite(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+            $crate::store::Read::Postgres(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on;
+
+impl Store {
+    /// A consistent snapshot.
+    pub async fn read(&self) -> Result<Read> {
+        Ok(match self {
+            Store::Sqlite { readers, .. } => Read::Sqlite(readers.begin().await?),
+            Store::Postgres(pool) => {
+                Read::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
+    /// A transaction that may write. On SQLite it takes the lock at once: a read that later turns into a write fails
+    /// there immediately, whatever the busy timeout.
+    pub async fn write(&self) -> Result<Write> {
+        Ok(Write(match self {
+            Store::Sqlite { writer, .. } => Read::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Store::Postgres(pool) => Read::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        let mut read = self.read().await?;
+        on!(&mut read, |c| sqlx::query("SELECT 1").execute(c).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Closes all connections, after those at work are given back.
+    pub async fn close(&self) {
+        match self {
+            Store::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Store::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Read {
+    /// The text for the database in use, where the dialects truly differ.
+    pub(crate) fn pick(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
+        match self {
+            Read::Sqlite(_) => sqlite,
+            Read::Postgres(_) => postgres,
+        }
+    }
+}
+
+impl Write {
+    /// Makes everything written durable and visible.
+    pub async fn commit(self) -> Result<()> {
+        match self.0 {
+            Read::Sqlite(tx) => tx.commit().await?,
+            Read::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Write {
+    type Target = Read;
+    fn deref(&self) -> &Read {
+        &self.0
+    }
+}
+
+impl DerefMut for Write {
+    fn deref_mut(&mut self) -> &mut Read {
+        &mut self.0
+    }
+}
+
+/// An instant as a column holds it.
+pub(crate) fn micros(at: Timestamp) -> i64 {
+    // A Timestamp lies within the years 0 to 9999, a thousandth of what an i64 of microseconds spans.
+    at.millis() * 1_000
+}
+
+/// An instant as it was written to a column.
+pub(crate) fn instant(micros: i64) -> Timestamp {
+    Timestamp::from_millis(micros.div_euclid(1_000))
+}

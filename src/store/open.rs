@@ -1,0 +1,86 @@
+//! Opening a database by its URL, and bringing its schema up to date.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Result, Store, StoreError};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a request waits for a connection before it is told that the database is not available.
+const ACQUIRE: Duration = Duration::from_secs(5);
+/// How long SQLite waits for another process (a command line beside a server) to finish writing.
+const BUSY: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens `sqlite://PATH` (creating the file and its folder) or `postgres://…`, with at most `connections`
+    /// connections. The schema is left as it is: see `migrate`.
+    ///
+    /// # Errors
+    /// `Address` when the URL is neither, or its file cannot be made; `Unavailable` when nobody answers.
+    pub async fn open(url: &str, connections: u32) -> Result<Store> {
+        match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => open_sqlite(url, connections).await,
+            Some("postgres" | "postgresql") => {
+                let options: PgConnectOptions = url.parse()?;
+                let pool = PgPoolOptions::new()
+                    .max_connections(connections)
+                    .acquire_timeout(ACQUIRE)
+                    .connect_with(options.application_name("rollcall"))
+                    .await?;
+                Ok(Store::Postgres(pool))
+            }
+            _ => Err(StoreError::Address("database.url is neither sqlite://… nor postgres://…".to_owned())),
+        }
+    }
+
+    /// Lays every migration that is not there yet. Safe to call from several processes at once.
+    pub async fn migrate(&self) -> Result<()> {
+        match self {
+            Store::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
+            Store::Postgres(pool) => MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+}
+
+async fn open_sqlite(url: &str, connections: u32) -> Result<Store> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let path = PathBuf::from(path.split('?').next().unwrap_or_default());
+    if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
+        return Err(StoreError::Address(format!(
+            "database.url {url:?} names no file, and evidence must outlive the process"
+        )));
+    }
+    create(&path).map_err(|error| {
+        StoreError::Address(format!("the database file {} cannot be made: {error}", path.display()))
+    })?;
+    // Evidence is acknowledged only when it would survive a power cut, hence FULL. Without WAL an open reader makes
+    // a commit fail.
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY);
+    let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE);
+    let writer = pool(1).connect_with(options.clone()).await?;
+    let readers = pool(connections.max(1)).connect_with(options).await?;
+    Ok(Store::Sqlite { readers, writer })
+}
+
+/// Makes the file and its folder where they are missing; only the owner may read it, for it holds secrets.
+fn create(path: &Path) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
