@@ -112,7 +112,7 @@ pub fn evaluate(case: Case) -> Evaluation {
         needs_review,
         reports,
         lines,
-        unmatched: presence.unmatched,
+        unmatched: inside(presence.strangers, window.credit),
         guests: presence.guests,
     }
 }
@@ -121,7 +121,8 @@ pub fn evaluate(case: Case) -> Evaluation {
 struct Presence {
     roster: BTreeMap<String, Timeline>,
     guests: BTreeMap<String, Timeline>,
-    unmatched: BTreeMap<Identity, Timeline>,
+    /// Identities bound to nobody yet.
+    strangers: BTreeMap<Identity, Timeline>,
     /// Visits at a venue that count as findings only.
     visitors: BTreeMap<String, Timeline>,
     unwatched: Spans,
@@ -146,16 +147,12 @@ impl Presence {
         whole.extend(space.iter().flat_map(|space| space.connections(window.credit, staleness)));
         let settling = settling(session, window, &whole, space.as_ref(), as_of);
 
-        let mut connections: Vec<Connection> =
-            whole.into_iter().filter_map(|one| one.cut(window.share)).collect();
-        connections.extend(onsite::connections(evidence, session, as_of));
         let visits = onsite::visits(evidence, session, as_of);
-        let (counted, found) = if policy.venue_presence_counts && session.platform == Platform::Onsite {
-            (visits, Vec::new())
-        } else {
-            (Vec::new(), visits)
-        };
-        connections.extend(counted);
+        let visits_count = policy.venue_presence_counts && session.platform == Platform::Onsite;
+        let (counted, found) = if visits_count { (visits, Vec::new()) } else { (Vec::new(), visits) };
+        let stated = onsite::connections(evidence, session, as_of);
+        let everything = whole.into_iter().chain(stated).chain(counted);
+        let connections: Vec<Connection> = everything.filter_map(|one| one.cut(window.share)).collect();
 
         let unwatched = match (session.platform, &room) {
             (Platform::Livekit, Some(room)) => room.unwatched(window.credit, policy.unwatched_after, as_of),
@@ -187,7 +184,7 @@ impl Presence {
         Presence {
             roster,
             guests: inside(others, window.credit),
-            unmatched: inside(timelines(strangers), window.credit),
+            strangers: timelines(strangers),
             visitors: timelines(visitors),
             unwatched,
             settling,
@@ -229,7 +226,7 @@ struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     fn new(case: &'a Case<'a>, window: Window, presence: &'a Presence) -> Judge<'a> {
-        let strangers = || presence.unmatched.values();
+        let strangers = || presence.strangers.values();
         let doubt = Doubt {
             unmatched: Spans::union_of(
                 strangers().flat_map(|timeline| timeline.possible().iter().collect::<Vec<_>>()),

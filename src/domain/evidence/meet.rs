@@ -66,8 +66,16 @@ impl Poll {
         })
     }
 
-    pub fn record(&self, name: &str) -> Option<&Record> {
-        self.records.iter().find(|record| record.name == name)
+    /// When a record of this poll ended, as far as the poll itself tells: by its own end, or because a later record
+    /// of the space began.
+    pub fn end_of(&self, record: &Record) -> Option<Timestamp> {
+        let next = self.records.iter().map(|other| other.start).filter(|start| *start > record.start).min();
+        record.end.or(next)
+    }
+
+    /// Whether the poll lists this record, and as ended.
+    pub fn shows_ended(&self, name: &str) -> bool {
+        self.records.iter().any(|record| record.name == name && self.end_of(record).is_some())
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Connection {
     pub end: End,
     /// The latest proof that it was there, or its start. Decides staleness and settling.
     pub last_proof: Timestamp,
+    /// After a cut: nobody saw it on this side, it only cannot be excluded there.
+    pub only_possible: bool,
     /// What its edges rest on.
     pub evidence: BTreeSet<String>,
 }
@@ -64,8 +66,9 @@ impl Connection {
     pub fn end_estimated(&self) -> bool {
         match self.end {
             End::Seen { estimated, .. } => estimated,
-            End::Unseen { .. } | End::Assumed { .. } => true,
-            End::Open { .. } => false,
+            End::Unseen { .. } => true,
+            // An assumed end is told by a reason of its own.
+            End::Assumed { .. } | End::Open { .. } => false,
         }
     }
 
@@ -83,13 +86,14 @@ impl Connection {
         if before || whole.from >= share.to {
             return None;
         }
+        let proven = self.proven().to;
         if self.start < share.from {
+            self.only_possible = proven <= share.from;
             self.start = share.from;
             self.start_estimated = false;
         }
-        let proven = self.proven().to;
         if whole.to > share.to {
-            self.end = if proven >= share.to {
+            self.end = if proven > share.to {
                 End::Seen { at: share.to, estimated: false }
             } else {
                 End::Unseen { proven, closed: share.to }

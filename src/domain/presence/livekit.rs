@@ -133,7 +133,15 @@ impl<'a> Room<'a> {
             }
         };
         let who = Who::Identity(Identity { source: Source::Livekit, value: identity });
-        Some(Connection { who, start, start_estimated, end, last_proof: base, evidence })
+        Some(Connection {
+            who,
+            start,
+            start_estimated,
+            end,
+            last_proof: base,
+            only_possible: false,
+            evidence,
+        })
     }
 
     /// The first `room_finished` not before `base`, of the same room sid where both are known.

@@ -113,5 +113,5 @@ fn connection(reported: Reported, record_end: Option<Timestamp>, staleness: Stal
     let identity = Identity { source: Source::Meet, value: reported.identity.to_owned() };
     let who = Who::Identity(identity);
     let evidence = reported.seen_by.map(str::to_owned).into();
-    Some(Connection { who, start, start_estimated: false, end, last_proof, evidence })
+    Some(Connection { who, start, start_estimated: false, end, last_proof, only_possible: false, evidence })
 }

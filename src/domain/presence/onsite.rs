@@ -85,6 +85,7 @@ fn arrived(person: &str, at: Timestamp, id: &str) -> Connection {
         start_estimated: false,
         end: End::Assumed { at },
         last_proof: at,
+        only_possible: false,
         evidence: [id.to_owned()].into(),
     }
 }

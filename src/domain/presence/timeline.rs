@@ -47,13 +47,17 @@ impl Timeline {
         self.connections.iter().any(|one| matches!(one.end, End::Assumed { .. }))
     }
 
+    fn seen(&self) -> impl Iterator<Item = &Connection> {
+        self.connections.iter().filter(|one| !one.only_possible)
+    }
+
     pub fn first_join(&self) -> Option<Timestamp> {
-        self.connections.iter().map(|one| one.start).min()
+        self.seen().map(|one| one.start).min()
     }
 
     /// The last proven end; `None` while any connection is open.
     pub fn last_leave(&self) -> Option<Timestamp> {
-        if self.is_open() { None } else { self.connections.iter().map(|one| one.proven().to).max() }
+        if self.is_open() { None } else { self.seen().map(|one| one.proven().to).max() }
     }
 
     /// What the edges rest on.

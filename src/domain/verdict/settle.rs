@@ -61,8 +61,7 @@ fn meet(space: &Space, session: &Session, window: Span, as_of: Timestamp) -> Set
         let waited = as_of >= session.end.plus(TIMEOUT);
         return if said_so && waited { Settling::Settled } else { Settling::Open };
     }
-    let all_ended =
-        |poll: &Poll| records.keys().all(|name| poll.record(name).is_some_and(|record| record.end.is_some()));
+    let all_ended = |poll: &Poll| records.keys().all(|name| poll.shows_ended(name));
     let Some((last, last_poll)) =
         full.last().filter(|(last, poll)| after_end(last.received_at) && all_ended(poll))
     else {
@@ -105,7 +104,7 @@ impl<'a> Picture<'a> {
             stays.map(|stay| (stay.name.as_str(), (record.name.as_str(), stay.start, stay.end)))
         });
         Picture {
-            records: shown().map(|record| (record.name.as_str(), record.end)).collect(),
+            records: shown().map(|record| (record.name.as_str(), poll.end_of(record))).collect(),
             stays: stays.collect(),
         }
     }

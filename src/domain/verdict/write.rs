@@ -77,7 +77,7 @@ fn reasons(known: &Findings) -> Vec<Reason> {
     if measured.is_late {
         found.push((ReasonCode::Late, own.clone()));
     }
-    if measured.left_early_millis.is_some_and(|millis| millis > 0) {
+    if measured.left_early_millis.is_some_and(|millis| seconds(millis) > 0) {
         found.push((ReasonCode::LeftEarly, own.clone()));
     }
     for code in &measured.doubts {
