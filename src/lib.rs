@@ -13,6 +13,7 @@
 //! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` the only
 //! one that talks to platforms, `app` what Rollcall does with both. `api` and `jobs` ask `app`, and `cli` starts them.
 //! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
+//! `simulator` stands beside it all: protocol-true platforms for the tests and the demo, started by `cli` alone.
 
 pub mod api;
 pub mod app;
@@ -22,5 +23,6 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod ids;
+pub mod simulator;
 pub mod sources;
 pub mod store;

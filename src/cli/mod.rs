@@ -3,6 +3,7 @@
 mod log;
 mod migrate;
 mod serve;
+mod simulate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +29,9 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date.
     Migrate,
+    /// Play a platform, for demonstrations and trials.
+    #[command(subcommand)]
+    Simulate(simulate::Platform),
 }
 
 /// Runs the command line of this process. 0: done; 1: it failed; 2: it was asked wrongly (arguments, settings, input).
@@ -52,5 +56,6 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(config).await,
         Command::Migrate => migrate::run(config).await,
+        Command::Simulate(platform) => simulate::run(platform).await,
     }
 }

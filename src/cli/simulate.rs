@@ -1,0 +1,40 @@
+//! `rollcall simulate`: a platform played for demonstrations, trials and tests, never part of the service itself.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Subcommand;
+
+use crate::clock::{Clock, SystemClock};
+use crate::simulator::google::Google;
+
+#[derive(Debug, Subcommand)]
+pub enum Platform {
+    /// Google: its token endpoint, consent screen and Meet API, answered from a script.
+    Google {
+        /// Where to answer; port 0 takes any free one, and the first line printed says which.
+        #[arg(long, default_value = "127.0.0.1:8090")]
+        listen: SocketAddr,
+        /// Who was in which space when, as JSON; more can be sent to /control/world.
+        #[arg(long, value_name = "FILE")]
+        script: Option<PathBuf>,
+    },
+}
+
+/// Plays the platform until the process is stopped.
+pub async fn run(platform: Platform) -> anyhow::Result<()> {
+    let Platform::Google { listen, script } = platform;
+    let google = Google::new(|| SystemClock.now().to_utc());
+    if let Some(path) = script {
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let world =
+            serde_json::from_str(&text).with_context(|| format!("{} is no script", path.display()))?;
+        google.with(|inner| inner.world = world);
+    }
+    let listener = tokio::net::TcpListener::bind(listen).await?;
+    println!("simulated Google at http://{}", listener.local_addr()?);
+    google.serve(listener).await?;
+    Ok(())
+}

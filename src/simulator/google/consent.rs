@@ -1,0 +1,123 @@
+//! The consent screen: who is asked for what, and the way back with a code.
+
+use axum::extract::{Form, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::Google;
+use super::token::{Code, split};
+
+/// What an application asks a person for (RFC 6749 4.1.1 with PKCE).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Asking {
+    client_id: String,
+    redirect_uri: String,
+    response_type: String,
+    scope: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    code_challenge: String,
+    #[serde(default)]
+    code_challenge_method: String,
+    #[serde(default)]
+    access_type: String,
+}
+
+#[derive(Deserialize)]
+pub struct Decision {
+    #[serde(flatten)]
+    asking: Asking,
+    /// The account that consents; absent when the person refused.
+    account: Option<String>,
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// `GET /o/oauth2/v2/auth`
+pub async fn page(State(google): State<Google>, Query(asking): Query<Asking>) -> Response {
+    let (known, accounts) = google.with(|inner| {
+        let known = inner.world.clients.iter().any(|client| client.client_id == asking.client_id);
+        (known, inner.world.accounts.clone())
+    });
+    if !known || asking.response_type != "code" {
+        return (
+            StatusCode::BAD_REQUEST,
+            Html("<h1>Error 400: invalid_client or invalid response_type</h1>"),
+        )
+            .into_response();
+    }
+    let fields = [
+        ("client_id", &asking.client_id),
+        ("redirect_uri", &asking.redirect_uri),
+        ("response_type", &asking.response_type),
+        ("scope", &asking.scope),
+        ("state", &asking.state),
+        ("code_challenge", &asking.code_challenge),
+        ("code_challenge_method", &asking.code_challenge_method),
+        ("access_type", &asking.access_type),
+    ];
+    let hidden: String = fields
+        .iter()
+        .map(|(name, value)| format!("<input type=hidden name={name} value=\"{}\">", escape(value)))
+        .collect();
+    let buttons: String = accounts
+        .iter()
+        .map(|account| {
+            let email = escape(&account.email);
+            format!("<p><button name=account value=\"{email}\">Allow as {email}</button></p>")
+        })
+        .collect();
+    Html(format!(
+        "<!DOCTYPE html><html lang=en><title>Sign in (simulated Google)</title><h1>Simulated Google</h1>\
+         <p>An application asks for: <code>{}</code></p>\
+         <form method=post>{hidden}{buttons}<p><button>Refuse</button></p></form>",
+        escape(&asking.scope)
+    ))
+    .into_response()
+}
+
+/// `POST /o/oauth2/v2/auth`: back to the application, with a code or with `access_denied`.
+pub async fn decide(State(google): State<Google>, Form(decision): Form<Decision>) -> Response {
+    let Decision { asking, account } = decision;
+    let mut back = match url::Url::parse(&asking.redirect_uri) {
+        Ok(back) => back,
+        Err(_) => {
+            return (StatusCode::BAD_REQUEST, Html("<h1>Error 400: redirect_uri_mismatch</h1>"))
+                .into_response();
+        }
+    };
+    let code = account.and_then(|email| {
+        google.with(|inner| {
+            let email = inner.world.account(&email)?.email.clone();
+            let code = format!("4/{}", inner.opaque());
+            let challenge = Some(asking.code_challenge.clone()).filter(|challenge| !challenge.is_empty());
+            let expires = inner.clock.now() + TimeDelta::minutes(10);
+            inner.codes.insert(
+                code.clone(),
+                Code {
+                    client_id: asking.client_id.clone(),
+                    redirect_uri: asking.redirect_uri.clone(),
+                    challenge,
+                    email,
+                    scopes: split(&asking.scope),
+                    offline: asking.access_type == "offline",
+                    expires,
+                },
+            );
+            Some(code)
+        })
+    });
+    let mut query = back.query_pairs_mut();
+    match &code {
+        Some(code) => query.append_pair("code", code).append_pair("scope", &asking.scope),
+        None => query.append_pair("error", "access_denied"),
+    };
+    query.append_pair("state", &asking.state);
+    drop(query);
+    Redirect::to(back.as_str()).into_response()
+}

@@ -1,0 +1,100 @@
+//! Steering from outside, under a path the real Google does not have: the script, the clock, what goes wrong, the bill.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::Google;
+use super::fault::{Fault, Knobs, Meter};
+use super::world::World;
+
+/// `POST /control/world`: more of the truth.
+pub async fn add(State(google): State<Google>, Json(more): Json<World>) -> StatusCode {
+    google.with(|inner| inner.world.add(more));
+    StatusCode::NO_CONTENT
+}
+
+/// `PUT /control/world`: another truth.
+pub async fn replace(State(google): State<Google>, Json(world): Json<World>) -> StatusCode {
+    google.with(|inner| inner.world = world);
+    StatusCode::NO_CONTENT
+}
+
+/// `GET /control/world`
+pub async fn show(State(google): State<Google>) -> Json<World> {
+    Json(google.with(|inner| inner.world.clone()))
+}
+
+/// What to do with the clock.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub enum Turn {
+    /// Stands still at this moment.
+    Now(DateTime<Utc>),
+    /// Moves by so many seconds, from wherever it stands.
+    AdvanceSeconds(i64),
+    /// Runs with the machine's clock again.
+    Follow,
+}
+
+/// `POST /control/clock`, answered like `GET /control/clock`.
+pub async fn turn(State(google): State<Google>, Json(turn): Json<Turn>) -> Json<Value> {
+    google.with(|inner| match turn {
+        Turn::Now(moment) => inner.clock.set(moment),
+        Turn::AdvanceSeconds(seconds) => inner.clock.advance(TimeDelta::seconds(seconds)),
+        Turn::Follow => inner.clock.follow(),
+    });
+    clock(State(google)).await
+}
+
+/// `GET /control/clock`
+pub async fn clock(State(google): State<Google>) -> Json<Value> {
+    Json(json!({"now": super::view::instant(google.with(|inner| inner.clock.now()))}))
+}
+
+/// `PUT /control/knobs`: what is not named takes its default.
+pub async fn knobs(State(google): State<Google>, Json(knobs): Json<Knobs>) -> StatusCode {
+    google.with(|inner| inner.knobs = knobs);
+    StatusCode::NO_CONTENT
+}
+
+/// `PUT /control/faults`: the faults from now on, none with `[]`.
+pub async fn faults(State(google): State<Google>, Json(faults): Json<Vec<Fault>>) -> StatusCode {
+    google.with(|inner| inner.faults = faults);
+    StatusCode::NO_CONTENT
+}
+
+/// `GET /control/calls`: what was asked so far.
+pub async fn calls(State(google): State<Google>) -> Json<Value> {
+    Json(google.with(|inner| {
+        json!({
+            "byRoute": inner.meter.by_route,
+            "busiestUser": inner.meter.busiest_user,
+            "busiestProject": inner.meter.busiest_project,
+        })
+    }))
+}
+
+/// `DELETE /control/calls`
+pub async fn forget_calls(State(google): State<Google>) -> StatusCode {
+    google.with(|inner| inner.meter = Meter::default());
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Revocation {
+    email: String,
+}
+
+/// `POST /control/revoke`: somebody withdraws every consent, as on the account page.
+pub async fn revoke(
+    State(google): State<Google>,
+    Json(Revocation { email }): Json<Revocation>,
+) -> StatusCode {
+    google.revoke(&email);
+    StatusCode::NO_CONTENT
+}

@@ -1,0 +1,166 @@
+//! What can be made to go wrong, and how late the truth is told.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Settings that hold for every answer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Knobs {
+    /// Delay until a conference record is listed after its first join.
+    pub record_delay_seconds: i64,
+    /// Delay until a participant session is listed after the join.
+    pub session_delay_seconds: i64,
+    /// Delay until the end of a session is told.
+    pub end_delay_seconds: i64,
+    /// Delay until the end of a record is told.
+    pub record_end_delay_seconds: i64,
+    /// Every n-th read is answered from the past; 0 never.
+    pub stale_every: u64,
+    pub stale_by_seconds: i64,
+    /// Largest page, whatever was asked for.
+    pub page_size_max: Option<usize>,
+    /// The second page of every list is empty and has a token.
+    pub empty_pages: bool,
+    /// Every page begins with the last item of the page before it, as lists that grow meanwhile do.
+    pub repeat_across_pages: bool,
+    /// Paging never ends: every page has the same token.
+    pub endless_pages: bool,
+    /// Life of an access token.
+    pub token_seconds: i64,
+    /// What a stranger gets for somebody else's record: 403 or 404 (the reference leaves it open).
+    pub foreign_status: u16,
+    pub reads_per_minute_per_user: u64,
+    pub reads_per_minute_per_project: u64,
+    pub writes_per_minute_per_user: u64,
+    pub writes_per_minute_per_project: u64,
+}
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Knobs {
+            record_delay_seconds: 0,
+            session_delay_seconds: 0,
+            end_delay_seconds: 0,
+            record_end_delay_seconds: 0,
+            stale_every: 0,
+            stale_by_seconds: 0,
+            page_size_max: None,
+            empty_pages: false,
+            repeat_across_pages: false,
+            endless_pages: false,
+            token_seconds: 3_599,
+            foreign_status: 403,
+            reads_per_minute_per_user: 600,
+            reads_per_minute_per_project: 6_000,
+            writes_per_minute_per_user: 100,
+            writes_per_minute_per_project: 1_000,
+        }
+    }
+}
+
+/// A failure for the requests it fits.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Fault {
+    /// Part of the path; empty fits every path (`/control/` is never hit).
+    pub path: String,
+    /// Only requests of this account.
+    pub email: Option<String>,
+    /// Only in `[from, to)` of the simulated clock.
+    pub from: Option<DateTime<Utc>>,
+    pub to: Option<DateTime<Utc>>,
+    /// Every n-th fitting request; 0 and 1 mean all of them.
+    pub every: u64,
+    /// Ends after so many failures.
+    pub times: Option<u64>,
+    pub what: Failure,
+    #[serde(skip)]
+    seen: u64,
+    #[serde(skip)]
+    done: u64,
+}
+
+/// How a request fails.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Failure {
+    /// An answer with this status: Google's error envelope, or an HTML page as its front ends send.
+    Status {
+        status: u16,
+        #[serde(default)]
+        html: bool,
+        #[serde(default)]
+        retry_after: Option<String>,
+        /// ErrorInfo reason; each status has a usual one.
+        #[serde(default)]
+        reason: Option<String>,
+    },
+    /// The right answer, cut in the middle, with 200.
+    Truncate,
+    /// No answer for so long.
+    Hang { seconds: u64 },
+}
+
+impl Default for Failure {
+    fn default() -> Self {
+        Failure::Status { status: 503, html: false, retry_after: None, reason: None }
+    }
+}
+
+impl Fault {
+    /// Whether this request is hit; counts it.
+    pub fn hits(&mut self, path: &str, email: Option<&str>, now: DateTime<Utc>) -> bool {
+        let fits = path.contains(&self.path)
+            && (self.email.is_none() || self.email.as_deref() == email)
+            && self.from.is_none_or(|from| from <= now)
+            && self.to.is_none_or(|to| now < to)
+            && self.times.is_none_or(|times| self.done < times);
+        if !fits {
+            return false;
+        }
+        self.seen += 1;
+        let hit = self.every <= 1 || self.seen.is_multiple_of(self.every);
+        self.done += u64::from(hit);
+        hit
+    }
+}
+
+/// Calls counted by minute, the way the quota is, and by route, for tests that look at the cost.
+#[derive(Clone, Debug, Default)]
+pub struct Meter {
+    minute: i64,
+    spent: BTreeMap<(String, bool), u64>,
+    /// Calls by route since the start (or the last reset).
+    pub by_route: BTreeMap<&'static str, u64>,
+    /// The fullest minute of any one account, and of the project.
+    pub busiest_user: u64,
+    pub busiest_project: u64,
+}
+
+impl Meter {
+    /// Counts a call; false when the account's or the project's minute is used up.
+    pub fn spend(&mut self, email: &str, write: bool, now: DateTime<Utc>, knobs: &Knobs) -> bool {
+        let minute = now.timestamp().div_euclid(60);
+        if minute != self.minute {
+            self.minute = minute;
+            self.spent.clear();
+        }
+        let (per_user, per_project) = if write {
+            (knobs.writes_per_minute_per_user, knobs.writes_per_minute_per_project)
+        } else {
+            (knobs.reads_per_minute_per_user, knobs.reads_per_minute_per_project)
+        };
+        let mut count = |name: &str| {
+            let spent = self.spent.entry((name.to_owned(), write)).or_default();
+            *spent += 1;
+            *spent
+        };
+        let (user, project) = (count(email), count(""));
+        self.busiest_user = self.busiest_user.max(user);
+        self.busiest_project = self.busiest_project.max(project);
+        user <= per_user && project <= per_project
+    }
+}

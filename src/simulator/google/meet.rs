@@ -1,0 +1,289 @@
+//! The Meet routes: who asks is told by the token, what is seen by `view`, and how a list is cut by `page`.
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{Method, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use super::mask::Mask;
+use super::record::{list_records, participants, with_record};
+use super::refusal::Refusal;
+use super::token::Access;
+use super::view;
+use super::world::Space;
+use super::{Google, Inner};
+
+pub const CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
+pub const READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
+const SETTINGS: &str = "https://www.googleapis.com/auth/meetings.space.settings";
+
+/// Parameters every Google API takes.
+const SYSTEM: &[&str] =
+    &["alt", "$alt", "prettyPrint", "$prettyPrint", "fields", "$fields", "key", "quotaUser"];
+
+/// A call whose token has been accepted.
+pub struct Asker {
+    email: Option<String>,
+    pub user: String,
+    client: String,
+    scopes: Vec<String>,
+    /// The moment whose truth is told; the past for a stale read.
+    pub at: DateTime<Utc>,
+}
+
+impl Asker {
+    fn has(&self, scope: &str) -> bool {
+        self.scopes.iter().any(|one| one == scope)
+    }
+
+    pub fn needs(&self, scopes: &[&str]) -> Result<(), Refusal> {
+        if scopes.iter().any(|scope| self.has(scope)) {
+            return Ok(());
+        }
+        Err(Refusal::new(403, "Request had insufficient authentication scopes.")
+            .because("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))
+    }
+
+    pub fn owns(&self, space: &Space) -> bool {
+        self.email.as_deref() == Some(&space.owner)
+    }
+
+    /// With `created` alone an application sees only what it made itself.
+    pub fn reaches(&self, space: &Space) -> bool {
+        self.has(READONLY) || space.made_by.as_deref() == Some(&self.client)
+    }
+}
+
+/// The parameters of a call, none of them unknown.
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    pub fn read(query: &str, own: &[&str]) -> Result<Query, Refusal> {
+        let pairs: Vec<(String, String)> =
+            url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        match pairs.iter().find(|(name, _)| !SYSTEM.contains(&name.as_str()) && !own.contains(&name.as_str()))
+        {
+            Some((name, _)) => Err(Refusal::bad_argument(format!(
+                "Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter."
+            ))),
+            None => Ok(Query(pairs)),
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Every request under `/v2/`.
+pub async fn call(State(google): State<Google>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let bearer = parts
+        .headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
+        .unwrap_or_default()
+        .to_owned();
+    let Ok(body) = axum::body::to_bytes(body, 1 << 20).await else {
+        return Refusal::bad_argument("request too large").into_response();
+    };
+    let query = parts.uri.query().unwrap_or_default();
+    let email = google.with(|inner| inner.access.get(&bearer).and_then(|access| access.email.clone()));
+    let failure = google.fault(&path, email.as_deref());
+    let answer = || {
+        google.with(|inner| match handle(inner, &parts.method, &path, query, &bearer, &body) {
+            Ok(value) => axum::Json(value).into_response(),
+            Err(refusal) => refusal.into_response(),
+        })
+    };
+    match failure {
+        None => answer(),
+        Some(failure) => {
+            google.with(|inner| *inner.meter.by_route.entry("failed").or_default() += 1);
+            let right = if failure.needs_answer() { answer() } else { Body::empty().into_response() };
+            failure.answer(right).await
+        }
+    }
+}
+
+fn handle(
+    inner: &mut Inner,
+    method: &Method,
+    path: &str,
+    query: &str,
+    bearer: &str,
+    body: &Bytes,
+) -> Result<Value, Refusal> {
+    let now = inner.clock.now();
+    let access = inner
+        .access
+        .get(bearer)
+        .filter(|access| now < access.expires)
+        .ok_or_else(|| {
+            Refusal::new(
+                401,
+                "Request had invalid authentication credentials. Expected OAuth 2 access token.",
+            )
+            .because("ACCESS_TOKEN_EXPIRED")
+        })?
+        .clone();
+    let write = *method != Method::GET;
+    let payer = access.email.clone().unwrap_or_else(|| access.client.clone());
+    if !inner.meter.spend(&payer, write, now, &inner.knobs) {
+        return Err(Refusal::new(429, "Quota exceeded for quota metric and limit per minute.")
+            .because("RATE_LIMIT_EXCEEDED"));
+    }
+    let asker = asker(inner, access, now);
+    let segments: Vec<&str> = path.trim_start_matches("/v2/").split('/').collect();
+    let mut count = |route: &'static str| {
+        *inner.meter.by_route.entry(route).or_default() += 1;
+    };
+    let answer = match (method.as_str(), segments.as_slice()) {
+        ("POST", ["spaces"]) => {
+            count("spaces.create");
+            Query::read(query, &[])?;
+            create(inner, &asker, body)?
+        }
+        ("POST", ["spaces", action]) if action.ends_with(":endActiveConference") => {
+            count("spaces.endActiveConference");
+            Query::read(query, &[])?;
+            end_active(inner, &asker, action.trim_end_matches(":endActiveConference"))?
+        }
+        ("GET", ["spaces", id]) => {
+            count("spaces.get");
+            Query::read(query, &[])?;
+            asker.needs(&[CREATED, READONLY, SETTINGS])?;
+            let space = inner.world.space(id).ok_or_else(Refusal::not_found)?;
+            show_space(inner, &asker, space)
+        }
+        ("PATCH", ["spaces", id]) => {
+            count("spaces.patch");
+            Query::read(query, &["updateMask"])?;
+            asker.needs(&[CREATED, SETTINGS])?;
+            patch(inner, &asker, id, body)?
+        }
+        ("GET", ["conferenceRecords"]) => {
+            count("conferenceRecords.list");
+            list_records(inner, &asker, query)?
+        }
+        ("GET", ["conferenceRecords", record]) => {
+            count("conferenceRecords.get");
+            Query::read(query, &[])?;
+            with_record(inner, &asker, record, |call| Ok(call.json(asker.at, &inner.knobs)))?
+        }
+        ("GET", ["conferenceRecords", record, "participants", rest @ ..]) => {
+            count(match rest {
+                [] => "participants.list",
+                [_] => "participants.get",
+                [_, "participantSessions"] => "participantSessions.list",
+                _ => "participantSessions.get",
+            });
+            with_record(inner, &asker, record, |call| participants(inner, &asker, call, rest, query))?
+        }
+        _ => return Err(Refusal::new(404, "Method not found.")),
+    };
+    partial(answer, query)
+}
+
+/// Who a token speaks for. A service account that acts for nobody gets nowhere.
+fn asker(inner: &mut Inner, access: Access, now: DateTime<Utc>) -> Asker {
+    inner.reads += 1;
+    let every = inner.knobs.stale_every;
+    let stale = every > 0 && inner.reads.is_multiple_of(every);
+    let at = if stale { now - TimeDelta::seconds(inner.knobs.stale_by_seconds) } else { now };
+    let user = access.email.as_deref().and_then(|email| inner.world.account(email));
+    Asker {
+        user: user.map(|account| account.user.clone()).unwrap_or_default(),
+        scopes: if access.email.is_some() { access.scopes } else { Vec::new() },
+        email: access.email,
+        client: access.client,
+        at,
+    }
+}
+
+/// Applies `fields`. The total is told only to those who ask for it.
+fn partial(mut answer: Value, query: &str) -> Result<Value, Refusal> {
+    let fields = url::form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "fields" || name == "$fields")
+        .map(|(_, value)| value.into_owned());
+    let Some(fields) = fields else {
+        if let Some(object) = answer.as_object_mut() {
+            object.remove("totalSize");
+        }
+        return Ok(answer);
+    };
+    let mask = Mask::parse(&fields)
+        .ok_or_else(|| Refusal::bad_argument(format!("Invalid field selection {fields}")))?;
+    if mask.names("*")
+        && let Some(object) = answer.as_object_mut()
+    {
+        object.remove("totalSize");
+    }
+    Ok(mask.apply(&answer))
+}
+
+fn show_space(inner: &Inner, asker: &Asker, space: &Space) -> Value {
+    let running = view::calls(&inner.world, space, asker.at, &inner.knobs)
+        .into_iter()
+        .find(|call| call.shown_end(asker.at, &inner.knobs).is_none());
+    let seen = running.filter(|call| asker.owns(space) || call.had(&asker.user));
+    view::space_json(space, seen.as_ref(), asker.owns(space))
+}
+
+fn create(inner: &mut Inner, asker: &Asker, body: &Bytes) -> Result<Value, Refusal> {
+    asker.needs(&[CREATED])?;
+    let body: Value = if body.is_empty() { json!({}) } else { read(body)? };
+    let unique = inner.opaque();
+    // abc-mnop-xyz: letters only
+    let letters: String = unique.bytes().map(|byte| char::from(b'a' + byte % 26)).take(10).collect();
+    let space = Space {
+        name: format!("spaces/{}", &unique[..12]),
+        meeting_code: format!("{}-{}-{}", &letters[..3], &letters[3..7], &letters[7..]),
+        owner: asker.email.clone().unwrap_or_default(),
+        made_by: Some(asker.client.clone()),
+        config: body.get("config").cloned().unwrap_or_default(),
+        false_ends: Vec::new(),
+        end_delay_seconds: None,
+    };
+    let answer = show_space(inner, asker, &space);
+    inner.world.spaces.push(space);
+    Ok(answer)
+}
+
+fn read(body: &Bytes) -> Result<Value, Refusal> {
+    serde_json::from_slice(body).map_err(|_| Refusal::bad_argument("Invalid JSON payload received."))
+}
+
+/// Patch and end take the id alone, and only from the owner.
+fn owned(inner: &Inner, asker: &Asker, id: &str) -> Result<usize, Refusal> {
+    let name = format!("spaces/{id}");
+    let place =
+        inner.world.spaces.iter().position(|space| space.name == name).ok_or_else(Refusal::not_found)?;
+    if asker.owns(&inner.world.spaces[place]) { Ok(place) } else { Err(Refusal::forbidden()) }
+}
+
+fn patch(inner: &mut Inner, asker: &Asker, id: &str, body: &Bytes) -> Result<Value, Refusal> {
+    let place = owned(inner, asker, id)?;
+    if let Some(config) = read(body)?.get("config").and_then(Value::as_object) {
+        let mut all = inner.world.spaces[place].config.as_object().cloned().unwrap_or_default();
+        all.extend(config.clone());
+        inner.world.spaces[place].config = all.into();
+    }
+    Ok(show_space(inner, asker, &inner.world.spaces[place]))
+}
+
+fn end_active(inner: &mut Inner, asker: &Asker, id: &str) -> Result<Value, Refusal> {
+    asker.needs(&[CREATED])?;
+    let place = owned(inner, asker, id)?;
+    let name = inner.world.spaces[place].name.clone();
+    let now = inner.clock.now();
+    for stay in inner.world.stays.iter_mut().filter(|stay| stay.space == name && stay.from <= now) {
+        if stay.to.is_none_or(|to| to > now) {
+            stay.to = Some(now);
+        }
+    }
+    Ok(json!({}))
+}

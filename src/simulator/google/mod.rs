@@ -1,0 +1,182 @@
+//! A Google for tests and the demo: the token endpoint, the consent screen and the Meet API v2, true to the protocol.
+//!
+//! It answers from a script of people coming and going (`world`), at a moment of a clock that can be moved, late
+//! and wrong where it is told to be (`fault`). It is judged by Google's own Python clients (tests/google). In one
+//! process it is steered through `Google`, from another through `/control/…`.
+
+mod consent;
+mod control;
+pub mod fault;
+mod filter;
+mod mask;
+mod meet;
+mod page;
+mod record;
+mod refusal;
+mod token;
+pub mod view;
+pub mod world;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::{any, get, post, put};
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+
+use self::fault::{Failure, Fault, Knobs, Meter};
+use self::world::World;
+
+/// A running simulated Google. Clones steer the same one.
+#[derive(Clone)]
+pub struct Google(Arc<Mutex<Inner>>);
+
+/// Everything it knows. The parts that make up a script are public.
+pub struct Inner {
+    pub world: World,
+    pub knobs: Knobs,
+    pub faults: Vec<Fault>,
+    pub meter: Meter,
+    pub clock: Clock,
+    access: BTreeMap<String, token::Access>,
+    codes: BTreeMap<String, token::Code>,
+    made: u64,
+    reads: u64,
+}
+
+/// Follows a clock, at a distance, or stands still where it was set.
+pub struct Clock {
+    source: Box<dyn Fn() -> DateTime<Utc> + Send>,
+    ahead: TimeDelta,
+    set: Option<DateTime<Utc>>,
+}
+
+impl Clock {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.set.unwrap_or_else(|| (self.source)() + self.ahead)
+    }
+
+    pub fn set(&mut self, moment: DateTime<Utc>) {
+        self.set = Some(moment);
+    }
+
+    pub fn advance(&mut self, by: TimeDelta) {
+        match &mut self.set {
+            Some(moment) => *moment += by,
+            None => self.ahead += by,
+        }
+    }
+
+    pub fn follow(&mut self) {
+        self.set = None;
+        self.ahead = TimeDelta::zero();
+    }
+}
+
+impl Google {
+    /// An empty Google whose time is `now`.
+    pub fn new(now: impl Fn() -> DateTime<Utc> + Send + 'static) -> Google {
+        Google(Arc::new(Mutex::new(Inner {
+            world: World::default(),
+            knobs: Knobs::default(),
+            faults: Vec::new(),
+            meter: Meter::default(),
+            clock: Clock { source: Box::new(now), ahead: TimeDelta::zero(), set: None },
+            access: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            made: 0,
+            reads: 0,
+        })))
+    }
+
+    /// Looks at or changes what it knows.
+    pub fn with<T>(&self, then: impl FnOnce(&mut Inner) -> T) -> T {
+        then(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Withdraws every consent of an account; its access tokens die with them.
+    pub fn revoke(&self, email: &str) {
+        self.with(|inner| {
+            for grant in inner.world.grants.iter_mut().filter(|grant| grant.email == email) {
+                grant.revoked = true;
+            }
+            inner.access.retain(|_, access| access.email.as_deref() != Some(email));
+        });
+    }
+
+    /// All routes. Google's three hosts (accounts, oauth2, meet) share one address here.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .route("/token", post(token::token))
+            .route("/o/oauth2/v2/auth", get(consent::page).post(consent::decide))
+            .route("/v2/{*path}", any(meet::call))
+            .route("/control/world", get(control::show).post(control::add).put(control::replace))
+            .route("/control/clock", get(control::clock).post(control::turn))
+            .route("/control/knobs", put(control::knobs))
+            .route("/control/faults", put(control::faults))
+            .route("/control/calls", get(control::calls).delete(control::forget_calls))
+            .route("/control/revoke", post(control::revoke))
+            .with_state(self.clone())
+    }
+
+    /// Answers until the listener dies.
+    pub async fn serve(self, listener: tokio::net::TcpListener) -> std::io::Result<()> {
+        axum::serve(listener, self.router()).await
+    }
+
+    /// The failure that hits a request, if one does.
+    fn fault(&self, path: &str, email: Option<&str>) -> Option<Failure> {
+        self.with(|inner| {
+            let now = inner.clock.now();
+            let Inner { faults, .. } = inner;
+            faults.iter_mut().find_map(|fault| fault.hits(path, email, now).then(|| fault.what.clone()))
+        })
+    }
+}
+
+impl Inner {
+    /// Text nobody can guess the meaning of, different each time and the same in each run.
+    fn opaque(&mut self) -> String {
+        self.made += 1;
+        let hash = Sha256::digest(format!("made {}", self.made).as_bytes());
+        hash.iter().take(20).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl Failure {
+    /// Whether the failure is made from the right answer.
+    fn needs_answer(&self) -> bool {
+        matches!(self, Failure::Truncate)
+    }
+
+    /// What the caller gets instead of `right`.
+    async fn answer(self, right: Response) -> Response {
+        use axum::response::IntoResponse as _;
+        match self {
+            Failure::Status { status, html: true, .. } => refusal::html_page(status),
+            Failure::Status { status, retry_after, reason, .. } => {
+                let usual = match status {
+                    429 => Some("RATE_LIMIT_EXCEEDED"),
+                    401 => Some("ACCESS_TOKEN_EXPIRED"),
+                    _ => None,
+                };
+                let reason = reason.or_else(|| usual.map(str::to_owned));
+                let message = format!("Simulated failure {status}.");
+                refusal::Refusal { status, message, reason, retry_after }.into_response()
+            }
+            Failure::Truncate => {
+                let (mut parts, body) = right.into_parts();
+                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+                parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+                Response::from_parts(parts, axum::body::Body::from(bytes.slice(..bytes.len() / 2)))
+            }
+            Failure::Hang { seconds } => {
+                tokio::time::sleep(Duration::from_secs(seconds)).await;
+                refusal::html_page(504)
+            }
+        }
+    }
+}

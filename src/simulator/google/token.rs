@@ -1,0 +1,274 @@
+//! The token endpoint: refresh tokens, authorisation codes with PKCE, and assertions of service accounts.
+
+use axum::Json;
+use axum::extract::{Form, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Validation};
+use serde::Deserialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::{Google, Inner};
+
+/// What google-auth writes as audience whatever address it talks to.
+const AUDIENCE: &str = "https://oauth2.googleapis.com/token";
+const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+/// An access token that was handed out.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// Whose data it opens; a service account that acts for nobody has none.
+    pub email: Option<String>,
+    pub client: String,
+    pub scopes: Vec<String>,
+    pub expires: DateTime<Utc>,
+}
+
+/// An authorisation code, good once.
+#[derive(Clone, Debug)]
+pub struct Code {
+    pub client_id: String,
+    pub redirect_uri: String,
+    pub challenge: Option<String>,
+    pub email: String,
+    pub scopes: Vec<String>,
+    pub offline: bool,
+    pub expires: DateTime<Utc>,
+}
+
+/// An OAuth refusal.
+struct Denied(StatusCode, &'static str, &'static str);
+
+impl Denied {
+    fn grant(detail: &'static str) -> Denied {
+        Denied(StatusCode::BAD_REQUEST, "invalid_grant", detail)
+    }
+    fn request(detail: &'static str) -> Denied {
+        Denied(StatusCode::BAD_REQUEST, "invalid_request", detail)
+    }
+}
+
+impl IntoResponse for Denied {
+    fn into_response(self) -> Response {
+        (self.0, Json(json!({"error": self.1, "error_description": self.2}))).into_response()
+    }
+}
+
+#[derive(Deserialize)]
+pub struct TokenForm {
+    grant_type: Option<String>,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+    refresh_token: Option<String>,
+    scope: Option<String>,
+    code: Option<String>,
+    redirect_uri: Option<String>,
+    code_verifier: Option<String>,
+    assertion: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    iss: String,
+    #[serde(default)]
+    sub: Option<String>,
+    #[serde(default)]
+    scope: String,
+    aud: String,
+    iat: i64,
+    exp: i64,
+}
+
+/// `POST /token`
+pub async fn token(
+    State(google): State<Google>,
+    headers: axum::http::HeaderMap,
+    Form(form): Form<TokenForm>,
+) -> Response {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
+    if let Some(failure) = google.fault("/token", None) {
+        return failure.answer(Json(json!({})).into_response()).await;
+    }
+    google.with(|inner| {
+        *inner.meter.by_route.entry("token").or_default() += 1;
+        let answer = match form.grant_type.as_deref() {
+            Some("refresh_token") => refresh(inner, &form),
+            Some("authorization_code") => exchange(inner, &form),
+            Some(JWT_BEARER) => assertion(inner, &form, &host),
+            _ => Err(Denied(StatusCode::BAD_REQUEST, "unsupported_grant_type", "Invalid grant_type")),
+        };
+        answer.unwrap_or_else(Denied::into_response)
+    })
+}
+
+/// The client of the form, with its secret checked.
+fn client(inner: &Inner, form: &TokenForm) -> Result<String, Denied> {
+    let id =
+        form.client_id.as_deref().ok_or(Denied::request("Could not determine client ID from request."))?;
+    let known = inner.world.clients.iter().find(|client| client.client_id == id);
+    match known {
+        Some(client) if form.client_secret.as_deref() == Some(&client.client_secret) => Ok(id.to_owned()),
+        Some(_) => Err(Denied(StatusCode::UNAUTHORIZED, "invalid_client", "Unauthorized")),
+        None => Err(Denied(StatusCode::UNAUTHORIZED, "invalid_client", "The OAuth client was not found.")),
+    }
+}
+
+fn refresh(inner: &mut Inner, form: &TokenForm) -> Result<Response, Denied> {
+    let client_id = client(inner, form)?;
+    let token =
+        form.refresh_token.as_deref().ok_or(Denied::request("Missing required parameter: refresh_token"))?;
+    let grant = inner
+        .world
+        .grants
+        .iter()
+        .find(|grant| grant.refresh_token == token && grant.client_id == client_id && !grant.revoked)
+        .ok_or(Denied::grant("Token has been expired or revoked."))?
+        .clone();
+    let scopes = match form.scope.as_deref().filter(|scope| !scope.is_empty()) {
+        None => grant.scopes,
+        Some(asked) => {
+            let asked = split(asked);
+            if asked.iter().any(|scope| !grant.scopes.contains(scope)) {
+                return Err(Denied(StatusCode::BAD_REQUEST, "invalid_scope", "Bad Request"));
+            }
+            asked
+        }
+    };
+    Ok(hand_out(inner, Some(grant.email), client_id, scopes, None))
+}
+
+fn exchange(inner: &mut Inner, form: &TokenForm) -> Result<Response, Denied> {
+    let client_id = client(inner, form)?;
+    let code = form.code.as_deref().ok_or(Denied::request("Missing required parameter: code"))?;
+    // a code is gone with its first use, whether that succeeds or not
+    let code = inner.codes.remove(code).ok_or(Denied::grant("Malformed auth code."))?;
+    if code.client_id != client_id || code.expires < inner.clock.now() {
+        return Err(Denied::grant("Bad Request"));
+    }
+    if form.redirect_uri.as_deref() != Some(&code.redirect_uri) {
+        return Err(Denied(StatusCode::BAD_REQUEST, "redirect_uri_mismatch", "Bad Request"));
+    }
+    if let Some(challenge) = &code.challenge {
+        let verifier = form.code_verifier.as_deref().ok_or(Denied::grant("Missing code verifier."))?;
+        if URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())) != *challenge {
+            return Err(Denied::grant("Invalid code verifier."));
+        }
+    }
+    let refresh_token = code.offline.then(|| format!("1//{}", inner.opaque()));
+    if let Some(token) = &refresh_token {
+        inner.world.grants.push(super::world::Grant {
+            refresh_token: token.clone(),
+            client_id: client_id.clone(),
+            email: code.email.clone(),
+            scopes: code.scopes.clone(),
+            revoked: false,
+        });
+    }
+    Ok(hand_out(inner, Some(code.email), client_id, code.scopes, refresh_token))
+}
+
+fn assertion(inner: &mut Inner, form: &TokenForm, host: &str) -> Result<Response, Denied> {
+    let jwt = form.assertion.as_deref().ok_or(Denied::request("Missing required parameter: assertion"))?;
+    // the issuer names the key, so it is read first and trusted only after the signature
+    let issuer = jsonwebtoken::dangerous::insecure_decode::<Claims>(jwt)
+        .map_err(|_| Denied::grant("Invalid JWT: malformed"))?
+        .claims
+        .iss;
+    let account = inner
+        .world
+        .service_accounts
+        .iter()
+        .find(|account| account.email == issuer)
+        .ok_or(Denied::grant("Invalid grant: account not found"))?
+        .clone();
+    let key = DecodingKey::from_rsa_pem(account.public_key.as_bytes())
+        .map_err(|_| Denied::grant("Invalid JWT Signature."))?;
+    let mut validation = Validation::new(Algorithm::RS256);
+    validation.validate_exp = false; // by the simulated clock, below
+    validation.validate_aud = false; // two are right, below
+    validation.required_spec_claims.clear();
+    let claims = jsonwebtoken::decode::<Claims>(jwt, &key, &validation)
+        .map_err(|_| Denied::grant("Invalid JWT Signature."))?
+        .claims;
+    let now = inner.clock.now().timestamp();
+    if claims.exp <= now || claims.iat > now + 300 || claims.exp > claims.iat + 3_600 {
+        return Err(Denied::grant(
+            "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe.",
+        ));
+    }
+    if claims.aud != AUDIENCE && claims.aud != format!("http://{host}/token") {
+        return Err(Denied::grant("Invalid JWT: Failed audience check."));
+    }
+    let scopes = split(&claims.scope);
+    if scopes.is_empty() {
+        return Err(Denied(StatusCode::BAD_REQUEST, "invalid_scope", "Empty or missing scope not allowed."));
+    }
+    let email = match claims.sub.filter(|subject| *subject != account.email) {
+        None => None,
+        Some(subject) => {
+            if scopes.iter().any(|scope| !account.delegated_scopes.contains(scope)) {
+                return Err(Denied(
+                    StatusCode::UNAUTHORIZED,
+                    "unauthorized_client",
+                    "Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested.",
+                ));
+            }
+            Some(
+                inner.world.account(&subject).ok_or(Denied::grant("Invalid email or User ID"))?.email.clone(),
+            )
+        }
+    };
+    Ok(hand_out(inner, email, account.email, scopes, None))
+}
+
+pub fn split(scopes: &str) -> Vec<String> {
+    scopes.split_whitespace().map(str::to_owned).collect()
+}
+
+fn hand_out(
+    inner: &mut Inner,
+    email: Option<String>,
+    client: String,
+    scopes: Vec<String>,
+    refresh: Option<String>,
+) -> Response {
+    let token = format!("ya29.{}", inner.opaque());
+    let seconds = inner.knobs.token_seconds;
+    let now = inner.clock.now();
+    let mut answer = json!({
+        "access_token": token,
+        "expires_in": seconds,
+        "scope": scopes.join(" "),
+        "token_type": "Bearer",
+    });
+    if let Some(refresh) = refresh {
+        answer["refresh_token"] = refresh.into();
+    }
+    if scopes.iter().any(|scope| scope == "openid")
+        && let Some(account) = email.as_deref().and_then(|email| inner.world.account(email))
+    {
+        answer["id_token"] = id_token(&account.email, &account.user, &client, now).into();
+    }
+    let expires = now + TimeDelta::seconds(seconds);
+    inner.access.insert(token, Access { email, client, scopes, expires });
+    Json(answer).into_response()
+}
+
+/// Who consented. Google signs these with RS256; a receiver that got it from the token endpoint itself need not look.
+fn id_token(email: &str, user: &str, client: &str, now: DateTime<Utc>) -> String {
+    let claims = json!({
+        "iss": "https://accounts.google.com",
+        "aud": client,
+        "sub": user.trim_start_matches("users/"),
+        "email": email,
+        "email_verified": true,
+        "iat": now.timestamp(),
+        "exp": now.timestamp() + 3_600,
+    });
+    let key = EncodingKey::from_secret(b"simulated");
+    jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key).expect("the claims are plain JSON")
+}
