@@ -1,10 +1,12 @@
 //! The JSON API: router, authentication, one file per group of operations.
 
+mod webhook;
+
 use axum::Router;
 
 use crate::app::App;
 
 /// Every route.
 pub fn router(app: App) -> Router {
-    Router::new().with_state(app)
+    Router::new().merge(webhook::routes()).with_state(app)
 }

@@ -1,5 +1,9 @@
 //! What Rollcall does, one verb per file. No HTTP and no SQL in here.
 
+pub mod ingest;
+pub mod livekit_keys;
+pub mod livekit_server;
+pub mod receive_webhook;
 pub mod secrets;
 
 use std::sync::Arc;
@@ -13,6 +17,8 @@ use crate::domain::time::Timestamp;
 use crate::ids::Ids;
 use crate::store::{Store, StoreError};
 
+use self::ingest::Ingest;
+use self::livekit_keys::LivekitKeys;
 use self::secrets::{Secrets, SecretsError};
 
 /// Everything an operation may need. Cheap to clone.
@@ -23,6 +29,10 @@ pub struct App {
     pub ids: Ids,
     pub config: Arc<Config>,
     pub secrets: Secrets,
+    /// Where evidence becomes durable.
+    pub ingest: Ingest,
+    /// What LiveKit's deliveries are verified with.
+    pub livekit_keys: LivekitKeys,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -57,6 +67,8 @@ impl App {
     ) -> Result<App, StartError> {
         let secrets = Secrets::load(&store, &ids, &config.secrets).await?;
         Ok(App {
+            ingest: Ingest::start(store.clone()),
+            livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             store,
             clock,
             ids,

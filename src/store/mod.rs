@@ -6,6 +6,8 @@
 //! Network calls happen outside of both kinds of transaction.
 
 mod error;
+pub mod evidence;
+pub mod livekit_server;
 mod open;
 mod secrets;
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 const SECRET: &str = "a-secret-of-at-least-32-characters-here";
-const BODY: &str = r#"{"event":"participant_joined", "id":"EV_1", "createdAt":"1767600003"}"#;
+pub const BODY: &str = r#"{"event":"participant_joined", "id":"EV_1", "createdAt":"1767600003"}"#;
 const NOW: i64 = 1_767_600_003;
 
 fn keys() -> Keyring {
@@ -23,7 +23,7 @@ fn keys() -> Keyring {
     keys
 }
 
-pub fn hash(body: &str) -> String {
+fn hash(body: &str) -> String {
     BASE64_STANDARD.encode(Sha256::digest(body.as_bytes()))
 }
 
@@ -37,6 +37,17 @@ fn claims(changes: Value) -> Value {
         }
     }
     claims
+}
+
+/// A delivery's token, signed now as LiveKit signs.
+pub fn sign(body: &[u8], now: i64) -> String {
+    sign_with("devkey", SECRET, body, now)
+}
+
+pub fn sign_with(api_key: &str, secret: &str, body: &[u8], now: i64) -> String {
+    let hash = BASE64_STANDARD.encode(Sha256::digest(body));
+    let claims = json!({"iss": api_key, "nbf": now, "iat": now, "exp": now + 300, "sha256": hash});
+    signed_with(Header::default(), secret, &claims)
 }
 
 fn signed(changes: Value) -> String {

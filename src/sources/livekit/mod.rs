@@ -4,5 +4,6 @@
 //! What a delivery means is not decided here but in `domain::evidence::livekit`.
 
 pub mod delivery;
+pub mod rooms;
 mod sieve;
 pub mod verify;

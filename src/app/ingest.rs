@@ -1,0 +1,105 @@
+//! Evidence becomes durable here, before anybody is told that it was received.
+//!
+//! Group commit: callers hand a row over and wait; one writer takes all that wait, stores them in one transaction,
+//! and answers each after the commit. A commit costs one flush of the disk however many rows it carries, so under
+//! load the batches grow and the cost of each row shrinks.
+
+use std::time::Instant;
+
+use tokio::sync::{mpsc, oneshot};
+
+use crate::store::evidence::NewEvidence;
+use crate::store::{Store, StoreError};
+
+/// Rows that may wait at once. With a commit of some milliseconds this is a second of heavy load; whoever comes
+/// beyond it is better told to come again than kept.
+const QUEUE: usize = 4_096;
+/// Rows of one transaction.
+const BATCH: usize = 1_024;
+
+/// Where evidence is handed in. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Ingest(Option<mpsc::Sender<Waiting>>);
+
+#[derive(Debug)]
+struct Waiting {
+    row: NewEvidence,
+    /// Told how the row fared; whoever waited may have hung up.
+    told: oneshot::Sender<Result<(), NotStored>>,
+}
+
+/// Nothing was stored; the sender should come again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotStored {
+    #[error("too much evidence is waiting to be stored")]
+    Full,
+    #[error("the evidence could not be stored")]
+    Failed,
+}
+
+impl Ingest {
+    /// Starts the writer. It ends when the last handle is dropped.
+    pub fn start(store: Store) -> Ingest {
+        let (handle, queue) = mpsc::channel(QUEUE);
+        tokio::spawn(write_all(store, queue));
+        Ingest(Some(handle))
+    }
+
+    /// Stores nothing: what the benchmark compares the writer with.
+    pub fn forgetting() -> Ingest {
+        Ingest(None)
+    }
+
+    /// Whether whatever is handed in would be lost.
+    pub fn forgets(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Stores one row; when this returns `Ok` it has survived whatever may happen to the process or its power.
+    ///
+    /// # Errors
+    /// `NotStored`: the caller must not acknowledge it.
+    pub async fn store(&self, row: NewEvidence) -> Result<(), NotStored> {
+        let Some(queue) = &self.0 else { return Err(NotStored::Failed) };
+        let (told, answer) = oneshot::channel();
+        queue.try_send(Waiting { row, told }).map_err(|_| NotStored::Full)?;
+        answer.await.unwrap_or(Err(NotStored::Failed))
+    }
+}
+
+async fn write_all(store: Store, mut queue: mpsc::Receiver<Waiting>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while queue.recv_many(&mut batch, BATCH).await > 0 {
+        let (rows, told): (Vec<_>, Vec<_>) = batch.drain(..).map(|one| (one.row, one.told)).unzip();
+        let begun = Instant::now();
+        match commit(&store, &rows).await {
+            Ok(()) => {
+                metrics::histogram!("rollcall_ingest_batch_rows").record(rows.len() as f64);
+                metrics::histogram!("rollcall_ingest_commit_seconds").record(begun.elapsed().as_secs_f64());
+                told.into_iter().for_each(|told| _ = told.send(Ok(())));
+            }
+            // A row that the database refuses for itself must not take its neighbours down with it.
+            Err(StoreError::Driver(_)) if rows.len() > 1 => {
+                for (row, told) in rows.into_iter().zip(told) {
+                    let stored = commit(&store, &[row]).await.map_err(not_stored);
+                    _ = told.send(stored);
+                }
+            }
+            Err(error) => {
+                let answer = Err(not_stored(error));
+                told.into_iter().for_each(|told| _ = told.send(answer));
+            }
+        }
+    }
+}
+
+async fn commit(store: &Store, rows: &[NewEvidence]) -> Result<(), StoreError> {
+    let mut write = store.write().await?;
+    write.insert_evidence(rows).await?;
+    write.commit().await
+}
+
+fn not_stored(error: StoreError) -> NotStored {
+    tracing::error!(%error, "evidence could not be stored");
+    NotStored::Failed
+}
