@@ -2,6 +2,7 @@
 
 mod log;
 mod migrate;
+mod replay;
 mod serve;
 mod simulate;
 
@@ -32,6 +33,8 @@ enum Command {
     /// Play a platform, for demonstrations and trials.
     #[command(subcommand)]
     Simulate(simulate::Platform),
+    /// Evaluate a bundle, without server or database, and print the result.
+    Replay(replay::Replay),
 }
 
 /// Runs the command line of this process. 0: done; 1: it failed; 2: it was asked wrongly (arguments, settings, input).
@@ -41,21 +44,31 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("rollcall: {error:#}");
-            ExitCode::from(if error.is::<Mistake>() { 2 } else { 1 })
+            // One line, whatever a file's keys hold.
+            let line: String =
+                format!("{error:#}").chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            eprintln!("rollcall: {line}");
+            ExitCode::from(if error.is::<Mistake>() || error.is::<BadInput>() { 2 } else { 1 })
         }
     }
 }
+
+/// What somebody gave a command to read is wrong; the message names the place.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct BadInput(String);
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
 async fn dispatch(cli: Cli) -> anyhow::Result<()> {
-    let config = Config::load(cli.config.as_deref())?;
+    let config = || Config::load(cli.config.as_deref());
     match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(config).await,
-        Command::Migrate => migrate::run(config).await,
+        Command::Serve => serve::run(config()?).await,
+        Command::Migrate => migrate::run(config()?).await,
         Command::Simulate(platform) => simulate::run(platform).await,
+        // A bundle holds all it is judged by: no setting of this machine may change what it says.
+        Command::Replay(arguments) => replay::run(&arguments),
     }
 }

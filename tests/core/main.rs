@@ -1,0 +1,4 @@
+//! The core: laws as properties, rules as tables. No async, no clock, no store.
+
+mod laws;
+mod lesson;
