@@ -1,5 +1,6 @@
 //! Commands, one file each. Here the command line is read, and a failure becomes one line and an exit code.
 
+mod livekit;
 mod log;
 mod migrate;
 mod replay;
@@ -27,7 +28,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve HTTP and run the jobs (the default).
-    Serve,
+    Serve(serve::Serve),
+    /// Connect LiveKit servers.
+    Livekit(livekit::Livekit),
     /// Bring the database's schema up to date.
     Migrate,
     /// Play a platform, for demonstrations and trials.
@@ -64,8 +67,9 @@ fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 
 async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = || Config::load(cli.config.as_deref());
-    match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(config()?).await,
+    match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
+        Command::Serve(how) => serve::run(config()?, how).await,
+        Command::Livekit(asked) => livekit::run(config()?, asked).await,
         Command::Migrate => migrate::run(config()?).await,
         Command::Simulate(platform) => simulate::run(platform).await,
         // A bundle holds all it is judged by: no setting of this machine may change what it says.

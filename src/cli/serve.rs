@@ -7,14 +7,27 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::App;
+use crate::app::ingest::Ingest;
 use crate::config::Config;
 use crate::{api, cli};
 
-pub async fn run(config: Config) -> anyhow::Result<()> {
+#[derive(Debug, Default, clap::Args)]
+pub struct Serve {
+    /// Verify webhooks and answer them without storing anything: what `rollcall bench` compares with.
+    #[arg(long, hide = true)]
+    forget_evidence: bool,
+}
+
+pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
     cli::log::start(&config.log)?;
     let listen = config.server.listen;
     let grace = Duration::from_secs(config.server.shutdown_seconds);
-    let app = App::start(config).await?;
+    let mut app = App::start(config).await?;
+    cli::livekit::connect_configured(&app).await?;
+    if how.forget_evidence {
+        tracing::warn!("evidence is verified, answered and FORGOTTEN: this process is for measuring only");
+        app.ingest = Ingest::forgetting();
+    }
     let listener = TcpListener::bind(listen)
         .await
         .with_context(|| format!("server.listen: cannot listen on {listen}"))?;

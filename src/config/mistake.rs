@@ -13,11 +13,7 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    pub(super) fn new(
-        key: impl Into<String>,
-        found: impl Into<String>,
-        wanted: impl Into<String>,
-    ) -> Mistake {
+    pub fn new(key: impl Into<String>, found: impl Into<String>, wanted: impl Into<String>) -> Mistake {
         Mistake { key: key.into(), found: found.into(), wanted: wanted.into() }
     }
 

@@ -3,6 +3,7 @@
 //! Defaults, then the file named by `--config` (no file is looked for), then the environment: `ROLLCALL_SECTION__KEY`, and `ROLLCALL_SECTION__KEY_FILE` for a value
 //! kept in a file of its own. Unknown keys are refused; a mistake is one line naming the key.
 
+mod livekit;
 mod load;
 mod mistake;
 mod sections;
@@ -10,6 +11,7 @@ mod value;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::livekit::LivekitServer;
 pub use self::mistake::Mistake;
 pub use self::sections::{Database, Jobs, Log, LogFormat, Profile, Secrets, Server};
 pub use self::value::{Key, Url};
@@ -23,4 +25,6 @@ pub struct Config {
     pub log: Log,
     pub secrets: Secrets,
     pub jobs: Jobs,
+    /// LiveKit servers that are connected at every start.
+    pub livekit: Vec<LivekitServer>,
 }

@@ -20,6 +20,13 @@ pub struct Server {
     pub shutdown_seconds: u64,
 }
 
+impl Server {
+    /// Where others reach this server: `public_url`, else where it listens.
+    pub fn address(&self) -> String {
+        self.public_url.as_ref().map_or_else(|| format!("http://{}", self.listen), ToString::to_string)
+    }
+}
+
 impl Default for Server {
     fn default() -> Self {
         Server { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), public_url: None, shutdown_seconds: 10 }
