@@ -3,10 +3,11 @@
 use super::App;
 use super::ingest::NotStored;
 use super::livekit_keys::NotVerified;
+use crate::domain::evidence::scope;
 use crate::domain::person::Source;
 use crate::domain::time::Timestamp;
 use crate::sources::livekit::delivery::Delivery;
-use crate::store::evidence::{NewEvidence, Scope, fits};
+use crate::store::evidence::{NewEvidence, fits};
 
 /// Why a delivery is not acknowledged.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +40,7 @@ fn row(organization_id: String, delivery: &Delivery, received_at: Timestamp) -> 
         external_id: delivery.event_id.as_ref().filter(|id| fits(id)).unwrap_or(&delivery.digest).clone(),
         digest: delivery.digest.clone(),
         kind: "webhook",
-        scope: delivery.room.as_deref().map_or_else(Scope::none, Scope::room),
+        scope: delivery.room.as_deref().map(scope::room),
         received_at,
         payload: delivery.item(received_at),
     }

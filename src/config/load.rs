@@ -128,7 +128,10 @@ mod tests {
                 "[server]\nlisen = \"here\"",
                 "server.lisen: found an unknown key, want one of listen, public_url, shutdown_seconds",
             ),
-            ("[servr]\n", "servr: found an unknown key, want one of server, database, log, secrets, jobs, livekit"),
+            (
+                "[servr]\n",
+                "servr: found an unknown key, want one of server, database, log, secrets, jobs, livekit",
+            ),
             (
                 "[database]\nurl = \"mysql://u:secret@h/d\"",
                 "database.url: found string \"mysql://…\", want sqlite://PATH or postgres://user:password@host/name",

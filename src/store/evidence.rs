@@ -19,62 +19,26 @@ pub struct NewEvidence {
     pub digest: String,
     /// The observation's key in the item: `webhook`, `roster`, …
     pub kind: &'static str,
-    pub scope: Scope,
+    /// By what it is found again, a name of `domain::evidence::scope`.
+    pub scope: Option<String>,
     pub received_at: Timestamp,
     /// The item as bundles write it, canonical JSON.
     pub payload: String,
 }
 
-/// What a piece of evidence is about; sessions find theirs by it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope(String);
+/// The scope of what is about nothing a session could be found by.
+const NO_SCOPE: &str = "none";
 
-impl Scope {
-    /// About nothing a session could be found by.
-    pub fn none() -> Scope {
-        Scope("none".to_owned())
-    }
-
-    /// A LiveKit room, by name.
-    pub fn room(name: &str) -> Scope {
-        Scope::named("room", name)
-    }
-
-    /// A Google Meet space.
-    pub fn space(name: &str) -> Scope {
-        Scope::named("space", name)
-    }
-
-    /// One session, by id.
-    pub fn session(id: &str) -> Scope {
-        Scope::named("session", id)
-    }
-
-    /// A venue, by id.
-    pub fn venue(id: &str) -> Scope {
-        Scope::named("venue", id)
-    }
-
-    /// A source's name for somebody.
-    pub fn identity(source: Source, value: &str) -> Scope {
-        Scope::named(&format!("identity:{source}"), value)
-    }
-
-    /// The column's text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Names beyond what platforms allow (LiveKit: 256 bytes) belong to no session of ours, and PostgreSQL would
-    /// refuse them in a text (NUL) or an index (size).
-    fn named(kind: &str, name: &str) -> Scope {
-        if fits(name) { Scope(format!("{kind}:{name}")) } else { Scope::none() }
+impl NewEvidence {
+    /// Names beyond what platforms allow (LiveKit: 256 bytes) belong to no session of ours.
+    fn scope(&self) -> &str {
+        self.scope.as_deref().filter(|scope| fits(scope)).unwrap_or(NO_SCOPE)
     }
 }
 
-/// Whether a sender's text may stand in a key.
+/// Whether a sender's text may stand in a key: PostgreSQL refuses NUL in a text and long texts in an index.
 pub fn fits(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 512 && !text.contains('\0')
+    !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
 }
 
 impl Write {
@@ -100,7 +64,7 @@ impl Write {
                     .bind(column(|row| &row.external_id))
                     .bind(column(|row| &row.digest))
                     .bind(column(|row| row.kind))
-                    .bind(column(|row| row.scope.as_str()))
+                    .bind(column(|row| row.scope()))
                     .bind(received)
                     .bind(column(|row| &row.payload))
                     .execute(&mut **tx)
@@ -116,8 +80,8 @@ impl Write {
         let Some(mark) = rows.iter().map(|row| micros(row.received_at)).max() else { return Ok(()) };
         let scopes: BTreeSet<(&str, &str)> = rows
             .iter()
-            .filter(|row| row.scope != Scope::none())
-            .map(|row| (row.organization_id.as_str(), row.scope.as_str()))
+            .filter(|row| row.scope() != NO_SCOPE)
+            .map(|row| (row.organization_id.as_str(), row.scope()))
             .collect();
         match &mut **self {
             Read::Sqlite(tx) => {
@@ -143,7 +107,7 @@ impl Read {
     pub async fn evidence_about(
         &mut self,
         organization_id: &str,
-        scope: &Scope,
+        scope: &str,
         until: Timestamp,
     ) -> Result<Vec<String>> {
         const SQL: &str = "SELECT payload
@@ -152,7 +116,7 @@ impl Read {
             ORDER BY received_at, external_id, digest";
         Ok(on!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization_id)
-            .bind(scope.as_str())
+            .bind(scope)
             .bind(micros(until))
             .fetch_all(c)
             .await)?)
@@ -175,7 +139,7 @@ fn as_json(rows: &[&NewEvidence]) -> String {
                 &row.external_id,
                 &row.digest,
                 row.kind,
-                row.scope.as_str(),
+                row.scope(),
                 micros(row.received_at),
                 &row.payload,
             )

@@ -8,10 +8,10 @@ use rollcall::app::App;
 use rollcall::app::livekit_server::{KeyPair, connect};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
+use rollcall::domain::evidence::scope;
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
 use rollcall::store::Store;
-use rollcall::store::evidence::Scope;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -49,10 +49,10 @@ impl TestApp {
 
     /// Items stored about a room.
     pub async fn room(&self, organization: &str, room: &str) -> Vec<serde_json::Value> {
-        self.about(organization, &Scope::room(room)).await
+        self.about(organization, &scope::room(room)).await
     }
 
-    pub async fn about(&self, organization: &str, scope: &Scope) -> Vec<serde_json::Value> {
+    pub async fn about(&self, organization: &str, scope: &str) -> Vec<serde_json::Value> {
         let mut read = self.app.store.read().await.unwrap();
         let items = read.evidence_about(organization, scope, Timestamp::MAX).await.unwrap();
         items.iter().map(|item| serde_json::from_str(item).unwrap()).collect()
