@@ -1,12 +1,74 @@
-//! The JSON API: router, authentication, one file per group of operations.
+//! The JSON API. Every route is declared (`route.rs`) in the file of its group; the router is made of declarations
+//! alone. A request takes the same steps everywhere: login, role, body, repeat, handler, answer (`call.rs`), and
+//! every refusal is a problem document (`problem.rs`). `docs/API.md` has the conventions and the recipe for a route.
 
+mod answer;
+mod body;
+mod call;
+mod caller;
+mod docs;
+mod frame;
+mod health;
+mod logins;
+mod me;
+mod metrics;
+mod openapi;
+mod page;
+mod peer;
+mod people;
+mod problem;
+mod repeat;
+mod roles;
+mod route;
+mod serve;
+mod throttle;
 mod webhook;
+
+use std::net::IpAddr;
+use std::sync::Arc;
 
 use axum::Router;
 
 use crate::app::App;
 
-/// Every route.
+pub use self::answer::{Answer, Created, Custom, NoContent};
+pub use self::body::{Body, NoBody, NoQuery, Query, Raw};
+pub use self::call::{Call, Open, PathValues};
+pub use self::openapi::document;
+pub use self::page::Page;
+pub use self::problem::{ErrorShape, Problem};
+pub use self::route::{Declaration, Route, Who, delete, get, patch, post, put};
+pub use self::serve::serve;
+
+/// What the requests of one server share, besides the application itself.
+pub(crate) struct Shared {
+    pub app: App,
+    /// Proxies whose word about a client's address is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    pub throttle: throttle::Throttle,
+    pub document: String,
+}
+
+/// Every route there is, in the order of the document. A group's file lists its own.
+pub fn routes() -> Vec<Route> {
+    [logins::routes(), me::routes(), people::routes(), webhook::routes(), health::routes(), docs::routes()]
+        .concat()
+}
+
+/// The router of every route.
 pub fn router(app: App) -> Router {
-    Router::new().merge(webhook::routes()).with_state(app)
+    router_of(app, routes())
+}
+
+/// The router of these routes alone. Tests hand in declarations they have changed, to see that it is noticed.
+pub fn router_of(app: App, routes: Vec<Route>) -> Router {
+    metrics::recorder();
+    let document = document(&routes).to_json().expect("a document of plain values");
+    let shared = Shared { app, trusted_proxies: Vec::new(), throttle: throttle::Throttle::new(), document };
+    frame::router(Arc::new(shared), routes)
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,35 +1,19 @@
 //! `POST /webhooks/livekit`: LiveKit's door. It answers 200 once the delivery is durable, 401 to what LiveKit did not
 //! sign, and 503 whenever the fault is ours: LiveKit sends again after a 5xx, and never after a 4xx.
 
-use axum::Router;
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
 
-use crate::app::App;
+use super::{Custom, Open, Problem, Raw, Route, post};
 use crate::app::livekit_keys::NotVerified;
 use crate::app::receive_webhook::{NotReceived, receive_webhook};
 
-/// LiveKit's metadata of one room or participant may be 512 KiB.
-const BODY_MAX: usize = 1024 * 1024;
-
-pub fn routes() -> Router<App> {
-    Router::new().route("/webhooks/livekit", post(livekit))
+pub(super) fn routes() -> Vec<Route> {
+    vec![post("/webhooks/livekit", "LiveKit's deliveries; the signature says whose they are").anyone(livekit)]
 }
 
-async fn livekit(State(app): State<App>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    match to_bytes(body, BODY_MAX).await {
-        Ok(body) => received(&app, &parts.headers, &body).await,
-        Err(error) if is_oversized(&error) => answer("oversized", StatusCode::PAYLOAD_TOO_LARGE),
-        Err(_) => answer("unavailable", StatusCode::SERVICE_UNAVAILABLE),
-    }
-}
-
-async fn received(app: &App, headers: &HeaderMap, body: &Bytes) -> Response {
-    match receive_webhook(app, authorization(headers), body).await {
+async fn livekit(open: Open<Raw>) -> Result<Custom, Problem> {
+    Ok(Custom(match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await {
         Ok(()) => answer("received", StatusCode::OK),
         Err(NotReceived::NotVerified(NotVerified::Refused(refusal))) => {
             tracing::warn!(%refusal, "a LiveKit webhook was refused");
@@ -40,12 +24,7 @@ async fn received(app: &App, headers: &HeaderMap, body: &Bytes) -> Response {
             answer("unavailable", StatusCode::SERVICE_UNAVAILABLE)
         }
         Err(NotReceived::NotStored(_)) => answer("unavailable", StatusCode::SERVICE_UNAVAILABLE),
-    }
-}
-
-/// Whether the body was too long, rather than cut off on its way.
-fn is_oversized(error: &axum::Error) -> bool {
-    std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
+    }))
 }
 
 /// The one Authorization header; of several nobody knows which was meant.

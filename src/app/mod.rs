@@ -1,10 +1,17 @@
 //! What Rollcall does, one verb per file. No HTTP and no SQL in here.
 
+mod act;
+mod error;
 pub mod ingest;
 pub mod livekit_keys;
 pub mod livekit_server;
+pub mod login;
+pub mod organizations;
+pub mod password;
+pub mod people;
 pub mod receive_webhook;
 pub mod secrets;
+pub mod token;
 
 use std::sync::Arc;
 
@@ -17,8 +24,11 @@ use crate::domain::time::Timestamp;
 use crate::ids::Ids;
 use crate::store::{Store, StoreError};
 
+pub use self::act::Act;
+pub use self::error::Error;
 use self::ingest::Ingest;
 use self::livekit_keys::LivekitKeys;
+
 use self::secrets::{Secrets, SecretsError};
 
 /// Everything an operation may need. Cheap to clone.

@@ -3,9 +3,11 @@
 mod livekit;
 mod log;
 mod migrate;
+mod openapi;
 mod replay;
 mod serve;
 mod simulate;
+mod user;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +40,11 @@ enum Command {
     Simulate(simulate::Platform),
     /// Evaluate a bundle, without server or database, and print the result.
     Replay(replay::Replay),
+    /// People who may log in.
+    #[command(subcommand)]
+    User(user::Command),
+    /// Print the OpenAPI document of the HTTP API.
+    Openapi,
 }
 
 /// Runs the command line of this process. 0: done; 1: it failed; 2: it was asked wrongly (arguments, settings, input).
@@ -74,5 +81,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Simulate(platform) => simulate::run(platform).await,
         // A bundle holds all it is judged by: no setting of this machine may change what it says.
         Command::Replay(arguments) => replay::run(&arguments),
+        Command::User(command) => user::run(config()?, command).await,
+        Command::Openapi => openapi::run(),
     }
 }

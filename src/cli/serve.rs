@@ -36,11 +36,7 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
     stop_on_signal(app.clone())?;
     println!("rollcall is ready at http://{address}");
 
-    let told = app.shutdown.clone();
-    let server = axum::serve(listener, api::router(app.clone()))
-        .with_graceful_shutdown(async move { told.cancelled().await })
-        .into_future();
-    let server = tokio::spawn(server);
+    let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));
     app.shutdown.cancelled().await;
     app.tasks.close();
 

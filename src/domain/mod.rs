@@ -2,13 +2,17 @@
 //!
 //! Read it in the order evidence takes: `evidence` → `presence` → `verdict` → `money`; `evaluate` says the chain aloud.
 
+pub mod access;
 pub mod evaluate;
 pub mod evidence;
 pub mod money;
+pub mod naming;
+pub mod organization;
 pub mod person;
 pub mod policy;
 pub mod presence;
 pub mod session;
+pub mod settings;
 pub mod time;
 pub mod verdict;
 mod words;

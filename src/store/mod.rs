@@ -5,10 +5,17 @@
 //! Instants are BIGINT microseconds, bound by the application: the database computes no time.
 //! Network calls happen outside of both kinds of transaction.
 
+pub mod audit;
 mod error;
 pub mod evidence;
+pub mod households;
+pub mod identities;
 pub mod livekit_server;
+pub mod logins;
 mod open;
+pub mod organizations;
+pub mod people;
+pub mod repeat;
 mod secrets;
 
 use std::ops::{Deref, DerefMut};

@@ -1,0 +1,136 @@
+//! Reading bodies and query parameters into the types a handler asks for, with the path of what is wrong.
+
+use axum::body::Bytes;
+use axum::extract::Query as AxumQuery;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::{IntoParams, ToSchema};
+
+use super::openapi::Components;
+use super::problem::Problem;
+
+/// Longest JSON body, in bytes.
+pub const JSON_LIMIT: usize = 64 * 1024;
+
+/// What a handler takes as its body.
+pub trait Body: Sized + Send + 'static {
+    /// Longest body accepted, in bytes; more is 413.
+    const LIMIT: usize;
+
+    /// What a body is answered with that does not arrive whole, or in time.
+    const CUT_OFF: StatusCode = StatusCode::BAD_REQUEST;
+
+    fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem>;
+
+    /// The schema shown in the document; `None` where no body is asked for.
+    fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>>;
+}
+
+/// No body. An absent one and `{}` are the same, here and wherever every field is optional.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoBody {}
+
+/// The bytes as they were sent, for what is signed over its bytes.
+#[derive(Debug)]
+pub struct Raw(pub Bytes);
+
+impl Body for Raw {
+    /// LiveKit's metadata alone may be 512 KiB.
+    const LIMIT: usize = 1024 * 1024;
+
+    /// A platform sends again after a 5xx, and never after a 4xx.
+    const CUT_OFF: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+
+    fn read(_: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {
+        Ok(Raw(bytes))
+    }
+
+    fn describe(_: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
+        None
+    }
+}
+
+impl<T: DeserializeOwned + ToSchema + Send + 'static> Body for T {
+    const LIMIT: usize = JSON_LIMIT;
+
+    fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {
+        if bytes.is_empty() {
+            return read_json(b"{}");
+        }
+        // A browser sends JSON to another origin only after asking, so this is also what keeps forms out.
+        if !is_json(headers) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported_media_type",
+                "Send the body as JSON, with Content-Type: application/json.",
+            ));
+        }
+        read_json(&bytes)
+    }
+
+    fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
+        if std::any::TypeId::of::<T>() == std::any::TypeId::of::<NoBody>() {
+            return None;
+        }
+        Some(components.reference::<T>())
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let essence = content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let cause = error.into_inner();
+        if cause.is_syntax() || cause.is_eof() {
+            return Problem::invalid("invalid_json", format!("The body is not JSON: {cause}."));
+        }
+        let problem = Problem::invalid("invalid_body", format!("{path}: {cause}."));
+        if path == "." {
+            Problem::invalid("invalid_body", format!("{cause}."))
+        } else {
+            problem.at_field(path)
+        }
+    })?;
+    json.end()
+        .map_err(|cause| Problem::invalid("invalid_json", format!("The body is not JSON: {cause}.")))?;
+    Ok(value)
+}
+
+/// What a handler takes as its query parameters.
+pub trait Query: Sized + Send + 'static {
+    fn read(uri: &Uri) -> Result<Self, Problem>;
+    fn describe() -> Vec<Parameter>;
+}
+
+/// No query parameters.
+#[derive(Debug, Deserialize)]
+pub struct NoQuery {}
+
+impl IntoParams for NoQuery {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        Vec::new()
+    }
+}
+
+impl<T: DeserializeOwned + IntoParams + Send + 'static> Query for T {
+    fn read(uri: &Uri) -> Result<Self, Problem> {
+        AxumQuery::<T>::try_from_uri(uri).map(|AxumQuery(query)| query).map_err(|rejection| {
+            let text = rejection.body_text();
+            let cause = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
+            Problem::invalid("invalid_parameter", format!("{cause}."))
+        })
+    }
+
+    fn describe() -> Vec<Parameter> {
+        T::into_params(|| Some(ParameterIn::Query))
+    }
+}

@@ -1,0 +1,86 @@
+//! The caller themselves.
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::people::PersonBody;
+use super::roles::EVERYBODY;
+use super::{Call, NoContent, Problem, Route, get, put};
+use crate::app::password::{self, NewPassword};
+use crate::app::{Error, people};
+use crate::domain::access::Scope;
+use crate::store::Read;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/me", "Who is logged in").who(EVERYBODY).to(show),
+        put("/api/v1/me/password", "Change the own password; every other login of the person ends")
+            .who(EVERYBODY)
+            .to(set_password),
+    ]
+}
+
+/// Somebody who is logged in, and where.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Me {
+    #[serde(flatten)]
+    person: PersonBody,
+    organization: OrganizationName,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct OrganizationName {
+    id: String,
+    name: String,
+    time_zone: String,
+    currency: String,
+}
+
+/// The person of this id at home in the organisation of `scope`.
+pub(super) async fn me_of(read: &mut Read, scope: &Scope, person: &str) -> Result<Me, Problem> {
+    let person = people::find(read, scope, person).await?;
+    let organization = read.find_organization(scope.organization()).await?;
+    let organization = organization.ok_or(Error::NotFound("organisation"))?;
+    Ok(Me {
+        person: PersonBody::from(person),
+        organization: OrganizationName {
+            id: organization.id,
+            name: organization.name,
+            time_zone: organization.time_zone.name().to_owned(),
+            currency: organization.currency.code().to_owned(),
+        },
+    })
+}
+
+async fn show(call: Call) -> Result<Me, Problem> {
+    // A superadmin who acts elsewhere is still somebody of their own organisation.
+    me_of(&mut call.read().await?, &Scope::whole(&call.caller.home), &call.caller.person).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PasswordChange {
+    #[schema(value_type = String, format = Password)]
+    current_password: SecretString,
+    #[schema(value_type = String, format = Password, min_length = 8)]
+    new_password: NewPassword,
+}
+
+async fn set_password(call: Call<PasswordChange>) -> Result<NoContent, Problem> {
+    let (home, person) = (call.caller.home.clone(), call.caller.person.clone());
+    let standing = call.read().await?.find_standing(&home, &person).await?;
+    let known = standing.and_then(|standing| standing.password_hash);
+    if !password::fits(call.body.current_password.clone(), known).await {
+        return Err(Problem::unprocessable("wrong_password", "The current password is wrong.")
+            .at_field("currentPassword"));
+    }
+    let hash = call.body.new_password.clone().hash().await;
+    let mut act = call.act();
+    act.scope = Scope::whole(home);
+    let mut write = call.write().await?;
+    people::set_password(&mut write, &act, &person, &hash).await?;
+    call.commit(write, NoContent).await
+}

@@ -1,0 +1,69 @@
+//! Lists: `{"items": […], "next": cursor|null}`. A cursor is the place of the last row shown, opaque to clients.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+
+use super::problem::Problem;
+
+/// Rows on a page where the request does not say.
+pub const DEFAULT_LIMIT: i64 = 100;
+/// Most rows on a page.
+pub const LONGEST: i64 = 500;
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page<T: ToSchema> {
+    pub items: Vec<T>,
+    /// Send it back as `cursor` for the next page; `null` on the last.
+    pub next: Option<String>,
+}
+
+impl<T: ToSchema> Page<T> {
+    /// All there is.
+    pub fn whole(items: Vec<T>) -> Page<T> {
+        Page { items, next: None }
+    }
+
+    /// A page of at most `limit` of the rows found, where one more than `limit` was looked for: the extra row says
+    /// that there is a next page, and `place` is the position of the last row shown.
+    pub fn of<Row, P: Serialize>(
+        mut rows: Vec<Row>,
+        limit: i64,
+        place: impl Fn(&Row) -> P,
+        show: impl Fn(Row) -> T,
+    ) -> Page<T> {
+        let limit = usize::try_from(limit).unwrap_or(0);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(|last| encode(&place(last)));
+        Page { items: rows.into_iter().map(show).collect(), next }
+    }
+}
+
+/// The limit asked for, 1 to 500.
+pub fn limit(asked: Option<i64>) -> Result<i64, Problem> {
+    let limit = asked.unwrap_or(DEFAULT_LIMIT);
+    if (1..=LONGEST).contains(&limit) {
+        return Ok(limit);
+    }
+    Err(Problem::invalid("invalid_limit", format!("limit is between 1 and {LONGEST}.")))
+}
+
+/// The place a cursor stands for; `None` for the first page.
+pub fn place<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
+    let Some(cursor) = cursor else { return Ok(None) };
+    URL_SAFE_NO_PAD
+        .decode(cursor)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .map(Some)
+        .ok_or_else(|| Problem::invalid("invalid_cursor", "This cursor is not one of ours."))
+}
+
+fn encode<P: Serialize>(place: &P) -> String {
+    let json = serde_json::to_vec(place).expect("a place is numbers and text");
+    URL_SAFE_NO_PAD.encode(json)
+}

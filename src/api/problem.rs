@@ -1,0 +1,162 @@
+//! What every refusal looks like: `application/problem+json` (RFC 9457) with a stable `code`, a sentence, and the
+//! request's id. A route may be declared with another shape; the facts behind it are always these.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
+
+use crate::app::Error;
+use crate::store::StoreError;
+
+/// Why a request was refused. Nothing internal is ever in it: the cause of a 500 goes to the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    pub status: StatusCode,
+    /// A stable word for programs.
+    pub code: &'static str,
+    /// A sentence for people.
+    pub detail: String,
+    /// Path of the offending field in the body, as `students[0].name`.
+    pub field: Option<String>,
+    /// Seconds after which it is worth asking again.
+    pub retry_after: Option<u64>,
+    /// Further members of the answer, named by the route that adds them.
+    pub extra: Map<String, Value>,
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Problem {
+        Problem { status, code, detail: detail.into(), field: None, retry_after: None, extra: Map::new() }
+    }
+
+    /// 400: the request cannot be read as what was asked for.
+    pub fn invalid(code: &'static str, detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    /// 401: nobody, or no longer somebody. One sentence for every reason, so that none can be guessed from it.
+    pub fn unauthorized() -> Problem {
+        Problem::new(StatusCode::UNAUTHORIZED, "unauthorized", "Please log in.")
+    }
+
+    /// 403: the caller's roles, or the rows they own, do not allow it.
+    pub fn forbidden(detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::FORBIDDEN, "forbidden", detail)
+    }
+
+    /// 404: missing, or another organisation's; the two read the same.
+    pub fn not_found(what: &str) -> Problem {
+        Problem::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what}."))
+    }
+
+    /// 409: true now, so the request cannot be carried out.
+    pub fn conflict(code: &'static str, detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::CONFLICT, code, detail)
+    }
+
+    /// 422: well formed, but against a rule.
+    pub fn unprocessable(code: &'static str, detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+    }
+
+    /// 429, with the seconds to wait.
+    pub fn too_many(detail: impl Into<String>, retry_after: u64) -> Problem {
+        let mut problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", detail);
+        problem.retry_after = Some(retry_after.max(1));
+        problem
+    }
+
+    /// 500. `cause` is logged here, once, and not shown.
+    pub fn internal(cause: &dyn std::fmt::Display) -> Problem {
+        tracing::error!(cause = %cause, "a request failed inside");
+        Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "Something went wrong on our side. Try again; the request id helps us to find it.",
+        )
+    }
+
+    pub fn at_field(mut self, field: impl Into<String>) -> Problem {
+        self.field = Some(field.into());
+        self
+    }
+
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Problem {
+        self.extra.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The members of RFC 9457 and ours.
+    pub fn members(&self, request_id: &str) -> Map<String, Value> {
+        let mut members = Map::new();
+        members.insert("type".into(), json!("about:blank"));
+        members.insert("title".into(), json!(self.status.canonical_reason().unwrap_or("Error")));
+        members.insert("status".into(), json!(self.status.as_u16()));
+        members.insert("code".into(), json!(self.code));
+        members.insert("detail".into(), json!(self.detail));
+        members.insert("requestId".into(), json!(request_id));
+        if let Some(field) = &self.field {
+            members.insert("field".into(), json!(field));
+        }
+        members.extend(self.extra.clone());
+        members
+    }
+}
+
+/// How a route writes its refusals: the body and its content type. `Retry-After` and the like are the frame's.
+pub type ErrorShape = fn(&Problem, request_id: &str) -> (Value, &'static str);
+
+/// The shape of `/api/v1`.
+pub fn problem_json(problem: &Problem, request_id: &str) -> (Value, &'static str) {
+    (Value::Object(problem.members(request_id)), "application/problem+json")
+}
+
+/// The answer a refused request gets, in the shape its route declares.
+pub fn respond(problem: &Problem, shape: ErrorShape, request_id: &str) -> Response {
+    let (body, content_type) = shape(problem, request_id);
+    let mut response = (problem.status, body.to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    if let Some(seconds) = problem.retry_after {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if problem.status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Problem {
+        match error {
+            Error::NotFound(what) => Problem::not_found(what),
+            Error::Forbidden(detail) => Problem::forbidden(detail),
+            Error::Conflict { code, detail } => Problem::conflict(code, detail),
+            Error::Refused { code, detail } => Problem::unprocessable(code, detail),
+            Error::Store(error) => error.into(),
+            Error::Secrets(error) => Problem::internal(&error),
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Problem {
+        match error {
+            StoreError::Unavailable(cause) => {
+                tracing::error!(%cause, "the database is not available");
+                let mut problem = Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "unavailable",
+                    "The database does not answer. Try again in a moment.",
+                );
+                problem.retry_after = Some(1);
+                problem
+            }
+            StoreError::Conflict { constraint } => {
+                tracing::warn!(constraint, "a conflict that no rule names");
+                Problem::conflict("conflict", "Something else holds this place already.")
+            }
+            other => Problem::internal(&other),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! A route is declared before it has a body: method, path, what it is for, who may call it and which rows each role
+//! reaches. The router is built from declarations alone, so an undeclared route cannot be mounted, and the schema of
+//! a request or an answer is that of the handler's own types, so the document cannot disagree with the code.
+//!
+//! ```ignore
+//! get("/api/v1/people/{id}", "One person")
+//!     .who(&[(Role::Admin, Rows::Organization), (Role::Student, Rows::OwnPerson)])
+//!     .to(find) // async fn find(call: Call) -> Result<Person, Problem>
+//! ```
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::Method;
+use axum::response::Response;
+use utoipa::openapi::path::Parameter;
+use utoipa::openapi::{RefOr, Response as Described, Schema};
+
+use super::answer::Answer;
+use super::body::{Body, Query};
+use super::call::{Arrived, Call, Open, Received};
+use super::openapi::Components;
+use super::problem::{ErrorShape, Problem, problem_json};
+use crate::domain::access::Grant;
+
+/// How long a request may take before it is answered with 504; its work goes on.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a route promises.
+#[derive(Clone)]
+pub struct Declaration {
+    pub method: Method,
+    pub path: &'static str,
+    pub summary: &'static str,
+    pub who: Who,
+    pub errors: ErrorShape,
+    pub within: Duration,
+}
+
+/// Who may call a route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Without a login: the route decides by what it is sent (a password, a signature) or shows nobody's data.
+    Anyone,
+    /// These roles, each with the rows it reaches; everybody else is refused with 403.
+    Roles(Vec<Grant>),
+}
+
+pub(super) type Work = dyn Fn(Arc<Declaration>, Arrived) -> Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>
+    + Send
+    + Sync;
+
+/// What the document shows of a route's types.
+#[derive(Clone, Copy)]
+pub(super) struct Types {
+    pub body: fn(&mut Components) -> Option<RefOr<Schema>>,
+    pub query: fn() -> Vec<Parameter>,
+    pub answer: fn(&mut Components) -> Described,
+    pub status: u16,
+}
+
+/// A declared route with its handler.
+#[derive(Clone)]
+pub struct Route {
+    pub declaration: Declaration,
+    pub(super) types: Types,
+    pub(super) work: Arc<Work>,
+}
+
+impl Route {
+    /// `GET /api/v1/people/{id}`: what names the route in the document, the metrics and the tests.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.declaration.method, self.declaration.path)
+    }
+
+    /// Writes refusals in another shape than `/api/v1`.
+    pub fn errors_as(mut self, shape: ErrorShape) -> Route {
+        self.declaration.errors = shape;
+        self
+    }
+
+    /// Gives the handler another time than 30 s.
+    pub fn within(mut self, patience: Duration) -> Route {
+        self.declaration.within = patience;
+        self
+    }
+}
+
+pub fn get(path: &'static str, summary: &'static str) -> Draft {
+    Draft::new(Method::GET, path, summary)
+}
+
+/// Every POST honours `Idempotency-Key`.
+pub fn post(path: &'static str, summary: &'static str) -> Draft {
+    Draft::new(Method::POST, path, summary)
+}
+
+pub fn put(path: &'static str, summary: &'static str) -> Draft {
+    Draft::new(Method::PUT, path, summary)
+}
+
+pub fn patch(path: &'static str, summary: &'static str) -> Draft {
+    Draft::new(Method::PATCH, path, summary)
+}
+
+pub fn delete(path: &'static str, summary: &'static str) -> Draft {
+    Draft::new(Method::DELETE, path, summary)
+}
+
+/// A declaration that does not say yet who may call it.
+pub struct Draft(Declaration);
+
+impl Draft {
+    fn new(method: Method, path: &'static str, summary: &'static str) -> Draft {
+        let who = Who::Roles(Vec::new());
+        Draft(Declaration { method, path, summary, who, errors: problem_json, within: PATIENCE })
+    }
+
+    /// Open to these roles, each with the rows it reaches.
+    pub fn who(mut self, grants: &[Grant]) -> Guarded {
+        self.0.who = Who::Roles(grants.to_vec());
+        Guarded(self.0)
+    }
+
+    /// Open to everybody, without a login.
+    pub fn anyone<B, Q, A, F, Answering>(mut self, handler: F) -> Route
+    where
+        B: Body,
+        Q: Query,
+        A: Answer,
+        F: Fn(Open<B, Q>) -> Answering + Clone + Send + Sync + 'static,
+        Answering: Future<Output = Result<A, Problem>> + Send + 'static,
+    {
+        self.0.who = Who::Anyone;
+        let work = move |_: Arc<Declaration>, arrived: Arrived| {
+            let handler = handler.clone();
+            let answering = async move {
+                let open = Open::receive(arrived).await?;
+                Ok(handler(open).await?.into_response())
+            };
+            Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
+        };
+        Route { declaration: self.0, types: types::<B, Q, A>(), work: Arc::new(work) }
+    }
+}
+
+/// A declaration that says who may call it.
+pub struct Guarded(Declaration);
+
+impl Guarded {
+    /// Gives the route its body.
+    pub fn to<B, Q, A, F, Answering>(self, handler: F) -> Route
+    where
+        B: Body,
+        Q: Query,
+        A: Answer,
+        F: Fn(Call<B, Q>) -> Answering + Clone + Send + Sync + 'static,
+        Answering: Future<Output = Result<A, Problem>> + Send + 'static,
+    {
+        let work = move |declaration: Arc<Declaration>, arrived: Arrived| {
+            let handler = handler.clone();
+            let answering = async move {
+                match Call::receive(&declaration, arrived).await? {
+                    Received::Answered(response) => Ok(response),
+                    Received::Call(call, None) => Ok(handler(call).await?.into_response()),
+                    Received::Call(call, Some(repeat)) => {
+                        repeat.answered_once(async { Ok(handler(call).await?.into_response()) }).await
+                    }
+                }
+            };
+            Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
+        };
+        Route { declaration: self.0, types: types::<B, Q, A>(), work: Arc::new(work) }
+    }
+}
+
+fn types<B: Body, Q: Query, A: Answer>() -> Types {
+    Types { body: B::describe, query: Q::describe, answer: A::describe, status: A::STATUS.as_u16() }
+}

@@ -1,0 +1,46 @@
+//! Why an operation was not carried out. No HTTP in here; the API maps each variant to one status.
+
+use crate::store::StoreError;
+
+use super::secrets::SecretsError;
+
+/// A refusal with a stable word and a sentence, or a failure of ours.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Missing, or another organisation's.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// It exists, but is not the caller's to touch.
+    #[error("{0}")]
+    Forbidden(&'static str),
+    /// What is asked for does not fit how things are now.
+    #[error("{detail}")]
+    Conflict { code: &'static str, detail: String },
+    /// Well formed, and against a rule.
+    #[error("{detail}")]
+    Refused { code: &'static str, detail: String },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Secrets(#[from] SecretsError),
+}
+
+impl Error {
+    pub fn conflict(code: &'static str, detail: impl Into<String>) -> Error {
+        Error::Conflict { code, detail: detail.into() }
+    }
+
+    pub fn refused(code: &'static str, detail: impl Into<String>) -> Error {
+        Error::Refused { code, detail: detail.into() }
+    }
+
+    /// Reads a broken uniqueness as a refusal: `named` is a part of the database's name for the constraint.
+    pub fn or_taken(error: StoreError, named: &str, code: &'static str, detail: &str) -> Error {
+        match error {
+            StoreError::Conflict { constraint } if constraint.contains(named) => {
+                Error::conflict(code, detail)
+            }
+            other => Error::Store(other),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Who changed what. A row is written in the transaction of the change, and never edited.
+
+use serde_json::Value;
+
+use super::{Read, Result, StoreError, Write, instant, micros, on};
+use crate::domain::time::Timestamp;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditEntry {
+    pub id: String,
+    pub at: Timestamp,
+    /// The person who did it; `None`: a job or a command.
+    pub actor: Option<String>,
+    /// A stable word, as `person.created`.
+    pub action: String,
+    /// What was changed, as `person:0193…`.
+    pub subject: String,
+    pub detail: Value,
+}
+
+#[derive(sqlx::FromRow)]
+struct AuditRow {
+    id: String,
+    at: i64,
+    actor_id: Option<String>,
+    action: String,
+    subject: String,
+    detail: String,
+}
+
+impl TryFrom<AuditRow> for AuditEntry {
+    type Error = StoreError;
+
+    fn try_from(row: AuditRow) -> Result<AuditEntry> {
+        let detail = serde_json::from_str(&row.detail).map_err(|error| StoreError::Corrupt {
+            table: "audit_log",
+            column: "detail",
+            row: row.id.clone(),
+            problem: error.to_string(),
+        })?;
+        Ok(AuditEntry {
+            id: row.id,
+            at: instant(row.at),
+            actor: row.actor_id,
+            action: row.action,
+            subject: row.subject,
+            detail,
+        })
+    }
+}
+
+impl Read {
+    /// Changes in the organisation, newest first, before the given place, at most `limit`. An empty subject is any.
+    pub async fn list_audit(
+        &mut self,
+        organization: &str,
+        subject: &str,
+        before: Option<(Timestamp, &str)>,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>> {
+        const SQL: &str = "
+            SELECT id, at, actor_id, action, subject, detail FROM audit_log
+             WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND (at, id) < ($3, $4)
+             ORDER BY at DESC, id DESC LIMIT $5";
+        let (at, id) = before.unwrap_or((Timestamp::MAX, ""));
+        let rows: Vec<AuditRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(subject)
+            .bind(micros(at))
+            .bind(id)
+            .bind(limit)
+            .fetch_all(c)
+            .await)?;
+        rows.into_iter().map(AuditEntry::try_from).collect()
+    }
+}
+
+impl Write {
+    pub async fn insert_audit(&mut self, organization: &str, entry: &AuditEntry) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO audit_log (organization_id, id, at, actor_id, action, subject, detail)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(&entry.id)
+            .bind(micros(entry.at))
+            .bind(&entry.actor)
+            .bind(&entry.action)
+            .bind(&entry.subject)
+            .bind(entry.detail.to_string())
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}

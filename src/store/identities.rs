@@ -1,0 +1,100 @@
+//! What sources call people. One identity belongs to one person.
+
+use super::{Read, Result, StoreError, Write, micros, on};
+use crate::domain::person::{Identity, Source};
+use crate::domain::time::Timestamp;
+
+#[derive(sqlx::FromRow)]
+struct IdentityRow {
+    source: String,
+    value: String,
+    person_id: String,
+}
+
+impl IdentityRow {
+    fn read(self) -> Result<(Identity, String)> {
+        let source = Source::from_word(&self.source).ok_or_else(|| StoreError::Corrupt {
+            table: "identities",
+            column: "source",
+            row: self.value.clone(),
+            problem: format!("unknown source {:?}", self.source),
+        })?;
+        Ok((Identity { source, value: self.value }, self.person_id))
+    }
+}
+
+impl Read {
+    /// Identities with their people, after the given one, at most `limit`; of one person, or (empty) of everybody.
+    pub async fn list_identities(
+        &mut self,
+        organization: &str,
+        person: &str,
+        after: Option<&Identity>,
+        limit: i64,
+    ) -> Result<Vec<(Identity, String)>> {
+        const SQL: &str = "
+            SELECT source, value, person_id FROM identities
+             WHERE organization_id = $1 AND ($2 = '' OR person_id = $2) AND (source, value) > ($3, $4)
+             ORDER BY source, value LIMIT $5";
+        let (source, value) = after.map_or(("", ""), |one| (one.source.word(), one.value.as_str()));
+        let rows: Vec<IdentityRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(person)
+            .bind(source)
+            .bind(value)
+            .bind(limit)
+            .fetch_all(c)
+            .await)?;
+        rows.into_iter().map(IdentityRow::read).collect()
+    }
+
+    /// Whose identity this is.
+    pub async fn find_identity(&mut self, organization: &str, identity: &Identity) -> Result<Option<String>> {
+        const SQL: &str =
+            "SELECT person_id FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(identity.source.word())
+            .bind(&identity.value)
+            .fetch_optional(c)
+            .await)?)
+    }
+}
+
+impl Write {
+    /// Says whose identity this is; false when it is somebody's already.
+    pub async fn insert_identity(
+        &mut self,
+        organization: &str,
+        identity: &Identity,
+        person: &str,
+        at: Timestamp,
+    ) -> Result<bool> {
+        const SQL: &str = "
+            INSERT INTO identities (organization_id, source, value, person_id, created_at)
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organization_id, source, value) DO NOTHING";
+        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(identity.source.word())
+            .bind(&identity.value)
+            .bind(person)
+            .bind(micros(at))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(rows == 1)
+    }
+
+    /// Takes an identity away; says whether it was there.
+    pub async fn delete_identity(&mut self, organization: &str, identity: &Identity) -> Result<bool> {
+        const SQL: &str = "DELETE FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
+        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(identity.source.word())
+            .bind(&identity.value)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(rows == 1)
+    }
+}

@@ -1,0 +1,250 @@
+//! People, their roles, and who meets whom.
+
+use std::collections::BTreeSet;
+
+use sqlx::{Database, Encode, QueryBuilder, Type};
+
+use super::{Read, Result, StoreError, Write, instant, micros, on};
+use crate::domain::access::Scope;
+use crate::domain::person::Role;
+use crate::domain::time::Timestamp;
+
+/// Somebody of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: String,
+    pub name: String,
+    pub email: Option<String>,
+    pub household: Option<String>,
+    pub roles: BTreeSet<Role>,
+    /// Whether a password is set, that is, whether they can log in with one.
+    pub has_password: bool,
+    pub is_active: bool,
+    pub created_at: Timestamp,
+}
+
+/// Which people are listed, besides the scope.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleFilter {
+    pub role: Option<Role>,
+    pub household: Option<String>,
+    pub is_active: Option<bool>,
+    /// Only ids after this one.
+    pub after: Option<String>,
+    pub limit: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    id: String,
+    name: String,
+    email: Option<String>,
+    household_id: Option<String>,
+    roles: Option<String>,
+    has_password: bool,
+    is_active: bool,
+    created_at: i64,
+}
+
+const SELECT: &str = "
+    SELECT p.id, p.name, p.email, p.household_id, p.is_active, p.created_at,
+           p.password_hash IS NOT NULL AS has_password,
+           (SELECT string_agg(r.role, ',') FROM person_roles r
+             WHERE r.organization_id = p.organization_id AND r.person_id = p.id) AS roles
+      FROM people p
+     WHERE p.organization_id = ";
+
+impl TryFrom<PersonRow> for Person {
+    type Error = StoreError;
+
+    fn try_from(row: PersonRow) -> Result<Person> {
+        let words = row.roles.as_deref().unwrap_or("").split(',').filter(|word| !word.is_empty());
+        let roles = words.map(|word| read_role(&row.id, word)).collect::<Result<_>>()?;
+        Ok(Person {
+            roles,
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            household: row.household_id,
+            has_password: row.has_password,
+            is_active: row.is_active,
+            created_at: instant(row.created_at),
+        })
+    }
+}
+
+pub(super) fn read_role(person: &str, word: &str) -> Result<Role> {
+    Role::from_word(word).ok_or_else(|| StoreError::Corrupt {
+        table: "person_roles",
+        column: "role",
+        row: person.to_owned(),
+        problem: format!("unknown role {word:?}"),
+    })
+}
+
+impl Read {
+    /// One person of the organisation.
+    pub async fn find_person(&mut self, organization: &str, id: &str) -> Result<Option<Person>> {
+        let row: Option<PersonRow> = on!(self, |c| {
+            let mut query = QueryBuilder::new(SELECT);
+            query.push_bind(organization).push(" AND p.id = ").push_bind(id);
+            query.build_query_as().fetch_optional(c).await
+        })?;
+        row.map(Person::try_from).transpose()
+    }
+
+    /// The people in reach that pass the filter, by id, at most `limit`.
+    pub async fn list_people(&mut self, scope: &Scope, filter: &PeopleFilter) -> Result<Vec<Person>> {
+        let rows: Vec<PersonRow> = on!(self, |c| {
+            let mut query = QueryBuilder::new(SELECT);
+            query.push_bind(scope.organization());
+            in_reach(&mut query, scope);
+            if let Some(role) = filter.role {
+                query.push(
+                    " AND EXISTS (SELECT 1 FROM person_roles r
+                                   WHERE r.organization_id = p.organization_id AND r.person_id = p.id AND r.role = ",
+                );
+                query.push_bind(role.word()).push(")");
+            }
+            if let Some(household) = &filter.household {
+                query.push(" AND p.household_id = ").push_bind(household.as_str());
+            }
+            if let Some(is_active) = filter.is_active {
+                query.push(" AND p.is_active = ").push_bind(is_active);
+            }
+            if let Some(after) = &filter.after {
+                query.push(" AND p.id > ").push_bind(after.as_str());
+            }
+            query.push(" ORDER BY p.id LIMIT ").push_bind(filter.limit);
+            query.build_query_as().fetch_all(c).await
+        })?;
+        rows.into_iter().map(Person::try_from).collect()
+    }
+
+    /// Whether the teacher has, or had, this person on the roster of a session.
+    pub async fn meets(&mut self, organization: &str, teacher: &str, person: &str) -> Result<bool> {
+        const SQL: &str = "
+            SELECT CAST(count(*) AS BIGINT) FROM session_students t
+              JOIN sessions s ON s.organization_id = t.organization_id AND s.id = t.session_id
+             WHERE t.organization_id = $1 AND t.person_id = $2 AND s.teacher_id = $3";
+        let count: i64 = on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(person)
+            .bind(teacher)
+            .fetch_one(c)
+            .await)?;
+        Ok(count > 0)
+    }
+
+    /// Whether anybody of the installation has this role.
+    pub async fn somebody_is(&mut self, role: Role) -> Result<bool> {
+        const SQL: &str = "SELECT CAST(count(*) AS BIGINT) FROM person_roles WHERE role = $1";
+        let count: i64 = on!(self, |c| sqlx::query_scalar(SQL).bind(role.word()).fetch_one(c).await)?;
+        Ok(count > 0)
+    }
+}
+
+/// Narrows a query over `people p` to the rows in reach.
+fn in_reach<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> &'a str: Encode<'a, DB> + Type<DB>,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own() else { return };
+    query.push(" AND (p.id IN (");
+    let mut people = query.separated(", ");
+    for person in &own.people {
+        people.push_bind(person.clone());
+    }
+    query.push(")");
+    if let Some(teacher) = &own.teacher {
+        query.push(
+            " OR EXISTS (SELECT 1 FROM session_students t
+                           JOIN sessions s ON s.organization_id = t.organization_id AND s.id = t.session_id
+                          WHERE t.organization_id = p.organization_id AND t.person_id = p.id AND s.teacher_id = ",
+        );
+        query.push_bind(teacher.clone()).push(")");
+    }
+    query.push(")");
+}
+
+/// `lower case`, without the spaces around it: what makes two addresses one.
+pub fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+impl Write {
+    /// Adds a person with their roles. `Conflict` when the e-mail address belongs to somebody of the installation.
+    pub async fn insert_person(&mut self, organization: &str, person: &Person) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO people (organization_id, id, name, email, email_key, household_id, is_active, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(&person.id)
+            .bind(&person.name)
+            .bind(&person.email)
+            .bind(person.email.as_deref().map(email_key))
+            .bind(&person.household)
+            .bind(person.is_active)
+            .bind(micros(person.created_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        self.insert_roles(organization, &person.id, &person.roles).await
+    }
+
+    /// Writes name, e-mail, household, activity and roles anew. `Conflict` as above.
+    pub async fn update_person(&mut self, organization: &str, person: &Person) -> Result<()> {
+        const SQL: &str = "
+            UPDATE people SET name = $3, email = $4, email_key = $5, household_id = $6, is_active = $7
+             WHERE organization_id = $1 AND id = $2";
+        const CLEAR: &str = "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(&person.id)
+            .bind(&person.name)
+            .bind(&person.email)
+            .bind(person.email.as_deref().map(email_key))
+            .bind(&person.household)
+            .bind(person.is_active)
+            .execute(c)
+            .await
+            .map(drop))?;
+        on!(&mut **self, |c| sqlx::query(CLEAR)
+            .bind(organization)
+            .bind(&person.id)
+            .execute(c)
+            .await
+            .map(drop))?;
+        self.insert_roles(organization, &person.id, &person.roles).await
+    }
+
+    async fn insert_roles(&mut self, organization: &str, person: &str, roles: &BTreeSet<Role>) -> Result<()> {
+        const SQL: &str = "INSERT INTO person_roles (organization_id, person_id, role) VALUES ($1, $2, $3)";
+        for role in roles {
+            on!(&mut **self, |c| sqlx::query(SQL)
+                .bind(organization)
+                .bind(person)
+                .bind(role.word())
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// Sets what the password is checked against (PHC text).
+    pub async fn set_password_hash(&mut self, organization: &str, person: &str, hash: &str) -> Result<()> {
+        const SQL: &str = "UPDATE people SET password_hash = $3 WHERE organization_id = $1 AND id = $2";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(person)
+            .bind(hash)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}
