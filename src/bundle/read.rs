@@ -99,7 +99,10 @@ fn sessions(
         }
         sessions.push(session(file, policy));
     }
-    check_rooms(&sessions).map_err(|taken| Malformed::new("sessions", format!("room_taken: {taken}")))?;
+    check_rooms(&sessions).map_err(|taken| {
+        let index = sessions.iter().position(|session| session.id == taken.second).unwrap_or_default();
+        Malformed::new(format!("sessions[{index}]"), format!("room_taken: {taken}"))
+    })?;
     Ok(sessions)
 }
 

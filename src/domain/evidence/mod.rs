@@ -156,6 +156,10 @@ pub mod scope {
 /// Where one id (or nonce) has two bodies the smaller JSON text holds (DESIGN.md section 4); where one body was
 /// received twice, the first receipt.
 pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
+    // The id comes last: one receipt may be written in two ways (`…03Z`, `…03.000Z`).
+    fn rank(one: &Evidence) -> (&str, Timestamp, &str) {
+        (&one.text, one.received_at, &one.id)
+    }
     let mut kept: BTreeMap<(Source, &'static str, String), Evidence> = BTreeMap::new();
     for one in evidence {
         if one.received_at > as_of {
@@ -164,7 +168,7 @@ pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) 
         let (source, kind, key) = one.sameness();
         let key = (source, kind, key.to_owned());
         match kept.get(&key) {
-            Some(other) if (&other.text, other.received_at) <= (&one.text, one.received_at) => {}
+            Some(other) if rank(other) <= rank(&one) => {}
             _ => {
                 kept.insert(key, one);
             }

@@ -124,7 +124,9 @@ impl<'a> Room<'a> {
                 self.missed_twice(sid, last_proof, base),
                 staleness.closes(base).map(|at| (at, None)),
             ];
-            match closing.into_iter().flatten().min_by_key(|(at, _)| *at) {
+            // What a skewed clock puts after `as_of` has not closed it yet.
+            let come = closing.into_iter().flatten().filter(|(at, _)| *at <= staleness.as_of);
+            match come.min_by_key(|(at, _)| *at) {
                 Some((closed, by)) => {
                     evidence.extend(by.map(str::to_owned));
                     End::Unseen { proven: base, closed }

@@ -70,8 +70,14 @@ fn stays<'a>(
             }
         }
         found.extend(inside.map(|mut stay| {
-            stay.end =
-                if as_of < session.end { End::Open { as_of } } else { End::Assumed { at: session.end } };
+            stay.end = if as_of < session.end {
+                End::Open { as_of }
+            } else if stay.start < session.end {
+                End::Assumed { at: session.end }
+            } else {
+                // Came when it was over: nothing is left to assume.
+                End::Seen { at: stay.start, estimated: false }
+            };
             stay
         }));
     }
