@@ -22,6 +22,9 @@ CREATE TABLE sessions (
     settled          BOOLEAN NOT NULL,
     needs_review     BOOLEAN NOT NULL,
     evaluated_at     BIGINT,           -- as of when the stored reports and lines hold
+    evaluation       TEXT,             -- digest of the stored evaluation: an equal one is not written again
+    due_at           BIGINT,           -- when to look again though no evidence came; null once settled
+    revision         BIGINT  NOT NULL, -- grows with every change of this row: nobody writes over what they did not see
     created_at       BIGINT  NOT NULL,
     PRIMARY KEY (organization_id, id)
 );
@@ -29,8 +32,7 @@ CREATE INDEX sessions_by_start ON sessions (organization_id, start_at, id);
 CREATE INDEX sessions_by_room ON sessions (organization_id, room) WHERE room IS NOT NULL;
 CREATE INDEX sessions_by_space ON sessions (organization_id, meet_space) WHERE meet_space IS NOT NULL;
 CREATE INDEX sessions_by_teacher ON sessions (organization_id, teacher_id, start_at);
--- What the jobs look at: everything that has begun and is not settled.
-CREATE INDEX sessions_unsettled ON sessions (settled, start_at);
+CREATE INDEX sessions_due ON sessions (due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE session_students (
     organization_id  TEXT NOT NULL,

@@ -12,10 +12,13 @@ CREATE TABLE evidence (
     payload          TEXT   NOT NULL, -- the item as bundles write it, canonical JSON
     PRIMARY KEY (organization_id, source, external_id, digest)
 );
+-- Visits concern sessions that their scope does not name.
+CREATE INDEX evidence_scans ON evidence (organization_id, received_at) WHERE kind = 'scan';
 CREATE INDEX evidence_by_scope ON evidence (organization_id, scope, received_at);
 
 -- Scopes with evidence that no stored report has seen yet; written in the transaction that stores the evidence.
--- `mark` grows with every write, so that an evaluation removes only what it has seen.
+-- `mark` grows with every write, so that an evaluation removes only what it has seen. The row of scope `identities`
+-- stays: its mark says which bindings an evaluation was made with.
 CREATE TABLE unevaluated (
     organization_id  TEXT   NOT NULL,
     scope            TEXT   NOT NULL,

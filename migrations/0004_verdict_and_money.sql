@@ -16,7 +16,31 @@ CREATE TABLE unmatched (
     value            TEXT   NOT NULL,
     session_id       TEXT   NOT NULL,
     display_name     TEXT,
+    joined_at        BIGINT,
+    left_at          BIGINT,           -- null while there
+    millis           BIGINT NOT NULL,  -- proven time, not clipped
     PRIMARY KEY (organization_id, source, value, session_id)
+);
+CREATE INDEX unmatched_by_session ON unmatched (organization_id, session_id);
+
+-- People of ours seen in a session they are not expected in.
+CREATE TABLE guests (
+    organization_id  TEXT   NOT NULL,
+    session_id       TEXT   NOT NULL,
+    person_id        TEXT   NOT NULL,
+    joined_at        BIGINT,
+    left_at          BIGINT,
+    millis           BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, session_id, person_id)
+);
+
+-- In which scopes a source's name was seen: what to evaluate again when it is bound to somebody.
+CREATE TABLE identity_scopes (
+    organization_id  TEXT   NOT NULL,
+    source           TEXT   NOT NULL,
+    value            TEXT   NOT NULL,
+    scope            TEXT   NOT NULL,
+    PRIMARY KEY (organization_id, source, value, scope)
 );
 
 CREATE TABLE rates (

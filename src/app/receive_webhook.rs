@@ -7,7 +7,8 @@ use crate::domain::evidence::scope;
 use crate::domain::person::Source;
 use crate::domain::time::Timestamp;
 use crate::sources::livekit::delivery::Delivery;
-use crate::store::evidence::{NewEvidence, fits};
+use crate::store::evidence::NewEvidence;
+use crate::store::fits;
 
 /// Why a delivery is not acknowledged.
 #[derive(Debug, thiserror::Error)]

@@ -58,3 +58,13 @@ fn is_passing(code: Option<&str>) -> bool {
         _ => false,
     }
 }
+
+/// A value of ours that cannot be read back.
+pub(super) fn corrupt(
+    table: &'static str,
+    column: &'static str,
+    row: &str,
+    problem: impl std::fmt::Display,
+) -> StoreError {
+    StoreError::Corrupt { table, column, row: row.to_owned(), problem: problem.to_string() }
+}

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{Read, Result, Write, micros, on};
+use super::{Bulk, Read, Result, Write, fits, micros, on, rows};
 use crate::domain::person::Source;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Span, Timestamp};
 
 /// One thing a source said, ready to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +34,6 @@ impl NewEvidence {
     fn scope(&self) -> &str {
         self.scope.as_deref().filter(|scope| fits(scope)).unwrap_or(NO_SCOPE)
     }
-}
-
-/// Whether a sender's text may stand in a key: PostgreSQL refuses NUL in a text and long texts in an index.
-pub fn fits(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
 }
 
 impl Write {
@@ -72,52 +67,58 @@ impl Write {
                     .rows_affected()
             }
         };
-        self.mark_unevaluated(&rows).await?;
-        Ok(inserted)
-    }
-
-    async fn mark_unevaluated(&mut self, rows: &[&NewEvidence]) -> Result<()> {
-        let Some(mark) = rows.iter().map(|row| micros(row.received_at)).max() else { return Ok(()) };
-        let scopes: BTreeSet<(&str, &str)> = rows
-            .iter()
-            .filter(|row| row.scope() != NO_SCOPE)
-            .map(|row| (row.organization_id.as_str(), row.scope()))
-            .collect();
-        match &mut **self {
-            Read::Sqlite(tx) => {
-                let scopes = json!(scopes).to_string();
-                sqlx::query(MARK_SQLITE).bind(scopes).bind(mark).execute(&mut **tx).await?;
-            }
-            Read::Postgres(tx) => {
-                let (organizations, scopes): (Vec<&str>, Vec<&str>) = scopes.into_iter().unzip();
-                sqlx::query(MARK_POSTGRES)
-                    .bind(organizations)
-                    .bind(scopes)
-                    .bind(mark)
-                    .execute(&mut **tx)
-                    .await?;
-            }
+        if let Some(latest) = rows.iter().map(|row| row.received_at).max() {
+            let scopes = rows.iter().filter(|row| row.scope() != NO_SCOPE);
+            let scopes: BTreeSet<(&str, &str)> =
+                scopes.map(|row| (row.organization_id.as_str(), row.scope())).collect();
+            self.mark_unevaluated(&Vec::from_iter(scopes), latest).await?;
         }
-        Ok(())
+        Ok(inserted)
     }
 }
 
 impl Read {
-    /// Canonical items about these scopes, received before `until`, in order of receipt.
+    /// Canonical items about any of these scopes, received at `as_of` or before, in order of receipt.
     pub async fn evidence_about(
         &mut self,
         organization_id: &str,
-        scope: &str,
-        until: Timestamp,
+        scopes: &[&str],
+        as_of: Timestamp,
     ) -> Result<Vec<String>> {
-        const SQL: &str = "SELECT payload
-            FROM evidence
-            WHERE organization_id = $1 AND scope = $2 AND received_at < $3
-            ORDER BY received_at, external_id, digest";
+        const SQL: Bulk = Bulk {
+            sqlite: "
+                SELECT payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND scope IN (SELECT value FROM json_each($2)) AND received_at <= $3
+                 ORDER BY received_at, external_id, digest",
+            postgres: "
+                SELECT payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND scope = ANY (ARRAY(SELECT jsonb_array_elements_text($2::JSONB)))
+                   AND received_at <= $3
+                 ORDER BY received_at, external_id, digest",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_scalar(sql)
+            .bind(organization_id)
+            .bind(rows(scopes))
+            .bind(micros(as_of))
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Canonical items of visits at any venue, received within `span`, in order of receipt.
+    pub async fn visits_between(&mut self, organization_id: &str, span: Span) -> Result<Vec<String>> {
+        const SQL: &str = "
+            SELECT payload
+              FROM evidence
+             WHERE organization_id = $1 AND kind = 'scan' AND substr(scope, 1, 6) = 'venue:'
+               AND received_at >= $2 AND received_at < $3
+             ORDER BY received_at, external_id, digest";
         Ok(on!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization_id)
-            .bind(scope)
-            .bind(micros(until))
+            .bind(micros(span.from))
+            .bind(micros(span.to))
             .fetch_all(c)
             .await)?)
     }
@@ -161,18 +162,3 @@ const INSERT_POSTGRES: &str = "
     SELECT *
     FROM unnest($1::TEXT[], $2::TEXT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[], $7::BIGINT[], $8::TEXT[])
     ON CONFLICT DO NOTHING";
-
-// A mark grows with every write even where the clock stands still or steps back.
-const MARK_SQLITE: &str = "
-    INSERT INTO unevaluated (organization_id, scope, mark)
-    SELECT value ->> 0, value ->> 1, $2
-    FROM json_each($1)
-    WHERE true
-    ON CONFLICT (organization_id, scope)
-    DO UPDATE SET mark = CASE WHEN excluded.mark > unevaluated.mark THEN excluded.mark ELSE unevaluated.mark + 1 END";
-const MARK_POSTGRES: &str = "
-    INSERT INTO unevaluated (organization_id, scope, mark)
-    SELECT organization_id, scope, $3
-    FROM unnest($1::TEXT[], $2::TEXT[]) AS marked (organization_id, scope)
-    ON CONFLICT (organization_id, scope)
-    DO UPDATE SET mark = CASE WHEN excluded.mark > unevaluated.mark THEN excluded.mark ELSE unevaluated.mark + 1 END";

@@ -7,16 +7,22 @@
 
 pub mod audit;
 mod error;
+pub mod evaluations;
 pub mod evidence;
 pub mod households;
 pub mod identities;
+pub mod lines;
 pub mod livekit_server;
 pub mod logins;
 mod open;
 pub mod organizations;
 pub mod people;
+pub mod rates;
 pub mod repeat;
+pub mod reports;
 mod secrets;
+pub mod sessions;
+pub mod unevaluated;
 
 use std::ops::{Deref, DerefMut};
 
@@ -150,4 +156,32 @@ pub(crate) fn micros(at: Timestamp) -> i64 {
 /// An instant as it was written to a column.
 pub(crate) fn instant(micros: i64) -> Timestamp {
     Timestamp::from_millis(micros.div_euclid(1_000))
+}
+
+/// What a bulk statement says on each database: both take its rows as one JSON text, `$1`, and name each `value`.
+/// One bound text needs neither a statement for every size of batch nor a round trip for every row.
+pub(crate) struct Bulk {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+/// `bulk!(head, tail)`: the statement `head FROM <the rows> tail`. Read numbers as `CAST(value ->> 2 AS BIGINT)`.
+macro_rules! bulk {
+    ($head:literal, $tail:literal) => {
+        $crate::store::Bulk {
+            sqlite: concat!($head, " FROM json_each($1) AS item ", $tail),
+            postgres: concat!($head, " FROM jsonb_array_elements($1::JSONB) AS item (value) ", $tail),
+        }
+    };
+}
+pub(crate) use bulk;
+
+/// Rows as the one text a bulk statement takes.
+pub(crate) fn rows<T: serde::Serialize>(rows: &[T]) -> String {
+    serde_json::to_string(rows).expect("rows are tuples of texts, numbers and flags")
+}
+
+/// Whether a sender's text may stand in a key: PostgreSQL refuses NUL in a text and long texts in an index.
+pub fn fits(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
 }

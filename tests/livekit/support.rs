@@ -54,7 +54,7 @@ impl TestApp {
 
     pub async fn about(&self, organization: &str, scope: &str) -> Vec<serde_json::Value> {
         let mut read = self.app.store.read().await.unwrap();
-        let items = read.evidence_about(organization, scope, Timestamp::MAX).await.unwrap();
+        let items = read.evidence_about(organization, &[scope], Timestamp::MAX).await.unwrap();
         items.iter().map(|item| serde_json::from_str(item).unwrap()).collect()
     }
 }

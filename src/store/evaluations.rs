@@ -1,0 +1,192 @@
+//! What an evaluation leaves behind: reports, lines and where the session stands, all of it or nothing.
+
+use serde_json::json;
+
+use super::lines::StoredLine;
+use super::reports::{Guest, Stay, StoredReport, Unmatched};
+use super::{Bulk, Result, Write, bulk, fits, micros, on, rows};
+use crate::domain::person::Identity;
+use crate::domain::session::Status;
+use crate::domain::time::Timestamp;
+
+/// One session's evaluation, ready to be stored.
+#[derive(Clone, Debug)]
+pub struct StoredEvaluation {
+    pub organization_id: String,
+    pub session_id: String,
+    /// Revision of the session it was made of.
+    pub revision: i64,
+    /// Whether reports, lines and the rest differ from the stored ones; equal ones are not written again.
+    pub changed: bool,
+    /// Digest of what was found.
+    pub digest: String,
+    pub status: Status,
+    pub settled: bool,
+    pub needs_review: bool,
+    pub evaluated_at: Timestamp,
+    pub due_at: Option<Timestamp>,
+    pub reports: Vec<StoredReport>,
+    pub unmatched: Vec<Unmatched>,
+    pub guests: Vec<Guest>,
+    pub lines: Vec<StoredLine>,
+}
+
+impl Write {
+    /// Stores an evaluation over the session it was made of. False, and nothing written, when that session has
+    /// changed since.
+    pub async fn save_evaluation(&mut self, one: &StoredEvaluation) -> Result<bool> {
+        const SQL: &str = "
+            UPDATE sessions
+               SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
+                   revision = revision + 1
+             WHERE organization_id = $1 AND id = $2 AND revision = $9";
+        let moved = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.organization_id)
+            .bind(&one.session_id)
+            .bind(one.status.word())
+            .bind(one.settled)
+            .bind(one.needs_review)
+            .bind(micros(one.evaluated_at))
+            .bind(one.due_at.map(micros))
+            .bind(&one.digest)
+            .bind(one.revision)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if moved == 1 && one.changed {
+            self.clear(one).await?;
+            self.fill(one).await?;
+        }
+        Ok(moved == 1)
+    }
+
+    async fn clear(&mut self, one: &StoredEvaluation) -> Result<()> {
+        const REPORTS: &str = "DELETE FROM reports WHERE organization_id = $1 AND session_id = $2";
+        const UNMATCHED: &str = "DELETE FROM unmatched WHERE organization_id = $1 AND session_id = $2";
+        const GUESTS: &str = "DELETE FROM guests WHERE organization_id = $1 AND session_id = $2";
+        const LINES: &str =
+            "DELETE FROM lines WHERE organization_id = $1 AND kind IN ('charge', 'pay') AND session_id = $2";
+        for sql in [REPORTS, UNMATCHED, GUESTS, LINES] {
+            on!(&mut **self, |c| sqlx::query(sql)
+                .bind(&one.organization_id)
+                .bind(&one.session_id)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+
+    async fn fill(&mut self, one: &StoredEvaluation) -> Result<()> {
+        const REPORTS: Bulk = bulk!(
+            "INSERT INTO reports (organization_id, session_id, person_id, outcome, report)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
+            ""
+        );
+        const UNMATCHED: Bulk = bulk!(
+            "INSERT INTO unmatched
+                    (organization_id, session_id, source, value, display_name, joined_at, left_at, millis)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+                    CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT)",
+            ""
+        );
+        const GUESTS: Bulk = bulk!(
+            "INSERT INTO guests (organization_id, session_id, person_id, joined_at, left_at, millis)
+             SELECT value ->> 0, value ->> 1, value ->> 2,
+                    CAST(value ->> 3 AS BIGINT), CAST(value ->> 4 AS BIGINT), CAST(value ->> 5 AS BIGINT)",
+            ""
+        );
+        const LINES: Bulk = bulk!(
+            "INSERT INTO lines
+                    (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
+                     rule, cell, rate, blocked, policy_version)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+                    CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT),
+                    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+                    CAST(value ->> 13 AS BIGINT)",
+            ""
+        );
+        let (organization, session) = (&one.organization_id, &one.session_id);
+        let reports: Vec<_> = one
+            .reports
+            .iter()
+            .map(|report| json!([organization, session, report.person_id, report.outcome, report.report]))
+            .collect();
+        let unmatched: Vec<_> = one
+            .unmatched
+            .iter()
+            .filter(|one| fits(&one.identity.value))
+            .map(|one| {
+                let Identity { source, value } = &one.identity;
+                let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
+                let [joined, left, millis] = stay(one.stay);
+                json!([organization, session, source, value, name, joined, left, millis])
+            })
+            .collect();
+        let guests: Vec<_> = one
+            .guests
+            .iter()
+            .map(|guest| {
+                let [joined, left, millis] = stay(guest.stay);
+                json!([organization, session, guest.person_id, joined, left, millis])
+            })
+            .collect();
+        let lines: Vec<_> = one
+            .lines
+            .iter()
+            .map(|line| {
+                json!([
+                    organization,
+                    session,
+                    line.person_id,
+                    line.kind,
+                    line.id,
+                    micros(line.session_start),
+                    line.millis,
+                    line.minor,
+                    line.currency,
+                    line.rule,
+                    line.cell,
+                    line.rate,
+                    line.blocked,
+                    line.policy_version,
+                ])
+            })
+            .collect();
+        for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (GUESTS, guests), (LINES, lines)] {
+            if values.is_empty() {
+                continue;
+            }
+            let sql = self.pick(bulk.sqlite, bulk.postgres);
+            on!(&mut **self, |c| sqlx::query(sql).bind(rows(&values)).execute(c).await.map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// Remembers in which scopes identities were seen. Call it before `lock_bindings`.
+    pub async fn insert_identity_scopes(
+        &mut self,
+        organization: &str,
+        seen: &[(&Identity, &str)],
+    ) -> Result<()> {
+        const SQL: Bulk = bulk!(
+            "INSERT INTO identity_scopes (organization_id, source, value, scope)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3",
+            "WHERE true ON CONFLICT (organization_id, source, value, scope) DO NOTHING"
+        );
+        let mut seen: Vec<_> = seen
+            .iter()
+            .filter(|(identity, _)| fits(&identity.value))
+            .map(|(identity, scope)| (organization, identity.source.word(), identity.value.as_str(), *scope))
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+        Ok(())
+    }
+}
+
+fn stay(stay: Stay) -> [Option<i64>; 3] {
+    [stay.joined_at.map(micros), stay.left_at.map(micros), Some(stay.millis)]
+}

@@ -1,0 +1,188 @@
+//! Looking sessions up.
+
+use super::StoredSession;
+use super::row::SessionRow;
+use crate::domain::session::{Kind, Place, Platform, Status};
+use crate::domain::time::{Span, Timestamp};
+use crate::store::{Bulk, Read, Result, micros, on, rows};
+
+/// Which sessions a list shows; everything else is shown whatever it is.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionFilter<'a> {
+    /// Scheduled to start in here.
+    pub starting: Span,
+    /// Scheduled to end after this.
+    pub ending_after: Timestamp,
+    pub teacher: Option<&'a str>,
+    /// On the roster as a learner.
+    pub student: Option<&'a str>,
+    pub status: Option<Status>,
+    pub kind: Option<Kind>,
+}
+
+impl Default for SessionFilter<'_> {
+    fn default() -> Self {
+        SessionFilter {
+            starting: Span::new(Timestamp::MIN, Timestamp::MAX),
+            ending_after: Timestamp::MIN,
+            teacher: None,
+            student: None,
+            status: None,
+            kind: None,
+        }
+    }
+}
+
+fn read_all(rows: Vec<SessionRow>) -> Result<Vec<StoredSession>> {
+    rows.into_iter().map(StoredSession::try_from).collect()
+}
+
+/// Every column, learners as one text parted by the unit separator (ids are made of printable characters).
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.organization_id, s.id, s.title, s.kind, s.format, s.platform, s.room, s.meet_space, s.meet_code, ",
+            "s.meet_organizer, s.start_at, s.end_at, s.teacher_id, s.status, s.completed_at, s.cancelled_at, s.policy, ",
+            "s.policy_version, s.settled, s.needs_review, s.evaluated_at, s.evaluation, s.due_at, s.revision, ",
+            "s.created_at, (SELECT string_agg(t.person_id, '\u{1f}') FROM session_students t ",
+            "WHERE t.organization_id = s.organization_id AND t.session_id = s.id) AS students FROM sessions s ",
+            $rest
+        )
+    };
+}
+
+impl Read {
+    /// One session.
+    pub async fn find_session(&mut self, organization: &str, id: &str) -> Result<Option<StoredSession>> {
+        const SQL: &str = select!("WHERE s.organization_id = $1 AND s.id = $2");
+        let row: Option<SessionRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
+        row.map(StoredSession::try_from).transpose()
+    }
+
+    /// Sessions by start, then id, after `after`; at most `limit`.
+    pub async fn list_sessions(
+        &mut self,
+        organization: &str,
+        filter: SessionFilter<'_>,
+        after: Option<&(Timestamp, String)>,
+        limit: i64,
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!(
+            "WHERE s.organization_id = $1 AND s.start_at >= $2 AND s.start_at < $3
+               AND (s.start_at, s.id) > ($4, $5)
+               AND s.end_at > $6
+               AND ($7 = '' OR s.teacher_id = $7)
+               AND ($8 = '' OR s.status = $8)
+               AND ($9 = '' OR s.kind = $9)
+               AND ($10 = '' OR EXISTS (
+                   SELECT 1 FROM session_students e
+                    WHERE e.organization_id = $1 AND e.session_id = s.id AND e.person_id = $10))
+             ORDER BY s.start_at, s.id
+             LIMIT $11"
+        );
+        let (after_at, after_id) = after.map_or((i64::MIN, ""), |(start, id)| (micros(*start), id.as_str()));
+        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(micros(filter.starting.from))
+            .bind(micros(filter.starting.to))
+            .bind(after_at)
+            .bind(after_id)
+            .bind(micros(filter.ending_after))
+            .bind(filter.teacher.unwrap_or_default())
+            .bind(filter.status.map_or("", Status::word))
+            .bind(filter.kind.map_or("", Kind::word))
+            .bind(filter.student.unwrap_or_default())
+            .bind(limit)
+            .fetch_all(c)
+            .await)?;
+        read_all(rows)
+    }
+
+    /// Every session held in one of these rooms or spaces, cancelled ones too.
+    pub async fn list_sessions_at(
+        &mut self,
+        organization: &str,
+        places: &[Place<'_>],
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: Bulk = Bulk {
+            sqlite: select!(
+                "WHERE s.organization_id = $1 AND s.room IN (SELECT value FROM json_each($2))
+                    OR s.organization_id = $1 AND s.meet_space IN (SELECT value FROM json_each($3))
+                 ORDER BY s.start_at, s.id"
+            ),
+            postgres: select!(
+                "WHERE s.organization_id = $1 AND s.room IN (SELECT jsonb_array_elements_text($2::JSONB))
+                    OR s.organization_id = $1 AND s.meet_space IN (SELECT jsonb_array_elements_text($3::JSONB))
+                 ORDER BY s.start_at, s.id"
+            ),
+        };
+        let (mut rooms, mut spaces) = (Vec::new(), Vec::new());
+        for place in places {
+            match place {
+                Place::Room(name) => rooms.push(name),
+                Place::Space(name) => spaces.push(name),
+            }
+        }
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let found: Vec<SessionRow> = on!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(rows(&rooms))
+            .bind(rows(&spaces))
+            .fetch_all(c)
+            .await)?;
+        read_all(found)
+    }
+
+    /// A teacher's sessions that overlap `span`, cancelled ones aside.
+    pub async fn list_sessions_of_teacher(
+        &mut self,
+        organization: &str,
+        teacher: &str,
+        span: Span,
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!(
+            "WHERE s.organization_id = $1 AND s.teacher_id = $2 AND s.start_at < $4 AND s.end_at > $3
+               AND s.status <> 'cancelled'
+             ORDER BY s.start_at, s.id"
+        );
+        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(teacher)
+            .bind(micros(span.from))
+            .bind(micros(span.to))
+            .fetch_all(c)
+            .await)?;
+        read_all(rows)
+    }
+
+    /// Sessions of all organisations that are to be looked at by `now`, the longest due first; at most `limit`.
+    pub async fn list_due_sessions(&mut self, now: Timestamp, limit: i64) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!("WHERE s.due_at <= $1 ORDER BY s.due_at, s.organization_id, s.id LIMIT $2");
+        let rows: Vec<SessionRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(micros(now)).bind(limit).fetch_all(c).await)?;
+        read_all(rows)
+    }
+
+    /// Sessions on a platform, of all organisations, whose planned time widened by the margins (milliseconds) holds
+    /// `now`: those worth asking the platform about. Cancelled ones aside.
+    pub async fn list_sessions_around(
+        &mut self,
+        platform: Platform,
+        now: Timestamp,
+        before: i64,
+        after: i64,
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!(
+            "WHERE s.platform = $1 AND s.start_at <= $2 AND s.end_at > $3 AND s.status <> 'cancelled'
+             ORDER BY s.organization_id, s.start_at, s.id"
+        );
+        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(platform.word())
+            .bind(micros(now.plus(before)))
+            .bind(micros(now.plus(-after)))
+            .fetch_all(c)
+            .await)?;
+        read_all(rows)
+    }
+}

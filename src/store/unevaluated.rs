@@ -1,0 +1,143 @@
+//! What has changed since it was evaluated: scopes, each with a mark that grows with every change.
+//!
+//! Whoever stores a fact marks its scope in the same transaction; an evaluation takes a mark away only if it is still
+//! the one it saw. So no fact is forgotten, whatever runs beside whatever.
+
+use super::{Bulk, Read, Result, Write, bulk, micros, on, rows};
+use crate::domain::evidence::scope;
+use crate::domain::person::Identity;
+use crate::domain::time::{Span, Timestamp};
+
+/// A scope with something that no stored evaluation has seen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub struct Unevaluated {
+    pub organization_id: String,
+    /// As in `domain::evidence::scope`.
+    pub scope: String,
+    pub mark: i64,
+}
+
+impl Read {
+    /// Scopes to evaluate, after the given one, in order of organisation and scope; at most `limit`.
+    pub async fn list_unevaluated(
+        &mut self,
+        after: Option<&Unevaluated>,
+        limit: i64,
+    ) -> Result<Vec<Unevaluated>> {
+        const SQL: &str = "
+            SELECT organization_id, scope, mark
+              FROM unevaluated
+             WHERE (organization_id, scope) > ($1, $2) AND scope <> $3
+             ORDER BY organization_id, scope
+             LIMIT $4";
+        let (organization, place) =
+            after.map_or(("", ""), |one| (one.organization_id.as_str(), one.scope.as_str()));
+        Ok(on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(place)
+            .bind(scope::IDENTITIES)
+            .bind(limit)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.
+    pub async fn bindings_version(&mut self, organization: &str) -> Result<i64> {
+        const SQL: &str = "SELECT mark FROM unevaluated WHERE organization_id = $1 AND scope = $2";
+        let mark: Option<i64> = on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_optional(c)
+            .await)?;
+        Ok(mark.unwrap_or(0))
+    }
+}
+
+impl Write {
+    /// Says that something changed in these scopes, each beside its organisation.
+    pub async fn mark_unevaluated(&mut self, scopes: &[(&str, &str)], at: Timestamp) -> Result<()> {
+        // A mark grows with every write even where the clock stands still or steps back.
+        const SQL: Bulk = bulk!(
+            "INSERT INTO unevaluated (organization_id, scope, mark) SELECT value ->> 0, value ->> 1, $2",
+            "WHERE true
+             ON CONFLICT (organization_id, scope)
+             DO UPDATE SET mark = CASE WHEN excluded.mark > unevaluated.mark
+                                       THEN excluded.mark ELSE unevaluated.mark + 1 END"
+        );
+        // One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
+        let mut marked = scopes.to_vec();
+        marked.sort_unstable();
+        marked.dedup();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        on!(&mut **self, |c| sqlx::query(sql)
+            .bind(rows(&marked))
+            .bind(micros(at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again.
+    pub async fn mark_identity(
+        &mut self,
+        organization: &str,
+        identity: &Identity,
+        at: Timestamp,
+    ) -> Result<()> {
+        const SQL: &str =
+            "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
+        // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
+        self.mark_unevaluated(&[(organization, scope::IDENTITIES)], at).await?;
+        let scopes: Vec<String> = on!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(identity.source.word())
+            .bind(&identity.value)
+            .fetch_all(c)
+            .await)?;
+        let scopes: Vec<_> = scopes.iter().map(|scope| (organization, scope.as_str())).collect();
+        self.mark_unevaluated(&scopes, at).await
+    }
+
+    /// Says that something changed for every session that starts in `starting`: a rate, for example.
+    pub async fn mark_sessions(&mut self, organization: &str, starting: Span, at: Timestamp) -> Result<()> {
+        const SQL: &str =
+            "SELECT id FROM sessions WHERE organization_id = $1 AND start_at >= $2 AND start_at < $3";
+        let ids: Vec<String> = on!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(micros(starting.from))
+            .bind(micros(starting.to))
+            .fetch_all(c)
+            .await)?;
+        let scopes: Vec<String> = ids.iter().map(|id| scope::session(id)).collect();
+        let scopes: Vec<_> = scopes.iter().map(|scope| (organization, scope.as_str())).collect();
+        self.mark_unevaluated(&scopes, at).await
+    }
+
+    /// Takes away the marks that are still the ones given.
+    pub async fn delete_marks(&mut self, seen: &[Unevaluated]) -> Result<()> {
+        const SQL: Bulk = bulk!(
+            "DELETE FROM unevaluated
+              WHERE (organization_id, scope, mark) IN
+                    (SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT)",
+            ")"
+        );
+        let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.mark)).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+        Ok(())
+    }
+
+    /// The version of the bindings, held until this transaction ends: nobody changes a binding meanwhile.
+    pub async fn lock_bindings(&mut self, organization: &str) -> Result<i64> {
+        const SQL: &str = "
+            INSERT INTO unevaluated (organization_id, scope, mark) VALUES ($1, $2, 0)
+            ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
+            RETURNING mark";
+        Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_one(c)
+            .await)?)
+    }
+}
