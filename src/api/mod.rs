@@ -3,25 +3,31 @@
 //! every refusal is a problem document (`problem.rs`). `docs/API.md` has the conventions and the recipe for a route.
 
 mod answer;
+mod audit_log;
 mod body;
 mod call;
 mod caller;
 mod docs;
 mod frame;
 mod health;
+mod households;
 mod logins;
 mod me;
 mod metrics;
 mod openapi;
+mod organizations;
 mod page;
 mod peer;
 mod people;
+mod policies;
 mod problem;
 mod repeat;
 mod roles;
 mod route;
 mod serve;
+mod settings;
 mod throttle;
+mod tokens;
 mod webhook;
 
 use std::net::IpAddr;
@@ -51,8 +57,21 @@ pub(crate) struct Shared {
 
 /// Every route there is, in the order of the document. A group's file lists its own.
 pub fn routes() -> Vec<Route> {
-    [logins::routes(), me::routes(), people::routes(), webhook::routes(), health::routes(), docs::routes()]
-        .concat()
+    [
+        logins::routes(),
+        me::routes(),
+        tokens::routes(),
+        organizations::routes(),
+        people::routes(),
+        households::routes(),
+        settings::routes(),
+        policies::routes(),
+        audit_log::routes(),
+        webhook::routes(),
+        health::routes(),
+        docs::routes(),
+    ]
+    .concat()
 }
 
 /// The router of every route.

@@ -2,6 +2,7 @@
 
 mod act;
 mod error;
+pub mod households;
 pub mod ingest;
 pub mod livekit_keys;
 pub mod livekit_server;
