@@ -1,3 +1,6 @@
 //! Google Meet: the simulated Google judged by Google's own clients, and everything of ours that talks to it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod client;
 mod judge;
+mod stage;

@@ -77,10 +77,12 @@ pub struct Fault {
     /// Ends after so many failures.
     pub times: Option<u64>,
     pub what: Failure,
+    /// Requests it fitted so far.
     #[serde(skip)]
-    seen: u64,
+    pub seen: u64,
+    /// Of them, those that failed.
     #[serde(skip)]
-    done: u64,
+    pub done: u64,
 }
 
 /// How a request fails.

@@ -74,16 +74,13 @@ pub fn page(
             object.insert(kind.key.into(), shown.into());
         }
         if place.offset == 0 && knobs.empty_pages {
-            Some(Place { offset: end, blank: true, query })
+            Some(Place { offset: end, blank: true, query: query.clone() })
         } else {
-            (end < total).then_some(Place { offset: end, blank: false, query })
+            (end < total).then(|| Place { offset: end, blank: false, query: query.clone() })
         }
     };
-    if knobs.endless_pages {
-        let again =
-            Place { offset: 0, blank: false, query: next.map(|place| place.query).unwrap_or_default() };
-        object.insert("nextPageToken".into(), again.token().into());
-    } else if let Some(next) = next {
+    let next = if knobs.endless_pages { Some(Place { offset: 0, blank: false, query }) } else { next };
+    if let Some(next) = next {
         object.insert("nextPageToken".into(), next.token().into());
     }
     object.insert("totalSize".into(), total.into());

@@ -1,0 +1,97 @@
+//! The six calls.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::json;
+
+use super::error::MeetError;
+use super::resource::{
+    Named, Page, Participant, ParticipantSession, ParticipantSessions, Participants, Record, Records, Space,
+};
+use super::{CREATED, Meet, Organizer, READONLY};
+
+/// Largest pages Google gives; larger wishes are clamped there anyway.
+const RECORDS_PAGE: u32 = 100;
+const PEOPLE_PAGE: u32 = 250;
+/// A list this long is not a school's; it is paging that does not end.
+const PAGES_MAX: usize = 1_000;
+
+impl Meet {
+    /// The organiser's conference records that fit the filter, every page. `filter` is in Google's language:
+    /// `end_time IS NULL`, `space.name="spaces/x" AND start_time>="…"`.
+    pub async fn records(&self, organizer: &Organizer, filter: &str) -> Result<Vec<Record>, MeetError> {
+        self.list::<Records>(organizer, "/v2/conferenceRecords", RECORDS_PAGE, Some(filter)).await
+    }
+
+    /// One conference record by its name.
+    pub async fn record(&self, organizer: &Organizer, name: &str) -> Result<Record, MeetError> {
+        self.get(organizer, READONLY, &format!("/v2/{name}"), &[]).await
+    }
+
+    /// Everybody of a record, those who left too, every page.
+    pub async fn participants(
+        &self,
+        organizer: &Organizer,
+        record: &str,
+    ) -> Result<Vec<Participant>, MeetError> {
+        self.list::<Participants>(organizer, &format!("/v2/{record}/participants"), PEOPLE_PAGE, None).await
+    }
+
+    /// The sessions of one participant, every page.
+    pub async fn sessions(
+        &self,
+        organizer: &Organizer,
+        participant: &str,
+    ) -> Result<Vec<ParticipantSession>, MeetError> {
+        let path = format!("/v2/{participant}/participantSessions");
+        self.list::<ParticipantSessions>(organizer, &path, PEOPLE_PAGE, None).await
+    }
+
+    /// A space by the id or by the meeting code. A code is an alias that can be given to another space one day, so
+    /// it is asked once and the space's name is kept.
+    pub async fn space(&self, organizer: &Organizer, id_or_code: &str) -> Result<Space, MeetError> {
+        self.get(organizer, READONLY, &format!("/v2/spaces/{id_or_code}"), &[]).await
+    }
+
+    /// A new space that belongs to the organiser.
+    pub async fn create_space(&self, organizer: &Organizer) -> Result<Space, MeetError> {
+        self.post(organizer, CREATED, "/v2/spaces", &json!({})).await
+    }
+
+    /// Every page of a list, each item once. Pages may be short or empty: only an absent token ends a list. An item
+    /// that moved to the next page meanwhile comes twice; the later reading holds.
+    async fn list<P: Page>(
+        &self,
+        organizer: &Organizer,
+        path: &str,
+        page_size: u32,
+        filter: Option<&str>,
+    ) -> Result<Vec<P::Item>, MeetError> {
+        let mut restarted = false;
+        'list: loop {
+            let mut items: BTreeMap<String, P::Item> = BTreeMap::new();
+            let mut seen: BTreeSet<String> = BTreeSet::new();
+            let mut token: Option<String> = None;
+            loop {
+                let mut query = vec![("pageSize", page_size.to_string())];
+                query.extend(filter.map(|filter| ("filter", filter.to_owned())));
+                query.extend(token.clone().map(|token| ("pageToken", token)));
+                let page: P = match self.get(organizer, READONLY, path, &query).await {
+                    // A token can go stale under a list that changes: once more from the start.
+                    Err(MeetError::Malformed(_)) if token.is_some() && !restarted => {
+                        restarted = true;
+                        continue 'list;
+                    }
+                    answer => answer?,
+                };
+                let (page, next) = page.take();
+                items.extend(page.into_iter().filter_map(|item| Some((item.name()?.to_owned(), item))));
+                let Some(next) = next else { return Ok(items.into_values().collect()) };
+                if !seen.insert(next.clone()) || seen.len() > PAGES_MAX {
+                    return Err(MeetError::Unavailable(format!("the pages of {path} do not end")));
+                }
+                token = Some(next);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Google Meet's REST API v2: access tokens, six calls, paging, retries and quotas. It knows nothing of the store.
+//!
+//! The API serves users only: every call is made for an organiser, by that person's consent or by a service account
+//! acting as that person, and shows that organiser's calls alone. An error is never an empty answer.
+
+mod budget;
+mod calls;
+mod error;
+pub mod resource;
+mod token;
+mod transport;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use crate::clock::Clock;
+use crate::ids::Ids;
+
+use self::budget::Budget;
+pub use self::error::MeetError;
+use self::token::Tokens;
+
+/// Lets an application read every record of the organiser's calls.
+pub const READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
+/// Lets an application make spaces, and read what happens in them.
+pub const CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
+
+/// How the client waits. The product sleeps; a test moves its clock.
+pub type Pause = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
+/// Sleeps on the machine's clock.
+pub fn sleep() -> Pause {
+    Arc::new(|time| Box::pin(tokio::time::sleep(time)))
+}
+
+/// Where Google is, and how much it may be asked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `https://meet.googleapis.com`
+    pub meet_url: String,
+    /// `https://oauth2.googleapis.com/token`
+    pub token_url: String,
+    /// Longest time for one answer.
+    pub timeout: Duration,
+    /// Google's limits of reads per minute; the client stays a tenth below them.
+    pub reads_per_minute_per_user: u32,
+    pub reads_per_minute_per_project: u32,
+}
+
+/// In whose name a call is made.
+#[derive(Clone, Debug)]
+pub struct Organizer {
+    /// The account's e-mail address.
+    pub email: String,
+    pub credential: Credential,
+}
+
+/// What proves that the organiser, or the organiser's administrator, consented.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    Consent {
+        client_id: String,
+        client_secret: SecretString,
+        refresh_token: SecretString,
+    },
+    /// Acts as the organiser by domain-wide delegation.
+    ServiceAccount(ServiceAccount),
+}
+
+/// What matters of the key file that Google gives for a service account.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ServiceAccount {
+    pub client_email: String,
+    pub private_key_id: Option<String>,
+    pub private_key: SecretString,
+}
+
+impl Credential {
+    /// The Cloud project whose quota is spent, by a name of it.
+    fn project(&self) -> &str {
+        match self {
+            Credential::Consent { client_id, .. } => client_id,
+            Credential::ServiceAccount(account) => &account.client_email,
+        }
+    }
+}
+
+/// The client. Cheap to clone; clones share tokens and quotas.
+#[derive(Clone)]
+pub struct Meet(Arc<Inner>);
+
+struct Inner {
+    http: reqwest::Client,
+    settings: Settings,
+    clock: Arc<dyn Clock>,
+    ids: Ids,
+    pause: Pause,
+    budget: Mutex<Budget>,
+    tokens: Mutex<HashMap<(String, String), Tokens>>,
+}
+
+impl Meet {
+    /// A client that asks nothing yet.
+    pub fn new(settings: Settings, clock: Arc<dyn Clock>, ids: Ids, pause: Pause) -> Meet {
+        let http = reqwest::Client::builder()
+            .timeout(settings.timeout)
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("rollcall/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .expect("the TLS provider is installed when the process starts");
+        let budget = Budget::new(settings.reads_per_minute_per_user, settings.reads_per_minute_per_project);
+        Meet(Arc::new(Inner {
+            http,
+            settings,
+            clock,
+            ids,
+            pause,
+            budget: Mutex::new(budget),
+            tokens: Mutex::default(),
+        }))
+    }
+}
+
+impl fmt::Debug for Meet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meet").field("settings", &self.0.settings).finish_non_exhaustive()
+    }
+}

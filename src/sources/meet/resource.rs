@@ -1,0 +1,95 @@
+//! What is read of Meet's resources: everything may be missing, unknown fields are passed over.
+
+use serde::{Deserialize, Serialize};
+
+/// A conference record: one call in a space.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Record {
+    pub name: Option<String>,
+    pub space: Option<String>,
+    pub start_time: Option<String>,
+    /// Absent while the call lives.
+    pub end_time: Option<String>,
+}
+
+/// A participant of a call: a signed-in account, a typed name, or a telephone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Participant {
+    pub name: Option<String>,
+    pub earliest_start_time: Option<String>,
+    /// Last leave; absent, and taken back, while somebody of it is in.
+    pub latest_end_time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signedin_user: Option<User>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anonymous_user: Option<User>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_user: Option<User>,
+}
+
+/// How somebody is shown. Only a signed-in one has `users/{id}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct User {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+}
+
+/// One device of a participant, from its join to its leave.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ParticipantSession {
+    pub name: Option<String>,
+    pub start_time: Option<String>,
+    pub end_time: Option<String>,
+}
+
+/// A meeting room with its link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Space {
+    pub name: Option<String>,
+    pub meeting_code: Option<String>,
+    pub meeting_uri: Option<String>,
+}
+
+/// One page of a list: its items under their own key, and where the next page is.
+pub(super) trait Page: for<'de> Deserialize<'de> {
+    type Item: Named;
+    fn take(self) -> (Vec<Self::Item>, Option<String>);
+}
+
+/// A resource with a name; one without is nothing we could keep.
+pub(super) trait Named {
+    fn name(&self) -> Option<&str>;
+}
+
+macro_rules! listed {
+    ($page:ident, $item:ident, $key:ident) => {
+        #[derive(Default, Deserialize)]
+        #[serde(rename_all = "camelCase", default)]
+        pub(super) struct $page {
+            $key: Vec<$item>,
+            next_page_token: Option<String>,
+        }
+        impl Page for $page {
+            type Item = $item;
+            fn take(self) -> (Vec<$item>, Option<String>) {
+                (self.$key, self.next_page_token.filter(|token| !token.is_empty()))
+            }
+        }
+        impl Named for $item {
+            fn name(&self) -> Option<&str> {
+                self.name.as_deref()
+            }
+        }
+    };
+}
+
+listed!(Records, Record, conference_records);
+listed!(Participants, Participant, participants);
+listed!(ParticipantSessions, ParticipantSession, participant_sessions);

@@ -1,0 +1,137 @@
+//! Access tokens: from a refresh token, or from an assertion signed with a service account's key.
+//!
+//! One token per organiser and scope, asked for by one caller at a time, renewed before it runs out.
+
+use std::sync::{Arc, PoisonError};
+
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use super::error::MeetError;
+use super::{Credential, Meet, Organizer, ServiceAccount};
+use crate::domain::time::{SECOND, Timestamp};
+
+/// A constant, whatever address the endpoint has: Google's own library does the same.
+const AUDIENCE: &str = "https://oauth2.googleapis.com/token";
+const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+/// Life of an assertion; the longest Google takes.
+const ASSERTION_SECONDS: i64 = 3_600;
+/// How long before its end a token is renewed, as Google's own library does.
+const EARLY: i64 = 225 * SECOND;
+
+/// The token of one organiser and scope, behind a lock that lets one caller renew it.
+pub(super) type Tokens = Arc<tokio::sync::Mutex<Option<Token>>>;
+
+pub(super) struct Token {
+    access: SecretString,
+    renew_at: Timestamp,
+}
+
+#[derive(Serialize)]
+struct Claims<'a> {
+    iss: &'a str,
+    sub: &'a str,
+    scope: &'a str,
+    aud: &'a str,
+    iat: i64,
+    exp: i64,
+}
+
+#[derive(Deserialize)]
+struct Granted {
+    access_token: SecretString,
+    #[serde(default)]
+    expires_in: Option<i64>,
+}
+
+impl Meet {
+    /// An access token with `scope`. `refused` is one that Google did not take: it is not given out again.
+    pub(super) async fn token(
+        &self,
+        organizer: &Organizer,
+        scope: &str,
+        refused: Option<&SecretString>,
+    ) -> Result<SecretString, MeetError> {
+        // A consent has one set of scopes; only a service account asks for each by name.
+        let scope = match organizer.credential {
+            Credential::Consent { .. } => "",
+            Credential::ServiceAccount(_) => scope,
+        };
+        let slot = {
+            let mut tokens = self.0.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+            tokens.entry((self.identity(organizer), scope.to_owned())).or_default().clone()
+        };
+        let mut slot = slot.lock().await;
+        let now = self.0.clock.now();
+        let fresh = slot.as_ref().filter(|token| {
+            now < token.renew_at
+                && refused.is_none_or(|refused| refused.expose_secret() != token.access.expose_secret())
+        });
+        if let Some(token) = fresh {
+            return Ok(token.access.clone());
+        }
+        *slot = None;
+        let form = self.form(&organizer.email, &organizer.credential, scope)?;
+        let granted: Granted = self.ask_token(&form).await?;
+        let life = granted.expires_in.unwrap_or(ASSERTION_SECONDS).max(1) * SECOND;
+        let renew_at = now.plus(life - EARLY.min(life / 2));
+        *slot = Some(Token { access: granted.access_token.clone(), renew_at });
+        Ok(granted.access_token)
+    }
+
+    /// What a token is kept under: a new consent of the same account must not get the old one's token.
+    fn identity(&self, organizer: &Organizer) -> String {
+        let proof = match &organizer.credential {
+            Credential::Consent { refresh_token, .. } => refresh_token.expose_secret(),
+            Credential::ServiceAccount(account) => account.private_key.expose_secret(),
+        };
+        let digest = crate::domain::evidence::json::digest(proof);
+        format!("{} {} {digest}", organizer.credential.project(), organizer.email)
+    }
+
+    fn form(
+        &self,
+        email: &str,
+        credential: &Credential,
+        scope: &str,
+    ) -> Result<Vec<(&'static str, String)>, MeetError> {
+        Ok(match credential {
+            Credential::Consent { client_id, client_secret, refresh_token } => vec![
+                ("grant_type", "refresh_token".to_owned()),
+                ("client_id", client_id.clone()),
+                ("client_secret", client_secret.expose_secret().to_owned()),
+                ("refresh_token", refresh_token.expose_secret().to_owned()),
+            ],
+            Credential::ServiceAccount(account) => vec![
+                ("grant_type", JWT_BEARER.to_owned()),
+                ("assertion", assertion(account, email, scope, self.0.clock.now())?),
+            ],
+        })
+    }
+}
+
+/// The signed statement of a service account that it acts as `email` now.
+fn assertion(
+    account: &ServiceAccount,
+    email: &str,
+    scope: &str,
+    now: Timestamp,
+) -> Result<String, MeetError> {
+    let unreadable = |_| MeetError::NeedsReconnect {
+        reason: "the service account's private key is unreadable".to_owned(),
+    };
+    let key =
+        EncodingKey::from_rsa_pem(account.private_key.expose_secret().as_bytes()).map_err(unreadable)?;
+    let header = Header { kid: account.private_key_id.clone(), ..Header::new(Algorithm::RS256) };
+    let iat = now.millis().div_euclid(SECOND);
+    let claims = Claims {
+        iss: &account.client_email,
+        sub: email,
+        scope,
+        aud: AUDIENCE,
+        iat,
+        exp: iat + ASSERTION_SECONDS,
+    };
+    jsonwebtoken::encode(&header, &claims, &key).map_err(unreadable)
+}

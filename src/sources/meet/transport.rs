@@ -1,0 +1,163 @@
+//! One request and its retries: paced by the quota, repeated a few times with growing, jittered pauses.
+//!
+//! Only what may pass is repeated (429, 5xx, no answer, an answer that is no JSON). `Retry-After` is honoured up to
+//! a bound; Google does not promise it. Nothing is cached on the way: no conditional requests, `no-store` on each.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use reqwest::{Method, header};
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::error::MeetError;
+use super::{Meet, Organizer};
+
+/// Attempts at one call, the first included.
+const ATTEMPTS: u32 = 4;
+/// First pause; each further one is twice as long.
+const FIRST_PAUSE_MILLIS: u64 = 1_000;
+/// The longest `Retry-After` that is waited for. A longer one is left to the next run.
+const RETRY_AFTER_MAX: Duration = Duration::from_secs(30);
+
+/// A failed attempt, and how long Google asked to wait.
+struct Failed {
+    error: MeetError,
+    retry_after: Option<Duration>,
+}
+
+impl From<MeetError> for Failed {
+    fn from(error: MeetError) -> Self {
+        Failed { error, retry_after: None }
+    }
+}
+
+impl From<reqwest::Error> for Failed {
+    fn from(error: reqwest::Error) -> Self {
+        MeetError::from(error).into()
+    }
+}
+
+impl Meet {
+    pub(super) async fn get<T: DeserializeOwned>(
+        &self,
+        organizer: &Organizer,
+        scope: &str,
+        path: &str,
+        query: &[(&str, String)],
+    ) -> Result<T, MeetError> {
+        self.call(organizer, scope, |token| self.request(Method::GET, path, token).query(query)).await
+    }
+
+    pub(super) async fn post<T: DeserializeOwned>(
+        &self,
+        organizer: &Organizer,
+        scope: &str,
+        path: &str,
+        body: &Value,
+    ) -> Result<T, MeetError> {
+        self.call(organizer, scope, |token| self.request(Method::POST, path, token).json(body)).await
+    }
+
+    fn request(&self, method: Method, path: &str, token: &SecretString) -> reqwest::RequestBuilder {
+        self.0
+            .http
+            .request(method, format!("{}{path}", self.0.settings.meet_url))
+            .bearer_auth(token.expose_secret())
+            .header(header::CACHE_CONTROL, "no-store")
+    }
+
+    /// A call with its token. A refused token is renewed once.
+    async fn call<T: DeserializeOwned>(
+        &self,
+        organizer: &Organizer,
+        scope: &str,
+        request: impl Fn(&SecretString) -> reqwest::RequestBuilder,
+    ) -> Result<T, MeetError> {
+        let token = self.token(organizer, scope, None).await?;
+        match self.with_retries(Some(organizer), || request(&token)).await {
+            Err(MeetError::Unauthenticated) => {
+                let token = self.token(organizer, scope, Some(&token)).await?;
+                self.with_retries(Some(organizer), || request(&token)).await
+            }
+            answer => answer,
+        }
+    }
+
+    /// A request to the token endpoint.
+    pub(super) async fn ask_token<T: DeserializeOwned>(
+        &self,
+        form: &[(&str, String)],
+    ) -> Result<T, MeetError> {
+        self.with_retries(None, || self.0.http.post(&self.0.settings.token_url).form(form)).await
+    }
+
+    /// `organizer` pays for the call; nobody pays at the token endpoint, which has its own errors.
+    async fn with_retries<T: DeserializeOwned>(
+        &self,
+        organizer: Option<&Organizer>,
+        request: impl Fn() -> reqwest::RequestBuilder,
+    ) -> Result<T, MeetError> {
+        let mut attempt = 0;
+        loop {
+            if let Some(organizer) = organizer {
+                self.wait_for_turn(organizer).await;
+            }
+            attempt += 1;
+            let Failed { error, retry_after } = match attempt_once(request(), organizer.is_some()).await {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            let too_long = retry_after.is_some_and(|asked| asked > RETRY_AFTER_MAX);
+            if !error.is_passing() || attempt == ATTEMPTS || too_long {
+                return Err(error);
+            }
+            let grown = FIRST_PAUSE_MILLIS << (attempt - 1);
+            let jitter = u64::from(u16::from_le_bytes(self.0.ids.bytes())) * FIRST_PAUSE_MILLIS / 65_536;
+            let pause = Duration::from_millis(grown + jitter).max(retry_after.unwrap_or_default());
+            (self.0.pause)(pause).await;
+        }
+    }
+
+    async fn wait_for_turn(&self, organizer: &Organizer) {
+        let wait = {
+            let mut budget = self.0.budget.lock().unwrap_or_else(PoisonError::into_inner);
+            budget.take(&organizer.email, organizer.credential.project(), self.0.clock.now())
+        };
+        if wait > 0 {
+            (self.0.pause)(Duration::from_millis(wait)).await;
+        }
+    }
+}
+
+async fn attempt_once<T: DeserializeOwned>(
+    request: reqwest::RequestBuilder,
+    is_meet: bool,
+) -> Result<T, Failed> {
+    let answer = request.send().await?;
+    let status = answer.status();
+    let retry_after = answer
+        .headers()
+        .get(header::RETRY_AFTER)
+        .and_then(|value| value.to_str().ok()?.trim().parse().ok())
+        .map(Duration::from_secs);
+    let body = answer.bytes().await?;
+    if !status.is_success() {
+        let judge = if is_meet { MeetError::from_answer } else { MeetError::from_token_answer };
+        return Err(Failed { error: judge(status.as_u16(), &body), retry_after });
+    }
+    // Cut off, or a page of some proxy with 200: not an empty answer.
+    let answer: Value = serde_json::from_slice(&body).map_err(|error| no_answer(&error))?;
+    match answer {
+        Value::Object(object) if !object.contains_key("error") => {
+            let answer = object.into_iter().filter(|(_, member)| !member.is_null()).collect();
+            serde_json::from_value(Value::Object(answer)).map_err(|error| no_answer(&error).into())
+        }
+        _ => Err(MeetError::Unavailable("an answer that is none".to_owned()).into()),
+    }
+}
+
+fn no_answer(error: &serde_json::Error) -> MeetError {
+    MeetError::Unavailable(format!("an answer that cannot be read ({error})"))
+}

@@ -1,0 +1,152 @@
+//! The simulated Google with a clock that stands still, and our client in front of it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rollcall::clock::{Clock, ManualClock};
+use rollcall::domain::time::Timestamp;
+use rollcall::ids::Ids;
+use rollcall::simulator::google::Google;
+use rollcall::simulator::google::fault::{Failure, Fault};
+use rollcall::simulator::google::world::{
+    Account, Grant, OauthClient, ServiceAccount, Space, Stay, Who, World,
+};
+use rollcall::sources::meet::{self, Credential, Meet, Organizer};
+
+pub const AISHA: &str = "aisha@school.example";
+pub const OMAR: &str = "omar@school.example";
+pub const SCOPES: [&str; 2] = [meet::READONLY, meet::CREATED];
+
+/// Puts the crypto provider in place, as the program does when it starts.
+pub fn prepare() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+pub struct Stage {
+    pub google: Google,
+    pub clock: Arc<ManualClock>,
+    pub address: String,
+}
+
+/// Monday 2026-01-05, 08:00 UTC, moved by minutes.
+pub fn at(minutes: i64) -> Timestamp {
+    Timestamp::from_seconds(1_767_600_000 + 60 * minutes)
+}
+
+impl Stage {
+    /// Two organisers who consented, and a service account that may act for them.
+    pub async fn new() -> Stage {
+        prepare();
+        let clock = Arc::new(ManualClock::at(at(0)));
+        let follows = clock.clone();
+        let google = Google::new(move || follows.now().to_utc());
+        google.with(|inner| inner.world = world());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(google.clone().serve(listener));
+        Stage { google, clock, address }
+    }
+
+    /// A client whose waiting moves the clock.
+    pub fn client(&self) -> Meet {
+        let clock = self.clock.clone();
+        let pause: meet::Pause = Arc::new(move |time: Duration| {
+            clock.advance(i64::try_from(time.as_millis()).unwrap());
+            Box::pin(tokio::task::yield_now())
+        });
+        let settings = meet::Settings {
+            meet_url: self.address.clone(),
+            token_url: format!("{}/token", self.address),
+            timeout: Duration::from_millis(500),
+            reads_per_minute_per_user: 600,
+            reads_per_minute_per_project: 6_000,
+        };
+        Meet::new(settings, self.clock.clone(), Ids::seeded(1), pause)
+    }
+
+    pub fn fail(&self, path: &str, times: u64, what: Failure) {
+        let fault = Fault { path: path.into(), times: Some(times), what, ..Fault::default() };
+        self.google.with(|inner| inner.faults = vec![fault]);
+    }
+
+    pub fn calls(&self, route: &str) -> u64 {
+        self.google.with(|inner| inner.meter.by_route.get(route).copied().unwrap_or(0))
+    }
+}
+
+pub fn status(status: u16) -> Failure {
+    Failure::Status { status, html: false, retry_after: None, reason: None }
+}
+
+pub fn world() -> World {
+    let account =
+        |email: &str, user: &str| Account { email: email.into(), user: user.into(), name: email.into() };
+    let grant = |token: &str, email: &str| Grant {
+        refresh_token: token.into(),
+        client_id: "client-1".into(),
+        email: email.into(),
+        scopes: SCOPES.map(str::to_owned).into(),
+        revoked: false,
+    };
+    World {
+        accounts: vec![account(AISHA, "users/1"), account(OMAR, "users/2")],
+        clients: vec![OauthClient { client_id: "client-1".into(), client_secret: "secret-1".into() }],
+        grants: vec![grant("refresh-aisha", AISHA), grant("refresh-omar", OMAR)],
+        service_accounts: vec![ServiceAccount {
+            email: "robot@rollcall-test.example".into(),
+            public_key: include_str!("../../fixtures/google/service-account.pub.pem").into(),
+            delegated_scopes: SCOPES.map(str::to_owned).into(),
+        }],
+        spaces: Vec::new(),
+        stays: Vec::new(),
+    }
+}
+
+pub fn space(name: &str, code: &str, owner: &str) -> Space {
+    Space {
+        name: name.into(),
+        meeting_code: code.into(),
+        owner: owner.into(),
+        made_by: None,
+        config: serde_json::Value::Null,
+        false_ends: Vec::new(),
+        end_delay_seconds: None,
+    }
+}
+
+/// Somebody signed in, present from one minute to another.
+pub fn stay(id: &str, space: &str, user: &str, from: i64, to: i64) -> Stay {
+    Stay {
+        id: id.into(),
+        space: space.into(),
+        who: Who::User { user: format!("users/{user}"), name: user.into() },
+        device: String::new(),
+        from: at(from).to_utc(),
+        to: Some(at(to).to_utc()),
+        delay_seconds: None,
+        end_delay_seconds: None,
+        false_ends: Vec::new(),
+    }
+}
+
+/// An organiser who consented.
+pub fn consented(email: &str, refresh_token: &str) -> Organizer {
+    Organizer {
+        email: email.into(),
+        credential: Credential::Consent {
+            client_id: "client-1".into(),
+            client_secret: "secret-1".into(),
+            refresh_token: refresh_token.into(),
+        },
+    }
+}
+
+pub fn aisha() -> Organizer {
+    consented(AISHA, "refresh-aisha")
+}
+
+/// The service account acting as somebody.
+pub fn delegated(email: &str) -> Organizer {
+    let account = serde_json::from_str(include_str!("../../fixtures/google/service-account.json")).unwrap();
+    Organizer { email: email.into(), credential: Credential::ServiceAccount(account) }
+}
