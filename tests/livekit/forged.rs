@@ -29,7 +29,11 @@ fn hash(body: &str) -> String {
 
 /// What LiveKit claims, with `changes` laid over it; `null` takes a claim away.
 fn claims(changes: Value) -> Value {
-    let mut claims = json!({"iss": "devkey", "nbf": NOW, "iat": NOW, "exp": NOW + 300, "sha256": hash(BODY)});
+    claims_at(NOW, changes)
+}
+
+fn claims_at(now: i64, changes: Value) -> Value {
+    let mut claims = json!({"iss": "devkey", "nbf": now, "iat": now, "exp": now + 300, "sha256": hash(BODY)});
     for (name, value) in changes.as_object().unwrap() {
         match value {
             Value::Null => drop(claims.as_object_mut().unwrap().remove(name)),
@@ -72,8 +76,10 @@ fn outcome(authorization: &str, body: &str) -> Result<String, Refusal> {
         .map(|key| key.organization_id.clone())
 }
 
-#[test]
-fn every_forged_token_is_refused_for_its_own_reason() {
+/// Tokens that were never LiveKit's, as of `now`, with what gives each away.
+pub fn tokens(now: i64) -> Vec<(&'static str, String, Refusal)> {
+    let claims = |changes| claims_at(now, changes);
+    let signed = |changes| signed_with(Header::default(), SECRET, &claims(changes));
     let good = signed(json!({}));
     let [header, payload, signature]: [&str; 3] = good.split('.').collect::<Vec<_>>().try_into().unwrap();
     let flip = |text: &str| {
@@ -87,7 +93,7 @@ fn every_forged_token_is_refused_for_its_own_reason() {
     };
     let text = claims(json!({})).to_string();
     let critical = r#"{"alg":"HS256","crit":["exp"]}"#;
-    let forged = [
+    vec![
         ("nothing", String::new(), Refusal::NoToken),
         ("only a scheme", "Bearer ".into(), Refusal::NoToken),
         ("not a token", "devkey:secret".into(), Refusal::Unreadable),
@@ -142,9 +148,9 @@ fn every_forged_token_is_refused_for_its_own_reason() {
         ),
         ("no exp", signed(json!({"exp": null})), Refusal::Unreadable),
         ("exp as text", signed(json!({"exp": "1999999999"})), Refusal::Unreadable),
-        ("expired beyond the leeway", signed(json!({"exp": NOW - 61})), Refusal::Expired),
+        ("expired beyond the leeway", signed(json!({"exp": now - 61})), Refusal::Expired),
         ("negative exp", signed(json!({"exp": -1})), Refusal::Expired),
-        ("not yet valid beyond the leeway", signed(json!({"nbf": NOW + 61})), Refusal::NotYetValid),
+        ("not yet valid beyond the leeway", signed(json!({"nbf": now + 61})), Refusal::NotYetValid),
         ("nbf as text", signed(json!({"nbf": "0"})), Refusal::Unreadable),
         ("no hash, like a join token", signed(json!({"sha256": null})), Refusal::NotAWebhook),
         (
@@ -171,7 +177,12 @@ fn every_forged_token_is_refused_for_its_own_reason() {
         ("hash with a tail", signed(json!({"sha256": hash(BODY) + "="})), Refusal::WrongBody),
         ("half a hash", signed(json!({"sha256": hash(BODY)[..22]})), Refusal::WrongBody),
         ("hash as a number", signed(json!({"sha256": 5})), Refusal::Unreadable),
-    ];
+    ]
+}
+
+#[test]
+fn every_forged_token_is_refused_for_its_own_reason() {
+    let forged = tokens(NOW);
     assert!(forged.len() >= 25);
     for (name, token, reason) in forged {
         assert_eq!(outcome(&token, BODY), Err(reason), "{name}");

@@ -3,5 +3,9 @@
 
 mod captures;
 mod forged;
+mod lesson;
+mod process;
+mod real;
+mod sdk;
 mod support;
 mod webhook;

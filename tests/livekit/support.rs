@@ -53,10 +53,20 @@ impl TestApp {
     }
 
     pub async fn about(&self, organization: &str, scope: &str) -> Vec<serde_json::Value> {
-        let mut read = self.app.store.read().await.unwrap();
-        let items = read.evidence_about(organization, &[scope], Timestamp::MAX).await.unwrap();
-        items.iter().map(|item| serde_json::from_str(item).unwrap()).collect()
+        items(&self.app.store, organization, scope).await
     }
+}
+
+/// Items a store holds about something.
+pub async fn items(store: &Store, organization: &str, scope: &str) -> Vec<serde_json::Value> {
+    let mut read = store.read().await.unwrap();
+    let items = read.evidence_about(organization, &[scope], Timestamp::MAX).await.unwrap();
+    items.iter().map(|item| serde_json::from_str(item).unwrap()).collect()
+}
+
+pub fn client() -> reqwest::Client {
+    _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
 }
 
 pub fn pair(api_key: &str, secret: &str) -> KeyPair {

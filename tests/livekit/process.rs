@@ -1,0 +1,223 @@
+//! The programs a test runs beside itself: `rollcall serve`, a real LiveKit server, its participants, and the SDKs.
+//! All of them end with the test. What is missing fails the test with what to do about it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, UdpSocket};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{KEY, SECRET};
+
+/// A file that `scripts/setup-tests` installs.
+fn tool(path: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    assert!(path.exists(), "{} is missing: run scripts/setup-tests first", path.display());
+    path
+}
+
+/// A child that is killed when the test is done with it.
+pub struct Running(Child);
+
+impl Running {
+    fn start(command: &mut Command) -> Running {
+        let name = command.get_program().to_owned();
+        Running(command.spawn().unwrap_or_else(|error| panic!("cannot start {}: {error}", name.display())))
+    }
+
+    /// SIGKILL: it has no time to say anything to anybody.
+    pub fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
+}
+
+/// A port nobody listens on at this moment, for TCP and UDP.
+pub fn free_port() -> u16 {
+    loop {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        if UdpSocket::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}
+
+/// `rollcall serve` over a SQLite file, at an address of its own that stays while it is down.
+pub struct Rollcall {
+    pub port: u16,
+    config: PathBuf,
+    pub database: PathBuf,
+    running: Option<Running>,
+}
+
+impl Rollcall {
+    /// Serves from `folder`, with the LiveKit server at `livekit_port` connected by its settings.
+    pub fn serve(folder: &Path, livekit_port: u16) -> Rollcall {
+        let port = free_port();
+        let database = folder.join("rollcall.db");
+        let config = folder.join("rollcall.toml");
+        let settings = format!(
+            "[server]\nlisten = \"127.0.0.1:{port}\"\n[database]\nurl = \"sqlite://{}\"\n\
+             [[livekit]]\norganization = \"academy\"\nurl = \"ws://127.0.0.1:{livekit_port}\"\n\
+             key = \"{KEY}\"\nsecret = \"{SECRET}\"\n",
+            database.display(),
+        );
+        std::fs::write(&config, settings).unwrap();
+        let mut rollcall = Rollcall { port, config, database, running: None };
+        rollcall.start();
+        rollcall
+    }
+
+    /// Starts it again; returns once it answers.
+    pub fn start(&mut self) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rollcall"));
+        command.arg("serve").arg("--config").arg(&self.config).stdout(Stdio::piped());
+        let mut running = Running::start(&mut command);
+        let mut line = String::new();
+        BufReader::new(running.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.starts_with("rollcall is ready"), "rollcall serve said {line:?}");
+        self.running = Some(running);
+    }
+
+    /// Kills it.
+    pub fn kill(&mut self) {
+        self.running.take().unwrap().kill();
+    }
+
+    pub fn webhook_url(&self) -> String {
+        format!("http://127.0.0.1:{}/webhooks/livekit", self.port)
+    }
+}
+
+/// A real LiveKit server on loopback.
+pub struct LiveKit {
+    pub port: u16,
+    _running: Running,
+}
+
+impl LiveKit {
+    /// Starts the pinned server, with its webhooks sent to `webhook_url`.
+    pub fn start(folder: &Path, port: u16, webhook_url: &str) -> LiveKit {
+        let server = tool(".tools/bin/livekit-server");
+        let (tcp, udp) = (free_port(), free_port());
+        let config = folder.join("livekit.yaml");
+        let settings = format!(
+            "port: {port}\nbind_addresses: [\"127.0.0.1\"]\nkeys: {{ {KEY}: {SECRET} }}\n\
+             rtc: {{ tcp_port: {tcp}, udp_port: {udp}, node_ip: 127.0.0.1, use_external_ip: false, \
+             enable_loopback_candidate: true, stun_servers: [\"127.0.0.1:3478\"] }}\n\
+             room: {{ departure_timeout: 20, empty_timeout: 300 }}\n\
+             webhook: {{ api_key: {KEY}, urls: [\"{webhook_url}\"] }}\nlogging: {{ level: warn }}\n"
+        );
+        std::fs::write(&config, settings).unwrap();
+        let mut command = Command::new(server);
+        command.arg("--config").arg(config).stdout(Stdio::null()).stderr(Stdio::null());
+        let running = Running::start(&mut command);
+        wait_for("LiveKit to answer", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+        LiveKit { port, _running: running }
+    }
+
+    /// Lets somebody join; returns once they are in.
+    pub fn join(&self, identity: &str, room: &str) -> Participant {
+        let mut command = Command::new(tool(".tools/venv/bin/python"));
+        command
+            .arg(tool("tests/livekit/participant.py"))
+            .args([&format!("ws://127.0.0.1:{}", self.port), KEY, SECRET, identity, room])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        let mut running = Running::start(&mut command);
+        let orders = running.0.stdin.take().unwrap();
+        let edges = BufReader::new(running.0.stdout.take().unwrap());
+        let mut participant = Participant { running, orders, edges: edges.lines(), joined_at: 0 };
+        participant.joined_at = participant.wait_until("joined");
+        participant
+    }
+}
+
+/// Somebody in a room, by the words of `participant.py`.
+pub struct Participant {
+    running: Running,
+    orders: ChildStdin,
+    edges: std::io::Lines<BufReader<std::process::ChildStdout>>,
+    /// Milliseconds since the epoch.
+    pub joined_at: i64,
+}
+
+impl Participant {
+    /// Waits for the next edge of that name; says when it was, in milliseconds.
+    fn wait_until(&mut self, what: &str) -> i64 {
+        for line in self.edges.by_ref() {
+            let edge: Value = serde_json::from_str(&line.unwrap()).unwrap();
+            if edge["what"] == json!(what) {
+                return (edge["at"].as_f64().unwrap() * 1_000.0) as i64;
+            }
+        }
+        panic!("the participant ended before it {what}");
+    }
+
+    /// Leaves as a closed window does; says when.
+    pub fn leave(mut self) -> i64 {
+        writeln!(self.orders, "leave").unwrap();
+        self.wait_until("left")
+    }
+
+    /// Loses everything and comes back as a new connection; says when it was back.
+    pub fn reconnect_fully(&mut self) -> i64 {
+        writeln!(self.orders, "SIMULATE_FULL_RECONNECT").unwrap();
+        self.wait_until("reconnected")
+    }
+
+    /// Loses the signal and resumes the same connection; says when it was back.
+    pub fn blink(&mut self) -> i64 {
+        writeln!(self.orders, "SIMULATE_SIGNAL_RECONNECT").unwrap();
+        self.wait_until("reconnected")
+    }
+
+    /// Vanishes: a dead battery, a cut line.
+    pub fn vanish(mut self) {
+        self.running.kill();
+    }
+}
+
+/// Tokens for these bodies, signed by LiveKit's SDK for `node` or `python`.
+pub fn sign_with_sdk(sdk: &str, bodies: &[String]) -> Vec<String> {
+    let mut command = match sdk {
+        "node" => {
+            tool("tests/livekit/node_modules");
+            let mut node = Command::new("node");
+            node.arg(tool("tests/livekit/sign.mjs"));
+            node
+        }
+        _ => {
+            let mut python = Command::new(tool(".tools/venv/bin/python"));
+            python.arg(tool("tests/livekit/sign.py"));
+            python
+        }
+    };
+    command.args([KEY, SECRET]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut running = Running::start(&mut command);
+    let mut lines = running.0.stdin.take().unwrap();
+    for body in bodies {
+        writeln!(lines, "{}", json!(body)).unwrap();
+    }
+    drop(lines);
+    BufReader::new(running.0.stdout.take().unwrap()).lines().map(Result::unwrap).collect()
+}
+
+/// Waits up to a minute for something that is bound to happen.
+pub fn wait_for(what: &str, mut happened: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !happened() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "waited a minute for {what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
