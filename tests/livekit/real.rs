@@ -16,7 +16,7 @@ use crate::support::items;
 const SEEN: i64 = 2_000;
 
 struct World {
-    rollcall: Rollcall,
+    pub rollcall: Rollcall,
     livekit: LiveKit,
     store: Store,
     began: Timestamp,
