@@ -11,6 +11,7 @@ mod docs;
 mod frame;
 mod health;
 mod households;
+mod identities;
 mod logins;
 mod me;
 mod metrics;
@@ -21,6 +22,7 @@ mod peer;
 mod people;
 mod policies;
 mod problem;
+mod rates;
 mod repeat;
 mod roles;
 mod route;
@@ -64,6 +66,8 @@ pub fn routes() -> Vec<Route> {
         organizations::routes(),
         people::routes(),
         households::routes(),
+        identities::routes(),
+        rates::routes(),
         settings::routes(),
         policies::routes(),
         audit_log::routes(),

@@ -3,6 +3,7 @@
 mod act;
 mod error;
 pub mod households;
+pub mod identities;
 pub mod ingest;
 pub mod livekit_keys;
 pub mod livekit_server;
@@ -10,6 +11,7 @@ pub mod login;
 pub mod organizations;
 pub mod password;
 pub mod people;
+pub mod rates;
 pub mod receive_webhook;
 pub mod secrets;
 pub mod token;
