@@ -148,9 +148,9 @@ pub fn tokens(now: i64) -> Vec<(&'static str, String, Refusal)> {
         ),
         ("no exp", signed(json!({"exp": null})), Refusal::Unreadable),
         ("exp as text", signed(json!({"exp": "1999999999"})), Refusal::Unreadable),
-        ("expired beyond the leeway", signed(json!({"exp": now - 61})), Refusal::Expired),
+        ("expired beyond the leeway", signed(json!({"exp": now - 90})), Refusal::Expired),
         ("negative exp", signed(json!({"exp": -1})), Refusal::Expired),
-        ("not yet valid beyond the leeway", signed(json!({"nbf": now + 61})), Refusal::NotYetValid),
+        ("not yet valid beyond the leeway", signed(json!({"nbf": now + 90})), Refusal::NotYetValid),
         ("nbf as text", signed(json!({"nbf": "0"})), Refusal::Unreadable),
         ("no hash, like a join token", signed(json!({"sha256": null})), Refusal::NotAWebhook),
         (
@@ -243,4 +243,16 @@ fn while_keys_are_changed_both_hold_and_the_old_one_ends_to_the_millisecond() {
     ] {
         assert_eq!(verify(&keys, token, BODY.as_bytes(), at).is_ok(), holds);
     }
+}
+
+#[test]
+fn the_leeway_is_sixty_seconds_to_the_millisecond() {
+    let at = |token: &str, millis: i64| {
+        let now = Timestamp::from_seconds(NOW).plus(millis);
+        verify(&keys(), token, BODY.as_bytes(), now).map(drop)
+    };
+    let expiring = signed(json!({"exp": NOW - 60}));
+    assert_eq!((at(&expiring, 0), at(&expiring, 1)), (Ok(()), Err(Refusal::Expired)));
+    let early = signed(json!({"nbf": NOW + 60}));
+    assert_eq!((at(&early, 0), at(&early, -1)), (Ok(()), Err(Refusal::NotYetValid)));
 }
