@@ -22,10 +22,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, Database};
 use crate::domain::time::Timestamp;
 use crate::ids::Ids;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Synchronous};
 
 pub use self::act::Act;
 pub use self::error::Error;
@@ -64,7 +64,13 @@ pub enum StartError {
 impl App {
     /// Opens the database of `config`, migrates it, and makes the installation's secrets on the first start.
     pub async fn start(config: Config) -> Result<App, StartError> {
-        let store = Store::open(&config.database.url, config.database.max_connections).await?;
+        let Database { url, max_connections, sqlite_synchronous, .. } = &config.database;
+        let store = Store::open_with(url, *max_connections, *sqlite_synchronous).await?;
+        if *sqlite_synchronous != Synchronous::Full {
+            tracing::warn!(
+                "database.sqlite_synchronous is not full: a power cut will take acknowledged evidence away"
+            );
+        }
         if config.database.migrate_on_start {
             store.migrate().await?;
         }

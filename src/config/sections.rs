@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::value::{self, Key, Url, Wanted};
+use crate::store::Synchronous;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -44,11 +45,32 @@ pub struct Database {
     pub max_connections: u32,
     /// Whether `serve` brings the schema up to date; otherwise `rollcall migrate` does.
     pub migrate_on_start: bool,
+    /// DANGEROUS except as `full`: what SQLite waits for before evidence is acknowledged. With `normal` or `off` a power
+    /// cut takes acknowledged evidence away; the trials in `tests/crash` switch it to prove that they would see it.
+    #[serde(deserialize_with = "value::parsed")]
+    pub sqlite_synchronous: Synchronous,
 }
 
 impl Default for Database {
     fn default() -> Self {
-        Database { url: "sqlite://data/rollcall.db".to_owned(), max_connections: 8, migrate_on_start: true }
+        Database {
+            url: "sqlite://data/rollcall.db".to_owned(),
+            max_connections: 8,
+            migrate_on_start: true,
+            sqlite_synchronous: Synchronous::Full,
+        }
+    }
+}
+
+impl FromStr for Synchronous {
+    type Err = Wanted;
+    fn from_str(word: &str) -> Result<Self, Wanted> {
+        match word {
+            "full" => Ok(Synchronous::Full),
+            "normal" => Ok(Synchronous::Normal),
+            "off" => Ok(Synchronous::Off),
+            _ => Err(Wanted::new("full (or, only to try what is lost then, normal or off)")),
+        }
     }
 }
 

@@ -31,6 +31,7 @@ use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use crate::domain::time::Timestamp;
 
 pub use self::error::StoreError;
+pub use self::open::Synchronous;
 
 /// What a statement gives: its answer, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;

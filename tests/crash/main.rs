@@ -1,0 +1,18 @@
+//! Kills the real server at moments of chance under a load of webhooks, and compares what it had acknowledged with
+//! what its database holds: nothing lost, nothing double, nothing changed.
+//!
+//! `killed` ends the process alone, which an unsynced write survives in the system's cache. `powerloss` also takes the
+//! cache away; it must find losses where SQLite is told not to sync, or it would prove nothing about the way we ship.
+//!
+//! `ROLLCALL_CRASH_CYCLES` sets how often (200), `ROLLCALL_CRASH_SEED` which moments (1).
+
+#![expect(clippy::unwrap_used, reason = "a broken trial must stop at once")]
+
+#[path = "../support/delivery.rs"]
+mod delivery;
+mod killed;
+mod ledger;
+mod load;
+mod powerloss;
+mod server;
+mod trial;
