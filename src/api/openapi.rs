@@ -31,7 +31,7 @@ impl Components {
     /// When two types carry one name: their schemas would hide each other. A test builds the document.
     pub fn reference<T: ToSchema>(&mut self) -> RefOr<Schema> {
         let known = std::any::type_name::<T>();
-        let name = if known.contains('<') { generic_name(known) } else { T::name().into_owned() };
+        let name = T::name().into_owned();
         if let Some((_, other)) = self.schemas.get(&name) {
             assert!(other.is_empty() || *other == known, "{known} and {other} are both named {name}");
         }
@@ -43,12 +43,6 @@ impl Components {
         }
         RefOr::Ref(Ref::from_schema_name(name))
     }
-}
-
-/// `Page_PersonBody` for `…::Page<…::PersonBody>`; utoipa names every `Page` alike.
-fn generic_name(type_name: &str) -> String {
-    let parts = type_name.split(['<', '>', ',']).filter_map(|path| path.trim().rsplit("::").next());
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_")
 }
 
 /// The document of these routes.

@@ -1,10 +1,14 @@
 //! Lists: `{"items": […], "next": cursor|null}`. A cursor is the place of the last row shown, opaque to clients.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use utoipa::ToSchema;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::{Ref, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::problem::Problem;
 
@@ -14,14 +18,14 @@ pub const DEFAULT_LIMIT: i64 = 100;
 pub const LONGEST: i64 = 500;
 
 /// One page of a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Page<T: ToSchema> {
+#[derive(Debug, Serialize)]
+pub struct Page<T> {
     pub items: Vec<T>,
     /// Send it back as `cursor` for the next page; `null` on the last.
     pub next: Option<String>,
 }
 
-impl<T: ToSchema> Page<T> {
+impl<T> Page<T> {
     /// All there is.
     pub fn whole(items: Vec<T>) -> Page<T> {
         Page { items, next: None }
@@ -40,6 +44,33 @@ impl<T: ToSchema> Page<T> {
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|last| encode(&place(last)));
         Page { items: rows.into_iter().map(show).collect(), next }
+    }
+}
+
+/// `PersonPage` for a page of `Person`: the derived schema would name every page alike.
+impl<T: ToSchema> ToSchema for Page<T> {
+    fn name() -> Cow<'static, str> {
+        format!("{}Page", T::name()).into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((T::name().into_owned(), T::schema()));
+        T::schemas(schemas);
+    }
+}
+
+impl<T: ToSchema> PartialSchema for Page<T> {
+    fn schema() -> RefOr<Schema> {
+        let next = SchemaType::from_iter([Type::String, Type::Null]);
+        let next = ObjectBuilder::new()
+            .schema_type(next)
+            .description(Some("Send it back as `cursor` for the next page; null on the last."));
+        ObjectBuilder::new()
+            .property("items", ArrayBuilder::new().items(Ref::from_schema_name(T::name())))
+            .property("next", next)
+            .required("items")
+            .required("next")
+            .into()
     }
 }
 

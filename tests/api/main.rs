@@ -1,0 +1,26 @@
+//! The HTTP API: who may do what to whose rows, and what every route has in common.
+
+mod matrix;
+#[path = "../support/mod.rs"]
+mod support;
+mod tables;
+mod world;
+
+/// Makes of each test of a world one on SQLite and one on PostgreSQL.
+#[macro_export]
+macro_rules! on_both_databases {
+    ($($test:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $test() {
+                super::$test($crate::world::World::furnished($crate::support::sqlite().await).await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $test() {
+                super::$test($crate::world::World::furnished($crate::support::postgres().await).await).await;
+            })+
+        }
+    };
+}

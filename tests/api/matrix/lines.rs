@@ -1,0 +1,169 @@
+//! The role table, written down a second time and independently of the declarations: one line per route.
+//!
+//! # Adding a line
+//!
+//! A declared route without a line fails the matrix, which prints the line to begin with. It says:
+//!
+//! - who: `"admin finance | teacher parent"`: before the bar the roles that reach every row of the organisation, after
+//!   it those that reach their own. `superadmin+` reaches other organisations too. `public` is open to everybody.
+//! - `.of("session")`: which thing of `world.rs` stands at `{id}` (in the path, the query or the body): the caller's
+//!   own, somebody else's, the other organisation's. Add your thing to `World`, twice in each organisation.
+//! - `.lists("person")`: the items of the answer are exactly the things in reach.
+//! - `.with(json!({…}))`: the body. `.asking("year=2026&month=1")`: the query.
+//! - `.touches("people audit_log")`: the tables a success changes; without it, none. `.answers(409)`: what a success
+//!   looks like where the world cannot let it succeed. `.foreign(422)`, `.other(422)`: where a row that is not in
+//!   reach is not the route's subject, but named in its body.
+
+use std::collections::BTreeSet;
+
+use rollcall::domain::person::Role;
+use serde_json::{Value, json};
+
+pub struct Line {
+    pub route: &'static str,
+    pub public: bool,
+    pub all: BTreeSet<Role>,
+    pub own: BTreeSet<Role>,
+    /// Whether superadmins reach other organisations by it.
+    pub everywhere: bool,
+    pub thing: Option<&'static str>,
+    pub lists: bool,
+    pub query: &'static str,
+    pub body: Option<Value>,
+    pub success: Option<u16>,
+    pub foreign: u16,
+    pub other: u16,
+    pub touches: BTreeSet<&'static str>,
+}
+
+const EVERYBODY: &str =
+    "| superadmin admin finance teacher moderator organizer partner receptionist student parent";
+const ADMINS: &str = "superadmin admin";
+const FINANCE: &str = "superadmin admin finance";
+const PEOPLE: &str = "superadmin admin finance receptionist moderator organizer | teacher student parent";
+
+#[rustfmt::skip]
+pub fn lines() -> Vec<Line> {
+    vec![
+        public("GET /healthz"),
+        public("GET /readyz"),
+        public("GET /metrics"),
+        public("GET /openapi.json"),
+        public("GET /docs").answers(308),
+        public("GET /docs/{*file}").answers(404),
+        public("POST /webhooks/livekit").with(json!({})).answers(401),
+        public("POST /api/v1/logins").with(json!({"email": "nobody@x", "password": "x"})).answers(401),
+
+        line("GET /api/v1/me", EVERYBODY),
+        line("PUT /api/v1/me/password", EVERYBODY)
+            .with(json!({"currentPassword": "x", "newPassword": "long enough"})).answers(422),
+        line("GET /api/v1/tokens", EVERYBODY).lists("token"),
+        line("POST /api/v1/tokens", EVERYBODY).with(json!({"name": "script"})).touches("api_tokens audit_log"),
+        line("DELETE /api/v1/tokens/{id}", EVERYBODY).of("token").touches("api_tokens audit_log"),
+
+        line("GET /api/v1/organizations", "superadmin+ admin").lists("organization"),
+        line("POST /api/v1/organizations", "superadmin+")
+            .with(json!({"name": "new", "timeZone": "UTC", "currency": "EUR"}))
+            .touches("organizations policy_versions audit_log"),
+        line("GET /api/v1/organizations/{id}", "superadmin+ admin").of("organization"),
+        line("PATCH /api/v1/organizations/{id}", "superadmin+ admin").of("organization")
+            .with(json!({"name": "renamed"})).touches("organizations audit_log"),
+
+        line("GET /api/v1/people", PEOPLE).lists("person"),
+        line("POST /api/v1/people", ADMINS).of("home").foreign(422)
+            .with(json!({"name": "new", "roles": ["student"], "householdId": "{id}"}))
+            .touches("people person_roles identities unevaluated audit_log"),
+        line("GET /api/v1/people/{id}", PEOPLE).of("person"),
+        line("PATCH /api/v1/people/{id}", ADMINS).of("person")
+            .with(json!({"name": "renamed"})).touches("people audit_log"),
+        line("PUT /api/v1/people/{id}/password", ADMINS).of("person")
+            .with(json!({"password": "long enough"})).touches("people audit_log"),
+
+        line("GET /api/v1/households", "superadmin admin finance | parent").lists("home"),
+        line("POST /api/v1/households", ADMINS).of("person").foreign(422)
+            .with(json!({"name": "new", "payerId": "{id}"})).touches("households audit_log"),
+        line("GET /api/v1/households/{id}", "superadmin admin finance | parent").of("home"),
+        line("PATCH /api/v1/households/{id}", ADMINS).of("home")
+            .with(json!({"name": "renamed"})).touches("households audit_log"),
+
+        line("GET /api/v1/identities", ADMINS),
+        line("POST /api/v1/identities", ADMINS).of("person").foreign(422)
+            .with(json!({"source": "meet", "value": "users/1", "personId": "{id}"}))
+            .touches("identities unevaluated audit_log"),
+        line("DELETE /api/v1/identities", ADMINS).of("person").asking("source=meet&value=users/{id}")
+            .touches("identities unevaluated audit_log"),
+
+        line("GET /api/v1/rates", FINANCE).lists("rate"),
+        line("POST /api/v1/rates", FINANCE).of("person").foreign(422)
+            .with(json!({"for": "charge", "personId": "{id}", "perHour": "30.00", "validFrom": "2026-01-01"}))
+            .touches("rates unevaluated audit_log"),
+        line("DELETE /api/v1/rates/{id}", FINANCE).of("rate").touches("rates unevaluated audit_log"),
+
+        line("GET /api/v1/settings", ADMINS),
+        line("PATCH /api/v1/settings", ADMINS)
+            .with(json!({"blocked_days": ["friday"]})).touches("organizations audit_log"),
+        line("GET /api/v1/policies", ADMINS),
+        line("PUT /api/v1/policies", ADMINS)
+            .with(json!({"reconnectGraceSeconds": 60})).touches("organizations policy_versions audit_log"),
+        line("PUT /api/v1/policies/quran", ADMINS)
+            .with(json!({"reconnectGraceSeconds": 60})).touches("organizations policy_versions audit_log"),
+        line("GET /api/v1/audit-log", ADMINS),
+    ]
+}
+
+fn line(route: &'static str, who: &str) -> Line {
+    let (all, own) = who.split_once('|').unwrap_or((who, ""));
+    let roles = |words: &str| {
+        let words = words.split_whitespace().map(|word| word.trim_end_matches('+'));
+        words.map(|word| Role::from_word(word).unwrap_or_else(|| panic!("{word} is no role"))).collect()
+    };
+    Line {
+        route,
+        public: false,
+        all: roles(all),
+        own: roles(own),
+        everywhere: who.contains('+'),
+        thing: None,
+        lists: false,
+        query: "",
+        body: None,
+        success: None,
+        foreign: 404,
+        other: 403,
+        touches: BTreeSet::new(),
+    }
+}
+
+fn public(route: &'static str) -> Line {
+    Line { public: true, ..line(route, "") }
+}
+
+impl Line {
+    fn of(self, thing: &'static str) -> Line {
+        Line { thing: Some(thing), ..self }
+    }
+
+    fn lists(self, thing: &'static str) -> Line {
+        Line { thing: Some(thing), lists: true, ..self }
+    }
+
+    fn with(self, body: Value) -> Line {
+        Line { body: Some(body), ..self }
+    }
+
+    fn asking(self, query: &'static str) -> Line {
+        Line { query, ..self }
+    }
+
+    fn answers(self, success: u16) -> Line {
+        Line { success: Some(success), ..self }
+    }
+
+    fn foreign(self, foreign: u16) -> Line {
+        Line { foreign, ..self }
+    }
+
+    fn touches(self, tables: &'static str) -> Line {
+        Line { touches: tables.split_whitespace().collect(), ..self }
+    }
+}

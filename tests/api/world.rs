@@ -1,0 +1,269 @@
+//! A seeded world of two organisations, `alpha` and `beta`, each with somebody of every role.
+//!
+//! The names carry the rules of the matrix: whatever belongs to the second organisation has `beta` in its id and in
+//! its texts, whatever belongs to somebody else of the same organisation has `other`. So a body can be searched for
+//! what must not be in it. A *thing* `x` exists four times: `alpha-x`, `alpha-other-x`, `beta-x`, `beta-other-x`; add
+//! one in `furnish`, with ids made by `of`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt;
+use rollcall::api::{self, Route};
+use rollcall::app::{App, login};
+use rollcall::clock::ManualClock;
+use rollcall::config::Config;
+use rollcall::domain::money::amount::{Currency, Price};
+use rollcall::domain::money::rate::{Per, Rate, Scope};
+use rollcall::domain::money::table::LineKind;
+use rollcall::domain::organization::{Organization, Policies};
+use rollcall::domain::person::{Identity, Role, Source};
+use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::session::{Format, Kind, Platform, Session};
+use rollcall::domain::settings::Settings;
+use rollcall::domain::time::Timestamp;
+use rollcall::ids::Ids;
+use rollcall::store::Write;
+use rollcall::store::households::Household;
+use rollcall::store::logins::ApiToken;
+use rollcall::store::people::Person;
+use rollcall::store::rates::StoredRate;
+use rollcall::store::sessions::StoredSession;
+use serde_json::Value;
+use tower::ServiceExt;
+
+use crate::support::Database;
+use crate::tables::Tables;
+
+/// The present moment of the world.
+pub const NOW: i64 = 1_767_600_000;
+/// No real hash: the world's people do not type passwords.
+const HASH: &str = "not a hash";
+
+pub struct World {
+    pub app: App,
+    pub clock: Arc<ManualClock>,
+    pub tables: Tables,
+    _database: Database,
+}
+
+/// Whose row a request names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    Own,
+    Other,
+    Foreign,
+}
+
+impl World {
+    /// The world in an empty, migrated database.
+    pub async fn furnished(database: Database) -> World {
+        let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(NOW)));
+        let app = App::over(database.store.clone(), Config::default(), clock.clone(), Ids::seeded(1))
+            .await
+            .unwrap();
+        let mut write = app.store.write().await.unwrap();
+        for organization in ["alpha", "beta"] {
+            furnish(&mut write, organization, app.now()).await;
+        }
+        write.commit().await.unwrap();
+        let tables = Tables::kept(&app.store).await;
+        World { app, clock, tables, _database: database }
+    }
+
+    /// A login of `alpha-{who}` and the like.
+    pub fn token(&self, organization: &str, person: &str) -> String {
+        login::issue(&self.app, organization, person, HASH).0
+    }
+
+    /// A login that ended a moment ago.
+    pub fn ended_token(&self, organization: &str, person: &str) -> String {
+        self.clock.advance(-12 * 3_600_000);
+        let token = self.token(organization, person);
+        self.clock.advance(12 * 3_600_000);
+        token
+    }
+
+    pub fn router(&self, routes: Vec<Route>) -> Router {
+        api::router_of(self.app.clone(), routes)
+    }
+}
+
+/// Sends a request through a router; status and body as text.
+pub async fn send(router: &Router, request: Request<Body>) -> (StatusCode, String) {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    (status, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A request with a JSON body and any number of headers.
+pub fn request(
+    method: &str,
+    uri: &str,
+    headers: &BTreeMap<&str, String>,
+    body: Option<&Value>,
+) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(uri);
+    for (name, value) in headers {
+        request = request.header(*name, value);
+    }
+    match body {
+        Some(body) => request.header(header::CONTENT_TYPE, "application/json").body(body.to_string().into()),
+        None => request.body(Body::empty()),
+    }
+    .unwrap()
+}
+
+/// The id of a thing: `alpha-session` for own, `alpha-other-session` for somebody else's, `beta-session` for the
+/// other organisation's. What is one's own of the people depends on who one is.
+pub fn of(thing: &str, home: &str, role: Role, relation: Relation) -> String {
+    let foreign = if home == "alpha" { "beta" } else { "alpha" };
+    let own = match (thing, role) {
+        ("organization", _) => {
+            return if relation == Relation::Foreign { foreign.into() } else { home.into() };
+        }
+        ("person", Role::Parent) => "child".to_owned(),
+        ("person", _) => "student".to_owned(),
+        ("token", _) => format!("{role}-token"),
+        _ => thing.to_owned(),
+    };
+    match relation {
+        Relation::Own => format!("{home}-{own}"),
+        Relation::Other if thing == "person" => format!("{home}-other-student"),
+        Relation::Other => format!("{home}-other-{thing}"),
+        Relation::Foreign if thing == "token" => format!("{foreign}-student-token"),
+        Relation::Foreign => format!("{foreign}-{own}"),
+    }
+}
+
+/// Everything one organisation has.
+async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
+    let of = |thing: &str| format!("{organization}-{thing}");
+    let one = Organization {
+        id: organization.into(),
+        name: format!("{organization} academy"),
+        time_zone: chrono_tz::Asia::Riyadh,
+        currency: Currency::from_code("SAR").unwrap(),
+        settings: Settings::default(),
+        policies: Policies::default(),
+        policy_version: 1,
+        created_at: now,
+    };
+    write.insert_organization(&one, None).await.unwrap();
+
+    for (household, payer) in [("home", "parent"), ("other-home", "other-parent")] {
+        let name = format!("{organization} {household}");
+        let household = Household { id: of(household), name, payer: Some(of(payer)), created_at: now };
+        write.insert_household(organization, &household).await.unwrap();
+    }
+    for role in Role::ALL {
+        let home = (*role == Role::Parent).then_some("home");
+        person(write, organization, role.word(), *role, home, true, now).await;
+        token(write, organization, role.word(), now).await;
+    }
+    person(write, organization, "child", Role::Student, Some("home"), true, now).await;
+    person(write, organization, "gone", Role::Admin, None, false, now).await;
+    person(write, organization, "other-teacher", Role::Teacher, None, true, now).await;
+    person(write, organization, "other-student", Role::Student, Some("other-home"), true, now).await;
+    person(write, organization, "other-parent", Role::Parent, Some("other-home"), true, now).await;
+    let other = ApiToken { id: of("other-token"), ..api_token(of("other-student"), now) };
+    write.insert_api_token(organization, &other, &format!("hash of {}", other.id)).await.unwrap();
+
+    session(write, organization, "session", "teacher", &["student", "child"], now).await;
+    session(write, organization, "other-session", "other-teacher", &["other-student"], now).await;
+
+    for (rate, person) in [("rate", "teacher"), ("other-rate", "other-teacher")] {
+        let rate = StoredRate {
+            id: of(rate),
+            rate: Rate {
+                kind: LineKind::Pay,
+                scope: Scope::Person(of(person)),
+                per: Per::Hour(Price::parse("20.00").unwrap()),
+                valid_from: "2025-01-01".parse().unwrap(),
+            },
+            created_at: now,
+        };
+        write.insert_rate(organization, &rate).await.unwrap();
+    }
+}
+
+async fn person(
+    write: &mut Write,
+    organization: &str,
+    who: &str,
+    role: Role,
+    home: Option<&str>,
+    is_active: bool,
+    now: Timestamp,
+) {
+    let id = format!("{organization}-{who}");
+    let person = Person {
+        id: id.clone(),
+        name: format!("{organization} {who}"),
+        email: Some(format!("{who}@{organization}.example")),
+        household: home.map(|home| format!("{organization}-{home}")),
+        roles: [role].into(),
+        has_password: true,
+        is_active,
+        created_at: now,
+    };
+    write.insert_person(organization, &person).await.unwrap();
+    write.set_password_hash(organization, &id, HASH).await.unwrap();
+    let identity = Identity { source: Source::Livekit, value: id.clone() };
+    write.insert_identity(organization, &identity, &id, now).await.unwrap();
+    let identity = Identity { source: Source::Meet, value: format!("users/{id}") };
+    write.insert_identity(organization, &identity, &id, now).await.unwrap();
+}
+
+fn api_token(person: String, now: Timestamp) -> ApiToken {
+    ApiToken {
+        id: format!("{person}-token"),
+        name: format!("token of {person}"),
+        person,
+        created_at: now,
+        expires_at: None,
+        last_used_at: None,
+        revoked_at: None,
+    }
+}
+
+async fn token(write: &mut Write, organization: &str, who: &str, now: Timestamp) {
+    let token = api_token(format!("{organization}-{who}"), now);
+    write.insert_api_token(organization, &token, &format!("hash of {}", token.id)).await.unwrap();
+}
+
+/// A session that has just begun.
+async fn session(
+    write: &mut Write,
+    organization: &str,
+    id: &str,
+    teacher: &str,
+    students: &[&str],
+    now: Timestamp,
+) {
+    let of = |thing: &str| format!("{organization}-{thing}");
+    let patch = PolicyPatch::default();
+    let session = Session {
+        id: of(id),
+        kind: Kind::Quran,
+        format: Format::Individual,
+        platform: Platform::Livekit,
+        room: Some(format!("quran_{}_{NOW}", of(id))),
+        meet_space: None,
+        start: now,
+        end: now.plus(3_600_000),
+        teacher: Some(of(teacher)),
+        students: students.iter().map(|student| of(student)).collect(),
+        cancelled: false,
+        completed_at: None,
+        policy: Policy::from_patch(&patch),
+        policy_version: 1,
+    };
+    let mut stored = StoredSession::new(organization, session, patch, now);
+    stored.title = Some(format!("{organization} {id}"));
+    write.insert_session(&stored).await.unwrap();
+}
