@@ -21,10 +21,12 @@ CREATE INDEX livekit_keys_by_organization ON livekit_keys (organization_id, serv
 -- Whose turn it is. `fence` grows with every taking, and a run may only finish under the fence it began with.
 CREATE TABLE job_leases (
     name             TEXT   NOT NULL PRIMARY KEY,
-    holder           TEXT,
+    interval_seconds BIGINT NOT NULL,
+    holder           TEXT,            -- null while nobody is at it
     fence            BIGINT NOT NULL,
     expires_at       BIGINT NOT NULL,
-    slot             BIGINT NOT NULL  -- the last interval that was begun
+    slot             BIGINT NOT NULL, -- the last interval that was begun, by its first instant
+    requested_run    TEXT             -- id of the run somebody asked for by hand
 );
 
 CREATE TABLE job_runs (

@@ -11,6 +11,7 @@ pub mod evaluations;
 pub mod evidence;
 pub mod households;
 pub mod identities;
+pub mod jobs;
 pub mod lines;
 pub mod livekit_server;
 pub mod logins;

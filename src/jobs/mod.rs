@@ -1,0 +1,65 @@
+//! What runs by itself, on one screen. How it runs (one firing for each interval across all replicas, never two at
+//! once, rescued when its process dies, logged) is `scheduler`'s; what it does is `app`'s.
+
+mod scheduler;
+
+use std::collections::BTreeMap;
+use std::pin::Pin;
+
+pub use self::scheduler::{Scheduler, start};
+
+use crate::app::App;
+use crate::config::{self, Profile};
+
+/// What a run did, by word: `{"evaluated": 12}`.
+pub type Counts = BTreeMap<&'static str, u64>;
+
+/// Why a run failed; its text goes into the log of runs.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+type Running = Pin<Box<dyn Future<Output = Result<Counts, Failure>> + Send>>;
+
+/// One job. Bodies are safe to run twice: a run that dies is begun again.
+#[derive(Clone, Copy)]
+pub struct Job {
+    pub name: &'static str,
+    /// Seconds between two runs, by profile.
+    pub development: u64,
+    pub production: u64,
+    /// Its section in the settings.
+    pub settings: fn(&config::Jobs) -> config::Job,
+    /// Whether every start of a process runs it once, whatever the interval.
+    pub at_start: bool,
+    pub run: fn(App) -> Running,
+}
+
+/// Every job.
+pub const JOBS: &[Job] = &[
+    Job {
+        name: "sessions",
+        development: 60,
+        production: 120,
+        settings: |jobs| jobs.sessions,
+        at_start: false,
+        run: |app| Box::pin(async move { Ok(crate::app::evaluate::due(&app).await?) }),
+    },
+    Job {
+        name: "maintenance",
+        development: 3_600,
+        production: 3_600,
+        settings: |jobs| jobs.maintenance,
+        at_start: false,
+        run: |app| Box::pin(async move { Ok(crate::app::maintain::run(&app).await?) }),
+    },
+];
+
+impl Job {
+    /// Seconds between two runs under these settings.
+    pub fn interval_seconds(&self, jobs: &config::Jobs) -> u64 {
+        match ((self.settings)(jobs).interval_seconds, jobs.profile) {
+            (0, Profile::Development) => self.development,
+            (0, Profile::Production) => self.production,
+            (set, _) => set,
+        }
+    }
+}

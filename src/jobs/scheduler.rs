@@ -1,0 +1,189 @@
+//! Takes turns at the jobs with every other replica.
+//!
+//! The cron library is an alarm bell and nothing more: it may ring late, twice or not at all, and knows no other
+//! process. Each second it rings, `tick` looks at the leases and takes what is due.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use tokio::sync::Mutex;
+use tokio_cron_scheduler::{Job as Bell, JobScheduler, JobSchedulerError};
+
+use super::{Counts, Failure, Job};
+use crate::app::App;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::store::StoreError;
+use crate::store::jobs::{JobRun, RunEnd};
+
+/// How long a turn lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
+const LEASE: i64 = 45 * SECOND;
+/// How often a turn is renewed.
+const RENEWAL: Duration = Duration::from_secs(10);
+
+/// One replica's share in running the jobs.
+#[derive(Clone)]
+pub struct Scheduler {
+    app: App,
+    jobs: Arc<[Job]>,
+    /// This replica, as the log of runs names it.
+    holder: String,
+    /// Held by the tick at work: a bell that rings meanwhile rings for nothing.
+    ticking: Arc<Mutex<()>>,
+}
+
+/// Starts ringing until `app.shutdown`. Runs at work then are among `app.tasks`.
+pub async fn start(app: App, jobs: &[Job]) -> Result<(), StartError> {
+    let scheduler = Scheduler::new(app.clone(), jobs);
+    scheduler.register().await?;
+    let mut bells = JobScheduler::new().await?;
+    bells
+        .add(Bell::new_async("* * * * * *", move |_, _| {
+            let scheduler = scheduler.clone();
+            Box::pin(async move {
+                if let Err(error) = scheduler.tick().await {
+                    tracing::warn!(%error, "the jobs could not be looked at");
+                }
+            })
+        })?)
+        .await?;
+    bells.start().await?;
+    tokio::spawn(async move {
+        app.shutdown.cancelled().await;
+        if let Err(error) = bells.shutdown().await {
+            tracing::warn!(%error, "the ticker did not stop");
+        }
+    });
+    Ok(())
+}
+
+/// Why no job will run.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the ticker cannot be started: {0}")]
+    Bell(#[from] JobSchedulerError),
+}
+
+impl Scheduler {
+    pub fn new(app: App, jobs: &[Job]) -> Scheduler {
+        let holder = app.new_id();
+        Scheduler { app, jobs: jobs.into(), holder, ticking: Arc::default() }
+    }
+
+    /// Makes the jobs known to the installation, with the intervals of this process' settings.
+    pub async fn register(&self) -> Result<(), StoreError> {
+        let mut write = self.app.store.write().await?;
+        for job in self.jobs.iter() {
+            write.register_job(job.name, self.interval(job) / SECOND).await?;
+            if job.at_start {
+                write.request_job_run(job.name, &self.app.new_id()).await?;
+            }
+        }
+        write.commit().await
+    }
+
+    /// Begins every run that is due, among `app.tasks`.
+    pub async fn tick(&self) -> Result<(), StoreError> {
+        let Ok(_ticking) = self.ticking.try_lock() else { return Ok(()) };
+        if self.app.shutdown.is_cancelled() {
+            return Ok(());
+        }
+        let now = self.app.now();
+        let leases = self.app.store.read().await?.list_leases().await?;
+        for job in self.jobs.iter() {
+            let slot = slot(now, self.interval(job));
+            let Some(lease) = leases.iter().find(|lease| lease.name == job.name) else { continue };
+            if !lease.is_due(slot, now) {
+                continue;
+            }
+            let run = JobRun {
+                // A requested run has its id from whoever asked.
+                id: lease.requested_run.clone().unwrap_or_else(|| self.app.new_id()),
+                name: job.name.to_owned(),
+                fence: 0,
+                slot: (lease.requested_run.is_none()).then_some(slot),
+                holder: self.holder.clone(),
+                started_at: now,
+                ended_at: None,
+                outcome: None,
+                counts: "{}".to_owned(),
+                error: None,
+            };
+            let mut write = self.app.store.write().await?;
+            if let Some(fence) = write.begin_job_run(&run, now.plus(LEASE)).await? {
+                write.commit().await?;
+                self.app.tasks.spawn(self.clone().run(*job, fence));
+            }
+        }
+        self.app.heartbeat.beat(now);
+        Ok(())
+    }
+
+    fn interval(&self, job: &Job) -> i64 {
+        i64::try_from(job.interval_seconds(&self.app.config.jobs)).map_or(i64::MAX, |seconds| seconds * SECOND)
+    }
+
+    /// One run under its fence: the body, the renewing beside it, and the last line in the log.
+    async fn run(self, job: Job, fence: i64) {
+        tracing::debug!(job = job.name, fence, "a run begins");
+        // A panic in a body is that run's failure, not the scheduler's.
+        let body = std::panic::AssertUnwindSafe((job.run)(self.app.clone())).catch_unwind();
+        let result: Result<Counts, Failure> = tokio::select! {
+            result = body => result.unwrap_or_else(|_| Err("it panicked".into())),
+            () = self.renew(job.name, fence) => {
+                tracing::warn!(job = job.name, fence, "a run has lost its turn and stops");
+                return;
+            }
+        };
+        if let Err(error) = self.finish(job.name, fence, &result).await {
+            tracing::warn!(job = job.name, fence, %error, "the end of a run could not be written");
+        }
+    }
+
+    /// Renews the turn again and again; returns when it is lost.
+    async fn renew(&self, name: &str, fence: i64) {
+        loop {
+            tokio::time::sleep(RENEWAL).await;
+            let renewed = async {
+                let mut write = self.app.store.write().await?;
+                let kept = write.renew_job_lease(name, fence, self.app.now().plus(LEASE)).await?;
+                write.commit().await?;
+                Ok::<_, StoreError>(kept)
+            };
+            match renewed.await {
+                Ok(true) => {}
+                Ok(false) => return,
+                // The turn ends by itself if this lasts.
+                Err(error) => tracing::warn!(job = name, %error, "a turn could not be renewed"),
+            }
+        }
+    }
+
+    async fn finish(&self, name: &str, fence: i64, result: &Result<Counts, Failure>) -> Result<(), StoreError> {
+        let error = result.as_ref().err().map(ToString::to_string);
+        let counts = match result {
+            Ok(counts) => serde_json::to_string(counts).expect("counts are numbers under words"),
+            Err(_) => "{}".to_owned(),
+        };
+        let outcome = if error.is_some() { "failed" } else { "done" };
+        metrics::counter!("rollcall_job_runs_total", "job" => name.to_owned(), "outcome" => outcome).increment(1);
+        if let Some(error) = &error {
+            tracing::warn!(job = name, error, "a run failed");
+        }
+        let mut write = self.app.store.write().await?;
+        let end = RunEnd { at: self.app.now(), counts: &counts, error: error.as_deref() };
+        if write.finish_job_run(name, fence, end).await? {
+            write.commit().await?;
+        } else {
+            tracing::warn!(job = name, fence, "a run ended after its turn was lost");
+        }
+        Ok(())
+    }
+}
+
+/// The interval that `now` lies in, by its first instant.
+fn slot(now: Timestamp, interval: i64) -> Timestamp {
+    now.plus(-now.millis().rem_euclid(interval.max(1)))
+}
