@@ -23,6 +23,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod ids;
+pub mod jobs;
 pub mod simulator;
 pub mod sources;
 pub mod store;

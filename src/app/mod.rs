@@ -2,12 +2,15 @@
 
 mod act;
 mod error;
+pub mod evaluate;
+pub mod heartbeat;
 pub mod households;
 pub mod identities;
 pub mod ingest;
 pub mod livekit_keys;
 pub mod livekit_server;
 pub mod login;
+pub mod maintain;
 pub mod organizations;
 pub mod password;
 pub mod people;
@@ -29,6 +32,7 @@ use crate::store::{Store, StoreError, Synchronous};
 
 pub use self::act::Act;
 pub use self::error::Error;
+use self::heartbeat::Heartbeat;
 use self::ingest::Ingest;
 use self::livekit_keys::LivekitKeys;
 
@@ -46,6 +50,8 @@ pub struct App {
     pub ingest: Ingest,
     /// What LiveKit's deliveries are verified with.
     pub livekit_keys: LivekitKeys,
+    /// When the scheduler last looked at its jobs.
+    pub heartbeat: Heartbeat,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -93,6 +99,7 @@ impl App {
             ids,
             config: Arc::new(config),
             secrets,
+            heartbeat: Heartbeat::default(),
             shutdown: CancellationToken::new(),
             tasks: TaskTracker::new(),
         })

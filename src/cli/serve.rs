@@ -9,7 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::app::App;
 use crate::app::ingest::Ingest;
 use crate::config::Config;
-use crate::{api, cli};
+use crate::{api, cli, jobs};
 
 #[derive(Debug, Default, clap::Args)]
 pub struct Serve {
@@ -34,6 +34,7 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
 
     stop_on_signal(app.clone())?;
+    jobs::start(app.clone(), jobs::JOBS).await?;
     println!("rollcall is ready at http://{address}");
 
     let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::livekit::LivekitServer;
 pub use self::mistake::Mistake;
-pub use self::sections::{Database, Jobs, Log, LogFormat, Profile, Secrets, Server};
+pub use self::sections::{Database, Job, Jobs, Log, LogFormat, Profile, Secrets, Server};
 pub use self::value::{Key, Url};
 
 /// Every setting.

@@ -125,6 +125,9 @@ pub struct Jobs {
     /// Which column of default intervals holds.
     #[serde(deserialize_with = "value::parsed")]
     pub profile: Profile,
+    /// How long the log of runs is kept.
+    #[serde(deserialize_with = "value::positive")]
+    pub keep_runs_days: u32,
     pub sessions: Job,
     pub livekit_roster: Job,
     pub maintenance: Job,
@@ -134,6 +137,7 @@ impl Default for Jobs {
     fn default() -> Self {
         Jobs {
             profile: Profile::Development,
+            keep_runs_days: 30,
             sessions: Job::default(),
             livekit_roster: Job::default(),
             maintenance: Job::default(),

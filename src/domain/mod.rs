@@ -5,6 +5,7 @@
 pub mod access;
 pub mod evaluate;
 pub mod evidence;
+pub mod ground;
 pub mod money;
 pub mod naming;
 pub mod organization;

@@ -8,7 +8,7 @@ use std::pin::Pin;
 
 pub use self::scheduler::{Scheduler, start};
 
-use crate::app::App;
+use crate::app::{App, evaluate, maintain};
 use crate::config::{self, Profile};
 
 /// What a run did, by word: `{"evaluated": 12}`.
@@ -41,7 +41,7 @@ pub const JOBS: &[Job] = &[
         production: 120,
         settings: |jobs| jobs.sessions,
         at_start: false,
-        run: |app| Box::pin(async move { Ok(crate::app::evaluate::due(&app).await?) }),
+        run: |app| Box::pin(async move { Ok(evaluate::due(&app).await?.counts()) }),
     },
     Job {
         name: "maintenance",
@@ -49,7 +49,7 @@ pub const JOBS: &[Job] = &[
         production: 3_600,
         settings: |jobs| jobs.maintenance,
         at_start: false,
-        run: |app| Box::pin(async move { Ok(crate::app::maintain::run(&app).await?) }),
+        run: |app| Box::pin(async move { Ok(maintain::run(&app).await?) }),
     },
 ];
 

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::FutureExt;
 use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job as Bell, JobScheduler, JobSchedulerError};
 
@@ -122,17 +121,19 @@ impl Scheduler {
     }
 
     fn interval(&self, job: &Job) -> i64 {
-        i64::try_from(job.interval_seconds(&self.app.config.jobs)).map_or(i64::MAX, |seconds| seconds * SECOND)
+        i64::try_from(job.interval_seconds(&self.app.config.jobs))
+            .map_or(i64::MAX, |seconds| seconds * SECOND)
     }
 
     /// One run under its fence: the body, the renewing beside it, and the last line in the log.
     async fn run(self, job: Job, fence: i64) {
         tracing::debug!(job = job.name, fence, "a run begins");
-        // A panic in a body is that run's failure, not the scheduler's.
-        let body = std::panic::AssertUnwindSafe((job.run)(self.app.clone())).catch_unwind();
+        // In a task of its own: a panic in a body is that run's failure, not the scheduler's.
+        let mut body = tokio::spawn((job.run)(self.app.clone()));
         let result: Result<Counts, Failure> = tokio::select! {
-            result = body => result.unwrap_or_else(|_| Err("it panicked".into())),
+            ended = &mut body => ended.unwrap_or_else(|panic| Err(panic.into())),
             () = self.renew(job.name, fence) => {
+                body.abort();
                 tracing::warn!(job = job.name, fence, "a run has lost its turn and stops");
                 return;
             }
@@ -161,14 +162,20 @@ impl Scheduler {
         }
     }
 
-    async fn finish(&self, name: &str, fence: i64, result: &Result<Counts, Failure>) -> Result<(), StoreError> {
+    async fn finish(
+        &self,
+        name: &str,
+        fence: i64,
+        result: &Result<Counts, Failure>,
+    ) -> Result<(), StoreError> {
         let error = result.as_ref().err().map(ToString::to_string);
         let counts = match result {
             Ok(counts) => serde_json::to_string(counts).expect("counts are numbers under words"),
             Err(_) => "{}".to_owned(),
         };
         let outcome = if error.is_some() { "failed" } else { "done" };
-        metrics::counter!("rollcall_job_runs_total", "job" => name.to_owned(), "outcome" => outcome).increment(1);
+        metrics::counter!("rollcall_job_runs_total", "job" => name.to_owned(), "outcome" => outcome)
+            .increment(1);
         if let Some(error) = &error {
             tracing::warn!(job = name, error, "a run failed");
         }

@@ -1,6 +1,6 @@
 //! What sources call people. One identity belongs to one person.
 
-use super::{Read, Result, StoreError, Write, micros, on};
+use super::{Bulk, Read, Result, StoreError, Write, bulk, fits, micros, on, rows};
 use crate::domain::person::{Identity, Source};
 use crate::domain::time::Timestamp;
 
@@ -48,6 +48,28 @@ impl Read {
         rows.into_iter().map(IdentityRow::read).collect()
     }
 
+    /// Whom these identities belong to; those that are nobody's are left out.
+    pub async fn find_identities(
+        &mut self,
+        organization: &str,
+        identities: &[&Identity],
+    ) -> Result<Vec<(Identity, String)>> {
+        const SQL: Bulk = bulk!(
+            "SELECT i.source, i.value, i.person_id",
+            "JOIN identities i
+                ON i.organization_id = $2 AND i.source = item.value ->> 0 AND i.value = item.value ->> 1"
+        );
+        let sought: Vec<_> = identities
+            .iter()
+            .filter(|one| fits(&one.value))
+            .map(|one| (one.source.word(), one.value.as_str()))
+            .collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let found: Vec<IdentityRow> =
+            on!(self, |c| sqlx::query_as(sql).bind(rows(&sought)).bind(organization).fetch_all(c).await)?;
+        found.into_iter().map(IdentityRow::read).collect()
+    }
+
     /// Whose identity this is.
     pub async fn find_identity(&mut self, organization: &str, identity: &Identity) -> Result<Option<String>> {
         const SQL: &str =
@@ -62,7 +84,8 @@ impl Read {
 }
 
 impl Write {
-    /// Says whose identity this is; false when it is somebody's already.
+    /// Says whose identity this is, and has every session it was seen in evaluated again; false when it is
+    /// somebody's already.
     pub async fn insert_identity(
         &mut self,
         organization: &str,
@@ -82,11 +105,19 @@ impl Write {
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;
+        if rows == 1 {
+            self.mark_identity(organization, identity, at).await?;
+        }
         Ok(rows == 1)
     }
 
-    /// Takes an identity away; says whether it was there.
-    pub async fn delete_identity(&mut self, organization: &str, identity: &Identity) -> Result<bool> {
+    /// Takes an identity away, and has every session it was seen in evaluated again; says whether it was there.
+    pub async fn delete_identity(
+        &mut self,
+        organization: &str,
+        identity: &Identity,
+        at: Timestamp,
+    ) -> Result<bool> {
         const SQL: &str = "DELETE FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
         let rows = on!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
@@ -95,6 +126,9 @@ impl Write {
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;
+        if rows == 1 {
+            self.mark_identity(organization, identity, at).await?;
+        }
         Ok(rows == 1)
     }
 }

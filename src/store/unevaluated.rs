@@ -18,27 +18,43 @@ pub struct Unevaluated {
 }
 
 impl Read {
-    /// Scopes to evaluate, after the given one, in order of organisation and scope; at most `limit`.
+    /// Scopes to evaluate, after the given one, in order of organisation and scope; at most `limit`. Those marked
+    /// after `as_of` wait: an evaluation as of then would not see what marked them.
     pub async fn list_unevaluated(
         &mut self,
         after: Option<&Unevaluated>,
+        as_of: Timestamp,
         limit: i64,
     ) -> Result<Vec<Unevaluated>> {
         const SQL: &str = "
             SELECT organization_id, scope, mark
               FROM unevaluated
-             WHERE (organization_id, scope) > ($1, $2) AND scope <> $3
+             WHERE (organization_id, scope) > ($1, $2) AND scope <> $3 AND mark <= $4
              ORDER BY organization_id, scope
-             LIMIT $4";
+             LIMIT $5";
         let (organization, place) =
             after.map_or(("", ""), |one| (one.organization_id.as_str(), one.scope.as_str()));
         Ok(on!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(place)
             .bind(scope::IDENTITIES)
+            .bind(micros(as_of))
             .bind(limit)
             .fetch_all(c)
             .await)?)
+    }
+
+    /// Whether any of these scopes waits to be evaluated.
+    pub async fn is_marked(&mut self, organization: &str, scopes: &[String]) -> Result<bool> {
+        const SQL: Bulk = bulk!(
+            "SELECT COUNT(*)",
+            "JOIN unevaluated u ON u.organization_id = $2 AND u.scope = item.value ->> 0"
+        );
+        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let count: i64 =
+            on!(self, |c| sqlx::query_scalar(sql).bind(rows(&sought)).bind(organization).fetch_one(c).await)?;
+        Ok(count > 0)
     }
 
     /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.

@@ -60,6 +60,24 @@ impl Read {
         row.map(StoredSession::try_from).transpose()
     }
 
+    /// These sessions, as far as they are there, by start and id.
+    pub async fn find_sessions(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<StoredSession>> {
+        const SQL: Bulk = Bulk {
+            sqlite: select!(
+                "WHERE s.organization_id = $1 AND s.id IN (SELECT value FROM json_each($2))
+                 ORDER BY s.start_at, s.id"
+            ),
+            postgres: select!(
+                "WHERE s.organization_id = $1 AND s.id IN (SELECT jsonb_array_elements_text($2::JSONB))
+                 ORDER BY s.start_at, s.id"
+            ),
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let found: Vec<SessionRow> =
+            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?;
+        read_all(found)
+    }
+
     /// Sessions by start, then id, after `after`; at most `limit`.
     pub async fn list_sessions(
         &mut self,
@@ -161,6 +179,15 @@ impl Read {
         const SQL: &str = select!("WHERE s.due_at <= $1 ORDER BY s.due_at, s.organization_id, s.id LIMIT $2");
         let rows: Vec<SessionRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(micros(now)).bind(limit).fetch_all(c).await)?;
+        read_all(rows)
+    }
+
+    /// Settled sessions of all organisations, by the digest of their evaluation, beginning after `after`: digests are
+    /// spread evenly, so a random beginning gives a random sample.
+    pub async fn sample_settled_sessions(&mut self, after: &str, limit: i64) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!("WHERE s.settled AND s.evaluation > $1 ORDER BY s.evaluation LIMIT $2");
+        let rows: Vec<SessionRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(after).bind(limit).fetch_all(c).await)?;
         read_all(rows)
     }
 

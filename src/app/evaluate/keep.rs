@@ -1,0 +1,180 @@
+//! Evaluations → rows, in one transaction.
+
+use serde_json::{Value, json};
+
+use super::Round;
+use super::judge::{Bench, Judged};
+use crate::domain::evidence::json::digest;
+use crate::domain::money::line::Line;
+use crate::domain::money::rate::{Per, Rate, Scope};
+use crate::domain::presence::timeline::Timeline;
+use crate::domain::session::{Session, Status};
+use crate::domain::time::{SECOND, Timestamp};
+use crate::store::evaluations::StoredEvaluation;
+use crate::store::lines::StoredLine;
+use crate::store::reports::{Guest, Stay, StoredReport, Unmatched};
+use crate::store::{Store, StoreError};
+
+/// Stores what was found, unless it was overtaken.
+pub async fn keep(
+    store: &Store,
+    organization: &str,
+    bench: &Bench,
+    as_of: Timestamp,
+) -> Result<Round, StoreError> {
+    let mut round = Round { evaluated: bench.judged.len() as u64, ..Round::default() };
+    let rows: Vec<StoredEvaluation> = bench.judged.iter().map(|judged| stored(judged, as_of)).collect();
+    let seen: Vec<_> = bench.seen.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
+    let mut write = store.write().await?;
+    write.insert_identity_scopes(organization, &seen).await?;
+    if write.lock_bindings(organization).await? != bench.bindings_version {
+        // What was seen where is true all the same, and whoever binds next needs it.
+        write.commit().await?;
+        return Ok(Round { overtaken: round.evaluated, ..round });
+    }
+    for row in &rows {
+        if !write.save_evaluation(row).await? {
+            round.overtaken += 1;
+        } else if row.changed {
+            round.changed += 1;
+        }
+    }
+    write.commit().await?;
+    Ok(round)
+}
+
+/// The digest that an evaluation of this session is stored with.
+pub fn digest_of(judged: &Judged, as_of: Timestamp) -> String {
+    stored(judged, as_of).digest
+}
+
+fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
+    let Judged { session: before, evaluation, names } = judged;
+    let session = &before.session;
+    let reports: Vec<StoredReport> = evaluation
+        .reports
+        .iter()
+        .map(|report| StoredReport {
+            session_id: session.id.clone(),
+            person_id: report.person_id.clone(),
+            outcome: report.outcome,
+            report: serde_json::to_string(report).expect("a report is plain values under text keys"),
+        })
+        .collect();
+    let unmatched: Vec<Unmatched> = evaluation
+        .unmatched
+        .iter()
+        .map(|(identity, timeline)| Unmatched {
+            session_id: session.id.clone(),
+            identity: identity.clone(),
+            display_name: names.get(identity).cloned(),
+            stay: stay(timeline),
+        })
+        .collect();
+    let guests: Vec<Guest> = evaluation
+        .guests
+        .iter()
+        .map(|(person, timeline)| Guest {
+            session_id: session.id.clone(),
+            person_id: person.clone(),
+            stay: stay(timeline),
+        })
+        .collect();
+    let lines: Vec<StoredLine> =
+        evaluation.lines.iter().map(|one| line(&before.organization_id, session, one)).collect();
+    let status = next_status(before.status, evaluation.status);
+    let digest = digest(&format!(
+        "{status} {} {} {reports:?} {unmatched:?} {guests:?} {lines:?}",
+        evaluation.settled, evaluation.needs_review
+    ));
+    let timelines = || evaluation.unmatched.values().chain(evaluation.guests.values());
+    let is_open = timelines().any(Timeline::is_open)
+        || evaluation.reports.iter().any(|report| report.intervals.iter().any(|one| one.to.is_none()));
+    StoredEvaluation {
+        organization_id: before.organization_id.clone(),
+        session_id: session.id.clone(),
+        revision: before.revision,
+        changed: before.evaluation.as_ref() != Some(&digest),
+        digest,
+        status,
+        settled: evaluation.settled,
+        needs_review: evaluation.needs_review,
+        evaluated_at: as_of,
+        due_at: (!evaluation.settled || is_open).then(|| next_look(session, as_of)),
+        reports,
+        unmatched,
+        guests,
+        lines,
+    }
+}
+
+/// Where a session stands after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as the
+/// learner's verdict says. What a person decided (ready, cancelled, completed) is not taken back.
+fn next_status(stood: Status, found: Status) -> Status {
+    match (stood, found) {
+        (Status::Cancelled | Status::Unscheduled, _) => stood,
+        (_, Status::Scheduled | Status::Cancelled) => stood,
+        (Status::Completed | Status::Absent, Status::Ongoing) => stood,
+        _ => found,
+    }
+}
+
+/// When to look again though no evidence came: at the edges of the plan, then ever more rarely, for what keeps a
+/// session open so long comes seldom.
+fn next_look(session: &Session, as_of: Timestamp) -> Timestamp {
+    const MINUTE: i64 = 60 * SECOND;
+    if let Some(edge) = [session.start, session.end].into_iter().find(|edge| *edge > as_of) {
+        return edge;
+    }
+    let pause = match as_of.since(session.end) {
+        since if since < 180 * MINUTE => MINUTE,
+        since if since < 3 * 1_440 * MINUTE => 15 * MINUTE,
+        since if since < 40 * 1_440 * MINUTE => 360 * MINUTE,
+        _ => 1_440 * MINUTE,
+    };
+    as_of.plus(pause)
+}
+
+fn stay(timeline: &Timeline) -> Stay {
+    Stay {
+        joined_at: timeline.first_join(),
+        left_at: timeline.last_leave(),
+        millis: timeline.proven().millis(),
+    }
+}
+
+fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {
+    // The same line has the same id however often it is drawn anew.
+    let mut id = digest(&format!("{organization}/{}/{}/{}", line.session_id, line.kind, line.person_id));
+    id.truncate(32);
+    StoredLine {
+        id,
+        session_id: line.session_id.clone(),
+        person_id: line.person_id.clone(),
+        kind: line.kind,
+        session_start: session.start,
+        millis: line.millis,
+        minor: line.amount.minor,
+        currency: line.amount.currency.code().to_owned(),
+        rule: line.rule.map(|rule| rule.to_string()),
+        cell: line.rule.map(|rule| rule.cell.to_string()),
+        rate: line.rate.as_ref().map(|rate| rate_json(rate).to_string()),
+        blocked: line.blocked,
+        policy_version: line.policy_version,
+    }
+}
+
+/// A rate as bundles write it.
+fn rate_json(rate: &Rate) -> Value {
+    let mut object = json!({"for": rate.kind, "validFrom": rate.valid_from});
+    match &rate.scope {
+        Scope::Organization => {}
+        Scope::Kind(kind) => object["kind"] = json!(kind),
+        Scope::Person(id) => object["personId"] = json!(id),
+    }
+    match rate.per {
+        Per::Hour(price) => object["perHour"] = json!(price),
+        Per::Session(price) => object["perSession"] = json!(price),
+    }
+    object
+}

@@ -1,0 +1,221 @@
+//! Evidence → stored reports and lines: what changed is judged again, and what time alone decides is looked at when
+//! it is due.
+//!
+//! Judging reads one snapshot and writes one transaction after it. In between the world may move on: an evaluation is
+//! stored only over the session and the bindings it was made of, and takes away only the marks it saw. Whatever comes
+//! between keeps its mark and is judged in the next round.
+
+mod judge;
+mod keep;
+mod participants;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::App;
+use crate::domain::evidence::scope;
+use crate::domain::session::Place;
+use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::store::sessions::{SessionFilter, StoredSession};
+use crate::store::unevaluated::Unevaluated;
+use crate::store::{Read, StoreError, instant};
+
+pub use self::judge::{Judged, judge};
+pub use self::keep::digest_of;
+
+/// Scopes, or due sessions, taken up at once.
+const BATCH: i64 = 256;
+/// Sessions judged on one ground and stored in one transaction. More would hold up those who write beside.
+const CHUNK: usize = 64;
+/// Evidence of a space concerns sessions held there within the time that Meet remembers and we still ask it.
+const REACH: i64 = 40 * DAY;
+const DAY: i64 = 24 * 60 * 60 * SECOND;
+
+/// What a round did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Sessions judged.
+    pub evaluated: u64,
+    /// Of those, with other findings than before.
+    pub changed: u64,
+    /// Overtaken by a change while they were judged; the next round judges them.
+    pub overtaken: u64,
+    /// Could not be judged; the log says why.
+    pub failed: u64,
+}
+
+impl Round {
+    fn add(&mut self, other: Round) {
+        self.evaluated += other.evaluated;
+        self.changed += other.changed;
+        self.overtaken += other.overtaken;
+        self.failed += other.failed;
+    }
+
+    /// By word, for the log of runs.
+    pub fn counts(self) -> BTreeMap<&'static str, u64> {
+        BTreeMap::from([
+            ("evaluated", self.evaluated),
+            ("changed", self.changed),
+            ("overtaken", self.overtaken),
+            ("failed", self.failed),
+        ])
+    }
+}
+
+/// The body of the job `sessions`: judges everything with evidence that no stored report has seen, then everything
+/// that is due.
+pub async fn due(app: &App) -> Result<Round, StoreError> {
+    let as_of = app.now();
+    let mut round = Round::default();
+    let mut after: Option<Unevaluated> = None;
+    loop {
+        let marks = app.store.read().await?.list_unevaluated(after.as_ref(), as_of, BATCH).await?;
+        for of_one in marks.chunk_by(|a, b| a.organization_id == b.organization_id) {
+            let organization = &of_one[0].organization_id;
+            let mut read = app.store.read().await?;
+            let sessions = concerned(&mut read, organization, of_one).await?;
+            drop(read);
+            round.add(sessions_of(app, organization, sessions, of_one, as_of).await?);
+        }
+        match marks.last() {
+            Some(last) => after = Some(last.clone()),
+            None => break,
+        }
+    }
+    loop {
+        let sessions = app.store.read().await?.list_due_sessions(as_of, BATCH).await?;
+        let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
+        for session in sessions {
+            by_organization.entry(session.organization_id.clone()).or_default().push(session);
+        }
+        let mut moved = 0;
+        for (organization, sessions) in by_organization {
+            let done = sessions_of(app, &organization, sessions, &[], as_of).await?;
+            moved += done.evaluated - done.overtaken;
+            round.add(done);
+        }
+        // Whoever was stored is due later. When nobody was, the rest waits for the next run.
+        if moved == 0 {
+            return Ok(round);
+        }
+    }
+}
+
+/// Judges these sessions now, and stores what was found. For whoever has just changed something about them.
+pub async fn now(app: &App, organization: &str, ids: &[&str]) -> Result<Round, StoreError> {
+    let as_of = app.now();
+    let mut round = Round::default();
+    // Overtaken ones are read and judged anew; a second time they are left to the job.
+    for _ in 0..2 {
+        let sessions = app.store.read().await?.find_sessions(organization, ids).await?;
+        round = sessions_of(app, organization, sessions, &[], as_of).await?;
+        if round.overtaken == 0 {
+            break;
+        }
+    }
+    Ok(round)
+}
+
+/// One session with what is to be said of it as of an instant, in the snapshot of `read`; nothing is stored.
+pub async fn view(
+    read: &mut Read,
+    organization: &str,
+    id: &str,
+    as_of: Timestamp,
+) -> Result<Option<Judged>, StoreError> {
+    let Some(session) = read.find_session(organization, id).await? else { return Ok(None) };
+    Ok(judge(read, organization, vec![session], as_of).await?.judged.pop())
+}
+
+/// Sessions that the evidence of these scopes may concern.
+async fn concerned(
+    read: &mut Read,
+    organization: &str,
+    marks: &[Unevaluated],
+) -> Result<Vec<StoredSession>, StoreError> {
+    let (mut places, mut ids) = (Vec::new(), Vec::new());
+    let mut found: BTreeMap<String, StoredSession> = BTreeMap::new();
+    let mut keep = |sessions: Vec<StoredSession>| {
+        found.extend(sessions.into_iter().map(|one| (one.session.id.clone(), one)));
+    };
+    let mut earliest = Timestamp::MAX;
+    for one in marks {
+        let at = instant(one.mark);
+        match one.scope.split_once(':') {
+            Some(("room", name)) => places.push(Place::Room(name)),
+            Some(("space", name)) => places.push(Place::Space(name)),
+            Some(("session", id)) => ids.push(id),
+            // Whoever visits may be expected in any session of about that time.
+            Some(("venue", _)) => {
+                let starting = Span::new(at.plus(-2 * DAY), at.plus(DAY));
+                let filter = SessionFilter { starting, ..SessionFilter::default() };
+                keep(read.list_sessions(organization, filter, None, i64::MAX).await?);
+            }
+            _ => {}
+        }
+        earliest = earliest.min(at);
+    }
+    keep(read.find_sessions(organization, &ids).await?);
+    let at_places = read.list_sessions_at(organization, &places).await?;
+    let recent = |one: &StoredSession| !one.settled || one.session.end >= earliest.plus(-REACH);
+    keep(at_places.into_iter().filter(recent).collect());
+    Ok(found.into_values().collect())
+}
+
+/// Judges and stores sessions of one organisation, chunk by chunk, and takes away the marks that led to them.
+async fn sessions_of(
+    app: &App,
+    organization: &str,
+    sessions: Vec<StoredSession>,
+    marks: &[Unevaluated],
+    as_of: Timestamp,
+) -> Result<Round, StoreError> {
+    let mut round = Round::default();
+    let mut undone: BTreeSet<String> = BTreeSet::new();
+    let mut rest = sessions.into_iter().peekable();
+    while rest.peek().is_some() {
+        let chunk: Vec<StoredSession> = rest.by_ref().take(CHUNK).collect();
+        let scopes: Vec<String> = chunk.iter().flat_map(|one| one.session.scopes()).collect();
+        let size = chunk.len() as u64;
+        match chunk_of(app, organization, chunk, as_of).await {
+            Ok(done) => {
+                if done.overtaken > 0 {
+                    undone.extend(scopes);
+                }
+                round.add(done);
+            }
+            Err(error @ (StoreError::Unavailable(_) | StoreError::Migration(_))) => return Err(error),
+            // One session that cannot be judged must not keep the others from it.
+            Err(error) => {
+                tracing::error!(organization.id = organization, %error, "sessions could not be evaluated");
+                undone.extend(scopes);
+                round.failed += size;
+            }
+        }
+    }
+    // Those of visits lead to sessions that they do not name, so they stay when anything was left undone.
+    let all = undone.is_empty();
+    let seen: Vec<Unevaluated> = marks
+        .iter()
+        .filter(|mark| all || !(undone.contains(&mark.scope) || mark.scope.starts_with(&scope::venue(""))))
+        .cloned()
+        .collect();
+    if !seen.is_empty() {
+        let mut write = app.store.write().await?;
+        write.delete_marks(&seen).await?;
+        write.commit().await?;
+    }
+    Ok(round)
+}
+
+async fn chunk_of(
+    app: &App,
+    organization: &str,
+    chunk: Vec<StoredSession>,
+    as_of: Timestamp,
+) -> Result<Round, StoreError> {
+    let mut read = app.store.read().await?;
+    let bench = judge(&mut read, organization, chunk, as_of).await?;
+    drop(read);
+    keep::keep(&app.store, organization, &bench, as_of).await
+}

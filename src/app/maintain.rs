@@ -1,0 +1,69 @@
+//! The body of the job `maintenance`: forgets what is no longer needed, and tries the stored reports on a sample.
+
+use std::collections::BTreeMap;
+
+use super::App;
+use super::evaluate::{digest_of, view};
+use crate::domain::evidence::scope;
+use crate::domain::time::SECOND;
+use crate::store::StoreError;
+
+const DAY: i64 = 24 * 60 * 60 * SECOND;
+/// How long an answer is kept for a repeat of its request.
+const REPEATS: i64 = DAY;
+/// Sessions audited by one run.
+const SAMPLE: i64 = 50;
+
+/// Runs all of it; says what was done.
+pub async fn run(app: &App) -> Result<BTreeMap<&'static str, u64>, StoreError> {
+    let now = app.now();
+    let keep_runs = i64::from(app.config.jobs.keep_runs_days) * DAY;
+    let mut write = app.store.write().await?;
+    let repeats = write.delete_repeats(now.plus(-REPEATS)).await?;
+    let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
+    write.commit().await?;
+    let (audited, differing) = audit(app).await?;
+    Ok(BTreeMap::from([
+        ("forgotten_requests", repeats),
+        ("forgotten_runs", runs),
+        ("audited", audited),
+        ("differing", differing),
+    ]))
+}
+
+/// Law: what is stored is what the evidence says. Judges a sample of settled sessions again, as of when they were
+/// judged; one that differs is a mistake of ours, told loudly and judged anew.
+async fn audit(app: &App) -> Result<(u64, u64), StoreError> {
+    let mut read = app.store.read().await?;
+    let begin: String = app.ids.bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sample = read.sample_settled_sessions(&begin, SAMPLE).await?;
+    let (mut audited, mut differing) = (0, Vec::new());
+    for one in &sample {
+        let Some(as_of) = one.evaluated_at else { continue };
+        let scopes: Vec<String> = one.session.scopes().collect();
+        if read.is_marked(&one.organization_id, &scopes).await? {
+            continue;
+        }
+        let Some(judged) = view(&mut read, &one.organization_id, &one.session.id, as_of).await? else {
+            continue;
+        };
+        audited += 1;
+        if one.evaluation.as_deref() != Some(&digest_of(&judged, as_of)) {
+            tracing::error!(
+                organization.id = one.organization_id,
+                session.id = one.session.id,
+                "the stored report is not what the evidence says; it is made again"
+            );
+            differing.push((one.organization_id.as_str(), scope::session(&one.session.id)));
+        }
+    }
+    drop(read);
+    if !differing.is_empty() {
+        let mut write = app.store.write().await?;
+        let scopes: Vec<_> =
+            differing.iter().map(|(organization, scope)| (*organization, scope.as_str())).collect();
+        write.mark_unevaluated(&scopes, app.now()).await?;
+        write.commit().await?;
+    }
+    Ok((audited, differing.len() as u64))
+}
