@@ -26,7 +26,7 @@ pub async fn remove(write: &mut Write, act: &Act, identity: &Identity) -> Result
     if identity.source == Source::Livekit && identity.value == person {
         return Err(Error::conflict("own_identity", "A person's own id stays theirs: join tokens carry it."));
     }
-    write.delete_identity(act.organization(), identity).await?;
+    write.delete_identity(act.organization(), identity, act.now).await?;
     write.mark_identity(act.organization(), identity, act.now).await?;
     act.record(write, "identity.deleted", format!("person:{person}"), json!(identity)).await?;
     Ok(())
