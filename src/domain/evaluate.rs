@@ -145,6 +145,8 @@ impl Presence {
         let mut whole: Vec<Connection> = Vec::new();
         whole.extend(room.iter().flat_map(|room| room.connections(staleness)));
         whole.extend(space.iter().flat_map(|space| space.connections(window.credit, staleness)));
+        // Somebody said that these are nobody of ours: no verdict waits for them.
+        whole.retain(|one| belonging(&one.who, case.bindings) != Belonging::Nobody);
         let settling = settling(session, window, &whole, space.as_ref(), as_of);
 
         let visits = onsite::visits(evidence, session, as_of);

@@ -348,3 +348,20 @@ fn a_bundle_that_is_wrong_is_refused_by_the_path_of_the_key() {
         assert_eq!(error.path, path, "{error}");
     }
 }
+
+#[test]
+fn nobody_waits_for_a_connection_that_is_nobodys() {
+    // Somebody bound to nobody never leaves: without the bind the lesson would wait until it is stale.
+    let watch: Vec<Step> = (0..20).map(|n| Roster { at: n * 5 * MINUTE + 1, active: vec![] }).collect();
+    let open = |bound: bool| {
+        let mut steps = watch.clone();
+        steps.push(joined(4, 69 * MINUTE));
+        steps.retain(|step| !matches!(step, Roster { at, .. } if *at > 69 * MINUTE));
+        if bound {
+            steps.push(Step::Bind { at: 70 * MINUTE, to: None });
+        }
+        let replay = bundle(&evidence(&steps), json!({}), 75 * MINUTE).replay();
+        serde_json::to_value(replay).expect("JSON")["sessions"][0]["settled"].clone()
+    };
+    assert_eq!((open(false), open(true)), (json!(false), json!(true)));
+}

@@ -85,17 +85,13 @@ impl<'a> Room<'a> {
                 seen.views.push(participant);
             }
         }
-        by_sid.retain(|_, seen| !seen.never_came_up());
+        by_sid.retain(|_, seen| !seen.never_came_up() && !seen.is_machine());
 
         let mut starts: BTreeMap<String, BTreeSet<Timestamp>> = BTreeMap::new();
         for (sid, seen) in &by_sid {
             starts.entry(seen.identity(sid)).or_default().insert(seen.start().0);
         }
-        by_sid
-            .iter()
-            .filter(|(_, seen)| !seen.views.iter().any(|view| view.is_machine))
-            .filter_map(|(sid, seen)| self.connection(sid, seen, &starts, staleness))
-            .collect()
+        by_sid.iter().filter_map(|(sid, seen)| self.connection(sid, seen, &starts, staleness)).collect()
     }
 
     /// `None` when it belongs to another day.
@@ -213,6 +209,10 @@ impl<'a> Seen<'a> {
 
     fn was_up(&self) -> bool {
         self.has(Event::Joined) || !self.sightings.is_empty()
+    }
+
+    fn is_machine(&self) -> bool {
+        self.views.iter().any(|view| view.is_machine)
     }
 
     /// An attempt that was given up is no presence, and closes nothing.
