@@ -1,5 +1,7 @@
 //! `rollcall simulate`: a platform played for demonstrations, trials and tests, never part of the service itself.
 
+mod livekit;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -20,11 +22,19 @@ pub enum Platform {
         #[arg(long, value_name = "FILE")]
         script: Option<PathBuf>,
     },
+    /// LiveKit: a lesson's webhooks, signed and sent to any address.
+    Livekit(livekit::Livekit),
 }
 
 /// Plays the platform until the process is stopped.
 pub async fn run(platform: Platform) -> anyhow::Result<()> {
-    let Platform::Google { listen, script } = platform;
+    match platform {
+        Platform::Google { listen, script } => google(listen, script).await,
+        Platform::Livekit(asked) => livekit::run(asked).await,
+    }
+}
+
+async fn google(listen: SocketAddr, script: Option<PathBuf>) -> anyhow::Result<()> {
     let google = Google::new(|| SystemClock.now().to_utc());
     if let Some(path) = script {
         let text =

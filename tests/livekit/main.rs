@@ -7,5 +7,6 @@ mod lesson;
 mod process;
 mod real;
 mod sdk;
+mod simulated;
 mod support;
 mod webhook;

@@ -1,0 +1,314 @@
+//! Rooms and who is in them: what an act changes, and which events LiveKit makes of it.
+//!
+//! The facts are those of LiveKit v1.13.5: an event of a join comes when media is up, later than `joinedAtMs`; a leave
+//! carries the same `joinedAtMs` and no time of its own but `createdAt`; a room closes some time after its last
+//! participant, and one of the same name opened later has another sid.
+
+use std::collections::BTreeMap;
+
+use livekit_protocol::participant_info::State;
+use livekit_protocol::{Codec, DisconnectReason, ParticipantInfo, ParticipantPermission, Room, WebhookEvent};
+
+use super::script::{Act, Caller, Fate, Sort};
+use crate::domain::time::{SECOND, Timestamp};
+use crate::ids::Ids;
+
+/// From the connection of the signal to media, in milliseconds: seen live, 0.1 to 1 s.
+const MEDIA: i64 = 400;
+/// From the end of the signal to the word about somebody who never had media.
+const GIVING_UP: i64 = 1_500;
+/// How late LiveKit notices that somebody is gone: seen live, 19.5 s.
+const NOTICING: i64 = 19_500;
+/// From the leave to the join of one full reconnect: seen live, 69 ms.
+const RECONNECTING: i64 = 69;
+/// How long a room stays before anybody came, and after the last one left, unless it was made otherwise; seconds.
+const EMPTY_TIMEOUT: u32 = 300;
+const DEPARTURE_TIMEOUT: u32 = 20;
+
+/// What happens by itself later on.
+#[derive(Clone, Debug)]
+pub enum Later {
+    Act(Act, Fate),
+    /// Media of this sid is up.
+    Active(String, Fate),
+    /// This sid is noticed to be gone.
+    Gone(String, DisconnectReason, Fate),
+    /// The room of this sid closes if nobody is in it.
+    CloseIfEmpty(String),
+}
+
+/// What an act led to.
+#[derive(Default)]
+pub struct Effects {
+    pub events: Vec<(WebhookEvent, Fate)>,
+    /// In a room, so many milliseconds later.
+    pub later: Vec<(i64, Later)>,
+}
+
+/// Every room of one server by its name.
+pub struct House {
+    rooms: BTreeMap<String, OpenRoom>,
+    ids: Ids,
+}
+
+struct OpenRoom {
+    info: Room,
+    /// By identity.
+    people: BTreeMap<String, Present>,
+    /// When the last one left, or the room was made: from then on it may close, so many milliseconds later.
+    empty: (Timestamp, i64),
+}
+
+impl OpenRoom {
+    fn is_held(&self) -> bool {
+        self.people.values().any(|present| present.sort.holds_room())
+    }
+}
+
+struct Present {
+    info: ParticipantInfo,
+    sort: Sort,
+}
+
+impl House {
+    pub fn new(ids: Ids) -> House {
+        House { rooms: BTreeMap::new(), ids }
+    }
+
+    /// Everybody LiveKit lists in a room; those who have no media yet and those not yet noticed to be gone are there.
+    pub fn participants(&self, room: &str) -> Vec<ParticipantInfo> {
+        let people = self.rooms.get(room).into_iter().flat_map(|room| room.people.values());
+        people.map(|present| present.info.clone()).collect()
+    }
+
+    /// The open rooms, all or those of these names.
+    pub fn rooms(&self, names: &[String]) -> Vec<Room> {
+        let wanted = |room: &&OpenRoom| names.is_empty() || names.contains(&room.info.name);
+        self.rooms.values().filter(wanted).map(|room| room.info.clone()).collect()
+    }
+
+    /// Makes a room, or gives back the one that is there, unchanged.
+    pub fn create(&mut self, wanted: Room, now: Timestamp) -> (Room, Effects) {
+        let mut effects = Effects::default();
+        if let Some(room) = self.rooms.get(&wanted.name) {
+            return (room.info.clone(), effects);
+        }
+        let or = |set: u32, default: u32| if set == 0 { default } else { set };
+        let info = Room {
+            sid: self.sid("RM_"),
+            empty_timeout: or(wanted.empty_timeout, EMPTY_TIMEOUT),
+            departure_timeout: or(wanted.departure_timeout, DEPARTURE_TIMEOUT),
+            creation_time: now.millis().div_euclid(SECOND),
+            creation_time_ms: now.millis(),
+            // A secret that really is sent; receivers must drop it.
+            turn_password: self.sid(""),
+            enabled_codecs: CODECS
+                .iter()
+                .map(|mime| Codec { mime: (*mime).to_owned(), ..Codec::default() })
+                .collect(),
+            ..wanted
+        };
+        let patience = i64::from(info.empty_timeout) * SECOND;
+        let room = OpenRoom { info: info.clone(), people: BTreeMap::new(), empty: (now, patience) };
+        self.rooms.insert(info.name.clone(), room);
+        effects.events.push((self.event("room_started", &info, None, now), Fate::Told));
+        effects.later.push((patience, Later::CloseIfEmpty(info.sid.clone())));
+        (info, effects)
+    }
+
+    /// What is said when the moment has come.
+    pub fn happen(&mut self, room: &str, what: Later, now: Timestamp) -> Effects {
+        match what {
+            Later::Act(act, fate) => self.act(room, act, fate, now),
+            Later::Active(sid, fate) => self.activate(room, &sid, fate, now),
+            Later::Gone(sid, reason, fate) => match self.identity(room, &sid) {
+                Some(identity) => self.leave(room, &identity, reason, fate, now),
+                None => Effects::default(),
+            },
+            Later::CloseIfEmpty(sid) => self.close_if_empty(room, &sid, now),
+        }
+    }
+
+    /// Whether a room of this name is open.
+    pub fn is_open(&self, room: &str) -> bool {
+        self.rooms.contains_key(room)
+    }
+
+    fn act(&mut self, room: &str, act: Act, fate: Fate, now: Timestamp) -> Effects {
+        match act {
+            Act::Join(caller) => self.connect(room, caller, fate, now, true),
+            Act::Abort(caller) => self.connect(room, caller, fate, now, false),
+            Act::Leave(identity) => self.leave(room, &identity, DisconnectReason::ClientInitiated, fate, now),
+            Act::Remove(identity) => {
+                self.leave(room, &identity, DisconnectReason::ParticipantRemoved, fate, now)
+            }
+            Act::Resume(_) => Effects::default(),
+            Act::Vanish(identity) => {
+                let mut effects = Effects::default();
+                if let Some(sid) = self.present(room, &identity).map(|present| present.info.sid.clone()) {
+                    let gone = Later::Gone(sid, DisconnectReason::ConnectionTimeout, fate);
+                    effects.later.push((NOTICING, gone));
+                }
+                effects
+            }
+            Act::Reconnect(identity) => {
+                let Some(present) = self.present(room, &identity) else { return Effects::default() };
+                let caller = Caller { identity, name: present.info.name.clone(), sort: present.sort };
+                let mut effects =
+                    self.leave(room, &caller.identity, DisconnectReason::ClientInitiated, fate, now);
+                effects.later.push((RECONNECTING, Later::Act(Act::Join(caller), fate)));
+                effects
+            }
+            Act::DeleteRoom => self.close(room, DisconnectReason::RoomDeleted, fate, now),
+        }
+    }
+
+    fn connect(
+        &mut self,
+        room: &str,
+        caller: Caller,
+        fate: Fate,
+        now: Timestamp,
+        gets_media: bool,
+    ) -> Effects {
+        let (info, mut effects) = self.create(Room { name: room.to_owned(), ..Room::default() }, now);
+        effects.events.iter_mut().for_each(|(_, started)| *started = fate);
+        let twice = self.leave(room, &caller.identity, DisconnectReason::DuplicateIdentity, fate, now);
+        effects.events.extend(twice.events);
+        let present = Present { info: self.participant(&caller, now), sort: caller.sort };
+        let sid = present.info.sid.clone();
+        if let Some(room) = self.rooms.get_mut(&info.name) {
+            room.people.insert(caller.identity, present);
+        }
+        effects.later.push(if gets_media {
+            (MEDIA, Later::Active(sid, fate))
+        } else {
+            (GIVING_UP, Later::Gone(sid, DisconnectReason::SignalClose, fate))
+        });
+        effects
+    }
+
+    fn activate(&mut self, room: &str, sid: &str, fate: Fate, now: Timestamp) -> Effects {
+        let mut effects = Effects::default();
+        let Some(identity) = self.identity(room, sid) else { return effects };
+        let Some(open) = self.rooms.get_mut(room) else { return effects };
+        if let Some(present) = open.people.get_mut(&identity) {
+            present.info.state = State::Active.into();
+            present.info.version += 1;
+            let (room, info) = (open.info.clone(), present.info.clone());
+            effects.events.push((self.event("participant_joined", &room, Some(info), now), fate));
+        }
+        effects
+    }
+
+    fn leave(
+        &mut self,
+        room: &str,
+        identity: &str,
+        reason: DisconnectReason,
+        fate: Fate,
+        now: Timestamp,
+    ) -> Effects {
+        let mut effects = Effects::default();
+        let Some(open) = self.rooms.get_mut(room) else { return effects };
+        let Some(Present { mut info, .. }) = open.people.remove(identity) else { return effects };
+        let was_active = info.state == i32::from(State::Active);
+        info.state = State::Disconnected.into();
+        info.disconnect_reason = reason.into();
+        info.version += 1;
+        if !open.is_held() {
+            let patience = i64::from(open.info.departure_timeout) * SECOND;
+            open.empty = (now, patience);
+            effects.later.push((patience, Later::CloseIfEmpty(open.info.sid.clone())));
+        }
+        let name = if was_active { "participant_left" } else { "participant_connection_aborted" };
+        let room = open.info.clone();
+        effects.events.push((self.event(name, &room, Some(info), now), fate));
+        effects
+    }
+
+    fn close_if_empty(&mut self, room: &str, sid: &str, now: Timestamp) -> Effects {
+        let is_over = self.rooms.get(room).is_some_and(|open| {
+            let (since, patience) = open.empty;
+            open.info.sid == sid && !open.is_held() && now.since(since) >= patience
+        });
+        if is_over {
+            self.close(room, DisconnectReason::RoomClosed, Fate::Told, now)
+        } else {
+            Effects::default()
+        }
+    }
+
+    fn close(&mut self, room: &str, reason: DisconnectReason, fate: Fate, now: Timestamp) -> Effects {
+        let identities: Vec<String> =
+            self.rooms.get(room).map(|open| open.people.keys().cloned().collect()).unwrap_or_default();
+        let mut effects = Effects::default();
+        for identity in identities {
+            effects.events.extend(self.leave(room, &identity, reason, fate, now).events);
+        }
+        if let Some(open) = self.rooms.remove(room) {
+            effects.events.push((self.event("room_finished", &open.info, None, now), fate));
+        }
+        effects
+    }
+
+    fn present(&self, room: &str, identity: &str) -> Option<&Present> {
+        self.rooms.get(room)?.people.get(identity)
+    }
+
+    fn identity(&self, room: &str, sid: &str) -> Option<String> {
+        let people = &self.rooms.get(room)?.people;
+        people.iter().find(|(_, present)| present.info.sid == sid).map(|(identity, _)| identity.clone())
+    }
+
+    fn participant(&self, caller: &Caller, now: Timestamp) -> ParticipantInfo {
+        #[expect(deprecated, reason = "older recorders and agents say so in these fields alone")]
+        let permission = ParticipantPermission {
+            can_subscribe: true,
+            can_publish: !matches!(caller.sort, Sort::Egress | Sort::Recorder),
+            can_publish_data: true,
+            hidden: matches!(caller.sort, Sort::Hidden | Sort::Egress | Sort::Recorder),
+            recorder: caller.sort == Sort::Recorder,
+            agent: caller.sort == Sort::Agent,
+            ..ParticipantPermission::default()
+        };
+        ParticipantInfo {
+            sid: self.sid("PA_"),
+            identity: caller.identity.clone(),
+            name: caller.name.clone(),
+            state: State::Joining.into(),
+            joined_at: now.millis().div_euclid(SECOND),
+            joined_at_ms: now.millis(),
+            version: 1,
+            permission: Some(permission),
+            kind: caller.sort.kind().into(),
+            ..ParticipantInfo::default()
+        }
+    }
+
+    fn event(
+        &self,
+        name: &str,
+        room: &Room,
+        participant: Option<ParticipantInfo>,
+        now: Timestamp,
+    ) -> WebhookEvent {
+        WebhookEvent {
+            event: name.to_owned(),
+            id: self.sid("EV_"),
+            created_at: now.millis().div_euclid(SECOND),
+            room: Some(room.clone()),
+            participant,
+            ..WebhookEvent::default()
+        }
+    }
+
+    /// A prefix and twelve letters or digits.
+    fn sid(&self, prefix: &str) -> String {
+        const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        let letter = |byte: u8| char::from(LETTERS[usize::from(byte) % LETTERS.len()]);
+        prefix.chars().chain(self.ids.bytes::<12>().map(letter)).collect()
+    }
+}
+
+const CODECS: [&str; 4] = ["audio/opus", "audio/red", "video/VP8", "video/H264"];

@@ -1,0 +1,112 @@
+//! Sending webhooks as LiveKit does: one queue for each room, one delivery at a time, five tries.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use axum::http::StatusCode;
+use livekit_protocol::WebhookEvent;
+
+use crate::domain::time::{SECOND, Timestamp};
+
+/// Milliseconds between the tries: five in all.
+const WAITS: [i64; 4] = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND];
+/// An event that has waited longer for its turn is dropped, in milliseconds.
+const MAX_AGE: i64 = 30 * SECOND;
+/// Events that may wait in one queue.
+const MAX_DEPTH: usize = 200;
+
+/// The queues.
+#[derive(Default)]
+pub struct Post {
+    rooms: BTreeMap<String, VecDeque<Parcel>>,
+    pub tally: Tally,
+}
+
+/// How the deliveries fared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Events made.
+    pub made: u64,
+    /// Answered with 2xx.
+    pub accepted: u64,
+    /// Answered with a 4xx (or 501), which LiveKit takes for final.
+    pub refused: u64,
+    /// Never sent, too old, too many, or given up after five tries.
+    pub lost: u64,
+    pub tries: u64,
+}
+
+/// One event with what its tries share.
+struct Parcel {
+    event: WebhookEvent,
+    queued_at: Timestamp,
+    tries: usize,
+    /// Body and token, made once before the first try.
+    sealed: Option<Sealed>,
+}
+
+/// What goes over the wire.
+#[derive(Clone)]
+pub struct Sealed {
+    pub body: Vec<u8>,
+    pub authorization: String,
+}
+
+/// When a queue goes on.
+pub enum Next {
+    /// There is more, at once.
+    Now,
+    /// The same again, so many milliseconds later.
+    Wait(i64),
+    /// The queue is empty.
+    Idle,
+}
+
+impl Post {
+    /// Puts an event at the end of its room's queue. Whether the queue is to be set going.
+    pub fn queue(&mut self, event: WebhookEvent, now: Timestamp) -> bool {
+        let room = event.room.as_ref().map(|room| room.name.clone()).unwrap_or_default();
+        let queue = self.rooms.entry(room).or_default();
+        if queue.len() >= MAX_DEPTH {
+            self.tally.lost += 1;
+            return false;
+        }
+        queue.push_back(Parcel { event, queued_at: now, tries: 0, sealed: None });
+        queue.len() == 1
+    }
+
+    /// What a room's queue sends now. Events too old for a first try are dropped on the way.
+    pub fn head(
+        &mut self,
+        room: &str,
+        now: Timestamp,
+        seal: impl FnOnce(&WebhookEvent) -> Sealed,
+    ) -> Option<Sealed> {
+        let queue = self.rooms.get_mut(room)?;
+        while queue.front().is_some_and(|first| first.tries == 0 && now.since(first.queued_at) > MAX_AGE) {
+            queue.pop_front();
+            self.tally.lost += 1;
+        }
+        let first = queue.front_mut()?;
+        first.tries += 1;
+        self.tally.tries += 1;
+        Some(first.sealed.get_or_insert_with(|| seal(&first.event)).clone())
+    }
+
+    /// What follows from an answer; `None` is no answer at all.
+    pub fn answered(&mut self, room: &str, status: Option<StatusCode>) -> Next {
+        let Some(queue) = self.rooms.get_mut(room) else { return Next::Idle };
+        let tries = queue.front().map_or(0, |first| first.tries);
+        let may_pass = status.is_none_or(|status| {
+            status == StatusCode::TOO_MANY_REQUESTS
+                || (status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED)
+        });
+        match (status, WAITS.get(tries.wrapping_sub(1))) {
+            (_, Some(wait)) if may_pass => return Next::Wait(*wait),
+            (Some(status), _) if status.is_success() => self.tally.accepted += 1,
+            (Some(_), _) if !may_pass => self.tally.refused += 1,
+            _ => self.tally.lost += 1,
+        }
+        queue.pop_front();
+        if queue.is_empty() { Next::Idle } else { Next::Now }
+    }
+}

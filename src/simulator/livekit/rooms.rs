@@ -1,0 +1,139 @@
+//! RoomService, over Twirp: protobuf or JSON in, the same out.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
+use livekit_protocol::{
+    CreateRoomRequest, DeleteRoomRequest, DeleteRoomResponse, ListParticipantsRequest,
+    ListParticipantsResponse, ListRoomsRequest, ListRoomsResponse, Room,
+};
+use prost::Message;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::house::Later;
+use super::script::{Act, Fate};
+use super::{Key, LiveKit};
+
+/// `POST /twirp/livekit.RoomService/{Method}`
+pub async fn call(
+    State(livekit): State<LiveKit>,
+    Path(method): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if livekit.is_out() {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let Some(grant) = Grant::of(&headers, &livekit.key()) else {
+        // Plain text, unlike Twirp's own errors: the token is looked at before Twirp is.
+        return (StatusCode::UNAUTHORIZED, "invalid token").into_response();
+    };
+    let answer = match method.as_str() {
+        "ListParticipants" => exchange(&headers, &body, |asked: ListParticipantsRequest| {
+            allowed(grant.room_admin && grant.room == asked.room)?;
+            Ok(ListParticipantsResponse {
+                participants: livekit.with(|inner| inner.house.participants(&asked.room)),
+            })
+        }),
+        "ListRooms" => exchange(&headers, &body, |asked: ListRoomsRequest| {
+            allowed(grant.room_list)?;
+            Ok(ListRoomsResponse { rooms: livekit.with(|inner| inner.house.rooms(&asked.names)) })
+        }),
+        "CreateRoom" => exchange(&headers, &body, |asked: CreateRoomRequest| {
+            allowed(grant.room_create)?;
+            let wanted = Room {
+                name: asked.name,
+                empty_timeout: asked.empty_timeout,
+                departure_timeout: asked.departure_timeout,
+                max_participants: asked.max_participants,
+                metadata: asked.metadata,
+                ..Room::default()
+            };
+            Ok(livekit.create(wanted))
+        }),
+        "DeleteRoom" => exchange(&headers, &body, |asked: DeleteRoomRequest| {
+            allowed(grant.room_create)?;
+            if !livekit.with(|inner| inner.house.is_open(&asked.room)) {
+                return Err(Twirp("not_found", "requested room does not exist"));
+            }
+            livekit.happen(&asked.room, Later::Act(Act::DeleteRoom, Fate::Told));
+            Ok(DeleteRoomResponse {})
+        }),
+        _ => Err(Twirp("bad_route", "no handler for path")),
+    };
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// What a token lets its bearer do.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Grant {
+    room_create: bool,
+    room_list: bool,
+    room_admin: bool,
+    room: String,
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    iss: String,
+    #[serde(default)]
+    video: Grant,
+}
+
+impl Grant {
+    /// The grant of a request signed with this key. Its times are held against the machine's clock, by which clients
+    /// make their tokens, not against the script's.
+    fn of(headers: &HeaderMap, key: &Key) -> Option<Grant> {
+        let token = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")?;
+        let secret = DecodingKey::from_secret(key.secret.as_bytes());
+        let claims = decode::<Claims>(token, &secret, &Validation::new(Algorithm::HS256)).ok()?.claims;
+        (claims.iss == key.key).then_some(claims.video)
+    }
+}
+
+fn allowed(granted: bool) -> Result<(), Twirp> {
+    if granted { Ok(()) } else { Err(Twirp("permission_denied", "permissions denied")) }
+}
+
+/// An error as Twirp writes it.
+struct Twirp(&'static str, &'static str);
+
+impl IntoResponse for Twirp {
+    fn into_response(self) -> Response {
+        let status = match self.0 {
+            "not_found" | "bad_route" => StatusCode::NOT_FOUND,
+            "permission_denied" => StatusCode::FORBIDDEN,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        (status, axum::Json(json!({"code": self.0, "msg": self.1}))).into_response()
+    }
+}
+
+/// Reads a request in the form its content type names, and writes the answer in the same.
+fn exchange<A, B>(
+    headers: &HeaderMap,
+    body: &[u8],
+    work: impl FnOnce(A) -> Result<B, Twirp>,
+) -> Result<Response, Twirp>
+where
+    A: Message + Default + DeserializeOwned,
+    B: Message + Serialize,
+{
+    let content_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let unreadable = Twirp("malformed", "the request could not be decoded");
+    if content_type.starts_with("application/json") {
+        let asked = serde_json::from_slice(body).map_err(|_| unreadable)?;
+        return Ok(axum::Json(work(asked)?).into_response());
+    }
+    if !content_type.starts_with("application/protobuf") {
+        return Err(Twirp("bad_route", "unexpected Content-Type"));
+    }
+    let asked = A::decode(body).map_err(|_| unreadable)?;
+    Ok(([(header::CONTENT_TYPE, "application/protobuf")], work(asked)?.encode_to_vec()).into_response())
+}

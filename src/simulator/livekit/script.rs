@@ -1,0 +1,113 @@
+//! The script a simulated LiveKit plays: who does what in which room and when, and what becomes of the webhooks.
+//!
+//! Everything here is input. Sids, event ids, states and the events themselves follow from it in `house`, so a script
+//! never holds a payload, only people coming and going.
+
+use livekit_protocol::participant_info::Kind;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::time::{Span, Timestamp};
+
+/// One thing that happens in one room. A script is a list of them in any order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Cue {
+    pub at: Timestamp,
+    pub room: String,
+    pub act: Act,
+    /// What becomes of the webhooks that this causes.
+    #[serde(default)]
+    pub fate: Fate,
+}
+
+/// What somebody does. People are named by their identity: LiveKit lets each be in a room once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub enum Act {
+    /// Comes with a device. Whoever is there already under this identity is thrown out (`DUPLICATE_IDENTITY`). A room
+    /// that is not there is made.
+    Join(Caller),
+    /// Says goodbye.
+    Leave(String),
+    /// Is gone without a word: LiveKit keeps the participant until it notices, and says `CONNECTION_TIMEOUT`.
+    Vanish(String),
+    /// Loses the signal and finds it again: nobody is told.
+    Resume(String),
+    /// Connects anew: leaves, and joins under a new sid within 0.1 s.
+    Reconnect(String),
+    /// Connects, but no media ever comes: `participant_connection_aborted`.
+    Abort(Caller),
+    /// Is thrown out by a moderator.
+    Remove(String),
+    /// The room is deleted through the API, everybody in it is thrown out. A later join opens another of its name.
+    DeleteRoom,
+}
+
+/// Who comes, as their join token says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Caller {
+    pub identity: String,
+    pub name: String,
+    pub sort: Sort,
+}
+
+impl Caller {
+    /// A person, as most are.
+    pub fn person(identity: &str, name: &str) -> Caller {
+        Caller { identity: identity.to_owned(), name: name.to_owned(), sort: Sort::Person }
+    }
+}
+
+/// What a participant is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sort {
+    #[default]
+    Person,
+    /// By telephone.
+    Sip,
+    /// A person whom the others do not see.
+    Hidden,
+    /// A recorder of today.
+    Egress,
+    /// A recorder as older versions show it: an ordinary kind with the permission alone.
+    Recorder,
+    Agent,
+    Ingress,
+}
+
+impl Sort {
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Sort::Person | Sort::Hidden | Sort::Recorder => Kind::Standard,
+            Sort::Sip => Kind::Sip,
+            Sort::Egress => Kind::Egress,
+            Sort::Agent => Kind::Agent,
+            Sort::Ingress => Kind::Ingress,
+        }
+    }
+
+    /// Whether its staying keeps a room open.
+    pub(super) fn holds_room(self) -> bool {
+        !matches!(self, Sort::Egress | Sort::Recorder | Sort::Agent)
+    }
+}
+
+/// What becomes of a webhook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Fate {
+    /// Sent in its turn.
+    #[default]
+    Told,
+    /// Never sent: LiveKit's queue was full, or its process ended.
+    Lost,
+    /// Sent twice: the first answer did not arrive.
+    Twice,
+    /// Sent so many seconds later, past others of its room.
+    Late(u32),
+}
+
+/// A stretch in which nothing passes between LiveKit and the rest of the world, in either direction.
+pub type Outage = Span;
