@@ -11,6 +11,7 @@ pub mod livekit_keys;
 pub mod livekit_server;
 pub mod login;
 pub mod maintain;
+pub mod meet;
 pub mod organizations;
 pub mod password;
 pub mod people;
@@ -28,6 +29,8 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, Database};
 use crate::domain::time::Timestamp;
 use crate::ids::Ids;
+use crate::sources;
+use crate::sources::meet::Meet;
 use crate::store::{Store, StoreError, Synchronous};
 
 pub use self::act::Act;
@@ -52,6 +55,8 @@ pub struct App {
     pub livekit_keys: LivekitKeys,
     /// When the scheduler last looked at its jobs.
     pub heartbeat: Heartbeat,
+    /// Google Meet, asked in the name of connected organisers.
+    pub meet: Meet,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -94,6 +99,12 @@ impl App {
         Ok(App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
+            meet: Meet::new(
+                meet::settings(&config.google),
+                clock.clone(),
+                ids.clone(),
+                sources::meet::sleep(),
+            ),
             store,
             clock,
             ids,

@@ -48,7 +48,7 @@ fn setting(name: &str, value: String) -> Result<Option<(String, String)>, Mistak
     let Some(rest) = name.strip_prefix(PREFIX) else { return Ok(None) };
     if !rest.contains("__") {
         // Other variables may begin like ours (ROLLCALL_CONFIG does); one that names a section is a slip of the pen.
-        let sections = ["SERVER_", "DATABASE_", "LOG_", "SECRETS_", "JOBS_"];
+        let sections = ["SERVER_", "DATABASE_", "LOG_", "SECRETS_", "JOBS_", "GOOGLE_"];
         return if sections.iter().any(|section| rest.starts_with(section)) {
             Err(not_a_setting(name))
         } else {
@@ -130,7 +130,7 @@ mod tests {
             ),
             (
                 "[servr]\n",
-                "servr: found an unknown key, want one of server, database, log, secrets, jobs, livekit",
+                "servr: found an unknown key, want one of server, database, log, secrets, jobs, google, livekit",
             ),
             (
                 "[database]\nurl = \"mysql://u:secret@h/d\"",

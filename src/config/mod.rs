@@ -3,6 +3,7 @@
 //! Defaults, then the file named by `--config` (no file is looked for), then the environment: `ROLLCALL_SECTION__KEY`, and `ROLLCALL_SECTION__KEY_FILE` for a value
 //! kept in a file of its own. Unknown keys are refused; a mistake is one line naming the key.
 
+mod google;
 mod livekit;
 mod load;
 mod mistake;
@@ -11,6 +12,7 @@ mod value;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::google::Google;
 pub use self::livekit::LivekitServer;
 pub use self::mistake::Mistake;
 pub use self::sections::{Database, Job, Jobs, Log, LogFormat, Profile, Secrets, Server};
@@ -25,6 +27,7 @@ pub struct Config {
     pub log: Log,
     pub secrets: Secrets,
     pub jobs: Jobs,
+    pub google: Google,
     /// LiveKit servers that are connected at every start.
     pub livekit: Vec<LivekitServer>,
 }

@@ -131,6 +131,8 @@ pub struct Jobs {
     pub sessions: Job,
     pub livekit_roster: Job,
     pub maintenance: Job,
+    pub meet_poll: Job,
+    pub meet_retry: MeetRetry,
 }
 
 impl Default for Jobs {
@@ -141,6 +143,8 @@ impl Default for Jobs {
             sessions: Job::default(),
             livekit_roster: Job::default(),
             maintenance: Job::default(),
+            meet_poll: Job::default(),
+            meet_retry: MeetRetry::default(),
         }
     }
 }
@@ -151,6 +155,22 @@ impl Default for Jobs {
 pub struct Job {
     /// Time between two runs; 0 is the profile's.
     pub interval_seconds: u64,
+}
+
+/// Settings of the job that retries ended Meet classes.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MeetRetry {
+    /// Time between two runs; 0 is the profile's.
+    pub interval_seconds: u64,
+    /// How many days a class is retried at every run; then weekly until day 28.
+    pub window_days: u32,
+}
+
+impl Default for MeetRetry {
+    fn default() -> Self {
+        MeetRetry { interval_seconds: 0, window_days: 7 }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -3,12 +3,15 @@
 use serde_json::Value;
 
 use super::json::{Malformed, member, text};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Span, Timestamp};
 
 /// One answer of the API about one space. A failed poll is no evidence.
 #[derive(Clone, Debug)]
 pub struct Poll {
     pub space: String,
+    /// The poll asked for the records that overlap `[askedFrom, askedTo)`, and says nothing about others. `None`, as
+    /// in bundles written by others: for every record.
+    pub asked: Option<Span>,
     pub records: Vec<Record>,
 }
 
@@ -56,7 +59,15 @@ impl Poll {
             Some(Value::Array(list)) => list.iter().filter_map(Record::parse).collect(),
             _ => return Err(Malformed::new("records", "expected a list (it may be empty)")),
         };
-        Ok(Poll { space, records })
+        let from = instant(body, "askedFrom", "asked_from");
+        let to = instant(body, "askedTo", "asked_to");
+        let asked = from.zip(to).map(|(from, to)| Span::new(from, to));
+        Ok(Poll { space, asked, records })
+    }
+
+    /// Whether the poll asked for every record that overlaps `window`.
+    pub fn covers(&self, window: Span) -> bool {
+        self.asked.is_none_or(|asked| asked.from <= window.from && window.to <= asked.to)
     }
 
     /// Whether everything of every record was asked for.

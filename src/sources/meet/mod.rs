@@ -24,6 +24,7 @@ use crate::ids::Ids;
 
 use self::budget::Budget;
 pub use self::error::MeetError;
+pub use self::token::Consented;
 use self::token::Tokens;
 
 /// Lets an application read every record of the organiser's calls.
@@ -108,12 +109,14 @@ struct Inner {
 impl Meet {
     /// A client that asks nothing yet.
     pub fn new(settings: Settings, clock: Arc<dyn Clock>, ids: Ids, pause: Pause) -> Meet {
+        // The program does this when it starts; whoever uses the library alone must not be surprised by a panic.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
             .timeout(settings.timeout)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("rollcall/", env!("CARGO_PKG_VERSION")))
             .build()
-            .expect("the TLS provider is installed when the process starts");
+            .expect("the TLS provider is in place, and everything else is constant");
         let budget = Budget::new(settings.reads_per_minute_per_user, settings.reads_per_minute_per_project);
         Meet(Arc::new(Inner {
             http,

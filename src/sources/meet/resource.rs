@@ -55,6 +55,8 @@ pub struct Space {
     pub name: Option<String>,
     pub meeting_code: Option<String>,
     pub meeting_uri: Option<String>,
+    /// Its settings; only the owner is shown them.
+    pub config: Option<serde_json::Value>,
 }
 
 /// One page of a list: its items under their own key, and where the next page is.

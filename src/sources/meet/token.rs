@@ -4,6 +4,8 @@
 
 use std::sync::{Arc, PoisonError};
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,23 @@ struct Claims<'a> {
     exp: i64,
 }
 
+/// A consent that was just given.
+pub struct Consented {
+    pub refresh_token: SecretString,
+    pub scopes: Vec<String>,
+    /// Whose it is.
+    pub email: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Exchanged {
+    refresh_token: SecretString,
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    id_token: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct Granted {
     access_token: SecretString,
@@ -46,6 +65,31 @@ struct Granted {
 }
 
 impl Meet {
+    /// Turns the code that a consent ended with into a refresh token.
+    pub async fn exchange(
+        &self,
+        client_id: &str,
+        client_secret: &SecretString,
+        code: &str,
+        verifier: &str,
+        redirect_uri: &str,
+    ) -> Result<Consented, MeetError> {
+        let form = [
+            ("grant_type", "authorization_code".to_owned()),
+            ("client_id", client_id.to_owned()),
+            ("client_secret", client_secret.expose_secret().to_owned()),
+            ("code", code.to_owned()),
+            ("code_verifier", verifier.to_owned()),
+            ("redirect_uri", redirect_uri.to_owned()),
+        ];
+        let exchanged: Exchanged = self.ask_token(&form).await?;
+        Ok(Consented {
+            refresh_token: exchanged.refresh_token,
+            scopes: exchanged.scope.split_whitespace().map(str::to_owned).collect(),
+            email: exchanged.id_token.as_deref().and_then(email_of),
+        })
+    }
+
     /// An access token with `scope`. `refused` is one that Google did not take: it is not given out again.
     pub(super) async fn token(
         &self,
@@ -134,4 +178,14 @@ fn assertion(
         exp: iat + ASSERTION_SECONDS,
     };
     jsonwebtoken::encode(&header, &claims, &key).map_err(unreadable)
+}
+
+/// The e-mail address in an ID token. It came from the token endpoint itself, so its signature says nothing more.
+fn email_of(id_token: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Identity {
+        email: String,
+    }
+    let claims = URL_SAFE_NO_PAD.decode(id_token.split('.').nth(1)?).ok()?;
+    Some(serde_json::from_slice::<Identity>(&claims).ok()?.email)
 }

@@ -1,0 +1,55 @@
+//! Google Meet: whose calls may be read, and the reading of them until nothing changes any more.
+//!
+//! Reading follows the session, not the record: for each session with a space it is known when it is live, when its
+//! records have to be read in full, and what was found the last time (`plan`). A look at Google (`look`) becomes one
+//! poll of evidence where it says something new, in the transaction that remembers it (`keep`). Whatever fails says
+//! nothing about attendance.
+
+pub mod connect;
+mod keep;
+mod look;
+mod plan;
+pub mod poll;
+pub mod space;
+
+use crate::domain::time::Timestamp;
+use crate::sources::meet::{MeetError, Settings};
+use crate::store::StoreError;
+
+use super::{App, Error};
+
+/// The settings of the client, from those of the program.
+pub fn settings(google: &crate::config::Google) -> Settings {
+    Settings {
+        meet_url: google.meet_url.to_string(),
+        token_url: google.token_url.to_string(),
+        timeout: std::time::Duration::from_secs(u64::from(google.timeout_seconds.max(1))),
+        reads_per_minute_per_user: google.reads_per_minute_per_user,
+        reads_per_minute_per_project: google.reads_per_minute_per_project,
+    }
+}
+
+/// Why something was not read or made.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
+    #[error(transparent)]
+    Google(#[from] MeetError),
+    #[error(transparent)]
+    Ours(#[from] Error),
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        Failed::Ours(error.into())
+    }
+}
+
+/// Minutes and longer, in milliseconds.
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// The later of an instant and one that may be missing.
+fn later(one: Timestamp, other: Option<Timestamp>) -> Timestamp {
+    other.map_or(one, |other| one.max(other))
+}

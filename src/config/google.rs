@@ -1,0 +1,54 @@
+//! `[google]`: the OAuth client of this installation, where Google is, and how much it is asked.
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+
+use super::value::{self, Url};
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Google {
+    /// The OAuth client that organisers consent to. Not needed where a service account acts for them.
+    pub client_id: String,
+    #[serde(serialize_with = "hidden")]
+    pub client_secret: SecretString,
+    #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
+    pub meet_url: Url,
+    #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
+    pub token_url: Url,
+    #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
+    pub consent_url: Url,
+    /// Longest time for one answer.
+    pub timeout_seconds: u32,
+    /// How old a look at who is still in a call may grow before it is repeated.
+    pub proof_seconds: u32,
+    /// Google's own limits; Rollcall stays a tenth below them.
+    pub reads_per_minute_per_user: u32,
+    pub reads_per_minute_per_project: u32,
+}
+
+impl Default for Google {
+    fn default() -> Self {
+        let url = |text: &str| text.parse().unwrap_or_else(|_| unreachable!("{text} is an address"));
+        Google {
+            client_id: String::new(),
+            client_secret: SecretString::default(),
+            meet_url: url("https://meet.googleapis.com"),
+            token_url: url("https://oauth2.googleapis.com/token"),
+            consent_url: url("https://accounts.google.com/o/oauth2/v2/auth"),
+            timeout_seconds: 20,
+            proof_seconds: 900,
+            reads_per_minute_per_user: 600,
+            reads_per_minute_per_project: 6_000,
+        }
+    }
+}
+
+/// Secrets are read, never written.
+fn hidden<S: serde::Serializer>(_: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str("")
+}
+
+fn written<S: serde::Serializer>(url: &Url, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(url.as_str())
+}
