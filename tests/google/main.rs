@@ -2,5 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod client;
+mod pitfalls;
+mod school;
+#[path = "../support/mod.rs"]
+mod support;
 mod judge;
 mod stage;

@@ -1,0 +1,181 @@
+//! An academy on Meet in front of the simulated Google: its database, its jobs, and a clock that both share.
+
+use std::collections::BTreeMap;
+
+use rollcall::app::meet::connect;
+use rollcall::app::meet::poll::{self, Outcome, Reach};
+use rollcall::app::{Act, App, evaluate, organizations};
+use rollcall::clock::Clock;
+use rollcall::config::Config;
+use rollcall::domain::evidence::scope;
+use rollcall::domain::money::amount::Currency;
+use rollcall::domain::naming::Name;
+use rollcall::domain::person::{Identity, Source};
+use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::session::{Format, Kind, Platform, Session};
+use rollcall::domain::time::Timestamp;
+use rollcall::ids::Ids;
+use rollcall::store::sessions::StoredSession;
+use serde_json::Value;
+
+use crate::stage::{AISHA, Stage, at};
+use crate::support::Database;
+
+pub struct School {
+    pub stage: Stage,
+    pub app: App,
+    pub organization: String,
+    /// Runs of `meet_poll` that reported problems.
+    pub problems: Vec<String>,
+    pub polls: Outcome,
+    minutes: i64,
+    database: Database,
+}
+
+impl School {
+    /// An academy whose organiser Aisha is connected by the service account.
+    pub async fn new(database: Database) -> School {
+        let mut school = School::unconnected(database).await;
+        school.connect(AISHA).await;
+        school
+    }
+
+    pub async fn unconnected(database: Database) -> School {
+        let stage = Stage::new().await;
+        let app = app(&database, &stage).await;
+        let mut write = app.store.write().await.unwrap();
+        let new = organizations::NewOrganization {
+            name: Name::parse("Academy").unwrap(),
+            time_zone: chrono_tz::Asia::Riyadh,
+            currency: Currency::from_code("SAR").unwrap(),
+        };
+        let organization = organizations::found(&mut write, &app, None, new).await.unwrap().id;
+        write.commit().await.unwrap();
+        School { stage, app, organization, problems: Vec::new(), polls: Outcome::default(), minutes: 0, database }
+    }
+
+    /// Lets the service account act for somebody.
+    pub async fn connect(&mut self, email: &str) {
+        let key = include_str!("../../fixtures/google/service-account.json");
+        let act = Act::of_installation(&self.app, &self.organization);
+        connect::service_account(&self.app, &act, key, email).await.unwrap();
+    }
+
+    /// The process ends and another one begins over the same database.
+    pub async fn restart(&mut self) {
+        self.app = app(&self.database, &self.stage).await;
+    }
+
+    /// A session of an hour or so on a space. People are known by their ids: person `7` is `users/7`.
+    pub async fn class(&self, id: &str, space: &str, (start, end): (i64, i64), teacher: &str, students: &[&str]) {
+        self.class_of(id, space, (start, end), teacher, students, None).await;
+    }
+
+    pub async fn class_of(
+        &self,
+        id: &str,
+        space: &str,
+        (start, end): (i64, i64),
+        teacher: &str,
+        students: &[&str],
+        organizer: Option<&str>,
+    ) {
+        let session = Session {
+            id: id.into(),
+            kind: Kind::Academic,
+            format: Format::Group,
+            platform: Platform::Meet,
+            room: None,
+            meet_space: Some(space.into()),
+            start: at(start),
+            end: at(end),
+            teacher: Some(teacher.into()),
+            students: students.iter().map(|one| (*one).to_owned()).collect(),
+            cancelled: false,
+            completed_at: None,
+            policy: Policy::default(),
+            policy_version: 1,
+        };
+        let mut stored = StoredSession::new(&self.organization, session, PolicyPatch::default(), at(-1_000));
+        stored.meet_organizer = organizer.map(str::to_owned);
+        let mut write = self.app.store.write().await.unwrap();
+        for person in students.iter().chain([&teacher]) {
+            let identity = Identity { source: Source::Meet, value: format!("users/{person}") };
+            write.insert_identity(&self.organization, &identity, person, at(-1_000)).await.unwrap();
+        }
+        write.insert_session(&stored).await.unwrap();
+        write.commit().await.unwrap();
+    }
+
+    /// Lets time pass until this minute, with the jobs at their production intervals.
+    pub async fn until(&mut self, minute: i64) {
+        while self.minutes < minute {
+            self.minutes += 1;
+            // Waiting for the quota may have moved the clock already.
+            if self.stage.clock.now() < at(self.minutes) {
+                self.stage.clock.set(at(self.minutes));
+            }
+            if self.minutes % 3 == 0 {
+                self.poll(Reach::Live).await;
+            }
+            if self.minutes % 10 == 0 {
+                self.poll(Reach::Retry).await;
+            }
+            if self.minutes % 2 == 0 {
+                evaluate::due(&self.app).await.unwrap();
+            }
+        }
+    }
+
+    /// Jumps to a minute without any job running meanwhile: everything was down.
+    pub fn sleep_until(&mut self, minute: i64) {
+        self.minutes = minute;
+        self.stage.clock.set(at(minute));
+    }
+
+    pub async fn poll(&mut self, reach: Reach) -> Outcome {
+        let outcome = poll::run(&self.app, reach).await.unwrap();
+        self.problems.extend(outcome.problem());
+        self.polls.live_looks += outcome.live_looks;
+        self.polls.full_looks += outcome.full_looks;
+        self.polls.evidence += outcome.evidence;
+        outcome
+    }
+
+    pub async fn evaluate(&self) {
+        evaluate::due(&self.app).await.unwrap();
+    }
+
+    pub async fn session(&self, id: &str) -> StoredSession {
+        self.app.store.read().await.unwrap().find_session(&self.organization, id).await.unwrap().unwrap()
+    }
+
+    /// Stored reports of a session, by person.
+    pub async fn reports(&self, session: &str) -> BTreeMap<String, Value> {
+        let mut read = self.app.store.read().await.unwrap();
+        let reports = read.list_reports(&self.organization, &[session]).await.unwrap();
+        reports.into_iter().map(|one| (one.person_id, serde_json::from_str(&one.report).unwrap())).collect()
+    }
+
+    pub async fn report(&self, session: &str, person: &str) -> Value {
+        self.reports(session).await.remove(person).unwrap_or(Value::Null)
+    }
+
+    /// Polls stored about a space.
+    pub async fn evidence(&self, space: &str) -> Vec<Value> {
+        let mut read = self.app.store.read().await.unwrap();
+        let items = read.evidence_about(&self.organization, &[&scope::space(space)], Timestamp::MAX).await.unwrap();
+        items.iter().map(|item| serde_json::from_str(item).unwrap()).collect()
+    }
+}
+
+async fn app(database: &Database, stage: &Stage) -> App {
+    let mut config = Config::default();
+    config.google.client_id = "client-1".into();
+    config.google.client_secret = "secret-1".into();
+    config.google.consent_url = format!("{}/o/oauth2/v2/auth", stage.address).parse().ok().unwrap();
+    let mut app =
+        App::over(database.store.clone(), config, stage.clock.clone(), Ids::seeded(7)).await.unwrap();
+    app.meet = stage.client();
+    app
+}
