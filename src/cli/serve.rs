@@ -35,6 +35,8 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
 
     stop_on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
+    // Operators of the service before this one look for this sentence.
+    tracing::info!("Meeting monitoring service started with automated participant tracking");
     println!("rollcall is ready at http://{address}");
 
     let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));

@@ -8,6 +8,7 @@ use std::pin::Pin;
 
 pub use self::scheduler::{Scheduler, start};
 
+use crate::app::meet::poll::{self, Reach};
 use crate::app::{App, evaluate, maintain};
 use crate::config::{self, Profile};
 
@@ -42,6 +43,22 @@ pub const JOBS: &[Job] = &[
         settings: |jobs| jobs.sessions,
         at_start: false,
         run: |app| Box::pin(async move { Ok(evaluate::due(&app).await?.counts()) }),
+    },
+    Job {
+        name: poll::LIVE_JOB,
+        development: 60,
+        production: 180,
+        settings: |jobs| jobs.meet_poll,
+        at_start: false,
+        run: |app| Box::pin(async move { Ok(poll::run(&app, Reach::Live).await?.ended()?) }),
+    },
+    Job {
+        name: "meet_retry",
+        development: 120,
+        production: 600,
+        settings: |jobs| config::Job { interval_seconds: jobs.meet_retry.interval_seconds },
+        at_start: false,
+        run: |app| Box::pin(async move { Ok(poll::run(&app, Reach::Retry).await?.ended()?) }),
     },
     Job {
         name: "maintenance",

@@ -2,9 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod client;
+mod judge;
 mod pitfalls;
 mod school;
+mod stage;
 #[path = "../support/mod.rs"]
 mod support;
-mod judge;
-mod stage;

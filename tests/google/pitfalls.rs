@@ -34,9 +34,17 @@ async fn a_class_is_read_without_any_click_and_settles_an_hour_later() {
     let mut school = class(vec![teacher(), stay("pupil", "spaces/a", "2", 0, 55)]).await;
     school.until(4).await;
     assert_eq!(school.report("lesson", "2").await["outcome"], "unknown");
-    assert_eq!(school.report("lesson", "2").await["firstJoinAt"], json!(at(0)), "within one interval of the join");
+    assert_eq!(
+        school.report("lesson", "2").await["firstJoinAt"],
+        json!(at(0)),
+        "within one interval of the join"
+    );
     school.until(99).await;
-    assert_eq!(told(&school.report("lesson", "2").await)[2], false, "nothing is final before two full looks agree");
+    assert_eq!(
+        told(&school.report("lesson", "2").await)[2],
+        false,
+        "nothing is final before two full looks agree"
+    );
     school.until(110).await;
     assert_eq!(told(&school.report("lesson", "2").await), json!(["present", 3_300, true, false]));
     assert_eq!(told(&school.report("lesson", "1").await), json!(["present", 3_600, true, false]));
@@ -60,7 +68,11 @@ async fn p2_an_end_that_is_taken_back_is_no_end() {
     let pupil = Stay { false_ends: vec![false_end], ..stay("pupil", "spaces/a", "2", 0, 60) };
     let mut school = class(vec![teacher(), pupil]).await;
     school.until(16).await;
-    assert_eq!(school.report("lesson", "2").await["lastLeaveAt"], json!(at(10)), "as it is told at the moment");
+    assert_eq!(
+        school.report("lesson", "2").await["lastLeaveAt"],
+        json!(at(10)),
+        "as it is told at the moment"
+    );
     school.until(26).await;
     assert_eq!(school.report("lesson", "2").await["lastLeaveAt"], Value::Null);
     school.until(110).await;
@@ -148,7 +160,11 @@ async fn p7_a_code_that_moves_to_another_space_changes_nothing() {
     assert!(write.update_session(&lesson).await.unwrap());
     write.commit().await.unwrap();
     school.until(10).await;
-    assert_eq!(school.session("lesson").await.session.meet_space.as_deref(), Some("spaces/a"), "found out once");
+    assert_eq!(
+        school.session("lesson").await.session.meet_space.as_deref(),
+        Some("spaces/a"),
+        "found out once"
+    );
     school.stage.google.with(|inner| {
         inner.world.spaces[0].meeting_code = "old-code-gone".into();
         inner.world.spaces.push(space("spaces/other", "aaa-bbbb-ccc", AISHA));
@@ -211,7 +227,11 @@ async fn p10_another_organizers_consent_shows_nothing_and_proves_nothing() {
     school.class_of("lesson", "spaces/a", (0, 60), "1", &["2"], Some(AISHA)).await;
     school.until(110).await;
     assert_eq!(school.report("lesson", "2").await["outcome"], "unknown");
-    assert!(school.problems.iter().all(|one| one.contains("aisha@school.example: not connected")), "{:?}", school.problems);
+    assert!(
+        school.problems.iter().all(|one| one.contains("aisha@school.example: not connected")),
+        "{:?}",
+        school.problems
+    );
     assert!(!school.problems.is_empty());
     school.connect(AISHA).await;
     school.until(260).await;
@@ -241,7 +261,11 @@ async fn p12_what_was_seen_survives_googles_forgetting() {
     for later in [8, 28, 31, 60] {
         school.sleep_until(later * day);
         school.until(later * day + 30).await;
-        assert_eq!(told(&school.report("lesson", "2").await), json!(["present", 3_600, true, false]), "day {later}");
+        assert_eq!(
+            told(&school.report("lesson", "2").await),
+            json!(["present", 3_600, true, false]),
+            "day {later}"
+        );
     }
 }
 
@@ -256,7 +280,10 @@ async fn p12_an_outage_of_a_week_is_caught_up_by_the_retries() {
         if days < 7 {
             assert_eq!(told(&report), json!(["present", 3_600, true, false]), "{days} days");
         } else {
-            assert_eq!(report["creditedSeconds"], 3_600, "read once; a week later again, and then it is final");
+            assert_eq!(
+                report["creditedSeconds"], 3_600,
+                "read once; a week later again, and then it is final"
+            );
         }
     }
 }
@@ -306,7 +333,10 @@ async fn p17_p19_devices_and_equal_names_stay_apart_until_somebody_says_who_they
         who: Who::Anonymous { name: "Ali".into() },
         ..stay(id, "spaces/a", "", from, to)
     };
-    let phone = Stay { who: Who::Phone { name: "+966 ••• •••42".into() }, ..stay("call", "spaces/a", "", 5, 60) };
+    let phone = Stay {
+        who: Who::Phone { name: "+966 ••• •••42".into() },
+        ..stay("call", "spaces/a", "", 5, 60)
+    };
     let board = stay("room device", "spaces/a", "900", 0, 60);
     let mut school = class(vec![teacher(), guest("one", 0, 60), guest("two", 1, 60), phone, board]).await;
     school.until(110).await;
@@ -316,7 +346,11 @@ async fn p17_p19_devices_and_equal_names_stay_apart_until_somebody_says_who_they
     names.sort_unstable();
     assert_eq!(names, ["+966 ••• •••42", "900", "Ali", "Ali"]);
     let report = school.report("lesson", "2").await;
-    assert_eq!((&report["outcome"], &report["settled"]), (&json!("unknown"), &json!(true)), "a guess never bills");
+    assert_eq!(
+        (&report["outcome"], &report["settled"]),
+        (&json!("unknown"), &json!(true)),
+        "a guess never bills"
+    );
 }
 
 #[tokio::test]
@@ -380,7 +414,8 @@ async fn every_kind_of_bad_answer_leaves_attendance_unknown_and_loses_nothing() 
 
 #[tokio::test]
 async fn an_end_that_never_comes_is_settled_by_the_end_of_the_call() {
-    let never = Stay { end_delay_seconds: Some(i64::from(i32::MAX)), ..stay("pupil", "spaces/a", "2", 0, 60) };
+    let never =
+        Stay { end_delay_seconds: Some(i64::from(i32::MAX)), ..stay("pupil", "spaces/a", "2", 0, 60) };
     let mut school = class(vec![teacher(), never]).await;
     school.until(110).await;
     let report = school.report("lesson", "2").await;
@@ -390,12 +425,9 @@ async fn an_end_that_never_comes_is_settled_by_the_end_of_the_call() {
 
 #[tokio::test]
 async fn a_restart_in_the_middle_loses_nothing() {
-    let mut school = class(vec![
-        teacher(),
-        stay("one", "spaces/a", "2", 0, 20),
-        stay("two", "spaces/a", "2", 25, 60),
-    ])
-    .await;
+    let mut school =
+        class(vec![teacher(), stay("one", "spaces/a", "2", 0, 20), stay("two", "spaces/a", "2", 25, 60)])
+            .await;
     for minute in [2, 7, 19, 26, 61, 75, 80, 102] {
         school.until(minute).await;
         school.restart().await;

@@ -51,7 +51,15 @@ impl School {
         };
         let organization = organizations::found(&mut write, &app, None, new).await.unwrap().id;
         write.commit().await.unwrap();
-        School { stage, app, organization, problems: Vec::new(), polls: Outcome::default(), minutes: 0, database }
+        School {
+            stage,
+            app,
+            organization,
+            problems: Vec::new(),
+            polls: Outcome::default(),
+            minutes: 0,
+            database,
+        }
     }
 
     /// Lets the service account act for somebody.
@@ -67,7 +75,14 @@ impl School {
     }
 
     /// A session of an hour or so on a space. People are known by their ids: person `7` is `users/7`.
-    pub async fn class(&self, id: &str, space: &str, (start, end): (i64, i64), teacher: &str, students: &[&str]) {
+    pub async fn class(
+        &self,
+        id: &str,
+        space: &str,
+        (start, end): (i64, i64),
+        teacher: &str,
+        students: &[&str],
+    ) {
         self.class_of(id, space, (start, end), teacher, students, None).await;
     }
 
@@ -93,7 +108,7 @@ impl School {
             students: students.iter().map(|one| (*one).to_owned()).collect(),
             cancelled: false,
             completed_at: None,
-            policy: Policy::default(),
+            policy: Policy::from_patch(&PolicyPatch::default()),
             policy_version: 1,
         };
         let mut stored = StoredSession::new(&self.organization, session, PolicyPatch::default(), at(-1_000));
@@ -164,7 +179,8 @@ impl School {
     /// Polls stored about a space.
     pub async fn evidence(&self, space: &str) -> Vec<Value> {
         let mut read = self.app.store.read().await.unwrap();
-        let items = read.evidence_about(&self.organization, &[&scope::space(space)], Timestamp::MAX).await.unwrap();
+        let items =
+            read.evidence_about(&self.organization, &[&scope::space(space)], Timestamp::MAX).await.unwrap();
         items.iter().map(|item| serde_json::from_str(item).unwrap()).collect()
     }
 }

@@ -44,6 +44,17 @@ impl From<StoreError> for Failed {
     }
 }
 
+/// A hint that something happens in a space: the poller looks at once instead of at its next turn.
+///
+/// Nothing calls it yet. Whoever receives pushes of Google one day (Workspace Events name only the resource, so every
+/// push costs a look anyway) calls this, and the poller stays the only source of truth.
+pub async fn wake(app: &App, space: &str) -> Result<(), StoreError> {
+    tracing::debug!(space, "a hint wakes the poller");
+    let mut write = app.store.write().await?;
+    write.request_job_run(poll::LIVE_JOB, &app.new_id()).await?;
+    write.commit().await
+}
+
 /// Minutes and longer, in milliseconds.
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;

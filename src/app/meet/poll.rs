@@ -54,6 +54,15 @@ pub struct Outcome {
     pub problems: BTreeSet<String>,
 }
 
+/// A run that could not read everybody.
+#[derive(Debug, thiserror::Error)]
+#[error("{problem} (others were read: {looks} looks, {evidence} new rows of evidence)")]
+pub struct NotRead {
+    problem: String,
+    looks: u64,
+    evidence: u64,
+}
+
 impl Outcome {
     fn add(&mut self, other: Outcome) {
         self.organizers += other.organizers;
@@ -62,6 +71,16 @@ impl Outcome {
         self.full_looks += other.full_looks;
         self.evidence += other.evidence;
         self.problems.extend(other.problems);
+    }
+
+    /// How the run ends in the log: its counts, or why somebody could not be read. Whoever could be read was.
+    pub fn ended(self) -> Result<BTreeMap<&'static str, u64>, NotRead> {
+        match self.problem() {
+            None => Ok(self.counts()),
+            Some(problem) => {
+                Err(NotRead { problem, looks: self.live_looks + self.full_looks, evidence: self.evidence })
+            }
+        }
     }
 
     /// Counts for the log of runs.
