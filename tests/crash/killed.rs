@@ -1,6 +1,6 @@
 //! The process dies; the machine goes on.
 
-use crate::server::Installation;
+use crate::installation::Installation;
 use crate::trial::{run, setting, show};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -10,8 +10,8 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
 use crate::delivery::{Delivery, Signer, answer};
+use crate::installation::{KEY, SECRET};
 use crate::ledger::Ledger;
-use crate::server::{KEY, SECRET};
 
 const CONNECTIONS: usize = 24;
 

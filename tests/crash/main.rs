@@ -10,9 +10,11 @@
 
 #[path = "../support/delivery.rs"]
 mod delivery;
+#[path = "../support/installation.rs"]
+mod installation;
 mod killed;
 mod ledger;
 mod load;
 mod powerloss;
-mod server;
+
 mod trial;

@@ -6,9 +6,9 @@ use std::time::Duration;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+use crate::installation::Installation;
 use crate::ledger::{Findings, Ledger};
 use crate::load::Load;
-use crate::server::Installation;
 
 /// What happened in a trial, besides what its comparison found.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ pub async fn run(
     assert_eq!(rest, 0, "some deliveries are never acknowledged: {}", installation.log());
     server.kill().await;
     after_kill();
-    let ledger = ledger.lock().unwrap();
+    let ledger = Arc::into_inner(ledger).expect("the loads have ended").into_inner().unwrap();
     let findings = ledger.compare(&installation.database_url).await;
     (findings, figures)
 }

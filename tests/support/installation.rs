@@ -1,4 +1,5 @@
-//! The real server as a child process, over a database that outlives it.
+//! The real server as a child process, over a database that outlives it. Its files lie in the folder of the build, on a
+//! real disk, where a folder for temporary files may be one of memory.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -34,7 +35,7 @@ impl Installation {
     /// Founds an organisation in a fresh database and connects it by its settings to a LiveKit server that is never there.
     /// Without a `database_url` it is an SQLite file.
     pub async fn found(database_url: Option<String>) -> Installation {
-        let folder = TempDir::new().unwrap();
+        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let sqlite = || format!("sqlite://{}", folder.path().join("rollcall.db").display());
         let database_url = database_url.unwrap_or_else(sqlite);
         let installation = Installation { folder, database_url, environment: Vec::new(), serve: &["serve"] };

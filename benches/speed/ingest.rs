@@ -1,0 +1,104 @@
+//! What durability costs, and whether a crowded room costs more than an empty one.
+
+use std::time::Duration;
+
+use crate::installation::Installation;
+use crate::load::{Load, Seen};
+
+const STORING: &[&str] = &["serve"];
+const FORGETTING: &[&str] = &["serve", "--forget-evidence"];
+
+/// Each ratio is the median of this many pairs, taken in turn so that a machine's mood meets both alike.
+const PAIRS: usize = 3;
+const WITHIN: Duration = Duration::from_secs(3);
+
+/// Webhooks stored before they are answered, against the same program answering when it has verified them.
+pub async fn durable_against_verified() {
+    println!("Durable ingest against the same server answering after verification alone");
+    println!("database    connections  verified/s   durable/s   ratio   durable p50   p99 (verified p99)");
+    for database in databases() {
+        for connections in [16, 64, 256] {
+            let mut pairs = Vec::new();
+            for _ in 0..PAIRS {
+                let verified = load(database.clone(), FORGETTING, connections, 240_000).await;
+                let durable = load(database.clone(), STORING, connections, 240_000).await;
+                pairs.push((durable.per_second() / verified.per_second(), verified, durable));
+            }
+            pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let (ratio, verified, durable) = &pairs[PAIRS / 2];
+            println!(
+                "{:10}  {connections:11}  {:10.0}  {:10.0}   {ratio:5.2}   {:8.1} ms  {:5.1} ms ({:.1} ms)",
+                name(&database),
+                verified.per_second(),
+                durable.per_second(),
+                durable.p50_millis,
+                durable.p99_millis,
+                verified.p99_millis,
+            );
+        }
+    }
+}
+
+/// The time of an event in a room that has ten thousand already, against one in rooms that have some ten.
+pub async fn full_room_against_empty_rooms() {
+    println!("The 10,000th event of one room against the 10th");
+    for database in databases() {
+        let installation = fresh(database.clone()).await;
+        let server = installation.start().await;
+        let address = &server.address;
+        let ask = |name: String, room: &str, events_of_a_room| Load {
+            address: address.clone(),
+            connections: 64,
+            name,
+            deliveries: 10_000,
+            within: Duration::from_secs(60),
+            room: room.to_owned(),
+            events_of_a_room,
+        };
+        ask("filling".to_owned(), "full", usize::MAX).run().await;
+        let mut ratios = Vec::new();
+        for pair in 0..PAIRS {
+            let empty = ask(format!("empty {pair}"), &format!("empty-{pair}"), 20).run().await;
+            let full = ask(format!("full {pair}"), "full", usize::MAX).run().await;
+            ratios.push(empty.per_second() / full.per_second());
+        }
+        ratios.sort_by(f64::total_cmp);
+        println!("{:10}  {:.2} times the time", name(&database), ratios[PAIRS / 2]);
+        server.kill().await;
+    }
+}
+
+async fn load(
+    database: Option<String>,
+    serve: &'static [&'static str],
+    connections: usize,
+    deliveries: usize,
+) -> Seen {
+    let mut installation = fresh(database).await;
+    installation.serve = serve;
+    let server = installation.start().await;
+    let load = Load {
+        address: server.address.clone(),
+        connections,
+        name: "load".to_owned(),
+        room: "room".to_owned(),
+        deliveries,
+        within: WITHIN,
+        events_of_a_room: 20,
+    };
+    let seen = load.run().await;
+    assert_eq!(seen.refused, 0, "{}", installation.log());
+    server.kill().await;
+    seen
+}
+
+/// SQLite (`None`), and PostgreSQL where a server is named.
+fn databases() -> Vec<Option<String>> {
+    std::iter::once(None).chain(std::env::var("ROLLCALL_BENCH_POSTGRES").ok().map(Some)).collect()
+}
+fn name(database: &Option<String>) -> &'static str {
+    if database.is_some() { "PostgreSQL" } else { "SQLite" }
+}
+async fn fresh(database: Option<String>) -> Installation {
+    Installation::found(database).await
+}
