@@ -1,14 +1,24 @@
 //! The process dies; the machine goes on.
 
 use crate::installation::Installation;
+use crate::support;
 use crate::trial::{run, setting, show};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_killed_server_has_kept_everything_it_acknowledged() {
-    let installation = Installation::found(None).await;
-    let cycles = setting("ROLLCALL_CRASH_CYCLES").unwrap_or(200);
+    killed("killed, SQLite", Installation::found(None).await, 200).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_killed_server_has_kept_everything_it_acknowledged_on_postgres() {
+    let database = support::postgres().await;
+    killed("killed, PostgreSQL", Installation::found(Some(database.url.clone())).await, 60).await;
+}
+
+async fn killed(name: &str, installation: Installation, cycles: usize) {
+    let cycles = setting("ROLLCALL_CRASH_CYCLES").unwrap_or(cycles);
     let (findings, mut figures) = run(&installation, cycles, || ()).await;
-    show("killed, SQLite", &findings, &mut figures);
+    show(name, &findings, &mut figures);
     assert!(findings.are_none(), "{findings:?}");
 }
 

@@ -4,7 +4,7 @@
 //! `killed` ends the process alone, which an unsynced write survives in the system's cache. `powerloss` also takes the
 //! cache away; it must find losses where SQLite is told not to sync, or it would prove nothing about the way we ship.
 //!
-//! `ROLLCALL_CRASH_CYCLES` sets how often (200), `ROLLCALL_CRASH_SEED` which moments (1).
+//! `ROLLCALL_CRASH_CYCLES` sets how often (200, fewer where a cycle costs more), `ROLLCALL_CRASH_SEED` which moments (1).
 
 #![expect(clippy::unwrap_used, reason = "a broken trial must stop at once")]
 
@@ -16,5 +16,6 @@ mod killed;
 mod ledger;
 mod load;
 mod powerloss;
-
+#[path = "../support/mod.rs"]
+mod support;
 mod trial;

@@ -1,4 +1,5 @@
 //! Deliveries as a LiveKit server sends them, signed, in the bytes of a whole HTTP request.
+#![allow(dead_code, reason = "each test binary uses a part of this")]
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

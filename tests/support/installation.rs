@@ -1,5 +1,6 @@
 //! The real server as a child process, over a database that outlives it. Its files lie in the folder of the build, on a
 //! real disk, where a folder for temporary files may be one of memory.
+#![allow(dead_code, reason = "each test binary uses a part of this")]
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
