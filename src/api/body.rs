@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::Query as AxumQuery;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
@@ -86,23 +86,21 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    // First whether it is JSON at all: what is wrong with a field is of no interest otherwise.
+    serde_json::from_slice::<IgnoredAny>(bytes)
+        .map_err(|cause| Problem::invalid("invalid_json", format!("The body is not JSON: {cause}.")))?;
+    // Serde would take a list for the fields of a struct in their order.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::invalid("invalid_body", "The body is a JSON object."));
+    }
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(|error| {
         let path = error.path().to_string();
         let cause = error.into_inner();
-        if cause.is_syntax() || cause.is_eof() {
-            return Problem::invalid("invalid_json", format!("The body is not JSON: {cause}."));
-        }
-        let problem = Problem::invalid("invalid_body", format!("{path}: {cause}."));
         if path == "." {
-            Problem::invalid("invalid_body", format!("{cause}."))
-        } else {
-            problem.at_field(path)
+            return Problem::invalid("invalid_body", format!("{cause}."));
         }
-    })?;
-    json.end()
-        .map_err(|cause| Problem::invalid("invalid_json", format!("The body is not JSON: {cause}.")))?;
-    Ok(value)
+        Problem::invalid("invalid_body", format!("{path}: {cause}.")).at_field(path)
+    })
 }
 
 /// What a handler takes as its query parameters.

@@ -156,7 +156,7 @@ impl<B: Body, Q: Query> Open<B, Q> {
         let bytes = read_bytes::<B>(&parts, body).await?;
         let query = Q::read(&parts.uri)?;
         let body = B::read(&parts.headers, bytes)?;
-        let peer = super::peer::address(&parts, &shared.trusted_proxies);
+        let peer = super::peer::address(&parts, &shared.app.config.server.trusted_proxies);
         let app = shared.app.clone();
         Ok(Open { app, headers: parts.headers, peer, path, query, body, request_id, shared })
     }

@@ -23,6 +23,7 @@ pub(super) async fn authenticate(shared: &Shared, headers: &HeaderMap) -> Result
         None => {
             let named = token::find(&mut read, token, app.now()).await?;
             let (organization, named) = named.ok_or_else(Problem::unauthorized)?;
+            token::note_use(app, &organization, &named);
             (organization, named.person, None)
         }
     };

@@ -32,7 +32,6 @@ mod throttle;
 mod tokens;
 mod webhook;
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -51,8 +50,6 @@ pub use self::serve::serve;
 /// What the requests of one server share, besides the application itself.
 pub(crate) struct Shared {
     pub app: App,
-    /// Proxies whose word about a client's address is believed.
-    pub trusted_proxies: Vec<IpAddr>,
     pub throttle: throttle::Throttle,
     pub document: String,
 }
@@ -87,7 +84,7 @@ pub fn router(app: App) -> Router {
 pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     metrics::recorder();
     let document = document(&routes).to_json().expect("a document of plain values");
-    let shared = Shared { app, trusted_proxies: Vec::new(), throttle: throttle::Throttle::new(), document };
+    let shared = Shared { app, throttle: throttle::Throttle::new(), document };
     frame::router(Arc::new(shared), routes)
 }
 

@@ -5,14 +5,17 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{Act, Error};
+use super::{Act, App, Error};
 use crate::domain::naming::Name;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{SECOND, Timestamp};
 use crate::store::logins::ApiToken;
 use crate::store::{Read, Write};
 
 /// What every token begins with, so that one is recognised wherever it turns up.
 pub const PREFIX: &str = "rc_";
+
+/// A last use is remembered to the minute, in milliseconds.
+const MINUTE: i64 = 60 * SECOND;
 
 /// The token of this secret and its organisation, if it is alive.
 pub async fn find(
@@ -27,6 +30,25 @@ pub async fn find(
     Ok(found.filter(|(_, token)| {
         token.revoked_at.is_none() && token.expires_at.is_none_or(|expires_at| now < expires_at)
     }))
+}
+
+/// Notes that a token was used, beside the request and at most once a minute.
+pub fn note_use(app: &App, organization: &str, token: &ApiToken) {
+    let now = app.now();
+    if token.last_used_at.is_some_and(|last| now.since(last) < MINUTE) {
+        return;
+    }
+    let (store, organization, id) = (app.store.clone(), organization.to_owned(), token.id.clone());
+    app.tasks.spawn(async move {
+        let noted = async {
+            let mut write = store.write().await?;
+            write.touch_api_token(&organization, &id, now).await?;
+            write.commit().await
+        };
+        if let Err(error) = noted.await {
+            tracing::warn!(%error, token.id = id, "the use of a token could not be noted");
+        }
+    });
 }
 
 /// Makes a token for the acting person; the secret is given back once and kept by nobody.

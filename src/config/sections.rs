@@ -1,6 +1,6 @@
 //! The sections and their defaults. `config/rollcall.toml` names every key with the same default; a test compares.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,9 @@ pub struct Server {
     /// How users and platforms reach this server from outside, if not at `listen`.
     #[serde(with = "value::optional")]
     pub public_url: Option<Url>,
+    /// Proxies that are believed when they say, in X-Forwarded-For, where a request came from.
+    #[serde(with = "value::addresses")]
+    pub trusted_proxies: Vec<IpAddr>,
     /// How long requests and jobs at work may take to end when the process is told to stop.
     pub shutdown_seconds: u64,
 }
@@ -30,7 +33,12 @@ impl Server {
 
 impl Default for Server {
     fn default() -> Self {
-        Server { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), public_url: None, shutdown_seconds: 10 }
+        Server {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            shutdown_seconds: 10,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! what is wanted.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -165,5 +165,22 @@ pub mod optional {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         value.as_ref().map(ToString::to_string).unwrap_or_default().serialize(serializer)
+    }
+}
+
+/// IP addresses in one text, with commas between them.
+pub mod addresses {
+    use super::{Deserialize, Deserializer, IpAddr, Serialize, Serializer, Wanted};
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpAddr>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let parsed: Result<Vec<IpAddr>, _> = parts.map(str::parse).collect();
+        parsed.map_err(|_| Wanted::new("IP addresses with commas between them").refuse(&text))
+    }
+
+    pub fn serialize<S: Serializer>(addresses: &[IpAddr], serializer: S) -> Result<S::Ok, S::Error> {
+        let parts: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
+        parts.join(",").serialize(serializer)
     }
 }

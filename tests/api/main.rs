@@ -1,6 +1,9 @@
 //! The HTTP API: who may do what to whose rows, and what every route has in common.
 
+mod bodies;
+mod logins;
 mod matrix;
+mod repeats;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

@@ -71,6 +71,11 @@ impl Tables {
         self.seed.symmetric_difference(&now).cloned().collect()
     }
 
+    /// Runs a statement of the test's own.
+    pub async fn run(&self, sql: &str) {
+        run(&self.store, sql.to_owned()).await;
+    }
+
     /// Puts every table in `changed` back as it was.
     pub async fn reset(&self, changed: &[TableRow]) {
         for name in self.names.iter().filter(|name| changed.iter().any(|row| row.table == **name)) {

@@ -100,6 +100,31 @@ pub async fn send(router: &Router, request: Request<Body>) -> (StatusCode, Strin
     (status, String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Asks with a token (empty: nobody) and a JSON body (`Null`: none); status and body.
+pub async fn ask(router: &Router, token: &str, method: &str, uri: &str, body: Value) -> (StatusCode, Value) {
+    let mut headers = BTreeMap::new();
+    if !token.is_empty() {
+        headers.insert("authorization", format!("Bearer {token}"));
+    }
+    let body = Some(body).filter(|body| !body.is_null());
+    let (status, text) = send(router, request(method, uri, &headers, body.as_ref())).await;
+    (status, serde_json::from_str(&text).unwrap_or_default())
+}
+
+/// Posts a JSON body as nobody; status, one header of the answer, and body.
+pub async fn ask_for_header(
+    router: &Router,
+    uri: &str,
+    body: Value,
+    header: &str,
+) -> (StatusCode, Option<String>, Value) {
+    let response = router.clone().oneshot(request("POST", uri, &BTreeMap::new(), Some(&body))).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    let value = parts.headers.get(header).map(|value| value.to_str().unwrap().to_owned());
+    (parts.status, value, serde_json::from_slice(&bytes).unwrap_or_default())
+}
+
 /// A request with a JSON body and any number of headers.
 pub fn request(
     method: &str,

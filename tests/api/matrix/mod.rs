@@ -3,7 +3,7 @@
 //! alone: the bodies must not name what is out of reach, and of the database exactly the tables the line names may
 //! change, and only in the caller's organisation.
 
-mod lines;
+pub mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,173 @@
+//! What every route refuses alike, whatever it is for.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use rollcall::api::{self, Call, NoContent, Problem, Who, post};
+use rollcall::domain::access::Rows;
+use rollcall::domain::person::Role;
+use serde_json::{Value, json};
+
+use crate::matrix::lines::lines;
+use crate::world::{World, ask, send};
+
+/// Every line with a body, asked by a superadmin: (method, path, body).
+fn with_bodies() -> Vec<(&'static str, String, Value)> {
+    let all = lines().into_iter().filter(|line| !line.route.contains("/webhooks/"));
+    all.filter_map(|line| {
+        let (method, path) = line.route.split_once(' ').unwrap();
+        Some((method, path.replace("{id}", "alpha-student"), line.body?))
+    })
+    .collect()
+}
+
+async fn an_unknown_field_is_refused_by_every_route(world: World) {
+    let router = world.router(api::routes());
+    let token = world.token("alpha", "alpha-superadmin");
+    for (method, path, mut body) in with_bodies() {
+        body["unheardOf"] = json!(1);
+        let (status, problem) = ask(&router, &token, method, &path, body).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{method} {path}: {problem}");
+        assert_eq!(problem["field"], "unheardOf", "{method} {path}: {problem}");
+        assert!(world.tables.changed().await.is_empty(), "{method} {path}");
+    }
+}
+
+async fn what_is_no_json_object_is_refused_by_every_route(world: World) {
+    let router = world.router(api::routes());
+    let token = world.token("alpha", "alpha-superadmin");
+    let long = format!("{{\"name\": \"{}\"}}", "x".repeat(64 * 1024));
+    for (method, path, _) in with_bodies() {
+        for (text, wanted, code) in [
+            ("{", 400, "invalid_json"),
+            ("{} {}", 400, "invalid_json"),
+            ("\u{fffd}", 400, "invalid_json"),
+            ("[]", 400, "invalid_body"),
+            ("3", 400, "invalid_body"),
+            (long.as_str(), 413, "too_large"),
+        ] {
+            let request = Request::builder()
+                .method(method)
+                .uri(&path)
+                .header(header::AUTHORIZATION, format!("Bearer {token}"))
+                .header(header::CONTENT_TYPE, "application/json; charset=utf-8");
+            let (status, body) = send(&router, request.body(text.to_owned().into()).unwrap()).await;
+            let problem: Value = serde_json::from_str(&body).unwrap();
+            assert_eq!(
+                (status.as_u16(), problem["code"].as_str()),
+                (wanted, Some(code)),
+                "{method} {path} {text:.9}"
+            );
+        }
+        let form = Request::builder()
+            .method(method)
+            .uri(&path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let (status, _) = send(&router, form.body("name=x".into()).unwrap()).await;
+        assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{method} {path}");
+    }
+    assert!(world.tables.changed().await.is_empty());
+}
+
+async fn a_refusal_is_a_problem_document_with_the_request_s_id(world: World) {
+    let router = world.router(api::routes());
+    let token = world.token("alpha", "alpha-admin");
+    for (method, path, status) in [
+        ("GET", "/nowhere", 404),
+        ("DELETE", "/api/v1/people", 405),
+        ("GET", "/api/v1/people/%ff", 404),
+        ("GET", "/api/v1/people/alpha-nobody", 404),
+        ("GET", "/api/v1/people?limit=0", 400),
+        ("GET", "/api/v1/people?limit=501", 400),
+        ("GET", "/api/v1/people?limit=many", 400),
+        ("GET", "/api/v1/people?cursor=mine", 400),
+        ("GET", "/api/v1/people?role=king", 400),
+    ] {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header("x-request-id", "trace-7");
+        let response =
+            tower::ServiceExt::oneshot(router.clone(), request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.status().as_u16(), status, "{method} {path}");
+        let headers = response.headers().clone();
+        assert_eq!(headers["content-type"], "application/problem+json");
+        assert_eq!(headers["x-request-id"], "trace-7");
+        assert_eq!(headers["x-content-type-options"], "nosniff");
+        assert_eq!(headers["cache-control"], "no-store");
+        let body = http_body_util::BodyExt::collect(response.into_body()).await.unwrap().to_bytes();
+        let problem: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(problem["status"], status);
+        assert_eq!(problem["requestId"], "trace-7");
+        for member in ["type", "title", "code", "detail"] {
+            assert!(problem[member].as_str().is_some_and(|text| !text.is_empty()), "{member} of {problem}");
+        }
+    }
+}
+
+async fn a_panic_and_a_slow_handler_end_their_own_request_alone(world: World) {
+    async fn panics(call: Call) -> Result<NoContent, Problem> {
+        panic!("on purpose, by {}", call.caller.person)
+    }
+    async fn dawdles(_: Call) -> Result<NoContent, Problem> {
+        tokio::time::sleep(Duration::from_secs(3_600)).await;
+        Ok(NoContent)
+    }
+    let admins = &[(Role::Admin, Rows::Organization)];
+    let router = world.router(vec![
+        post("/panics", "Panics").who(admins).to(panics),
+        post("/dawdles", "Takes long").who(admins).to(dawdles).within(Duration::from_millis(50)),
+    ]);
+    let token = world.token("alpha", "alpha-admin");
+    let (status, problem) = ask(&router, &token, "POST", "/panics", Value::Null).await;
+    assert_eq!((status.as_u16(), problem["code"].as_str()), (500, Some("internal")));
+    assert!(!problem.to_string().contains("purpose"), "the cause stays inside: {problem}");
+    let (status, problem) = ask(&router, &token, "POST", "/dawdles", Value::Null).await;
+    assert_eq!((status.as_u16(), problem["code"].as_str()), (504, Some("timeout")));
+}
+
+#[test]
+fn the_document_is_openapi_3_1_and_names_every_route() {
+    let document: Value = serde_json::to_value(api::document(&api::routes())).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut ids = std::collections::BTreeSet::new();
+    for route in api::routes() {
+        let declaration = &route.declaration;
+        let operation = &document["paths"][declaration.path][declaration.method.as_str().to_lowercase()];
+        assert_eq!(operation["summary"], declaration.summary, "{}", route.name());
+        assert!(
+            ids.insert(operation["operationId"].to_string()),
+            "{} is named twice",
+            operation["operationId"]
+        );
+        let guarded = matches!(declaration.who, Who::Roles(_));
+        assert_eq!(operation["security"].is_array(), guarded, "{}", route.name());
+        let parameters = operation["parameters"].to_string();
+        assert_eq!(parameters.contains("Idempotency-Key"), guarded && declaration.method == Method::POST);
+    }
+    let text = document.to_string();
+    for reference in text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(document["components"]["schemas"][reference].is_object(), "{reference} is not there");
+    }
+}
+
+/// No route is reachable that is not declared.
+async fn what_is_not_declared_is_not_there(world: World) {
+    let mut routes = api::routes();
+    routes.retain(|route| route.name() != "GET /api/v1/me");
+    let (status, _) =
+        ask(&world.router(routes), &world.token("alpha", "alpha-admin"), "GET", "/api/v1/me", Value::Null)
+            .await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+crate::on_both_databases!(
+    an_unknown_field_is_refused_by_every_route,
+    what_is_no_json_object_is_refused_by_every_route,
+    a_refusal_is_a_problem_document_with_the_request_s_id,
+    a_panic_and_a_slow_handler_end_their_own_request_alone,
+    what_is_not_declared_is_not_there,
+);
