@@ -7,6 +7,7 @@ mod audit_log;
 mod body;
 mod call;
 mod caller;
+mod connections;
 mod docs;
 mod frame;
 mod health;
@@ -67,6 +68,7 @@ pub fn routes() -> Vec<Route> {
         rates::routes(),
         settings::routes(),
         policies::routes(),
+        connections::routes(),
         audit_log::routes(),
         webhook::routes(),
         health::routes(),

@@ -17,6 +17,7 @@ pub mod password;
 pub mod people;
 pub mod rates;
 pub mod receive_webhook;
+pub mod roster;
 pub mod secrets;
 pub mod token;
 

@@ -7,15 +7,16 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use secrecy::SecretString;
 
-use crate::app::App;
-use crate::app::livekit_server::{ConnectError, Connection, Invalid, KeyPair, connect, disconnect, list};
-use crate::config::{Config, Mistake};
+use crate::app::livekit_server::{Connection, KeyPair, connect, disconnect, list};
+use crate::app::organizations::meant;
+use crate::app::{Act, App, Error};
+use crate::config::{Config, LivekitServer, Mistake};
 
 #[derive(Debug, Args)]
 pub struct Livekit {
-    /// The organisation, by its id.
-    #[arg(long, value_name = "ID")]
-    organization: String,
+    /// The organisation, by its id or name; not needed where there is only one.
+    #[arg(long, global = true, value_name = "ORGANIZATION")]
+    organization: Option<String>,
     #[command(subcommand)]
     action: Action,
 }
@@ -45,16 +46,22 @@ enum Action {
 
 pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
     let app = App::start(config).await?;
-    let organization = &asked.organization;
+    let mut write = app.store.write().await?;
+    let organization = meant(&mut write, asked.organization.as_deref()).await?.id;
+    let act = Act::of_installation(&app, &organization);
     match asked.action {
         Action::Connect { url, key, secret_file } => {
             let pair = KeyPair { api_key: key, secret: secret(secret_file)? };
-            let connection = connect(&app, organization, &url, &pair).await?;
+            let connection = connect(&app, &mut write, &act, &url, &pair).await?;
+            write.commit().await?;
             show(&connection);
             println!("LiveKit must send its webhooks to {}/webhooks/livekit", app.config.server.address());
         }
-        Action::List => list(&app, organization).await?.iter().for_each(show),
-        Action::Disconnect { id } => disconnect(&app, organization, &id).await?,
+        Action::List => list(&mut write, &organization).await?.iter().for_each(show),
+        Action::Disconnect { id } => {
+            disconnect(&mut write, &act, &id).await?;
+            write.commit().await?;
+        }
     }
     Ok(())
 }
@@ -62,27 +69,42 @@ pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
 /// Connects what the settings name, at every start: a changed secret holds from then on. A server that the settings
 /// name no longer stays connected until somebody disconnects it.
 pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
+    let mut write = app.store.write().await?;
     for (index, server) in app.config.livekit.iter().enumerate() {
         let pair = KeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
-        let connected = connect(app, &server.organization, &server.url, &pair).await;
-        let (field, found) = match connected {
-            Ok(_) => continue,
-            Err(ConnectError::Invalid(Invalid::Url)) => ("url", format!("{:?}", server.url)),
-            Err(ConnectError::Invalid(Invalid::ApiKey)) => ("key", format!("{:?}", server.key)),
-            Err(ConnectError::Invalid(Invalid::Secret)) => ("secret", "nothing".to_owned()),
-            Err(ConnectError::KeyTaken) => {
-                ("key", format!("{:?}, which another organisation uses", server.key))
+        let connected = match meant(&mut write, server.organization.as_deref()).await {
+            Ok(one) => {
+                connect(app, &mut write, &Act::of_installation(app, &one.id), &server.url, &pair).await
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => Err(error),
         };
-        let wanted = match field {
-            "url" => "an address such as wss://livekit.example.org",
-            "key" => "an API key of this organisation's own LiveKit server",
-            _ => "the secret of the API key",
-        };
-        return Err(Mistake::new(format!("livekit[{index}].{field}"), found, wanted).into());
+        if let Err(error) = connected {
+            return Err(mistake(index, server, error));
+        }
     }
+    write.commit().await?;
     Ok(())
+}
+
+/// Which key of the settings is to blame.
+fn mistake(index: usize, server: &LivekitServer, error: Error) -> anyhow::Error {
+    let named = || server.organization.as_ref().map_or("nothing".to_owned(), |said| format!("{said:?}"));
+    let (field, found, wanted) = match &error {
+        Error::NotFound(_) => ("organization", named(), "the id or name of an organisation".to_owned()),
+        Error::Refused { code: "ambiguous_organization", detail } => {
+            ("organization", named(), detail.clone())
+        }
+        Error::Refused { code: "invalid_url", detail } => {
+            ("url", format!("{:?}", server.url), detail.clone())
+        }
+        Error::Refused { code: "invalid_key", detail } => {
+            ("key", format!("{:?}", server.key), detail.clone())
+        }
+        Error::Refused { detail, .. } => ("secret", "nothing".to_owned(), detail.clone()),
+        Error::Conflict { detail, .. } => ("key", format!("{:?}", server.key), detail.clone()),
+        _ => return error.into(),
+    };
+    Mistake::new(format!("livekit[{index}].{field}"), found, wanted).into()
 }
 
 /// A secret is not an argument: arguments are seen by everybody on the machine.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(try_from = "Written")]
 pub struct LivekitServer {
-    /// The organisation's id.
-    pub organization: String,
+    /// Id or name of the organisation; not needed where there is only one.
+    pub organization: Option<String>,
     pub url: String,
     pub key: String,
     #[serde(skip_serializing)]
@@ -18,7 +18,7 @@ pub struct LivekitServer {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    organization: String,
+    organization: Option<String>,
     url: String,
     key: String,
     secret: Option<SecretString>,

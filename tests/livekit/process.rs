@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rollcall::store::Store;
 use serde_json::{Value, json};
 
-use crate::support::{KEY, SECRET};
+use crate::support::{KEY, SECRET, found};
 
 /// A file that `scripts/setup-tests` installs.
 fn tool(path: &str) -> PathBuf {
@@ -61,7 +62,7 @@ pub struct Rollcall {
 
 impl Rollcall {
     /// Serves from `folder`, with the LiveKit server at `livekit_port` connected by its settings.
-    pub fn serve(folder: &Path, livekit_port: u16) -> Rollcall {
+    pub async fn serve(folder: &Path, livekit_port: u16) -> Rollcall {
         let port = free_port();
         let database = folder.join("rollcall.db");
         let config = folder.join("rollcall.toml");
@@ -72,6 +73,10 @@ impl Rollcall {
             database.display(),
         );
         std::fs::write(&config, settings).unwrap();
+        let store = Store::open(&format!("sqlite://{}", database.display()), 1).await.unwrap();
+        store.migrate().await.unwrap();
+        found(&store, "academy").await;
+        store.close().await;
         let mut rollcall = Rollcall { port, config, database, running: None };
         rollcall.start();
         rollcall

@@ -27,7 +27,7 @@ impl World {
     async fn begin() -> World {
         let folder = TempDir::new().unwrap();
         let port = free_port();
-        let rollcall = Rollcall::serve(folder.path(), port);
+        let rollcall = Rollcall::serve(folder.path(), port).await;
         let livekit = LiveKit::start(folder.path(), port, &rollcall.webhook_url());
         let store = Store::open(&format!("sqlite://{}", rollcall.database.display()), 2).await.unwrap();
         World { rollcall, livekit, store, began: now(), _folder: folder }

@@ -12,7 +12,7 @@ use crate::support::{client, items};
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_official_sdks_sign_is_accepted_and_stored() {
     let folder = TempDir::new().unwrap();
-    let rollcall = Rollcall::serve(folder.path(), 7880);
+    let rollcall = Rollcall::serve(folder.path(), 7880).await;
     for sdk in ["python", "node"] {
         let bodies: Vec<String> = (0..20)
             .map(|n| {
@@ -34,7 +34,7 @@ async fn what_the_official_sdks_sign_is_accepted_and_stored() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_forged_token_is_refused_by_the_running_binary() {
     let folder = TempDir::new().unwrap();
-    let rollcall = Rollcall::serve(folder.path(), 7880);
+    let rollcall = Rollcall::serve(folder.path(), 7880).await;
     let now = chrono::Utc::now().timestamp();
     assert_eq!(
         post(&rollcall, &forged::sign(forged::BODY.as_bytes(), now), forged::BODY).await,

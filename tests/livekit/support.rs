@@ -1,14 +1,16 @@
 //! An application over a database of its own, with a clock moved by hand, and deliveries signed for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use rollcall::app::App;
-use rollcall::app::livekit_server::{KeyPair, connect};
+use rollcall::app::livekit_server::{self, Connection, KeyPair};
+use rollcall::app::{Act, App, Error};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
+use rollcall::domain::organization::{Organization, Policies};
+use rollcall::domain::settings::Settings;
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
 use rollcall::store::Store;
@@ -33,8 +35,21 @@ impl TestApp {
         store.migrate().await.unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(1_767_600_000)));
         let app = App::over(store, Config::default(), clock.clone(), Ids::seeded(1)).await.unwrap();
-        connect(&app, "academy", "ws://127.0.0.1:7880", &pair(KEY, SECRET)).await.unwrap();
-        TestApp { app, clock, _folder: folder }
+        for organization in ["academy", "gym"] {
+            found(&app.store, organization).await;
+        }
+        let test = TestApp { app, clock, _folder: folder };
+        test.connect("academy", "ws://127.0.0.1:7880", &pair(KEY, SECRET)).await.unwrap();
+        test
+    }
+
+    /// Connects a server for an organisation.
+    pub async fn connect(&self, organization: &str, url: &str, pair: &KeyPair) -> Result<Connection, Error> {
+        connect_to(&self.app, organization, url, pair).await
+    }
+
+    pub async fn connections(&self, organization: &str) -> Vec<Connection> {
+        livekit_server::list(&mut self.app.store.read().await.unwrap(), organization).await.unwrap()
     }
 
     /// Delivers a body under this header, as LiveKit does.
@@ -57,6 +72,37 @@ impl TestApp {
     }
 }
 
+pub async fn connect_to(
+    app: &App,
+    organization: &str,
+    url: &str,
+    pair: &KeyPair,
+) -> Result<Connection, Error> {
+    let mut write = app.store.write().await.unwrap();
+    let act = Act::of_installation(app, organization);
+    let connection = livekit_server::connect(app, &mut write, &act, url, pair).await?;
+    write.commit().await.unwrap();
+    app.livekit_keys.refresh().await.unwrap();
+    Ok(connection)
+}
+
+/// Founds an organisation whose id is its name.
+pub async fn found(store: &Store, name: &str) {
+    let organization = Organization {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        time_zone: chrono_tz::Asia::Riyadh,
+        currency: serde_json::from_value("SAR".into()).unwrap(),
+        settings: Settings::default(),
+        policies: Policies::default(),
+        policy_version: 1,
+        created_at: Timestamp::from_seconds(1_767_000_000),
+    };
+    let mut write = store.write().await.unwrap();
+    write.insert_organization(&organization, None).await.unwrap();
+    write.commit().await.unwrap();
+}
+
 /// Items a store holds about something.
 pub async fn items(store: &Store, organization: &str, scope: &str) -> Vec<serde_json::Value> {
     let mut read = store.read().await.unwrap();
@@ -64,9 +110,13 @@ pub async fn items(store: &Store, organization: &str, scope: &str) -> Vec<serde_
     items.iter().map(|item| serde_json::from_str(item).unwrap()).collect()
 }
 
-pub fn client() -> reqwest::Client {
-    _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::new()
+/// One client for all, as making one reads the machine's certificates.
+pub fn client() -> &'static reqwest::Client {
+    static CLIENT: OnceLock<reqwest::Client> = OnceLock::new();
+    CLIENT.get_or_init(|| {
+        _ = rustls::crypto::ring::default_provider().install_default();
+        reqwest::Client::new()
+    })
 }
 
 pub fn pair(api_key: &str, secret: &str) -> KeyPair {

@@ -1,14 +1,15 @@
 //! `POST /webhooks/livekit` through the router: what is answered, and what has become durable by then.
 
 use axum::http::StatusCode;
-use rollcall::app::livekit_server::{ConnectError, connect, disconnect, list, rotate};
+use rollcall::app::livekit_server::{disconnect, rotate};
+use rollcall::app::{Act, Error};
 use rollcall::domain::evidence::{Evidence, known_at};
 use rollcall::domain::time::Timestamp;
 use serde_json::json;
 
 use crate::captures::captures;
 use crate::forged::{BODY, sign};
-use crate::support::{SECRET, TestApp, pair};
+use crate::support::{SECRET, TestApp, connect_to, pair};
 
 #[tokio::test]
 async fn every_captured_delivery_is_stored_once_however_often_it_comes() {
@@ -128,26 +129,30 @@ async fn a_second_body_under_one_id_is_kept_beside_the_first() {
 #[tokio::test]
 async fn each_organisation_receives_under_its_own_keys_and_no_other() {
     let test = TestApp::start().await;
-    let gym =
-        connect(&test.app, "gym", "wss://live.gym.example/", &pair("gymkey", "gym-secret")).await.unwrap();
+    let gym = test.connect("gym", "wss://live.gym.example/", &pair("gymkey", "gym-secret")).await.unwrap();
     assert_eq!(gym.server.url, "wss://live.gym.example");
-    let taken = connect(&test.app, "gym", "wss://live.gym.example", &pair("devkey", "mine")).await;
-    assert!(matches!(taken, Err(ConnectError::KeyTaken)));
+    let taken = test.connect("gym", "wss://live.gym.example", &pair("devkey", "mine")).await;
+    assert!(matches!(taken, Err(Error::Conflict { code: "key_taken", .. })));
     // The refused attempt has not changed the academy's secret.
     assert_eq!(test.deliver(&sign(BODY.as_bytes(), 1_767_600_000), BODY).await, StatusCode::OK);
     assert_eq!(test.about("academy", "none").await.len(), 1);
     assert_eq!(test.about("gym", "none").await.len(), 0);
-    assert_eq!(list(&test.app, "gym").await.unwrap().len(), 1);
-    let stored = &list(&test.app, "gym").await.unwrap()[0].keys[0].sealed_secret;
+    assert_eq!(test.connections("gym").await.len(), 1);
+    let stored = &test.connections("gym").await[0].keys[0].sealed_secret;
     assert!(!stored.contains("gym-secret"));
 }
 
 #[tokio::test]
 async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_refused_at_once() {
     let test = TestApp::start().await;
-    let server = list(&test.app, "academy").await.unwrap().remove(0).server;
+    let server = test.connections("academy").await.remove(0).server;
     let retire = Timestamp::from_seconds(1_767_600_100);
-    rotate(&test.app, "academy", &server.id, &pair("newkey", "the-new-one"), Some(retire)).await.unwrap();
+    let act = Act::of_installation(&test.app, "academy");
+    let mut write = test.app.store.write().await.unwrap();
+    let new = pair("newkey", "the-new-one");
+    rotate(&test.app, &mut write, &act, &server.id, &new, Some(retire)).await.unwrap();
+    write.commit().await.unwrap();
+    test.app.livekit_keys.refresh().await.unwrap();
     let old = sign(BODY.as_bytes(), 1_767_600_000);
     let new = crate::forged::sign_with("newkey", "the-new-one", BODY.as_bytes(), 1_767_600_000);
     assert_eq!(test.deliver(&old, BODY).await, StatusCode::OK);
@@ -155,7 +160,10 @@ async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_r
     test.clock.set(retire);
     assert_eq!(test.deliver(&old, BODY).await, StatusCode::UNAUTHORIZED);
     assert_eq!(test.deliver(&new, BODY).await, StatusCode::OK);
-    disconnect(&test.app, "academy", &server.id).await.unwrap();
+    let mut write = test.app.store.write().await.unwrap();
+    disconnect(&mut write, &act, &server.id).await.unwrap();
+    write.commit().await.unwrap();
+    test.app.livekit_keys.refresh().await.unwrap();
     assert_eq!(test.deliver(&new, BODY).await, StatusCode::UNAUTHORIZED);
 }
 
@@ -172,7 +180,7 @@ async fn a_key_connected_by_another_replica_is_known_before_its_first_delivery_i
     .await
     .unwrap();
     assert_eq!(test.deliver(&sign(BODY.as_bytes(), 1_767_600_000), BODY).await, StatusCode::OK);
-    connect(&there, "academy", "ws://127.0.0.1:7880", &pair("later", SECRET)).await.unwrap();
+    connect_to(&there, "academy", "ws://127.0.0.1:7880", &pair("later", SECRET)).await.unwrap();
     let token = crate::forged::sign_with("later", SECRET, BODY.as_bytes(), 1_767_600_000);
     assert_eq!(test.deliver(&token, BODY).await, StatusCode::OK);
 }

@@ -5,5 +5,6 @@
 
 pub mod delivery;
 pub mod rooms;
+pub mod roster;
 mod sieve;
 pub mod verify;

@@ -1,0 +1,183 @@
+//! Asking LiveKit who is in a room: what makes an absence certain, and repairs what lost webhooks left open.
+//!
+//! A session does not say on which of its organisation's servers its room is, so all of them are asked and a roster is
+//! what they say together. If one of them does not answer, nothing is known, and nothing is stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::task::JoinSet;
+
+use super::livekit_server::reachable;
+use super::{App, Error};
+use crate::domain::evidence::scope;
+use crate::domain::person::Source;
+use crate::domain::session::Platform;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::sources::livekit::rooms::{Failure, Rooms, Server};
+use crate::sources::livekit::roster::Roster;
+use crate::store::StoreError;
+use crate::store::evidence::NewEvidence;
+use crate::store::sessions::StoredSession;
+
+/// Sessions further than this from now are not asked about, whatever their policy says.
+const REACH: i64 = 24 * 60 * 60 * SECOND;
+/// Rooms asked about at once.
+const AT_ONCE: usize = 16;
+
+impl From<StoreError> for AskError {
+    fn from(error: StoreError) -> Self {
+        AskError::App(error.into())
+    }
+}
+
+/// What a round of asking gave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Rooms asked about with success; each answer is stored.
+    pub asked: u64,
+    /// Connections found in them.
+    pub participants: u64,
+    /// Rooms of which nothing is known, since a server did not answer; the log says why.
+    pub failed: u64,
+}
+
+/// Why a room could not be asked about.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// The organisation has connected no server, or no key of it is valid any more.
+    #[error("no LiveKit server is connected")]
+    NotConnected,
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    #[error(transparent)]
+    App(#[from] Error),
+}
+
+/// The body of the job `livekit_roster`: asks about every room of sessions in their credit window or not settled since.
+pub async fn ask_due(app: &App) -> Result<Round, AskError> {
+    let now = app.now();
+    let sessions = app.store.read().await?.list_sessions_around(Platform::Livekit, now, REACH, REACH).await?;
+    let due = sessions.iter().filter(|one| is_due(one, now));
+    // Neighbours in one room are asked about once.
+    let rooms: BTreeSet<(String, String)> =
+        due.filter_map(|one| Some((one.organization_id.clone(), one.session.room.clone()?))).collect();
+    let mut servers = BTreeMap::new();
+    for (organization, _) in &rooms {
+        if !servers.contains_key(organization) {
+            let connected = connected(app, organization).await.map(Arc::new);
+            servers
+                .insert(organization.clone(), connected.inspect_err(|error| log(organization, error)).ok());
+        }
+    }
+    ask_all(app, rooms, servers).await
+}
+
+/// Asks about the room of one session now. `None` when the session has no room.
+pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Option<Round>, AskError> {
+    let Some(room) = &session.session.room else { return Ok(None) };
+    let servers = connected(app, &session.organization_id).await?;
+    let participants = everywhere(&servers, room).await?;
+    let found = participants.len() as u64;
+    store(app, row(&session.organization_id, room, &participants, app.now())).await?;
+    Ok(Some(Round { asked: 1, participants: found, failed: 0 }))
+}
+
+/// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
+fn is_due(one: &StoredSession, now: Timestamp) -> bool {
+    let policy = &one.session.policy;
+    let opens = one.session.start.plus(-policy.early_credit);
+    let closes = one.session.end.plus(policy.overrun_credit);
+    opens <= now && (now < closes || !one.settled)
+}
+
+/// Asks about these rooms, some at once, and stores every answer as it comes. An organisation whose server cannot be
+/// reached is not asked on: the others must not wait for it.
+async fn ask_all(
+    app: &App,
+    rooms: BTreeSet<(String, String)>,
+    mut servers: BTreeMap<String, Option<Arc<Vec<Rooms>>>>,
+) -> Result<Round, AskError> {
+    let mut round = Round::default();
+    let mut asking = JoinSet::new();
+    let mut rooms = rooms.into_iter();
+    loop {
+        while asking.len() < AT_ONCE
+            && let Some((organization, room)) = rooms.next()
+        {
+            let Some(Some(servers)) = servers.get(&organization).cloned() else {
+                round.failed += 1;
+                continue;
+            };
+            asking.spawn(async move {
+                let answer = everywhere(&servers, &room).await;
+                (organization, room, answer)
+            });
+        }
+        let Some(answered) = asking.join_next().await else { return Ok(round) };
+        let Ok((organization, room, answer)) = answered else { continue };
+        match answer {
+            Ok(participants) => {
+                round.asked += 1;
+                round.participants += participants.len() as u64;
+                store(app, row(&organization, &room, &participants, app.now())).await?;
+            }
+            Err(failure) => {
+                round.failed += 1;
+                log(&organization, &failure);
+                if matches!(failure, Failure::Unavailable(_)) {
+                    servers.insert(organization, None);
+                }
+            }
+        }
+    }
+}
+
+fn log(organization: &str, error: &dyn std::fmt::Display) {
+    tracing::warn!(organization.id = organization, %error, "rooms could not be asked about");
+}
+
+async fn store(app: &App, row: NewEvidence) -> Result<(), StoreError> {
+    let mut write = app.store.write().await?;
+    write.insert_evidence(&[row]).await?;
+    write.commit().await
+}
+
+async fn connected(app: &App, organization: &str) -> Result<Vec<Rooms>, AskError> {
+    let servers: Vec<Server> = reachable(app, organization).await?;
+    if servers.is_empty() {
+        return Err(AskError::NotConnected);
+    }
+    Ok(servers.iter().map(Rooms::of).collect())
+}
+
+/// Who is in rooms of this name, on all servers together.
+async fn everywhere(servers: &[Rooms], room: &str) -> Result<Vec<Value>, Failure> {
+    let mut all = Vec::new();
+    for server in servers {
+        all.extend(server.participants(room).await?);
+    }
+    Ok(all)
+}
+
+fn row(organization: &str, room: &str, participants: &[Value], received_at: Timestamp) -> NewEvidence {
+    let roster = Roster::new(room, participants, received_at);
+    NewEvidence {
+        organization_id: organization.to_owned(),
+        source: Source::Livekit,
+        external_id: roster.id,
+        digest: roster.digest,
+        kind: "roster",
+        scope: Some(scope::room(room)),
+        received_at,
+        payload: roster.item,
+    }
+}
+
+impl Round {
+    /// By word, for the log of runs.
+    pub fn counts(self) -> BTreeMap<&'static str, u64> {
+        [("asked", self.asked), ("participants", self.participants), ("failed", self.failed)].into()
+    }
+}

@@ -1,0 +1,26 @@
+//! A roster as evidence: who was in a room when LiveKit was asked.
+
+use serde_json::{Value, json};
+
+use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::time::Timestamp;
+
+/// A roster ready to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roster {
+    /// SHA-256 of the item, which names it.
+    pub id: String,
+    /// SHA-256 of the observation.
+    pub digest: String,
+    /// The item as bundles write it, canonical.
+    pub item: String,
+}
+
+impl Roster {
+    /// `participants` as `Rooms::participants` answers them. Nobody there is an observation too.
+    pub fn new(room: &str, participants: &[Value], received_at: Timestamp) -> Roster {
+        let roster = json!({"room": room, "participants": participants});
+        let item = canonical(&json!({"source": "livekit", "receivedAt": received_at, "roster": roster}));
+        Roster { id: digest(&item), digest: digest(&canonical(&roster)), item }
+    }
+}
