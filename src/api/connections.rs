@@ -2,11 +2,11 @@
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::page::Page;
 use super::roles::ADMINS;
-use super::{Call, Created, NoContent, Problem, Route, delete, get, post};
+use super::{Call, Created, NoBody, NoContent, Problem, Route, delete, get, post};
 use crate::app::livekit_server::{self, Connection, KeyPair};
 use crate::domain::time::Timestamp;
 use crate::store::livekit_server::LivekitKey;
@@ -15,7 +15,6 @@ pub(super) fn routes() -> Vec<Route> {
     const ALL: &str = "/api/v1/connections/livekit";
     const ONE: &str = "/api/v1/connections/livekit/{id}";
     const KEYS: &str = "/api/v1/connections/livekit/{id}/keys";
-    const KEY: &str = "/api/v1/connections/livekit/{id}/keys/{key}";
     vec![
         get(ALL, "The LiveKit servers that are connected").who(ADMINS).to(list),
         post(ALL, "Connect a LiveKit server, or state a key pair of one by its address")
@@ -25,7 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
         post(KEYS, "Give a LiveKit server a new key pair beside, or instead of, its present ones")
             .who(ADMINS)
             .to(rotate),
-        delete(KEY, "Forget one key pair of a LiveKit server").who(ADMINS).to(forget),
+        delete(KEYS, "Forget one key pair of a LiveKit server").who(ADMINS).to(forget),
     ]
 }
 
@@ -123,9 +122,16 @@ async fn disconnect(call: Call) -> Result<NoContent, Problem> {
     Ok(answer)
 }
 
-async fn forget(call: Call) -> Result<NoContent, Problem> {
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct Forgotten {
+    /// The API key of the pair.
+    api_key: String,
+}
+
+async fn forget(call: Call<NoBody, Forgotten>) -> Result<NoContent, Problem> {
     let mut write = call.write().await?;
-    livekit_server::forget_key(&mut write, &call.act(), call.id(), call.path.get("key")).await?;
+    livekit_server::forget_key(&mut write, &call.act(), call.id(), &call.query.api_key).await?;
     let answer = call.commit(write, NoContent).await?;
     call.app.livekit_keys.refresh().await?;
     Ok(answer)

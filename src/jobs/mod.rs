@@ -9,7 +9,7 @@ use std::pin::Pin;
 pub use self::scheduler::{Scheduler, start};
 
 use crate::app::meet::poll::{self, Reach};
-use crate::app::{App, evaluate, maintain};
+use crate::app::{App, evaluate, maintain, roster};
 use crate::config::{self, Profile};
 
 /// What a run did, by word: `{"evaluated": 12}`.
@@ -59,6 +59,21 @@ pub const JOBS: &[Job] = &[
         settings: |jobs| config::Job { interval_seconds: jobs.meet_retry.interval_seconds },
         at_start: false,
         run: |app| Box::pin(async move { Ok(poll::run(&app, Reach::Retry).await?.ended()?) }),
+    },
+    Job {
+        name: "livekit_roster",
+        development: 30,
+        production: 60,
+        settings: |jobs| jobs.livekit_roster,
+        // While nobody listened, leaves were lost.
+        at_start: true,
+        run: |app| {
+            Box::pin(async move {
+                let asked = roster::ask_due(&app).await?;
+                evaluate::due(&app).await?;
+                Ok(asked.counts())
+            })
+        },
     },
     Job {
         name: "maintenance",

@@ -28,6 +28,7 @@ use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
 use rollcall::store::Write;
 use rollcall::store::households::Household;
+use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
 use rollcall::store::logins::ApiToken;
 use rollcall::store::people::Person;
 use rollcall::store::rates::StoredRate;
@@ -198,6 +199,21 @@ async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     let other = ApiToken { id: of("other-token"), ..api_token(of("other-student"), now) };
     write.insert_api_token(organization, &other, &format!("hash of {}", other.id)).await.unwrap();
 
+    for server in ["connection", "other-connection"] {
+        let id = of(server);
+        let key = LivekitKey {
+            organization_id: organization.into(),
+            server_id: id.clone(),
+            api_key: format!("key-of-{id}"),
+            sealed_secret: "sealed".into(),
+            created_at: now,
+            retired_at: None,
+        };
+        let url = format!("wss://{id}.example");
+        let server = LivekitServer { organization_id: organization.into(), id, url, created_at: now };
+        write.insert_livekit_server(&server).await.unwrap();
+        assert!(write.put_livekit_key(&key).await.unwrap());
+    }
     session(write, organization, "session", "teacher", &["student", "child"], now).await;
     session(write, organization, "other-session", "other-teacher", &["other-student"], now).await;
 
