@@ -10,6 +10,7 @@ mod caller;
 mod connections;
 mod docs;
 mod frame;
+mod google;
 mod health;
 mod households;
 mod identities;
@@ -70,6 +71,7 @@ pub fn routes() -> Vec<Route> {
         policies::routes(),
         connections::routes(),
         audit_log::routes(),
+        google::routes(),
         webhook::routes(),
         health::routes(),
         docs::routes(),

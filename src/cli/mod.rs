@@ -1,5 +1,6 @@
 //! Commands, one file each. Here the command line is read, and a failure becomes one line and an exit code.
 
+mod google;
 mod livekit;
 mod log;
 mod migrate;
@@ -31,6 +32,8 @@ struct Cli {
 enum Command {
     /// Serve HTTP and run the jobs (the default).
     Serve(serve::Serve),
+    /// Connect organisers of Google Meet calls.
+    Google(google::Google),
     /// Connect LiveKit servers.
     Livekit(livekit::Livekit),
     /// Bring the database's schema up to date.
@@ -76,6 +79,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = || Config::load(cli.config.as_deref());
     match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::Serve(how) => serve::run(config()?, how).await,
+        Command::Google(asked) => google::run(config()?, asked).await,
         Command::Livekit(asked) => livekit::run(config()?, asked).await,
         Command::Migrate => migrate::run(config()?).await,
         Command::Simulate(platform) => simulate::run(platform).await,

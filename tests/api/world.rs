@@ -27,6 +27,7 @@ use rollcall::domain::settings::Settings;
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
 use rollcall::store::Write;
+use rollcall::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
 use rollcall::store::households::Household;
 use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
 use rollcall::store::logins::ApiToken;
@@ -216,6 +217,21 @@ async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     }
     session(write, organization, "session", "teacher", &["student", "child"], now).await;
     session(write, organization, "other-session", "other-teacher", &["other-student"], now).await;
+
+    for organizer in ["organizer-of-calls", "other-organizer-of-calls"] {
+        let connection = GoogleConnection {
+            organization_id: organization.into(),
+            email: of(organizer),
+            kind: ConnectionKind::ServiceAccount,
+            sealed_secret: "sealed".into(),
+            state: ConnectionState::Connected,
+            failure: None,
+            read_at: None,
+            listed_at: None,
+            created_at: now,
+        };
+        write.put_google_connection(&connection).await.unwrap();
+    }
 
     for (rate, person) in [("rate", "teacher"), ("other-rate", "other-teacher")] {
         let rate = StoredRate {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod client;
+mod connect;
 mod judge;
 mod pitfalls;
 mod school;

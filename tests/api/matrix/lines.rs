@@ -120,6 +120,14 @@ pub fn lines() -> Vec<Line> {
         line("PUT /api/v1/policies/quran", ADMINS)
             .with(json!({"reconnectGraceSeconds": 60})).touches("organizations policy_versions audit_log"),
         line("GET /api/v1/audit-log", ADMINS),
+
+        line("GET /api/v1/connections/google", ADMINS),
+        line("POST /api/v1/connections/google", ADMINS)
+            .with(json!({"email": "aisha@school.example", "serviceAccount": {}})).answers(422),
+        line("POST /api/v1/connections/google/consents", ADMINS).answers(422),
+        public("GET /api/v1/connections/google/callback").answers(400),
+        line("DELETE /api/v1/connections/google/{id}", ADMINS).of("organizer-of-calls")
+            .touches("google_connections audit_log"),
     ]
 }
 

@@ -1,0 +1,167 @@
+//! `rollcall google …`: connect an organiser whose Meet calls are to be read, list who is connected, end it.
+
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use crate::app::meet::connect;
+use crate::app::{Act, App};
+use crate::config::Config;
+use crate::store::google::{ConnectionState, GoogleConnection};
+
+/// How long the browser may take.
+const PATIENCE: Duration = Duration::from_secs(30 * 60);
+/// Where Google leads back to when the browser is on another machine: nothing listens there, and nothing has to.
+const PASTED: &str = "http://127.0.0.1:8085/";
+
+#[derive(Debug, Args)]
+pub struct Google {
+    /// The organisation, by its id.
+    #[arg(long, value_name = "ID")]
+    organization: String,
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Connect an organiser: prints an address to open in the organiser's browser, and waits for the consent.
+    Connect {
+        /// The browser is on another machine: paste the address it ends at instead of waiting here.
+        #[arg(long)]
+        paste: bool,
+        /// Try to open the address in this machine's browser.
+        #[arg(long, conflicts_with = "paste")]
+        open: bool,
+        /// No consent: a service account acts as the organiser. The key file that Google gave for it.
+        #[arg(long, value_name = "FILE", requires = "subject", conflicts_with_all = ["paste", "open"])]
+        service_account: Option<PathBuf>,
+        /// The organiser whom the service account acts as.
+        #[arg(long, value_name = "EMAIL", requires = "service_account")]
+        subject: Option<String>,
+    },
+    /// Show who is connected and whether it works.
+    List,
+    /// Forget an organiser's consent; what was read stays.
+    Disconnect { email: String },
+}
+
+pub async fn run(config: Config, asked: Google) -> anyhow::Result<()> {
+    let app = App::start(config).await?;
+    let organization = &asked.organization;
+    let act = Act::of_installation(&app, organization);
+    match asked.action {
+        Action::Connect { service_account: Some(file), subject: Some(subject), .. } => {
+            let key = std::fs::read_to_string(&file)
+                .with_context(|| format!("--service-account: cannot read {}", file.display()))?;
+            show(&connect::service_account(&app, &act, &key, &subject).await?);
+        }
+        Action::Connect { paste: true, .. } => {
+            println!(
+                "Open this address in the organiser's browser:\n\n{}\n",
+                connect::begin(&app, organization, PASTED)?
+            );
+            println!(
+                "The browser ends at an address that begins with {PASTED} and shows an error; that is right."
+            );
+            print!("Paste that address here: ");
+            std::io::stdout().flush()?;
+            let mut line = String::new();
+            std::io::stdin().lock().read_line(&mut line).context("cannot read the address")?;
+            finish(&app, line.trim()).await?;
+        }
+        Action::Connect { open, .. } => {
+            let listener = TcpListener::bind("127.0.0.1:0").await?;
+            let home = format!("http://{}/", listener.local_addr()?);
+            let address = connect::begin(&app, organization, &home)?;
+            println!("Open this address in the organiser's browser:\n\n{address}\n");
+            if open {
+                open_browser(&address);
+            }
+            let waited = tokio::time::timeout(PATIENCE, answer(&app, &listener, &home)).await;
+            waited.context("nobody consented in half an hour")??;
+        }
+        Action::List => connect::list(&app, organization).await?.iter().for_each(show),
+        Action::Disconnect { email } => connect::disconnect(&app, &act, &email).await?,
+    }
+    Ok(())
+}
+
+fn show(one: &GoogleConnection) {
+    let state = match &one.state {
+        ConnectionState::Connected => "connected".to_owned(),
+        ConnectionState::NeedsReconnect { reason } => format!("needs to be connected again ({reason})"),
+    };
+    println!("{}  {}  {state}", one.email, one.kind.word());
+    if let Some(failure) = &one.failure {
+        println!("    last reading: {failure}");
+    }
+}
+
+/// Ends the consent with the address that the browser was led to.
+async fn finish(app: &App, address: &str) -> anyhow::Result<()> {
+    let address = url::Url::parse(address).context("this is not the address the browser ended at")?;
+    let parameter =
+        |name: &str| address.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    if let Some(error) = parameter("error") {
+        bail!("Google was not allowed to share its meetings ({error})");
+    }
+    let (Some(state), Some(code)) = (parameter("state"), parameter("code")) else {
+        bail!("the address holds no consent; paste the whole of it");
+    };
+    show(&connect::finish(app, &state, &code).await?);
+    Ok(())
+}
+
+/// Waits for the browser to come back; other knocks (its icon, a scanner) are answered and forgotten.
+async fn answer(app: &App, listener: &TcpListener, home: &str) -> anyhow::Result<()> {
+    loop {
+        let (mut stream, _) = listener.accept().await?;
+        let Some(target) = request_target(&mut stream).await else { continue };
+        if !target.contains("state=") {
+            _ = stream
+                .write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                .await;
+            continue;
+        }
+        let done = finish(app, &format!("{}{target}", home.trim_end_matches('/'))).await;
+        let sentence = match &done {
+            Ok(()) => "Connected. You can close this page.",
+            Err(_) => "That did not work; the terminal says why.",
+        };
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            sentence.len()
+        );
+        _ = stream.write_all(format!("{head}{sentence}").as_bytes()).await;
+        return done;
+    }
+}
+
+/// The target of the first line, `GET /?code=… HTTP/1.1`.
+async fn request_target(stream: &mut tokio::net::TcpStream) -> Option<String> {
+    let mut buffer = vec![0; 16 * 1024];
+    let mut length = 0;
+    let read = async {
+        loop {
+            let more = stream.read(buffer.get_mut(length..)?).await.ok().filter(|more| *more > 0)?;
+            length += more;
+            let text = std::str::from_utf8(&buffer[..length]).ok()?;
+            if let Some((line, _)) = text.split_once("\r\n") {
+                return line.split(' ').nth(1).map(str::to_owned);
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), read).await.ok()?
+}
+
+/// Best effort: the address has been printed anyway.
+fn open_browser(address: &str) {
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    _ = std::process::Command::new(opener).arg(address).spawn();
+}
