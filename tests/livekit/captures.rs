@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::lesson::{self, Lesson};
+use crate::on_both_databases;
 use crate::support::TestApp;
 
 #[derive(Deserialize)]
@@ -66,11 +67,11 @@ fn no_secret_and_no_media_detail_is_kept_and_every_name_is() {
     }
 }
 
+on_both_databases!(the_rooms_become_what_was_done_in_them);
+
 /// What the rooms turn into is what `fixtures/livekit/README.md` says was done in them. Times are those of the
 /// deliveries: starts to the millisecond (`joinedAtMs`), ends in whole seconds (`createdAt`).
-#[tokio::test]
-async fn the_rooms_become_what_was_done_in_them() {
-    let test = TestApp::start().await;
+async fn the_rooms_become_what_was_done_in_them(test: TestApp) {
     for capture in captures().iter().filter(|capture| capture.answered == 200) {
         test.clock.set(capture.received_at);
         assert_eq!(test.deliver(&capture.authorization, capture.body.clone()).await, StatusCode::OK);

@@ -2,11 +2,33 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod captures;
+#[path = "../support/mod.rs"]
+mod database;
 mod forged;
 mod lesson;
+mod pitfalls;
 mod process;
 mod real;
 mod sdk;
 mod simulated;
 mod support;
 mod webhook;
+
+/// Makes of each test of an application one on SQLite and one on PostgreSQL.
+#[macro_export]
+macro_rules! on_both_databases {
+    ($($test:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $test() {
+                super::$test($crate::support::TestApp::over($crate::database::sqlite().await).await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $test() {
+                super::$test($crate::support::TestApp::over($crate::database::postgres().await).await).await;
+            })+
+        }
+    };
+}

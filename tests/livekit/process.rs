@@ -68,6 +68,7 @@ impl Rollcall {
         let config = folder.join("rollcall.toml");
         let settings = format!(
             "[server]\nlisten = \"127.0.0.1:{port}\"\n[database]\nurl = \"sqlite://{}\"\n\
+             [jobs.livekit_roster]\ninterval_seconds = 2\n\
              [[livekit]]\norganization = \"academy\"\nurl = \"ws://127.0.0.1:{livekit_port}\"\n\
              key = \"{KEY}\"\nsecret = \"{SECRET}\"\n",
             database.display(),

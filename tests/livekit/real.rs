@@ -3,8 +3,11 @@
 
 use std::time::Duration;
 
+use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
 use rollcall::store::Store;
+use rollcall::store::sessions::StoredSession;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -16,7 +19,7 @@ use crate::support::items;
 const SEEN: i64 = 2_000;
 
 struct World {
-    pub rollcall: Rollcall,
+    rollcall: Rollcall,
     livekit: LiveKit,
     store: Store,
     began: Timestamp,
@@ -49,6 +52,46 @@ impl World {
             one["event"] == "participant_left" && one["participant"]["disconnectReason"] == reason
         })
         .await;
+    }
+
+    /// A lesson in a room that began a minute ago and lasts an hour.
+    async fn lesson(&self, room: &str) {
+        let patch = PolicyPatch::default();
+        let session = Session {
+            id: format!("session-of-{room}"),
+            kind: Kind::Quran,
+            format: Format::Group,
+            platform: Platform::Livekit,
+            room: Some(room.to_owned()),
+            meet_space: None,
+            start: now().plus(-60_000),
+            end: now().plus(3_600_000),
+            teacher: None,
+            students: Vec::new(),
+            cancelled: false,
+            completed_at: None,
+            policy: Policy::from_patch(&patch),
+            policy_version: 1,
+        };
+        let mut write = self.store.write().await.unwrap();
+        write.insert_session(&StoredSession::new("academy", session, patch, now())).await.unwrap();
+        write.commit().await.unwrap();
+    }
+
+    /// Waits until LiveKit has been asked about the room `times` times since `from`.
+    async fn rosters_since(&self, room: &str, from: Timestamp, times: usize) {
+        for _ in 0..600 {
+            let evidence = self.evidence(room).await;
+            let since = evidence.iter().filter(|item| {
+                let received = Timestamp::parse(item["receivedAt"].as_str().unwrap()).unwrap();
+                item.get("roster").is_some() && received > from
+            });
+            if since.count() >= times {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("waited a minute for rosters of {room}");
     }
 
     async fn evidence(&self, room: &str) -> Vec<Value> {
@@ -117,5 +160,45 @@ async fn reports_agree_with_what_real_participants_did() {
     let evi = stays(&session, "evi");
     let late = evi[0].1 - vanished;
     assert!(evi[0].2 && (5_000..40_000).contains(&late), "LiveKit noticed {late} ms late: {evi:?}");
+    assert_eq!(session["unmatched"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rosters_repair_what_was_lost_while_the_process_was_down() {
+    let mut world = World::begin().await;
+    world.lesson("lesson").await;
+    let ana = world.livekit.join("ana", "lesson");
+    let bilal = world.livekit.join("bilal", "lesson");
+    let cem = world.livekit.join("cem", "lesson");
+    world.rosters_since("lesson", now(), 2).await;
+
+    // LiveKit tries for 15 s and keeps an event for 30 s at most: what happens at the start of 40 s is lost for good.
+    world.rollcall.kill();
+    let down = now().millis();
+    let (ana_came, ana_went) = (ana.joined_at, ana.leave());
+    wait(2).await;
+    let (cem_came, cem_went) = (cem.joined_at, cem.leave());
+    wait(16).await;
+    let dina = world.livekit.join("dina", "lesson");
+    wait(22).await;
+    world.rollcall.start();
+    world.rosters_since("lesson", now(), 3).await;
+
+    let (dina_came, dina_went) = (dina.joined_at, dina.leave());
+    let (bilal_came, bilal_went) = (bilal.joined_at, bilal.leave());
+    world.left("lesson", "CLIENT_INITIATED").await;
+    wait(3).await;
+    let session = world.judged("lesson", &["ana", "bilal", "cem", "dina"]).await;
+    for (person, came, went) in [("ana", ana_came, ana_went), ("cem", cem_came, cem_went)] {
+        let found = stays(&session, person);
+        let [(from, to, estimated)] = found[..] else { panic!("{person}: {found:?}") };
+        assert!(estimated, "nobody saw {person} leave");
+        assert!((from - came).abs() <= SEEN);
+        // Proven until the last roster before the end of the process, and not a moment longer.
+        assert!((down - 10_000..=down).contains(&to) && to <= went, "{person} until {}", to - down);
+    }
+    // Whoever stayed is not cut by our absence; whoever came meanwhile has the start that LiveKit knows.
+    assert_stays(&session, "bilal", &[(bilal_came, bilal_went, false)]);
+    assert_stays(&session, "dina", &[(dina_came, dina_went, false)]);
     assert_eq!(session["unmatched"], json!([]));
 }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use rollcall::app::livekit_server::{self, Connection, KeyPair};
@@ -14,8 +15,9 @@ use rollcall::domain::settings::Settings;
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
 use rollcall::store::Store;
-use tempfile::TempDir;
 use tower::ServiceExt;
+
+use crate::database::{Database, sqlite};
 
 pub const KEY: &str = "devkey";
 pub const SECRET: &str = "a-secret-of-at-least-32-characters-here";
@@ -23,22 +25,24 @@ pub const SECRET: &str = "a-secret-of-at-least-32-characters-here";
 pub struct TestApp {
     pub app: App,
     pub clock: Arc<ManualClock>,
-    _folder: TempDir,
+    _database: Database,
 }
 
 impl TestApp {
-    /// A fresh application whose organisation `academy` has connected a LiveKit server.
+    /// A fresh application whose organisation `academy` has connected a LiveKit server; `gym` has none.
     pub async fn start() -> TestApp {
-        let folder = TempDir::new().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
-        let store = Store::open(&url, 4).await.unwrap();
-        store.migrate().await.unwrap();
+        TestApp::over(sqlite().await).await
+    }
+
+    /// The same over a database of a test's choice.
+    pub async fn over(database: Database) -> TestApp {
+        let store = database.store.clone();
         let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(1_767_600_000)));
         let app = App::over(store, Config::default(), clock.clone(), Ids::seeded(1)).await.unwrap();
         for organization in ["academy", "gym"] {
             found(&app.store, organization).await;
         }
-        let test = TestApp { app, clock, _folder: folder };
+        let test = TestApp { app, clock, _database: database };
         test.connect("academy", "ws://127.0.0.1:7880", &pair(KEY, SECRET)).await.unwrap();
         test
     }
@@ -54,12 +58,7 @@ impl TestApp {
 
     /// Delivers a body under this header, as LiveKit does.
     pub async fn deliver(&self, authorization: &str, body: impl Into<Body>) -> StatusCode {
-        let request = Request::post("/webhooks/livekit")
-            .header(header::AUTHORIZATION, authorization)
-            .header(header::CONTENT_TYPE, "application/webhook+json")
-            .body(body.into())
-            .unwrap();
-        rollcall::api::router(self.app.clone()).oneshot(request).await.unwrap().status()
+        deliver(rollcall::api::router(self.app.clone()), authorization, body).await
     }
 
     /// Items stored about a room.
@@ -72,6 +71,17 @@ impl TestApp {
     }
 }
 
+/// Delivers a body through a router.
+pub async fn deliver(router: Router, authorization: &str, body: impl Into<Body>) -> StatusCode {
+    let request = Request::post("/webhooks/livekit")
+        .header(header::AUTHORIZATION, authorization)
+        .header(header::CONTENT_TYPE, "application/webhook+json")
+        .body(body.into())
+        .unwrap();
+    router.oneshot(request).await.unwrap().status()
+}
+
+/// Connects a server in one application of perhaps several over one store.
 pub async fn connect_to(
     app: &App,
     organization: &str,

@@ -9,11 +9,22 @@ use serde_json::json;
 
 use crate::captures::captures;
 use crate::forged::{BODY, sign};
+use crate::on_both_databases;
 use crate::support::{SECRET, TestApp, connect_to, pair};
 
-#[tokio::test]
-async fn every_captured_delivery_is_stored_once_however_often_it_comes() {
-    let test = TestApp::start().await;
+on_both_databases!(
+    every_captured_delivery_is_stored_once_however_often_it_comes,
+    what_is_not_authentic_is_refused_and_not_stored,
+    an_authentic_body_is_never_refused_for_what_it_says,
+    a_body_may_have_one_mebibyte_and_not_a_byte_more,
+    a_second_body_under_one_id_is_kept_beside_the_first,
+    each_organisation_receives_under_its_own_keys_and_no_other,
+    while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_refused_at_once,
+    a_key_connected_by_another_replica_is_known_before_its_first_delivery_is_refused,
+    when_the_database_is_gone_the_sender_is_told_to_come_again,
+);
+
+async fn every_captured_delivery_is_stored_once_however_often_it_comes(test: TestApp) {
     let captures = captures();
     for round in 0..2 {
         for capture in &captures {
@@ -40,9 +51,7 @@ async fn every_captured_delivery_is_stored_once_however_often_it_comes() {
     assert_eq!(test.about("academy", "none").await, Vec::<serde_json::Value>::new());
 }
 
-#[tokio::test]
-async fn what_is_not_authentic_is_refused_and_not_stored() {
-    let test = TestApp::start().await;
+async fn what_is_not_authentic_is_refused_and_not_stored(test: TestApp) {
     let capture = &captures()[1];
     test.clock.set(capture.received_at.plus(600_000));
     assert_eq!(test.deliver(&capture.authorization, capture.body.clone()).await, StatusCode::UNAUTHORIZED);
@@ -53,9 +62,7 @@ async fn what_is_not_authentic_is_refused_and_not_stored() {
     assert!(test.room("academy", "room-A").await.is_empty());
 }
 
-#[tokio::test]
-async fn an_authentic_body_is_never_refused_for_what_it_says() {
-    let test = TestApp::start().await;
+async fn an_authentic_body_is_never_refused_for_what_it_says(test: TestApp) {
     let now = 1_767_600_000;
     let huge = "é<b>=1+1</b>".repeat(1_000);
     let hostile: Vec<Vec<u8>> = vec![
@@ -102,9 +109,7 @@ async fn an_authentic_body_is_never_refused_for_what_it_says() {
     assert_eq!(unreadable.count(), 8);
 }
 
-#[tokio::test]
-async fn a_body_may_have_one_mebibyte_and_not_a_byte_more() {
-    let test = TestApp::start().await;
+async fn a_body_may_have_one_mebibyte_and_not_a_byte_more(test: TestApp) {
     let body = |size: usize| {
         let frame = r#"{"event":"room_started","id":"EV_1","room":{"name":"r","metadata":""}}"#;
         frame.replace(r#"a":"""#, &format!(r#"a":"{}""#, "m".repeat(size - frame.len()))).into_bytes()
@@ -116,9 +121,7 @@ async fn a_body_may_have_one_mebibyte_and_not_a_byte_more() {
     assert_eq!(test.room("academy", "r").await.len(), 1);
 }
 
-#[tokio::test]
-async fn a_second_body_under_one_id_is_kept_beside_the_first() {
-    let test = TestApp::start().await;
+async fn a_second_body_under_one_id_is_kept_beside_the_first(test: TestApp) {
     for room in ["r", "r", "R"] {
         let body = format!(r#"{{"event":"x","id":"EV_1","room":{{"name":"r","sid":"{room}"}}}}"#);
         assert_eq!(test.deliver(&sign(body.as_bytes(), 1_767_600_000), body).await, StatusCode::OK);
@@ -126,9 +129,7 @@ async fn a_second_body_under_one_id_is_kept_beside_the_first() {
     assert_eq!(test.room("academy", "r").await.len(), 2);
 }
 
-#[tokio::test]
-async fn each_organisation_receives_under_its_own_keys_and_no_other() {
-    let test = TestApp::start().await;
+async fn each_organisation_receives_under_its_own_keys_and_no_other(test: TestApp) {
     let gym = test.connect("gym", "wss://live.gym.example/", &pair("gymkey", "gym-secret")).await.unwrap();
     assert_eq!(gym.server.url, "wss://live.gym.example");
     let taken = test.connect("gym", "wss://live.gym.example", &pair("devkey", "mine")).await;
@@ -142,9 +143,9 @@ async fn each_organisation_receives_under_its_own_keys_and_no_other() {
     assert!(!stored.contains("gym-secret"));
 }
 
-#[tokio::test]
-async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_refused_at_once() {
-    let test = TestApp::start().await;
+async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_refused_at_once(
+    test: TestApp,
+) {
     let server = test.connections("academy").await.remove(0).server;
     let retire = Timestamp::from_seconds(1_767_600_100);
     let act = Act::of_installation(&test.app, "academy");
@@ -167,9 +168,7 @@ async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_r
     assert_eq!(test.deliver(&new, BODY).await, StatusCode::UNAUTHORIZED);
 }
 
-#[tokio::test]
-async fn a_key_connected_by_another_replica_is_known_before_its_first_delivery_is_refused() {
-    let test = TestApp::start().await;
+async fn a_key_connected_by_another_replica_is_known_before_its_first_delivery_is_refused(test: TestApp) {
     let here = &test.app;
     let there = rollcall::app::App::over(
         here.store.clone(),
@@ -185,9 +184,7 @@ async fn a_key_connected_by_another_replica_is_known_before_its_first_delivery_i
     assert_eq!(test.deliver(&token, BODY).await, StatusCode::OK);
 }
 
-#[tokio::test]
-async fn when_the_database_is_gone_the_sender_is_told_to_come_again() {
-    let test = TestApp::start().await;
+async fn when_the_database_is_gone_the_sender_is_told_to_come_again(test: TestApp) {
     let token = sign(BODY.as_bytes(), 1_767_600_000);
     assert_eq!(test.deliver(&token, BODY).await, StatusCode::OK);
     test.app.store.close().await;
