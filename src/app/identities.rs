@@ -14,7 +14,6 @@ pub async fn add(write: &mut Write, act: &Act, identity: &Identity, person: &str
     if !write.insert_identity(act.organization(), identity, person, act.now).await? {
         return Err(Error::conflict("identity_taken", "This identity belongs to somebody already."));
     }
-    write.mark_identity(act.organization(), identity, act.now).await?;
     act.record(write, "identity.created", format!("person:{person}"), json!(identity)).await?;
     Ok(())
 }
@@ -27,7 +26,6 @@ pub async fn remove(write: &mut Write, act: &Act, identity: &Identity) -> Result
         return Err(Error::conflict("own_identity", "A person's own id stays theirs: join tokens carry it."));
     }
     write.delete_identity(act.organization(), identity, act.now).await?;
-    write.mark_identity(act.organization(), identity, act.now).await?;
     act.record(write, "identity.deleted", format!("person:{person}"), json!(identity)).await?;
     Ok(())
 }

@@ -62,7 +62,6 @@ pub async fn add(write: &mut Write, act: &Act, new: NewPerson) -> Result<Person,
     write.insert_person(act.organization(), &person).await.map_err(email_taken)?;
     let identity = Identity { source: Source::Livekit, value: person.id.clone() };
     write.insert_identity(act.organization(), &identity, &person.id, act.now).await?;
-    write.mark_identity(act.organization(), &identity, act.now).await?;
     act.record(write, "person.created", subject(&person.id), shown(&person)).await?;
     Ok(person)
 }

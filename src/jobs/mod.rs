@@ -18,7 +18,8 @@ pub type Counts = BTreeMap<&'static str, u64>;
 /// Why a run failed; its text goes into the log of runs.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-type Running = Pin<Box<dyn Future<Output = Result<Counts, Failure>> + Send>>;
+/// A run at work.
+pub type Running = Pin<Box<dyn Future<Output = Result<Counts, Failure>> + Send>>;
 
 /// One job. Bodies are safe to run twice: a run that dies is begun again.
 #[derive(Clone, Copy)]

@@ -29,7 +29,7 @@ impl Read {
         const SQL: &str = "
             SELECT organization_id, scope, mark
               FROM unevaluated
-             WHERE (organization_id, scope) > ($1, $2) AND scope <> $3 AND mark <= $4
+             WHERE (organization_id, scope) > ($1, $2) AND scope <> $3 AND mark < $4
              ORDER BY organization_id, scope
              LIMIT $5";
         let (organization, place) =
@@ -38,7 +38,8 @@ impl Read {
             .bind(organization)
             .bind(place)
             .bind(scope::IDENTITIES)
-            .bind(micros(as_of))
+            // Marks of one millisecond grow by a microsecond each.
+            .bind(micros(as_of.plus(1)))
             .bind(limit)
             .fetch_all(c)
             .await)?)

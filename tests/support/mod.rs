@@ -1,7 +1,10 @@
 //! Databases for tests: each test gets a fresh one. SQLite is a file in a temporary folder. PostgreSQL is a server of
 //! the test process's own, started when the first test asks and gone with the process; a test that cannot have it
 //! fails and says what to install.
-#![allow(dead_code, reason = "each test binary uses a part of this")]
+#![allow(dead_code, unused_macros, unused_imports, reason = "each test binary uses a part of this")]
+
+pub mod app;
+pub mod school;
 
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::MetadataExt;
@@ -99,3 +102,22 @@ fn binaries() -> PathBuf {
         panic!("PostgreSQL is not installed: apt-get install postgresql, or set ROLLCALL_TEST_POSTGRES=postgres://user@host")
     })
 }
+
+/// Makes a SQLite and a PostgreSQL test of each async function that takes a `Database`: `on_both! { one, another }`.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name($crate::support::sqlite().await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name($crate::support::postgres().await).await;
+            })+
+        }
+    };
+}
+pub(crate) use on_both;

@@ -1,0 +1,237 @@
+//! Organisations, people, what they are known by, how they come in, and who changed what.
+
+use std::collections::BTreeSet;
+
+use rollcall::domain::access::Scope;
+use rollcall::domain::organization::Organization;
+use rollcall::domain::person::{Identity, Role, Source};
+use rollcall::store::audit::AuditEntry;
+use rollcall::store::households::Household;
+use rollcall::store::logins::ApiToken;
+use rollcall::store::people::{PeopleFilter, Person};
+use rollcall::store::repeat::KeyOf;
+use rollcall::store::{Store, StoreError, Write};
+use serde_json::json;
+
+use crate::at;
+use crate::support::school::organization;
+use crate::support::{Database, on_both};
+
+on_both! {
+    organizations_keep_every_policy,
+    people_hold_roles_and_belong_to_households,
+    an_identity_is_one_persons,
+    a_login_is_one_address_of_the_installation,
+    tokens_are_known_by_their_hash,
+    a_repeat_is_answered_as_before,
+    changes_are_listed_newest_first,
+}
+
+fn person(id: &str, roles: &[Role], household: Option<&str>) -> Person {
+    Person {
+        id: id.to_owned(),
+        name: format!("Name of {id}"),
+        email: Some(format!("{id}@Example.org")),
+        household: household.map(str::to_owned),
+        roles: roles.iter().copied().collect(),
+        has_password: false,
+        is_active: true,
+        created_at: at(0),
+    }
+}
+
+async fn done(write: Write) {
+    write.commit().await.unwrap();
+}
+
+async fn written(store: &Store) -> Write {
+    store.write().await.unwrap()
+}
+
+async fn organizations_keep_every_policy(db: Database) {
+    let mut one = organization("o1");
+    let mut write = written(&db.store).await;
+    write.insert_organization(&one, None).await.unwrap();
+    write.insert_organization(&organization("o2"), None).await.unwrap();
+    one.name = "New name".to_owned();
+    write.update_organization(&one).await.unwrap();
+    let before = one.policies.clone();
+    one.policies.organization = serde_json::from_value(json!({"reconnectGraceSeconds": 5})).unwrap();
+    one.policy_version = 2;
+    write.update_policies(&one, Some("a"), at(1)).await.unwrap();
+    done(write).await;
+
+    let mut read = db.store.read().await.unwrap();
+    assert_eq!(read.find_organization("o1").await.unwrap(), Some(one.clone()));
+    assert_eq!(read.find_organization("o9").await.unwrap(), None);
+    let ids = |list: Vec<Organization>| list.into_iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(ids(read.list_organizations("", 9).await.unwrap()), ["o1", "o2"]);
+    assert_eq!(ids(read.list_organizations("o1", 9).await.unwrap()), ["o2"]);
+    assert_eq!(read.find_policy_version("o1", 1).await.unwrap(), Some(before));
+    assert_eq!(read.find_policy_version("o1", 2).await.unwrap(), Some(one.policies.clone()));
+    assert_eq!(read.find_policy_version("o2", 2).await.unwrap(), None);
+    assert!(!read.has_money("o1").await.unwrap());
+    drop(read);
+
+    // Two who change the policy from the same version: the second is told.
+    let mut write = written(&db.store).await;
+    assert!(matches!(write.update_policies(&one, None, at(2)).await, Err(StoreError::Conflict { .. })));
+}
+
+async fn people_hold_roles_and_belong_to_households(db: Database) {
+    let house = Household { id: "h1".into(), name: "Family".into(), payer: None, created_at: at(0) };
+    let mut child = person("c1", &[Role::Student], Some("h1"));
+    let parent = person("p1", &[Role::Parent, Role::Finance], None);
+    let mut write = written(&db.store).await;
+    write.insert_household("o1", &house).await.unwrap();
+    write.insert_person("o1", &child).await.unwrap();
+    write.insert_person("o1", &parent).await.unwrap();
+    let house = Household { payer: Some("p1".into()), ..house };
+    write.update_household("o1", &house).await.unwrap();
+    child.is_active = false;
+    child.roles.insert(Role::Moderator);
+    write.update_person("o1", &child).await.unwrap();
+    done(write).await;
+
+    let mut read = db.store.read().await.unwrap();
+    assert_eq!(read.find_person("o1", "c1").await.unwrap(), Some(child.clone()));
+    assert_eq!(read.find_person("o2", "c1").await.unwrap(), None);
+    assert_eq!(read.find_household("o1", "h1").await.unwrap(), Some(house.clone()));
+    assert_eq!(read.find_household("o2", "h1").await.unwrap(), None);
+    assert_eq!(read.list_households("o1", "", 9).await.unwrap(), [house.clone()]);
+    assert_eq!(read.list_households("o1", "h1", 9).await.unwrap(), []);
+    assert_eq!(read.households_of("o1", "p1").await.unwrap(), [house]);
+    let all = PeopleFilter { limit: 9, ..PeopleFilter::default() };
+    let whole = Scope::whole("o1");
+    assert_eq!(read.list_people(&whole, &all).await.unwrap(), [child.clone(), parent.clone()]);
+    let students = PeopleFilter { role: Some(Role::Student), is_active: Some(false), ..all.clone() };
+    assert_eq!(read.list_people(&whole, &students).await.unwrap(), [child]);
+    let after = PeopleFilter { after: Some("c1".into()), ..all.clone() };
+    assert_eq!(read.list_people(&whole, &after).await.unwrap(), [parent]);
+    assert_eq!(read.list_people(&Scope::whole("o2"), &all).await.unwrap(), []);
+    assert!(read.somebody_is(Role::Parent).await.unwrap());
+    assert!(!read.somebody_is(Role::Superadmin).await.unwrap());
+    let standing = read.find_standing("o1", "p1").await.unwrap().unwrap();
+    assert_eq!(standing.roles, BTreeSet::from([Role::Parent, Role::Finance]));
+    assert_eq!(standing.household, BTreeSet::from(["c1".to_owned()]));
+    assert!(read.find_standing("o2", "p1").await.unwrap().is_none());
+    assert!(!read.meets("o1", "t1", "c1").await.unwrap());
+}
+
+async fn an_identity_is_one_persons(db: Database) {
+    let identity = |value: &str| Identity { source: Source::Meet, value: value.to_owned() };
+    let (one, two) = (identity("users/1"), identity("users/2"));
+    let mut write = written(&db.store).await;
+    assert!(write.insert_identity("o1", &one, "a", at(0)).await.unwrap());
+    assert!(!write.insert_identity("o1", &one, "b", at(0)).await.unwrap());
+    assert!(write.insert_identity("o1", &two, "b", at(0)).await.unwrap());
+    done(write).await;
+
+    let mut read = db.store.read().await.unwrap();
+    let before = read.bindings_version("o1").await.unwrap();
+    assert_eq!(read.find_identity("o1", &one).await.unwrap().as_deref(), Some("a"));
+    assert_eq!(read.find_identity("o2", &one).await.unwrap(), None);
+    let both = [(one.clone(), "a".to_owned()), (two.clone(), "b".to_owned())];
+    assert_eq!(read.list_identities("o1", "", None, 9).await.unwrap(), both);
+    assert_eq!(read.list_identities("o1", "b", None, 9).await.unwrap(), both[1..]);
+    assert_eq!(read.list_identities("o1", "", Some(&one), 9).await.unwrap(), both[1..]);
+    let stranger = identity("users/3");
+    assert_eq!(read.find_identities("o1", &[&two, &stranger]).await.unwrap(), both[1..]);
+    assert_eq!(read.find_identities("o2", &[&two]).await.unwrap(), []);
+    drop(read);
+
+    let mut write = written(&db.store).await;
+    assert!(!write.delete_identity("o2", &one, at(1)).await.unwrap());
+    assert!(write.delete_identity("o1", &one, at(1)).await.unwrap());
+    assert!(!write.delete_identity("o1", &one, at(1)).await.unwrap());
+    done(write).await;
+    assert!(db.store.read().await.unwrap().bindings_version("o1").await.unwrap() > before);
+}
+
+async fn a_login_is_one_address_of_the_installation(db: Database) {
+    let mut write = written(&db.store).await;
+    write.insert_person("o1", &person("a", &[], None)).await.unwrap();
+    write.set_password_hash("o1", "a", "hash").await.unwrap();
+    done(write).await;
+
+    let mut read = db.store.read().await.unwrap();
+    let login = read.find_login_name("a@example.org").await.unwrap().unwrap();
+    assert_eq!((login.organization_id.as_str(), login.person_id.as_str()), ("o1", "a"));
+    assert_eq!(login.password_hash.as_deref(), Some("hash"));
+    assert!(read.find_login_name("b@example.org").await.unwrap().is_none());
+    drop(read);
+    let twin = Person { id: "b".into(), ..person("a", &[], None) };
+    let mut write = written(&db.store).await;
+    assert!(matches!(write.insert_person("o2", &twin).await, Err(StoreError::Conflict { .. })));
+}
+
+async fn tokens_are_known_by_their_hash(db: Database) {
+    let token = ApiToken {
+        id: "t1".into(),
+        person: "a".into(),
+        name: "script".into(),
+        created_at: at(0),
+        expires_at: Some(at(9)),
+        last_used_at: None,
+        revoked_at: None,
+    };
+    let mut write = written(&db.store).await;
+    write.insert_api_token("o1", &token, "hash").await.unwrap();
+    write.touch_api_token("o1", "t1", at(1)).await.unwrap();
+    assert!(!write.revoke_api_token("o2", "t1", at(2)).await.unwrap());
+    assert!(write.revoke_api_token("o1", "t1", at(2)).await.unwrap());
+    assert!(!write.revoke_api_token("o1", "t1", at(3)).await.unwrap());
+    done(write).await;
+
+    let token = ApiToken { last_used_at: Some(at(1)), revoked_at: Some(at(2)), ..token };
+    let mut read = db.store.read().await.unwrap();
+    assert_eq!(read.find_api_token("hash").await.unwrap(), Some(("o1".to_owned(), token.clone())));
+    assert_eq!(read.find_api_token("other").await.unwrap(), None);
+    assert_eq!(read.list_api_tokens("o1", "a").await.unwrap(), [token.clone()]);
+    assert_eq!(read.list_api_tokens("o1", "b").await.unwrap(), []);
+    assert_eq!(read.find_api_token_by_id("o1", "t1").await.unwrap(), Some(token));
+    assert_eq!(read.find_api_token_by_id("o2", "t1").await.unwrap(), None);
+}
+
+async fn a_repeat_is_answered_as_before(db: Database) {
+    let of = KeyOf { organization: "o1".into(), person: "a".into(), key: "k".into(), request: "r".into() };
+    let other = KeyOf { key: "k2".into(), ..of.clone() };
+    let mut write = written(&db.store).await;
+    assert!(write.begin_repeat(&of, at(10), at(5)).await.unwrap());
+    assert!(!write.begin_repeat(&of, at(10), at(5)).await.unwrap());
+    write.keep_repeat(&of, 201, "{}").await.unwrap();
+    assert!(write.begin_repeat(&other, at(10), at(5)).await.unwrap());
+    write.forget_repeat(&other).await.unwrap();
+    done(write).await;
+
+    let mut read = db.store.read().await.unwrap();
+    let kept = read.find_repeat(&of).await.unwrap().unwrap();
+    assert_eq!(kept.answer, Some((201, "{}".to_owned())));
+    assert!(read.find_repeat(&other).await.unwrap().is_none());
+    drop(read);
+    let mut write = written(&db.store).await;
+    assert_eq!(write.delete_repeats(at(10)).await.unwrap(), 0);
+    assert_eq!(write.delete_repeats(at(11)).await.unwrap(), 1);
+}
+
+async fn changes_are_listed_newest_first(db: Database) {
+    let entry = |id: &str, minutes, subject: &str| AuditEntry {
+        id: id.to_owned(),
+        at: at(minutes),
+        actor: None,
+        action: "person.created".into(),
+        subject: subject.into(),
+        detail: json!({"name": "x"}),
+    };
+    let (one, two) = (entry("1", 0, "person:a"), entry("2", 1, "person:b"));
+    let mut write = written(&db.store).await;
+    write.insert_audit("o1", &one).await.unwrap();
+    write.insert_audit("o1", &two).await.unwrap();
+    done(write).await;
+    let mut read = db.store.read().await.unwrap();
+    let subjects = |list: Vec<AuditEntry>| list.into_iter().map(|one| one.subject).collect::<Vec<_>>();
+    assert_eq!(subjects(read.list_audit("o1", "", None, 9).await.unwrap()), ["person:b", "person:a"]);
+    assert_eq!(subjects(read.list_audit("o1", "", Some((at(1), "2")), 9).await.unwrap()), ["person:a"]);
+    assert_eq!(subjects(read.list_audit("o1", "person:b", None, 9).await.unwrap()), ["person:b"]);
+    assert!(read.list_audit("o2", "", None, 9).await.unwrap().is_empty());
+}

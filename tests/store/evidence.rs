@@ -1,0 +1,163 @@
+//! Evidence is kept once, and every change leaves a mark until somebody has judged it.
+
+use rollcall::domain::evidence::scope;
+use rollcall::domain::person::{Identity, Source};
+use rollcall::domain::time::{Span, Timestamp};
+use rollcall::store::evidence::NewEvidence;
+use rollcall::store::unevaluated::Unevaluated;
+
+use crate::at;
+use crate::support::school::{lesson, stored};
+use crate::support::{Database, on_both};
+
+on_both! {
+    a_repeat_changes_nothing,
+    evidence_is_found_by_what_it_is_about,
+    a_mark_goes_only_as_it_was_seen,
+    replicas_store_overlapping_batches,
+    a_binding_marks_what_it_was_seen_in,
+    a_rate_marks_the_sessions_it_holds_for,
+}
+
+fn item(id: &str, room: &str, minutes: i64) -> NewEvidence {
+    NewEvidence {
+        organization_id: "o1".into(),
+        source: Source::Livekit,
+        external_id: id.into(),
+        digest: format!("digest of {id}"),
+        kind: "webhook",
+        scope: Some(scope::room(room)),
+        received_at: at(minutes),
+        payload: format!("{{\"{id}\":\"\\u0000 ü\"}}"),
+    }
+}
+
+async fn insert(db: &Database, rows: &[NewEvidence]) -> u64 {
+    let mut write = db.store.write().await.unwrap();
+    let new = write.insert_evidence(rows).await.unwrap();
+    write.commit().await.unwrap();
+    new
+}
+
+async fn about(db: &Database, organization: &str, scopes: &[&str], as_of: Timestamp) -> Vec<String> {
+    db.store.read().await.unwrap().evidence_about(organization, scopes, as_of).await.unwrap()
+}
+
+async fn marks(db: &Database) -> Vec<Unevaluated> {
+    db.store.read().await.unwrap().list_unevaluated(None, Timestamp::MAX, 99).await.unwrap()
+}
+
+async fn a_repeat_changes_nothing(db: Database) {
+    let one = item("EV_1", "a", 0);
+    assert_eq!(insert(&db, &[one.clone(), item("EV_2", "a", 1), one.clone()]).await, 2);
+    assert_eq!(insert(&db, std::slice::from_ref(&one)).await, 0);
+    // A second body under one id is kept beside the first, and another organisation's is its own.
+    let other_body = NewEvidence { digest: "another".into(), ..one.clone() };
+    let elsewhere = NewEvidence { organization_id: "o2".into(), ..one };
+    assert_eq!(insert(&db, &[other_body, elsewhere]).await, 2);
+    assert_eq!(about(&db, "o1", &["room:a"], Timestamp::MAX).await.len(), 3);
+    assert_eq!(insert(&db, &[]).await, 0);
+}
+
+async fn evidence_is_found_by_what_it_is_about(db: Database) {
+    let visit = |id: &str, minutes| NewEvidence {
+        kind: "scan",
+        source: Source::Qr,
+        scope: Some(scope::venue("v1")),
+        ..item(id, "", minutes)
+    };
+    let nowhere = NewEvidence { scope: None, ..item("EV_4", "", 0) };
+    insert(&db, &[item("EV_2", "b", 2), item("EV_1", "a", 1), nowhere, visit("v", 5), visit("w", 50)]).await;
+    let one = item("EV_1", "a", 1).payload;
+    let two = item("EV_2", "b", 2).payload;
+    assert_eq!(about(&db, "o1", &["room:a", "room:b", "room:c"], at(2)).await, [one.clone(), two]);
+    assert_eq!(about(&db, "o1", &["room:a", "room:b"], at(1)).await, [one]);
+    assert!(about(&db, "o2", &["room:a"], at(9)).await.is_empty());
+    let mut read = db.store.read().await.unwrap();
+    let visits = read.visits_between("o1", Span::new(at(0), at(50))).await.unwrap();
+    assert_eq!(visits, [visit("v", 5).payload]);
+    let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
+    assert_eq!(marked, ["room:a", "room:b", "venue:v1"]);
+}
+
+async fn a_mark_goes_only_as_it_was_seen(db: Database) {
+    insert(&db, &[item("EV_1", "a", 5)]).await;
+    let seen = marks(&db).await;
+    // More came meanwhile, though the clock stood still.
+    insert(&db, &[item("EV_2", "a", 5)]).await;
+    let mut write = db.store.write().await.unwrap();
+    write.delete_marks(&seen).await.unwrap();
+    write.commit().await.unwrap();
+    let grown = marks(&db).await;
+    assert_eq!(grown.len(), 1);
+    assert!(grown[0].mark > seen[0].mark);
+    let mut read = db.store.read().await.unwrap();
+    assert!(read.is_marked("o1", &[scope::room("a")]).await.unwrap());
+    assert!(!read.is_marked("o2", &[scope::room("a")]).await.unwrap());
+    // What was received after the moment of an evaluation waits for the next one.
+    assert_eq!(read.list_unevaluated(None, at(4), 9).await.unwrap(), []);
+    assert_eq!(read.list_unevaluated(Some(&grown[0]), at(6), 9).await.unwrap(), []);
+    drop(read);
+    let mut write = db.store.write().await.unwrap();
+    write.delete_marks(&grown).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(marks(&db).await, []);
+}
+
+async fn replicas_store_overlapping_batches(db: Database) {
+    let rows: Vec<NewEvidence> =
+        (0..200).map(|n| item(&format!("EV_{n}"), &format!("r{}", n % 7), n)).collect();
+    let tasks: Vec<_> = (0..8)
+        .map(|shift| {
+            let (store, mut rows) = (db.store.clone(), rows.clone());
+            rows.rotate_left(shift * 25);
+            tokio::spawn(async move {
+                let mut new = 0;
+                for batch in rows.chunks(40) {
+                    let mut write = store.write().await.unwrap();
+                    new += write.insert_evidence(batch).await.unwrap();
+                    write.commit().await.unwrap();
+                }
+                new
+            })
+        })
+        .collect();
+    let mut new = 0;
+    for task in tasks {
+        new += task.await.unwrap();
+    }
+    assert_eq!(new, 200);
+}
+
+async fn a_binding_marks_what_it_was_seen_in(db: Database) {
+    let identity = Identity { source: Source::Livekit, value: "guest".into() };
+    let other = Identity { source: Source::Meet, value: "guest".into() };
+    let endless = Identity { source: Source::Livekit, value: "x".repeat(5_000) };
+    let mut write = db.store.write().await.unwrap();
+    let seen = [(&identity, "room:a"), (&identity, "room:b"), (&identity, "room:a"), (&endless, "room:c")];
+    write.insert_identity_scopes("o1", &seen).await.unwrap();
+    write.insert_identity_scopes("o1", &[(&other, "space:c")]).await.unwrap();
+    let version = write.lock_bindings("o1").await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(marks(&db).await, []);
+
+    let mut write = db.store.write().await.unwrap();
+    write.mark_identity("o1", &identity, at(1)).await.unwrap();
+    write.commit().await.unwrap();
+    let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
+    assert_eq!(marked, ["room:a", "room:b"]);
+    assert!(db.store.read().await.unwrap().bindings_version("o1").await.unwrap() > version);
+    assert_eq!(db.store.read().await.unwrap().bindings_version("o2").await.unwrap(), 0);
+}
+
+async fn a_rate_marks_the_sessions_it_holds_for(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    for (id, minutes) in [("s1", 0), ("s2", 60), ("s3", 120)] {
+        write.insert_session(&stored("o1", lesson(id, minutes))).await.unwrap();
+    }
+    write.mark_sessions("o1", Span::new(at(60), Timestamp::MAX), at(1)).await.unwrap();
+    write.mark_unevaluated(&[("o1", "room:z"), ("o1", "room:z")], at(1)).await.unwrap();
+    write.commit().await.unwrap();
+    let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
+    assert_eq!(marked, ["room:z", "session:s2", "session:s3"]);
+}

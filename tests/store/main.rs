@@ -1,0 +1,23 @@
+//! What the store promises, once for both databases, and what jobs and evaluations promise on top of it.
+//!
+//! Every public method of the store appears in here; `tests/tidy.rs` looks.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod access;
+mod evidence;
+mod jobs;
+mod lesson;
+mod livekit;
+mod money;
+mod scheduler;
+mod sessions;
+mod transactions;
+
+use rollcall::domain::time::Timestamp;
+
+/// Monday 5 January 2026, 08:00 UTC, and `minutes` later.
+fn at(minutes: i64) -> Timestamp {
+    Timestamp::from_seconds(1_767_600_000 + minutes * 60)
+}

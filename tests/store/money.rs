@@ -1,0 +1,209 @@
+//! Rates, and what an evaluation leaves: reports, lines, guests, strangers.
+
+use rollcall::domain::money::amount::Price;
+use rollcall::domain::money::line::Blocked;
+use rollcall::domain::money::rate::{Per, Rate, Scope};
+use rollcall::domain::money::table::LineKind;
+use rollcall::domain::person::{Identity, Source};
+use rollcall::domain::session::{Kind, Status};
+use rollcall::domain::time::{Span, Timestamp};
+use rollcall::domain::verdict::outcome::Outcome;
+use rollcall::store::StoreError;
+use rollcall::store::evaluations::StoredEvaluation;
+use rollcall::store::lines::{LineSum, StoredLine};
+use rollcall::store::rates::StoredRate;
+use rollcall::store::reports::{Guest, Stay, StoredReport, Unmatched};
+
+use crate::at;
+use crate::support::school::{lesson, organization, stored};
+use crate::support::{Database, on_both};
+
+on_both! {
+    two_rates_of_one_scope_and_date_are_refused,
+    an_evaluation_is_stored_whole_over_what_it_saw,
+    sums_are_the_sums_of_lines,
+}
+
+fn rate(id: &str, scope: Scope, per: Per) -> StoredRate {
+    let valid_from = "2025-01-01".parse().unwrap();
+    StoredRate {
+        id: id.into(),
+        rate: Rate { kind: LineKind::Pay, scope, per, valid_from },
+        created_at: at(0),
+    }
+}
+
+async fn two_rates_of_one_scope_and_date_are_refused(db: Database) {
+    let price = Price::parse("20.50").unwrap();
+    let rates = [
+        rate("r1", Scope::Organization, Per::Hour(price)),
+        rate("r2", Scope::Kind(Kind::Quran), Per::Session(price)),
+        rate("r3", Scope::Person("t:1".into()), Per::Hour(price)),
+    ];
+    let mut write = db.store.write().await.unwrap();
+    write.insert_organization(&organization("o1"), None).await.unwrap();
+    for one in &rates {
+        write.insert_rate("o1", one).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    assert_eq!(read.list_rates("o1").await.unwrap(), rates);
+    assert!(read.list_rates("o2").await.unwrap().is_empty());
+    assert!(read.has_money("o1").await.unwrap());
+    let books = read.find_books("o1").await.unwrap().unwrap();
+    assert_eq!(
+        (books.currency.code(), books.time_zone, books.rates.len()),
+        ("SAR", chrono_tz::Asia::Riyadh, 3)
+    );
+    assert!(read.find_books("o2").await.unwrap().is_none());
+    drop(read);
+
+    let mut write = db.store.write().await.unwrap();
+    let twin = StoredRate { id: "r4".into(), ..rates[1].clone() };
+    assert!(matches!(write.insert_rate("o1", &twin).await, Err(StoreError::Conflict { .. })));
+    drop(write);
+    let mut write = db.store.write().await.unwrap();
+    assert!(!write.delete_rate("o2", "r2").await.unwrap());
+    assert!(write.delete_rate("o1", "r2").await.unwrap());
+    write.insert_rate("o1", &twin).await.unwrap();
+}
+
+fn line(session: &str, person: &str, kind: LineKind, minutes: i64, minor: i64) -> StoredLine {
+    StoredLine {
+        id: format!("{session}-{person}"),
+        session_id: session.into(),
+        person_id: person.into(),
+        kind,
+        session_start: at(minutes),
+        millis: 3_599_999,
+        minor,
+        currency: "SAR".into(),
+        rule: Some("present+present:own".into()),
+        cell: Some("own".into()),
+        rate: Some("{}".into()),
+        blocked: None,
+        policy_version: 1,
+    }
+}
+
+fn evaluation(session: &str) -> StoredEvaluation {
+    let stay = Stay { joined_at: Some(at(1)), left_at: None, millis: 5 };
+    let identity = Identity { source: Source::Livekit, value: "who".into() };
+    let endless = Identity { source: Source::Livekit, value: "x\0".repeat(9_000) };
+    let unmatched = |identity: Identity| Unmatched {
+        session_id: session.into(),
+        identity,
+        display_name: Some("Nul\0name".into()),
+        stay,
+    };
+    StoredEvaluation {
+        organization_id: "o1".into(),
+        session_id: session.into(),
+        revision: 0,
+        changed: true,
+        digest: "d1".into(),
+        status: Status::Completed,
+        settled: true,
+        needs_review: false,
+        evaluated_at: at(90),
+        due_at: None,
+        reports: vec![StoredReport {
+            session_id: session.into(),
+            person_id: "t1".into(),
+            outcome: Outcome::Present,
+            report: r#"{"personId":"t1","note":"\u0000"}"#.into(),
+        }],
+        unmatched: vec![unmatched(identity), unmatched(endless)],
+        guests: vec![Guest { session_id: session.into(), person_id: "g1".into(), stay }],
+        lines: vec![
+            line(session, "t1", LineKind::Pay, 0, 2_050),
+            line(session, "p1", LineKind::Charge, 0, 3_000),
+        ],
+    }
+}
+
+async fn an_evaluation_is_stored_whole_over_what_it_saw(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    write.insert_session(&stored("o1", lesson("s1", 0))).await.unwrap();
+    assert!(write.save_evaluation(&evaluation("s1")).await.unwrap());
+    // Made of the same session, stored later: that session is no more.
+    assert!(!write.save_evaluation(&evaluation("s1")).await.unwrap());
+    write.commit().await.unwrap();
+
+    let mut read = db.store.read().await.unwrap();
+    let session = read.find_session("o1", "s1").await.unwrap().unwrap();
+    assert_eq!((session.status, session.settled, session.revision), (Status::Completed, true, 1));
+    assert_eq!((session.evaluated_at, session.due_at), (Some(at(90)), None));
+    assert_eq!(read.sample_settled_sessions("c", 9).await.unwrap().len(), 1);
+    assert!(read.sample_settled_sessions("e", 9).await.unwrap().is_empty());
+    let whole = evaluation("s1");
+    assert_eq!(read.list_reports("o1", &["s1"]).await.unwrap(), whole.reports);
+    assert!(read.list_reports("o2", &["s1"]).await.unwrap().is_empty());
+    assert_eq!(read.list_guests("o1", &["s1"]).await.unwrap(), whole.guests);
+    // No database keeps a NUL, and nobody can be bound by a name that is no key.
+    let mut stranger = whole.unmatched[0].clone();
+    stranger.display_name = Some("Nul\u{fffd}name".into());
+    assert_eq!(read.list_unmatched_in("o1", &["s1"]).await.unwrap(), [stranger.clone()]);
+    assert_eq!(read.list_unmatched("o1", None, 9).await.unwrap(), [stranger.clone()]);
+    assert!(read.list_unmatched("o1", Some((&stranger.identity, "s1")), 9).await.unwrap().is_empty());
+    let (pay, charge) = (whole.lines[0].clone(), whole.lines[1].clone());
+    assert_eq!(read.list_session_lines("o1", "s1").await.unwrap(), [charge.clone(), pay.clone()]);
+    assert_eq!(read.find_line("o1", "s1-t1").await.unwrap(), Some(pay));
+    assert_eq!(read.find_line("o2", "s1-t1").await.unwrap(), None);
+    drop(read);
+
+    let next = StoredEvaluation {
+        revision: 1,
+        digest: "d2".into(),
+        unmatched: vec![],
+        guests: vec![],
+        reports: vec![],
+        lines: vec![StoredLine { blocked: Some(Blocked::NeedsReview), ..charge.clone() }],
+        ..whole
+    };
+    let mut write = db.store.write().await.unwrap();
+    assert!(write.save_evaluation(&next).await.unwrap());
+    // An equal one moves the session and writes nothing else.
+    let equal = StoredEvaluation { revision: 2, changed: false, lines: vec![], ..next.clone() };
+    assert!(write.save_evaluation(&equal).await.unwrap());
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    assert!(read.list_unmatched("o1", None, 9).await.unwrap().is_empty());
+    assert_eq!(read.list_session_lines("o1", "s1").await.unwrap(), next.lines);
+}
+
+async fn sums_are_the_sums_of_lines(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    for (id, minutes, minor, blocked) in [
+        ("s1", 0, 2_050, None),
+        ("s2", 60, 1_000, None),
+        ("s3", 120, 0, Some(Blocked::Unsettled)),
+        ("s4", 180, 9, None),
+    ] {
+        write.insert_session(&stored("o1", lesson(id, minutes))).await.unwrap();
+        let pay = StoredLine { blocked, ..line(id, "t1", LineKind::Pay, minutes, minor) };
+        let charge = line(id, "p1", LineKind::Charge, minutes, 7);
+        let one = StoredEvaluation { lines: vec![pay, charge], ..evaluation(id) };
+        assert!(write.save_evaluation(&one).await.unwrap());
+    }
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    let month = Span::new(at(0), at(180));
+    let expected = LineSum {
+        person_id: "t1".into(),
+        currency: "SAR".into(),
+        sessions: 3,
+        seconds: 3 * 3_599,
+        minor: 3_050,
+        unsettled: 1,
+        needs_review: 0,
+        missing_rate: 0,
+    };
+    assert_eq!(read.sum_lines("o1", LineKind::Pay, month).await.unwrap(), [expected]);
+    assert!(read.sum_lines("o2", LineKind::Pay, month).await.unwrap().is_empty());
+    let lines = read.list_lines("o1", LineKind::Pay, month, None).await.unwrap();
+    assert_eq!(lines.iter().map(|line| line.minor).sum::<i64>(), 3_050);
+    assert_eq!(read.list_lines("o1", LineKind::Pay, month, Some("t2")).await.unwrap(), []);
+    let all = Span::new(Timestamp::MIN, Timestamp::MAX);
+    assert_eq!(read.list_lines("o1", LineKind::Charge, all, Some("p1")).await.unwrap().len(), 4);
+}

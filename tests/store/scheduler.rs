@@ -1,0 +1,226 @@
+//! Replicas that share one database take turns at the jobs.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use rollcall::app::App;
+use rollcall::clock::Clock;
+use rollcall::config;
+use rollcall::domain::time::SECOND;
+use rollcall::jobs::{Counts, Failure, JOBS, Job, Running, Scheduler};
+use rollcall::store::audit::AuditEntry;
+use rollcall::store::jobs::JobRun;
+
+use crate::at;
+use crate::support::app::{clock, replica};
+use crate::support::{Database, on_both};
+
+on_both! {
+    two_replicas_run_every_interval_once,
+    a_missed_interval_runs_once_not_many_times,
+    a_killed_run_is_rescued_within_ninety_seconds,
+    a_failing_and_a_panicking_run_are_logged_and_come_again,
+    a_requested_run_starts_at_the_next_tick,
+    a_stopping_replica_begins_nothing,
+}
+
+/// A job each minute with this body.
+fn minutely(run: fn(App) -> Running) -> Job {
+    Job {
+        name: "trial",
+        development: 60,
+        production: 120,
+        settings: |_| config::Job::default(),
+        at_start: false,
+        run,
+    }
+}
+
+async fn settled(app: &App) {
+    app.tasks.close();
+    app.tasks.wait().await;
+    app.tasks.reopen();
+}
+
+async fn runs(app: &App) -> Vec<JobRun> {
+    app.store.read().await.unwrap().list_job_runs("trial", "", 99).await.unwrap()
+}
+
+/// What a body does: leaves a trace in the database, whichever replica runs it.
+async fn note(app: App) -> Result<Counts, Failure> {
+    let entry = AuditEntry {
+        id: app.new_id(),
+        at: app.now(),
+        actor: None,
+        action: "noted".into(),
+        subject: "trial".into(),
+        detail: serde_json::json!({}),
+    };
+    let mut write = app.store.write().await?;
+    write.insert_audit("o1", &entry).await?;
+    write.commit().await?;
+    Ok(Counts::from([("noted", 1)]))
+}
+
+/// How often it did.
+async fn noted(app: &App) -> usize {
+    app.store.read().await.unwrap().list_audit("o1", "trial", None, 999).await.unwrap().len()
+}
+
+async fn two_replicas_run_every_interval_once(db: Database) {
+    let clock = clock(at(0));
+    let job = minutely(|app| Box::pin(note(app)));
+    let (one, two) = (replica(&db, &clock, 1).await, replica(&db, &clock, 2).await);
+    let schedulers = [Scheduler::new(one.clone(), &[job]), Scheduler::new(two.clone(), &[job])];
+    for scheduler in &schedulers {
+        scheduler.register().await.unwrap();
+    }
+    // Five minutes of bells every ten seconds, at both replicas at once.
+    for _ in 0..30 {
+        let (first, second) = tokio::join!(schedulers[0].tick(), schedulers[1].tick());
+        first.and(second).unwrap();
+        settled(&one).await;
+        settled(&two).await;
+        clock.advance(10 * SECOND);
+    }
+    assert_eq!(noted(&one).await, 5);
+    let log = runs(&one).await;
+    let slots: Vec<_> = log.iter().rev().map(|run| run.slot.unwrap()).collect();
+    assert_eq!(slots, [at(0), at(1), at(2), at(3), at(4)]);
+    assert!(log.iter().all(|run| run.outcome.as_deref() == Some("done") && run.counts == r#"{"noted":1}"#));
+    assert_eq!(one.heartbeat.last(), Some(clock.now().plus(-10 * SECOND)));
+}
+
+async fn a_missed_interval_runs_once_not_many_times(db: Database) {
+    let clock = clock(at(0));
+    let app = replica(&db, &clock, 1).await;
+    let scheduler = Scheduler::new(app.clone(), &[minutely(|app| Box::pin(note(app)))]);
+    scheduler.register().await.unwrap();
+    for _ in 0..2 {
+        for _ in 0..3 {
+            scheduler.tick().await.unwrap();
+            settled(&app).await;
+        }
+        clock.advance(3_600 * SECOND);
+    }
+    assert_eq!(noted(&app).await, 2);
+}
+
+async fn a_killed_run_is_rescued_within_ninety_seconds(db: Database) {
+    let clock = clock(at(0));
+    let (dying, alive) = (replica(&db, &clock, 1).await, replica(&db, &clock, 2).await);
+    // Its process is as good as gone: the body does not come back, and the renewing waits for real seconds.
+    let stuck = minutely(|app| {
+        Box::pin(async move {
+            app.shutdown.cancelled().await;
+            Ok(Counts::new())
+        })
+    });
+    let first = Scheduler::new(dying.clone(), &[stuck]);
+    first.register().await.unwrap();
+    first.tick().await.unwrap();
+    let second = Scheduler::new(alive.clone(), &[minutely(|app| Box::pin(note(app)))]);
+    second.tick().await.unwrap();
+    settled(&alive).await;
+    assert_eq!(noted(&alive).await, 0, "somebody is at it");
+    let mut waited = 0;
+    while noted(&alive).await == 0 {
+        clock.advance(SECOND);
+        waited += 1;
+        second.tick().await.unwrap();
+        settled(&alive).await;
+    }
+    assert!(waited <= 90, "rescued after {waited} s");
+    // The dead one comes back after all: its end is refused.
+    dying.shutdown.cancel();
+    settled(&dying).await;
+    let outcomes: Vec<_> = runs(&alive).await.into_iter().map(|run| run.outcome.unwrap()).collect();
+    assert_eq!(outcomes, ["done", "rescued"]);
+}
+
+async fn a_failing_and_a_panicking_run_are_logged_and_come_again(db: Database) {
+    static TURN: AtomicUsize = AtomicUsize::new(0);
+    let clock = clock(at(0));
+    let app = replica(&db, &clock, 1).await;
+    let job = minutely(|_| {
+        Box::pin(async {
+            match TURN.fetch_add(1, Ordering::SeqCst) % 3 {
+                0 => Err("it broke".into()),
+                1 => panic!("it fell over"),
+                _ => Ok(Counts::new()),
+            }
+        })
+    });
+    let scheduler = Scheduler::new(app.clone(), &[job]);
+    scheduler.register().await.unwrap();
+    for _ in 0..3 {
+        scheduler.tick().await.unwrap();
+        settled(&app).await;
+        clock.advance(60 * SECOND);
+    }
+    let outcomes: Vec<_> = runs(&app).await.into_iter().map(|run| run.outcome.unwrap()).collect();
+    assert_eq!(outcomes.iter().filter(|outcome| *outcome == "failed").count(), 2, "{outcomes:?}");
+    assert_eq!(outcomes.iter().filter(|outcome| *outcome == "done").count(), 1);
+}
+
+async fn a_requested_run_starts_at_the_next_tick(db: Database) {
+    let clock = clock(at(0));
+    let app = replica(&db, &clock, 1).await;
+    let job = minutely(|app| Box::pin(note(app)));
+    let scheduler = Scheduler::new(app.clone(), &[Job { at_start: true, ..job }]);
+    scheduler.register().await.unwrap();
+    for _ in 0..4 {
+        scheduler.tick().await.unwrap();
+        settled(&app).await;
+    }
+    assert_eq!(noted(&app).await, 2, "the start's own run, and the interval's");
+    let mut write = app.store.write().await.unwrap();
+    let id = write.request_job_run("trial", &app.new_id()).await.unwrap().unwrap();
+    write.commit().await.unwrap();
+    scheduler.tick().await.unwrap();
+    settled(&app).await;
+    let run = app.store.read().await.unwrap().find_job_run(&id).await.unwrap().unwrap();
+    assert_eq!((run.slot, run.outcome.as_deref()), (None, Some("done")));
+}
+
+async fn a_stopping_replica_begins_nothing(db: Database) {
+    let clock = clock(at(0));
+    let app = replica(&db, &clock, 1).await;
+    let scheduler = Scheduler::new(app.clone(), &[minutely(|app| Box::pin(note(app)))]);
+    scheduler.register().await.unwrap();
+    app.shutdown.cancel();
+    scheduler.tick().await.unwrap();
+    settled(&app).await;
+    assert!(runs(&app).await.is_empty());
+}
+
+#[test]
+fn every_job_has_the_intervals_of_the_contract() {
+    let mut jobs = config::Config::default().jobs;
+    let contract = [("sessions", 60, 120), ("livekit_roster", 30, 60), ("maintenance", 3_600, 3_600)];
+    for (name, development, production) in contract {
+        let Some(job) = JOBS.iter().find(|job| job.name == name) else { continue };
+        jobs.profile = config::Profile::Development;
+        assert_eq!(job.interval_seconds(&jobs), development, "{name}");
+        jobs.profile = config::Profile::Production;
+        assert_eq!(job.interval_seconds(&jobs), production, "{name}");
+    }
+    jobs.sessions.interval_seconds = 7;
+    assert_eq!(JOBS[0].interval_seconds(&jobs), 7);
+}
+
+/// The bell itself: the one test that waits for real seconds, because a cron library reads the wall clock.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bell_rings() {
+    let db = crate::support::sqlite().await;
+    let clock = clock(at(0));
+    let app = replica(&db, &clock, 1).await;
+    rollcall::jobs::start(app.clone(), &[minutely(|app| Box::pin(note(app)))]).await.unwrap();
+    let rung = async {
+        while runs(&app).await.iter().all(|run| run.ended_at.is_none()) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), rung).await.expect("a bell rings each second");
+    app.shutdown.cancel();
+}
