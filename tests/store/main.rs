@@ -10,6 +10,7 @@ mod evidence;
 mod jobs;
 mod lesson;
 mod livekit;
+mod meet;
 mod money;
 mod scheduler;
 mod sessions;
