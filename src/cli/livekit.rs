@@ -1,6 +1,6 @@
 //! `rollcall livekit …`: connect an organisation's own LiveKit server, list what is connected, end it.
 
-use std::io::Read;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -113,11 +113,12 @@ fn secret(file: Option<PathBuf>) -> anyhow::Result<SecretString> {
         Some(path) => std::fs::read_to_string(&path)
             .with_context(|| format!("--secret-file: cannot read {}", path.display()))?,
         None => {
-            let mut text = String::new();
-            std::io::stdin()
-                .read_to_string(&mut text)
-                .context("cannot read the secret from standard input")?;
-            text
+            if std::io::stdin().is_terminal() {
+                eprint!("Secret of the API key: ");
+            }
+            let mut line = String::new();
+            std::io::stdin().read_line(&mut line).context("cannot read the secret from standard input")?;
+            line
         }
     };
     Ok(text.trim_end().to_owned().into())

@@ -9,6 +9,7 @@ mod lesson;
 mod pitfalls;
 mod process;
 mod real;
+mod roster;
 mod sdk;
 mod simulated;
 mod support;

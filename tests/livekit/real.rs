@@ -3,17 +3,14 @@
 
 use std::time::Duration;
 
-use rollcall::domain::policy::{Policy, PolicyPatch};
-use rollcall::domain::session::{Format, Kind, Platform, Session};
-use rollcall::domain::time::Timestamp;
+use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::Store;
-use rollcall::store::sessions::StoredSession;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::lesson::{Lesson, stays};
 use crate::process::{LiveKit, Rollcall, free_port};
-use crate::support::items;
+use crate::support::{insert_lesson, items};
 
 /// How far a seen edge may lie from what was done.
 const SEEN: i64 = 2_000;
@@ -56,26 +53,8 @@ impl World {
 
     /// A lesson in a room that began a minute ago and lasts an hour.
     async fn lesson(&self, room: &str) {
-        let patch = PolicyPatch::default();
-        let session = Session {
-            id: format!("session-of-{room}"),
-            kind: Kind::Quran,
-            format: Format::Group,
-            platform: Platform::Livekit,
-            room: Some(room.to_owned()),
-            meet_space: None,
-            start: now().plus(-60_000),
-            end: now().plus(3_600_000),
-            teacher: None,
-            students: Vec::new(),
-            cancelled: false,
-            completed_at: None,
-            policy: Policy::from_patch(&patch),
-            policy_version: 1,
-        };
-        let mut write = self.store.write().await.unwrap();
-        write.insert_session(&StoredSession::new("academy", session, patch, now())).await.unwrap();
-        write.commit().await.unwrap();
+        let planned = Span::new(now().plus(-60_000), now().plus(3_600_000));
+        insert_lesson(&self.store, "academy", room, planned).await;
     }
 
     /// Waits until LiveKit has been asked about the room `times` times since `from`.

@@ -16,19 +16,10 @@ use rollcall::simulator::livekit::story::Story;
 use rollcall::simulator::livekit::{Key, LiveKit, Setup};
 use rollcall::sources::livekit::rooms::{Failure, Rooms, Server};
 use serde_json::Value;
-use tokio::net::TcpListener;
 
-use crate::support::{KEY, SECRET, TestApp};
+use crate::support::{KEY, SECRET, TestApp, serve};
 
 const ROOM: &str = "quran_1_1767600000";
-
-/// Serves a router on a port of its own.
-async fn serve(router: Router) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    address
-}
 
 fn simulated(receiver: &str, clock: Arc<ManualClock>) -> LiveKit {
     _ = rustls::crypto::ring::default_provider().install_default();

@@ -11,10 +11,14 @@ use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::organization::{Organization, Policies};
+use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::settings::Settings;
-use rollcall::domain::time::Timestamp;
+use rollcall::domain::time::{Span, Timestamp};
 use rollcall::ids::Ids;
 use rollcall::store::Store;
+use rollcall::store::sessions::StoredSession;
+use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 use crate::database::{Database, sqlite};
@@ -111,6 +115,38 @@ pub async fn found(store: &Store, name: &str) {
     let mut write = store.write().await.unwrap();
     write.insert_organization(&organization, None).await.unwrap();
     write.commit().await.unwrap();
+}
+
+/// A lesson in a LiveKit room.
+pub async fn insert_lesson(store: &Store, organization: &str, room: &str, planned: Span) {
+    let patch = PolicyPatch::default();
+    let session = Session {
+        id: format!("{room}-{}", planned.from.millis()),
+        kind: Kind::Quran,
+        format: Format::Group,
+        platform: Platform::Livekit,
+        room: Some(room.to_owned()),
+        meet_space: None,
+        start: planned.from,
+        end: planned.to,
+        teacher: None,
+        students: Vec::new(),
+        cancelled: false,
+        completed_at: None,
+        policy: Policy::from_patch(&patch),
+        policy_version: 1,
+    };
+    let mut write = store.write().await.unwrap();
+    write.insert_session(&StoredSession::new(organization, session, patch, planned.from)).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+/// Serves a router on a port of its own; says where.
+pub async fn serve(router: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
 }
 
 /// Items a store holds about something.

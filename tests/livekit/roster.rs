@@ -1,0 +1,124 @@
+//! Asking who is in the rooms: which are asked about, what an answer is, and that no answer is no evidence.
+
+use rollcall::app::roster::{Round, ask_due};
+use rollcall::clock::{Clock, ManualClock};
+use rollcall::domain::time::{Span, Timestamp};
+use rollcall::ids::Ids;
+use rollcall::simulator::livekit::script::Caller;
+use rollcall::simulator::livekit::story::Story;
+use rollcall::simulator::livekit::{Key, LiveKit, Setup};
+use serde_json::{Value, json};
+
+use crate::on_both_databases;
+use crate::support::{TestApp, insert_lesson, pair, serve};
+
+on_both_databases!(
+    an_empty_answer_is_evidence_and_no_answer_is_none,
+    a_roster_is_what_all_servers_of_an_organisation_say_together,
+    only_rooms_of_sessions_in_their_window_or_not_settled_since_are_asked_about,
+    neighbours_in_one_room_are_asked_about_once,
+);
+
+/// A LiveKit server of the gym's, connected.
+async fn gym_server(test: &TestApp, api_key: &str) -> LiveKit {
+    _ = rustls::crypto::ring::default_provider().install_default();
+    let key = Key { key: api_key.to_owned(), secret: "the-gyms-own-secret".to_owned() };
+    let setup = Setup { webhook: "http://127.0.0.1:1/webhooks/livekit".to_owned(), key };
+    let livekit = LiveKit::new(setup, test.clock.clone(), Ids::seeded(3));
+    let url = serve(livekit.router()).await;
+    test.connect("gym", &url, &pair(api_key, "the-gyms-own-secret")).await.unwrap();
+    livekit
+}
+
+/// Lets somebody be in the room, media and all.
+async fn enter(livekit: &LiveKit, clock: &ManualClock, room: &str, who: &str) {
+    livekit.play(Story::new(room, clock.now()).join(0, Caller::person(who, who)));
+    for millis in [0, 500, 500] {
+        clock.advance(millis);
+        livekit.step().await;
+    }
+}
+
+async fn rosters(test: &TestApp, room: &str) -> Vec<Value> {
+    let items = test.room("gym", room).await;
+    items.into_iter().filter_map(|item| item.get("roster").cloned()).collect()
+}
+
+fn identities(roster: &Value) -> Vec<&str> {
+    let list = roster["participants"].as_array().unwrap();
+    list.iter().map(|one| one["identity"].as_str().unwrap()).collect()
+}
+
+async fn an_empty_answer_is_evidence_and_no_answer_is_none(test: TestApp) {
+    let livekit = gym_server(&test, "gymkey").await;
+    let now = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
+    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 1, participants: 0, failed: 0 });
+    assert_eq!(rosters(&test, "spin").await, [json!({"room": "spin", "participants": []})]);
+
+    enter(&livekit, &test.clock, "spin", "m1").await;
+    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 1, participants: 1, failed: 0 });
+    let roster = rosters(&test, "spin").await.remove(1);
+    let seen = roster["participants"][0].as_object().unwrap();
+    let names: Vec<&str> = seen.keys().map(String::as_str).collect();
+    assert_eq!(names, ["identity", "joinedAt", "joinedAtMs", "name", "sid", "state"]);
+
+    livekit.cut_off(Span::new(test.app.now(), test.app.now().plus(60_000)));
+    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 0, participants: 0, failed: 1 });
+    assert_eq!(rosters(&test, "spin").await.len(), 2);
+}
+
+async fn a_roster_is_what_all_servers_of_an_organisation_say_together(test: TestApp) {
+    let (one, other) = (gym_server(&test, "gymkey").await, gym_server(&test, "gymkey2").await);
+    let now = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
+    enter(&one, &test.clock, "spin", "m1").await;
+    enter(&other, &test.clock, "spin", "m2").await;
+    ask_due(&test.app).await.unwrap();
+    let found = rosters(&test, "spin").await.remove(0);
+    let mut found = identities(&found);
+    found.sort_unstable();
+    assert_eq!(found, ["m1", "m2"]);
+    // With half an answer somebody would seem to have gone.
+    other.cut_off(Span::new(test.app.now(), test.app.now().plus(60_000)));
+    assert_eq!(ask_due(&test.app).await.unwrap().failed, 1);
+    assert_eq!(rosters(&test, "spin").await.len(), 1);
+}
+
+async fn only_rooms_of_sessions_in_their_window_or_not_settled_since_are_asked_about(test: TestApp) {
+    gym_server(&test, "gymkey").await;
+    let start = test.app.now().plus(600_000);
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(start, start.plus(3_600_000))).await;
+    let asked_at = async |at: Timestamp| {
+        test.clock.set(at);
+        ask_due(&test.app).await.unwrap().asked
+    };
+    assert_eq!(asked_at(start.plus(-1)).await, 0);
+    assert_eq!(asked_at(start).await, 1);
+    // Ten minutes of overrun, and then until it is settled.
+    assert_eq!(asked_at(start.plus(3_600_000 + 599_999)).await, 1);
+    assert_eq!(asked_at(start.plus(3_600_000 + 600_001)).await, 1);
+    rollcall::app::evaluate::due(&test.app).await.unwrap();
+    assert_eq!(asked_at(start.plus(3_600_000 + 700_000)).await, 0);
+}
+
+async fn neighbours_in_one_room_are_asked_about_once(test: TestApp) {
+    gym_server(&test, "gymkey").await;
+    let now = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(now.plus(-3_600_000), now)).await;
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
+    assert_eq!(ask_due(&test.app).await.unwrap().asked, 1);
+    // The academy has a lesson too, and a server that does not answer: the gym does not wait for it.
+    insert_lesson(&test.app.store, "academy", "lesson", Span::new(now, now.plus(3_600_000))).await;
+    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 1, participants: 0, failed: 1 });
+    assert!(test.room("academy", "lesson").await.is_empty());
+}
+
+#[tokio::test]
+async fn an_organisation_without_a_server_is_told_apart_from_an_empty_room() {
+    let test = TestApp::start().await;
+    let now = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
+    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 0, participants: 0, failed: 1 });
+    assert!(rosters(&test, "spin").await.is_empty());
+}
