@@ -14,6 +14,7 @@ mod google;
 mod health;
 mod households;
 mod identities;
+mod jobs;
 mod logins;
 mod me;
 mod metrics;
@@ -47,7 +48,7 @@ pub use self::openapi::document;
 pub use self::page::Page;
 pub use self::problem::{ErrorShape, Problem};
 pub use self::route::{Declaration, Route, Who, delete, get, patch, post, put};
-pub use self::serve::serve;
+pub use self::serve::{Server, serve};
 
 /// What the requests of one server share, besides the application itself.
 pub(crate) struct Shared {
@@ -72,6 +73,7 @@ pub fn routes() -> Vec<Route> {
         connections::routes(),
         audit_log::routes(),
         google::routes(),
+        jobs::routes(),
         webhook::routes(),
         health::routes(),
         docs::routes(),

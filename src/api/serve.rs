@@ -16,48 +16,70 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-/// How long a client may take to send the head of a request, and may stay idle between two.
-const HEAD_PATIENCE: Duration = Duration::from_secs(30);
+/// How connections are held.
+#[derive(Clone, Copy, Debug)]
+pub struct Server {
+    /// How long a client may take to send the head of a request, the idle time between two included.
+    pub head_patience: Duration,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Server { head_patience: Duration::from_secs(30) }
+    }
+}
 
 /// Serves `router` until `stop` is cancelled, then lets the requests at work end.
-///
-/// `axum::serve` sets no time limit on the head of a request; a client that sends none would hold its connection for
-/// ever.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) -> std::io::Result<()> {
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_PATIENCE);
-    let graceful = GracefulShutdown::new();
-    loop {
-        let (stream, peer) = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
-                Err(error) => {
-                    // Usually no file handle is left; others will be given back.
-                    tracing::warn!(%error, "a connection could not be accepted");
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                    continue;
+    Server::default().serve(listener, router, stop).await
+}
+
+impl Server {
+    /// As `serve`, with this patience.
+    ///
+    /// `axum::serve` sets no time limit on the head of a request; a client that sends none would hold its connection
+    /// for ever.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        router: Router,
+        stop: CancellationToken,
+    ) -> std::io::Result<()> {
+        // HTTP/1 alone: while it waits to see which version is spoken, hyper-util's builder knows no time limit.
+        let mut builder = Builder::new(TokioExecutor::new()).http1_only();
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.head_patience);
+        let graceful = GracefulShutdown::new();
+        loop {
+            let (stream, peer) = tokio::select! {
+                accepted = listener.accept() => match accepted {
+                    Ok(accepted) => accepted,
+                    Err(error) => {
+                        // Usually no file handle is left; others will be given back.
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(Duration::from_millis(100)).await;
+                        continue;
+                    }
+                },
+                () = stop.cancelled() => break,
+            };
+            // Small answers go out at once. A failure here only costs speed.
+            let _ = stream.set_nodelay(true);
+            let router = router.clone();
+            let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+                answer(router.clone(), request, peer)
+            });
+            let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+            let connection = graceful.watch(connection);
+            tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!(%error, "a connection broke");
                 }
-            },
-            () = stop.cancelled() => break,
-        };
-        // Small answers go out at once. A failure here only costs speed.
-        let _ = stream.set_nodelay(true);
-        let router = router.clone();
-        let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-            answer(router.clone(), request, peer)
-        });
-        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection broke");
-            }
-        });
+            });
+        }
+        drop(listener);
+        graceful.shutdown().await;
+        Ok(())
     }
-    drop(listener);
-    graceful.shutdown().await;
-    Ok(())
 }
 
 async fn answer(

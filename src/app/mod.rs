@@ -7,6 +7,7 @@ pub mod heartbeat;
 pub mod households;
 pub mod identities;
 pub mod ingest;
+pub mod jobs;
 pub mod livekit_keys;
 pub mod livekit_server;
 pub mod login;

@@ -29,7 +29,7 @@ pub mod unevaluated;
 
 use std::ops::{Deref, DerefMut};
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Database, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::domain::time::Timestamp;
 
@@ -82,9 +82,9 @@ impl Store {
     /// A consistent snapshot.
     pub async fn read(&self) -> Result<Read> {
         Ok(match self {
-            Store::Sqlite { readers, .. } => Read::Sqlite(readers.begin().await?),
+            Store::Sqlite { readers, .. } => Read::Sqlite(begun(readers, "BEGIN").await?),
             Store::Postgres(pool) => {
-                Read::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+                Read::Postgres(begun(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         })
     }
@@ -93,8 +93,8 @@ impl Store {
     /// there immediately, whatever the busy timeout.
     pub async fn write(&self) -> Result<Write> {
         Ok(Write(match self {
-            Store::Sqlite { writer, .. } => Read::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Store::Postgres(pool) => Read::Postgres(pool.begin().await?),
+            Store::Sqlite { writer, .. } => Read::Sqlite(begun(writer, "BEGIN IMMEDIATE").await?),
+            Store::Postgres(pool) => Read::Postgres(begun(pool, "BEGIN").await?),
         }))
     }
 
@@ -115,6 +115,16 @@ impl Store {
             Store::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins in a task of its own, which nobody can cancel halfway: sqlx 0.9.0 then gives the connection back to the
+/// pool with the transaction open on it, and whoever gets it next writes into a transaction that is read-only, or never
+/// committed. Once begun, a transaction that is dropped is rolled back.
+async fn begun<DB: Database>(pool: &Pool<DB>, begin: &'static str) -> Result<Transaction<'static, DB>> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(begin).await }).await;
+    // The task ends early only when the runtime does.
+    begun.map_err(|_| StoreError::Unavailable(sqlx::Error::PoolClosed))?.map_err(StoreError::from)
 }
 
 impl Read {

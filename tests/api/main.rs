@@ -1,9 +1,12 @@
 //! The HTTP API: who may do what to whose rows, and what every route has in common.
 
 mod bodies;
+mod cancelled;
 mod logins;
 mod matrix;
+mod office;
 mod repeats;
+mod sockets;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

@@ -29,6 +29,7 @@ use rollcall::ids::Ids;
 use rollcall::store::Write;
 use rollcall::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
 use rollcall::store::households::Household;
+use rollcall::store::jobs::{JobRun, RunEnd};
 use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
 use rollcall::store::logins::ApiToken;
 use rollcall::store::people::Person;
@@ -71,6 +72,7 @@ impl World {
         for organization in ["alpha", "beta"] {
             furnish(&mut write, organization, app.now()).await;
         }
+        a_failed_job(&mut write, app.now()).await;
         write.commit().await.unwrap();
         let tables = Tables::kept(&app.store).await;
         World { app, clock, tables, _database: database }
@@ -291,6 +293,30 @@ fn api_token(person: String, now: Timestamp) -> ApiToken {
 async fn token(write: &mut Write, organization: &str, who: &str, now: Timestamp) {
     let token = api_token(format!("{organization}-{who}"), now);
     write.insert_api_token(organization, &token, &format!("hash of {}", token.id)).await.unwrap();
+}
+
+/// A run of a job that failed over something of each organisation.
+async fn a_failed_job(write: &mut Write, now: Timestamp) {
+    write.register_job("sessions", 60).await.unwrap();
+    let run = JobRun {
+        id: "0193-run".to_owned(),
+        name: "sessions".to_owned(),
+        fence: 0,
+        slot: Some(now),
+        holder: "a process".to_owned(),
+        started_at: now,
+        ended_at: None,
+        outcome: None,
+        counts: "{}".to_owned(),
+        error: None,
+    };
+    let fence = write.begin_job_run(&run, now.plus(60_000)).await.unwrap().unwrap();
+    let end = RunEnd {
+        at: now.plus(1_000),
+        counts: r#"{"evaluated":3}"#,
+        error: Some("alpha-session, beta-session"),
+    };
+    assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
 }
 
 /// A session that has just begun.

@@ -128,6 +128,9 @@ pub fn lines() -> Vec<Line> {
         public("GET /api/v1/connections/google/callback").answers(400),
         line("DELETE /api/v1/connections/google/{id}", ADMINS).of("organizer-of-calls")
             .touches("google_connections audit_log"),
+        line("GET /api/v1/jobs", "superadmin+ admin"),
+        line("GET /api/v1/jobs/sessions/runs", "superadmin+ admin"),
+        line("POST /api/v1/jobs/sessions/runs", ADMINS).touches("job_leases audit_log"),
     ]
 }
 
