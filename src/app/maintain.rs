@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::App;
-use super::evaluate::{digest_of, view};
+use super::audit::of_session;
 use crate::domain::evidence::scope;
 use crate::domain::time::SECOND;
 use crate::store::StoreError;
@@ -39,21 +39,12 @@ async fn audit(app: &App) -> Result<(u64, u64), StoreError> {
     let sample = read.sample_settled_sessions(&begin, SAMPLE).await?;
     let (mut audited, mut differing) = (0, Vec::new());
     for one in &sample {
-        let Some(as_of) = one.evaluated_at else { continue };
-        let scopes: Vec<String> = one.session.scopes().collect();
-        if read.is_marked(&one.organization_id, &scopes).await? {
-            continue;
-        }
-        let Some(judged) = view(&mut read, &one.organization_id, &one.session.id, as_of).await? else {
-            continue;
-        };
+        let Some(findings) = of_session(&mut read, one).await? else { continue };
         audited += 1;
-        if one.evaluation.as_deref() != Some(&digest_of(&judged, as_of)) {
-            tracing::error!(
-                organization.id = one.organization_id,
-                session.id = one.session.id,
-                "the stored report is not what the evidence says; it is made again"
-            );
+        for finding in &findings {
+            tracing::error!(%finding, "what is stored is not what the evidence says; it is made again");
+        }
+        if !findings.is_empty() {
             differing.push((one.organization_id.as_str(), scope::session(&one.session.id)));
         }
     }

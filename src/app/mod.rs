@@ -1,6 +1,7 @@
 //! What Rollcall does, one verb per file. No HTTP and no SQL in here.
 
 mod act;
+pub mod audit;
 mod error;
 pub mod evaluate;
 pub mod heartbeat;
@@ -18,6 +19,7 @@ pub mod password;
 pub mod people;
 pub mod rates;
 pub mod receive_webhook;
+pub mod recompute;
 pub mod roster;
 pub mod secrets;
 pub mod token;

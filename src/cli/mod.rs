@@ -1,10 +1,12 @@
 //! Commands, one file each. Here the command line is read, and a failure becomes one line and an exit code.
 
+mod audit;
 mod google;
 mod livekit;
 mod log;
 mod migrate;
 mod openapi;
+mod recompute;
 mod replay;
 mod serve;
 mod simulate;
@@ -38,6 +40,10 @@ enum Command {
     Livekit(livekit::Livekit),
     /// Bring the database's schema up to date.
     Migrate,
+    /// Judge every session again, and show what changes in verdicts and money.
+    Recompute(recompute::Recompute),
+    /// Try the laws of the product on everything that is stored.
+    Audit,
     /// Play a platform, for demonstrations and trials.
     #[command(subcommand)]
     Simulate(simulate::Platform),
@@ -82,6 +88,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Google(asked) => google::run(config()?, asked).await,
         Command::Livekit(asked) => livekit::run(config()?, asked).await,
         Command::Migrate => migrate::run(config()?).await,
+        Command::Recompute(asked) => recompute::run(config()?, &asked).await,
+        Command::Audit => audit::run(config()?).await,
         Command::Simulate(platform) => simulate::run(platform).await,
         // A bundle holds all it is judged by: no setting of this machine may change what it says.
         Command::Replay(arguments) => replay::run(&arguments),

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::lines::StoredLine;
 use super::reports::{Guest, Stay, StoredReport, Unmatched};
-use super::{Bulk, Result, Write, bulk, fits, micros, on, rows};
+use super::{Bulk, Read, Result, Write, bulk, fits, micros, on, rows};
 use crate::domain::person::Identity;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
@@ -29,6 +29,25 @@ pub struct StoredEvaluation {
     pub unmatched: Vec<Unmatched>,
     pub guests: Vec<Guest>,
     pub lines: Vec<StoredLine>,
+}
+
+impl Read {
+    /// Reports and lines of no session, or whose session starts at another time: organisation, and table with key.
+    pub async fn list_orphans(&mut self) -> Result<Vec<(String, String)>> {
+        const SQL: &str = "
+            SELECT r.organization_id, 'reports ' || r.session_id || ' ' || r.person_id
+              FROM reports r
+             WHERE NOT EXISTS (SELECT 1 FROM sessions s
+                                WHERE s.organization_id = r.organization_id AND s.id = r.session_id)
+             UNION ALL
+            SELECT l.organization_id, 'lines ' || l.kind || ' ' || l.session_id || ' ' || l.person_id
+              FROM lines l
+             WHERE NOT EXISTS (SELECT 1 FROM sessions s
+                                WHERE s.organization_id = l.organization_id AND s.id = l.session_id
+                                  AND s.start_at = l.session_start)
+             ORDER BY 1, 2";
+        Ok(on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+    }
 }
 
 impl Write {

@@ -1,10 +1,11 @@
 //! Evidence: only ever inserted. Writing it and marking its scope for evaluation is one transaction.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use serde_json::json;
+use sqlx::{PgConnection, SqliteConnection};
 
-use super::{Bulk, Read, Result, Write, fits, micros, on, rows};
+use super::{Bulk, Read, Result, Write, fits, instant, micros, on, rows};
 use crate::domain::person::Source;
 use crate::domain::time::{Span, Timestamp};
 
@@ -26,6 +27,35 @@ pub struct NewEvidence {
     pub payload: String,
 }
 
+/// What tells one row of evidence from all others.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct EvidenceKey {
+    pub organization_id: String,
+    pub source: String,
+    pub external_id: String,
+    pub digest: String,
+}
+
+/// A row as it stands, none of it read or believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEvidence {
+    pub key: EvidenceKey,
+    pub kind: String,
+    pub scope: String,
+    pub received_at: Timestamp,
+    pub payload: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct EvidenceRow {
+    #[sqlx(flatten)]
+    key: EvidenceKey,
+    kind: String,
+    scope: String,
+    received_at: i64,
+    payload: String,
+}
+
 /// The scope of what is about nothing a session could be found by.
 const NO_SCOPE: &str = "none";
 
@@ -45,27 +75,8 @@ impl Write {
         let mut rows: Vec<&NewEvidence> = rows.iter().collect();
         rows.sort_by(|a, b| key(a).cmp(&key(b)));
         let inserted = match &mut **self {
-            Read::Sqlite(tx) => {
-                sqlx::query(INSERT_SQLITE).bind(as_json(&rows)).execute(&mut **tx).await?.rows_affected()
-            }
-            Read::Postgres(tx) => {
-                let column = |value: fn(&NewEvidence) -> &str| -> Vec<&str> {
-                    rows.iter().map(|row| value(row)).collect()
-                };
-                let received: Vec<i64> = rows.iter().map(|row| micros(row.received_at)).collect();
-                sqlx::query(INSERT_POSTGRES)
-                    .bind(column(|row| &row.organization_id))
-                    .bind(column(|row| row.source.word()))
-                    .bind(column(|row| &row.external_id))
-                    .bind(column(|row| &row.digest))
-                    .bind(column(|row| row.kind))
-                    .bind(column(|row| row.scope()))
-                    .bind(received)
-                    .bind(column(|row| &row.payload))
-                    .execute(&mut **tx)
-                    .await?
-                    .rows_affected()
-            }
+            Read::Sqlite(tx) => insert_sqlite(tx, &rows).await?,
+            Read::Postgres(tx) => insert_postgres(tx, &rows).await?,
         };
         if let Some(latest) = rows.iter().map(|row| row.received_at).max() {
             let scopes = rows.iter().filter(|row| row.scope() != NO_SCOPE);
@@ -107,6 +118,37 @@ impl Read {
             .await)?)
     }
 
+    /// Rows of all organisations in the order of their keys, after `after`; at most `limit`.
+    pub async fn list_evidence(
+        &mut self,
+        after: Option<&EvidenceKey>,
+        limit: i64,
+    ) -> Result<Vec<StoredEvidence>> {
+        const SQL: &str = "
+            SELECT organization_id, source, external_id, digest, kind, scope, received_at, payload
+              FROM evidence
+             WHERE (organization_id, source, external_id, digest) > ($1, $2, $3, $4)
+             ORDER BY organization_id, source, external_id, digest
+             LIMIT $5";
+        let part = |of: fn(&EvidenceKey) -> &str| after.map_or("", of);
+        let rows: Vec<EvidenceRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(part(|key| &key.organization_id))
+            .bind(part(|key| &key.source))
+            .bind(part(|key| &key.external_id))
+            .bind(part(|key| &key.digest))
+            .bind(limit)
+            .fetch_all(c)
+            .await)?;
+        let read = |row: EvidenceRow| StoredEvidence {
+            key: row.key,
+            kind: row.kind,
+            scope: row.scope,
+            received_at: instant(row.received_at),
+            payload: row.payload,
+        };
+        Ok(rows.into_iter().map(read).collect())
+    }
+
     /// Canonical items of visits at any venue, received within `span`, in order of receipt.
     pub async fn visits_between(&mut self, organization_id: &str, span: Span) -> Result<Vec<String>> {
         const SQL: &str = "
@@ -128,37 +170,69 @@ fn key(row: &NewEvidence) -> (&str, &str, &str, &str) {
     (&row.organization_id, row.source.word(), &row.external_id, &row.digest)
 }
 
-/// A whole batch as one bound value: a statement with a bind for every cell has a text for every size of batch, and
-/// one statement for every row costs a round trip to the driver's thread each.
-fn as_json(rows: &[&NewEvidence]) -> String {
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            (
-                &row.organization_id,
-                row.source.word(),
-                &row.external_id,
-                &row.digest,
-                row.kind,
-                row.scope(),
-                micros(row.received_at),
-                &row.payload,
-            )
-        })
-        .collect();
-    json!(rows).to_string()
+/// SQLite: every cell is bound. One text for the whole batch, to be taken apart by `json_each`, costs the writer three
+/// times as much, and one statement for every row a round trip to the driver's thread each.
+async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Result<u64> {
+    let mut inserted = 0;
+    for chunk in rows.chunks(LARGEST) {
+        let Some(last) = chunk.last() else { continue };
+        // A statement is prepared once for every size, so the sizes are few: powers of two, filled up by repeating the
+        // last row, which changes nothing.
+        let size = chunk.len().next_power_of_two();
+        let sql = INSERTS_SQLITE[size.ilog2() as usize].as_str();
+        let mut query = sqlx::query(sql);
+        for row in chunk.iter().chain(std::iter::repeat_n(last, size - chunk.len())) {
+            query = query
+                .bind(&row.organization_id)
+                .bind(row.source.word())
+                .bind(&row.external_id)
+                .bind(&row.digest)
+                .bind(row.kind)
+                .bind(row.scope())
+                .bind(micros(row.received_at))
+                .bind(&row.payload);
+        }
+        inserted += query.execute(&mut *tx).await?.rows_affected();
+    }
+    Ok(inserted)
 }
 
-// SQLite has no arrays of rows to bind and PostgreSQL reads JSON much slower than its own arrays. `WHERE true` keeps
-// SQLite from reading ON CONFLICT as a join's condition.
-const INSERT_SQLITE: &str = "
-    INSERT INTO evidence (organization_id, source, external_id, digest, kind, scope, received_at, payload)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
-    FROM json_each($1)
-    WHERE true
-    ON CONFLICT DO NOTHING";
-const INSERT_POSTGRES: &str = "
-    INSERT INTO evidence (organization_id, source, external_id, digest, kind, scope, received_at, payload)
-    SELECT *
-    FROM unnest($1::TEXT[], $2::TEXT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[], $7::BIGINT[], $8::TEXT[])
-    ON CONFLICT DO NOTHING";
+/// PostgreSQL: each column is one array.
+async fn insert_postgres(tx: &mut PgConnection, rows: &[&NewEvidence]) -> Result<u64> {
+    const SQL: &str = "
+        INSERT INTO evidence (organization_id, source, external_id, digest, kind, scope, received_at, payload)
+        SELECT *
+          FROM unnest($1::TEXT[], $2::TEXT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[], $7::BIGINT[], $8::TEXT[])
+            ON CONFLICT DO NOTHING";
+    let column =
+        |value: fn(&NewEvidence) -> &str| -> Vec<&str> { rows.iter().map(|row| value(row)).collect() };
+    let received: Vec<i64> = rows.iter().map(|row| micros(row.received_at)).collect();
+    let done = sqlx::query(SQL)
+        .bind(column(|row| &row.organization_id))
+        .bind(column(|row| row.source.word()))
+        .bind(column(|row| &row.external_id))
+        .bind(column(|row| &row.digest))
+        .bind(column(|row| row.kind))
+        .bind(column(|row| row.scope()))
+        .bind(received)
+        .bind(column(|row| &row.payload))
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// Rows of one statement at most.
+const LARGEST: usize = 256;
+
+/// The statement for 1, 2, 4, … rows.
+static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let of = |rows: usize| {
+        let values = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; rows].join(", ");
+        format!(
+            "INSERT INTO evidence (organization_id, source, external_id, digest, kind, scope, received_at, payload)
+             VALUES {values}
+             ON CONFLICT DO NOTHING"
+        )
+    };
+    (0..=LARGEST.ilog2()).map(|power| of(1 << power)).collect()
+});

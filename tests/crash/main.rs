@@ -8,6 +8,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a broken trial must stop at once")]
 
+#[path = "../support/academy.rs"]
+mod academy;
+mod audited;
 #[path = "../support/delivery.rs"]
 mod delivery;
 #[path = "../support/installation.rs"]

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of this")]
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -36,11 +36,7 @@ impl Installation {
     /// Founds an organisation in a fresh database and connects it by its settings to a LiveKit server that is never there.
     /// Without a `database_url` it is an SQLite file.
     pub async fn found(database_url: Option<String>) -> Installation {
-        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let sqlite = || format!("sqlite://{}", folder.path().join("rollcall.db").display());
-        let database_url = database_url.unwrap_or_else(sqlite);
-        let installation = Installation { folder, database_url, environment: Vec::new(), serve: &["serve"] };
-        installation.configure(None);
+        let installation = Installation::empty(database_url);
         let created = installation
             .command(&[
                 "user",
@@ -60,6 +56,21 @@ impl Installation {
         assert!(created.status.success(), "{}", String::from_utf8_lossy(&created.stderr));
         installation.configure(Some(said.trim().rsplit(' ').next().unwrap()));
         installation
+    }
+
+    /// Settings over a database that is still empty.
+    pub fn empty(database_url: Option<String>) -> Installation {
+        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let sqlite = || format!("sqlite://{}", folder.path().join("rollcall.db").display());
+        let database_url = database_url.unwrap_or_else(sqlite);
+        let installation = Installation { folder, database_url, environment: Vec::new(), serve: &["serve"] };
+        installation.configure(None);
+        installation
+    }
+
+    /// Runs a command of the program to its end.
+    pub async fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().await.unwrap()
     }
 
     fn configure(&self, organization: Option<&str>) {

@@ -48,7 +48,8 @@ pub fn digest_of(judged: &Judged, as_of: Timestamp) -> String {
     stored(judged, as_of).digest
 }
 
-fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
+/// An evaluation as it is stored.
+pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
     let Judged { session: before, evaluation, names } = judged;
     let session = &before.session;
     let reports: Vec<StoredReport> = evaluation

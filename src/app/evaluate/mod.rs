@@ -5,6 +5,7 @@
 //! stored only over the session and the bindings it was made of, and takes away only the marks it saw. Whatever comes
 //! between keeps its mark and is judged in the next round.
 
+mod differ;
 mod judge;
 mod keep;
 mod participants;
@@ -19,13 +20,15 @@ use crate::store::sessions::{SessionFilter, StoredSession};
 use crate::store::unevaluated::Unevaluated;
 use crate::store::{Read, StoreError, instant};
 
+pub use self::differ::{Difference, differences};
 pub use self::judge::{Judged, judge};
 pub use self::keep::digest_of;
+pub(super) use self::keep::{keep as chunk_kept, stored};
 
 /// Scopes, or due sessions, taken up at once.
 const BATCH: i64 = 256;
 /// Sessions judged on one ground and stored in one transaction. More would hold up those who write beside.
-const CHUNK: usize = 64;
+pub(super) const CHUNK: usize = 64;
 /// Evidence of a space concerns sessions held there within the time that Meet remembers and we still ask it.
 const REACH: i64 = 40 * DAY;
 const DAY: i64 = 24 * 60 * 60 * SECOND;

@@ -8,6 +8,7 @@
 //! `iss`, and says nothing about grants.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -144,13 +145,16 @@ fn bare(authorization: &str) -> &str {
 
 /// The claims of a token signed with this secret by HS256 and nothing else.
 fn signed_claims(token: &str, key: &DecodingKey) -> Result<Claims, Refusal> {
-    let mut signature_only = Validation::new(Algorithm::HS256);
-    // Times are held against the given moment below; the crate would ask the system clock.
-    signature_only.required_spec_claims.clear();
-    signature_only.validate_exp = false;
-    signature_only.validate_aud = false;
+    static SIGNATURE_ONLY: LazyLock<Validation> = LazyLock::new(|| {
+        let mut validation = Validation::new(Algorithm::HS256);
+        // Times are held against the given moment below; the crate would ask the system clock.
+        validation.required_spec_claims.clear();
+        validation.validate_exp = false;
+        validation.validate_aud = false;
+        validation
+    });
     let token =
-        jsonwebtoken::decode::<Claims>(token, key, &signature_only).map_err(|error| match error.kind() {
+        jsonwebtoken::decode::<Claims>(token, key, &SIGNATURE_ONLY).map_err(|error| match error.kind() {
             jsonwebtoken::errors::ErrorKind::Json(_) => Refusal::Unreadable,
             _ => Refusal::WrongSignature,
         })?;
