@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod captures;
+mod command;
 #[path = "../support/mod.rs"]
 mod database;
 mod forged;
+mod ingest;
 mod lesson;
 mod pitfalls;
 mod process;

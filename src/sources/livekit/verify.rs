@@ -58,10 +58,6 @@ impl Keyring {
             self.0.insert(api_key.to_owned(), Key::new(organization_id.to_owned(), secret, retired_at));
         }
     }
-
-    pub fn contains(&self, api_key: &str) -> bool {
-        self.0.contains_key(api_key)
-    }
 }
 
 /// Why a request is not an authentic delivery. All of them are answered alike; the words are for the operator's log.
