@@ -78,7 +78,7 @@ pub struct Open<B = NoBody, Q = NoQuery> {
 /// What became of a request before its handler.
 pub(super) enum Received<B, Q> {
     /// To be handled; with a `Repeat` where it must be answered once only.
-    Call(Call<B, Q>, Option<Arc<Repeat>>),
+    Call(Box<Call<B, Q>>, Option<Arc<Repeat>>),
     /// A repeat of what was answered before.
     Answered(Response),
 }
@@ -105,7 +105,7 @@ impl<B: Body, Q: Query> Call<B, Q> {
         };
         let app = shared.app.clone();
         let call = Call { app, caller, scope, path, query, body, request_id, repeat: repeat.clone() };
-        Ok(Received::Call(call, repeat))
+        Ok(Received::Call(Box::new(call), repeat))
     }
 }
 

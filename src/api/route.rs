@@ -164,9 +164,9 @@ impl Guarded {
             let answering = async move {
                 match Call::receive(&declaration, arrived).await? {
                     Received::Answered(response) => Ok(response),
-                    Received::Call(call, None) => Ok(handler(call).await?.into_response()),
+                    Received::Call(call, None) => Ok(handler(*call).await?.into_response()),
                     Received::Call(call, Some(repeat)) => {
-                        repeat.answered_once(async { Ok(handler(call).await?.into_response()) }).await
+                        repeat.answered_once(async { Ok(handler(*call).await?.into_response()) }).await
                     }
                 }
             };

@@ -1,7 +1,10 @@
 //! The HTTP API: who may do what to whose rows, and what every route has in common.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 mod bodies;
 mod cancelled;
+mod commands;
 mod logins;
 mod matrix;
 mod office;

@@ -21,7 +21,7 @@ async fn served(world: &World) -> (SocketAddr, CancellationToken, JoinHandle<std
     routes.push(get("/dawdles", "Takes half a second").anyone(dawdles));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-    let server = Server { head_patience: Duration::from_millis(300), ..Server::default() };
+    let server = Server { head_patience: Duration::from_millis(300) };
     let router = world.router(routes);
     (address, stop.clone(), tokio::spawn(server.serve(listener, router, stop)))
 }
