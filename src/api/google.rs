@@ -7,9 +7,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::roles::ADMINS;
 use super::{Call, Created, Custom, NoBody, NoContent, Open, Page, Problem, Route, delete, get, post};
+use crate::app::meet::MeetError;
 use crate::app::meet::{Failed, connect};
 use crate::domain::time::Timestamp;
-use crate::sources::meet::MeetError;
 use crate::store::google::{ConnectionState, GoogleConnection};
 
 const CALLBACK: &str = "/api/v1/connections/google/callback";

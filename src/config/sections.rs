@@ -93,7 +93,7 @@ pub struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Log { filter: "info".to_owned(), format: LogFormat::Text }
+        Log { filter: "info,tokio_cron_scheduler=warn".to_owned(), format: LogFormat::Text }
     }
 }
 

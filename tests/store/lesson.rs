@@ -27,6 +27,7 @@ on_both! {
     a_rate_written_later_prices_what_it_missed,
     what_changes_meanwhile_is_not_written_over,
     the_audit_finds_what_was_tampered_with,
+    one_unreadable_item_keeps_no_other_session_back,
 }
 
 /// Rows of items as bundles write them.
@@ -284,4 +285,35 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
     evaluate::due(&app).await.unwrap();
     assert_eq!(maintain::run(&app).await.unwrap()["differing"], 0);
     assert_eq!(outcomes(&app).await[1], ("t1".into(), Outcome::Partial));
+}
+
+async fn one_unreadable_item_keeps_no_other_session_back(db: Database) {
+    let clock = clock(at(80));
+    let app = replica(&db, &clock, 1).await;
+    school(&app).await;
+    let mut write = app.store.write().await.unwrap();
+    write.insert_session(&stored("o1", lesson("s2", 0))).await.unwrap();
+    write.commit().await.unwrap();
+    receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
+    watch(&app).await;
+    let torn = NewEvidence {
+        organization_id: "o1".into(),
+        source: Source::Livekit,
+        external_id: "torn".into(),
+        digest: "torn".into(),
+        kind: "webhook",
+        scope: Some(scope::room("quran_s2")),
+        received_at: at(1),
+        payload: "{torn".into(),
+    };
+    let mut write = app.store.write().await.unwrap();
+    write.insert_evidence(&[torn]).await.unwrap();
+    write.commit().await.unwrap();
+    let round = evaluate::due(&app).await.unwrap();
+    assert!(round.failed >= 1);
+    assert_eq!(status(&app).await, (Status::Absent, true));
+    // Its mark stays: mended, it is judged.
+    let mut read = app.store.read().await.unwrap();
+    assert!(read.is_marked("o1", &[scope::room("quran_s2")]).await.unwrap());
+    assert!(!read.is_marked("o1", &[scope::room("quran_s1")]).await.unwrap());
 }

@@ -175,12 +175,10 @@ async fn sessions_of(
 ) -> Result<Round, StoreError> {
     let mut round = Round::default();
     let mut undone: BTreeSet<String> = BTreeSet::new();
-    let mut rest = sessions.into_iter().peekable();
-    while rest.peek().is_some() {
-        let chunk: Vec<StoredSession> = rest.by_ref().take(CHUNK).collect();
+    let mut chunks: Vec<Vec<StoredSession>> = sessions.chunks(CHUNK).map(<[StoredSession]>::to_vec).collect();
+    while let Some(chunk) = chunks.pop() {
         let scopes: Vec<String> = chunk.iter().flat_map(|one| one.session.scopes()).collect();
-        let size = chunk.len() as u64;
-        match chunk_of(app, organization, chunk, as_of).await {
+        match chunk_of(app, organization, chunk.clone(), as_of).await {
             Ok(done) => {
                 if done.overtaken > 0 {
                     undone.extend(scopes);
@@ -188,11 +186,17 @@ async fn sessions_of(
                 round.add(done);
             }
             Err(error @ (StoreError::Unavailable(_) | StoreError::Migration(_))) => return Err(error),
-            // One session that cannot be judged must not keep the others from it.
+            // One session that cannot be judged must not keep the others from it: each is tried alone.
+            Err(_) if chunk.len() > 1 => chunks.extend(chunk.into_iter().map(|one| vec![one])),
             Err(error) => {
-                tracing::error!(organization.id = organization, %error, "sessions could not be evaluated");
+                tracing::error!(
+                    organization.id = organization,
+                    session.id = chunk[0].session.id,
+                    %error,
+                    "a session could not be evaluated"
+                );
                 undone.extend(scopes);
-                round.failed += size;
+                round.failed += 1;
             }
         }
     }

@@ -12,8 +12,10 @@ mod plan;
 pub mod poll;
 pub mod space;
 
+pub use crate::sources::meet::MeetError;
+
 use crate::domain::time::Timestamp;
-use crate::sources::meet::{MeetError, Settings};
+use crate::sources::meet::Settings;
 use crate::store::StoreError;
 
 use super::{App, Error};
