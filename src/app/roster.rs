@@ -74,14 +74,32 @@ pub async fn ask_due(app: &App) -> Result<Round, AskError> {
     ask_all(app, rooms, servers).await
 }
 
-/// Asks about the room of one session now. `None` when the session has no room.
-pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Option<Round>, AskError> {
-    let Some(room) = &session.session.room else { return Ok(None) };
+/// What asking about one session gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub asked_at: Timestamp,
+    /// Different identities in the room, machines among them.
+    pub participants: u64,
+    pub evidence_added: u64,
+}
+
+/// Asks about the room of one session now, because somebody wants to know. Nothing is judged here. What is found is
+/// kept while it can still matter to the session: once that is over and settled, the room tells of others.
+///
+/// # Errors
+/// `NotConnected` too when the session has no room: nobody could be asked.
+pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Found, AskError> {
+    let Some(room) = &session.session.room else { return Err(AskError::NotConnected) };
     let servers = connected(app, &session.organization_id).await?;
     let participants = everywhere(&servers, room).await?;
-    let found = participants.len() as u64;
-    store(app, row(&session.organization_id, room, &participants, app.now())).await?;
-    Ok(Some(Round { asked: 1, participants: found, failed: 0 }))
+    let asked_at = app.now();
+    let identities: BTreeSet<&str> = participants.iter().filter_map(|one| one["identity"].as_str()).collect();
+    let keep = is_due(session, asked_at);
+    if keep {
+        store(app, row(&session.organization_id, room, &participants, asked_at)).await?;
+    }
+    let participants = u64::try_from(identities.len()).unwrap_or(u64::MAX);
+    Ok(Found { asked_at, participants, evidence_added: u64::from(keep) })
 }
 
 /// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.

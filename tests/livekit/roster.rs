@@ -1,6 +1,6 @@
 //! Asking who is in the rooms: which are asked about, what an answer is, and that no answer is no evidence.
 
-use rollcall::app::roster::{Round, ask_due};
+use rollcall::app::roster::{AskError, Found, Round, ask_about, ask_due};
 use rollcall::clock::{Clock, ManualClock};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::ids::Ids;
@@ -17,6 +17,7 @@ on_both_databases!(
     a_roster_is_what_all_servers_of_an_organisation_say_together,
     only_rooms_of_sessions_in_their_window_or_not_settled_since_are_asked_about,
     neighbours_in_one_room_are_asked_about_once,
+    one_session_is_asked_about_when_somebody_wants_to_know,
 );
 
 /// A LiveKit server of the gym's, connected.
@@ -112,6 +113,26 @@ async fn neighbours_in_one_room_are_asked_about_once(test: TestApp) {
     insert_lesson(&test.app.store, "academy", "lesson", Span::new(now, now.plus(3_600_000))).await;
     assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 1, participants: 0, failed: 1 });
     assert!(test.room("academy", "lesson").await.is_empty());
+}
+
+async fn one_session_is_asked_about_when_somebody_wants_to_know(test: TestApp) {
+    let livekit = gym_server(&test, "gymkey").await;
+    let start = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(start, start.plus(3_600_000))).await;
+    enter(&livekit, &test.clock, "spin", "m1").await;
+    let session = async || {
+        let id = format!("spin-{}", start.millis());
+        test.app.store.read().await.unwrap().find_session("gym", &id).await.unwrap().unwrap()
+    };
+    let found = ask_about(&test.app, &session().await).await.unwrap();
+    assert_eq!(found, Found { asked_at: test.app.now(), participants: 1, evidence_added: 1 });
+    // Long over and settled, the room tells of others.
+    test.clock.set(start.plus(24 * 3_600_000));
+    rollcall::app::evaluate::due(&test.app).await.unwrap();
+    let found = ask_about(&test.app, &session().await).await.unwrap();
+    assert_eq!(found, Found { asked_at: test.app.now(), participants: 1, evidence_added: 0 });
+    livekit.cut_off(Span::new(test.app.now(), test.app.now().plus(60_000)));
+    assert!(matches!(ask_about(&test.app, &session().await).await, Err(AskError::Failure(_))));
 }
 
 #[tokio::test]
