@@ -32,6 +32,8 @@ CREATE INDEX sessions_by_start ON sessions (organization_id, start_at, id);
 CREATE INDEX sessions_by_room ON sessions (organization_id, room) WHERE room IS NOT NULL;
 CREATE INDEX sessions_by_space ON sessions (organization_id, meet_space) WHERE meet_space IS NOT NULL;
 CREATE INDEX sessions_by_teacher ON sessions (organization_id, teacher_id, start_at);
+-- What the platforms are asked about.
+CREATE INDEX sessions_by_platform ON sessions (platform, start_at);
 CREATE INDEX sessions_settled ON sessions (evaluation) WHERE settled;
 CREATE INDEX sessions_due ON sessions (due_at) WHERE due_at IS NOT NULL;
 

@@ -41,4 +41,5 @@ CREATE TABLE job_runs (
     counts           TEXT   NOT NULL, -- JSON
     error            TEXT
 );
-CREATE INDEX job_runs_by_name ON job_runs (name, started_at, id);
+CREATE INDEX job_runs_by_name ON job_runs (name, id);
+CREATE INDEX job_runs_at_work ON job_runs (name) WHERE ended_at IS NULL;

@@ -117,6 +117,7 @@ impl Scheduler {
             }
         }
         self.app.heartbeat.beat(now);
+        metrics::gauge!("rollcall_scheduler_last_tick_seconds").set(now.millis() as f64 / 1_000.0);
         Ok(())
     }
 

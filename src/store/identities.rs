@@ -56,8 +56,8 @@ impl Read {
     ) -> Result<Vec<(Identity, String)>> {
         const SQL: Bulk = bulk!(
             "SELECT i.source, i.value, i.person_id",
-            "JOIN identities i
-                ON i.organization_id = $2 AND i.source = item.value ->> 0 AND i.value = item.value ->> 1"
+            "CROSS JOIN identities i
+              WHERE i.organization_id = $2 AND i.source = item.value ->> 0 AND i.value = item.value ->> 1"
         );
         let sought: Vec<_> = identities
             .iter()

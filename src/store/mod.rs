@@ -180,6 +180,7 @@ pub(crate) struct Bulk {
 }
 
 /// `bulk!(head, tail)`: the statement `head FROM <the rows> tail`. Read numbers as `CAST(value ->> 2 AS BIGINT)`.
+/// Join with CROSS JOIN: it keeps SQLite from walking the other table and searching the rows for each of its own.
 macro_rules! bulk {
     ($head:literal, $tail:literal) => {
         $crate::store::Bulk {

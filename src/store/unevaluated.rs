@@ -49,7 +49,7 @@ impl Read {
     pub async fn is_marked(&mut self, organization: &str, scopes: &[String]) -> Result<bool> {
         const SQL: Bulk = bulk!(
             "SELECT COUNT(*)",
-            "JOIN unevaluated u ON u.organization_id = $2 AND u.scope = item.value ->> 0"
+            "CROSS JOIN unevaluated u WHERE u.organization_id = $2 AND u.scope = item.value ->> 0"
         );
         let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);

@@ -15,6 +15,7 @@ on_both! {
     evidence_is_found_by_what_it_is_about,
     a_mark_goes_only_as_it_was_seen,
     replicas_store_overlapping_batches,
+    everything_kept_can_be_walked_through,
     a_binding_marks_what_it_was_seen_in,
     a_rate_marks_the_sessions_it_holds_for,
 }
@@ -160,4 +161,19 @@ async fn a_rate_marks_the_sessions_it_holds_for(db: Database) {
     write.commit().await.unwrap();
     let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
     assert_eq!(marked, ["room:z", "session:s2", "session:s3"]);
+}
+
+async fn everything_kept_can_be_walked_through(db: Database) {
+    let elsewhere = NewEvidence { organization_id: "o2".into(), scope: None, ..item("EV_1", "", 0) };
+    insert(&db, &[item("EV_2", "a", 2), item("EV_1", "a", 1), elsewhere]).await;
+    let mut read = db.store.read().await.unwrap();
+    let first = read.list_evidence(None, 2).await.unwrap();
+    let ids: Vec<&str> = first.iter().map(|row| row.key.external_id.as_str()).collect();
+    assert_eq!(ids, ["EV_1", "EV_2"]);
+    assert_eq!((first[0].received_at, first[0].scope.as_str()), (at(1), "room:a"));
+    assert_eq!(first[0].payload, item("EV_1", "a", 1).payload);
+    let rest = read.list_evidence(Some(&first[1].key), 2).await.unwrap();
+    assert_eq!(rest.len(), 1);
+    assert_eq!((rest[0].key.organization_id.as_str(), rest[0].scope.as_str()), ("o2", "none"));
+    assert!(read.list_evidence(Some(&rest[0].key), 2).await.unwrap().is_empty());
 }

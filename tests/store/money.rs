@@ -22,6 +22,7 @@ on_both! {
     two_rates_of_one_scope_and_date_are_refused,
     an_evaluation_is_stored_whole_over_what_it_saw,
     sums_are_the_sums_of_lines,
+    what_hangs_on_no_session_is_found,
 }
 
 fn rate(id: &str, scope: Scope, per: Per) -> StoredRate {
@@ -206,4 +207,18 @@ async fn sums_are_the_sums_of_lines(db: Database) {
     assert_eq!(read.list_lines("o1", LineKind::Pay, month, Some("t2")).await.unwrap(), []);
     let all = Span::new(Timestamp::MIN, Timestamp::MAX);
     assert_eq!(read.list_lines("o1", LineKind::Charge, all, Some("p1")).await.unwrap().len(), 4);
+}
+
+async fn what_hangs_on_no_session_is_found(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    write.insert_session(&stored("o1", lesson("s1", 0))).await.unwrap();
+    write.save_evaluation(&evaluation("s1")).await.unwrap();
+    assert!(write.list_orphans().await.unwrap().is_empty());
+    let mut moved = write.find_session("o1", "s1").await.unwrap().unwrap();
+    moved.session.start = at(5);
+    assert!(write.update_session(&moved).await.unwrap());
+    write.commit().await.unwrap();
+    let orphans = db.store.read().await.unwrap().list_orphans().await.unwrap();
+    let told: Vec<_> = orphans.iter().map(|(_, what)| what.as_str()).collect();
+    assert_eq!(told, ["lines charge s1 p1", "lines pay s1 t1"]);
 }

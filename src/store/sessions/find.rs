@@ -3,8 +3,11 @@
 use super::StoredSession;
 use super::row::SessionRow;
 use crate::domain::session::{Kind, Place, Platform, Status};
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::store::{Bulk, Read, Result, micros, on, rows};
+
+/// The longest session that a platform is asked about, in milliseconds. It lets the search begin somewhere.
+const LONGEST: i64 = 7 * 24 * 60 * 60 * SECOND;
 
 /// Which sessions a list shows; everything else is shown whatever it is.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +40,13 @@ fn read_all(rows: Vec<SessionRow>) -> Result<Vec<StoredSession>> {
     rows.into_iter().map(StoredSession::try_from).collect()
 }
 
+/// By start, then id. Sorted here, for SQLite would rather walk every session in order than look some up and sort them.
+fn read_sorted(rows: Vec<SessionRow>) -> Result<Vec<StoredSession>> {
+    let mut sessions = read_all(rows)?;
+    sessions.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
+    Ok(sessions)
+}
+
 /// Every column, learners as one text parted by the unit separator (ids are made of printable characters).
 macro_rules! select {
     ($rest:literal) => {
@@ -63,19 +73,15 @@ impl Read {
     /// These sessions, as far as they are there, by start and id.
     pub async fn find_sessions(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<StoredSession>> {
         const SQL: Bulk = Bulk {
-            sqlite: select!(
-                "WHERE s.organization_id = $1 AND s.id IN (SELECT value FROM json_each($2))
-                 ORDER BY s.start_at, s.id"
-            ),
+            sqlite: select!("WHERE s.organization_id = $1 AND s.id IN (SELECT value FROM json_each($2))"),
             postgres: select!(
-                "WHERE s.organization_id = $1 AND s.id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                 ORDER BY s.start_at, s.id"
+                "WHERE s.organization_id = $1 AND s.id IN (SELECT jsonb_array_elements_text($2::JSONB))"
             ),
         };
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         let found: Vec<SessionRow> =
             on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?;
-        read_all(found)
+        read_sorted(found)
     }
 
     /// Sessions by start, then id, after `after`; at most `limit`.
@@ -123,16 +129,24 @@ impl Read {
         organization: &str,
         places: &[Place<'_>],
     ) -> Result<Vec<StoredSession>> {
+        // Two lookups by id, each over its own index: of one OR the planners make a walk over every session.
         const SQL: Bulk = Bulk {
             sqlite: select!(
-                "WHERE s.organization_id = $1 AND s.room IN (SELECT value FROM json_each($2))
-                    OR s.organization_id = $1 AND s.meet_space IN (SELECT value FROM json_each($3))
-                 ORDER BY s.start_at, s.id"
+                "WHERE s.organization_id = $1 AND s.id IN (
+                     SELECT r.id FROM sessions r
+                      WHERE r.organization_id = $1 AND r.room IN (SELECT value FROM json_each($2))
+                      UNION
+                     SELECT m.id FROM sessions m
+                      WHERE m.organization_id = $1 AND m.meet_space IN (SELECT value FROM json_each($3)))"
             ),
             postgres: select!(
-                "WHERE s.organization_id = $1 AND s.room IN (SELECT jsonb_array_elements_text($2::JSONB))
-                    OR s.organization_id = $1 AND s.meet_space IN (SELECT jsonb_array_elements_text($3::JSONB))
-                 ORDER BY s.start_at, s.id"
+                "WHERE s.organization_id = $1 AND s.id IN (
+                     SELECT r.id FROM sessions r
+                      WHERE r.organization_id = $1 AND r.room = ANY (ARRAY(SELECT jsonb_array_elements_text($2::JSONB)))
+                      UNION
+                     SELECT m.id FROM sessions m
+                      WHERE m.organization_id = $1
+                        AND m.meet_space = ANY (ARRAY(SELECT jsonb_array_elements_text($3::JSONB))))"
             ),
         };
         let (mut rooms, mut spaces) = (Vec::new(), Vec::new());
@@ -149,7 +163,7 @@ impl Read {
             .bind(rows(&spaces))
             .fetch_all(c)
             .await)?;
-        read_all(found)
+        read_sorted(found)
     }
 
     /// A teacher's sessions that overlap `span`, cancelled ones aside.
@@ -192,7 +206,7 @@ impl Read {
     }
 
     /// Sessions on a platform, of all organisations, whose planned time widened by the margins (milliseconds) holds
-    /// `now`: those worth asking the platform about. Cancelled ones aside.
+    /// `now`: those worth asking the platform about. Cancelled ones and those longer than a week aside.
     pub async fn list_sessions_around(
         &mut self,
         platform: Platform,
@@ -201,13 +215,15 @@ impl Read {
         after: i64,
     ) -> Result<Vec<StoredSession>> {
         const SQL: &str = select!(
-            "WHERE s.platform = $1 AND s.start_at <= $2 AND s.end_at > $3 AND s.status <> 'cancelled'
+            "WHERE s.platform = $1 AND s.start_at <= $2 AND s.start_at > $4 AND s.end_at > $3
+               AND s.status <> 'cancelled'
              ORDER BY s.organization_id, s.start_at, s.id"
         );
         let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
             .bind(platform.word())
             .bind(micros(now.plus(before)))
             .bind(micros(now.plus(-after)))
+            .bind(micros(now.plus(-after).plus(-LONGEST)))
             .fetch_all(c)
             .await)?;
         read_all(rows)
