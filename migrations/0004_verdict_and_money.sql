@@ -16,23 +16,26 @@ CREATE TABLE unmatched (
     value            TEXT   NOT NULL,
     session_id       TEXT   NOT NULL,
     display_name     TEXT,
-    joined_at        BIGINT,
-    left_at          BIGINT,           -- null while there
-    millis           BIGINT NOT NULL,  -- proven time, not clipped
     PRIMARY KEY (organization_id, source, value, session_id)
 );
 CREATE INDEX unmatched_by_session ON unmatched (organization_id, session_id);
 
--- People of ours seen in a session they are not expected in.
-CREATE TABLE guests (
+-- Everybody seen in a session, expected or not: one row for each person, or each identity that is nobody's.
+CREATE TABLE attendance_logs (
     organization_id  TEXT   NOT NULL,
     session_id       TEXT   NOT NULL,
-    person_id        TEXT   NOT NULL,
-    joined_at        BIGINT,
-    left_at          BIGINT,
-    millis           BIGINT NOT NULL,
-    PRIMARY KEY (organization_id, session_id, person_id)
+    id               TEXT   NOT NULL,
+    person_id        TEXT,             -- or else
+    identity_source  TEXT,
+    identity_value   TEXT,
+    role             TEXT   NOT NULL,
+    joined_at        BIGINT NOT NULL,
+    left_at          BIGINT,           -- null while there
+    sources          TEXT   NOT NULL,  -- joined by +
+    stays            TEXT   NOT NULL,  -- JSON, [{from, to, estimated}]
+    PRIMARY KEY (organization_id, session_id, id)
 );
+CREATE INDEX attendance_logs_by_join ON attendance_logs (organization_id, joined_at, id);
 
 -- In which scopes a source's name was seen: what to evaluate again when it is bound to somebody.
 CREATE TABLE identity_scopes (

@@ -3,12 +3,14 @@
 //! every refusal is a problem document (`problem.rs`). `docs/API.md` has the conventions and the recipe for a route.
 
 mod answer;
+mod attendance;
 mod audit_log;
 mod body;
 mod call;
 mod caller;
 mod connections;
 mod docs;
+mod doors;
 mod frame;
 mod google;
 mod health;
@@ -16,10 +18,13 @@ mod households;
 mod identities;
 mod jobs;
 mod logins;
+mod logs;
 mod me;
 mod metrics;
+mod money;
 mod openapi;
 mod organizations;
+mod overrides;
 mod page;
 mod peer;
 mod people;
@@ -27,19 +32,27 @@ mod policies;
 mod problem;
 mod rates;
 mod repeat;
+mod report;
 mod roles;
 mod route;
 mod serve;
+mod session_actions;
+mod sessions;
 mod settings;
+mod sheet;
 mod throttle;
 mod tokens;
+mod unmatched;
 mod webhook;
+mod when;
 
 use std::sync::Arc;
 
 use axum::Router;
 
 use crate::app::App;
+use crate::domain::access::Scope;
+use crate::store::Read;
 
 pub use self::answer::{Answer, Created, Custom, NoContent};
 pub use self::body::{Body, NoBody, NoQuery, Query, Raw};
@@ -68,6 +81,13 @@ pub fn routes() -> Vec<Route> {
         households::routes(),
         identities::routes(),
         rates::routes(),
+        sessions::routes(),
+        attendance::routes(),
+        overrides::routes(),
+        session_actions::routes(),
+        unmatched::routes(),
+        logs::routes(),
+        money::routes(),
         settings::routes(),
         policies::routes(),
         connections::routes(),
@@ -75,6 +95,7 @@ pub fn routes() -> Vec<Route> {
         google::routes(),
         jobs::routes(),
         webhook::routes(),
+        doors::routes(),
         health::routes(),
         docs::routes(),
     ]
@@ -92,6 +113,12 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     let document = document(&routes).to_json().expect("a document of plain values");
     let shared = Shared { app, throttle: throttle::Throttle::new(), document };
     frame::router(Arc::new(shared), routes)
+}
+
+/// The zone of the organisation acted in.
+async fn zone(read: &mut Read, scope: &Scope) -> Result<chrono_tz::Tz, Problem> {
+    let organization = read.find_organization(scope.organization()).await?;
+    Ok(organization.ok_or_else(|| Problem::not_found("organisation"))?.time_zone)
 }
 
 /// Lower-case hexadecimal.

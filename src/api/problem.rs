@@ -131,6 +131,7 @@ impl From<Error> for Problem {
         match error {
             Error::NotFound(what) => Problem::not_found(what),
             Error::Forbidden(detail) => Problem::forbidden(detail),
+            Error::Denied { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
             Error::Conflict { code, detail } => Problem::conflict(code, detail),
             Error::Refused { code, detail } => Problem::unprocessable(code, detail),
             Error::Store(error) => error.into(),

@@ -29,3 +29,20 @@ pub const EVERYBODY: &[Grant] = &[
     (Role::Student, Rows::OwnPerson),
     (Role::Parent, Rows::OwnPerson),
 ];
+
+/// Who sees sessions: the office all of them, a teacher their own, students and parents their own part.
+pub const SESSION_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+    (Role::Student, Rows::OwnPerson),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
+/// Who acts on sessions: admins on all of them, a teacher on their own.
+pub const SESSION_KEEPERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+];

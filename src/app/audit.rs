@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::App;
 use super::evaluate::{digest_of, view};
 use super::recompute::beside_stored;
+use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::{canonical, digest};
 use crate::domain::session::Status;
@@ -65,8 +66,9 @@ pub async fn audit(app: &App, mut say: impl FnMut(&Finding)) -> Result<Audited, 
         let mut after: Option<(Timestamp, String)> = None;
         loop {
             let mut read = app.store.read().await?;
-            let page =
-                read.list_sessions(&organization, SessionFilter::default(), after.as_ref(), PAGE).await?;
+            let page = read
+                .list_sessions(&Scope::whole(&organization), SessionFilter::default(), after.as_ref(), PAGE)
+                .await?;
             let Some(last) = page.last() else { break };
             after = Some(last.cursor());
             for one in &page {

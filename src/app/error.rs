@@ -13,6 +13,9 @@ pub enum Error {
     /// It exists, but is not the caller's to touch.
     #[error("{0}")]
     Forbidden(&'static str),
+    /// The same, with a word of its own.
+    #[error("{detail}")]
+    Denied { code: &'static str, detail: &'static str },
     /// What is asked for does not fit how things are now.
     #[error("{detail}")]
     Conflict { code: &'static str, detail: String },

@@ -2,6 +2,7 @@
 
 mod act;
 pub mod audit;
+pub mod bind;
 mod error;
 pub mod evaluate;
 pub mod heartbeat;
@@ -12,8 +13,10 @@ pub mod jobs;
 pub mod livekit_keys;
 pub mod livekit_server;
 pub mod login;
+pub mod logs;
 pub mod maintain;
 pub mod meet;
+pub mod money;
 pub mod organizations;
 pub mod password;
 pub mod people;
@@ -22,7 +25,10 @@ pub mod receive_webhook;
 pub mod recompute;
 pub mod roster;
 pub mod secrets;
+pub mod session;
+pub mod state;
 pub mod token;
+pub mod unmatched;
 
 use std::sync::Arc;
 

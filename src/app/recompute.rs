@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::evaluate::{CHUNK, Difference, Judged, chunk_kept, differences, judge, stored};
+use crate::domain::access::Scope;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::Timestamp;
 use crate::store::sessions::SessionFilter;
@@ -38,7 +39,12 @@ pub async fn recompute(
         loop {
             let mut read = app.store.read().await?;
             let chunk = read
-                .list_sessions(&organization, SessionFilter::default(), after.as_ref(), CHUNK as i64)
+                .list_sessions(
+                    &Scope::whole(&organization),
+                    SessionFilter::default(),
+                    after.as_ref(),
+                    CHUNK as i64,
+                )
                 .await?;
             let Some(last) = chunk.last() else { break };
             after = Some(last.cursor());

@@ -44,6 +44,8 @@ pub struct Evaluation {
     pub needs_review: bool,
     pub unmatched: BTreeMap<Identity, Timeline>,
     pub guests: BTreeMap<String, Timeline>,
+    /// People of the roster of whom anything is known.
+    pub attended: BTreeMap<String, Timeline>,
     /// Sorted by person.
     pub reports: Vec<Report>,
     pub lines: Vec<Line>,
@@ -80,6 +82,7 @@ pub fn evaluate(case: Case) -> Evaluation {
             needs_review: false,
             unmatched: BTreeMap::new(),
             guests: BTreeMap::new(),
+            attended: BTreeMap::new(),
             reports: Vec::new(),
             lines: Vec::new(),
         };
@@ -114,6 +117,7 @@ pub fn evaluate(case: Case) -> Evaluation {
         lines,
         unmatched: inside(presence.strangers, window.credit),
         guests: presence.guests,
+        attended: presence.roster,
     }
 }
 

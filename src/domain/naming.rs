@@ -5,6 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 200;
+/// Longest reason, in characters.
+const LONGEST_REASON: usize = 500;
 /// Longest e-mail address, in bytes (RFC 5321).
 const LONGEST_EMAIL: usize = 254;
 
@@ -18,6 +20,11 @@ pub struct Name(String);
 #[serde(transparent)]
 pub struct Email(String);
 
+/// Why somebody did something: 1 to 500 characters, without spaces around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Reason(String);
+
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misnamed {
@@ -25,6 +32,8 @@ pub enum Misnamed {
     Name,
     #[error("this is not an e-mail address")]
     Email,
+    #[error("a reason has 1 to 500 characters")]
+    Reason,
 }
 
 impl Name {
@@ -53,6 +62,29 @@ impl Email {
 
     pub fn into_inner(self) -> String {
         self.0
+    }
+}
+
+impl Reason {
+    pub fn parse(text: &str) -> Result<Reason, Misnamed> {
+        let text = text.trim();
+        let odd = |c: char| c.is_control() && c != '\n';
+        let fits = (1..=LONGEST_REASON).contains(&text.chars().count()) && !text.chars().any(odd);
+        if fits { Ok(Reason(text.to_owned())) } else { Err(Misnamed::Reason) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn into_inner(self) -> String {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Reason {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Reason::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 

@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use super::lines::StoredLine;
-use super::reports::{Guest, Stay, StoredReport, Unmatched};
+use super::logs;
+use super::reports::{StoredReport, Unmatched};
 use super::{Bulk, Read, Result, Write, bulk, fits, micros, on, rows};
+use crate::domain::log::Log;
 use crate::domain::person::Identity;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
@@ -27,7 +29,7 @@ pub struct StoredEvaluation {
     pub due_at: Option<Timestamp>,
     pub reports: Vec<StoredReport>,
     pub unmatched: Vec<Unmatched>,
-    pub guests: Vec<Guest>,
+    pub logs: Vec<Log>,
     pub lines: Vec<StoredLine>,
 }
 
@@ -82,10 +84,10 @@ impl Write {
     async fn clear(&mut self, one: &StoredEvaluation) -> Result<()> {
         const REPORTS: &str = "DELETE FROM reports WHERE organization_id = $1 AND session_id = $2";
         const UNMATCHED: &str = "DELETE FROM unmatched WHERE organization_id = $1 AND session_id = $2";
-        const GUESTS: &str = "DELETE FROM guests WHERE organization_id = $1 AND session_id = $2";
+        const LOGS: &str = "DELETE FROM attendance_logs WHERE organization_id = $1 AND session_id = $2";
         const LINES: &str =
             "DELETE FROM lines WHERE organization_id = $1 AND kind IN ('charge', 'pay') AND session_id = $2";
-        for sql in [REPORTS, UNMATCHED, GUESTS, LINES] {
+        for sql in [REPORTS, UNMATCHED, LOGS, LINES] {
             on!(&mut **self, |c| sqlx::query(sql)
                 .bind(&one.organization_id)
                 .bind(&one.session_id)
@@ -103,16 +105,16 @@ impl Write {
             ""
         );
         const UNMATCHED: Bulk = bulk!(
-            "INSERT INTO unmatched
-                    (organization_id, session_id, source, value, display_name, joined_at, left_at, millis)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-                    CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT)",
+            "INSERT INTO unmatched (organization_id, session_id, source, value, display_name)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
             ""
         );
-        const GUESTS: Bulk = bulk!(
-            "INSERT INTO guests (organization_id, session_id, person_id, joined_at, left_at, millis)
-             SELECT value ->> 0, value ->> 1, value ->> 2,
-                    CAST(value ->> 3 AS BIGINT), CAST(value ->> 4 AS BIGINT), CAST(value ->> 5 AS BIGINT)",
+        const LOGS: Bulk = bulk!(
+            "INSERT INTO attendance_logs
+                    (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
+                     left_at, sources, stays)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                    CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10",
             ""
         );
         const LINES: Bulk = bulk!(
@@ -138,18 +140,10 @@ impl Write {
             .map(|one| {
                 let Identity { source, value } = &one.identity;
                 let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
-                let [joined, left, millis] = stay(one.stay);
-                json!([organization, session, source, value, name, joined, left, millis])
+                json!([organization, session, source, value, name])
             })
             .collect();
-        let guests: Vec<_> = one
-            .guests
-            .iter()
-            .map(|guest| {
-                let [joined, left, millis] = stay(guest.stay);
-                json!([organization, session, guest.person_id, joined, left, millis])
-            })
-            .collect();
+        let logs: Vec<_> = one.logs.iter().map(|log| logs::columns(organization, log)).collect();
         let lines: Vec<_> = one
             .lines
             .iter()
@@ -172,7 +166,7 @@ impl Write {
                 ])
             })
             .collect();
-        for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (GUESTS, guests), (LINES, lines)] {
+        for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (LOGS, logs), (LINES, lines)] {
             if values.is_empty() {
                 continue;
             }
@@ -204,8 +198,4 @@ impl Write {
         on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
         Ok(())
     }
-}
-
-fn stay(stay: Stay) -> [Option<i64>; 3] {
-    [stay.joined_at.map(micros), stay.left_at.map(micros), Some(stay.millis)]
 }

@@ -1,6 +1,6 @@
 //! Households: who belongs together, and who pays.
 
-use super::{Read, Result, Write, instant, micros, on};
+use super::{Bulk, Read, Result, Write, instant, micros, on, rows};
 use crate::domain::time::Timestamp;
 
 /// A family, or whoever is billed together.
@@ -26,7 +26,33 @@ impl From<HouseholdRow> for Household {
     }
 }
 
+/// Somebody who is billed, with the household that is billed for them.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Billed {
+    pub person_id: String,
+    pub name: String,
+    pub household_id: Option<String>,
+    pub household_name: Option<String>,
+    pub payer_id: Option<String>,
+}
+
 impl Read {
+    /// These people with their households. Ids nobody has are left out.
+    pub async fn find_billed(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<Billed>> {
+        const SQL: Bulk = Bulk {
+            sqlite: "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
+                       FROM people p
+                       LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
+                      WHERE p.organization_id = $1 AND p.id IN (SELECT value FROM json_each($2))",
+            postgres: "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
+                         FROM people p
+                         LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
+                        WHERE p.organization_id = $1 AND p.id IN (SELECT jsonb_array_elements_text($2::JSONB))",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?)
+    }
+
     /// One household of the organisation.
     pub async fn find_household(&mut self, organization: &str, id: &str) -> Result<Option<Household>> {
         const SQL: &str =

@@ -1,7 +1,10 @@
 //! Lines of money, and their sums: a balance is a sum, never a counter.
 
+use sqlx::{Database, Encode, QueryBuilder, Type};
+
 use super::error::corrupt;
 use super::{Read, Result, StoreError, instant, micros, on};
+use crate::domain::access::Scope;
 use crate::domain::money::line::Blocked;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::{Span, Timestamp};
@@ -33,11 +36,11 @@ pub struct StoredLine {
 pub struct LineSum {
     pub person_id: String,
     pub currency: String,
-    /// Lines summed; of one kind there is one for each session.
+    /// Lines that are not blocked and whose cell is not `none`; of one kind there is one for each session.
     pub sessions: i64,
-    /// Whole seconds as each line shows them.
+    /// Whole seconds of these, as each line shows them.
     pub seconds: i64,
-    /// Minor units.
+    /// Minor units of all lines.
     pub minor: i64,
     pub unsettled: i64,
     pub needs_review: i64,
@@ -108,27 +111,19 @@ impl Read {
         row.map(StoredLine::try_from).transpose()
     }
 
-    /// Lines of one kind of sessions that start in `starting`, of one person or of all; by start, session, person.
+    /// Lines in reach of one kind, of sessions that start in `starting`; by start, session, person.
     pub async fn list_lines(
         &mut self,
-        organization: &str,
+        scope: &Scope,
         kind: LineKind,
         starting: Span,
-        person: Option<&str>,
     ) -> Result<Vec<StoredLine>> {
-        const SQL: &str = select!(
-            "WHERE organization_id = $1 AND kind = $2 AND session_start >= $3 AND session_start < $4
-               AND ($5 = '' OR person_id = $5)
-             ORDER BY session_start, session_id, person_id"
-        );
-        let rows: Vec<LineRow> = on!(self, |c| sqlx::query_as(SQL)
-            .bind(organization)
-            .bind(kind.word())
-            .bind(micros(starting.from))
-            .bind(micros(starting.to))
-            .bind(person.unwrap_or_default())
-            .fetch_all(c)
-            .await)?;
+        let rows: Vec<LineRow> = on!(self, |c| {
+            let mut query = QueryBuilder::new(select!("WHERE organization_id = "));
+            of_kind(&mut query, scope, kind, starting);
+            query.push(" ORDER BY session_start, session_id, person_id");
+            query.build_query_as().fetch_all(c).await
+        })?;
         rows.into_iter().map(StoredLine::try_from).collect()
     }
 
@@ -142,32 +137,54 @@ impl Read {
         rows.into_iter().map(StoredLine::try_from).collect()
     }
 
-    /// Sums of one kind over sessions that start in `starting`, by person and currency.
-    pub async fn sum_lines(
-        &mut self,
-        organization: &str,
-        kind: LineKind,
-        starting: Span,
-    ) -> Result<Vec<LineSum>> {
-        const SQL: &str = "
+    /// Sums of one kind over the lines in reach of sessions that start in `starting`, by person and currency.
+    pub async fn sum_lines(&mut self, scope: &Scope, kind: LineKind, starting: Span) -> Result<Vec<LineSum>> {
+        const SUMS: &str = "
             SELECT person_id,
                    currency,
-                   COUNT(*) AS sessions,
-                   CAST(SUM(millis / 1000) AS BIGINT) AS seconds,
+                   COUNT(*) FILTER (WHERE blocked IS NULL AND cell <> 'none') AS sessions,
+                   CAST(COALESCE(SUM(millis / 1000) FILTER (WHERE blocked IS NULL AND cell <> 'none'), 0) AS BIGINT)
+                       AS seconds,
                    CAST(SUM(minor) AS BIGINT) AS minor,
                    COUNT(*) FILTER (WHERE blocked = 'unsettled') AS unsettled,
                    COUNT(*) FILTER (WHERE blocked = 'needs_review') AS needs_review,
                    COUNT(*) FILTER (WHERE blocked = 'missing_rate') AS missing_rate
               FROM lines
-             WHERE organization_id = $1 AND kind = $2 AND session_start >= $3 AND session_start < $4
-             GROUP BY person_id, currency
-             ORDER BY person_id, currency";
-        Ok(on!(self, |c| sqlx::query_as(SQL)
-            .bind(organization)
-            .bind(kind.word())
-            .bind(micros(starting.from))
-            .bind(micros(starting.to))
-            .fetch_all(c)
-            .await)?)
+             WHERE organization_id = ";
+        Ok(on!(self, |c| {
+            let mut query = QueryBuilder::new(SUMS);
+            of_kind(&mut query, scope, kind, starting);
+            query.push(" GROUP BY person_id, currency ORDER BY person_id, currency");
+            query.build_query_as().fetch_all(c).await
+        })?)
     }
+
+    /// The first and the last scheduled start that any line stands for.
+    pub async fn span_of_lines(&mut self, organization: &str) -> Result<Option<(Timestamp, Timestamp)>> {
+        const SQL: &str =
+            "SELECT MIN(session_start), MAX(session_start) FROM lines WHERE organization_id = $1";
+        let (first, last): (Option<i64>, Option<i64>) =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_one(c).await)?;
+        Ok(first.zip(last).map(|(first, last)| (instant(first), instant(last))))
+    }
+}
+
+/// Continues `WHERE organization_id = ` with the scope's organisation and people, a kind, and a range of starts.
+fn of_kind<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, kind: LineKind, starting: Span)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+    for<'a> i64: Encode<'a, DB> + Type<DB>,
+{
+    query.push_bind(scope.organization().to_owned());
+    query.push(" AND kind = ").push_bind(kind.word().to_owned());
+    query.push(" AND session_start >= ").push_bind(micros(starting.from));
+    query.push(" AND session_start < ").push_bind(micros(starting.to));
+    let Some(own) = scope.own() else { return };
+    query.push(" AND person_id IN (");
+    let mut people = query.separated(", ");
+    for person in &own.people {
+        people.push_bind(person.clone());
+    }
+    query.push(")");
 }

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod lines;
 pub mod livekit_server;
 pub mod logins;
+pub mod logs;
 pub mod meet;
 mod open;
 pub mod organizations;

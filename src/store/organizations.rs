@@ -103,6 +103,14 @@ impl Read {
 }
 
 impl Write {
+    /// Holds the organisation's timetable until this transaction ends: of two sessions that collide, planned at
+    /// once, the second sees the first.
+    pub async fn lock_timetable(&mut self, organization: &str) -> Result<()> {
+        const SQL: &str = "UPDATE organizations SET created_at = created_at WHERE id = $1";
+        on!(&mut **self, |c| sqlx::query(SQL).bind(organization).execute(c).await.map(drop))?;
+        Ok(())
+    }
+
     /// Adds an organisation with its first policy version.
     pub async fn insert_organization(&mut self, one: &Organization, author: Option<&str>) -> Result<()> {
         const SQL: &str = "

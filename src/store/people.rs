@@ -1,10 +1,10 @@
 //! People, their roles, and who meets whom.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
-use super::{Read, Result, StoreError, Write, instant, micros, on};
+use super::{Bulk, Read, Result, StoreError, Write, instant, micros, on, rows};
 use crate::domain::access::Scope;
 use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
@@ -119,6 +119,25 @@ impl Read {
             query.build_query_as().fetch_all(c).await
         })?;
         rows.into_iter().map(Person::try_from).collect()
+    }
+
+    /// The names of these people, by id. Ids nobody has are left out.
+    pub async fn people_names(
+        &mut self,
+        organization: &str,
+        ids: &BTreeSet<&str>,
+    ) -> Result<BTreeMap<String, String>> {
+        const SQL: Bulk = Bulk {
+            sqlite: "SELECT id, name FROM people
+                      WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))",
+            postgres: "SELECT id, name FROM people
+                        WHERE organization_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::JSONB))",
+        };
+        let ids: Vec<&str> = ids.iter().copied().collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let found: Vec<(String, String)> =
+            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(&ids)).fetch_all(c).await)?;
+        Ok(found.into_iter().collect())
     }
 
     /// Whether the teacher has, or had, this person on the roster of a session.

@@ -1,9 +1,8 @@
-//! Stored reports, and those seen in a session without one: unmatched identities and guests.
+//! Stored reports, and the identities seen in a session that belong to nobody.
 
 use super::error::corrupt;
-use super::{Bulk, Read, Result, instant, on, rows};
+use super::{Bulk, Read, Result, on, rows};
 use crate::domain::person::{Identity, Source};
-use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
 
 /// One person in one session.
@@ -16,16 +15,6 @@ pub struct StoredReport {
     pub report: String,
 }
 
-/// When somebody without a report was there, as far as it is proven.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
-    pub joined_at: Option<Timestamp>,
-    /// `None` while there.
-    pub left_at: Option<Timestamp>,
-    /// Time there in milliseconds, not clipped to the session.
-    pub millis: i64,
-}
-
 /// An identity that belongs to nobody yet, in one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmatched {
@@ -33,15 +22,6 @@ pub struct Unmatched {
     pub identity: Identity,
     /// What the source calls them. Nobody is bound by it.
     pub display_name: Option<String>,
-    pub stay: Stay,
-}
-
-/// Somebody of ours in a session whose roster they are not on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guest {
-    pub session_id: String,
-    pub person_id: String,
-    pub stay: Stay,
 }
 
 #[derive(sqlx::FromRow)]
@@ -58,29 +38,6 @@ struct UnmatchedRow {
     source: String,
     value: String,
     display_name: Option<String>,
-    #[sqlx(flatten)]
-    stay: StayRow,
-}
-
-#[derive(sqlx::FromRow)]
-struct GuestRow {
-    session_id: String,
-    person_id: String,
-    #[sqlx(flatten)]
-    stay: StayRow,
-}
-
-#[derive(sqlx::FromRow)]
-struct StayRow {
-    joined_at: Option<i64>,
-    left_at: Option<i64>,
-    millis: i64,
-}
-
-impl From<StayRow> for Stay {
-    fn from(row: StayRow) -> Stay {
-        Stay { joined_at: row.joined_at.map(instant), left_at: row.left_at.map(instant), millis: row.millis }
-    }
 }
 
 impl UnmatchedRow {
@@ -91,7 +48,6 @@ impl UnmatchedRow {
             session_id: self.session_id,
             identity: Identity { source, value: self.value },
             display_name: self.display_name,
-            stay: self.stay.into(),
         })
     }
 }
@@ -129,75 +85,49 @@ impl Read {
             .collect()
     }
 
-    /// Identities that belong to nobody, with the sessions they were seen in, by identity and session, after the
-    /// given place; at most `limit`.
+    /// Identities after the given one that belong to nobody, at most `limit` of them, each with the sessions it was
+    /// seen in; by identity, then session. Of one session's identities, or of all.
     pub async fn list_unmatched(
         &mut self,
         organization: &str,
-        after: Option<(&Identity, &str)>,
+        session: Option<&str>,
+        after: Option<&Identity>,
         limit: i64,
     ) -> Result<Vec<Unmatched>> {
         const SQL: &str = "
-            SELECT session_id, source, value, display_name, joined_at, left_at, millis
+            SELECT session_id, source, value, display_name
               FROM unmatched
-             WHERE organization_id = $1 AND (source, value, session_id) > ($2, $3, $4)
-             ORDER BY source, value, session_id
-             LIMIT $5";
-        let (source, value, session) =
-            after.map_or(("", "", ""), |(one, session)| (one.source.word(), one.value.as_str(), session));
+             WHERE organization_id = $1
+               AND (source, value) IN (
+                   SELECT DISTINCT source, value
+                     FROM unmatched
+                    WHERE organization_id = $1 AND (source, value) > ($2, $3) AND ($4 = '' OR session_id = $4)
+                    ORDER BY source, value
+                    LIMIT $5)
+             ORDER BY source, value, session_id";
+        let (source, value) = after.map_or(("", ""), |one| (one.source.word(), one.value.as_str()));
         let found: Vec<UnmatchedRow> = on!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(source)
             .bind(value)
-            .bind(session)
+            .bind(session.unwrap_or_default())
             .bind(limit)
             .fetch_all(c)
             .await)?;
         found.into_iter().map(UnmatchedRow::read).collect()
     }
 
-    /// Identities that belong to nobody in these sessions, by session and identity.
-    pub async fn list_unmatched_in(
-        &mut self,
-        organization: &str,
-        sessions: &[&str],
-    ) -> Result<Vec<Unmatched>> {
-        const SQL: Bulk = Bulk {
-            sqlite: "SELECT session_id, source, value, display_name, joined_at, left_at, millis
-                       FROM unmatched
-                      WHERE organization_id = $1 AND session_id IN (SELECT value FROM json_each($2))
-                      ORDER BY session_id, source, value",
-            postgres: "SELECT session_id, source, value, display_name, joined_at, left_at, millis
-                         FROM unmatched
-                        WHERE organization_id = $1
-                          AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                        ORDER BY session_id, source, value",
-        };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<UnmatchedRow> =
-            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(sessions)).fetch_all(c).await)?;
-        found.into_iter().map(UnmatchedRow::read).collect()
-    }
-
-    /// Guests of these sessions, by session and person.
-    pub async fn list_guests(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<Guest>> {
-        const SQL: Bulk = Bulk {
-            sqlite: "SELECT session_id, person_id, joined_at, left_at, millis
-                       FROM guests
-                      WHERE organization_id = $1 AND session_id IN (SELECT value FROM json_each($2))
-                      ORDER BY session_id, person_id",
-            postgres: "SELECT session_id, person_id, joined_at, left_at, millis
-                         FROM guests
-                        WHERE organization_id = $1
-                          AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                        ORDER BY session_id, person_id",
-        };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<GuestRow> =
-            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(sessions)).fetch_all(c).await)?;
-        Ok(found
-            .into_iter()
-            .map(|row| Guest { session_id: row.session_id, person_id: row.person_id, stay: row.stay.into() })
-            .collect())
+    /// Whether this identity was ever seen in the organisation, bound or not.
+    pub async fn is_seen(&mut self, organization: &str, identity: &Identity) -> Result<bool> {
+        const SQL: &str = "
+            SELECT CAST(COUNT(*) AS BIGINT) FROM identity_scopes
+             WHERE organization_id = $1 AND source = $2 AND value = $3";
+        let scopes: i64 = on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(identity.source.word())
+            .bind(&identity.value)
+            .fetch_one(c)
+            .await)?;
+        Ok(scopes > 0)
     }
 }

@@ -85,7 +85,7 @@ impl Tables {
     }
 }
 
-async fn run(store: &Store, sql: String) {
+pub async fn run(store: &Store, sql: String) {
     with_pool!(store, |pool| {
         sqlx::query(AssertSqlSafe(sql)).execute(pool).await.unwrap();
     });

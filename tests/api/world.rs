@@ -11,11 +11,15 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http_body_util::BodyExt;
 use rollcall::api::{self, Route};
-use rollcall::app::{App, login};
+use rollcall::app::{App, evaluate, login};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
+use rollcall::domain::evidence::Evidence;
+use rollcall::domain::evidence::json::{canonical, digest};
 use rollcall::domain::money::amount::{Currency, Price};
 use rollcall::domain::money::rate::{Per, Rate, Scope};
 use rollcall::domain::money::table::LineKind;
@@ -26,7 +30,7 @@ use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::settings::Settings;
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
-use rollcall::store::Write;
+use rollcall::store::evidence::NewEvidence;
 use rollcall::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
 use rollcall::store::households::Household;
 use rollcall::store::jobs::{JobRun, RunEnd};
@@ -35,11 +39,12 @@ use rollcall::store::logins::ApiToken;
 use rollcall::store::people::Person;
 use rollcall::store::rates::StoredRate;
 use rollcall::store::sessions::StoredSession;
-use serde_json::Value;
+use rollcall::store::{Store, Write};
+use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::support::Database;
-use crate::tables::Tables;
+use crate::tables::{Tables, run};
 
 /// The present moment of the world.
 pub const NOW: i64 = 1_767_600_000;
@@ -74,6 +79,11 @@ impl World {
         }
         a_failed_job(&mut write, app.now()).await;
         write.commit().await.unwrap();
+        // What is due is evaluated now, so that no read of the tests finds anything to do.
+        evaluate::due(&app).await.unwrap();
+        for organization in ["alpha", "beta"] {
+            furnish_lines(&app.store, organization).await;
+        }
         let tables = Tables::kept(&app.store).await;
         World { app, clock, tables, _database: database }
     }
@@ -158,8 +168,15 @@ pub fn of(thing: &str, home: &str, role: Role, relation: Relation) -> String {
         ("person", Role::Parent) => "child".to_owned(),
         ("person", _) => "student".to_owned(),
         ("token", _) => format!("{role}-token"),
+        ("line", Role::Student) => "student-line".to_owned(),
+        ("line", Role::Parent) => "child-line".to_owned(),
+        ("line", _) => "teacher-line".to_owned(),
         _ => thing.to_owned(),
     };
+    if thing == "unmatched" {
+        let stranger = of("stranger", home, role, relation);
+        return URL_SAFE_NO_PAD.encode(format!("livekit:{stranger}"));
+    }
     match relation {
         Relation::Own => format!("{home}-{own}"),
         Relation::Other if thing == "person" => format!("{home}-other-student"),
@@ -217,8 +234,17 @@ async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
         write.insert_livekit_server(&server).await.unwrap();
         assert!(write.put_livekit_key(&key).await.unwrap());
     }
+    // One that has just begun, one that goes on for a while, and one to come.
+    let began = now.plus(-600_000);
+    let tomorrow = now.plus(86_400_000);
     session(write, organization, "session", "teacher", &["student", "child"], now).await;
+    session(write, organization, "lesson", "teacher", &["student"], began).await;
+    session(write, organization, "planned", "teacher", &["student"], tomorrow).await;
     session(write, organization, "other-session", "other-teacher", &["other-student"], now).await;
+    session(write, organization, "other-lesson", "other-teacher", &["other-student"], began).await;
+    session(write, organization, "other-planned", "other-teacher", &["other-student"], tomorrow).await;
+    stranger(write, organization, "lesson", "stranger", now).await;
+    stranger(write, organization, "other-lesson", "other-stranger", now).await;
 
     for organizer in ["organizer-of-calls", "other-organizer-of-calls"] {
         let connection = GoogleConnection {
@@ -319,14 +345,14 @@ async fn a_failed_job(write: &mut Write, now: Timestamp) {
     assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
 }
 
-/// A session that has just begun.
+/// An individual session of an hour.
 async fn session(
     write: &mut Write,
     organization: &str,
     id: &str,
     teacher: &str,
     students: &[&str],
-    now: Timestamp,
+    start: Timestamp,
 ) {
     let of = |thing: &str| format!("{organization}-{thing}");
     let patch = PolicyPatch::default();
@@ -335,10 +361,10 @@ async fn session(
         kind: Kind::Quran,
         format: Format::Individual,
         platform: Platform::Livekit,
-        room: Some(format!("quran_{}_{NOW}", of(id))),
+        room: Some(room(&of(id))),
         meet_space: None,
-        start: now,
-        end: now.plus(3_600_000),
+        start,
+        end: start.plus(3_600_000),
         teacher: Some(of(teacher)),
         students: students.iter().map(|student| of(student)).collect(),
         cancelled: false,
@@ -346,7 +372,58 @@ async fn session(
         policy: Policy::from_patch(&patch),
         policy_version: 1,
     };
-    let mut stored = StoredSession::new(organization, session, patch, now);
+    let mut stored = StoredSession::new(organization, session, patch, start);
     stored.title = Some(format!("{organization} {id}"));
     write.insert_session(&stored).await.unwrap();
+}
+
+fn room(session: &str) -> String {
+    format!("quran_{session}_{NOW}")
+}
+
+/// Somebody nobody knows joins the room of a session.
+async fn stranger(write: &mut Write, organization: &str, session: &str, who: &str, now: Timestamp) {
+    let room = room(&format!("{organization}-{session}"));
+    let item = json!({"source": "livekit", "receivedAt": now, "webhook": {
+        "event": "participant_joined", "id": format!("EV_{organization}_{who}"), "createdAt": (NOW - 300).to_string(),
+        "room": {"name": room},
+        "participant": {"sid": format!("PA_{organization}_{who}"), "identity": format!("{organization}-{who}"),
+                        "name": format!("{organization} {who}")},
+    }});
+    let evidence = Evidence::parse(&item).unwrap();
+    let row = NewEvidence {
+        organization_id: organization.to_owned(),
+        source: evidence.source,
+        external_id: evidence.id.clone(),
+        digest: digest(&evidence.text),
+        kind: "webhook",
+        scope: evidence.scope(),
+        received_at: now,
+        payload: canonical(&item),
+    };
+    write.insert_evidence(&[row]).await.unwrap();
+}
+
+/// Lines with names of their own; an evaluation names its lines by digests.
+async fn furnish_lines(store: &Store, organization: &str) {
+    let lines = [
+        ("teacher-line", "pay", "session", "teacher"),
+        ("student-line", "charge", "session", "student"),
+        ("child-line", "charge", "session", "child"),
+        ("other-line", "pay", "other-session", "other-teacher"),
+    ];
+    for (line, kind, session, person) in lines {
+        let of = |thing: &str| format!("{organization}-{thing}");
+        let (line, session, person) = (of(line), of(session), of(person));
+        run(
+            store,
+            format!(
+                "INSERT INTO lines (organization_id, session_id, person_id, kind, id, session_start, millis, minor,
+                                    currency, rule, cell, rate, blocked, policy_version)
+                 VALUES ('{organization}', '{session}', '{person}', '{kind}', '{line}', {NOW}000000, 60000, 100,
+                         'SAR', 'present+present:own', 'own', NULL, NULL, 1)"
+            ),
+        )
+        .await;
+    }
 }

@@ -341,7 +341,7 @@ async fn p17_p19_devices_and_equal_names_stay_apart_until_somebody_says_who_they
     let mut school = class(vec![teacher(), guest("one", 0, 60), guest("two", 1, 60), phone, board]).await;
     school.until(110).await;
     let mut read = school.app.store.read().await.unwrap();
-    let unmatched = read.list_unmatched_in(&school.organization, &["lesson"]).await.unwrap();
+    let unmatched = read.list_unmatched(&school.organization, Some("lesson"), None, 9).await.unwrap();
     let mut names: Vec<&str> = unmatched.iter().filter_map(|one| one.display_name.as_deref()).collect();
     names.sort_unstable();
     assert_eq!(names, ["+966 ••• •••42", "900", "Ali", "Ali"]);

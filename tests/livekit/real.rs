@@ -87,7 +87,7 @@ impl World {
                 let reports = read.list_reports("academy", &[lesson]).await.unwrap();
                 let reports: Vec<Value> =
                     reports.iter().map(|one| serde_json::from_str(&one.report).unwrap()).collect();
-                let unmatched = read.list_unmatched_in("academy", &[lesson]).await.unwrap();
+                let unmatched = read.list_unmatched("academy", Some(lesson), None, 99).await.unwrap();
                 let unmatched: Vec<String> = unmatched.into_iter().map(|one| one.identity.value).collect();
                 return json!({"reports": reports, "unmatched": unmatched});
             }

@@ -3,6 +3,7 @@
 use rollcall::app::{App, evaluate, maintain};
 use rollcall::domain::evidence::json::digest;
 use rollcall::domain::evidence::{Evidence, scope};
+use rollcall::domain::log::{LogRole, Seen};
 use rollcall::domain::money::amount::Price;
 use rollcall::domain::money::line::Blocked;
 use rollcall::domain::money::rate::{Per, Rate, Scope};
@@ -192,17 +193,19 @@ async fn a_binding_recomputes_the_past(db: Database) {
     watch(&app).await;
     evaluate::due(&app).await.unwrap();
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Unknown));
-    let strangers = app.store.read().await.unwrap().list_unmatched("o1", None, 9).await.unwrap();
+    let strangers = app.store.read().await.unwrap().list_unmatched("o1", None, None, 9).await.unwrap();
     assert_eq!(strangers.len(), 1);
     assert_eq!(strangers[0].display_name.as_deref(), Some("Name of phone"));
-    assert_eq!((strangers[0].stay.joined_at, strangers[0].stay.millis), (Some(at(0)), 3_600_000));
+    let logs = app.store.read().await.unwrap().session_logs("o1", "s1").await.unwrap();
+    let stranger = logs.iter().find(|log| log.role == LogRole::Unknown).unwrap();
+    assert_eq!((stranger.joined_at, stranger.millis(app.now())), (at(0), 3_600_000));
 
     let mut write = app.store.write().await.unwrap();
     write.insert_identity("o1", &identity("phone"), "p1", app.now()).await.unwrap();
     write.commit().await.unwrap();
     evaluate::due(&app).await.unwrap();
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Present));
-    assert!(app.store.read().await.unwrap().list_unmatched("o1", None, 9).await.unwrap().is_empty());
+    assert!(app.store.read().await.unwrap().list_unmatched("o1", None, None, 9).await.unwrap().is_empty());
 
     // Somebody of ours whom nobody expected is a guest.
     let mut write = app.store.write().await.unwrap();
@@ -211,8 +214,10 @@ async fn a_binding_recomputes_the_past(db: Database) {
     write.commit().await.unwrap();
     assert_eq!(evaluate::due(&app).await.unwrap().changed, 1);
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Absent));
-    let guests = app.store.read().await.unwrap().list_guests("o1", &["s1"]).await.unwrap();
-    assert_eq!(guests.iter().map(|one| one.person_id.as_str()).collect::<Vec<_>>(), ["p9"]);
+    let logs = app.store.read().await.unwrap().session_logs("o1", "s1").await.unwrap();
+    let guests: Vec<&Seen> =
+        logs.iter().filter(|log| log.role == LogRole::Guest).map(|log| &log.who).collect();
+    assert_eq!(guests, [&Seen::Person("p9".into())]);
 }
 
 async fn a_rate_written_later_prices_what_it_missed(db: Database) {

@@ -10,6 +10,7 @@ mod evidence;
 mod jobs;
 mod lesson;
 mod livekit;
+mod logs;
 mod meet;
 mod money;
 mod scheduler;

@@ -1,5 +1,6 @@
 //! Rates, and what an evaluation leaves: reports, lines, guests, strangers.
 
+use rollcall::domain::access::Scope as Access;
 use rollcall::domain::money::amount::Price;
 use rollcall::domain::money::line::Blocked;
 use rollcall::domain::money::rate::{Per, Rate, Scope};
@@ -12,9 +13,10 @@ use rollcall::store::StoreError;
 use rollcall::store::evaluations::StoredEvaluation;
 use rollcall::store::lines::{LineSum, StoredLine};
 use rollcall::store::rates::StoredRate;
-use rollcall::store::reports::{Guest, Stay, StoredReport, Unmatched};
+use rollcall::store::reports::{StoredReport, Unmatched};
 
 use crate::at;
+use crate::logs::{log, own};
 use crate::support::school::{lesson, organization, stored};
 use crate::support::{Database, on_both};
 
@@ -88,14 +90,12 @@ fn line(session: &str, person: &str, kind: LineKind, minutes: i64, minor: i64) -
 }
 
 fn evaluation(session: &str) -> StoredEvaluation {
-    let stay = Stay { joined_at: Some(at(1)), left_at: None, millis: 5 };
     let identity = Identity { source: Source::Livekit, value: "who".into() };
     let endless = Identity { source: Source::Livekit, value: "x\0".repeat(9_000) };
     let unmatched = |identity: Identity| Unmatched {
         session_id: session.into(),
         identity,
         display_name: Some("Nul\0name".into()),
-        stay,
     };
     StoredEvaluation {
         organization_id: "o1".into(),
@@ -115,7 +115,7 @@ fn evaluation(session: &str) -> StoredEvaluation {
             report: r#"{"personId":"t1","note":"\u0000"}"#.into(),
         }],
         unmatched: vec![unmatched(identity), unmatched(endless)],
-        guests: vec![Guest { session_id: session.into(), person_id: "g1".into(), stay }],
+        logs: vec![log(session, "g1", 1)],
         lines: vec![
             line(session, "t1", LineKind::Pay, 0, 2_050),
             line(session, "p1", LineKind::Charge, 0, 3_000),
@@ -140,13 +140,14 @@ async fn an_evaluation_is_stored_whole_over_what_it_saw(db: Database) {
     let whole = evaluation("s1");
     assert_eq!(read.list_reports("o1", &["s1"]).await.unwrap(), whole.reports);
     assert!(read.list_reports("o2", &["s1"]).await.unwrap().is_empty());
-    assert_eq!(read.list_guests("o1", &["s1"]).await.unwrap(), whole.guests);
+    assert_eq!(read.session_logs("o1", "s1").await.unwrap(), whole.logs);
     // No database keeps a NUL, and nobody can be bound by a name that is no key.
     let mut stranger = whole.unmatched[0].clone();
     stranger.display_name = Some("Nul\u{fffd}name".into());
-    assert_eq!(read.list_unmatched_in("o1", &["s1"]).await.unwrap(), [stranger.clone()]);
-    assert_eq!(read.list_unmatched("o1", None, 9).await.unwrap(), [stranger.clone()]);
-    assert!(read.list_unmatched("o1", Some((&stranger.identity, "s1")), 9).await.unwrap().is_empty());
+    assert_eq!(read.list_unmatched("o1", None, None, 9).await.unwrap(), [stranger.clone()]);
+    assert_eq!(read.list_unmatched("o1", Some("s1"), None, 9).await.unwrap(), [stranger.clone()]);
+    assert!(read.list_unmatched("o1", Some("s2"), None, 9).await.unwrap().is_empty());
+    assert!(read.list_unmatched("o1", None, Some(&stranger.identity), 9).await.unwrap().is_empty());
     let (pay, charge) = (whole.lines[0].clone(), whole.lines[1].clone());
     assert_eq!(read.list_session_lines("o1", "s1").await.unwrap(), [charge.clone(), pay.clone()]);
     assert_eq!(read.find_line("o1", "s1-t1").await.unwrap(), Some(pay));
@@ -157,7 +158,7 @@ async fn an_evaluation_is_stored_whole_over_what_it_saw(db: Database) {
         revision: 1,
         digest: "d2".into(),
         unmatched: vec![],
-        guests: vec![],
+        logs: vec![],
         reports: vec![],
         lines: vec![StoredLine { blocked: Some(Blocked::NeedsReview), ..charge.clone() }],
         ..whole
@@ -169,7 +170,7 @@ async fn an_evaluation_is_stored_whole_over_what_it_saw(db: Database) {
     assert!(write.save_evaluation(&equal).await.unwrap());
     write.commit().await.unwrap();
     let mut read = db.store.read().await.unwrap();
-    assert!(read.list_unmatched("o1", None, 9).await.unwrap().is_empty());
+    assert!(read.list_unmatched("o1", None, None, 9).await.unwrap().is_empty());
     assert_eq!(read.list_session_lines("o1", "s1").await.unwrap(), next.lines);
 }
 
@@ -193,20 +194,28 @@ async fn sums_are_the_sums_of_lines(db: Database) {
     let expected = LineSum {
         person_id: "t1".into(),
         currency: "SAR".into(),
-        sessions: 3,
-        seconds: 3 * 3_599,
+        // One is held back, and its time with it.
+        sessions: 2,
+        seconds: 2 * 3_599,
         minor: 3_050,
         unsettled: 1,
         needs_review: 0,
         missing_rate: 0,
     };
-    assert_eq!(read.sum_lines("o1", LineKind::Pay, month).await.unwrap(), [expected]);
-    assert!(read.sum_lines("o2", LineKind::Pay, month).await.unwrap().is_empty());
-    let lines = read.list_lines("o1", LineKind::Pay, month, None).await.unwrap();
+    let (o1, o2) = (Access::whole("o1"), Access::whole("o2"));
+    assert_eq!(read.sum_lines(&o1, LineKind::Pay, month).await.unwrap(), [expected]);
+    assert!(read.sum_lines(&o2, LineKind::Pay, month).await.unwrap().is_empty());
+    let lines = read.list_lines(&o1, LineKind::Pay, month).await.unwrap();
     assert_eq!(lines.iter().map(|line| line.minor).sum::<i64>(), 3_050);
-    assert_eq!(read.list_lines("o1", LineKind::Pay, month, Some("t2")).await.unwrap(), []);
     let all = Span::new(Timestamp::MIN, Timestamp::MAX);
-    assert_eq!(read.list_lines("o1", LineKind::Charge, all, Some("p1")).await.unwrap().len(), 4);
+    assert_eq!(read.list_lines(&o1, LineKind::Charge, all).await.unwrap().len(), 4);
+    assert_eq!(read.span_of_lines("o1").await.unwrap(), Some((at(0), at(180))));
+    assert_eq!(read.span_of_lines("o2").await.unwrap(), None);
+
+    // Whoever reaches only the own rows sums those alone.
+    let own = own("t2", None);
+    assert!(read.sum_lines(&own, LineKind::Pay, all).await.unwrap().is_empty());
+    assert!(read.list_lines(&own, LineKind::Pay, all).await.unwrap().is_empty());
 }
 
 async fn what_hangs_on_no_session_is_found(db: Database) {

@@ -1,11 +1,13 @@
 //! Sessions: kept as they were written, found by what one looks for, changed only by whoever saw them last.
 
+use rollcall::domain::access::Scope;
 use rollcall::domain::session::{Kind, Place, Platform, Status};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::StoreError;
 use rollcall::store::sessions::{SessionFilter, StoredSession};
 
 use crate::at;
+use crate::logs::own;
 use crate::support::school::{lesson, stored};
 use crate::support::{Database, on_both};
 
@@ -64,21 +66,29 @@ async fn lists_show_what_was_asked_for_page_by_page(db: Database) {
 
     let mut read = db.store.read().await.unwrap();
     let everything = SessionFilter::default();
-    let first = read.list_sessions("o1", everything, None, 2).await.unwrap();
+    let whole = Scope::whole("o1");
+    let first = read.list_sessions(&whole, everything, None, 2).await.unwrap();
     assert_eq!(ids(&first), ["s1", "s2"]);
-    let rest = read.list_sessions("o1", everything, Some(&first[1].cursor()), 2).await.unwrap();
+    let rest = read.list_sessions(&whole, everything, Some(&first[1].cursor()), 2).await.unwrap();
     assert_eq!(ids(&rest), ["s3"]);
     let filters = [
         (SessionFilter { starting: Span::new(at(0), at(120)), ..everything }, vec!["s1", "s2"]),
         (SessionFilter { ending_after: at(60), ..everything }, vec!["s3"]),
         (SessionFilter { teacher: Some("t1"), ..everything }, vec!["s1", "s2"]),
-        (SessionFilter { student: Some("p2"), ..everything }, vec!["s3"]),
+        (SessionFilter { newest_first: true, ..everything }, vec!["s3", "s2", "s1"]),
         (SessionFilter { kind: Some(Kind::Event), ..everything }, vec!["s3"]),
         (SessionFilter { status: Some(Status::Cancelled), ..everything }, vec![]),
     ];
     for (filter, expected) in filters {
-        assert_eq!(ids(&read.list_sessions("o1", filter, None, 9).await.unwrap()), expected, "{filter:?}");
+        assert_eq!(ids(&read.list_sessions(&whole, filter, None, 9).await.unwrap()), expected, "{filter:?}");
     }
+    let newest = SessionFilter { newest_first: true, ..everything };
+    let older = read.list_sessions(&whole, newest, Some(&rest[0].cursor()), 9).await.unwrap();
+    assert_eq!(ids(&older), ["s2", "s1"]);
+    let student = own("p2", None);
+    assert_eq!(ids(&read.list_sessions(&student, everything, None, 9).await.unwrap()), ["s3"]);
+    let teacher = own("t1", Some("t1"));
+    assert_eq!(ids(&read.list_sessions(&teacher, everything, None, 9).await.unwrap()), ["s1", "s2"]);
     let teaching = read.list_sessions_of_teacher("o1", "t1", Span::new(at(59), at(61))).await.unwrap();
     assert_eq!(ids(&teaching), ["s1", "s2"]);
     let after = read.list_sessions_of_teacher("o1", "t1", Span::new(at(60), at(61))).await.unwrap();
@@ -134,10 +144,12 @@ async fn what_is_due_comes_first(db: Database) {
     let all = [lesson("s1", 10), lesson("s2", 0), cancelled].map(|session| stored("o1", session));
     insert(&db, &all).await;
     let mut read = db.store.read().await.unwrap();
-    assert!(read.list_due_sessions(at(0).plus(-1), 9).await.unwrap().is_empty());
-    assert_eq!(ids(&read.list_due_sessions(at(0), 9).await.unwrap()), ["s2"]);
-    assert_eq!(ids(&read.list_due_sessions(at(10), 9).await.unwrap()), ["s2", "s1"]);
-    assert_eq!(ids(&read.list_due_sessions(at(10), 1).await.unwrap()), ["s2"]);
+    assert!(read.list_due_sessions(None, at(0).plus(-1), 9).await.unwrap().is_empty());
+    assert_eq!(ids(&read.list_due_sessions(None, at(0), 9).await.unwrap()), ["s2"]);
+    assert_eq!(ids(&read.list_due_sessions(None, at(10), 9).await.unwrap()), ["s2", "s1"]);
+    assert_eq!(ids(&read.list_due_sessions(None, at(10), 1).await.unwrap()), ["s2"]);
+    assert_eq!(ids(&read.list_due_sessions(Some("o1"), at(10), 1).await.unwrap()), ["s2"]);
+    assert!(read.list_due_sessions(Some("o2"), at(10), 9).await.unwrap().is_empty());
     // Nothing was evaluated yet, so there is nothing to audit.
     assert!(read.sample_settled_sessions("", 9).await.unwrap().is_empty());
     assert_eq!(read.find_session("o1", "s3").await.unwrap().unwrap().due_at, None::<Timestamp>);

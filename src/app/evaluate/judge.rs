@@ -7,6 +7,7 @@ use super::participants::participants;
 use crate::domain::evaluate::Evaluation;
 use crate::domain::evidence::{Evidence, known_at, scope};
 use crate::domain::ground::Ground;
+use crate::domain::log::{Log, logs, sources};
 use crate::domain::person::Identity;
 use crate::domain::session::{Place, Session};
 use crate::domain::time::{Span, Timestamp};
@@ -19,6 +20,8 @@ pub struct Judged {
     pub evaluation: Evaluation,
     /// What sources call those who are unmatched in it.
     pub names: BTreeMap<Identity, String>,
+    /// Everybody who was seen in it.
+    pub logs: Vec<Log>,
 }
 
 /// What one look gave.
@@ -84,13 +87,15 @@ pub async fn judge(
 
     let ground = Ground::new(all, &evidence, identities, &books, as_of);
     let evaluations: Vec<Evaluation> = sessions.iter().map(|one| ground.evaluate(&one.session)).collect();
+    let sources = sources(&evidence);
     let judged = sessions
         .into_iter()
         .zip(evaluations)
         .map(|(session, evaluation)| {
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
-            Judged { session, evaluation, names }
+            let logs = logs(&session.session, &evaluation, &sources);
+            Judged { session, evaluation, names, logs }
         })
         .collect();
     Ok(Bench { judged, seen, bindings_version })

@@ -12,7 +12,7 @@ use crate::domain::session::{Session, Status};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::evaluations::StoredEvaluation;
 use crate::store::lines::StoredLine;
-use crate::store::reports::{Guest, Stay, StoredReport, Unmatched};
+use crate::store::reports::{StoredReport, Unmatched};
 use crate::store::{Store, StoreError};
 
 /// Stores what was found, unless it was overtaken.
@@ -50,7 +50,7 @@ pub fn digest_of(judged: &Judged, as_of: Timestamp) -> String {
 
 /// An evaluation as it is stored.
 pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
-    let Judged { session: before, evaluation, names } = judged;
+    let Judged { session: before, evaluation, names, logs } = judged;
     let session = &before.session;
     let reports: Vec<StoredReport> = evaluation
         .reports
@@ -64,28 +64,18 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
         .collect();
     let unmatched: Vec<Unmatched> = evaluation
         .unmatched
-        .iter()
-        .map(|(identity, timeline)| Unmatched {
+        .keys()
+        .map(|identity| Unmatched {
             session_id: session.id.clone(),
             identity: identity.clone(),
             display_name: names.get(identity).cloned(),
-            stay: stay(timeline),
-        })
-        .collect();
-    let guests: Vec<Guest> = evaluation
-        .guests
-        .iter()
-        .map(|(person, timeline)| Guest {
-            session_id: session.id.clone(),
-            person_id: person.clone(),
-            stay: stay(timeline),
         })
         .collect();
     let lines: Vec<StoredLine> =
         evaluation.lines.iter().map(|one| line(&before.organization_id, session, one)).collect();
     let status = next_status(before.status, evaluation.status);
     let digest = digest(&format!(
-        "{status} {} {} {reports:?} {unmatched:?} {guests:?} {lines:?}",
+        "{status} {} {} {reports:?} {unmatched:?} {logs:?} {lines:?}",
         evaluation.settled, evaluation.needs_review
     ));
     let timelines = || evaluation.unmatched.values().chain(evaluation.guests.values());
@@ -104,14 +94,14 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
         due_at: (!evaluation.settled || is_open).then(|| next_look(session, as_of)),
         reports,
         unmatched,
-        guests,
+        logs: logs.clone(),
         lines,
     }
 }
 
 /// Where a session stands after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as the
 /// learner's verdict says. What a person decided (ready, cancelled, completed) is not taken back.
-fn next_status(stood: Status, found: Status) -> Status {
+pub fn next_status(stood: Status, found: Status) -> Status {
     match (stood, found) {
         (Status::Cancelled | Status::Unscheduled, _) => stood,
         (_, Status::Scheduled | Status::Cancelled) => stood,
@@ -134,14 +124,6 @@ fn next_look(session: &Session, as_of: Timestamp) -> Timestamp {
         _ => 1_440 * MINUTE,
     };
     as_of.plus(pause)
-}
-
-fn stay(timeline: &Timeline) -> Stay {
-    Stay {
-        joined_at: timeline.first_join(),
-        left_at: timeline.last_leave(),
-        millis: timeline.proven().millis(),
-    }
 }
 
 fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {

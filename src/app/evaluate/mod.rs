@@ -13,6 +13,7 @@ mod participants;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::App;
+use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
 use crate::domain::session::Place;
 use crate::domain::time::{SECOND, Span, Timestamp};
@@ -22,7 +23,7 @@ use crate::store::{Read, StoreError, instant};
 
 pub use self::differ::{Difference, differences};
 pub use self::judge::{Judged, judge};
-pub use self::keep::digest_of;
+pub use self::keep::{digest_of, next_status};
 pub(super) use self::keep::{keep as chunk_kept, stored};
 
 /// Scopes, or due sessions, taken up at once.
@@ -69,10 +70,31 @@ impl Round {
 /// that is due.
 pub async fn due(app: &App) -> Result<Round, StoreError> {
     let as_of = app.now();
+    let mut round = marked(app, None, as_of).await?;
+    round.add(timed(app, None, as_of).await?);
+    Ok(round)
+}
+
+/// The same for one organisation, for whoever is about to read what its evaluations left.
+pub async fn catch_up(app: &App, organization: &str) -> Result<Round, StoreError> {
+    let as_of = app.now();
+    let mut round = marked(app, Some(organization), as_of).await?;
+    round.add(timed(app, Some(organization), as_of).await?);
+    Ok(round)
+}
+
+/// Judges what the marks lead to, of one organisation or of all.
+async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round, StoreError> {
     let mut round = Round::default();
-    let mut after: Option<Unevaluated> = None;
+    let beginning = |organization: &str| Unevaluated {
+        organization_id: organization.to_owned(),
+        scope: String::new(),
+        mark: 0,
+    };
+    let mut after: Option<Unevaluated> = only.map(beginning);
     loop {
-        let marks = app.store.read().await?.list_unevaluated(after.as_ref(), as_of, BATCH).await?;
+        let mut marks = app.store.read().await?.list_unevaluated(after.as_ref(), as_of, BATCH).await?;
+        marks.retain(|mark| only.is_none_or(|only| only == mark.organization_id));
         for of_one in marks.chunk_by(|a, b| a.organization_id == b.organization_id) {
             let organization = &of_one[0].organization_id;
             let mut read = app.store.read().await?;
@@ -82,11 +104,16 @@ pub async fn due(app: &App) -> Result<Round, StoreError> {
         }
         match marks.last() {
             Some(last) => after = Some(last.clone()),
-            None => break,
+            None => return Ok(round),
         }
     }
+}
+
+/// Judges what time alone decides, of one organisation or of all.
+async fn timed(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round, StoreError> {
+    let mut round = Round::default();
     loop {
-        let sessions = app.store.read().await?.list_due_sessions(as_of, BATCH).await?;
+        let sessions = app.store.read().await?.list_due_sessions(only, as_of, BATCH).await?;
         let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
         for session in sessions {
             by_organization.entry(session.organization_id.clone()).or_default().push(session);
@@ -152,7 +179,8 @@ async fn concerned(
             Some(("venue", _)) => {
                 let starting = Span::new(at.plus(-2 * DAY), at.plus(DAY));
                 let filter = SessionFilter { starting, ..SessionFilter::default() };
-                keep(read.list_sessions(organization, filter, None, i64::MAX).await?);
+                let whole = Scope::whole(organization);
+                keep(read.list_sessions(&whole, filter, None, i64::MAX).await?);
             }
             _ => {}
         }

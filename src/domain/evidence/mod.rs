@@ -62,6 +62,21 @@ const KINDS: &[(&str, &[Source])] = &[
     ("bind", &[Source::Manual, Source::Import]),
 ];
 
+impl Observation {
+    /// Its key in an item.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Observation::Webhook(_) => "webhook",
+            Observation::Roster(_) => "roster",
+            Observation::Poll(_) => "poll",
+            Observation::Scan(_) => "scan",
+            Observation::Mark(_) => "mark",
+            Observation::Override(_) => "override",
+            Observation::Bind(_) => "bind",
+        }
+    }
+}
+
 impl Evidence {
     /// Reads one item `{"source", "receivedAt", "<kind>": {…}}`. Unknown keys are refused, except inside what a
     /// platform sent.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::connection::{Connection, End};
 use super::spans::Spans;
@@ -10,7 +10,7 @@ use crate::domain::policy::Policy;
 use crate::domain::time::{Span, Timestamp};
 
 /// One stay: united and bridged, not clipped. `to` is `None` while it lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interval {
     pub from: Timestamp,
     pub to: Option<Timestamp>,

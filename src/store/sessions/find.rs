@@ -1,7 +1,10 @@
 //! Looking sessions up.
 
+use sqlx::{Database, Encode, QueryBuilder, Type};
+
 use super::StoredSession;
 use super::row::SessionRow;
+use crate::domain::access::Scope;
 use crate::domain::session::{Kind, Place, Platform, Status};
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::store::{Bulk, Read, Result, micros, on, rows};
@@ -9,7 +12,7 @@ use crate::store::{Bulk, Read, Result, micros, on, rows};
 /// The longest session that a platform is asked about, in milliseconds. It lets the search begin somewhere.
 const LONGEST: i64 = 7 * 24 * 60 * 60 * SECOND;
 
-/// Which sessions a list shows; everything else is shown whatever it is.
+/// Which sessions in reach a list shows; everything else is shown whatever it is.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionFilter<'a> {
     /// Scheduled to start in here.
@@ -17,10 +20,10 @@ pub struct SessionFilter<'a> {
     /// Scheduled to end after this.
     pub ending_after: Timestamp,
     pub teacher: Option<&'a str>,
-    /// On the roster as a learner.
-    pub student: Option<&'a str>,
     pub status: Option<Status>,
     pub kind: Option<Kind>,
+    /// The latest start first, instead of the earliest.
+    pub newest_first: bool,
 }
 
 impl Default for SessionFilter<'_> {
@@ -29,9 +32,9 @@ impl Default for SessionFilter<'_> {
             starting: Span::new(Timestamp::MIN, Timestamp::MAX),
             ending_after: Timestamp::MIN,
             teacher: None,
-            student: None,
             status: None,
             kind: None,
+            newest_first: false,
         }
     }
 }
@@ -84,42 +87,41 @@ impl Read {
         read_sorted(found)
     }
 
-    /// Sessions by start, then id, after `after`; at most `limit`.
+    /// The sessions in reach that pass the filter, by start and id, beyond `after`; at most `limit`.
     pub async fn list_sessions(
         &mut self,
-        organization: &str,
+        scope: &Scope,
         filter: SessionFilter<'_>,
         after: Option<&(Timestamp, String)>,
         limit: i64,
     ) -> Result<Vec<StoredSession>> {
-        const SQL: &str = select!(
-            "WHERE s.organization_id = $1 AND s.start_at >= $2 AND s.start_at < $3
-               AND (s.start_at, s.id) > ($4, $5)
-               AND s.end_at > $6
-               AND ($7 = '' OR s.teacher_id = $7)
-               AND ($8 = '' OR s.status = $8)
-               AND ($9 = '' OR s.kind = $9)
-               AND ($10 = '' OR EXISTS (
-                   SELECT 1 FROM session_students e
-                    WHERE e.organization_id = $1 AND e.session_id = s.id AND e.person_id = $10))
-             ORDER BY s.start_at, s.id
-             LIMIT $11"
-        );
-        let (after_at, after_id) = after.map_or((i64::MIN, ""), |(start, id)| (micros(*start), id.as_str()));
-        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
-            .bind(organization)
-            .bind(micros(filter.starting.from))
-            .bind(micros(filter.starting.to))
-            .bind(after_at)
-            .bind(after_id)
-            .bind(micros(filter.ending_after))
-            .bind(filter.teacher.unwrap_or_default())
-            .bind(filter.status.map_or("", Status::word))
-            .bind(filter.kind.map_or("", Kind::word))
-            .bind(filter.student.unwrap_or_default())
-            .bind(limit)
-            .fetch_all(c)
-            .await)?;
+        let (beyond, order) = if filter.newest_first {
+            (" AND (s.start_at, s.id) < (", " ORDER BY s.start_at DESC, s.id DESC LIMIT ")
+        } else {
+            (" AND (s.start_at, s.id) > (", " ORDER BY s.start_at, s.id LIMIT ")
+        };
+        let rows: Vec<SessionRow> = on!(self, |c| {
+            let mut query = QueryBuilder::new(select!("WHERE s.organization_id = "));
+            query.push_bind(scope.organization());
+            in_reach(&mut query, scope);
+            query.push(" AND s.start_at >= ").push_bind(micros(filter.starting.from));
+            query.push(" AND s.start_at < ").push_bind(micros(filter.starting.to));
+            query.push(" AND s.end_at > ").push_bind(micros(filter.ending_after));
+            if let Some(teacher) = filter.teacher {
+                query.push(" AND s.teacher_id = ").push_bind(teacher);
+            }
+            if let Some(status) = filter.status {
+                query.push(" AND s.status = ").push_bind(status.word());
+            }
+            if let Some(kind) = filter.kind {
+                query.push(" AND s.kind = ").push_bind(kind.word());
+            }
+            if let Some((start, id)) = after {
+                query.push(beyond).push_bind(micros(*start)).push(", ").push_bind(id.as_str()).push(")");
+            }
+            query.push(order).push_bind(limit);
+            query.build_query_as().fetch_all(c).await
+        })?;
         read_all(rows)
     }
 
@@ -188,11 +190,25 @@ impl Read {
         read_all(rows)
     }
 
-    /// Sessions of all organisations that are to be looked at by `now`, the longest due first; at most `limit`.
-    pub async fn list_due_sessions(&mut self, now: Timestamp, limit: i64) -> Result<Vec<StoredSession>> {
-        const SQL: &str = select!("WHERE s.due_at <= $1 ORDER BY s.due_at, s.organization_id, s.id LIMIT $2");
-        let rows: Vec<SessionRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(micros(now)).bind(limit).fetch_all(c).await)?;
+    /// Sessions that are to be looked at by `now`, of one organisation or of all, the longest due first; at most
+    /// `limit`.
+    pub async fn list_due_sessions(
+        &mut self,
+        organization: Option<&str>,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!(
+            "WHERE s.due_at <= $1 AND ($2 = '' OR s.organization_id = $2)
+             ORDER BY s.due_at, s.organization_id, s.id
+             LIMIT $3"
+        );
+        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(micros(now))
+            .bind(organization.unwrap_or_default())
+            .bind(limit)
+            .fetch_all(c)
+            .await)?;
         read_all(rows)
     }
 
@@ -228,4 +244,26 @@ impl Read {
             .await)?;
         read_all(rows)
     }
+}
+
+/// Narrows a query over `sessions s` to the rows in reach.
+pub(in crate::store) fn in_reach<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own() else { return };
+    query.push(
+        " AND (EXISTS (SELECT 1 FROM session_students e
+                        WHERE e.organization_id = s.organization_id AND e.session_id = s.id AND e.person_id IN (",
+    );
+    let mut people = query.separated(", ");
+    for person in &own.people {
+        people.push_bind(person.clone());
+    }
+    query.push("))");
+    if let Some(teacher) = &own.teacher {
+        query.push(" OR s.teacher_id = ").push_bind(teacher.clone());
+    }
+    query.push(")");
 }

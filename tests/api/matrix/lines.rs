@@ -9,7 +9,7 @@
 //! - `.of("session")`: which thing of `world.rs` stands at `{id}` (in the path, the query or the body): the caller's
 //!   own, somebody else's, the other organisation's. Add your thing to `World`, twice in each organisation.
 //! - `.lists("person")`: the items of the answer are exactly the things in reach.
-//! - `.with(json!({…}))`: the body. `.asking("year=2026&month=1")`: the query.
+//! - `.with(json!({…}))`: the body; `{student}` in it is a student of the relation. `.asking("year=2026&month=1")`: the query.
 //! - `.touches("people audit_log")`: the tables a success changes; without it, none. `.answers(409)`: what a success
 //!   looks like where the world cannot let it succeed. `.foreign(422)`, `.other(422)`: where a row that is not in
 //!   reach is not the route's subject, but named in its body.
@@ -40,6 +40,11 @@ const EVERYBODY: &str =
     "| superadmin admin finance teacher moderator organizer partner receptionist student parent";
 const ADMINS: &str = "superadmin admin";
 const FINANCE: &str = "superadmin admin finance";
+const READERS: &str = "superadmin admin finance | teacher student parent";
+const KEEPERS: &str = "superadmin admin | teacher";
+const LOGS: &str = "superadmin admin finance | teacher";
+const BILLS: &str = "superadmin admin finance | student parent";
+const PAY: &str = "superadmin admin finance | teacher";
 const PEOPLE: &str = "superadmin admin finance receptionist moderator organizer | teacher student parent";
 
 #[rustfmt::skip]
@@ -110,6 +115,54 @@ pub fn lines() -> Vec<Line> {
             .touches("livekit_keys audit_log"),
         line("DELETE /api/v1/connections/livekit/{id}/keys", ADMINS).of("connection")
             .asking("api_key=key-of-{id}").touches("livekit_keys audit_log"),
+        line("GET /api/v1/sessions", READERS).lists("session"),
+        line("POST /api/v1/sessions", ADMINS).of("person").foreign(422)
+            .with(json!({"kind": "academic", "format": "group", "platform": "livekit",
+                         "start": "2026-02-01T08:00:00Z", "studentIds": ["{id}"]}))
+            .touches("sessions session_students audit_log"),
+        line("GET /api/v1/sessions/{id}", READERS).of("session"),
+        line("GET /api/v1/sessions/{id}/attendance", READERS).of("session"),
+        line("GET /api/v1/sessions/{id}/evidence", KEEPERS).of("session"),
+        line("GET /api/v1/sessions/{id}/explain", READERS).of("session"),
+        line("GET /api/v1/lines/{id}/explain", READERS).of("line"),
+        line("GET /api/v1/sessions/{id}/overrides", KEEPERS).of("session"),
+        line("POST /api/v1/sessions/{id}/overrides", KEEPERS).of("session")
+            .with(json!({"personId": "{student}", "outcome": "excused", "reason": "ill"}))
+            .touches("evidence unevaluated sessions reports lines"),
+        line("POST /api/v1/sessions/{id}/marks", KEEPERS).of("session")
+            .with(json!({"personId": "{student}", "direction": "in"}))
+            .touches("evidence unevaluated sessions reports lines attendance_logs"),
+        line("POST /api/v1/sessions/{id}/cancel", KEEPERS).of("planned")
+            .touches("sessions unevaluated audit_log"),
+        line("POST /api/v1/sessions/{id}/complete", KEEPERS).of("lesson")
+            .touches("sessions unevaluated audit_log"),
+        line("POST /api/v1/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")
+            .touches("evidence sessions reports unevaluated audit_log"),
+        line("POST /api/v1/sessions/{id}/reschedule", KEEPERS).of("planned")
+            .with(json!({"start": "2026-02-01T08:00:00Z"})).touches("sessions reports unevaluated audit_log"),
+
+        line("GET /api/v1/unmatched", ADMINS).lists("unmatched"),
+        line("POST /api/v1/unmatched/{id}/bind", ADMINS).of("unmatched").with(json!({"personId": null}))
+            .touches("evidence unevaluated sessions reports unmatched attendance_logs audit_log"),
+        line("POST /api/v1/unmatched/bind", ADMINS).of("unmatched")
+            .with(json!({"bindings": [{"id": "{id}", "personId": null}]}))
+            .touches("evidence unevaluated sessions reports unmatched attendance_logs audit_log"),
+        line("GET /api/v1/attendance-logs", LOGS).of("session").asking("session_id={id}"),
+
+        line("GET /api/v1/billing/families", BILLS).asking("year=2026&month=1"),
+        line("GET /api/v1/payroll/teachers", PAY).asking("year=2026&month=1&lines=true"),
+        line("GET /api/v1/periods", FINANCE),
+
+        line("GET /monitoring/attendance-logs", LOGS).of("session").asking("session_id={id}"),
+        line("GET /monitoring/billing/families", BILLS).asking("year=2026&month=1"),
+        line("GET /monitoring/payroll/teachers", PAY).asking("year=2026&month=1&lines=true"),
+        line("GET /api/schedule/classes", READERS).lists("session"),
+        line("POST /teacher/sessions/{id}/cancel", KEEPERS).of("planned")
+            .touches("sessions unevaluated audit_log"),
+        line("POST /teacher/sessions/{id}/complete", KEEPERS).of("lesson")
+            .touches("sessions unevaluated audit_log"),
+        line("POST /teacher/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")
+            .touches("evidence sessions reports unevaluated audit_log"),
 
         line("GET /api/v1/settings", ADMINS),
         line("PATCH /api/v1/settings", ADMINS)

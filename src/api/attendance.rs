@@ -1,0 +1,267 @@
+//! Who is in a session and who was, what every figure rests on, and the raw evidence.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use super::money::LineBody;
+use super::page::{self, Page};
+use super::report::{IdentityBody, PersonName, ReportBody};
+use super::roles::{SESSION_KEEPERS, SESSION_READERS};
+use super::when::When;
+use super::{Call, NoBody, Problem, Route, get};
+use crate::app::session::attendance::{Attendance, attendance};
+use crate::app::session::evidence;
+use crate::app::session::explain::{self, Explained, ExplainedLine};
+use crate::domain::access::{Grant, Rows};
+use crate::domain::evidence::Evidence;
+use crate::domain::money::amount::Currency;
+use crate::domain::person::Role;
+use crate::domain::session::Status;
+use crate::domain::time::Timestamp;
+
+/// Who opens a line: the office every one, everybody else their own.
+const LINE_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Teacher, Rows::OwnPerson),
+    (Role::Student, Rows::OwnPerson),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/sessions/{id}/attendance", "Who is there and who was, as of now or of any moment")
+            .who(SESSION_READERS)
+            .to(show),
+        get("/api/v1/sessions/{id}/evidence", "The raw evidence, in order of receipt")
+            .who(SESSION_KEEPERS)
+            .to(list_evidence),
+        get("/api/v1/sessions/{id}/explain", "What the reports and lines of a session rest on")
+            .who(SESSION_READERS)
+            .to(explain_session),
+        get("/api/v1/lines/{id}/explain", "What a line rests on, down to the evidence")
+            .who(LINE_READERS)
+            .to(explain_line),
+    ]
+}
+
+#[derive(Deserialize, IntoParams)]
+struct AsOf {
+    /// An instant, or a day for its local midnight: what was received later is hidden. Left out, it is now.
+    #[param(value_type = Option<String>)]
+    as_of: Option<When>,
+}
+
+/// A session as it is judged at one moment. Students and parents see their own reports alone.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Attendance)]
+#[serde(rename_all = "camelCase")]
+struct AttendanceBody {
+    session_id: String,
+    #[schema(value_type = String)]
+    status: Status,
+    settled: bool,
+    needs_review: bool,
+    #[schema(value_type = String, format = DateTime)]
+    as_of: Timestamp,
+    reports: Vec<ReportBody>,
+    /// People of ours who were there and are not on the roster.
+    guests: Vec<String>,
+    /// Identities that belong to nobody yet.
+    unmatched: Vec<IdentityBody>,
+    /// Names of the people above.
+    people: Vec<PersonName>,
+}
+
+impl AttendanceBody {
+    fn of(attendance: Attendance, names: &BTreeMap<String, String>) -> AttendanceBody {
+        let Attendance { as_of, status, judged, .. } = attendance;
+        let evaluation = judged.evaluation;
+        let reported = evaluation.reports.iter().map(|report| &report.person_id);
+        let people = PersonName::all(reported.chain(evaluation.guests.keys()), names);
+        let unmatched = evaluation.unmatched.keys();
+        AttendanceBody {
+            status,
+            settled: evaluation.settled,
+            needs_review: evaluation.needs_review,
+            as_of,
+            people,
+            unmatched: unmatched.map(|one| IdentityBody::of(one, judged.names.get(one).cloned())).collect(),
+            guests: evaluation.guests.into_keys().collect(),
+            reports: evaluation.reports.into_iter().map(ReportBody::from).collect(),
+            session_id: evaluation.session_id,
+        }
+    }
+}
+
+async fn show(call: Call<NoBody, AsOf>) -> Result<AttendanceBody, Problem> {
+    let mut read = call.read().await?;
+    let as_of = match call.query.as_of {
+        None => None,
+        Some(when) => Some(when.at(super::zone(&mut read, &call.scope).await?)),
+    };
+    let found = attendance(&call.app, &mut read, &call.scope, call.id(), as_of).await?;
+    let evaluation = &found.judged.evaluation;
+    let reported = evaluation.reports.iter().map(|report| report.person_id.as_str());
+    let ids = reported.chain(evaluation.guests.keys().map(String::as_str)).collect();
+    let names = read.people_names(call.scope.organization(), &ids).await?;
+    Ok(AttendanceBody::of(found, &names))
+}
+
+/// One thing a source said.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Evidence)]
+#[serde(rename_all = "camelCase")]
+struct EvidenceBody {
+    /// What reasons name it by.
+    id: String,
+    source: &'static str,
+    /// `webhook`, `roster`, `poll`, `scan`, `mark` or `override`.
+    kind: String,
+    #[schema(value_type = String, format = DateTime)]
+    received_at: Timestamp,
+    /// The item as bundles write it; left out where the caller may see their own part only.
+    #[schema(value_type = Option<Object>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<Value>,
+}
+
+impl EvidenceBody {
+    fn of((item, evidence): (Value, Evidence), whole: bool) -> EvidenceBody {
+        EvidenceBody {
+            id: evidence.id,
+            source: evidence.source.word(),
+            kind: evidence.observation.kind().to_owned(),
+            received_at: evidence.received_at,
+            item: whole.then_some(item),
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Paging {
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list_evidence(call: Call<NoBody, Paging>) -> Result<Page<EvidenceBody>, Problem> {
+    let limit = page::limit(call.query.limit)?;
+    let after: Option<(Timestamp, String, String)> = page::place(call.query.cursor.as_deref())?;
+    let mut rows = evidence::list(&mut call.read().await?, &call.scope, call.id()).await?;
+    if let Some(after) = after {
+        rows.retain(|row| place(row) > after);
+    }
+    Ok(Page::of(rows, limit, place, |row| EvidenceBody::of(row, true)))
+}
+
+fn place((_, one): &(Value, Evidence)) -> (Timestamp, String, String) {
+    (one.received_at, one.id.clone(), crate::domain::evidence::json::digest(&one.text))
+}
+
+/// What the figures of one session rest on, all of it as of one instant.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Explanation)]
+#[serde(rename_all = "camelCase")]
+struct ExplanationBody {
+    session_id: String,
+    /// As of when it holds.
+    #[schema(value_type = String, format = DateTime)]
+    as_of: Timestamp,
+    #[schema(value_type = String)]
+    status: Status,
+    settled: bool,
+    needs_review: bool,
+    /// What of the time is credited.
+    window: WindowBody,
+    /// The rules of the organisation it was created under, by their version and where they differ from the defaults.
+    policy_version: i64,
+    #[schema(value_type = Object)]
+    policy: crate::domain::policy::PolicyPatch,
+    lines: Vec<ExplainedLineBody>,
+    /// Verdicts with their reasons and merged intervals.
+    reports: Vec<ReportBody>,
+    /// What the reasons rest on.
+    evidence: Vec<EvidenceBody>,
+    people: Vec<PersonName>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = CreditWindow)]
+struct WindowBody {
+    #[schema(value_type = String, format = DateTime)]
+    from: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    to: Timestamp,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = ExplainedLine)]
+#[serde(rename_all = "camelCase")]
+struct ExplainedLineBody {
+    #[serde(flatten)]
+    line: LineBody,
+    person_id: String,
+    /// `pay` or `charge`.
+    kind: &'static str,
+    /// Which time counts: `own`, `copresence`, `planned` or `none`.
+    cell: Option<String>,
+    policy_version: i64,
+    /// The people whose verdicts it rests on.
+    rests_on: Vec<String>,
+}
+
+impl ExplainedLineBody {
+    fn of(explained: ExplainedLine, currency: Currency) -> ExplainedLineBody {
+        let ExplainedLine { line, rests_on } = explained;
+        ExplainedLineBody {
+            person_id: line.person_id.clone(),
+            kind: line.kind.word(),
+            cell: line.cell.clone(),
+            policy_version: line.policy_version,
+            rests_on: rests_on.into_iter().collect(),
+            line: LineBody::of(line, currency),
+        }
+    }
+}
+
+impl ExplanationBody {
+    fn of(explained: Explained, currency: Currency) -> ExplanationBody {
+        let Explained { as_of, session, window, lines, reports, evidence, names, whole } = explained;
+        ExplanationBody {
+            session_id: session.session.id,
+            as_of,
+            status: session.status,
+            settled: session.settled,
+            needs_review: session.needs_review,
+            window: WindowBody { from: window.from, to: window.to },
+            policy_version: session.session.policy_version,
+            policy: session.patch,
+            lines: lines.into_iter().map(|line| ExplainedLineBody::of(line, currency)).collect(),
+            reports: reports.into_iter().map(ReportBody::from).collect(),
+            evidence: evidence.into_iter().map(|row| EvidenceBody::of(row, whole)).collect(),
+            people: names.into_iter().map(|(id, name)| PersonName { id, name }).collect(),
+        }
+    }
+}
+
+async fn explain_session(call: Call) -> Result<ExplanationBody, Problem> {
+    let explained = explain::session(&call.app, &call.scope, call.id()).await?;
+    shown(&call, explained).await
+}
+
+async fn explain_line(call: Call) -> Result<ExplanationBody, Problem> {
+    let explained = explain::line(&call.app, &call.scope, call.id()).await?;
+    shown(&call, explained).await
+}
+
+async fn shown(call: &Call, explained: Explained) -> Result<ExplanationBody, Problem> {
+    let organization = call.read().await?.find_organization(call.scope.organization()).await?;
+    let organization = organization.ok_or_else(|| Problem::not_found("organisation"))?;
+    Ok(ExplanationBody::of(explained, organization.currency))
+}

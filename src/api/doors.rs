@@ -1,0 +1,54 @@
+//! The doors that five earlier systems already use: second names for handlers of `/api/v1`, with the same permissions,
+//! the same rows and the same evidence. Only names of fields and the shape of refusals differ; those stand beside, in
+//! `doors/`. Every door is listed here and nowhere else.
+
+mod classes;
+mod s2;
+mod snake;
+
+use self::snake::Snake;
+use super::logs::{self, LOG_READERS, LogBody};
+use super::money::{self, BILL_READERS, BillingBody, Month, PAY_READERS, PayrollBody, Shown};
+use super::roles::{SESSION_KEEPERS, SESSION_READERS};
+use super::session_actions::{cancel, complete, mark_absent};
+use super::{Call, NoBody, Page, Problem, Route, get, post};
+
+pub(super) fn routes() -> Vec<Route> {
+    let meet_academy = vec![
+        get("/monitoring/attendance-logs", "Door of /api/v1/attendance-logs")
+            .who(LOG_READERS)
+            .to(attendance_logs),
+        get("/monitoring/billing/families", "Door of /api/v1/billing/families")
+            .who(BILL_READERS)
+            .to(families),
+        get("/monitoring/payroll/teachers", "Door of /api/v1/payroll/teachers").who(PAY_READERS).to(teachers),
+        get("/api/schedule/classes", "Door of /api/v1/sessions").who(SESSION_READERS).to(classes::classes),
+    ];
+    let livekit_academy = [
+        post("/teacher/sessions/{id}/cancel", "Door of /api/v1/sessions/{id}/cancel")
+            .who(SESSION_KEEPERS)
+            .to(cancel),
+        post(
+            "/teacher/sessions/{id}/mark-student-absent",
+            "Door of /api/v1/sessions/{id}/mark-student-absent",
+        )
+        .who(SESSION_KEEPERS)
+        .to(mark_absent),
+        post("/teacher/sessions/{id}/complete", "Door of /api/v1/sessions/{id}/complete")
+            .who(SESSION_KEEPERS)
+            .to(complete),
+    ];
+    meet_academy.into_iter().chain(livekit_academy.map(|route| route.errors_as(s2::errors))).collect()
+}
+
+async fn attendance_logs(call: Call<NoBody, logs::Filter>) -> Result<Snake<Page<LogBody>>, Problem> {
+    logs::attendance_logs(call).await.map(Snake)
+}
+
+async fn families(call: Call<NoBody, Month>) -> Result<Shown<Snake<BillingBody>>, Problem> {
+    Ok(money::families(call).await?.map(Snake))
+}
+
+async fn teachers(call: Call<NoBody, Month>) -> Result<Shown<Snake<PayrollBody>>, Problem> {
+    Ok(money::teachers(call).await?.map(Snake))
+}

@@ -1,0 +1,135 @@
+//! What a teacher or an admin does with a session: cancel, complete, mark the student absent, reschedule.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::roles::SESSION_KEEPERS;
+use super::{Call, Problem, Route, post};
+use crate::app::session::moves::{self, Moved};
+use crate::domain::session::{Format, Kind, Status};
+use crate::domain::time::Timestamp;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        post("/api/v1/sessions/{id}/cancel", "Cancel a session that has not begun")
+            .who(SESSION_KEEPERS)
+            .to(cancel),
+        post("/api/v1/sessions/{id}/complete", "End a session that goes on, at once")
+            .who(SESSION_KEEPERS)
+            .to(complete),
+        post("/api/v1/sessions/{id}/mark-student-absent", "Say that the one student did not come")
+            .who(SESSION_KEEPERS)
+            .to(mark_absent),
+        post("/api/v1/sessions/{id}/reschedule", "Another time for a session that has not begun")
+            .who(SESSION_KEEPERS)
+            .to(reschedule),
+    ]
+}
+
+/// Most characters of a reason.
+const LONGEST_REASON: usize = 500;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WithReason {
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+impl WithReason {
+    /// What was given as a reason; blank is none.
+    fn text(&self) -> Result<Option<&str>, Problem> {
+        let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        if reason.is_some_and(|reason| reason.chars().count() > LONGEST_REASON || reason.contains('\0')) {
+            let detail = "A reason has at most 500 characters.";
+            return Err(Problem::invalid("invalid_body", detail).at_field("reason"));
+        }
+        Ok(reason)
+    }
+}
+
+/// A move that was made. Shape and messages are those of doors.md section 2.
+#[derive(Serialize, ToSchema)]
+pub(super) struct MoveBody {
+    success: bool,
+    message: &'static str,
+    session: MovedBody,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = MovedSession)]
+#[serde(rename_all = "camelCase")]
+struct MovedBody {
+    id: String,
+    #[schema(value_type = String)]
+    kind: Kind,
+    #[schema(value_type = String)]
+    format: Format,
+    #[schema(value_type = String)]
+    status: Status,
+    #[schema(value_type = String, format = DateTime)]
+    start: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    end: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    completed_at: Option<Timestamp>,
+    /// As the status says; the ledger has the last word once the session is settled.
+    counts_toward_subscription: bool,
+    /// `false` where there is no room, or LiveKit could not be reached: then a job closes it later.
+    room_closed: bool,
+}
+
+impl MoveBody {
+    fn of(message: &'static str, moved: Moved) -> MoveBody {
+        let Moved { session: stored, room_closed } = moved;
+        MoveBody {
+            success: true,
+            message,
+            session: MovedBody {
+                counts_toward_subscription: stored.status.counts(),
+                status: stored.status,
+                kind: stored.session.kind,
+                format: stored.session.format,
+                start: stored.session.start,
+                end: stored.session.end,
+                completed_at: stored.session.completed_at,
+                id: stored.session.id,
+                room_closed,
+            },
+        }
+    }
+}
+
+pub(super) async fn cancel(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+    let moved = moves::cancel(&call.app, &call.act(), call.id(), call.body.text()?).await?;
+    Ok(MoveBody::of("Session cancelled. It does not count towards the subscription.", moved))
+}
+
+pub(super) async fn complete(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+    let moved = moves::complete(&call.app, &call.act(), call.id(), call.body.text()?).await?;
+    Ok(MoveBody::of("Session completed. It counts towards the subscription.", moved))
+}
+
+pub(super) async fn mark_absent(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+    let moved = moves::mark_absent(&call.app, &call.act(), call.id(), call.body.text()?).await?;
+    Ok(MoveBody::of("Student marked absent. The session counts towards the subscription.", moved))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewTime {
+    #[schema(value_type = String, format = DateTime)]
+    start: Timestamp,
+    /// Left out, the length stays.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    end: Option<Timestamp>,
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+async fn reschedule(call: Call<NewTime>) -> Result<MoveBody, Problem> {
+    let NewTime { start, end, reason } = &call.body;
+    let reason = WithReason { reason: reason.clone() };
+    let moved = moves::reschedule(&call.app, &call.act(), call.id(), *start, *end, reason.text()?).await?;
+    Ok(MoveBody::of("Session rescheduled.", moved))
+}

@@ -1,0 +1,248 @@
+//! Sessions: planning them, and looking at what is planned and what became of it.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::page::{self, Page};
+use super::report::PersonName;
+use super::roles::{ADMINS, SESSION_READERS};
+use super::when::{When, range};
+use super::{Call, Created, NoBody, Problem, Route, get, post};
+use crate::app::meet::space::code;
+use crate::app::session::create::{MeetPlace, NewSession, create};
+use crate::app::session::list::{Listed, Wanted, list, show};
+use crate::domain::meet_link;
+use crate::domain::naming::Name;
+use crate::domain::policy::PolicyPatch;
+use crate::domain::session::{Format, Kind, Platform, Status};
+use crate::domain::time::{SECOND, Timestamp};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/sessions", "Sessions: those to come soonest first, or all newest first")
+            .who(SESSION_READERS)
+            .to(list_all),
+        post("/api/v1/sessions", "Plan a session").who(ADMINS).to(plan),
+        get("/api/v1/sessions/{id}", "One session").who(SESSION_READERS).to(show_one),
+    ]
+}
+
+/// A session as the API shows it. A student sees only the own entry in `students`, a parent only the children's.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Session)]
+pub(super) struct SessionBody {
+    pub id: String,
+    pub title: Option<String>,
+    #[schema(value_type = String)]
+    pub kind: Kind,
+    #[schema(value_type = String)]
+    pub format: Format,
+    #[schema(value_type = String)]
+    pub platform: Platform,
+    /// `unscheduled`, `scheduled`, `ready`, `ongoing`, `completed`, `absent` or `cancelled`.
+    #[schema(value_type = String)]
+    pub status: Status,
+    #[schema(value_type = String, format = DateTime)]
+    pub start: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    pub end: Timestamp,
+    pub teacher: Option<PersonName>,
+    pub students: Vec<PersonName>,
+    /// LiveKit room.
+    pub room: Option<String>,
+    /// Google Meet space, `spaces/…`, once Google has named it.
+    pub meet_space: Option<String>,
+    pub meet_code: Option<String>,
+    pub meet_link: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub completed_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub cancelled_at: Option<Timestamp>,
+    pub settled: bool,
+    /// Settled, and somebody's outcome is unknown all the same.
+    pub needs_review: bool,
+    /// The policy it was created under, where it differs from the defaults.
+    #[schema(value_type = Object)]
+    pub policy: PolicyPatch,
+    pub policy_version: i64,
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+}
+
+impl From<Listed> for SessionBody {
+    fn from(listed: Listed) -> SessionBody {
+        let Listed { session: stored, names, students } = listed;
+        SessionBody {
+            teacher: stored.session.teacher.as_deref().map(|id| PersonName::of(id, &names)),
+            students: PersonName::all(&students, &names),
+            title: stored.title,
+            kind: stored.session.kind,
+            format: stored.session.format,
+            platform: stored.session.platform,
+            status: stored.status,
+            start: stored.session.start,
+            end: stored.session.end,
+            room: stored.session.room,
+            meet_space: stored.session.meet_space,
+            meet_link: stored.meet_code.as_deref().map(meet_link::of_code),
+            meet_code: stored.meet_code,
+            completed_at: stored.session.completed_at,
+            cancelled_at: stored.cancelled_at,
+            settled: stored.settled,
+            needs_review: stored.needs_review,
+            policy: stored.patch,
+            policy_version: stored.session.policy_version,
+            created_at: stored.created_at,
+            id: stored.session.id,
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+pub(super) struct Filter {
+    /// Scheduled to start at or after this: an instant, or a day for its local midnight.
+    #[param(value_type = Option<String>)]
+    from: Option<When>,
+    /// Scheduled to start before this.
+    #[param(value_type = Option<String>)]
+    to: Option<When>,
+    /// A teacher's id.
+    teacher: Option<String>,
+    #[param(value_type = Option<String>)]
+    status: Option<Status>,
+    #[param(value_type = Option<String>)]
+    kind: Option<Kind>,
+    /// Only those whose scheduled end lies in the future, soonest first; otherwise all, newest first.
+    #[serde(default)]
+    upcoming_only: bool,
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Problem> {
+    let filter = &call.query;
+    let limit = page::limit(filter.limit)?;
+    let mut read = call.read().await?;
+    let zone = super::zone(&mut read, &call.scope).await?;
+    let wanted = Wanted {
+        starting: range(filter.from, filter.to, zone)?,
+        teacher: filter.teacher.clone(),
+        status: filter.status,
+        kind: filter.kind,
+        upcoming_since: filter.upcoming_only.then(|| call.app.now()),
+        after: page::place(filter.cursor.as_deref())?,
+        limit: limit + 1,
+    };
+    let rows = list(&mut read, &call.scope, &wanted).await?;
+    Ok(Page::of(rows, limit, Listed::place, SessionBody::from))
+}
+
+async fn show_one(call: Call) -> Result<SessionBody, Problem> {
+    Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
+}
+
+/// A session to be planned.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewSession)]
+struct NewSessionBody {
+    #[schema(value_type = Option<String>)]
+    title: Option<Name>,
+    /// `quran`, `academic`, `interactive_course`, `class` or `event`.
+    #[schema(value_type = String)]
+    kind: Kind,
+    /// `individual`, `circle`, `trial`, `assessment`, `course` or `group`.
+    #[schema(value_type = String)]
+    format: Format,
+    /// `livekit`, `meet` or `onsite`.
+    #[schema(value_type = String)]
+    platform: Platform,
+    #[schema(value_type = String, format = DateTime)]
+    start: Timestamp,
+    /// Either this or `durationMinutes`; the organisation's default length where both are left out.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    end: Option<Timestamp>,
+    #[schema(minimum = 1, maximum = 10080)]
+    duration_minutes: Option<u32>,
+    teacher_id: Option<String>,
+    #[serde(default)]
+    student_ids: Vec<String>,
+    /// A LiveKit room that exists already; left out, the session gets one of its own.
+    #[schema(max_length = 200)]
+    room: Option<String>,
+    /// Google Meet's link or its code; the space is found by it.
+    meet_link: Option<String>,
+    /// A Meet space that is known already, `spaces/…`.
+    meet_space: Option<String>,
+    /// E-mail address of the Meet organiser.
+    meet_organizer: Option<String>,
+    /// Rules for this session over those of the organisation.
+    #[schema(value_type = Object)]
+    #[serde(default)]
+    policy: PolicyPatch,
+}
+
+async fn plan(call: Call<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
+    let new = call.body.read()?;
+    let mut write = call.write().await?;
+    let stored = create(&mut write, &call.act(), new).await?;
+    let shown = show(&mut write, &call.scope, &stored.session.id).await?;
+    call.commit(write, Created(shown.into())).await
+}
+
+impl NewSessionBody {
+    fn read(&self) -> Result<NewSession, Problem> {
+        let end = match (self.end, self.duration_minutes) {
+            (Some(_), Some(_)) => {
+                let detail = "Send end or durationMinutes, not both.";
+                return Err(Problem::invalid("invalid_body", detail).at_field("durationMinutes"));
+            }
+            (None, Some(minutes)) => Some(self.start.plus(i64::from(minutes) * 60 * SECOND)),
+            (end, None) => end,
+        };
+        if let Some(room) = &self.room
+            && (room.is_empty() || room.len() > 200 || room.chars().any(char::is_control))
+        {
+            let detail = "A room's name has 1 to 200 characters on one line.";
+            return Err(Problem::invalid("invalid_body", detail).at_field("room"));
+        }
+        Ok(NewSession {
+            title: self.title.clone().map(Name::into_inner),
+            kind: self.kind,
+            format: self.format,
+            platform: self.platform,
+            room: self.room.clone(),
+            meet: self.meet()?,
+            start: self.start,
+            end,
+            teacher: self.teacher_id.clone(),
+            students: self.student_ids.clone(),
+            policy: self.policy.clone(),
+        })
+    }
+
+    fn meet(&self) -> Result<Option<MeetPlace>, Problem> {
+        let code = match &self.meet_link {
+            None => None,
+            Some(link) => Some(code(link).ok_or_else(|| {
+                let detail = "This is not a Google Meet link like https://meet.google.com/abc-mnop-xyz.";
+                Problem::invalid("invalid_meet_link", detail).at_field("meetLink")
+            })?),
+        };
+        if let Some(space) = &self.meet_space
+            && !(space.starts_with("spaces/") && (8..=200).contains(&space.len()))
+        {
+            let detail = "A Meet space is written like spaces/jQCFfuBOdN5z.";
+            return Err(Problem::invalid("invalid_meet_space", detail).at_field("meetSpace"));
+        }
+        let given = code.is_some() || self.meet_space.is_some() || self.meet_organizer.is_some();
+        Ok(given.then(|| MeetPlace {
+            space: self.meet_space.clone(),
+            code,
+            organizer: self.meet_organizer.clone(),
+        }))
+    }
+}

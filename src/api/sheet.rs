@@ -1,0 +1,120 @@
+//! Tables as files: CSV and Excel workbooks.
+//!
+//! A name may be anything, and what opens these files runs formulas. So a cell that looks like one is written with an
+//! apostrophe before it, in both formats: a workbook is saved as CSV sooner or later.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use rust_xlsxwriter::{Workbook, XlsxError};
+use serde::Deserialize;
+
+use super::problem::Problem;
+
+/// In which form a list of money is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    #[default]
+    Json,
+    Csv,
+    Xlsx,
+    /// Known, and not made here: whoever wants paper prints the page.
+    Pdf,
+}
+
+/// A table of text, with the name of its file without an ending.
+pub struct Sheet {
+    pub stem: String,
+    pub heads: &'static [&'static str],
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// RFC 4180, in UTF-8, with CRLF.
+    pub fn csv(&self) -> Result<Response, Problem> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let heads = self.heads.iter().map(|head| (*head).to_owned());
+        writer.write_record(heads).map_err(|error| Problem::internal(&error))?;
+        for row in &self.rows {
+            writer
+                .write_record(row.iter().map(|cell| harmless(cell)))
+                .map_err(|error| Problem::internal(&error))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| Problem::internal(&error))?;
+        Ok(self.file("csv", "text/csv; charset=utf-8", bytes))
+    }
+
+    /// An Excel workbook of one sheet; every cell is text, so that amounts stay exact.
+    pub fn xlsx(&self) -> Result<Response, Problem> {
+        let bytes = self.workbook().map_err(|error| Problem::internal(&error))?;
+        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        Ok(self.file("xlsx", kind, bytes))
+    }
+
+    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet_with_constant_memory()?;
+        let heads = self.heads.iter().map(|head| (*head).to_owned()).collect();
+        let rows = std::iter::once(&heads).chain(&self.rows);
+        for (number, row) in (0_u32..).zip(rows) {
+            for (column, cell) in (0_u16..).zip(row) {
+                sheet.write_string(number, column, harmless(cell))?;
+            }
+        }
+        workbook.save_to_buffer()
+    }
+
+    fn file(&self, ending: &str, content_type: &'static str, bytes: Vec<u8>) -> Response {
+        let mut response = Response::new(Body::from(bytes));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        let name = format!("attachment; filename=\"{}.{ending}\"", self.stem);
+        if let Ok(name) = HeaderValue::from_str(&name) {
+            headers.insert(header::CONTENT_DISPOSITION, name);
+        }
+        response
+    }
+}
+
+/// The cell as text that no spreadsheet takes for a formula. Numbers, negative ones too, stay as they are.
+fn harmless(cell: &str) -> String {
+    let looks_like_one =
+        cell.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
+            || cell.starts_with(['\t', '\r', '\n']);
+    let is_number = cell.parse::<rust_decimal::Decimal>().is_ok();
+    if looks_like_one && !is_number { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_formula_is_made_harmless() {
+        for cell in
+            ["=1+1", "+1+1", "-A1", "@SUM(A1)", "\t=1", " =1", "\r=1", "=HYPERLINK(\"http://x\")", "+"]
+        {
+            assert_eq!(harmless(cell), format!("'{cell}"), "{cell:?}");
+        }
+        for cell in ["", "Aisha", "20.17", "-20.17", "0", "a=b", "quran"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
+
+    #[test]
+    fn a_workbook_and_a_csv_hold_the_same_cells() {
+        let sheet = Sheet {
+            stem: "families-2026-01".into(),
+            heads: &["name", "amount"],
+            rows: vec![vec!["=cmd, \"x\"".into(), "20.17".into()]],
+        };
+        let bytes = sheet.workbook().expect("two rows fit");
+        assert_eq!(&bytes[..2], b"PK", "a workbook is a zip file");
+        let response = sheet.csv().expect("text");
+        assert_eq!(
+            response.headers()[header::CONTENT_DISPOSITION],
+            "attachment; filename=\"families-2026-01.csv\""
+        );
+    }
+}

@@ -1,0 +1,53 @@
+//! Saying whom a source's name stands for. A guess never bills; what a person says counts for the past too.
+
+use serde_json::json;
+
+use super::act::Act;
+use super::state::state;
+use super::{App, Error, evaluate};
+use crate::domain::evidence::statement::Bind;
+use crate::domain::person::Identity;
+
+/// One identity, and whose it is; `None` is nobody of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    pub identity: Identity,
+    pub person: Option<String>,
+}
+
+/// Binds identities that were seen in the organisation, all of them or none, and evaluates every session they appear
+/// in anew. Gives the number of those sessions.
+///
+/// # Errors
+/// Not found for an identity that was never seen here; 422 `unknown_person`, `no_author`.
+pub async fn bind(app: &App, act: &Act, bindings: &[Binding]) -> Result<u64, Error> {
+    let author = act.actor.clone();
+    let author = author.ok_or_else(|| Error::refused("no_author", "A bind needs somebody who says it."))?;
+    let organization = act.organization();
+    let mut write = app.store.write().await?;
+    for Binding { identity, person } in bindings {
+        if !write.is_seen(organization, identity).await? {
+            return Err(Error::NotFound("unmatched identity"));
+        }
+        if let Some(person) = person
+            && write.find_person(organization, person).await?.is_none()
+        {
+            return Err(Error::refused("unknown_person", "There is no such person."));
+        }
+        let word = Bind {
+            source: identity.source,
+            value: identity.value.clone(),
+            person_id: person.clone(),
+            author: author.clone(),
+        };
+        let evidence = state(&mut write, act, &word).await?;
+        write.mark_identity(organization, identity, act.now).await?;
+        let subject = format!("identity:{}:{}", identity.source, identity.value);
+        let detail = json!({"personId": person, "evidence": evidence});
+        act.record(&mut write, "identity.bound", subject, detail).await?;
+    }
+
+    write.commit().await?;
+    let round = evaluate::catch_up(app, organization).await?;
+    Ok(round.evaluated)
+}

@@ -1,0 +1,105 @@
+//! What families owe for a period.
+
+use std::collections::BTreeMap;
+
+use super::period::{Ledger, Stretch};
+use super::sum::Sum;
+use crate::app::{App, Error, evaluate};
+use crate::domain::access::{Caller, Scope};
+use crate::domain::money::amount::Currency;
+use crate::domain::money::table::LineKind;
+use crate::domain::person::Role;
+use crate::store::households::Billed;
+
+/// The bills of a period, as far as the caller reaches.
+#[derive(Clone, Debug)]
+pub struct Billing {
+    pub period: Stretch,
+    pub currency: Currency,
+    /// By name, then id.
+    pub families: Vec<Family>,
+    pub total: Sum,
+}
+
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// `None`: a learner without a household, a family of one.
+    pub household: Option<String>,
+    pub name: String,
+    /// By name, then id.
+    pub students: Vec<Student>,
+    pub total: Sum,
+}
+
+#[derive(Clone, Debug)]
+pub struct Student {
+    pub person: String,
+    pub name: String,
+    pub sum: Sum,
+}
+
+/// The bills of a period; `None` for a month outside the calendar. What has changed since it was last evaluated is
+/// evaluated first, so that finance never pulls yesterday's figures.
+pub async fn billing(
+    app: &App,
+    caller: &Caller,
+    scope: &Scope,
+    year: i32,
+    month: u32,
+) -> Result<Option<Billing>, Error> {
+    let mut read = app.store.read().await?;
+    let ledger = Ledger::open(&mut read, scope).await?;
+    drop(read);
+    let Some(period) = ledger.named(year, month) else { return Ok(None) };
+    evaluate::catch_up(app, scope.organization()).await?;
+
+    let mut read = app.store.read().await?;
+    let rows = read.sum_lines(scope, LineKind::Charge, period.span).await?;
+    let ids: Vec<&str> = rows.iter().map(|row| row.person_id.as_str()).collect();
+    let billed = read.find_billed(scope.organization(), &ids).await?;
+    let billed: BTreeMap<&str, &Billed> = billed.iter().map(|one| (one.person_id.as_str(), one)).collect();
+    let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
+    for row in &rows {
+        sums.entry(&row.person_id).or_default().add(&Sum::of(row)?);
+    }
+    let mut families: BTreeMap<(Option<&str>, &str), Family> = BTreeMap::new();
+    for (person, sum) in sums {
+        let one = billed.get(person).copied();
+        if !pays(caller, scope, person, one) {
+            continue;
+        }
+        let name = one.map_or(person, |one| &one.name);
+        let household = one.and_then(|one| one.household_id.as_deref());
+        let key = (household, if household.is_none() { person } else { "" });
+        let family = families.entry(key).or_insert_with(|| Family {
+            household: household.map(str::to_owned),
+            name: one.and_then(|one| one.household_name.as_deref()).unwrap_or(name).to_owned(),
+            students: Vec::new(),
+            total: Sum::default(),
+        });
+        family.total.add(&sum);
+        family.students.push(Student { person: person.to_owned(), name: name.to_owned(), sum });
+    }
+    let mut families: Vec<Family> = families.into_values().collect();
+    for family in &mut families {
+        family.students.sort_by(|a, b| (&a.name, &a.person).cmp(&(&b.name, &b.person)));
+    }
+    families.sort_by(|a, b| a.order().cmp(&b.order()));
+    let total = families.iter().map(|family| &family.total).sum();
+    Ok(Some(Billing { period, currency: ledger.currency(), families, total }))
+}
+
+impl Family {
+    fn order(&self) -> (&str, &str) {
+        let first = self.students.first().map_or("", |student| &student.person);
+        (&self.name, self.household.as_deref().unwrap_or(first))
+    }
+}
+
+/// A student sees the own bill only where nobody else pays it.
+fn pays(caller: &Caller, scope: &Scope, person: &str, billed: Option<&Billed>) -> bool {
+    if scope.own().is_none() || person != caller.person || caller.roles.contains(&Role::Parent) {
+        return true;
+    }
+    billed.is_none_or(|one| one.household_id.is_none() || one.payer_id.as_deref() == Some(person))
+}

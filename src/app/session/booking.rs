@@ -1,0 +1,106 @@
+//! Whether a session may stand where somebody wants it: the day, the room, the teacher, the roster.
+
+use std::collections::BTreeSet;
+
+use crate::app::Error;
+use crate::domain::organization::Organization;
+use crate::domain::session::Session;
+use crate::domain::time::Span;
+use crate::store::{Read, Write};
+
+/// Milliseconds in a minute, the unit of the settings.
+const MINUTE: i64 = 60_000;
+
+/// Checks a session that is about to be stored against the organisation's settings and everything that is stored.
+/// It holds the organisation's timetable until the transaction ends, so that of two that collide one is refused.
+///
+/// # Errors
+/// 409 `room_taken`, `double_booked`; 422 `blocked_day`, `unknown_person`, `twice_on_roster`, `one_student`,
+/// `too_many_participants`.
+pub async fn check(write: &mut Write, organization: &Organization, wanted: &Session) -> Result<(), Error> {
+    write.lock_timetable(&organization.id).await?;
+    check_day(organization, wanted)?;
+    check_roster(write, organization, wanted).await?;
+    check_places(write, organization, wanted).await?;
+    check_teacher(write, organization, wanted).await
+}
+
+fn check_day(organization: &Organization, wanted: &Session) -> Result<(), Error> {
+    use chrono::Datelike;
+    let local = wanted.start.to_utc().with_timezone(&organization.time_zone);
+    let blocked = organization.settings.blocked_days.iter().any(|day| day.0 == local.weekday());
+    if blocked {
+        let day = local.format("%A, %Y-%m-%d");
+        let detail =
+            format!("{day} is a blocked day: choose another one, or change the setting blocked_days.");
+        return Err(Error::refused("blocked_day", detail));
+    }
+    Ok(())
+}
+
+async fn check_roster(read: &mut Read, organization: &Organization, wanted: &Session) -> Result<(), Error> {
+    let mut seen = BTreeSet::new();
+    for id in wanted.teacher.iter().chain(&wanted.students) {
+        if !seen.insert(id) {
+            return Err(Error::refused("twice_on_roster", "Somebody is on the roster twice."));
+        }
+        let person = read.find_person(&organization.id, id).await?.filter(|person| person.is_active);
+        if person.is_none() {
+            let detail = "Somebody on the roster is unknown here, or no longer active.";
+            return Err(Error::refused("unknown_person", detail));
+        }
+    }
+    if wanted.format.has_one_learner() && wanted.students.len() > 1 {
+        let detail = format!("A session of format {} has one student.", wanted.format);
+        return Err(Error::refused("one_student", detail));
+    }
+    let most = organization.settings.max_participants.map(|most| most.get());
+    if let Some(most) = most.filter(|most| seen.len() as i64 > *most) {
+        let detail = format!("{} people are on the roster, and max_participants is {most}.", seen.len());
+        return Err(Error::refused("too_many_participants", detail));
+    }
+    Ok(())
+}
+
+async fn check_places(read: &mut Read, organization: &Organization, wanted: &Session) -> Result<(), Error> {
+    let places: Vec<_> = wanted.places().collect();
+    let sharing = read.list_sessions_at(&organization.id, &places).await?;
+    let taken = sharing.iter().find(|other| {
+        let other = &other.session;
+        other.id != wanted.id && !other.cancelled && other.planned().overlaps(wanted.planned())
+    });
+    match taken {
+        None => Ok(()),
+        Some(other) => Err(Error::conflict(
+            "room_taken",
+            format!(
+                "Session {} is in this room from {} to {}.",
+                other.session.id, other.session.start, other.session.end
+            ),
+        )),
+    }
+}
+
+async fn check_teacher(read: &mut Read, organization: &Organization, wanted: &Session) -> Result<(), Error> {
+    let Some(teacher) = &wanted.teacher else { return Ok(()) };
+    let buffer = organization.settings.session_buffer_minutes.get() * MINUTE;
+    let busy = Span::new(wanted.start.plus(-buffer), wanted.end.plus(buffer));
+    let others = read.list_sessions_of_teacher(&organization.id, teacher, busy).await?;
+    match others.iter().find(|other| other.session.id != wanted.id) {
+        None => Ok(()),
+        Some(other) => {
+            let buffer = match organization.settings.session_buffer_minutes.get() {
+                0 => String::new(),
+                minutes => format!(" ({minutes} minutes are kept free between sessions)"),
+            };
+            let session = &other.session;
+            Err(Error::conflict(
+                "double_booked",
+                format!(
+                    "The teacher has session {} from {} to {}{buffer}.",
+                    session.id, session.start, session.end
+                ),
+            ))
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Planning a session.
+
+use serde_json::json;
+
+use super::booking;
+use crate::app::Error;
+use crate::app::act::Act;
+use crate::domain::organization::Organization;
+use crate::domain::policy::{Policy, PolicyPatch};
+use crate::domain::session::{Format, Kind, Platform, Session};
+use crate::domain::time::{SECOND, Timestamp};
+use crate::store::Write;
+use crate::store::sessions::StoredSession;
+
+/// Longest session, in milliseconds: a week, as a retreat or an exhibition may last.
+const LONGEST: i64 = 7 * 24 * 3_600 * SECOND;
+
+/// What somebody wants to take place.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    pub title: Option<String>,
+    pub kind: Kind,
+    pub format: Format,
+    pub platform: Platform,
+    /// LiveKit room; `None` gives it one of its own.
+    pub room: Option<String>,
+    pub meet: Option<MeetPlace>,
+    pub start: Timestamp,
+    /// `None`: the organisation's default length after the start.
+    pub end: Option<Timestamp>,
+    pub teacher: Option<String>,
+    pub students: Vec<String>,
+    pub policy: PolicyPatch,
+}
+
+/// Where a Meet class is held, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MeetPlace {
+    /// `spaces/…`
+    pub space: Option<String>,
+    /// `abc-mnop-xyz`
+    pub code: Option<String>,
+    /// E-mail address of the organiser whose consent is asked with.
+    pub organizer: Option<String>,
+}
+
+/// Plans a session under the policy that holds now, which it keeps.
+///
+/// # Errors
+/// 422 `invalid_times`, `room_without_livekit`, `meet_without_link`, and those of `booking::check`.
+pub async fn create(write: &mut Write, act: &Act, new: NewSession) -> Result<StoredSession, Error> {
+    let organization = organization(write, act).await?;
+    let id = act.new_id();
+    let default = organization.settings.default_meeting_duration_minutes.get() * 60 * SECOND;
+    let end = new.end.unwrap_or_else(|| new.start.plus(default));
+    check_times(new.start, end)?;
+    let room = match (new.platform, new.room) {
+        (Platform::Livekit, room) => Some(room.unwrap_or_else(|| room_name(new.kind, &id, new.start))),
+        (_, None) => None,
+        (_, Some(_)) => {
+            return Err(Error::refused("room_without_livekit", "Only sessions on livekit have a room."));
+        }
+    };
+    let meet = match (new.platform, new.meet) {
+        (Platform::Meet, Some(meet)) => meet,
+        (_, None) => MeetPlace::default(),
+        (_, Some(_)) => {
+            return Err(Error::refused("link_without_meet", "Only sessions on meet have a Meet link."));
+        }
+    };
+    let patch = organization.policies.for_kind(new.kind).with(&new.policy);
+    let session = Session {
+        id,
+        kind: new.kind,
+        format: new.format,
+        platform: new.platform,
+        room,
+        meet_space: meet.space,
+        start: new.start,
+        end,
+        teacher: new.teacher,
+        students: new.students,
+        cancelled: false,
+        completed_at: None,
+        policy: Policy::from_patch(&patch),
+        policy_version: organization.policy_version,
+    };
+    booking::check(write, &organization, &session).await?;
+    let mut stored = StoredSession::new(&organization.id, session, patch, act.now);
+    stored.title = new.title;
+    stored.meet_code = meet.code;
+    stored.meet_organizer = meet.organizer;
+    write.insert_session(&stored).await?;
+    let detail = json!({
+        "kind": stored.session.kind, "start": stored.session.start, "end": stored.session.end,
+        "teacherId": stored.session.teacher, "studentIds": stored.session.students,
+    });
+    act.record(write, "session.created", subject(&stored.session.id), detail).await?;
+    Ok(stored)
+}
+
+/// `quran_0193f1c2…_1699785600`: kept for life, so that the room is found again however often the time changes.
+fn room_name(kind: Kind, id: &str, start: Timestamp) -> String {
+    format!("{kind}_{id}_{}", start.millis().div_euclid(SECOND))
+}
+
+/// # Errors
+/// 422 `invalid_times` for a session that does not end after it starts, or lasts more than a week.
+pub(super) fn check_times(start: Timestamp, end: Timestamp) -> Result<(), Error> {
+    let length = end.since(start);
+    if length <= 0 {
+        return Err(Error::refused("invalid_times", "A session must end after it starts."));
+    }
+    if length > LONGEST {
+        return Err(Error::refused("invalid_times", "A session lasts at most a week."));
+    }
+    Ok(())
+}
+
+/// The organisation acted in.
+pub(super) async fn organization(write: &mut Write, act: &Act) -> Result<Organization, Error> {
+    write.find_organization(act.organization()).await?.ok_or(Error::NotFound("organisation"))
+}
+
+/// How the audit log names a session.
+pub(super) fn subject(id: &str) -> String {
+    format!("session:{id}")
+}

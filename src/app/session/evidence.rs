@@ -1,0 +1,53 @@
+//! The evidence of a session as it was stored, with the ids that reasons name.
+
+use serde_json::Value;
+
+use super::find::find;
+use crate::app::Error;
+use crate::domain::access::Scope;
+use crate::domain::evidence::Evidence;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::store::sessions::StoredSession;
+use crate::store::{Read, StoreError};
+
+const DAY: i64 = 24 * 3_600 * SECOND;
+/// A room or space may hold sessions for years. What is received so long before the start, or so long after the end,
+/// is about others: Meet remembers for 30 days.
+const BEFORE: i64 = 2 * DAY;
+const AFTER: i64 = 40 * DAY;
+
+/// The evidence of a session in reach, in order of receipt. One id may stand there twice: then a source sent two
+/// bodies under it, and the evaluation decided between them.
+pub async fn list(read: &mut Read, scope: &Scope, id: &str) -> Result<Vec<(Value, Evidence)>, Error> {
+    let session = find(read, scope, id).await?;
+    let mut found = about(read, &session, session.session.end.plus(AFTER)).await?;
+    let since = session.session.start.plus(-BEFORE);
+    found.retain(|(_, one)| one.received_at >= since);
+    Ok(found)
+}
+
+/// Everything in the scopes of a session received until `until`, each as it was stored and as it is read.
+pub(super) async fn about(
+    read: &mut Read,
+    session: &StoredSession,
+    until: Timestamp,
+) -> Result<Vec<(Value, Evidence)>, Error> {
+    let scopes: Vec<String> = session.session.scopes().collect();
+    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    let items = read.evidence_about(&session.organization_id, &scopes, until).await?;
+    let mut found = items.iter().map(|item| parse(item)).collect::<Result<Vec<_>, _>>()?;
+    found.sort_by(|(_, a), (_, b)| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
+    Ok(found)
+}
+
+fn parse(item: &str) -> Result<(Value, Evidence), StoreError> {
+    let unreadable = |problem: String| StoreError::Corrupt {
+        table: "evidence",
+        column: "payload",
+        row: item.chars().take(80).collect(),
+        problem,
+    };
+    let value: Value = serde_json::from_str(item).map_err(|error| unreadable(error.to_string()))?;
+    let evidence = Evidence::parse(&value).map_err(|error| unreadable(error.to_string()))?;
+    Ok((value, evidence))
+}

@@ -1,0 +1,126 @@
+//! Every figure opens: line → rule, rate and policy → verdict with its reasons → merged intervals → evidence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::evidence::about;
+use super::find::{Part, credit_window, find};
+use crate::app::evaluate::{self, view};
+use crate::app::people::NOT_YOURS;
+use crate::app::{App, Error};
+use crate::domain::access::Scope;
+use crate::domain::evidence::Evidence;
+use crate::domain::money::table::LineKind;
+use crate::domain::session::Session;
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::verdict::report::Report;
+use crate::store::lines::StoredLine;
+use crate::store::sessions::StoredSession;
+use crate::store::{Read, StoreError};
+
+/// What some figures of one session rest on, all of it as of one instant.
+pub struct Explained {
+    pub as_of: Timestamp,
+    pub session: StoredSession,
+    /// What of the time is credited.
+    pub window: Span,
+    pub lines: Vec<ExplainedLine>,
+    pub reports: Vec<Report>,
+    /// The evidence that the reports' reasons name.
+    pub evidence: Vec<(Value, Evidence)>,
+    pub names: BTreeMap<String, String>,
+    /// Whether the caller may see what the evidence holds, which names everybody in the room.
+    pub whole: bool,
+}
+
+/// One line, with the people whose verdicts it rests on.
+pub struct ExplainedLine {
+    pub line: StoredLine,
+    pub rests_on: BTreeSet<String>,
+}
+
+/// The caller's part of a session: its reports, its lines, and what both rest on.
+pub async fn session(app: &App, scope: &Scope, id: &str) -> Result<Explained, Error> {
+    find(&mut app.store.read().await?, scope, id).await?;
+    evaluate::catch_up(app, scope.organization()).await?;
+    let mut read = app.store.read().await?;
+    let stored = find(&mut read, scope, id).await?;
+    let part = Part::of(scope, &stored.session);
+    let lines = read.list_session_lines(scope.organization(), id).await?;
+    let lines = lines.into_iter().filter(|line| part.holds(&line.person_id)).collect();
+    let whole = part.is_whole();
+    let shown: Option<BTreeSet<String>> = match part {
+        Part::Whole => None,
+        Part::Of(people) => Some(people.clone()),
+    };
+    explain(&mut read, stored, lines, shown, whole).await
+}
+
+/// One line in reach, and what it rests on: the teacher's verdict as well as the learner's.
+pub async fn line(app: &App, scope: &Scope, id: &str) -> Result<Explained, Error> {
+    line_in_reach(&mut app.store.read().await?, scope, id).await?;
+    evaluate::catch_up(app, scope.organization()).await?;
+    let mut read = app.store.read().await?;
+    let line = line_in_reach(&mut read, scope, id).await?;
+    let stored = read.find_session(scope.organization(), &line.session_id).await?;
+    let stored = stored.ok_or(Error::NotFound("session"))?;
+    let rests_on = rests_on(&stored.session, &line);
+    let whole = Part::of(scope, &stored.session).is_whole();
+    explain(&mut read, stored, vec![line], Some(rests_on), whole).await
+}
+
+async fn line_in_reach(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredLine, Error> {
+    let line = read.find_line(scope.organization(), id).await?.ok_or(Error::NotFound("line"))?;
+    if scope.covers_person(&line.person_id) { Ok(line) } else { Err(NOT_YOURS) }
+}
+
+async fn explain(
+    read: &mut Read,
+    stored: StoredSession,
+    lines: Vec<StoredLine>,
+    shown: Option<BTreeSet<String>>,
+    whole: bool,
+) -> Result<Explained, Error> {
+    let organization = stored.organization_id.clone();
+    // What is stored holds as of then; whatever came since is for the next evaluation.
+    let as_of = stored.evaluated_at.unwrap_or(stored.created_at);
+    let judged = view(read, &organization, &stored.session.id, as_of).await?;
+    let mut reports = judged.map(|judged| judged.evaluation.reports).unwrap_or_default();
+    if let Some(people) = &shown {
+        reports.retain(|report| people.contains(&report.person_id));
+    }
+    let named: BTreeSet<&String> =
+        reports.iter().flat_map(|report| &report.reasons).flat_map(|reason| &reason.evidence).collect();
+    let mut evidence = about(read, &stored, as_of).await?;
+    evidence.retain(|(_, one)| named.contains(&one.id));
+    let lines: Vec<ExplainedLine> = lines
+        .into_iter()
+        .map(|line| ExplainedLine { rests_on: rests_on(&stored.session, &line), line })
+        .collect();
+    let names = names(read, &stored, &lines, &reports).await?;
+    let window = credit_window(read, &stored, as_of).await?;
+    Ok(Explained { as_of, window, lines, reports, evidence, names, whole, session: stored })
+}
+
+/// Pay: the teacher and all learners. A charge: the teacher and that learner.
+fn rests_on(session: &Session, line: &StoredLine) -> BTreeSet<String> {
+    let teacher = session.teacher.iter().cloned();
+    match line.kind {
+        LineKind::Pay => teacher.chain(session.students.iter().cloned()).collect(),
+        LineKind::Charge => teacher.chain([line.person_id.clone()]).collect(),
+    }
+}
+
+async fn names(
+    read: &mut Read,
+    stored: &StoredSession,
+    lines: &[ExplainedLine],
+    reports: &[Report],
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let of_lines = lines.iter().flat_map(|line| &line.rests_on);
+    let of_reports = reports.iter().map(|report| &report.person_id);
+    let ids: BTreeSet<&str> =
+        of_lines.chain(of_reports).chain(&stored.session.teacher).map(String::as_str).collect();
+    read.people_names(&stored.organization_id, &ids).await
+}

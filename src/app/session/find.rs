@@ -1,0 +1,70 @@
+//! Finding a session within what the caller reaches.
+
+use std::collections::BTreeSet;
+
+use crate::app::Error;
+use crate::domain::access::Scope;
+use crate::domain::presence::window::window;
+use crate::domain::session::Session;
+use crate::domain::time::{Span, Timestamp};
+use crate::store::sessions::StoredSession;
+use crate::store::{Read, StoreError};
+
+/// What is said of a session that the caller's roles do not reach.
+const NOT_YOURS: &str = "This session belongs to somebody else in your organisation.";
+
+/// One session in reach.
+///
+/// # Errors
+/// Not found for an id nobody has here, another organisation's included; forbidden for one that is not the caller's.
+pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredSession, Error> {
+    let found = read.find_session(scope.organization(), id).await?.ok_or(Error::NotFound("session"))?;
+    if reaches(scope, &found.session) { Ok(found) } else { Err(Error::Forbidden(NOT_YOURS)) }
+}
+
+pub fn reaches(scope: &Scope, session: &Session) -> bool {
+    scope.covers_session(session.teacher.as_deref(), session.students.iter().map(String::as_str))
+}
+
+/// What of the time is credited to a session, beside its neighbours in the room or space.
+pub async fn credit_window(
+    read: &mut Read,
+    stored: &StoredSession,
+    as_of: Timestamp,
+) -> Result<Span, StoreError> {
+    let places: Vec<_> = stored.session.places().collect();
+    let sharing = read.list_sessions_at(&stored.organization_id, &places).await?;
+    let neighbours: Vec<&Session> = sharing.iter().map(|one| &one.session).collect();
+    Ok(window(&stored.session, &neighbours, as_of).credit)
+}
+
+/// Whose part of a session a caller may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// All of it: the office, and its teacher.
+    Whole,
+    /// What concerns these people alone: oneself, one's children.
+    Of(&'a BTreeSet<String>),
+}
+
+impl<'a> Part<'a> {
+    pub fn of(scope: &'a Scope, session: &Session) -> Part<'a> {
+        match scope.own() {
+            None => Part::Whole,
+            Some(own) if own.teacher.is_some() && own.teacher == session.teacher => Part::Whole,
+            Some(own) => Part::Of(&own.people),
+        }
+    }
+
+    pub fn is_whole(&self) -> bool {
+        *self == Part::Whole
+    }
+
+    /// Whether what concerns `person` is in it.
+    pub fn holds(&self, person: &str) -> bool {
+        match self {
+            Part::Whole => true,
+            Part::Of(people) => people.contains(person),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Sessions as they are shown, each caller their part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::find::{Part, find};
+use crate::app::Error;
+use crate::domain::access::Scope;
+use crate::domain::session::{Kind, Status};
+use crate::domain::time::{Span, Timestamp};
+use crate::store::Read;
+use crate::store::sessions::{SessionFilter, StoredSession};
+
+/// Which sessions to list, besides the scope.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Scheduled to start in here.
+    pub starting: Span,
+    pub teacher: Option<String>,
+    pub status: Option<Status>,
+    pub kind: Option<Kind>,
+    /// Only those whose scheduled end lies after this, soonest first; `None`: all, newest first.
+    pub upcoming_since: Option<Timestamp>,
+    /// Start and id of the last one shown.
+    pub after: Option<(Timestamp, String)>,
+    pub limit: i64,
+}
+
+/// One session with the names of its people, as far as the caller sees them.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub session: StoredSession,
+    pub students: Vec<String>,
+    pub names: BTreeMap<String, String>,
+}
+
+impl Listed {
+    /// Where it stands in the list.
+    pub fn place(&self) -> (Timestamp, String) {
+        self.session.cursor()
+    }
+}
+
+/// The sessions in reach that are wanted.
+pub async fn list(read: &mut Read, scope: &Scope, wanted: &Wanted) -> Result<Vec<Listed>, Error> {
+    let filter = SessionFilter {
+        starting: wanted.starting,
+        ending_after: wanted.upcoming_since.unwrap_or(Timestamp::MIN),
+        teacher: wanted.teacher.as_deref(),
+        status: wanted.status,
+        kind: wanted.kind,
+        newest_first: wanted.upcoming_since.is_none(),
+    };
+    let sessions = read.list_sessions(scope, filter, wanted.after.as_ref(), wanted.limit).await?;
+    listed(read, scope, sessions).await
+}
+
+/// One session in reach.
+pub async fn show(read: &mut Read, scope: &Scope, id: &str) -> Result<Listed, Error> {
+    let session = find(read, scope, id).await?;
+    let shown = listed(read, scope, vec![session]).await?;
+    Ok(shown.into_iter().next().expect("one session in, one out"))
+}
+
+async fn listed(read: &mut Read, scope: &Scope, sessions: Vec<StoredSession>) -> Result<Vec<Listed>, Error> {
+    let ids: BTreeSet<&str> = sessions
+        .iter()
+        .flat_map(|one| one.session.teacher.iter().chain(&one.session.students))
+        .map(String::as_str)
+        .collect();
+    let names = read.people_names(scope.organization(), &ids).await?;
+    let mut shown = Vec::with_capacity(sessions.len());
+    for session in sessions {
+        let part = Part::of(scope, &session.session);
+        let students: Vec<String> =
+            session.session.students.iter().filter(|id| part.holds(id)).cloned().collect();
+        let people = session.session.teacher.iter().chain(&students);
+        let names = people.filter_map(|id| Some((id.clone(), names.get(id)?.clone()))).collect();
+        shown.push(Listed { session, students, names });
+    }
+    Ok(shown)
+}

@@ -1,0 +1,12 @@
+//! Sessions: planning them, seeing them, and moving them through their life.
+
+pub mod attendance;
+pub mod booking;
+pub mod create;
+pub mod evidence;
+pub mod explain;
+pub mod find;
+pub mod list;
+pub mod moves;
+pub mod overrides;
+pub mod room;

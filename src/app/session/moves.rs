@@ -1,0 +1,204 @@
+//! The moves a person makes in a session's life (DESIGN.md 4.3): cancelling, completing, marking the learner absent,
+//! another time. A move is compared and set: of two that meet, one is made and the other refused by what is then.
+
+use serde_json::json;
+
+use super::create::{check_times, organization, subject};
+use super::find::{credit_window, find};
+use super::{booking, room};
+use crate::app::act::Act;
+use crate::app::state::state;
+use crate::app::{App, Error, evaluate};
+use crate::domain::evidence::statement::Override;
+use crate::domain::life::Move;
+use crate::domain::session::{Session, Status};
+use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Verdict;
+use crate::store::Write;
+use crate::store::sessions::StoredSession;
+
+/// How often a move is tried again after somebody else changed the session in between.
+const TRIES: usize = 5;
+
+/// A move that was made.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    pub session: StoredSession,
+    /// Whether its LiveKit room is closed; `false` where there is none.
+    pub room_closed: bool,
+}
+
+/// Cancels a session that has not begun. It does not count, and nobody owes or earns anything for it.
+pub async fn cancel(app: &App, act: &Act, id: &str, reason: Option<&str>) -> Result<Moved, Error> {
+    make(app, act, id, Move::Cancel, reason, Change::Cancel).await
+}
+
+/// Ends a session that goes on, at once: nobody re-enters, and learners are measured as if it had been planned so.
+pub async fn complete(app: &App, act: &Act, id: &str, reason: Option<&str>) -> Result<Moved, Error> {
+    make(app, act, id, Move::Complete, reason, Change::Complete).await
+}
+
+/// Says that the one learner did not come: an override, which completes the session if it was not over.
+pub async fn mark_absent(app: &App, act: &Act, id: &str, reason: Option<&str>) -> Result<Moved, Error> {
+    make(app, act, id, Move::MarkAbsent, reason, Change::MarkAbsent).await
+}
+
+/// Another time for a session that has not begun. `end` is kept at the same length where it is not said.
+pub async fn reschedule(
+    app: &App,
+    act: &Act,
+    id: &str,
+    start: Timestamp,
+    end: Option<Timestamp>,
+    reason: Option<&str>,
+) -> Result<Moved, Error> {
+    make(app, act, id, Move::Reschedule, reason, Change::Reschedule(start, end)).await
+}
+
+#[derive(Clone, Copy)]
+enum Change {
+    Cancel,
+    Complete,
+    MarkAbsent,
+    Reschedule(Timestamp, Option<Timestamp>),
+}
+
+async fn make(
+    app: &App,
+    act: &Act,
+    id: &str,
+    what: Move,
+    reason: Option<&str>,
+    change: Change,
+) -> Result<Moved, Error> {
+    find(&mut app.store.read().await?, &act.scope, id).await?;
+    // Time may have moved it on since the job last looked.
+    evaluate::now(app, act.organization(), &[id]).await?;
+    let mut tries = 0;
+    let session = loop {
+        let mut write = app.store.write().await?;
+        let before = find(&mut write, &act.scope, id).await?;
+        let status = what
+            .from(before.status)
+            .map_err(|refused| Error::conflict("illegal_transition", refused.to_string()))?;
+        let mut after = before.clone();
+        after.status = status;
+        apply(&mut write, act, &mut after, change, reason).await?;
+        if write.update_session(&after).await? {
+            mark(&mut write, act, &after.session).await?;
+            let detail = json!({
+                "from": before.status, "to": after.status, "reason": reason,
+                "before": {"start": before.session.start, "end": before.session.end},
+                "after": {"start": after.session.start, "end": after.session.end},
+            });
+            act.record(&mut write, &format!("session.{}", action(what)), subject(id), detail).await?;
+            write.commit().await?;
+            break after;
+        }
+        tries += 1;
+        if tries == TRIES {
+            return Err(Error::conflict("busy", "Others are changing this session. Try again."));
+        }
+    };
+    let room_closed = match session.session.room.as_deref().filter(|_| session.status.is_over()) {
+        Some(name) => room::close(app, act.organization(), name).await,
+        None => false,
+    };
+    evaluate::now(app, act.organization(), &[id]).await?;
+    Ok(Moved { session, room_closed })
+}
+
+async fn apply(
+    write: &mut Write,
+    act: &Act,
+    after: &mut StoredSession,
+    change: Change,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    match change {
+        Change::Cancel => {
+            after.cancelled_at = Some(act.now);
+            after.session.cancelled = true;
+        }
+        Change::Complete => {
+            if act.now <= after.session.start {
+                let start = after.session.start;
+                let detail = format!("This session starts at {start} and can be completed after that.");
+                return Err(Error::conflict("not_started", detail));
+            }
+            after.session.completed_at = Some(act.now);
+        }
+        Change::MarkAbsent => {
+            let word = absence(act, &after.session, reason)?;
+            state(write, act, &word).await?;
+            let over = after.session.completed_at.is_some() || act.now <= after.session.start;
+            if !over && act.now < credit_window(write, after, act.now).await?.to {
+                after.session.completed_at = Some(act.now);
+            }
+        }
+        Change::Reschedule(start, end) => {
+            let length = after.session.end.since(after.session.start);
+            let end = end.unwrap_or_else(|| start.plus(length));
+            check_times(start, end)?;
+            after.session.start = start;
+            after.session.end = end;
+            after.due_at = Some(start);
+            let organization = organization(write, act).await?;
+            booking::check(write, &organization, &after.session).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The override that a mark of absence is.
+fn absence(act: &Act, session: &Session, reason: Option<&str>) -> Result<Override, Error> {
+    let [student] = session.students.as_slice() else {
+        return Err(not_individual());
+    };
+    if !session.format.has_one_learner() {
+        return Err(not_individual());
+    }
+    let author = act.actor.clone().unwrap_or_else(|| "rollcall".to_owned());
+    super::overrides::not_own(&author, student)?;
+    Ok(Override {
+        session_id: session.id.clone(),
+        person_id: student.clone(),
+        outcome: Some(Verdict::Absent),
+        credited_seconds: None,
+        reason: reason.unwrap_or("Marked absent").to_owned(),
+        author,
+    })
+}
+
+fn not_individual() -> Error {
+    let detail =
+        "Only a session with one student can be marked absent as a whole. Use an override for each student.";
+    Error::conflict("not_individual", detail)
+}
+
+fn action(what: Move) -> &'static str {
+    match what {
+        Move::Cancel => "cancelled",
+        Move::Complete => "completed",
+        Move::MarkAbsent => "marked_absent",
+        Move::Reschedule => "rescheduled",
+    }
+}
+
+/// What is judged by this session is to be judged again: its own reports, and those of its neighbours.
+async fn mark(write: &mut Write, act: &Act, session: &Session) -> Result<(), Error> {
+    let scopes: Vec<String> = session.scopes().collect();
+    let scopes: Vec<_> = scopes.iter().map(|scope| (act.organization(), scope.as_str())).collect();
+    Ok(write.mark_unevaluated(&scopes, act.now).await?)
+}
+
+impl Moved {
+    /// Whether it consumes one of each learner's subscription, as far as its status says.
+    pub fn counts(&self) -> bool {
+        self.session.status.counts()
+    }
+
+    pub fn status(&self) -> Status {
+        self.session.status
+    }
+}

@@ -1,0 +1,122 @@
+//! A person's verdict over what was measured, and the history of such verdicts.
+
+use super::evidence::about;
+use super::find::find;
+use crate::app::act::Act;
+use crate::app::state::state;
+use crate::app::{App, Error, evaluate};
+use crate::domain::access::Scope;
+use crate::domain::evidence::statement::{Direction, Mark, Override};
+use crate::domain::evidence::{Evidence, Observation};
+use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::verdict::outcome::Verdict;
+use crate::store::Read;
+
+/// What somebody says about one person's presence.
+#[derive(Clone, Debug)]
+pub struct NewOverride {
+    pub person: String,
+    /// `None` withdraws what was said before.
+    pub outcome: Option<Verdict>,
+    /// Stated time for money.
+    pub credited_seconds: Option<u32>,
+    pub reason: String,
+}
+
+/// One override as it was said.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The evidence's id, which reasons name.
+    pub id: String,
+    pub received_at: Timestamp,
+    pub word: Override,
+}
+
+/// Says it, and evaluates the session anew.
+///
+/// # Errors
+/// 403 `own_report` about oneself; 422 `not_on_roster`, `no_author`.
+pub async fn say(app: &App, act: &Act, session: &str, new: NewOverride) -> Result<Said, Error> {
+    let author = author(act)?;
+    let mut write = app.store.write().await?;
+    let found = find(&mut write, &act.scope, session).await?;
+    not_own(&author, &new.person)?;
+    if !found.session.is_on_roster(&new.person) {
+        let detail = "Only somebody on the session's roster has a report that can be overridden.";
+        return Err(Error::refused("not_on_roster", detail));
+    }
+    let word = Override {
+        session_id: found.session.id,
+        person_id: new.person,
+        outcome: new.outcome,
+        credited_seconds: new.credited_seconds,
+        reason: new.reason,
+        author,
+    };
+    let id = state(&mut write, act, &word).await?;
+    write.commit().await?;
+    evaluate::now(app, act.organization(), &[session]).await?;
+    Ok(Said { id, received_at: act.now, word })
+}
+
+/// Every override of a session in reach, oldest first.
+pub async fn list(read: &mut Read, scope: &Scope, session: &str) -> Result<Vec<Said>, Error> {
+    let found = find(read, scope, session).await?;
+    let evidence = about(read, &found, Timestamp::MAX).await?;
+    Ok(evidence.iter().filter_map(|(_, one)| said(one, session)).collect())
+}
+
+fn said(one: &Evidence, session: &str) -> Option<Said> {
+    match &one.observation {
+        Observation::Override(word) if word.session_id == session => {
+            Some(Said { id: one.id.clone(), received_at: one.received_at, word: word.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// Says that somebody came or went, as seen by the author.
+///
+/// # Errors
+/// 403 `own_report` about oneself; 422 `unknown_person`, `in_the_future`, `no_author`.
+pub async fn mark(
+    app: &App,
+    act: &Act,
+    session: &str,
+    person: String,
+    direction: Direction,
+    at: Option<Timestamp>,
+    reason: Option<String>,
+) -> Result<(String, Mark), Error> {
+    let author = author(act)?;
+    let mut write = app.store.write().await?;
+    let found = find(&mut write, &act.scope, session).await?;
+    not_own(&author, &person)?;
+    if write.find_person(act.organization(), &person).await?.is_none() {
+        return Err(Error::refused("unknown_person", "There is no such person."));
+    }
+    let at = at.unwrap_or(act.now);
+    if at > act.now.plus(60 * SECOND) {
+        return Err(Error::refused("in_the_future", "What has not happened yet cannot be marked."));
+    }
+    let mark = Mark { session_id: found.session.id, person_id: person, direction, at, author, reason };
+    let id = state(&mut write, act, &mark).await?;
+    write.commit().await?;
+    evaluate::now(app, act.organization(), &[session]).await?;
+    Ok((id, mark))
+}
+
+/// Nobody judges themselves.
+pub(super) fn not_own(author: &str, person: &str) -> Result<(), Error> {
+    if author != person {
+        return Ok(());
+    }
+    Err(Error::Denied {
+        code: "own_report",
+        detail: "Nobody changes their own report. Ask a colleague or an admin to do it.",
+    })
+}
+
+fn author(act: &Act) -> Result<String, Error> {
+    act.actor.clone().ok_or_else(|| Error::refused("no_author", "An override needs somebody who says it."))
+}

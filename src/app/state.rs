@@ -1,0 +1,51 @@
+//! A person's word as evidence: overrides, marks and binds are kept like everything else that was ever said.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::act::Act;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::evidence::statement::{Bind, Mark, Override};
+use crate::domain::person::Source;
+use crate::store::evidence::NewEvidence;
+use crate::store::{StoreError, Write};
+
+/// Something a person may say, under the key bundles write it with.
+pub trait Word: Serialize {
+    const KIND: &'static str;
+}
+
+impl Word for Override {
+    const KIND: &'static str = "override";
+}
+
+impl Word for Mark {
+    const KIND: &'static str = "mark";
+}
+
+impl Word for Bind {
+    const KIND: &'static str = "bind";
+}
+
+/// Keeps a word as said now, in the transaction of whatever goes with it; gives the evidence's id.
+pub async fn state<W: Word>(write: &mut Write, act: &Act, word: &W) -> Result<String, StoreError> {
+    let mut item = json!({"source": Source::Manual, "receivedAt": act.now});
+    item[W::KIND] = serde_json::to_value(word).expect("words are plain values under text keys");
+    let evidence = Evidence::parse(&item).expect("it was written by the types it is read with");
+    write.insert_evidence(&[row(act.organization(), W::KIND, &item, &evidence)]).await?;
+    Ok(evidence.id)
+}
+
+fn row(organization: &str, kind: &'static str, item: &Value, evidence: &Evidence) -> NewEvidence {
+    NewEvidence {
+        organization_id: organization.to_owned(),
+        source: evidence.source,
+        external_id: evidence.id.clone(),
+        digest: digest(&evidence.text),
+        kind,
+        scope: evidence.scope(),
+        received_at: evidence.received_at,
+        payload: canonical(item),
+    }
+}
