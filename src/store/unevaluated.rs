@@ -133,12 +133,23 @@ impl Write {
 
     /// Takes away the marks that are still the ones given.
     pub async fn delete_marks(&mut self, seen: &[Unevaluated]) -> Result<()> {
-        const SQL: Bulk = bulk!(
-            "DELETE FROM unevaluated
-              WHERE (organization_id, scope, mark) IN
-                    (SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT)",
-            ")"
-        );
+        // On PostgreSQL a row that somebody is marking right now is passed by: its mark is another one anyway, and
+        // waiting for it, in whatever order the rows are found, could deadlock with whoever marks several.
+        const SQL: Bulk = Bulk {
+            sqlite: "
+                DELETE FROM unevaluated
+                 WHERE (organization_id, scope, mark) IN
+                       (SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT) FROM json_each($1))",
+            postgres: "
+                DELETE FROM unevaluated
+                 WHERE (organization_id, scope) IN
+                       (SELECT u.organization_id, u.scope
+                          FROM jsonb_array_elements($1::JSONB) AS item (value)
+                         CROSS JOIN unevaluated u
+                         WHERE u.organization_id = value ->> 0 AND u.scope = value ->> 1
+                           AND u.mark = CAST(value ->> 2 AS BIGINT)
+                           FOR UPDATE OF u SKIP LOCKED)",
+        };
         let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.mark)).collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;

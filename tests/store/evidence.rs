@@ -17,6 +17,7 @@ on_both! {
     replicas_store_overlapping_batches,
     everything_kept_can_be_walked_through,
     a_binding_marks_what_it_was_seen_in,
+    a_binding_waits_for_an_evaluation_at_work,
     a_rate_marks_the_sessions_it_holds_for,
 }
 
@@ -176,4 +177,24 @@ async fn everything_kept_can_be_walked_through(db: Database) {
     assert_eq!(rest.len(), 1);
     assert_eq!((rest[0].key.organization_id.as_str(), rest[0].scope.as_str()), ("o2", "none"));
     assert!(read.list_evidence(Some(&rest[0].key), 2).await.unwrap().is_empty());
+}
+
+async fn a_binding_waits_for_an_evaluation_at_work(db: Database) {
+    let identity = Identity { source: Source::Livekit, value: "guest".into() };
+    let mut evaluation = db.store.write().await.unwrap();
+    evaluation.insert_identity_scopes("o1", &[(&identity, "room:a")]).await.unwrap();
+    evaluation.lock_bindings("o1").await.unwrap();
+    let store = db.store.clone();
+    let binding = tokio::spawn(async move {
+        let mut write = store.write().await.unwrap();
+        write.mark_identity("o1", &identity, at(1)).await.unwrap();
+        write.commit().await.unwrap();
+    });
+    // Time for it to get as far as it can; the result must not depend on it.
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    assert!(!binding.is_finished());
+    evaluation.commit().await.unwrap();
+    binding.await.unwrap();
+    let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
+    assert_eq!(marked, ["room:a"], "it saw where the evaluation had met the identity");
 }

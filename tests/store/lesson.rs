@@ -29,6 +29,7 @@ on_both! {
     what_changes_meanwhile_is_not_written_over,
     the_audit_finds_what_was_tampered_with,
     one_unreadable_item_keeps_no_other_session_back,
+    replicas_judge_beside_one_another_while_evidence_comes,
 }
 
 /// Rows of items as bundles write them.
@@ -321,4 +322,47 @@ async fn one_unreadable_item_keeps_no_other_session_back(db: Database) {
     let mut read = app.store.read().await.unwrap();
     assert!(read.is_marked("o1", &[scope::room("quran_s2")]).await.unwrap());
     assert!(!read.is_marked("o1", &[scope::room("quran_s1")]).await.unwrap());
+}
+
+async fn replicas_judge_beside_one_another_while_evidence_comes(db: Database) {
+    const LESSONS: usize = 40;
+    let clock = clock(at(80));
+    let (one, two) = (replica(&db, &clock, 1).await, replica(&db, &clock, 2).await);
+    school(&one).await;
+    let ids: Vec<String> = (10..10 + LESSONS).map(|n| format!("s{n}")).collect();
+    let mut write = one.store.write().await.unwrap();
+    for id in &ids {
+        write.insert_session(&stored("o1", lesson(id, 0))).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    let (teacher, learner) = (one.clone(), two.clone());
+    let rooms: Vec<String> = ids.iter().map(|id| format!("quran_{id}")).collect();
+    let backwards: Vec<String> = rooms.iter().rev().cloned().collect();
+    let comes = |app: App, who: &'static str, rooms: Vec<String>| {
+        tokio::spawn(async move {
+            for some in rooms.chunks(7) {
+                let mut items: Vec<Value> = some.iter().flat_map(|room| stay(room, who, 0, 60)).collect();
+                items.extend(some.iter().flat_map(|room| (0..=14).map(move |n| roster(room, n * 5))));
+                receive(&app, &items).await;
+            }
+        })
+    };
+    let judges = [one.clone(), two.clone()].map(|app| {
+        tokio::spawn(async move {
+            for _ in 0..12 {
+                let round = evaluate::due(&app).await.unwrap();
+                assert_eq!(round.failed, 0);
+            }
+        })
+    });
+    let sources = [comes(teacher, "t1", rooms), comes(learner, "p1", backwards)];
+    for task in sources.into_iter().chain(judges) {
+        task.await.unwrap();
+    }
+    clock.advance(60 * SECOND);
+    evaluate::due(&one).await.unwrap();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let reports = one.store.read().await.unwrap().list_reports("o1", &ids).await.unwrap();
+    assert_eq!(reports.len(), 2 * LESSONS);
+    assert!(reports.iter().all(|report| report.outcome == Outcome::Present));
 }

@@ -23,7 +23,9 @@ pub async fn keep(
     as_of: Timestamp,
 ) -> Result<Round, StoreError> {
     let mut round = Round { evaluated: bench.judged.len() as u64, ..Round::default() };
-    let rows: Vec<StoredEvaluation> = bench.judged.iter().map(|judged| stored(judged, as_of)).collect();
+    let mut rows: Vec<StoredEvaluation> = bench.judged.iter().map(|judged| stored(judged, as_of)).collect();
+    // Replicas take the rows in one order, or they deadlock.
+    rows.sort_by(|a, b| a.session_id.cmp(&b.session_id));
     let seen: Vec<_> = bench.seen.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
     let mut write = store.write().await?;
     write.insert_identity_scopes(organization, &seen).await?;
