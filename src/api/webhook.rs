@@ -1,8 +1,7 @@
 //! `POST /webhooks/livekit`: LiveKit's door. It answers 200 once the delivery is durable, 401 to what LiveKit did not
 //! sign, and 503 whenever the fault is ours: LiveKit sends again after a 5xx, and never after a 4xx.
 
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Response, StatusCode, header};
 
 use super::{Custom, Open, Problem, Raw, Route, post};
 use crate::app::livekit_keys::NotVerified;
@@ -13,18 +12,21 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn livekit(open: Open<Raw>) -> Result<Custom, Problem> {
-    Ok(Custom(match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await {
-        Ok(()) => answer("received", StatusCode::OK),
+    let (result, problem) = match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await
+    {
+        Ok(()) => ("received", None),
         Err(NotReceived::NotVerified(NotVerified::Refused(refusal))) => {
             tracing::warn!(%refusal, "a LiveKit webhook was refused");
-            answer("refused", StatusCode::UNAUTHORIZED)
+            ("refused", Some(refused()))
         }
         Err(NotReceived::NotVerified(NotVerified::Unavailable(error))) => {
             tracing::error!(%error, "a LiveKit webhook could not be verified");
-            answer("unavailable", StatusCode::SERVICE_UNAVAILABLE)
+            ("unavailable", Some(unavailable()))
         }
-        Err(NotReceived::NotStored(_)) => answer("unavailable", StatusCode::SERVICE_UNAVAILABLE),
-    }))
+        Err(NotReceived::NotStored(_)) => ("unavailable", Some(unavailable())),
+    };
+    metrics::counter!("rollcall_livekit_webhooks_total", "result" => result).increment(1);
+    problem.map_or_else(|| Ok(Custom(Response::default())), Err)
 }
 
 /// The one Authorization header; of several nobody knows which was meant.
@@ -36,10 +38,18 @@ fn authorization(headers: &HeaderMap) -> &str {
     }
 }
 
-fn answer(result: &'static str, status: StatusCode) -> Response {
-    metrics::counter!("rollcall_livekit_webhooks_total", "result" => result).increment(1);
-    match status {
-        StatusCode::SERVICE_UNAVAILABLE => (status, [(header::RETRY_AFTER, "1")]).into_response(),
-        status => status.into_response(),
-    }
+/// One sentence for every reason; the operator's log has the right one.
+fn refused() -> Problem {
+    let detail = "This is not signed by a LiveKit server that is connected here.";
+    Problem::new(StatusCode::UNAUTHORIZED, "unauthorized", detail)
+}
+
+fn unavailable() -> Problem {
+    let mut problem = Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "unavailable",
+        "The event could not be stored. Send it again in a moment.",
+    );
+    problem.retry_after = Some(1);
+    problem
 }

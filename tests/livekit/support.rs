@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use rollcall::app::livekit_server::{self, Connection, KeyPair};
 use rollcall::app::{Act, App, Error};
 use rollcall::clock::ManualClock;
@@ -79,12 +80,17 @@ impl TestApp {
 
 /// Delivers a body through a router.
 pub async fn deliver(router: Router, authorization: &str, body: impl Into<Body>) -> StatusCode {
+    answer(router, authorization, body).await.status()
+}
+
+/// The same, with the whole answer.
+pub async fn answer(router: Router, authorization: &str, body: impl Into<Body>) -> Response {
     let request = Request::post("/webhooks/livekit")
         .header(header::AUTHORIZATION, authorization)
         .header(header::CONTENT_TYPE, "application/webhook+json")
         .body(body.into())
         .unwrap();
-    router.oneshot(request).await.unwrap().status()
+    router.oneshot(request).await.unwrap()
 }
 
 /// Connects a server in one application of perhaps several over one store.
