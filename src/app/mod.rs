@@ -5,6 +5,7 @@ pub mod audit;
 pub mod bind;
 mod error;
 pub mod evaluate;
+pub mod export;
 pub mod heartbeat;
 pub mod households;
 pub mod identities;

@@ -1,6 +1,8 @@
 //! Commands, one file each. Here the command line is read, and a failure becomes one line and an exit code.
 
 mod audit;
+mod demo;
+mod export;
 mod google;
 mod livekit;
 mod log;
@@ -18,6 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, Mistake};
+use crate::domain::time::Timestamp;
 
 /// Knows who was really there.
 #[derive(Debug, Parser)]
@@ -36,6 +39,8 @@ enum Command {
     Serve(serve::Serve),
     /// Connect organisers of Google Meet calls.
     Google(google::Google),
+    /// Play three weeks of a small academy in quick time, show what came of them, and serve it.
+    Demo(demo::Demo),
     /// Connect LiveKit servers.
     Livekit(livekit::Livekit),
     /// Bring the database's schema up to date.
@@ -47,6 +52,8 @@ enum Command {
     /// Play a platform, for demonstrations and trials.
     #[command(subcommand)]
     Simulate(simulate::Platform),
+    /// Write sessions as a bundle, with everything they are judged by.
+    Export(export::Export),
     /// Evaluate a bundle, without server or database, and print the result.
     Replay(replay::Replay),
     /// People who may log in.
@@ -77,6 +84,11 @@ pub fn run() -> ExitCode {
 #[error("{0}")]
 struct BadInput(String);
 
+/// Reads an instant of the command line.
+fn instant(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse(text).ok_or_else(|| "an instant like 2026-01-05T08:00:00Z".to_owned())
+}
+
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
@@ -86,11 +98,13 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::Serve(how) => serve::run(config()?, how).await,
         Command::Google(asked) => google::run(config()?, asked).await,
+        Command::Demo(asked) => demo::run(asked).await,
         Command::Livekit(asked) => livekit::run(config()?, asked).await,
         Command::Migrate => migrate::run(config()?).await,
         Command::Recompute(asked) => recompute::run(config()?, &asked).await,
         Command::Audit => audit::run(config()?).await,
         Command::Simulate(platform) => simulate::run(platform).await,
+        Command::Export(asked) => export::run(config()?, asked).await,
         // A bundle holds all it is judged by: no setting of this machine may change what it says.
         Command::Replay(arguments) => replay::run(&arguments),
         Command::User(command) => user::run(config()?, command).await,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::app::ingest::Ingest;
@@ -21,7 +22,6 @@ pub struct Serve {
 pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
     cli::log::start(&config.log)?;
     let listen = config.server.listen;
-    let grace = Duration::from_secs(config.server.shutdown_seconds);
     let mut app = App::start(config).await?;
     cli::livekit::connect_configured(&app).await?;
     if how.forget_evidence {
@@ -41,9 +41,13 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
 
     let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));
     app.shutdown.cancelled().await;
-    app.tasks.close();
+    end(&app, server).await
+}
 
-    // Whoever is still at work has `grace` to end; what was acknowledged is durable already.
+/// Lets whoever is still at work end, within the grace the settings give; what was acknowledged is durable already.
+pub(super) async fn end(app: &App, server: JoinHandle<std::io::Result<()>>) -> anyhow::Result<()> {
+    let grace = Duration::from_secs(app.config.server.shutdown_seconds);
+    app.tasks.close();
     let ended = async {
         let served = server.await;
         app.tasks.wait().await;
@@ -58,7 +62,7 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
 }
 
 /// SIGTERM and ctrl-C cancel `app.shutdown`.
-fn stop_on_signal(app: App) -> anyhow::Result<()> {
+pub(super) fn stop_on_signal(app: App) -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     tokio::spawn(async move {

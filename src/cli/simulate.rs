@@ -23,14 +23,14 @@ pub enum Platform {
         script: Option<PathBuf>,
     },
     /// LiveKit: a lesson's webhooks, signed and sent to any address.
-    Livekit(livekit::Livekit),
+    Livekit(Box<livekit::Livekit>),
 }
 
 /// Plays the platform until the process is stopped.
 pub async fn run(platform: Platform) -> anyhow::Result<()> {
     match platform {
         Platform::Google { listen, script } => google(listen, script).await,
-        Platform::Livekit(asked) => livekit::run(asked).await,
+        Platform::Livekit(asked) => livekit::run(*asked).await,
     }
 }
 

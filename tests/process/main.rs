@@ -1,5 +1,10 @@
 //! The real binary, started as an operator starts it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod demo;
+#[path = "../support/installation.rs"]
+mod installation;
+mod simulate;
 #[path = "../support/mod.rs"]
 mod support;
 

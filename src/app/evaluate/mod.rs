@@ -25,6 +25,7 @@ pub use self::differ::{Difference, differences};
 pub use self::judge::{Judged, judge};
 pub use self::keep::{digest_of, next_status};
 pub(super) use self::keep::{keep as chunk_kept, stored};
+pub use self::participants::participants;
 
 /// Scopes, or due sessions, taken up at once.
 const BATCH: i64 = 256;

@@ -36,7 +36,7 @@ pub struct Livekit {
     #[arg(long = "student", default_value = "student", value_name = "IDENTITY")]
     students: Vec<String>,
     /// When the lesson starts; left out, so that it ends now (with --real-time: starts now).
-    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    #[arg(long, value_name = "INSTANT", value_parser = crate::cli::instant)]
     start: Option<Timestamp>,
     /// How long it lasts.
     #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=1_440))]
@@ -50,10 +50,6 @@ pub struct Livekit {
     /// Answer RoomService here as well, until stopped.
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
-}
-
-fn instant(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse(text).ok_or_else(|| "an instant like 2026-01-05T08:00:00Z".to_owned())
 }
 
 /// Plays the script to its end; with `--listen` it stays until the process is stopped.

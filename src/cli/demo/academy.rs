@@ -1,0 +1,209 @@
+//! The academy of the demo: who is there, what they pay and earn, and when they meet.
+
+use chrono::Weekday;
+use chrono::Weekday::{Mon, Sun, Thu, Tue, Wed};
+use chrono_tz::Tz;
+
+pub const NAME: &str = "Noor Academy";
+pub const ZONE: Tz = chrono_tz::Asia::Riyadh;
+pub const CURRENCY: &str = "SAR";
+
+/// Somebody of the academy. The key is for the script alone.
+pub struct Member {
+    pub key: &'static str,
+    pub name: &'static str,
+    pub role: &'static str,
+    pub household: Option<&'static str>,
+    /// With an address one can log in.
+    pub email: Option<&'static str>,
+}
+
+const fn staff(key: &'static str, name: &'static str, role: &'static str, email: &'static str) -> Member {
+    Member { key, name, role, household: None, email: Some(email) }
+}
+
+const fn family(
+    key: &'static str,
+    name: &'static str,
+    role: &'static str,
+    household: &'static str,
+) -> Member {
+    Member { key, name, role, household: Some(household), email: None }
+}
+
+pub const ADMIN: &str = "admin@noor.example";
+
+pub const MEMBERS: &[Member] = &[
+    staff("finance", "Omar Siddiqui", "finance", "finance@noor.example"),
+    staff("aisha", "Aisha Rahman", "teacher", "aisha@noor.example"),
+    staff("yusuf", "يوسف كريم", "teacher", "yusuf@noor.example"),
+    staff("elena", "Елена Петрова", "teacher", "elena@noor.example"),
+    Member {
+        key: "huda",
+        name: "Huda Al-Farsi",
+        role: "parent",
+        household: Some("Al-Farsi"),
+        email: Some("huda@noor.example"),
+    },
+    Member {
+        key: "layla",
+        name: "Layla Al-Farsi",
+        role: "student",
+        household: Some("Al-Farsi"),
+        email: Some("layla@noor.example"),
+    },
+    family("salim", "Salim Al-Farsi", "student", "Al-Farsi"),
+    family("zara", "Zara Khan", "student", "Khan"),
+    family("bilal", "Bilal Khan", "student", "Khan"),
+    family("misha", "Миша Иванов", "student", "Ивановы"),
+    family("anaya", "अनाया शर्मा", "student", "शर्मा"),
+    family("rohan", "रोहन शर्मा", "student", "शर्मा"),
+    family("noura", "نورة العتيبي", "student", "العتيبي"),
+    family("fahd", "فهد العتيبي", "student", "العتيبي"),
+    Member { key: "chen", name: "陈伟", role: "student", household: None, email: None },
+];
+
+/// What an hour or a session costs or earns.
+pub struct Rate {
+    pub line: &'static str,
+    pub person: Option<&'static str>,
+    pub kind: Option<&'static str>,
+    /// `perHour` or `perSession`.
+    pub per: &'static str,
+    pub amount: &'static str,
+}
+
+const fn pay(person: &'static str, per: &'static str, amount: &'static str) -> Rate {
+    Rate { line: "pay", person: Some(person), kind: None, per, amount }
+}
+
+const fn charge(kind: &'static str, amount: &'static str) -> Rate {
+    Rate { line: "charge", person: None, kind: Some(kind), per: "perHour", amount }
+}
+
+/// Nobody has said yet what the interactive course costs.
+pub const RATES: &[Rate] = &[
+    charge("quran", "90.00"),
+    charge("academic", "75.00"),
+    charge("class", "60.00"),
+    Rate { line: "charge", person: Some("bilal"), kind: None, per: "perHour", amount: "50.00" },
+    pay("aisha", "perHour", "55.00"),
+    pay("yusuf", "perHour", "48.50"),
+    pay("elena", "perSession", "45.00"),
+];
+
+/// Lessons that come again every week.
+pub struct Series {
+    pub key: &'static str,
+    pub title: &'static str,
+    pub kind: &'static str,
+    pub format: &'static str,
+    pub platform: &'static str,
+    pub teacher: &'static str,
+    pub students: &'static [&'static str],
+    pub days: &'static [Weekday],
+    /// Local time of the start.
+    pub hour: u32,
+    pub minute: u32,
+    /// Planned length.
+    pub minutes: i64,
+}
+
+pub const TIMETABLE: &[Series] = &[
+    Series {
+        key: "layla",
+        title: "Quran with Layla",
+        kind: "quran",
+        format: "individual",
+        platform: "livekit",
+        teacher: "aisha",
+        students: &["layla"],
+        days: &[Sun, Tue],
+        hour: 16,
+        minute: 0,
+        minutes: 45,
+    },
+    Series {
+        key: "zara",
+        title: "Quran with Zara",
+        kind: "quran",
+        format: "individual",
+        platform: "livekit",
+        teacher: "aisha",
+        students: &["zara"],
+        days: &[Mon, Wed],
+        hour: 16,
+        minute: 0,
+        minutes: 45,
+    },
+    Series {
+        key: "noura",
+        title: "Quran with Noura",
+        kind: "quran",
+        format: "individual",
+        platform: "livekit",
+        teacher: "aisha",
+        students: &["noura"],
+        days: &[Thu],
+        hour: 16,
+        minute: 0,
+        minutes: 45,
+    },
+    Series {
+        key: "misha",
+        title: "Quran with Misha",
+        kind: "quran",
+        format: "individual",
+        platform: "livekit",
+        teacher: "aisha",
+        students: &["misha"],
+        days: &[Sun],
+        hour: 17,
+        minute: 0,
+        minutes: 45,
+    },
+    Series {
+        key: "maths",
+        title: "Mathematics",
+        kind: "academic",
+        format: "group",
+        platform: "livekit",
+        teacher: "yusuf",
+        students: &["salim", "bilal", "rohan"],
+        days: &[Mon, Wed],
+        hour: 17,
+        minute: 0,
+        minutes: 60,
+    },
+    Series {
+        key: "course",
+        title: "Calligraphy course",
+        kind: "interactive_course",
+        format: "course",
+        platform: "livekit",
+        teacher: "yusuf",
+        students: &["chen", "noura"],
+        days: &[Tue],
+        hour: 17,
+        minute: 0,
+        minutes: 60,
+    },
+    Series {
+        key: "english",
+        title: "English",
+        kind: "class",
+        format: "group",
+        platform: "meet",
+        teacher: "elena",
+        students: &["anaya", "fahd"],
+        days: &[Sun, Thu],
+        hour: 18,
+        minute: 0,
+        minutes: 50,
+    },
+];
+
+/// Days before today that are played.
+pub const DAYS: i64 = 21;
+/// Days after today that stand in the timetable already.
+pub const AHEAD: i64 = 3;

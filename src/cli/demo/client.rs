@@ -1,0 +1,82 @@
+//! The demo's way into Rollcall: the public API over HTTP, as anybody's.
+
+use anyhow::{Context, bail};
+use reqwest::{Method, RequestBuilder};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// Somebody who is logged in.
+#[derive(Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    base: String,
+    token: String,
+}
+
+impl Client {
+    /// Logs in, and takes a token that outlives the weeks of the play.
+    pub async fn log_in(base: &str, email: &str, password: &str) -> anyhow::Result<Client> {
+        let mut client = Client { http: reqwest::Client::new(), base: base.to_owned(), token: String::new() };
+        let login = client.post("/api/v1/logins", json!({"email": email, "password": password})).await?;
+        client.token = text(&login, "token");
+        let lasting = client.post("/api/v1/tokens", json!({"name": "demo"})).await?;
+        client.token = text(&lasting, "secret");
+        Ok(client)
+    }
+
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
+        self.send(Method::GET, path, |request| request).await
+    }
+
+    /// Every item of a list, page after page.
+    pub async fn list<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<Vec<T>> {
+        let mut items = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let between = if path.contains('?') { '&' } else { '?' };
+            let mut page: Value = self.get(&format!("{path}{between}limit=100{cursor}")).await?;
+            items.extend(serde_json::from_value::<Vec<T>>(page["items"].take())?);
+            match page["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => return Ok(items),
+            }
+        }
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> anyhow::Result<Value> {
+        self.send(Method::POST, path, |request| request.json(&body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> anyhow::Result<Value> {
+        self.send(Method::PUT, path, |request| request.json(&body)).await
+    }
+
+    pub async fn patch(&self, path: &str, body: Value) -> anyhow::Result<Value> {
+        self.send(Method::PATCH, path, |request| request.json(&body)).await
+    }
+
+    async fn send<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        with: impl FnOnce(RequestBuilder) -> RequestBuilder,
+    ) -> anyhow::Result<T> {
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base));
+        if !self.token.is_empty() {
+            request = request.bearer_auth(&self.token);
+        }
+        let response = with(request).send().await.with_context(|| format!("{method} {path}"))?;
+        let status = response.status();
+        let body = response.bytes().await.with_context(|| format!("{method} {path}"))?;
+        if !status.is_success() {
+            bail!("{method} {path}: {status} {}", String::from_utf8_lossy(&body));
+        }
+        let body: &[u8] = if body.is_empty() { b"null" } else { &body };
+        serde_json::from_slice(body).with_context(|| format!("{method} {path}: an answer of another shape"))
+    }
+}
+
+/// A text member of an answer; empty where there is none.
+pub fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_default().to_owned()
+}

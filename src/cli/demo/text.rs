@@ -1,0 +1,112 @@
+//! Writing for a terminal, and as well for a file: colours only where somebody looks, columns by the width letters
+//! really have.
+
+use std::io::IsTerminal;
+
+use unicode_width::UnicodeWidthStr;
+
+/// Whether to use colours.
+#[derive(Clone, Copy, Debug)]
+pub struct Paint(bool);
+
+impl Paint {
+    /// Colours where standard output is a terminal, unless `NO_COLOR` is set.
+    pub fn for_stdout() -> Paint {
+        Paint(
+            std::io::stdout().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        )
+    }
+
+    pub fn bold(self, text: &str) -> String {
+        self.code("1", text)
+    }
+
+    pub fn dim(self, text: &str) -> String {
+        self.code("2", text)
+    }
+
+    pub fn green(self, text: &str) -> String {
+        self.code("32", text)
+    }
+
+    pub fn yellow(self, text: &str) -> String {
+        self.code("33", text)
+    }
+
+    pub fn red(self, text: &str) -> String {
+        self.code("31", text)
+    }
+
+    pub fn cyan(self, text: &str) -> String {
+        self.code("36", text)
+    }
+
+    fn code(self, code: &str, text: &str) -> String {
+        if self.0 && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// Text at the left of a column of this width; longer text is cut and says so.
+pub fn left(text: &str, width: usize) -> String {
+    let text = fitting(text, width);
+    let room = width.saturating_sub(text.width());
+    format!("{}{}", isolated(&text), " ".repeat(room))
+}
+
+/// Text at the right of a column of this width.
+pub fn right(text: &str, width: usize) -> String {
+    let room = width.saturating_sub(text.width());
+    format!("{}{}", " ".repeat(room), isolated(text))
+}
+
+fn fitting(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        if kept.width() + letter.to_string().width() >= width {
+            break;
+        }
+        kept.push(letter);
+    }
+    kept.push('…');
+    kept
+}
+
+/// Text that is written from right to left must not turn its neighbours around: it is put between marks that have no
+/// width (U+2068, U+2069).
+fn isolated(text: &str) -> String {
+    let is_right_to_left = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    if text.chars().any(is_right_to_left) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+}
+
+/// A span of seconds as `1:02:03` or `2:03`.
+pub fn time(seconds: i64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_their_letters() {
+        for text in ["Aisha", "陈伟", "يوسف كريم", "रोहन शर्मा", "a very long name that does not fit at all"]
+        {
+            let cell = left(text, 12);
+            let marks = ['\u{2068}', '\u{2069}'];
+            assert_eq!(cell.replace(marks, "").width(), 12, "{cell:?}");
+        }
+        assert_eq!(right("7.50", 8), "    7.50");
+    }
+
+    #[test]
+    fn spans_are_read_at_a_glance() {
+        assert_eq!(time(0), "0:00");
+        assert_eq!(time(2_699), "44:59");
+        assert_eq!(time(3_600), "1:00:00");
+    }
+}
