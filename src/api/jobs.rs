@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 
 use super::page::{self, Page};
@@ -81,7 +81,7 @@ impl JobRunBody {
             by_hand: true,
             started_at,
             ended_at,
-            counts: Value::default(),
+            counts: json!({}),
             error,
         }
     }

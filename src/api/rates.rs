@@ -25,7 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// A rate: `perHour` or `perSession`, for one person, one kind of session, or (neither) the organisation.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct NewRate {
     /// `pay` or `charge`.
@@ -46,12 +46,25 @@ struct NewRate {
     valid_from: NaiveDate,
 }
 
+/// A rate as it is kept.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[schema(as = Rate)]
 struct RateBody {
     id: String,
-    #[serde(flatten)]
-    rate: NewRate,
+    /// `pay` or `charge`.
+    #[serde(rename = "for")]
+    #[schema(value_type = String)]
+    line_kind: LineKind,
+    person_id: Option<String>,
+    #[schema(value_type = Option<String>)]
+    kind: Option<Kind>,
+    #[schema(value_type = Option<String>)]
+    per_hour: Option<Price>,
+    #[schema(value_type = Option<String>)]
+    per_session: Option<Price>,
+    #[schema(value_type = String, format = Date)]
+    valid_from: NaiveDate,
 }
 
 impl From<StoredRate> for RateBody {
@@ -66,10 +79,7 @@ impl From<StoredRate> for RateBody {
             Per::Session(price) => (None, Some(price)),
         };
         let (line_kind, valid_from) = (stored.rate.kind, stored.rate.valid_from);
-        RateBody {
-            id: stored.id,
-            rate: NewRate { line_kind, person_id, kind, per_hour, per_session, valid_from },
-        }
+        RateBody { id: stored.id, line_kind, person_id, kind, per_hour, per_session, valid_from }
     }
 }
 
