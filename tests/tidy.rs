@@ -1,4 +1,5 @@
 //! Rules about the source itself, tried by reading it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,6 +1,7 @@
 //! What the store promises, once for both databases, and what jobs and evaluations promise on top of it.
 //!
 //! Every public method of the store appears in here; `tests/tidy.rs` looks.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "../support/mod.rs"]
 mod support;

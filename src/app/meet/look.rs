@@ -122,16 +122,6 @@ impl SeenPerson {
     pub fn was_asked(&self) -> bool {
         self.sessions.is_some()
     }
-
-    /// Whom it stands for: the signed-in account, else the participant's own name.
-    pub fn identity(&self) -> &str {
-        self.told.signedin_user.as_ref().and_then(|user| user.user.as_deref()).unwrap_or(&self.name)
-    }
-
-    pub fn display_name(&self) -> Option<&str> {
-        let shown = [&self.told.signedin_user, &self.told.anonymous_user, &self.told.phone_user];
-        shown.into_iter().flatten().find_map(|user| user.display_name.as_deref())
-    }
 }
 
 fn put(object: &mut Map<String, Value>, key: &str, text: Option<&String>) {
