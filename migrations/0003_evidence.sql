@@ -10,11 +10,12 @@ CREATE TABLE evidence (
     scope            TEXT   NOT NULL, -- room:…, space:…, session:…, venue:…, identity:…, or none
     received_at      BIGINT NOT NULL,
     payload          TEXT   NOT NULL, -- the item as bundles write it, canonical JSON
-    PRIMARY KEY (organization_id, source, external_id, digest)
+    -- One digest has one scope, so the scope makes no two rows of one; it keeps a room's rows together, and evidence
+    -- is found by it without a second index.
+    PRIMARY KEY (organization_id, scope, source, external_id, digest)
 );
 -- Visits concern sessions that their scope does not name.
 CREATE INDEX evidence_scans ON evidence (organization_id, received_at) WHERE kind = 'scan';
-CREATE INDEX evidence_by_scope ON evidence (organization_id, scope, received_at);
 
 -- Scopes with evidence that no stored report has seen yet; written in the transaction that stores the evidence.
 -- `mark` grows with every write, so that an evaluation removes only what it has seen. The row of scope `identities`

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use sqlx::{Connection, PgConnection};
+
 use crate::installation::Installation;
 use crate::load::{Load, Seen};
 
@@ -55,11 +57,11 @@ pub async fn full_room_against_empty_rooms() {
             room: room.to_owned(),
             events_of_a_room,
         };
-        ask("filling".to_owned(), "full", usize::MAX).run().await;
+        ask("filling".to_owned(), "full", None).run().await;
         let mut ratios = Vec::new();
         for pair in 0..PAIRS {
-            let empty = ask(format!("empty {pair}"), &format!("empty-{pair}"), 20).run().await;
-            let full = ask(format!("full {pair}"), "full", usize::MAX).run().await;
+            let empty = ask(format!("empty {pair}"), &format!("empty-{pair}"), Some(20)).run().await;
+            let full = ask(format!("full {pair}"), "full", None).run().await;
             ratios.push(empty.per_second() / full.per_second());
         }
         ratios.sort_by(f64::total_cmp);
@@ -84,7 +86,7 @@ async fn load(
         room: "room".to_owned(),
         deliveries,
         within: WITHIN,
-        events_of_a_room: 20,
+        events_of_a_room: Some(20),
     };
     let seen = load.run().await;
     assert_eq!(seen.refused, 0, "{}", installation.log());
@@ -99,6 +101,13 @@ fn databases() -> Vec<Option<String>> {
 fn name(database: &Option<String>) -> &'static str {
     if database.is_some() { "PostgreSQL" } else { "SQLite" }
 }
+/// An installation over an empty database.
 async fn fresh(database: Option<String>) -> Installation {
+    if let Some(url) = &database {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        for sql in ["DROP SCHEMA public CASCADE", "CREATE SCHEMA public"] {
+            sqlx::query(sql).execute(&mut connection).await.unwrap();
+        }
+    }
     Installation::found(database).await
 }

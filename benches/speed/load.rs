@@ -16,9 +16,9 @@ pub struct Load {
     /// Deliveries made ready at most; whichever of these and the time is used up first ends the load.
     pub deliveries: usize,
     pub within: Duration,
-    /// Rooms are named after it, and each has so many events in a row.
+    /// Rooms are named after it, and each has so many events; all are about one where there is no number.
     pub room: String,
-    pub events_of_a_room: usize,
+    pub events_of_a_room: Option<usize>,
 }
 
 /// What a load saw.

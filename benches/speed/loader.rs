@@ -31,7 +31,12 @@ fn sign(load: &Load) -> Vec<Vec<u8>> {
     let request = |number: usize| {
         // As scattered over an index as LiveKit's own ids are.
         let event_id = format!("EV_{}", &digest(&format!("{} {number}", load.name))[..12]);
-        let room = format!("{}-{}", load.room, number / load.events_of_a_room);
+        // LiveKit sends the events of one room one after the other, so no two connections have one at the same time.
+        let (turn, connection) = (number / load.connections, number % load.connections);
+        let room = match load.events_of_a_room {
+            Some(events) => format!("{}-{:06}", load.room, turn / events * load.connections + connection),
+            None => load.room.clone(),
+        };
         signer.joined(&event_id, &room, "person", SystemClock.now()).request
     };
     (0..load.deliveries).map(request).collect()

@@ -1,5 +1,5 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
-//! `ingest`, `room`, `restart`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
+//! `ingest`, `room`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
 //! database whose contents may be thrown away.
@@ -8,6 +8,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot be taken must stop")]
 
+#[path = "../../tests/support/academy.rs"]
+mod academy;
 #[path = "../../tests/support/delivery.rs"]
 mod delivery;
 mod ingest;
@@ -15,6 +17,7 @@ mod ingest;
 mod installation;
 mod load;
 mod loader;
+mod month;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -28,6 +31,12 @@ fn main() {
         }
         if wanted("room") {
             ingest::full_room_against_empty_rooms().await;
+        }
+        if wanted("month") {
+            month::figures().await;
+        }
+        if wanted("size") {
+            month::sizes().await;
         }
     });
 }

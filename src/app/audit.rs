@@ -121,7 +121,9 @@ fn inconsistency(row: &StoredEvidence, item: &Value) -> Option<String> {
         return Some("source or time of receipt are not the payload's".to_owned());
     }
     match evidence.scope().filter(|scope| crate::store::fits(scope)) {
-        Some(scope) if scope != row.scope => Some(format!("it is about {scope}, not about {}", row.scope)),
+        Some(scope) if scope != row.key.scope => {
+            Some(format!("it is about {scope}, not about {}", row.key.scope))
+        }
         _ => None,
     }
 }
@@ -145,7 +147,7 @@ pub(super) async fn of_session(
     let Some(judged) = view(read, &one.organization_id, &one.session.id, as_of).await? else {
         return Ok(None);
     };
-    let differing = beside_stored(read, &judged, as_of).await?;
+    let differing = beside_stored(read, &one.organization_id, std::slice::from_ref(&judged), as_of).await?;
     let mut found: Vec<Finding> = differing
         .iter()
         .map(|one| {

@@ -1,15 +1,17 @@
 //! Judges every session again, as of now, whether or not anything about it changed. What was stored must come out
 //! again: a difference means that time has passed, or that the rules of the program have changed since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use tokio::task::JoinHandle;
 
 use super::App;
-use super::evaluate::{CHUNK, Difference, Judged, chunk_kept, differences, judge, stored};
+use super::evaluate::{Bench, CHUNK, Difference, Judged, chunk_kept, differences, judge, stored};
 use crate::domain::access::Scope;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::Timestamp;
-use crate::store::sessions::SessionFilter;
-use crate::store::{Read, StoreError};
+use crate::store::sessions::{SessionFilter, StoredSession};
+use crate::store::{Read, Store, StoreError};
 
 /// What a run found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,57 +33,105 @@ pub async fn recompute(
     mut say: impl FnMut(&str, &Difference),
 ) -> Result<Tally, StoreError> {
     let as_of = app.now();
-    let mut tally = Tally::default();
+    let mut run = Run { app, is_dry, as_of, say: &mut say, tally: Tally::default() };
+    // While one chunk is judged, the next one is read.
+    let mut at_work: VecDeque<JoinHandle<Result<Chunk, StoreError>>> = VecDeque::new();
     let mut organization = String::new();
     while let Some(next) = app.store.read().await?.list_organizations(&organization, 1).await?.pop() {
         organization = next.id;
+        let scope = Scope::whole(&organization);
         let mut after: Option<(Timestamp, String)> = None;
         loop {
             let mut read = app.store.read().await?;
-            let chunk = read
-                .list_sessions(
-                    &Scope::whole(&organization),
-                    SessionFilter::default(),
-                    after.as_ref(),
-                    CHUNK as i64,
-                )
-                .await?;
-            let Some(last) = chunk.last() else { break };
-            after = Some(last.cursor());
-            let mut bench = judge(&mut read, &organization, chunk, as_of).await?;
-            for judged in &mut bench.judged {
-                let found = beside_stored(&mut read, judged, as_of).await?;
-                tally.sessions += 1;
-                tally.differences += found.len() as u64;
-                for one in &found {
-                    say(&organization, one);
-                    if let (Some(kind), Some(currency)) = (one.line, &one.currency) {
-                        *tally.money.entry((kind, currency.clone())).or_default() += one.minor;
-                    }
-                }
-                if !found.is_empty() {
-                    // Its rows are written again even if somebody changed them behind the digest's back.
-                    judged.session.evaluation = None;
-                }
-            }
+            let sessions =
+                read.list_sessions(&scope, SessionFilter::default(), after.as_ref(), CHUNK as i64).await?;
             drop(read);
-            if !is_dry {
-                tally.overtaken += chunk_kept(&app.store, &organization, &bench, as_of).await?.overtaken;
+            let Some(last) = sessions.last() else { break };
+            after = Some(last.cursor());
+            at_work.push_back(tokio::spawn(look(app.store.clone(), organization.clone(), sessions, as_of)));
+            if at_work.len() > 1
+                && let Some(first) = at_work.pop_front()
+            {
+                run.finish(joined(first).await?).await?;
             }
         }
     }
-    tally.money.retain(|_, minor| *minor != 0);
-    Ok(tally)
+    for rest in at_work {
+        run.finish(joined(rest).await?).await?;
+    }
+    run.tally.money.retain(|_, minor| *minor != 0);
+    Ok(run.tally)
 }
 
-/// How a judged session differs from the rows stored of it.
+/// Sessions judged, and how they differ from what is stored.
+struct Chunk {
+    organization: String,
+    bench: Bench,
+    differences: Vec<Difference>,
+}
+
+async fn look(
+    store: Store,
+    organization: String,
+    sessions: Vec<StoredSession>,
+    as_of: Timestamp,
+) -> Result<Chunk, StoreError> {
+    let mut read = store.read().await?;
+    let bench = judge(&mut read, &organization, sessions, as_of).await?;
+    let differences = beside_stored(&mut read, &organization, &bench.judged, as_of).await?;
+    Ok(Chunk { organization, bench, differences })
+}
+
+/// A panic goes on in whoever waits.
+async fn joined(work: JoinHandle<Result<Chunk, StoreError>>) -> Result<Chunk, StoreError> {
+    work.await.unwrap_or_else(|ended| std::panic::resume_unwind(ended.into_panic()))
+}
+
+struct Run<'a, Say> {
+    app: &'a App,
+    is_dry: bool,
+    as_of: Timestamp,
+    say: &'a mut Say,
+    tally: Tally,
+}
+
+impl<Say: FnMut(&str, &Difference)> Run<'_, Say> {
+    /// Tells what was found in a chunk, and stores it unless the run is dry.
+    async fn finish(&mut self, chunk: Chunk) -> Result<(), StoreError> {
+        let Chunk { organization, mut bench, differences } = chunk;
+        self.tally.sessions += bench.judged.len() as u64;
+        self.tally.differences += differences.len() as u64;
+        for one in &differences {
+            (self.say)(&organization, one);
+            if let (Some(kind), Some(currency)) = (one.line, &one.currency) {
+                *self.tally.money.entry((kind, currency.clone())).or_default() += one.minor;
+            }
+        }
+        if self.is_dry {
+            return Ok(());
+        }
+        let differing: BTreeSet<&str> = differences.iter().map(|one| one.session_id.as_str()).collect();
+        for judged in &mut bench.judged {
+            if differing.contains(judged.session.session.id.as_str()) {
+                // Its rows are written again even if somebody changed them behind the digest's back.
+                judged.session.evaluation = None;
+            }
+        }
+        self.tally.overtaken +=
+            chunk_kept(&self.app.store, &organization, &bench, self.as_of).await?.overtaken;
+        Ok(())
+    }
+}
+
+/// How judged sessions differ from the rows stored of them.
 pub(super) async fn beside_stored(
     read: &mut Read,
-    judged: &Judged,
+    organization: &str,
+    judged: &[Judged],
     as_of: Timestamp,
 ) -> Result<Vec<Difference>, StoreError> {
-    let found = stored(judged, as_of);
-    let reports = read.list_reports(&found.organization_id, &[&found.session_id]).await?;
-    let lines = read.list_session_lines(&found.organization_id, &found.session_id).await?;
-    Ok(differences(&found, &reports, &lines))
+    let ids: Vec<&str> = judged.iter().map(|one| one.session.session.id.as_str()).collect();
+    let reports = read.list_reports(organization, &ids).await?;
+    let lines = read.list_lines_of(organization, &ids).await?;
+    Ok(judged.iter().flat_map(|one| differences(&stored(one, as_of), &reports, &lines)).collect())
 }

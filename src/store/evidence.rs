@@ -31,6 +31,7 @@ pub struct NewEvidence {
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct EvidenceKey {
     pub organization_id: String,
+    pub scope: String,
     pub source: String,
     pub external_id: String,
     pub digest: String,
@@ -41,7 +42,6 @@ pub struct EvidenceKey {
 pub struct StoredEvidence {
     pub key: EvidenceKey,
     pub kind: String,
-    pub scope: String,
     pub received_at: Timestamp,
     pub payload: String,
 }
@@ -51,7 +51,6 @@ struct EvidenceRow {
     #[sqlx(flatten)]
     key: EvidenceKey,
     kind: String,
-    scope: String,
     received_at: i64,
     payload: String,
 }
@@ -125,14 +124,15 @@ impl Read {
         limit: i64,
     ) -> Result<Vec<StoredEvidence>> {
         const SQL: &str = "
-            SELECT organization_id, source, external_id, digest, kind, scope, received_at, payload
+            SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
               FROM evidence
-             WHERE (organization_id, source, external_id, digest) > ($1, $2, $3, $4)
-             ORDER BY organization_id, source, external_id, digest
-             LIMIT $5";
+             WHERE (organization_id, scope, source, external_id, digest) > ($1, $2, $3, $4, $5)
+             ORDER BY organization_id, scope, source, external_id, digest
+             LIMIT $6";
         let part = |of: fn(&EvidenceKey) -> &str| after.map_or("", of);
         let rows: Vec<EvidenceRow> = on!(self, |c| sqlx::query_as(SQL)
             .bind(part(|key| &key.organization_id))
+            .bind(part(|key| &key.scope))
             .bind(part(|key| &key.source))
             .bind(part(|key| &key.external_id))
             .bind(part(|key| &key.digest))
@@ -142,7 +142,6 @@ impl Read {
         let read = |row: EvidenceRow| StoredEvidence {
             key: row.key,
             kind: row.kind,
-            scope: row.scope,
             received_at: instant(row.received_at),
             payload: row.payload,
         };
@@ -166,8 +165,8 @@ impl Read {
     }
 }
 
-fn key(row: &NewEvidence) -> (&str, &str, &str, &str) {
-    (&row.organization_id, row.source.word(), &row.external_id, &row.digest)
+fn key(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
+    (&row.organization_id, row.scope(), row.source.word(), &row.external_id, &row.digest)
 }
 
 /// SQLite: every cell is bound. One text for the whole batch, to be taken apart by `json_each`, costs the writer three
@@ -224,12 +223,14 @@ async fn insert_postgres(tx: &mut PgConnection, rows: &[&NewEvidence]) -> Result
 /// Rows of one statement at most.
 const LARGEST: usize = 256;
 
-/// The statement for 1, 2, 4, … rows.
+/// The statement for 1, 2, 4, … rows. FAIL, since whoever fails rolls back the whole transaction: for the default,
+/// ABORT, SQLite would keep a copy of every page it touches, to undo this statement alone.
 static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
     let of = |rows: usize| {
         let values = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; rows].join(", ");
         format!(
-            "INSERT INTO evidence (organization_id, source, external_id, digest, kind, scope, received_at, payload)
+            "INSERT OR FAIL INTO evidence
+                    (organization_id, source, external_id, digest, kind, scope, received_at, payload)
              VALUES {values}
              ON CONFLICT DO NOTHING"
         )

@@ -3,7 +3,7 @@
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use super::error::corrupt;
-use super::{Read, Result, StoreError, instant, micros, on};
+use super::{Bulk, Read, Result, StoreError, instant, micros, on, rows};
 use crate::domain::access::Scope;
 use crate::domain::money::line::Blocked;
 use crate::domain::money::table::LineKind;
@@ -135,6 +135,26 @@ impl Read {
         let rows: Vec<LineRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
         rows.into_iter().map(StoredLine::try_from).collect()
+    }
+
+    /// The lines of these sessions, by session, kind and person.
+    pub async fn list_lines_of(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredLine>> {
+        const SQL: Bulk = Bulk {
+            sqlite: select!(
+                "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
+                   AND session_id IN (SELECT value FROM json_each($2))
+                 ORDER BY session_id, kind, person_id"
+            ),
+            postgres: select!(
+                "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
+                   AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
+                 ORDER BY session_id, kind, person_id"
+            ),
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let found: Vec<LineRow> =
+            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(sessions)).fetch_all(c).await)?;
+        found.into_iter().map(StoredLine::try_from).collect()
     }
 
     /// Sums of one kind over the lines in reach of sessions that start in `starting`, by person and currency.

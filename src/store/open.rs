@@ -38,11 +38,10 @@ impl From<Synchronous> for SqliteSynchronous {
     }
 }
 
-/// Pages in the log after which a commit carries them over into the database. Pages that many commits touch (the
-/// inner ones of indexes) are then carried once; a log of 16 MiB is still read in some 50 ms after a crash.
-const CHECKPOINT_PAGES: &str = "4000";
-/// 64 MiB: event ids are scattered over their index, whose pages should not be read again for every row.
-const WRITER_CACHE: &str = "-65536";
+/// Pages in the log (64 MiB) after which a commit carries them over by itself, if `checkpoint` was not called in time.
+const CHECKPOINT_PAGES: &str = "16000";
+/// 16 MiB: event ids are scattered over their index, whose pages should not be read again for every row.
+const WRITER_CACHE: &str = "-16384";
 
 impl Store {
     /// Opens `sqlite://PATH` (creating the file and its folder) or `postgres://…`, with at most `connections`
@@ -72,6 +71,17 @@ impl Store {
             }
             _ => Err(StoreError::Address("database.url is neither sqlite://… nor postgres://…".to_owned())),
         }
+    }
+
+    /// SQLite: carries the log over into the database, so that it begins anew. Most of it happens beside the writer;
+    /// what was committed meanwhile, with the writer at rest. PostgreSQL does so by itself.
+    pub async fn checkpoint(&self) -> Result<()> {
+        if let Store::Sqlite { readers, writer } = self {
+            for pool in [readers, writer] {
+                sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(pool).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Lays every migration that is not there yet. Safe to call from several processes at once.

@@ -171,11 +171,11 @@ async fn everything_kept_can_be_walked_through(db: Database) {
     let first = read.list_evidence(None, 2).await.unwrap();
     let ids: Vec<&str> = first.iter().map(|row| row.key.external_id.as_str()).collect();
     assert_eq!(ids, ["EV_1", "EV_2"]);
-    assert_eq!((first[0].received_at, first[0].scope.as_str()), (at(1), "room:a"));
+    assert_eq!((first[0].received_at, first[0].key.scope.as_str()), (at(1), "room:a"));
     assert_eq!(first[0].payload, item("EV_1", "a", 1).payload);
     let rest = read.list_evidence(Some(&first[1].key), 2).await.unwrap();
     assert_eq!(rest.len(), 1);
-    assert_eq!((rest[0].key.organization_id.as_str(), rest[0].scope.as_str()), ("o2", "none"));
+    assert_eq!((rest[0].key.organization_id.as_str(), rest[0].key.scope.as_str()), ("o2", "none"));
     assert!(read.list_evidence(Some(&rest[0].key), 2).await.unwrap().is_empty());
 }
 

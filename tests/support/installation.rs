@@ -91,7 +91,8 @@ impl Installation {
         self.folder.path().join(name)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// A command of the program, not run yet.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(Path::new(env!("CARGO_BIN_EXE_rollcall")));
         command.args(arguments).arg("--config").arg(self.path("rollcall.toml")).kill_on_drop(true);
         command

@@ -35,12 +35,16 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Every difference, reports first, by person.
+/// Every difference of one session, reports first, by person. `reports` and `lines` are sorted by session and may be
+/// those of others too.
 pub fn differences(
     found: &StoredEvaluation,
     reports: &[StoredReport],
     lines: &[StoredLine],
 ) -> Vec<Difference> {
+    let session = found.session_id.as_str();
+    let reports = run_of(reports, session, |one| &one.session_id);
+    let lines = run_of(lines, session, |one| &one.session_id);
     let mut all = Vec::new();
     for (person, (stored, found)) in beside(reports, &found.reports, |one| one.person_id.clone()) {
         if stored != found {
@@ -54,6 +58,13 @@ pub fn differences(
         }
     }
     all
+}
+
+/// The rows of one session among those of many.
+fn run_of<'a, T>(rows: &'a [T], session: &str, of: fn(&T) -> &str) -> &'a [T] {
+    let begin = rows.partition_point(|one| of(one) < session);
+    let length = rows[begin..].partition_point(|one| of(one) == session);
+    &rows[begin..begin + length]
 }
 
 type Sides<'a, T> = (Option<&'a T>, Option<&'a T>);

@@ -22,7 +22,7 @@ use crate::store::unevaluated::Unevaluated;
 use crate::store::{Read, StoreError, instant};
 
 pub use self::differ::{Difference, differences};
-pub use self::judge::{Judged, judge};
+pub use self::judge::{Bench, Judged, judge};
 pub use self::keep::{digest_of, next_status};
 pub(super) use self::keep::{keep as chunk_kept, stored};
 pub use self::participants::participants;
