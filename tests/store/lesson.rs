@@ -238,6 +238,8 @@ async fn a_rate_written_later_prices_what_it_missed(db: Database) {
     assert_eq!(minor(&app).await[0], (LineKind::Charge, 1_000, None));
     let after = app.store.read().await.unwrap().list_session_lines("o1", "s1").await.unwrap();
     assert_eq!(before[0].id, after[0].id, "the same line, drawn anew");
+    let several = app.store.read().await.unwrap().list_lines_of("o1", &["s0", "s1"]).await.unwrap();
+    assert_eq!(several, after);
     assert_eq!(
         after[0].rate.as_deref(),
         Some(r#"{"for":"charge","perHour":"10.00","validFrom":"2025-01-01"}"#)
