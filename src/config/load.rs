@@ -126,7 +126,7 @@ mod tests {
             ),
             (
                 "[server]\nlisen = \"here\"",
-                "server.lisen: found an unknown key, want one of listen, public_url, shutdown_seconds",
+                "server.lisen: found an unknown key, want one of listen, public_url, trusted_proxies, shutdown_seconds",
             ),
             (
                 "[servr]\n",

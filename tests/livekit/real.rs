@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use rollcall::clock::{Clock, SystemClock};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::Store;
 use serde_json::{Value, json};
@@ -99,7 +100,7 @@ impl World {
 }
 
 fn now() -> Timestamp {
-    Timestamp::from_millis(chrono::Utc::now().timestamp_millis())
+    SystemClock.now()
 }
 
 async fn wait(seconds: u64) {

@@ -1,6 +1,7 @@
 //! The running binary against the tokens of LiveKit's own SDKs, and against every forged one.
 
 use reqwest::StatusCode;
+use rollcall::clock::{Clock, SystemClock};
 use rollcall::store::Store;
 use serde_json::json;
 use tempfile::TempDir;
@@ -35,7 +36,7 @@ async fn what_the_official_sdks_sign_is_accepted_and_stored() {
 async fn every_forged_token_is_refused_by_the_running_binary() {
     let folder = TempDir::new().unwrap();
     let rollcall = Rollcall::serve(folder.path(), 7880).await;
-    let now = chrono::Utc::now().timestamp();
+    let now = SystemClock.now().millis() / 1_000;
     assert_eq!(
         post(&rollcall, &forged::sign(forged::BODY.as_bytes(), now), forged::BODY).await,
         StatusCode::OK
