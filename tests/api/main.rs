@@ -10,6 +10,7 @@ mod matrix;
 mod office;
 mod repeats;
 mod sockets;
+mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

@@ -55,7 +55,7 @@ pub struct World {
     pub app: App,
     pub clock: Arc<ManualClock>,
     pub tables: Tables,
-    _database: Database,
+    pub database: Database,
 }
 
 /// Whose row a request names.
@@ -85,7 +85,7 @@ impl World {
             furnish_lines(&app.store, organization).await;
         }
         let tables = Tables::kept(&app.store).await;
-        World { app, clock, tables, _database: database }
+        World { app, clock, tables, database }
     }
 
     /// A login of `alpha-{who}` and the like.
@@ -381,6 +381,24 @@ fn room(session: &str) -> String {
     format!("quran_{session}_{NOW}")
 }
 
+/// A delivery of LiveKit, `seconds` after the present moment of the world.
+pub async fn deliver(
+    write: &mut Write,
+    organization: &str,
+    room: &str,
+    event: &str,
+    who: &str,
+    seconds: i64,
+) {
+    let at = Timestamp::from_seconds(NOW + seconds);
+    let item = json!({"source": "livekit", "receivedAt": at, "webhook": {
+        "event": event, "id": format!("EV_{who}_{seconds}"), "createdAt": (NOW + seconds).to_string(),
+        "room": {"name": room},
+        "participant": {"sid": format!("PA_{who}"), "identity": who, "name": format!("Name of {who}")},
+    }});
+    insert(write, organization, &item, at).await;
+}
+
 /// Somebody nobody knows joins the room of a session.
 async fn stranger(write: &mut Write, organization: &str, session: &str, who: &str, now: Timestamp) {
     let room = room(&format!("{organization}-{session}"));
@@ -390,7 +408,11 @@ async fn stranger(write: &mut Write, organization: &str, session: &str, who: &st
         "participant": {"sid": format!("PA_{organization}_{who}"), "identity": format!("{organization}-{who}"),
                         "name": format!("{organization} {who}")},
     }});
-    let evidence = Evidence::parse(&item).unwrap();
+    insert(write, organization, &item, now).await;
+}
+
+async fn insert(write: &mut Write, organization: &str, item: &Value, received_at: Timestamp) {
+    let evidence = Evidence::parse(item).unwrap();
     let row = NewEvidence {
         organization_id: organization.to_owned(),
         source: evidence.source,
@@ -398,8 +420,8 @@ async fn stranger(write: &mut Write, organization: &str, session: &str, who: &st
         digest: digest(&evidence.text),
         kind: "webhook",
         scope: evidence.scope(),
-        received_at: now,
-        payload: canonical(&item),
+        received_at,
+        payload: canonical(item),
     };
     write.insert_evidence(&[row]).await.unwrap();
 }
