@@ -9,6 +9,7 @@ mod snake;
 use self::snake::Snake;
 use super::logs::{self, LOG_READERS, LogBody};
 use super::money::{self, BILL_READERS, BillingBody, Month, PAY_READERS, PayrollBody, Shown};
+use super::resync::{self, ActiveBody, ResyncedBody};
 use super::roles::{SESSION_KEEPERS, SESSION_READERS};
 use super::session_actions::{cancel, complete, mark_absent};
 use super::{Call, NoBody, Page, Problem, Route, get, post};
@@ -18,6 +19,14 @@ pub(super) fn routes() -> Vec<Route> {
         get("/monitoring/attendance-logs", "Door of /api/v1/attendance-logs")
             .who(LOG_READERS)
             .to(attendance_logs),
+        post("/monitoring/sync-participants/{id}", "Door of /api/v1/sessions/{id}/resync")
+            .who(SESSION_KEEPERS)
+            .to(sync_participants)
+            .within(resync::PATIENCE),
+        post("/monitoring/sync-all-active", "Door of /api/v1/sessions/resync-active")
+            .who(SESSION_KEEPERS)
+            .to(sync_all_active)
+            .within(resync::PATIENCE_FOR_ALL),
         get("/monitoring/billing/families", "Door of /api/v1/billing/families")
             .who(BILL_READERS)
             .to(families),
@@ -43,6 +52,14 @@ pub(super) fn routes() -> Vec<Route> {
 
 async fn attendance_logs(call: Call<NoBody, logs::Filter>) -> Result<Snake<Page<LogBody>>, Problem> {
     logs::attendance_logs(call).await.map(Snake)
+}
+
+async fn sync_participants(call: Call) -> Result<Snake<ResyncedBody>, Problem> {
+    resync::one(call).await.map(Snake)
+}
+
+async fn sync_all_active(call: Call) -> Result<Snake<ActiveBody>, Problem> {
+    resync::active(call).await.map(Snake)
 }
 
 async fn families(call: Call<NoBody, Month>) -> Result<Shown<Snake<BillingBody>>, Problem> {

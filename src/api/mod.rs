@@ -33,6 +33,7 @@ mod problem;
 mod rates;
 mod repeat;
 mod report;
+mod resync;
 mod roles;
 mod route;
 mod serve;
@@ -85,6 +86,7 @@ pub fn routes() -> Vec<Route> {
         attendance::routes(),
         overrides::routes(),
         session_actions::routes(),
+        resync::routes(),
         unmatched::routes(),
         logs::routes(),
         money::routes(),

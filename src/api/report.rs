@@ -56,7 +56,7 @@ impl From<Money> for MoneyBody {
 
 /// A platform's name for somebody.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Identity)]
+#[schema(as = SeenIdentity)]
 #[serde(rename_all = "camelCase")]
 pub struct IdentityBody {
     /// `livekit` or `meet`.

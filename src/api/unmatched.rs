@@ -45,6 +45,19 @@ struct UnmatchedBody {
     display_name: Option<String>,
     /// Where it was seen, by start.
     sessions: Vec<SeenIn>,
+    /// Who of those expected there it may be, by the name alone, best first. Nobody is bound by it.
+    proposals: Vec<ProposalBody>,
+}
+
+/// A guess for a person to look at.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Proposal)]
+#[serde(rename_all = "camelCase")]
+struct ProposalBody {
+    person_id: String,
+    name: String,
+    /// Above 0, at most 1: every word of both names is the same.
+    score: f64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -71,7 +84,11 @@ impl From<Stranger> for UnmatchedBody {
             teacher_id: stored.session.teacher,
             session_id: stored.session.id,
         });
+        let proposals = stranger.proposals.into_iter();
+        let proposals =
+            proposals.map(|one| ProposalBody { person_id: one.person_id, name: one.name, score: one.score });
         UnmatchedBody {
+            proposals: proposals.collect(),
             sessions: seen.collect(),
             id: id_of(&stranger.identity),
             source: stranger.identity.source,

@@ -24,6 +24,7 @@ pub mod people;
 pub mod rates;
 pub mod receive_webhook;
 pub mod recompute;
+pub mod resync;
 pub mod roster;
 pub mod secrets;
 pub mod session;
@@ -68,6 +69,8 @@ pub struct App {
     pub heartbeat: Heartbeat,
     /// Google Meet, asked in the name of connected organisers.
     pub meet: Meet,
+    /// When people last had a platform asked.
+    pub asked: resync::Asked,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -110,6 +113,7 @@ impl App {
         Ok(App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
+            asked: resync::Asked::default(),
             meet: Meet::new(
                 meet::settings(&config.google),
                 clock.clone(),

@@ -23,6 +23,8 @@ use crate::store::sessions::StoredSession;
 
 /// Sessions further than this from now are not asked about, whatever their policy says.
 const REACH: i64 = 24 * 60 * 60 * SECOND;
+/// An equal roster so soon after the last is not kept when somebody asks; the job's always are.
+const A_MOMENT: i64 = 20 * SECOND;
 /// Rooms asked about at once.
 const AT_ONCE: usize = 16;
 
@@ -94,12 +96,21 @@ pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Found, AskE
     let participants = everywhere(&servers, room).await?;
     let asked_at = app.now();
     let identities: BTreeSet<&str> = participants.iter().filter_map(|one| one["identity"].as_str()).collect();
-    let keep = is_due(session, asked_at);
+    let row = row(&session.organization_id, room, &participants, asked_at);
+    let keep = is_due(session, asked_at) && !was_just_seen(app, room, &row).await?;
     if keep {
-        store(app, row(&session.organization_id, room, &participants, asked_at)).await?;
+        store(app, row).await?;
     }
     let participants = u64::try_from(identities.len()).unwrap_or(u64::MAX);
     Ok(Found { asked_at, participants, evidence_added: u64::from(keep) })
+}
+
+/// Whether the room's last evidence is a roster of a moment ago that says the same: asking twice is no news.
+async fn was_just_seen(app: &App, room: &str, new: &NewEvidence) -> Result<bool, StoreError> {
+    let scope = scope::room(room);
+    let mut read = app.store.read().await?;
+    let newest = read.newest_evidence_about(&new.organization_id, &scope).await?;
+    Ok(newest.is_some_and(|(digest, at)| digest == new.digest && new.received_at.since(at) < A_MOMENT))
 }
 
 /// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.

@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod ground;
 pub mod life;
 pub mod log;
+pub mod matching;
 pub mod meet_link;
 pub mod money;
 pub mod naming;

@@ -15,6 +15,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http_body_util::BodyExt;
 use rollcall::api::{self, Route};
+use rollcall::app::resync::Asked;
 use rollcall::app::{App, evaluate, login};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
@@ -101,8 +102,9 @@ impl World {
         token
     }
 
+    /// A server of these routes, which nobody has asked for anything yet: its limits begin anew.
     pub fn router(&self, routes: Vec<Route>) -> Router {
-        api::router_of(self.app.clone(), routes)
+        api::router_of(App { asked: Asked::default(), ..self.app.clone() }, routes)
     }
 }
 
@@ -234,7 +236,7 @@ async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
         write.insert_livekit_server(&server).await.unwrap();
         assert!(write.put_livekit_key(&key).await.unwrap());
     }
-    // One that has just begun, one that goes on for a while, and one to come.
+    // One that has just begun, one that goes on for a while, one to come, and one to come on Meet, without a code.
     let began = now.plus(-600_000);
     let tomorrow = now.plus(86_400_000);
     session(write, organization, "session", "teacher", &["student", "child"], now).await;
@@ -243,6 +245,8 @@ async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     session(write, organization, "other-session", "other-teacher", &["other-student"], now).await;
     session(write, organization, "other-lesson", "other-teacher", &["other-student"], began).await;
     session(write, organization, "other-planned", "other-teacher", &["other-student"], tomorrow).await;
+    meeting(write, organization, "meeting", "teacher", &["student"], tomorrow).await;
+    meeting(write, organization, "other-meeting", "other-teacher", &["other-student"], tomorrow).await;
     stranger(write, organization, "lesson", "stranger", now).await;
     stranger(write, organization, "other-lesson", "other-stranger", now).await;
 
@@ -345,7 +349,7 @@ async fn a_failed_job(write: &mut Write, now: Timestamp) {
     assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
 }
 
-/// An individual session of an hour.
+/// An individual lesson of an hour on LiveKit.
 async fn session(
     write: &mut Write,
     organization: &str,
@@ -354,6 +358,32 @@ async fn session(
     students: &[&str],
     start: Timestamp,
 ) {
+    let mut stored = planned(organization, id, teacher, students, start);
+    stored.session.room = Some(room(&stored.session.id));
+    write.insert_session(&stored).await.unwrap();
+}
+
+/// The same on Meet, before it has a link.
+async fn meeting(
+    write: &mut Write,
+    organization: &str,
+    id: &str,
+    teacher: &str,
+    students: &[&str],
+    start: Timestamp,
+) {
+    let mut stored = planned(organization, id, teacher, students, start);
+    stored.session.platform = Platform::Meet;
+    write.insert_session(&stored).await.unwrap();
+}
+
+fn planned(
+    organization: &str,
+    id: &str,
+    teacher: &str,
+    students: &[&str],
+    start: Timestamp,
+) -> StoredSession {
     let of = |thing: &str| format!("{organization}-{thing}");
     let patch = PolicyPatch::default();
     let session = Session {
@@ -361,7 +391,7 @@ async fn session(
         kind: Kind::Quran,
         format: Format::Individual,
         platform: Platform::Livekit,
-        room: Some(room(&of(id))),
+        room: None,
         meet_space: None,
         start,
         end: start.plus(3_600_000),
@@ -374,7 +404,7 @@ async fn session(
     };
     let mut stored = StoredSession::new(organization, session, patch, start);
     stored.title = Some(format!("{organization} {id}"));
-    write.insert_session(&stored).await.unwrap();
+    stored
 }
 
 fn room(session: &str) -> String {

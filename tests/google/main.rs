@@ -5,6 +5,7 @@ mod client;
 mod connect;
 mod judge;
 mod pitfalls;
+mod resync;
 mod school;
 mod stage;
 #[path = "../support/mod.rs"]

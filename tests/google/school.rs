@@ -2,24 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt;
+use rollcall::api;
 use rollcall::app::meet::connect;
 use rollcall::app::meet::poll::{self, Outcome, Reach};
-use rollcall::app::{Act, App, evaluate, organizations};
+use rollcall::app::{Act, App, evaluate, login, organizations};
 use rollcall::clock::Clock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::Currency;
 use rollcall::domain::naming::Name;
-use rollcall::domain::person::{Identity, Source};
+use rollcall::domain::person::{Identity, Role, Source};
 use rollcall::domain::policy::{Policy, PolicyPatch};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
+use rollcall::store::people::Person;
 use rollcall::store::sessions::StoredSession;
 use serde_json::Value;
+use tower::ServiceExt;
 
 use crate::stage::{AISHA, Stage, at};
 use crate::support::Database;
+
+/// No real hash: nobody here types a password.
+const HASH: &str = "not a hash";
 
 pub struct School {
     pub stage: Stage,
@@ -28,6 +37,8 @@ pub struct School {
     /// Runs of `meet_poll` that reported problems.
     pub problems: Vec<String>,
     pub polls: Outcome,
+    /// Minutes between two evaluations.
+    pub evaluate_every: i64,
     minutes: i64,
     database: Database,
 }
@@ -57,6 +68,7 @@ impl School {
             organization,
             problems: Vec::new(),
             polls: Outcome::default(),
+            evaluate_every: 2,
             minutes: 0,
             database,
         }
@@ -136,7 +148,7 @@ impl School {
             if self.minutes % 10 == 0 {
                 self.poll(Reach::Retry).await;
             }
-            if self.minutes % 2 == 0 {
+            if self.minutes % self.evaluate_every == 0 {
                 evaluate::due(&self.app).await.unwrap();
             }
         }
@@ -155,6 +167,40 @@ impl School {
         self.polls.full_looks += outcome.full_looks;
         self.polls.evidence += outcome.evidence;
         outcome
+    }
+
+    /// Somebody with a name, who may log in.
+    pub async fn person(&self, id: &str, name: &str, role: Role) {
+        let person = Person {
+            id: id.into(),
+            name: name.into(),
+            email: Some(format!("{id}@school.example")),
+            household: None,
+            roles: [role].into(),
+            has_password: true,
+            is_active: true,
+            created_at: at(-1_000),
+        };
+        let mut write = self.app.store.write().await.unwrap();
+        write.insert_person(&self.organization, &person).await.unwrap();
+        write.set_password_hash(&self.organization, id, HASH).await.unwrap();
+        write.commit().await.unwrap();
+    }
+
+    /// Asks the API in somebody's name; status and body.
+    pub async fn ask(&self, who: &str, method: &str, path: &str, body: Value) -> (u16, Value) {
+        let token = login::issue(&self.app, &self.organization, who, HASH).0;
+        let request =
+            Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));
+        let request = match body {
+            Value::Null => request.body(Body::empty()),
+            body => request.header("content-type", "application/json").body(body.to_string().into()),
+        };
+        let router = api::router_of(self.app.clone(), api::routes());
+        let response = router.oneshot(request.unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&bytes).unwrap())
     }
 
     /// Where the database is, for another process.

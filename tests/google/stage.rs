@@ -51,8 +51,15 @@ impl Stage {
     pub fn client(&self) -> Meet {
         let clock = self.clock.clone();
         let pause: meet::Pause = Arc::new(move |time: Duration| {
-            clock.advance(i64::try_from(time.as_millis()).unwrap());
-            Box::pin(tokio::task::yield_now())
+            let clock = clock.clone();
+            let until = clock.now().plus(i64::try_from(time.as_millis()).unwrap());
+            Box::pin(async move {
+                // Those who begin to wait at the same moment wait beside each other, not one after the other.
+                tokio::task::yield_now().await;
+                if clock.now() < until {
+                    clock.set(until);
+                }
+            })
         });
         let settings = meet::Settings {
             meet_url: self.address.clone(),

@@ -23,6 +23,13 @@ pub struct Database {
     _folder: Option<TempDir>,
 }
 
+impl Database {
+    /// A fresh one of the same kind.
+    pub async fn another(&self) -> Database {
+        if self.url.starts_with("sqlite:") { sqlite().await } else { postgres().await }
+    }
+}
+
 /// A fresh SQLite file.
 pub async fn sqlite() -> Database {
     let folder = TempDir::new().unwrap();

@@ -122,6 +122,11 @@ impl SeenPerson {
     pub fn was_asked(&self) -> bool {
         self.sessions.is_some()
     }
+
+    /// Whom it stands for: the signed-in account, else the participant's own name.
+    pub fn identity(&self) -> &str {
+        self.told.signedin_user.as_ref().and_then(|user| user.user.as_deref()).unwrap_or(&self.name)
+    }
 }
 
 fn put(object: &mut Map<String, Value>, key: &str, text: Option<&String>) {

@@ -10,6 +10,7 @@ mod keep;
 mod look;
 mod plan;
 pub mod poll;
+pub mod resync;
 pub mod space;
 
 pub use crate::sources::meet::MeetError;

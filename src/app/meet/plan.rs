@@ -48,6 +48,11 @@ impl Watched {
         }
     }
 
+    /// Whether it is settled and its first late look has not come yet: nothing can be due.
+    pub fn rests(&self, now: Timestamp) -> bool {
+        self.settled && now.since(self.window.to) < LATE_LOOKS[0]
+    }
+
     /// Whether its people may be coming or going.
     pub fn is_live(&self, records: &[MeetRecord], now: Timestamp) -> bool {
         let expected = self.window.from.plus(-LEAD) <= now && now < self.window.to;

@@ -130,10 +130,17 @@ pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
     let mut outcome = Outcome::default();
     let rounds = plan(app, reach, now, &mut outcome).await?;
     let mut done = futures_util::stream::iter(rounds)
-        .map(|round| async move { self::round(app, &round, reach, now).await })
+        .map(|round| async move {
+            let done = self::round(app, &round, reach, now).await;
+            (round.connection.email, done)
+        })
         .buffer_unordered(AT_ONCE);
-    while let Some(one) = done.next().await {
-        outcome.add(one?);
+    while let Some((email, done)) = done.next().await {
+        match done {
+            Ok(one) => outcome.add(one),
+            // What one organiser could not store, the next run reads again; the others go on.
+            Err(error) => _ = outcome.problems.insert(format!("{email}: {error}")),
+        }
     }
     Ok(outcome)
 }
@@ -166,7 +173,8 @@ async fn plan(
         let mut by_organizer: BTreeMap<String, BTreeMap<String, Vec<Watched>>> = BTreeMap::new();
         for stored in sessions {
             let watched = Watched::of(&stored, None);
-            if (reach == Reach::Live) != (now < watched.window.to.plus(TAIL)) {
+            let is_recent = now < watched.window.to.plus(TAIL);
+            if (reach == Reach::Live) != is_recent || !is_recent && watched.rests(now) {
                 continue;
             }
             let Some(connection) = connect::organizer_of(&stored, &connections) else {
@@ -297,9 +305,13 @@ async fn read(
             done => done?,
         }
     }
-    let mut write = app.store.write().await?;
-    write.note_google_read(connection, app.now(), listed_at).await?;
-    write.commit().await?;
+    // One that goes well, run after run, is not worth a write each time.
+    let noted = connection.failure.is_none() && connection.read_at.is_some_and(|at| now.since(at) < SLOW);
+    if listed_at.is_some() || !noted {
+        let mut write = app.store.write().await?;
+        write.note_google_read(connection, app.now(), listed_at).await?;
+        write.commit().await?;
+    }
     Ok(())
 }
 

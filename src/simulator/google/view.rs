@@ -75,7 +75,12 @@ fn opaque(parts: &[&str]) -> String {
 
 /// How the names of a space's records begin, so that a record is found without looking through every space.
 fn record_prefix(space: &Space) -> String {
-    format!("conferenceRecords/{}", &opaque(&[&space.name])[..8])
+    // FNV-1a: this is computed for every space at every call.
+    let mark = space
+        .name
+        .bytes()
+        .fold(0x811c_9dc5_u32, |mark, byte| (mark ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("conferenceRecords/{mark:08x}")
 }
 
 /// Whether a record of this name can be one of the space's.

@@ -10,6 +10,7 @@
 //!   own, somebody else's, the other organisation's. Add your thing to `World`, twice in each organisation.
 //! - `.lists("person")`: the items of the answer are exactly the things in reach.
 //! - `.with(json!({…}))`: the body; `{student}` in it is a student of the relation. `.asking("year=2026&month=1")`: the query.
+//! - `.names_rows()`: the answer names rows in reach though the request names none. `.limited()`: calls are counted.
 //! - `.touches("people audit_log")`: the tables a success changes; without it, none. `.answers(409)`: what a success
 //!   looks like where the world cannot let it succeed. `.foreign(422)`, `.other(422)`: where a row that is not in
 //!   reach is not the route's subject, but named in its body.
@@ -31,6 +32,8 @@ pub struct Line {
     pub query: &'static str,
     pub body: Option<Value>,
     pub success: Option<u16>,
+    pub names_rows: bool,
+    pub limited: bool,
     pub foreign: u16,
     pub other: u16,
     pub touches: BTreeSet<&'static str>,
@@ -134,6 +137,8 @@ pub fn lines() -> Vec<Line> {
             .touches("evidence unevaluated sessions reports lines attendance_logs"),
         line("POST /api/v1/sessions/{id}/cancel", KEEPERS).of("planned")
             .touches("sessions unevaluated audit_log"),
+        line("POST /api/v1/sessions/{id}/resync", KEEPERS).of("meeting").answers(409),
+        line("POST /api/v1/sessions/resync-active", KEEPERS).names_rows().limited().touches("sessions"),
         line("POST /api/v1/sessions/{id}/complete", KEEPERS).of("lesson")
             .touches("sessions unevaluated audit_log"),
         line("POST /api/v1/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")
@@ -154,6 +159,8 @@ pub fn lines() -> Vec<Line> {
         line("GET /api/v1/periods", FINANCE),
 
         line("GET /monitoring/attendance-logs", LOGS).of("session").asking("session_id={id}"),
+        line("POST /monitoring/sync-participants/{id}", KEEPERS).of("meeting").answers(409),
+        line("POST /monitoring/sync-all-active", KEEPERS).names_rows().limited().touches("sessions"),
         line("GET /monitoring/billing/families", BILLS).asking("year=2026&month=1"),
         line("GET /monitoring/payroll/teachers", PAY).asking("year=2026&month=1&lines=true"),
         line("GET /api/schedule/classes", READERS).lists("session"),
@@ -204,6 +211,8 @@ fn line(route: &'static str, who: &str) -> Line {
         query: "",
         body: None,
         success: None,
+        names_rows: false,
+        limited: false,
         foreign: 404,
         other: 403,
         touches: BTreeSet::new(),
@@ -221,6 +230,14 @@ impl Line {
 
     fn lists(self, thing: &'static str) -> Line {
         Line { thing: Some(thing), lists: true, ..self }
+    }
+
+    fn names_rows(self) -> Line {
+        Line { names_rows: true, ..self }
+    }
+
+    fn limited(self) -> Line {
+        Line { limited: true, ..self }
     }
 
     fn with(self, body: Value) -> Line {

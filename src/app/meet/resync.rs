@@ -1,0 +1,133 @@
+//! Reading everything of one session now, because somebody asked.
+
+use std::collections::BTreeSet;
+
+use super::look::{Looking, SeenPerson};
+use super::plan::{Watched, overlaps};
+use super::{Failed, connect, keep, space};
+use crate::app::App;
+use crate::domain::time::Timestamp;
+use crate::sources::meet::MeetError;
+use crate::store::StoreError;
+use crate::store::google::ConnectionState;
+use crate::store::meet::RecordState;
+use crate::store::sessions::StoredSession;
+
+/// What was found in the session's window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub asked_at: Timestamp,
+    pub records: u64,
+    /// Of them those that will not change any more.
+    pub final_records: u64,
+    /// Different people and unknown identities.
+    pub participants: u64,
+    pub evidence_added: u64,
+}
+
+/// Why nothing was read.
+#[derive(Debug, thiserror::Error)]
+pub enum NotFound {
+    #[error("This class has no Google Meet code.")]
+    NoCode,
+    /// No consent with the Meet scope is stored, or it was withdrawn.
+    #[error("Google Meet API not available")]
+    NotConnected,
+    #[error(transparent)]
+    Failed(#[from] Failed),
+}
+
+impl From<MeetError> for NotFound {
+    fn from(error: MeetError) -> Self {
+        match error {
+            MeetError::NeedsReconnect { .. } => NotFound::NotConnected,
+            error => NotFound::Failed(error.into()),
+        }
+    }
+}
+
+impl From<StoreError> for NotFound {
+    fn from(error: StoreError) -> Self {
+        NotFound::Failed(error.into())
+    }
+}
+
+/// Reads every record that overlaps the session's window, everybody in it, every page, and keeps what is new as
+/// evidence. Nothing is judged here. Safe to repeat.
+pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> {
+    let organization = &stored.organization_id;
+    let connections = app.store.read().await?.list_google_connections(organization).await?;
+    let connection = connect::organizer_of(stored, &connections).ok_or(NotFound::NotConnected)?;
+    if connection.state != ConnectionState::Connected {
+        return Err(NotFound::NotConnected);
+    }
+    let organizer = connect::organizer(app, connection).map_err(Failed::from)?;
+    let space = match &stored.session.meet_space {
+        Some(space) => space.clone(),
+        None => {
+            let one = Watched::of(stored, None);
+            let mut problems = BTreeSet::new();
+            space::resolve_pending(app, organization, &organizer, &[one], &mut problems).await?;
+            let found = app.store.read().await?.find_session(organization, &stored.session.id).await?;
+            match found.and_then(|one| one.session.meet_space) {
+                Some(space) => space,
+                None => {
+                    let why = problems
+                        .into_iter()
+                        .next()
+                        .unwrap_or_else(|| "the code stands for no space".to_owned());
+                    return Err(MeetError::Unavailable(why).into());
+                }
+            }
+        }
+    };
+    let mut read = app.store.read().await?;
+    let known = read.list_meet_records(organization, &space).await?;
+    let sweep = read.find_meet_sweep(organization, &stored.session.id).await?;
+    drop(read);
+
+    let watched = Watched::of(stored, sweep);
+    let place = keep::Place { organization, space: &space, known: &known };
+    let looking = Looking {
+        client: &app.meet,
+        organizer: &organizer,
+        clock: &*app.clock,
+        space: &space,
+        known: &known,
+    };
+    let look = match looking.full(None, watched.window).await {
+        Ok(look) => look,
+        Err(Failed::Google(error)) => {
+            let reconnect = match &error {
+                MeetError::NeedsReconnect { reason } => Some(reason.as_str()),
+                _ => None,
+            };
+            let mut write = app.store.write().await?;
+            write.note_google_failure(connection, &error.to_string(), reconnect).await?;
+            write.commit().await?;
+            return Err(error.into());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let evidence_added = keep::full(app, place, &look, &[&watched]).await?;
+    let mut write = app.store.write().await?;
+    write.note_google_read(connection, app.now(), None).await?;
+    write.commit().await?;
+
+    let known = app.store.read().await?.list_meet_records(organization, &space).await?;
+    let own = known.iter().filter(|one| overlaps(one.start, one.end, watched.window));
+    let (mut records, mut final_records) = (0, 0);
+    for one in own {
+        records += 1;
+        final_records += u64::from(matches!(one.state, RecordState::Final | RecordState::Gone));
+    }
+    let people = look.records.iter().flat_map(|record| record.people.iter().flatten());
+    let identities: BTreeSet<&str> = people.map(SeenPerson::identity).collect();
+    Ok(Found {
+        asked_at: look.asked_at,
+        records,
+        final_records,
+        participants: u64::try_from(identities.len()).unwrap_or(u64::MAX),
+        evidence_added,
+    })
+}
