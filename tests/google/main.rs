@@ -3,6 +3,7 @@
 
 mod client;
 mod connect;
+mod day;
 mod judge;
 mod pitfalls;
 mod resync;
