@@ -269,6 +269,24 @@ fn an_absence_somebody_stated_states_no_time() {
 }
 
 #[test]
+fn a_word_against_what_was_measured_is_a_finding_and_an_excuse_is_not() {
+    const FINDING: &str = "finding: override_contradicts_evidence";
+    for (there_until, stated, contradicts) in [
+        (HOUR, "present", false),
+        (HOUR, "absent", true),
+        (HOUR, "excused", false),
+        (0, "present", true),
+        (0, "excused", false),
+    ] {
+        let mut steps = watched(&[]);
+        steps.extend(there(1, 0, there_until));
+        steps.push(Override { who: 1, at: 2 * HOUR, outcome: Some(stated), seconds: None });
+        let result = result(&steps, json!({}));
+        assert_eq!(codes(report(&result, "p1")).contains(&FINDING), contradicts, "{there_until} {stated}");
+    }
+}
+
+#[test]
 fn time_becomes_money_once_and_half_a_cent_goes_up() {
     use rollcall::domain::money::amount::{Currency, Price};
     for (price, millis, currency, amount) in [

@@ -37,7 +37,7 @@ words! {
         FindingVenueOnly = "finding: at_venue_not_in_session",
         /// More than half of the credited time is bridged gaps.
         FindingMostlyBridged = "finding: mostly_bridged",
-        /// A person said one thing, what was measured says another.
+        /// A person said one thing, what was measured says another. An excuse contradicts nothing.
         FindingContradiction = "finding: override_contradicts_evidence",
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::measure::{Doubt, Measured, Plan, seconds};
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Verdict};
 use super::report::{Part, Reason, ReasonCode, Report, Stated};
 use super::settle::Settling;
 use crate::domain::presence::connection::Connection;
@@ -64,6 +64,12 @@ fn outcome(known: &Findings) -> Outcome {
     }
 }
 
+/// Whether a human said something else than was measured for certain. An excuse says why, not how long.
+fn contradicts(known: &Findings, stated: Verdict) -> bool {
+    let (proven, possible) = known.measured.verdicts;
+    known.settling.is_settled() && proven == possible && ![proven, Verdict::Excused].contains(&stated)
+}
+
 /// Sorted by code.
 fn reasons(known: &Findings) -> Vec<Reason> {
     let Findings { measured, timeline, .. } = *known;
@@ -103,9 +109,7 @@ fn reasons(known: &Findings) -> Vec<Reason> {
     }
     if let Some((stated, evidence)) = known.stated {
         found.push((ReasonCode::Override, [evidence.to_owned()].into()));
-        let (proven, possible) = measured.verdicts;
-        if known.settling.is_settled() && proven == possible && Outcome::from(stated.outcome) != proven.into()
-        {
+        if contradicts(known, stated.outcome) {
             found.push((ReasonCode::FindingContradiction, own));
         }
     }
