@@ -24,5 +24,7 @@ CREATE TABLE unevaluated (
     organization_id  TEXT   NOT NULL,
     scope            TEXT   NOT NULL,
     mark             BIGINT NOT NULL,
+    -- What changed tells of nothing before this instant.
+    since            BIGINT NOT NULL,
     PRIMARY KEY (organization_id, scope)
 );

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::App;
 use super::audit::of_session;
 use crate::domain::evidence::scope;
-use crate::domain::time::SECOND;
+use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
+use crate::store::unevaluated::Changed;
 
 const DAY: i64 = 24 * 60 * 60 * SECOND;
 /// How long an answer is kept for a repeat of its request.
@@ -51,9 +52,11 @@ async fn audit(app: &App) -> Result<(u64, u64), StoreError> {
     drop(read);
     if !differing.is_empty() {
         let mut write = app.store.write().await?;
-        let scopes: Vec<_> =
-            differing.iter().map(|(organization, scope)| (*organization, scope.as_str())).collect();
-        write.mark_unevaluated(&scopes, app.now()).await?;
+        let changes: Vec<Changed> = differing
+            .iter()
+            .map(|(organization, scope)| Changed { organization, scope, since: Timestamp::MIN })
+            .collect();
+        write.mark_unevaluated(&changes, app.now()).await?;
         write.commit().await?;
     }
     Ok((audited, differing.len() as u64))

@@ -43,6 +43,7 @@ fn row(organization_id: String, delivery: &Delivery, received_at: Timestamp) -> 
         kind: "webhook",
         scope: delivery.room.as_deref().map(scope::room),
         received_at,
+        since: delivery.since.map_or(received_at, |since| since.min(received_at)),
         payload: delivery.item(received_at),
     }
 }

@@ -200,6 +200,7 @@ fn row(organization: &str, room: &str, participants: &[Value], received_at: Time
         kind: "roster",
         scope: Some(scope::room(room)),
         received_at,
+        since: roster.since,
         payload: roster.item,
     }
 }

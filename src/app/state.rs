@@ -46,6 +46,7 @@ fn row(organization: &str, kind: &'static str, item: &Value, evidence: &Evidence
         kind,
         scope: evidence.scope(),
         received_at: evidence.received_at,
+        since: evidence.since(),
         payload: canonical(item),
     }
 }

@@ -1,10 +1,10 @@
 //! Evidence: only ever inserted. Writing it and marking its scope for evaluation is one transaction.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use sqlx::{PgConnection, SqliteConnection};
 
+use super::unevaluated::Changed;
 use super::{Bulk, Read, Result, Write, fits, instant, micros, on, rows};
 use crate::domain::person::Source;
 use crate::domain::time::{Span, Timestamp};
@@ -23,6 +23,8 @@ pub struct NewEvidence {
     /// By what it is found again, a name of `domain::evidence::scope`.
     pub scope: Option<String>,
     pub received_at: Timestamp,
+    /// It tells of nothing before this instant.
+    pub since: Timestamp,
     /// The item as bundles write it, canonical JSON.
     pub payload: String,
 }
@@ -78,10 +80,15 @@ impl Write {
             Read::Postgres(tx) => insert_postgres(tx, &rows).await?,
         };
         if let Some(latest) = rows.iter().map(|row| row.received_at).max() {
-            let scopes = rows.iter().filter(|row| row.scope() != NO_SCOPE);
-            let scopes: BTreeSet<(&str, &str)> =
-                scopes.map(|row| (row.organization_id.as_str(), row.scope())).collect();
-            self.mark_unevaluated(&Vec::from_iter(scopes), latest).await?;
+            let told = rows.iter().filter(|row| row.scope() != NO_SCOPE);
+            let changes: Vec<Changed> = told
+                .map(|row| Changed {
+                    organization: &row.organization_id,
+                    scope: row.scope(),
+                    since: row.since.min(row.received_at),
+                })
+                .collect();
+            self.mark_unevaluated(&changes, latest).await?;
         }
         Ok(inserted)
     }

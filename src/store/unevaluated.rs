@@ -15,6 +15,17 @@ pub struct Unevaluated {
     /// As in `domain::evidence::scope`.
     pub scope: String,
     pub mark: i64,
+    /// In microseconds: what changed tells of nothing before it.
+    pub since: i64,
+}
+
+/// What a change concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Changed<'a> {
+    pub organization: &'a str,
+    pub scope: &'a str,
+    /// It tells of nothing before this instant; `MIN` where it concerns the whole past.
+    pub since: Timestamp,
 }
 
 impl Read {
@@ -27,7 +38,7 @@ impl Read {
         limit: i64,
     ) -> Result<Vec<Unevaluated>> {
         const SQL: &str = "
-            SELECT organization_id, scope, mark
+            SELECT organization_id, scope, mark, since
               FROM unevaluated
              WHERE (organization_id, scope) > ($1, $2) AND scope <> $3 AND mark < $4
              ORDER BY organization_id, scope
@@ -71,20 +82,26 @@ impl Read {
 }
 
 impl Write {
-    /// Says that something changed in these scopes, each beside its organisation.
-    pub async fn mark_unevaluated(&mut self, scopes: &[(&str, &str)], at: Timestamp) -> Result<()> {
+    /// Says that something changed.
+    pub async fn mark_unevaluated(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
         // A mark grows with every write even where the clock stands still or steps back.
         const SQL: Bulk = bulk!(
-            "INSERT INTO unevaluated (organization_id, scope, mark) SELECT value ->> 0, value ->> 1, $2",
+            "INSERT INTO unevaluated (organization_id, scope, mark, since)
+             SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT)",
             "WHERE true
              ON CONFLICT (organization_id, scope)
              DO UPDATE SET mark = CASE WHEN excluded.mark > unevaluated.mark
-                                       THEN excluded.mark ELSE unevaluated.mark + 1 END"
+                                       THEN excluded.mark ELSE unevaluated.mark + 1 END,
+                           since = CASE WHEN excluded.since < unevaluated.since
+                                        THEN excluded.since ELSE unevaluated.since END"
         );
         // One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
-        let mut marked = scopes.to_vec();
+        let mut marked = changes.to_vec();
         marked.sort_unstable();
-        marked.dedup();
+        // Of several the earliest stays, which comes first.
+        marked.dedup_by_key(|one| (one.organization, one.scope));
+        let marked: Vec<_> =
+            marked.iter().map(|one| (one.organization, one.scope, micros(one.since))).collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         on!(&mut **self, |c| sqlx::query(sql)
             .bind(rows(&marked))
@@ -105,15 +122,25 @@ impl Write {
         const SQL: &str =
             "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
         // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
-        self.mark_unevaluated(&[(organization, scope::IDENTITIES)], at).await?;
+        self.mark_unevaluated(
+            &[Changed { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }],
+            at,
+        )
+        .await?;
         let scopes: Vec<String> = on!(&mut **self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(identity.source.word())
             .bind(&identity.value)
             .fetch_all(c)
             .await)?;
-        let scopes: Vec<_> = scopes.iter().map(|scope| (organization, scope.as_str())).collect();
-        self.mark_unevaluated(&scopes, at).await
+        self.mark_whole(organization, &scopes, at).await
+    }
+
+    /// Says that something changed for the whole past of these scopes.
+    async fn mark_whole(&mut self, organization: &str, scopes: &[String], at: Timestamp) -> Result<()> {
+        let whole = |scope| Changed { organization, scope, since: Timestamp::MIN };
+        let changes: Vec<Changed> = scopes.iter().map(String::as_str).map(whole).collect();
+        self.mark_unevaluated(&changes, at).await
     }
 
     /// Says that something changed for every session that starts in `starting`: a rate, for example.
@@ -127,8 +154,7 @@ impl Write {
             .fetch_all(c)
             .await)?;
         let scopes: Vec<String> = ids.iter().map(|id| scope::session(id)).collect();
-        let scopes: Vec<_> = scopes.iter().map(|scope| (organization, scope.as_str())).collect();
-        self.mark_unevaluated(&scopes, at).await
+        self.mark_whole(organization, &scopes, at).await
     }
 
     /// Takes away the marks that are still the ones given.
@@ -159,7 +185,7 @@ impl Write {
     /// The version of the bindings, held until this transaction ends: nobody changes a binding meanwhile.
     pub async fn lock_bindings(&mut self, organization: &str) -> Result<i64> {
         const SQL: &str = "
-            INSERT INTO unevaluated (organization_id, scope, mark) VALUES ($1, $2, 0)
+            INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)
             ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
             RETURNING mark";
         Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL)

@@ -451,6 +451,7 @@ async fn insert(write: &mut Write, organization: &str, item: &Value, received_at
         kind: "webhook",
         scope: evidence.scope(),
         received_at,
+        since: evidence.since(),
         payload: canonical(item),
     };
     write.insert_evidence(&[row]).await.unwrap();

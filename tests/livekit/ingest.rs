@@ -25,6 +25,7 @@ fn row(id: &str) -> NewEvidence {
         kind: "webhook",
         scope: Some(scope::room("r")),
         received_at: Timestamp::from_seconds(1_767_600_000),
+        since: Timestamp::from_seconds(1_767_600_000),
         payload: r#"{"source":"livekit"}"#.to_owned(),
     }
 }

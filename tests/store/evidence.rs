@@ -4,7 +4,7 @@ use rollcall::domain::evidence::scope;
 use rollcall::domain::person::{Identity, Source};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::evidence::NewEvidence;
-use rollcall::store::unevaluated::Unevaluated;
+use rollcall::store::unevaluated::{Changed, Unevaluated};
 
 use crate::at;
 use crate::support::school::{lesson, stored};
@@ -30,6 +30,7 @@ fn item(id: &str, room: &str, minutes: i64) -> NewEvidence {
         kind: "webhook",
         scope: Some(scope::room(room)),
         received_at: at(minutes),
+        since: at(minutes),
         payload: format!("{{\"{id}\":\"\\u0000 ü\"}}"),
     }
 }
@@ -163,9 +164,13 @@ async fn a_rate_marks_the_sessions_it_holds_for(db: Database) {
         write.insert_session(&stored("o1", lesson(id, minutes))).await.unwrap();
     }
     write.mark_sessions("o1", Span::new(at(60), Timestamp::MAX), at(1)).await.unwrap();
-    write.mark_unevaluated(&[("o1", "room:z"), ("o1", "room:z")], at(1)).await.unwrap();
+    let changed = |minutes| Changed { organization: "o1", scope: "room:z", since: at(minutes) };
+    write.mark_unevaluated(&[changed(5), changed(3)], at(1)).await.unwrap();
+    write.mark_unevaluated(&[changed(4)], at(1)).await.unwrap();
     write.commit().await.unwrap();
-    let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
+    let marks = marks(&db).await;
+    assert_eq!(marks[0].since, at(3).millis() * 1_000, "the earliest that any of them tells of");
+    let marked: Vec<&str> = marks.iter().map(|mark| mark.scope.as_str()).collect();
     assert_eq!(marked, ["room:z", "session:s2", "session:s3"]);
 }
 

@@ -14,6 +14,7 @@ use rollcall::domain::time::{SECOND, Span, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::store::evidence::NewEvidence;
 use rollcall::store::rates::StoredRate;
+use rollcall::store::unevaluated::Changed;
 use serde_json::{Value, json};
 
 use crate::at;
@@ -28,6 +29,7 @@ on_both! {
     a_rate_written_later_prices_what_it_missed,
     what_changes_meanwhile_is_not_written_over,
     the_audit_finds_what_was_tampered_with,
+    what_comes_late_counts_however_late,
     one_unreadable_item_keeps_no_other_session_back,
     replicas_judge_beside_one_another_while_evidence_comes,
 }
@@ -46,6 +48,7 @@ async fn receive(app: &App, items: &[Value]) {
                 kind: "webhook",
                 scope: one.scope(),
                 received_at: one.received_at,
+                since: one.since(),
                 payload: item.to_string(),
             }
         })
@@ -261,7 +264,8 @@ async fn what_changes_meanwhile_is_not_written_over(db: Database) {
     cancelled.status = Status::Cancelled;
     let mut write = app.store.write().await.unwrap();
     assert!(write.update_session(&cancelled).await.unwrap());
-    write.mark_unevaluated(&[("o1", &scope::session("s1"))], app.now()).await.unwrap();
+    let changed = Changed { organization: "o1", scope: &scope::session("s1"), since: at(0) };
+    write.mark_unevaluated(&[changed], app.now()).await.unwrap();
     write.commit().await.unwrap();
     evaluate::now(&app, "o1", &["s1"]).await.unwrap();
     assert_eq!(status(&app).await, (Status::Cancelled, true));
@@ -295,6 +299,36 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
     assert_eq!(outcomes(&app).await[1], ("t1".into(), Outcome::Partial));
 }
 
+async fn what_comes_late_counts_however_late(db: Database) {
+    let clock = clock(at(80));
+    let app = replica(&db, &clock, 1).await;
+    school(&app).await;
+    receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
+    watch(&app).await;
+    evaluate::due(&app).await.unwrap();
+    let was = outcomes(&app).await;
+    assert!(was.contains(&("p1".into(), Outcome::Absent)), "{was:?}");
+
+    // A hundred days later LiveKit's retries reach us at last, and the room is in use for something else.
+    let day = 24 * 60;
+    clock.set(at(100 * day));
+    let late: Vec<Value> = stay("quran_s1", "p1", 0, 60)
+        .into_iter()
+        .map(|mut item| {
+            item["receivedAt"] = json!(at(100 * day));
+            item
+        })
+        .collect();
+    receive(&app, &late).await;
+    evaluate::due(&app).await.unwrap();
+    let is = outcomes(&app).await;
+    assert!(is.contains(&("p1".into(), Outcome::Present)), "{is:?}");
+
+    // What tells of today alone does not have the past judged again.
+    receive(&app, &stay("quran_s1", "t1", 100 * day, 100 * day + 5)).await;
+    assert_eq!(evaluate::due(&app).await.unwrap().evaluated, 0);
+}
+
 async fn one_unreadable_item_keeps_no_other_session_back(db: Database) {
     let clock = clock(at(80));
     let app = replica(&db, &clock, 1).await;
@@ -312,6 +346,7 @@ async fn one_unreadable_item_keeps_no_other_session_back(db: Database) {
         kind: "webhook",
         scope: Some(scope::room("quran_s2")),
         received_at: at(1),
+        since: at(1),
         payload: "{torn".into(),
     };
     let mut write = app.store.write().await.unwrap();

@@ -154,6 +154,7 @@ fn evidence(organization: &str, session: &Session, events: usize) -> Vec<NewEvid
             kind: "webhook",
             scope: delivery.room.as_deref().map(scope::room),
             received_at,
+            since: delivery.since.unwrap(),
             payload: delivery.item(received_at),
         }
     };

@@ -31,7 +31,8 @@ pub use self::participants::participants;
 const BATCH: i64 = 256;
 /// Sessions judged on one ground and stored in one transaction. More would hold up those who write beside.
 pub(super) const CHUNK: usize = 64;
-/// Evidence of a space concerns sessions held there within the time that Meet remembers and we still ask it.
+/// What tells of an instant cannot change a settled session that was over so long before: no connection lasts for
+/// weeks, and Meet forgets its records after 30 days.
 const REACH: i64 = 40 * DAY;
 const DAY: i64 = 24 * 60 * 60 * SECOND;
 
@@ -91,6 +92,7 @@ async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round
         organization_id: organization.to_owned(),
         scope: String::new(),
         mark: 0,
+        since: 0,
     };
     let mut after: Option<Unevaluated> = only.map(beginning);
     loop {
@@ -169,7 +171,7 @@ async fn concerned(
     let mut keep = |sessions: Vec<StoredSession>| {
         found.extend(sessions.into_iter().map(|one| (one.session.id.clone(), one)));
     };
-    let mut earliest = Timestamp::MAX;
+    let mut since: BTreeMap<&str, Timestamp> = BTreeMap::new();
     for one in marks {
         let at = instant(one.mark);
         match one.scope.split_once(':') {
@@ -185,12 +187,15 @@ async fn concerned(
             }
             _ => {}
         }
-        earliest = earliest.min(at);
+        since.insert(&one.scope, instant(one.since));
     }
     keep(read.find_sessions(organization, &ids).await?);
     let at_places = read.list_sessions_at(organization, &places).await?;
-    let recent = |one: &StoredSession| !one.settled || one.session.end >= earliest.plus(-REACH);
-    keep(at_places.into_iter().filter(recent).collect());
+    let may_change = |one: &StoredSession| {
+        let earliest = one.session.scopes().filter_map(|scope| since.get(scope.as_str()).copied()).min();
+        !one.settled || earliest.is_some_and(|earliest| one.session.end >= earliest.plus(-REACH))
+    };
+    keep(at_places.into_iter().filter(may_change).collect());
     Ok(found.into_values().collect())
 }
 

@@ -167,6 +167,7 @@ fn evidence(place: Place, look: &Look) -> NewEvidence {
         digest: digest(&evidence.text),
         kind: "poll",
         scope: evidence.scope(),
+        since: evidence.since(),
         external_id: evidence.id,
         received_at: look.asked_at,
         payload: canonical(&item),

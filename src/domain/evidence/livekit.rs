@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::json::{Malformed, is_enum, member, positive, text};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{SECOND, Timestamp};
 
 /// What an event says happened, as far as attendance cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,15 +69,35 @@ impl Webhook {
                 Some("participant_connection_aborted") => Event::Aborted,
                 _ => Event::Other,
             },
-            created_at: positive(body, "createdAt", "created_at").map(Timestamp::from_seconds),
+            created_at: seconds(body, "createdAt", "created_at"),
             room: room.and_then(|room| text(room, "name", "name")),
             room_sid: room.and_then(|room| text(room, "sid", "sid")),
             participant: member(body, "participant", "participant").and_then(Participant::parse),
         })
     }
+
+    /// The earliest instant it tells of, beside its receipt.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.created_at.into_iter().chain(self.participant.as_ref().and_then(Participant::since)).min()
+    }
+}
+
+/// Milliseconds since the epoch. What no calendar of four digits knows is no time: a sender took other units.
+fn millis(object: &Value, camel: &str, snake: &str) -> Option<Timestamp> {
+    positive(object, camel, snake).filter(|at| *at <= Timestamp::MAX.millis()).map(Timestamp::from_millis)
+}
+
+fn seconds(object: &Value, camel: &str, snake: &str) -> Option<Timestamp> {
+    let last = Timestamp::MAX.millis() / SECOND;
+    positive(object, camel, snake).filter(|at| *at <= last).map(Timestamp::from_seconds)
 }
 
 impl Participant {
+    /// The earliest instant it tells of.
+    fn since(&self) -> Option<Timestamp> {
+        self.joined_at_ms.into_iter().chain(self.joined_at).min()
+    }
+
     /// `None` without a sid: then it is no connection.
     fn parse(value: &Value) -> Option<Participant> {
         let kind = member(value, "kind", "kind");
@@ -86,8 +106,8 @@ impl Participant {
         Some(Participant {
             sid: text(value, "sid", "sid")?,
             identity: text(value, "identity", "identity"),
-            joined_at_ms: positive(value, "joinedAtMs", "joined_at_ms").map(Timestamp::from_millis),
-            joined_at: positive(value, "joinedAt", "joined_at").map(Timestamp::from_seconds),
+            joined_at_ms: millis(value, "joinedAtMs", "joined_at_ms"),
+            joined_at: seconds(value, "joinedAt", "joined_at"),
             active: is_enum(member(value, "state", "state"), "ACTIVE", 2),
             is_machine: [("INGRESS", 1), ("EGRESS", 2), ("AGENT", 4)]
                 .iter()
@@ -105,6 +125,11 @@ impl Participant {
 }
 
 impl Roster {
+    /// The earliest instant it tells of, beside its receipt.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.participants.iter().filter_map(Participant::since).min()
+    }
+
     pub fn parse(body: &Value) -> Result<Roster, Malformed> {
         let room =
             text(body, "room", "room").ok_or_else(|| Malformed::new("room", "expected the room's name"))?;

@@ -65,6 +65,12 @@ impl Poll {
         Ok(Poll { space, asked, records })
     }
 
+    /// The earliest instant it tells of, beside its receipt: an empty answer tells of all that was asked about.
+    pub fn since(&self) -> Option<Timestamp> {
+        let asked = self.asked.map(|asked| asked.from);
+        self.records.iter().map(|record| record.start).chain(asked).min()
+    }
+
     /// Whether the poll asked for every record that overlaps `window`.
     pub fn covers(&self, window: Span) -> bool {
         self.asked.is_none_or(|asked| asked.from <= window.from && window.to <= asked.to)

@@ -134,6 +134,20 @@ impl Evidence {
         }
     }
 
+    /// The earliest instant it tells of; never after its receipt. It can concern no session that was over long before.
+    pub fn since(&self) -> Timestamp {
+        let told = match &self.observation {
+            Observation::Webhook(webhook) => webhook.since(),
+            Observation::Roster(roster) => roster.since(),
+            Observation::Poll(poll) => poll.since(),
+            // These name what they concern.
+            Observation::Scan(_) | Observation::Mark(_) | Observation::Override(_) | Observation::Bind(_) => {
+                None
+            }
+        };
+        told.map_or(self.received_at, |told| told.min(self.received_at))
+    }
+
     /// What makes a repeat recognisable within its source: an event's id, a scan's nonce, else the text itself.
     fn sameness(&self) -> (Source, &'static str, &str) {
         match &self.observation {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::sieve::Shape;
 use crate::domain::evidence::json::{canonical, digest, text};
+use crate::domain::evidence::livekit::Webhook;
 use crate::domain::time::Timestamp;
 
 /// What `domain::evidence::livekit` reads of a participant, and the name shown for somebody who is not matched yet.
@@ -47,6 +48,8 @@ pub struct Delivery {
     pub event_id: Option<String>,
     /// Name of the room it is about.
     pub room: Option<String>,
+    /// The earliest instant it tells of, where it tells any.
+    pub since: Option<Timestamp>,
     /// SHA-256 of `webhook`.
     pub digest: String,
     /// Canonical JSON text of the trimmed event.
@@ -61,6 +64,7 @@ impl Delivery {
         Delivery {
             event_id: text(&event, "id", "id"),
             room: event.get("room").and_then(|room| text(room, "name", "name")),
+            since: Webhook::parse(&event).ok().and_then(|webhook| webhook.since()),
             digest: digest(&webhook),
             webhook,
         }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::evidence::livekit;
 use crate::domain::time::Timestamp;
 
 /// A roster ready to be stored.
@@ -12,6 +13,8 @@ pub struct Roster {
     pub id: String,
     /// SHA-256 of the observation.
     pub digest: String,
+    /// The earliest instant it tells of.
+    pub since: Timestamp,
     /// The item as bundles write it, canonical.
     pub item: String,
 }
@@ -20,7 +23,13 @@ impl Roster {
     /// `participants` as `Rooms::participants` answers them. Nobody there is an observation too.
     pub fn new(room: &str, participants: &[Value], received_at: Timestamp) -> Roster {
         let roster = json!({"room": room, "participants": participants});
+        let told = livekit::Roster::parse(&roster).ok().and_then(|roster| roster.since());
         let item = canonical(&json!({"source": "livekit", "receivedAt": received_at, "roster": roster}));
-        Roster { id: digest(&item), digest: digest(&canonical(&roster)), item }
+        Roster {
+            id: digest(&item),
+            digest: digest(&canonical(&roster)),
+            since: told.map_or(received_at, |told| told.min(received_at)),
+            item,
+        }
     }
 }
