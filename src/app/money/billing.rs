@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::period::{Ledger, Stretch};
+use super::book::Book;
+use super::period::Stretch;
 use super::sum::Sum;
-use crate::app::{App, Error, evaluate};
+use crate::app::{App, Error};
 use crate::domain::access::{Caller, Scope};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::table::LineKind;
@@ -38,8 +39,7 @@ pub struct Student {
     pub sum: Sum,
 }
 
-/// The bills of a period; `None` for a month outside the calendar. What has changed since it was last evaluated is
-/// evaluated first, so that finance never pulls yesterday's figures.
+/// The bills of a period; `None` for a month outside the calendar.
 pub async fn billing(
     app: &App,
     caller: &Caller,
@@ -47,24 +47,15 @@ pub async fn billing(
     year: i32,
     month: u32,
 ) -> Result<Option<Billing>, Error> {
-    let mut read = app.store.read().await?;
-    let ledger = Ledger::open(&mut read, scope).await?;
-    drop(read);
-    let Some(period) = ledger.named(year, month) else { return Ok(None) };
-    evaluate::catch_up(app, scope.organization()).await?;
-
-    let mut read = app.store.read().await?;
-    let rows = read.sum_lines(scope, LineKind::Charge, period.span).await?;
-    let ids: Vec<&str> = rows.iter().map(|row| row.person_id.as_str()).collect();
-    let billed = read.find_billed(scope.organization(), &ids).await?;
+    let Some(mut book) = Book::open(app, scope, LineKind::Charge, year, month).await? else {
+        return Ok(None);
+    };
+    let ids: Vec<&str> = book.sums.keys().map(String::as_str).collect();
+    let billed = book.read.find_billed(scope.organization(), &ids).await?;
     let billed: BTreeMap<&str, &Billed> = billed.iter().map(|one| (one.person_id.as_str(), one)).collect();
-    let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
-    for row in &rows {
-        sums.entry(&row.person_id).or_default().add(&Sum::of(row)?);
-    }
     let mut families: BTreeMap<(Option<&str>, &str), Family> = BTreeMap::new();
-    for (person, sum) in sums {
-        let one = billed.get(person).copied();
+    for (person, sum) in &book.sums {
+        let one = billed.get(person.as_str()).copied();
         if !pays(caller, scope, person, one) {
             continue;
         }
@@ -77,8 +68,8 @@ pub async fn billing(
             students: Vec::new(),
             total: Sum::default(),
         });
-        family.total.add(&sum);
-        family.students.push(Student { person: person.to_owned(), name: name.to_owned(), sum });
+        family.total.add(sum);
+        family.students.push(Student { person: person.clone(), name: name.to_owned(), sum: sum.clone() });
     }
     let mut families: Vec<Family> = families.into_values().collect();
     for family in &mut families {
@@ -86,7 +77,7 @@ pub async fn billing(
     }
     families.sort_by(|a, b| a.order().cmp(&b.order()));
     let total = families.iter().map(|family| &family.total).sum();
-    Ok(Some(Billing { period, currency: ledger.currency(), families, total }))
+    Ok(Some(Billing { period: book.period, currency: book.currency, families, total }))
 }
 
 impl Family {

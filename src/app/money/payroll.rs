@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::period::{Ledger, Stretch};
+use super::book::Book;
+use super::period::Stretch;
 use super::sum::Sum;
-use crate::app::{App, Error, evaluate};
+use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
 use crate::domain::money::table::LineKind;
@@ -29,8 +30,7 @@ pub struct Teacher {
     pub lines: Option<Vec<StoredLine>>,
 }
 
-/// The pay of a period; `None` for a month outside the calendar. What has changed since it was last evaluated is
-/// evaluated first.
+/// The pay of a period; `None` for a month outside the calendar.
 pub async fn payroll(
     app: &App,
     scope: &Scope,
@@ -38,36 +38,26 @@ pub async fn payroll(
     month: u32,
     with_lines: bool,
 ) -> Result<Option<Payroll>, Error> {
-    let mut read = app.store.read().await?;
-    let ledger = Ledger::open(&mut read, scope).await?;
-    drop(read);
-    let Some(period) = ledger.named(year, month) else { return Ok(None) };
-    evaluate::catch_up(app, scope.organization()).await?;
-
-    let mut read = app.store.read().await?;
-    let rows = read.sum_lines(scope, LineKind::Pay, period.span).await?;
-    let ids: BTreeSet<&str> = rows.iter().map(|row| row.person_id.as_str()).collect();
-    let names = read.people_names(scope.organization(), &ids).await?;
+    let Some(mut book) = Book::open(app, scope, LineKind::Pay, year, month).await? else { return Ok(None) };
+    let ids: BTreeSet<&str> = book.sums.keys().map(String::as_str).collect();
+    let mut names = book.read.people_names(scope.organization(), &ids).await?;
     let mut lines: BTreeMap<String, Vec<StoredLine>> = BTreeMap::new();
     if with_lines {
-        for line in read.list_lines(scope, LineKind::Pay, period.span).await? {
+        for line in book.read.list_lines(scope, LineKind::Pay, book.period.span).await? {
             lines.entry(line.person_id.clone()).or_default().push(line);
         }
     }
-    let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
-    for row in &rows {
-        sums.entry(&row.person_id).or_default().add(&Sum::of(row)?);
-    }
-    let mut teachers: Vec<Teacher> = sums
+    let mut teachers: Vec<Teacher> = book
+        .sums
         .into_iter()
         .map(|(person, sum)| Teacher {
-            name: names.get(person).map_or(person, String::as_str).to_owned(),
-            lines: with_lines.then(|| lines.remove(person).unwrap_or_default()),
-            person: person.to_owned(),
+            name: names.remove(&person).unwrap_or_else(|| person.clone()),
+            lines: with_lines.then(|| lines.remove(&person).unwrap_or_default()),
+            person,
             sum,
         })
         .collect();
     teachers.sort_by(|a, b| (&a.name, &a.person).cmp(&(&b.name, &b.person)));
     let total = teachers.iter().map(|teacher| &teacher.sum).sum();
-    Ok(Some(Payroll { period, currency: ledger.currency(), teachers, total }))
+    Ok(Some(Payroll { period: book.period, currency: book.currency, teachers, total }))
 }
