@@ -99,6 +99,33 @@ fn late_is_more_than_the_grace_and_whoever_stays_a_full_hour_is_not_late() {
 }
 
 #[test]
+fn an_event_that_does_not_say_when_it_happened_proves_nothing() {
+    let steps = [
+        Joined { connection: 1, who: 1, at: 0, machine: false },
+        Track { connection: 1, who: 1, at: 10 * MINUTE },
+        left(1, 50 * MINUTE),
+    ];
+    let timed =
+        |items: &[Value]| serde_json::to_value(bundle(items, json!({}), LATER).replay()).expect("JSON");
+    let items = evidence(&steps);
+    assert_eq!(report(&timed(&items), "p1")["creditedSeconds"], 50 * 60);
+    for unreadable in [Value::Null, json!("abc"), json!("0"), json!(1.5), json!("1767603000000")] {
+        let mut items = items.clone();
+        items[2]["webhook"]["createdAt"] = unreadable.clone();
+        let result = timed(&items);
+        let report = report(&result, "p1");
+        assert_eq!(report["creditedSeconds"], 10 * 60, "{unreadable}: proven by the last sign of life");
+        assert_eq!(report["estimated"], true, "{unreadable}");
+        assert!(report["possibleSeconds"].as_i64() >= Some(50 * 60), "{unreadable}: {report}");
+        items.remove(1);
+        items[0]["webhook"]["createdAt"] = unreadable.clone();
+        items[0]["webhook"]["participant"]["joinedAtMs"] = Value::Null;
+        let result = timed(&items);
+        assert_eq!(self::report(&result, "p1")["creditedSeconds"], 0, "{unreadable}");
+    }
+}
+
+#[test]
 fn two_devices_are_one_person() {
     let mut steps = watched(&[]);
     steps.extend(there(1, 0, 30 * MINUTE));

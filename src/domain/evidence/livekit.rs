@@ -20,6 +20,13 @@ pub enum Event {
     Other,
 }
 
+impl Event {
+    /// Whether it says that a connection is over.
+    pub fn is_leave(self) -> bool {
+        matches!(self, Event::Left | Event::Aborted)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Webhook {
     pub id: Option<String>,

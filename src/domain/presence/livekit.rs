@@ -55,7 +55,8 @@ impl<'a> Room<'a> {
         for &one in evidence {
             match &one.observation {
                 Observation::Webhook(webhook) if webhook.room.as_deref() == Some(room) => {
-                    // An event without a time of its own happened, as far as anyone can say, when it came.
+                    // An event without a time of its own happened at the latest when it came. It is then no proof of
+                    // anybody's presence and no seen edge (law 4: a guess about when never bills).
                     found.webhooks.push((&one.id, webhook.created_at.unwrap_or(one.received_at), webhook));
                 }
                 Observation::Roster(roster) if roster.room == room => {
@@ -116,6 +117,7 @@ impl<'a> Room<'a> {
             let later = starts[&identity].iter().copied().find(|other| *other > start && *other >= base);
             let closing = [
                 self.finished(seen, base),
+                seen.left_untimed(base),
                 later.map(|at| (at, None)),
                 self.missed_twice(sid, last_proof, base),
                 staleness.closes(base).map(|at| (at, None)),
@@ -174,8 +176,8 @@ impl<'a> Room<'a> {
     /// begins with the end of the room is watched, for then nobody can be there.
     pub fn unwatched(&self, window: Span, after: i64, as_of: Timestamp) -> Spans {
         let watched_until = window.to.min(as_of);
-        let heard =
-            self.webhooks.iter().map(|(_, at, _)| *at).chain(self.rosters.iter().map(|(_, at, _)| *at));
+        let events = self.webhooks.iter().filter(|(_, _, webhook)| webhook.created_at.is_some());
+        let heard = events.map(|(_, at, _)| *at).chain(self.rosters.iter().map(|(_, at, _)| *at));
         let inside: BTreeSet<Timestamp> =
             heard.filter(|at| window.contains(*at) && *at <= watched_until).collect();
         if inside.is_empty() {
@@ -229,12 +231,25 @@ impl<'a> Seen<'a> {
     fn start(&self) -> (Timestamp, bool) {
         let exact = self.views.iter().filter_map(|view| view.joined_at_ms).min();
         let seconds = self.views.iter().filter_map(|view| view.joined_at).min();
-        let joined =
-            self.events.iter().filter(|(_, _, w)| w.event == Event::Joined).map(|(_, at, _)| *at).min();
+        let joined = self.timed().filter(|(_, _, w)| w.event == Event::Joined).map(|(_, at, _)| *at).min();
         match exact.or(seconds).or(joined) {
             Some(start) => (start, false),
             None => (self.first_sign().0, true),
         }
+    }
+
+    /// Events that say when they happened.
+    fn timed(&self) -> impl Iterator<Item = &(&'a str, Timestamp, &'a Webhook)> {
+        self.events.iter().filter(|(_, _, webhook)| webhook.created_at.is_some())
+    }
+
+    /// The receipt of the first leave that does not say when it was.
+    fn left_untimed(&self, base: Timestamp) -> Option<(Timestamp, Option<&'a str>)> {
+        self.events
+            .iter()
+            .filter(|(_, at, w)| w.created_at.is_none() && w.event.is_leave() && *at >= base)
+            .map(|(id, at, _)| (*at, Some(*id)))
+            .min()
     }
 
     fn signs(&self) -> impl Iterator<Item = (Timestamp, &'a str)> {
@@ -248,8 +263,7 @@ impl<'a> Seen<'a> {
 
     /// Its active sightings, and its events other than joined.
     fn proofs(&self) -> impl Iterator<Item = (Timestamp, &'a str)> {
-        let events =
-            self.events.iter().filter(|(_, _, w)| w.event != Event::Joined).map(|(id, at, _)| (*at, *id));
+        let events = self.timed().filter(|(_, _, w)| w.event != Event::Joined).map(|(id, at, _)| (*at, *id));
         events.chain(self.sightings.iter().map(|(id, at)| (*at, *id)))
     }
 
@@ -259,8 +273,7 @@ impl<'a> Seen<'a> {
 
     /// The earliest leave; `estimated` when every leave of that moment was noticed late.
     fn leave(&self) -> Option<(Timestamp, bool)> {
-        let leaves =
-            || self.events.iter().filter(|(_, _, w)| matches!(w.event, Event::Left | Event::Aborted));
+        let leaves = || self.timed().filter(|(_, _, w)| w.event.is_leave());
         let at = leaves().map(|(_, at, _)| *at).min()?;
         let estimated = leaves()
             .filter(|(_, other, _)| *other == at)
