@@ -1,7 +1,7 @@
 //! Adding and changing sessions.
 
 use super::StoredSession;
-use crate::domain::policy::PolicyPatch;
+use super::row::query_of;
 use crate::store::{Bulk, Result, Write, bulk, micros, on, rows};
 
 impl Write {
@@ -14,32 +14,11 @@ impl Write {
             INSERT INTO sessions
                    (organization_id, id, title, kind, format, platform, room, meet_space, meet_code, meet_organizer,
                     start_at, end_at, teacher_id, status, completed_at, cancelled_at, policy, policy_version,
-                    settled, needs_review, due_at, revision, created_at)
+                    due_at, revision, settled, needs_review, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
-        let session = &one.session;
-        on!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&session.id)
-            .bind(&one.title)
-            .bind(session.kind.word())
-            .bind(session.format.word())
-            .bind(session.platform.word())
-            .bind(&session.room)
-            .bind(&session.meet_space)
-            .bind(&one.meet_code)
-            .bind(&one.meet_organizer)
-            .bind(micros(session.start))
-            .bind(micros(session.end))
-            .bind(&session.teacher)
-            .bind(one.status.word())
-            .bind(session.completed_at.map(micros))
-            .bind(one.cancelled_at.map(micros))
-            .bind(patch_text(&one.patch))
-            .bind(session.policy_version)
+        on!(&mut **self, |c| query_of(SQL, one)
             .bind(one.settled)
             .bind(one.needs_review)
-            .bind(one.due_at.map(micros))
-            .bind(one.revision)
             .bind(micros(one.created_at))
             .execute(c)
             .await
@@ -55,40 +34,17 @@ impl Write {
                SET title = $3, kind = $4, format = $5, platform = $6, room = $7, meet_space = $8, meet_code = $9,
                    meet_organizer = $10, start_at = $11, end_at = $12, teacher_id = $13, status = $14,
                    completed_at = $15, cancelled_at = $16, policy = $17, policy_version = $18, due_at = $19,
-                   revision = revision + 1
+                   revision = $20 + 1
              WHERE organization_id = $1 AND id = $2 AND revision = $20";
         const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
-        let session = &one.session;
-        let moved = on!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&session.id)
-            .bind(&one.title)
-            .bind(session.kind.word())
-            .bind(session.format.word())
-            .bind(session.platform.word())
-            .bind(&session.room)
-            .bind(&session.meet_space)
-            .bind(&one.meet_code)
-            .bind(&one.meet_organizer)
-            .bind(micros(session.start))
-            .bind(micros(session.end))
-            .bind(&session.teacher)
-            .bind(one.status.word())
-            .bind(session.completed_at.map(micros))
-            .bind(one.cancelled_at.map(micros))
-            .bind(patch_text(&one.patch))
-            .bind(session.policy_version)
-            .bind(one.due_at.map(micros))
-            .bind(one.revision)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let moved =
+            on!(&mut **self, |c| query_of(SQL, one).execute(c).await.map(|done| done.rows_affected()))?;
         if moved != 1 {
             return Ok(false);
         }
         on!(&mut **self, |c| sqlx::query(CLEAR)
             .bind(&one.organization_id)
-            .bind(&session.id)
+            .bind(&one.session.id)
             .execute(c)
             .await
             .map(drop))?;
@@ -112,8 +68,4 @@ impl Write {
         on!(&mut **self, |c| sqlx::query(sql).bind(rows(&students)).execute(c).await.map(drop))?;
         Ok(())
     }
-}
-
-fn patch_text(patch: &PolicyPatch) -> String {
-    serde_json::to_string(patch).expect("a patch is plain values under text keys")
 }

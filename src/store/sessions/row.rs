@@ -1,10 +1,13 @@
-//! A row of the table, and what is made of it.
+//! A row of the table: what is made of it, and what it is made of.
+
+use sqlx::query::Query;
+use sqlx::{Database, Encode, Type};
 
 use super::StoredSession;
 use crate::domain::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session, Status};
 use crate::store::error::corrupt;
-use crate::store::{Result, StoreError, instant};
+use crate::store::{Result, StoreError, instant, micros};
 
 #[derive(sqlx::FromRow)]
 pub(super) struct SessionRow {
@@ -81,4 +84,40 @@ impl TryFrom<SessionRow> for StoredSession {
             created_at: instant(row.created_at),
         })
     }
+}
+
+/// A statement with a session's columns bound: $1 and $2 name it, $3 to $19 are what may change about it, $20 is the
+/// revision that was read.
+pub(super) fn query_of<DB>(sql: &'static str, one: &StoredSession) -> Query<'static, DB, DB::Arguments>
+where
+    DB: Database,
+    for<'a> &'a str: Encode<'a, DB> + Type<DB>,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+    for<'a> Option<String>: Encode<'a, DB>,
+    for<'a> i64: Encode<'a, DB> + Type<DB>,
+    for<'a> Option<i64>: Encode<'a, DB>,
+{
+    let session = &one.session;
+    let patch = serde_json::to_string(&one.patch).expect("a patch is plain values under text keys");
+    sqlx::query(sql)
+        .bind(&one.organization_id)
+        .bind(&session.id)
+        .bind(&one.title)
+        .bind(session.kind.word())
+        .bind(session.format.word())
+        .bind(session.platform.word())
+        .bind(&session.room)
+        .bind(&session.meet_space)
+        .bind(&one.meet_code)
+        .bind(&one.meet_organizer)
+        .bind(micros(session.start))
+        .bind(micros(session.end))
+        .bind(&session.teacher)
+        .bind(one.status.word())
+        .bind(session.completed_at.map(micros))
+        .bind(one.cancelled_at.map(micros))
+        .bind(patch)
+        .bind(session.policy_version)
+        .bind(one.due_at.map(micros))
+        .bind(one.revision)
 }
