@@ -5,6 +5,7 @@ use axum::extract::Query as AxumQuery;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
@@ -89,18 +90,43 @@ fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     // First whether it is JSON at all: what is wrong with a field is of no interest otherwise.
     serde_json::from_slice::<IgnoredAny>(bytes)
         .map_err(|cause| Problem::invalid("invalid_json", format!("The body is not JSON: {cause}.")))?;
+    refuse_nul(bytes)?;
     // Serde would take a list for the fields of a struct in their order.
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(Problem::invalid("invalid_body", "The body is a JSON object."));
     }
     serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(|error| {
         let path = error.path().to_string();
-        let cause = error.into_inner();
+        let cause = without_place(&error.into_inner());
         if path == "." {
             return Problem::invalid("invalid_body", format!("{cause}."));
         }
         Problem::invalid("invalid_body", format!("{path}: {cause}.")).at_field(path)
     })
+}
+
+/// The message without its line and column, which help nobody who sees one line: the path says where.
+fn without_place(cause: &serde_json::Error) -> String {
+    let text = cause.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
+}
+
+/// PostgreSQL keeps no NUL in a text, and no name, address or id has one.
+fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
+    fn has_nul(value: &Value) -> bool {
+        match value {
+            Value::String(text) => text.contains('\0'),
+            Value::Array(list) => list.iter().any(has_nul),
+            Value::Object(fields) => fields.iter().any(|(key, value)| key.contains('\0') || has_nul(value)),
+            _ => false,
+        }
+    }
+    // Written any other way it is no JSON.
+    let may = bytes.windows(6).any(|part| part == br"\u0000");
+    match may && serde_json::from_slice(bytes).is_ok_and(|value| has_nul(&value)) {
+        true => Err(Problem::invalid("invalid_body", "A text holds the character NUL (\\u0000): leave it out.")),
+        false => Ok(()),
+    }
 }
 
 /// What a handler takes as its query parameters.
@@ -121,6 +147,10 @@ impl IntoParams for NoQuery {
 
 impl<T: DeserializeOwned + IntoParams + Send + 'static> Query for T {
     fn read(uri: &Uri) -> Result<Self, Problem> {
+        if uri.query().is_some_and(|query| query.contains("%00")) {
+            let detail = "A parameter holds the character NUL (%00): leave it out.";
+            return Err(Problem::invalid("invalid_parameter", detail));
+        }
         AxumQuery::<T>::try_from_uri(uri).map(|AxumQuery(query)| query).map_err(|rejection| {
             let text = rejection.body_text();
             let cause = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);

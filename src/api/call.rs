@@ -47,6 +47,14 @@ impl PathValues {
         let found = self.0.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_else(|| panic!("the path declares no {{{name}}}"))
     }
+
+    /// PostgreSQL takes no NUL in a text, and nothing of ours is named with one.
+    fn exist(&self) -> Result<(), Problem> {
+        match self.0.iter().any(|(_, value)| value.contains('\0')) {
+            true => Err(Problem::not_found("thing of this name")),
+            false => Ok(()),
+        }
+    }
 }
 
 /// A call by somebody who is logged in and whose roles the declaration names.
@@ -95,6 +103,7 @@ impl<B: Body, Q: Query> Call<B, Q> {
             Who::Anyone => None,
         };
         let scope = scope.ok_or_else(|| Problem::forbidden("Your role does not allow this."))?;
+        path.exist()?;
         let bytes = read_bytes::<B>(&parts, body).await?;
         let query = Q::read(&parts.uri)?;
         let body = B::read(&parts.headers, bytes.clone())?;
@@ -154,6 +163,7 @@ impl<B: Body, Q: Query> Open<B, Q> {
     pub(super) async fn receive(arrived: Arrived) -> Result<Open<B, Q>, Problem> {
         let Arrived { shared, parts, body, path, request_id } = arrived;
         let bytes = read_bytes::<B>(&parts, body).await?;
+        path.exist()?;
         let query = Q::read(&parts.uri)?;
         let body = B::read(&parts.headers, bytes)?;
         let peer = super::peer::address(&parts, &shared.app.config.server.trusted_proxies);

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
@@ -20,6 +21,7 @@ use super::Shared;
 use super::problem::{ErrorShape, Problem, respond};
 use super::route::Declaration;
 use crate::domain::access::Caller;
+use crate::domain::evidence::json::canonical;
 use crate::domain::time::Timestamp;
 use crate::store::Write;
 use crate::store::repeat::{Kept, KeyOf};
@@ -29,6 +31,9 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// Longer than any request may take (`Route::within`), in milliseconds.
 const LEASE: i64 = 120_000;
+/// How long a repeat waits for the first request to be answered: a client that sent twice wants one answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// A keyed request that is at work.
 pub(super) struct Repeat {
@@ -43,6 +48,13 @@ pub(super) struct Repeat {
 pub(super) enum Turn {
     Unkeyed,
     First(Repeat),
+    Answered(Response),
+}
+
+/// What is known of a key.
+enum Found {
+    /// Nobody used it; it is ours now.
+    Free,
     Answered(Response),
 }
 
@@ -75,14 +87,29 @@ impl Repeat {
             request_id: request_id.to_owned(),
             kept: AtomicBool::new(false),
         };
-        repeat.turn(shared.app.now()).await
+        let until = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            match repeat.turn(shared.app.now()).await? {
+                Some(Found::Free) => return Ok(Turn::First(repeat)),
+                Some(Found::Answered(response)) => return Ok(Turn::Answered(response)),
+                None if tokio::time::Instant::now() < until => tokio::time::sleep(LOOK_AGAIN).await,
+                None => break,
+            }
+        }
+        let mut problem = Problem::conflict(
+            "idempotency_in_progress",
+            "The first request with this Idempotency-Key is still at work.",
+        );
+        problem.retry_after = Some(1);
+        Err(problem)
     }
 
-    async fn turn(self, now: Timestamp) -> Result<Turn, Problem> {
+    /// `None`: the first request with this key is at work.
+    async fn turn(&self, now: Timestamp) -> Result<Option<Found>, Problem> {
         let mut write = self.shared.app.store.write().await?;
         if write.begin_repeat(&self.key, now, now.plus(-LEASE)).await? {
             write.commit().await?;
-            return Ok(Turn::First(self));
+            return Ok(Some(Found::Free));
         }
         let found = write.find_repeat(&self.key).await?;
         drop(write);
@@ -94,16 +121,9 @@ impl Repeat {
             Some(Kept { answer: Some((status, sealed)), .. }) => {
                 let plain = self.shared.app.secrets.decrypt(&self.place(), &sealed);
                 let text = plain.map_err(|cause| Problem::internal(&cause))?;
-                Ok(Turn::Answered(self.answer_again(status, text.expose_secret())))
+                Ok(Some(Found::Answered(self.answer_again(status, text.expose_secret()))))
             }
-            _ => {
-                let mut problem = Problem::conflict(
-                    "idempotency_in_progress",
-                    "The first request with this Idempotency-Key is still at work.",
-                );
-                problem.retry_after = Some(1);
-                Err(problem)
-            }
+            _ => Ok(None),
         }
     }
 
@@ -167,7 +187,7 @@ impl Repeat {
     }
 }
 
-/// What makes two requests the same: method, address, organisation and body.
+/// What makes two requests the same: method, address, organisation and body, in whatever order its fields stand.
 fn fingerprint(parts: &Parts, organization: &str, body: &[u8]) -> String {
     let mut hash = Sha256::new();
     let address = parts.uri.path_and_query().map_or("", |address| address.as_str());
@@ -175,6 +195,9 @@ fn fingerprint(parts: &Parts, organization: &str, body: &[u8]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.update(body);
+    match serde_json::from_slice(body) {
+        Ok(json) => hash.update(canonical(&json)),
+        Err(_) => hash.update(body),
+    }
     crate::api::hex(&hash.finalize())
 }

@@ -34,6 +34,42 @@ async fn an_unknown_field_is_refused_by_every_route(world: World) {
     }
 }
 
+/// PostgreSQL keeps no NUL in a text; whoever sends one is told so on both databases.
+async fn a_nul_is_refused_wherever_it_stands(world: World) {
+    let router = world.router(api::routes());
+    let token = world.token("alpha", "alpha-superadmin");
+    for line in lines().into_iter().filter(|line| !line.route.contains("/webhooks/")) {
+        let (method, path) = line.route.split_once(' ').unwrap();
+        let body = || line.body.clone().unwrap_or_default();
+        let mut asked: Vec<(String, Value, u16)> = Vec::new();
+        if path.contains("{id}") {
+            asked.push((path.replace("{id}", "a%00b"), body(), 404));
+        }
+        let own = path.replace("{id}", "alpha-session");
+        if let Some(mut body) = line.body.clone() {
+            body["\0"] = json!("\0");
+            asked.push((own.clone(), body, 400));
+        }
+        if !line.query.is_empty() {
+            let query: Vec<String> =
+                line.query.split('&').map(|one| format!("{}=%00", one.split_once('=').unwrap().0)).collect();
+            asked.push((format!("{own}?{}", query.join("&")), Value::Null, 400));
+        }
+        for (uri, body, wanted) in asked {
+            let (status, problem) = ask(&router, &token, method, &uri, body).await;
+            assert_eq!(status.as_u16(), wanted, "{method} {uri}: {problem}");
+        }
+    }
+    for uri in ["/api/v1/sessions?teacher=%00", "/monitoring/attendance-logs?user_email=%00"] {
+        assert_eq!(ask(&router, &token, "GET", uri, Value::Null).await.0, StatusCode::BAD_REQUEST, "{uri}");
+    }
+    let nobody = "/api/v1/unmatched/bGl2ZWtpdDoA/bind";
+    let (status, _) = ask(&router, &token, "POST", nobody, json!({"personId": null})).await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "livekit: and a NUL");
+    let name = json!({"name": "a\\u0000b"});
+    assert_eq!(ask(&router, &token, "POST", "/api/v1/households", name).await.0, StatusCode::CREATED, "no NUL");
+}
+
 async fn what_is_no_json_object_is_refused_by_every_route(world: World) {
     let router = world.router(api::routes());
     let token = world.token("alpha", "alpha-superadmin");
@@ -167,6 +203,7 @@ async fn what_is_not_declared_is_not_there(world: World) {
 crate::on_both_databases!(
     an_unknown_field_is_refused_by_every_route,
     what_is_no_json_object_is_refused_by_every_route,
+    a_nul_is_refused_wherever_it_stands,
     a_refusal_is_a_problem_document_with_the_request_s_id,
     a_panic_and_a_slow_handler_end_their_own_request_alone,
     what_is_not_declared_is_not_there,
