@@ -31,6 +31,7 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_start ON sessions (organization_id, start_at, id);
 CREATE INDEX sessions_by_room ON sessions (organization_id, room) WHERE room IS NOT NULL;
 CREATE INDEX sessions_by_space ON sessions (organization_id, meet_space) WHERE meet_space IS NOT NULL;
+CREATE INDEX sessions_by_code ON sessions (organization_id, meet_code) WHERE meet_code IS NOT NULL;
 CREATE INDEX sessions_by_teacher ON sessions (organization_id, teacher_id, start_at);
 -- What the platforms are asked about.
 CREATE INDEX sessions_by_platform ON sessions (platform, start_at);

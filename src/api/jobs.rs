@@ -90,13 +90,16 @@ impl JobRunBody {
 async fn list(call: Call) -> Result<Page<JobBody>, Problem> {
     let mut read = call.read().await?;
     let shows_errors = jobs::shows_errors(&mut read, &call.caller).await?;
+    let zones = read.list_time_zones().await?;
     let mut items = Vec::new();
     for Lease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
         let last_run = read.list_job_runs(&name, "", 1).await?.into_iter().next();
+        let next = slot.plus(interval_seconds * SECOND).max(call.app.now());
+        let hours = call.app.config.jobs.hours(&name);
         items.push(JobBody {
             interval_seconds,
             running: holder.is_some(),
-            next_at: slot.plus(interval_seconds * SECOND).max(call.app.now()),
+            next_at: hours.map_or(next, |hours| hours.next(&zones, next, interval_seconds * SECOND)),
             last_run: last_run.map(|run| JobRunBody::of(run, shows_errors)),
             name,
         });

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::value::{self, Key, Url, Wanted};
+use crate::domain::hours::Hours;
 use crate::store::Synchronous;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -138,7 +139,7 @@ pub struct Jobs {
     pub keep_runs_days: u32,
     pub sessions: Job,
     pub livekit_roster: Job,
-    pub maintenance: Job,
+    pub maintenance: Maintenance,
     pub meet_poll: Job,
     pub meet_retry: MeetRetry,
 }
@@ -150,7 +151,7 @@ impl Default for Jobs {
             keep_runs_days: 30,
             sessions: Job::default(),
             livekit_roster: Job::default(),
-            maintenance: Job::default(),
+            maintenance: Maintenance::default(),
             meet_poll: Job::default(),
             meet_retry: MeetRetry::default(),
         }
@@ -163,6 +164,26 @@ impl Default for Jobs {
 pub struct Job {
     /// Time between two runs; 0 is the profile's.
     pub interval_seconds: u64,
+}
+
+impl Jobs {
+    /// The hours in which a job runs by itself; `None`: all day.
+    pub fn hours(&self, job: &str) -> Option<Hours> {
+        let at_night = job == "maintenance" && self.profile == Profile::Production;
+        let set = if job == "maintenance" { self.maintenance.hours } else { None };
+        set.or(at_night.then_some(Hours::NIGHT))
+    }
+}
+
+/// Settings of the job that tidies up.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Maintenance {
+    /// Time between two runs; 0 is the profile's.
+    pub interval_seconds: u64,
+    /// Local hours in which it runs, `0-6`; empty is the profile's.
+    #[serde(with = "value::optional")]
+    pub hours: Option<Hours>,
 }
 
 /// Settings of the job that retries ended Meet classes.
@@ -186,6 +207,13 @@ impl Default for MeetRetry {
 pub enum Profile {
     Development,
     Production,
+}
+
+impl FromStr for Hours {
+    type Err = Wanted;
+    fn from_str(text: &str) -> Result<Self, Wanted> {
+        Hours::parse(text).ok_or(Wanted::new("hours of the day such as 0-6 or 22-4"))
+    }
 }
 
 impl FromStr for Profile {

@@ -6,6 +6,7 @@ pub mod access;
 pub mod evaluate;
 pub mod evidence;
 pub mod ground;
+pub mod hours;
 pub mod life;
 pub mod log;
 pub mod matching;

@@ -80,7 +80,7 @@ pub const JOBS: &[Job] = &[
         name: "maintenance",
         development: 3_600,
         production: 3_600,
-        settings: |jobs| jobs.maintenance,
+        settings: |jobs| config::Job { interval_seconds: jobs.maintenance.interval_seconds },
         at_start: false,
         run: |app| Box::pin(async move { Ok(maintain::run(&app).await?) }),
     },

@@ -13,7 +13,7 @@ use super::{Counts, Failure, Job};
 use crate::app::App;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
-use crate::store::jobs::{JobRun, RunEnd};
+use crate::store::jobs::{JobRun, Lease, RunEnd};
 
 /// How long a turn lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
 const LEASE: i64 = 45 * SECOND;
@@ -94,7 +94,7 @@ impl Scheduler {
         for job in self.jobs.iter() {
             let slot = slot(now, self.interval(job));
             let Some(lease) = leases.iter().find(|lease| lease.name == job.name) else { continue };
-            if !lease.is_due(slot, now) {
+            if !lease.is_due(slot, now) || !self.is_time_of(job, lease, now).await? {
                 continue;
             }
             let run = JobRun {
@@ -119,6 +119,16 @@ impl Scheduler {
         self.app.heartbeat.beat(now);
         metrics::gauge!("rollcall_scheduler_last_tick_seconds").set(now.millis() as f64 / 1_000.0);
         Ok(())
+    }
+
+    /// Whether the job's hours are now. What somebody asked for, or what died half-way, waits for no hour.
+    async fn is_time_of(&self, job: &Job, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
+        match self.app.config.jobs.hours(job.name) {
+            Some(hours) if lease.requested_run.is_none() && lease.holder.is_none() => {
+                Ok(hours.hold(&self.app.store.read().await?.list_time_zones().await?, now))
+            }
+            _ => Ok(true),
+        }
     }
 
     fn interval(&self, job: &Job) -> i64 {

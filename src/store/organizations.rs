@@ -72,6 +72,13 @@ impl Read {
         rows.into_iter().map(Organization::try_from).collect()
     }
 
+    /// Where the organisations are, each zone once.
+    pub async fn list_time_zones(&mut self) -> Result<Vec<chrono_tz::Tz>> {
+        const SQL: &str = "SELECT DISTINCT time_zone FROM organizations ORDER BY time_zone";
+        let names: Vec<String> = on!(self, |c| sqlx::query_scalar(SQL).fetch_all(c).await)?;
+        Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+    }
+
     /// The policies of an older, or the present, version.
     pub async fn find_policy_version(
         &mut self,

@@ -67,6 +67,7 @@ async fn organizations_keep_every_policy(db: Database) {
     let ids = |list: Vec<Organization>| list.into_iter().map(|one| one.id).collect::<Vec<_>>();
     assert_eq!(ids(read.list_organizations("", 9).await.unwrap()), ["o1", "o2"]);
     assert_eq!(ids(read.list_organizations("o1", 9).await.unwrap()), ["o2"]);
+    assert_eq!(read.list_time_zones().await.unwrap(), [chrono_tz::Asia::Riyadh], "each once");
     assert_eq!(read.find_policy_version("o1", 1).await.unwrap(), Some(before));
     assert_eq!(read.find_policy_version("o1", 2).await.unwrap(), Some(one.policies.clone()));
     assert_eq!(read.find_policy_version("o2", 2).await.unwrap(), None);

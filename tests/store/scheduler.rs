@@ -13,6 +13,7 @@ use rollcall::store::jobs::JobRun;
 
 use crate::at;
 use crate::support::app::{clock, replica};
+use crate::support::school::organization;
 use crate::support::{Database, on_both};
 
 on_both! {
@@ -22,6 +23,7 @@ on_both! {
     a_failing_and_a_panicking_run_are_logged_and_come_again,
     a_requested_run_starts_at_the_next_tick,
     a_stopping_replica_begins_nothing,
+    a_job_with_hours_runs_at_night_and_when_it_is_asked_for,
 }
 
 /// A job each minute with this body.
@@ -223,4 +225,32 @@ async fn the_bell_rings() {
     };
     tokio::time::timeout(Duration::from_secs(20), rung).await.expect("a bell rings each second");
     app.shutdown.cancel();
+}
+
+async fn a_job_with_hours_runs_at_night_and_when_it_is_asked_for(db: Database) {
+    // 08:00 UTC is 11:00 where the academy is.
+    let clock = clock(at(0));
+    let mut app = replica(&db, &clock, 1).await;
+    let mut config = (*app.config).clone();
+    config.jobs.profile = config::Profile::Production;
+    app.config = config.into();
+    let mut write = app.store.write().await.unwrap();
+    write.insert_organization(&organization("o1"), None).await.unwrap();
+    write.commit().await.unwrap();
+    let maintenance = *JOBS.iter().find(|job| job.name == "maintenance").unwrap();
+    let scheduler = Scheduler::new(app.clone(), &[maintenance]);
+    scheduler.register().await.unwrap();
+    let ran = async |hour: i64| {
+        clock.set(at(hour * 60));
+        scheduler.tick().await.unwrap();
+        settled(&app).await;
+        app.store.read().await.unwrap().list_job_runs("maintenance", "", 99).await.unwrap().len()
+    };
+    assert_eq!((ran(1).await, ran(12).await), (0, 0), "noon, and 23:00");
+    assert_eq!((ran(13).await, ran(14).await, ran(18).await), (1, 2, 3), "midnight, one, five");
+    assert_eq!(ran(19).await, 3, "six");
+    let mut write = app.store.write().await.unwrap();
+    write.request_job_run("maintenance", "asked").await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(ran(20).await, 4);
 }

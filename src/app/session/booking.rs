@@ -17,11 +17,16 @@ const MINUTE: i64 = 60_000;
 /// # Errors
 /// 409 `room_taken`, `double_booked`; 422 `blocked_day`, `unknown_person`, `twice_on_roster`, `one_student`,
 /// `too_many_participants`.
-pub async fn check(write: &mut Write, organization: &Organization, wanted: &Session) -> Result<(), Error> {
+pub async fn check(
+    write: &mut Write,
+    organization: &Organization,
+    wanted: &Session,
+    meet_code: Option<&str>,
+) -> Result<(), Error> {
     write.lock_timetable(&organization.id).await?;
     check_day(organization, wanted)?;
     check_roster(write, organization, wanted).await?;
-    check_places(write, organization, wanted).await?;
+    check_places(write, organization, wanted, meet_code).await?;
     check_teacher(write, organization, wanted).await
 }
 
@@ -62,9 +67,18 @@ async fn check_roster(read: &mut Read, organization: &Organization, wanted: &Ses
     Ok(())
 }
 
-async fn check_places(read: &mut Read, organization: &Organization, wanted: &Session) -> Result<(), Error> {
+async fn check_places(
+    read: &mut Read,
+    organization: &Organization,
+    wanted: &Session,
+    meet_code: Option<&str>,
+) -> Result<(), Error> {
     let places: Vec<_> = wanted.places().collect();
-    let sharing = read.list_sessions_at(&organization.id, &places).await?;
+    let mut sharing = read.list_sessions_at(&organization.id, &places).await?;
+    if let Some(code) = meet_code {
+        // Nobody may have asked Google yet which space it stands for.
+        sharing.extend(read.list_sessions_with_code(&organization.id, code, wanted.planned()).await?);
+    }
     let taken = sharing.iter().find(|other| {
         let other = &other.session;
         other.id != wanted.id && !other.cancelled && other.planned().overlaps(wanted.planned())

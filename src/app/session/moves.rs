@@ -146,7 +146,7 @@ async fn apply(
             after.session.end = end;
             after.due_at = Some(start);
             let organization = organization(write, act).await?;
-            booking::check(write, &organization, &after.session).await?;
+            booking::check(write, &organization, &after.session, after.meet_code.as_deref()).await?;
         }
     }
     Ok(())

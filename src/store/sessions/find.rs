@@ -190,6 +190,29 @@ impl Read {
         read_all(rows)
     }
 
+    /// Sessions that are not cancelled and have this Meet code in some of `span`, by start. A code stands for one space
+    /// at a time, known or not.
+    pub async fn list_sessions_with_code(
+        &mut self,
+        organization: &str,
+        code: &str,
+        span: Span,
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!(
+            "WHERE s.organization_id = $1 AND s.meet_code = $2 AND s.start_at < $4 AND s.end_at > $3
+               AND s.status <> 'cancelled'
+             ORDER BY s.start_at, s.id"
+        );
+        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(code)
+            .bind(micros(span.from))
+            .bind(micros(span.to))
+            .fetch_all(c)
+            .await)?;
+        read_all(rows)
+    }
+
     /// Sessions that are to be looked at by `now`, of one organisation or of all, the longest due first; at most
     /// `limit`.
     pub async fn list_due_sessions(
