@@ -124,7 +124,9 @@ fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
     // Written any other way it is no JSON.
     let may = bytes.windows(6).any(|part| part == br"\u0000");
     match may && serde_json::from_slice(bytes).is_ok_and(|value| has_nul(&value)) {
-        true => Err(Problem::invalid("invalid_body", "A text holds the character NUL (\\u0000): leave it out.")),
+        true => {
+            Err(Problem::invalid("invalid_body", "A text holds the character NUL (\\u0000): leave it out."))
+        }
         false => Ok(()),
     }
 }

@@ -18,7 +18,7 @@ use super::caller::authenticate;
 use super::problem::Problem;
 use super::repeat::{Repeat, Turn};
 use super::route::{Declaration, Who};
-use crate::app::{Act, App};
+use crate::app::{Act, App, evaluate};
 use crate::domain::access::{Caller, Scope};
 use crate::store::{Read, Write};
 
@@ -127,6 +127,13 @@ impl<B, Q> Call<B, Q> {
     /// A snapshot to read from.
     pub async fn read(&self) -> Result<Read, Problem> {
         Ok(self.app.store.read().await?)
+    }
+
+    /// The same, after everything that has come in, or has come due, in the organisation was judged: what is read then
+    /// is not older than what the live views say.
+    pub async fn read_judged(&self) -> Result<Read, Problem> {
+        evaluate::catch_up(&self.app, self.scope.organization()).await?;
+        self.read().await
     }
 
     /// A transaction; end it with `commit`.

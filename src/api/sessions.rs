@@ -8,7 +8,7 @@ use super::report::PersonName;
 use super::roles::{ADMINS, SESSION_READERS};
 use super::when::{When, range};
 use super::{Call, Created, NoBody, Problem, Route, get, post};
-use crate::app::meet::space::code;
+use crate::app::meet::space::{self, code};
 use crate::app::session::create::{MeetPlace, NewSession, create};
 use crate::app::session::list::{Listed, Wanted, list, show};
 use crate::domain::meet_link;
@@ -125,7 +125,7 @@ pub(super) struct Filter {
 async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Problem> {
     let filter = &call.query;
     let limit = page::limit(filter.limit)?;
-    let mut read = call.read().await?;
+    let mut read = call.read_judged().await?;
     let zone = super::zone(&mut read, &call.scope).await?;
     let wanted = Wanted {
         starting: range(filter.from, filter.to, zone)?,
@@ -141,7 +141,7 @@ async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Probl
 }
 
 async fn show_one(call: Call) -> Result<SessionBody, Problem> {
-    Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
+    Ok(show(&mut call.read_judged().await?, &call.scope, call.id()).await?.into())
 }
 
 /// A session to be planned.
@@ -179,6 +179,9 @@ struct NewSessionBody {
     meet_space: Option<String>,
     /// E-mail address of the Meet organiser.
     meet_organizer: Option<String>,
+    /// Makes a new Meet space for it, which belongs to the organiser: the one named, else the only one connected.
+    #[serde(default)]
+    create_meet_space: bool,
     /// Rules for this session over those of the organisation.
     #[schema(value_type = Object)]
     #[serde(default)]
@@ -186,7 +189,13 @@ struct NewSessionBody {
 }
 
 async fn plan(call: Call<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
-    let new = call.body.read()?;
+    let mut new = call.body.read()?;
+    if new.meet.is_some() {
+        // First whether it can stand at all, so that Google makes no space for a session that is refused.
+        create(&mut call.write().await?, &call.act(), new.clone()).await?;
+        new.meet =
+            Some(space::found(&call.app, call.scope.organization(), new.meet.unwrap_or_default()).await?);
+    }
     let mut write = call.write().await?;
     let stored = create(&mut write, &call.act(), new).await?;
     let shown = show(&mut write, &call.scope, &stored.session.id).await?;
@@ -238,11 +247,16 @@ impl NewSessionBody {
             let detail = "A Meet space is written like spaces/jQCFfuBOdN5z.";
             return Err(Problem::invalid("invalid_meet_space", detail).at_field("meetSpace"));
         }
-        let given = code.is_some() || self.meet_space.is_some() || self.meet_organizer.is_some();
-        Ok(given.then(|| MeetPlace {
+        if self.create_meet_space && (code.is_some() || self.meet_space.is_some()) {
+            let detail = "Send a link or a space that exists, or createMeetSpace, not both.";
+            return Err(Problem::invalid("invalid_body", detail).at_field("createMeetSpace"));
+        }
+        let place = MeetPlace {
             space: self.meet_space.clone(),
             code,
             organizer: self.meet_organizer.clone(),
-        }))
+            is_new: self.create_meet_space,
+        };
+        Ok((place != MeetPlace::default()).then_some(place))
     }
 }

@@ -126,7 +126,7 @@ async fn show(call: Call<NoBody, Filter>) -> Result<Page<UnmatchedBody>, Problem
     let asked = &call.query;
     let limit = page::limit(asked.limit)?;
     let after: Option<Identity> = page::place(asked.cursor.as_deref())?;
-    let mut read = call.read().await?;
+    let mut read = call.read_judged().await?;
     let session = asked.session_id.as_deref();
     let found = list(&mut read, &call.scope, session, after.as_ref(), limit + 1).await?;
     Ok(Page::of(found, limit, |one| one.identity.clone(), UnmatchedBody::from))

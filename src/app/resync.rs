@@ -126,10 +126,18 @@ impl From<NotFound> for NotResynced {
         match error {
             NotFound::NoCode => NotResynced::NoMeetCode,
             NotFound::NotConnected => NotResynced::NotConnected(Platform::Meet),
-            NotFound::Failed(Failed::Ours(error)) => NotResynced::Ours(error),
-            NotFound::Failed(Failed::Google(MeetError::RateLimited)) => NotResynced::RateLimited,
-            NotFound::Failed(Failed::Google(MeetError::Timeout)) => NotResynced::Timeout,
-            NotFound::Failed(Failed::Google(error)) => NotResynced::Platform(error.to_string()),
+            NotFound::Failed(failed) => failed.into(),
+        }
+    }
+}
+
+impl From<Failed> for NotResynced {
+    fn from(error: Failed) -> Self {
+        match error {
+            Failed::Ours(error) => NotResynced::Ours(error),
+            Failed::Google(MeetError::RateLimited) => NotResynced::RateLimited,
+            Failed::Google(MeetError::Timeout) => NotResynced::Timeout,
+            Failed::Google(error) => NotResynced::Platform(error.to_string()),
         }
     }
 }

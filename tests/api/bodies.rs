@@ -67,7 +67,11 @@ async fn a_nul_is_refused_wherever_it_stands(world: World) {
     let (status, _) = ask(&router, &token, "POST", nobody, json!({"personId": null})).await;
     assert_eq!(status, StatusCode::NOT_FOUND, "livekit: and a NUL");
     let name = json!({"name": "a\\u0000b"});
-    assert_eq!(ask(&router, &token, "POST", "/api/v1/households", name).await.0, StatusCode::CREATED, "no NUL");
+    assert_eq!(
+        ask(&router, &token, "POST", "/api/v1/households", name).await.0,
+        StatusCode::CREATED,
+        "no NUL"
+    );
 }
 
 async fn what_is_no_json_object_is_refused_by_every_route(world: World) {

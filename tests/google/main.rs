@@ -1,6 +1,7 @@
 //! Google Meet: the simulated Google judged by Google's own clients, and everything of ours that talks to it.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod classes;
 mod client;
 mod connect;
 mod day;

@@ -1,15 +1,20 @@
 //! A class gets its space: a new one, or the one behind a link somebody pasted.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::connect;
 use super::plan::Watched;
 use super::{Failed, MeetError};
+use crate::app::session::create::MeetPlace;
 use crate::app::{App, Error};
 use crate::sources::meet::Organizer;
 use crate::sources::meet::resource::Space;
 use crate::store::StoreError;
 use crate::store::google::GoogleConnection;
+
+/// Whoever plans a session waits so long for what a link stands for; the poller has more time.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A space a session can be held in, as the session keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +25,32 @@ pub struct ClassSpace {
     pub code: String,
     /// E-mail of the organiser whose consent reads it.
     pub organizer: String,
+}
+
+/// What can be found out about a place before a session is planned there: makes the space that is asked for, or asks
+/// what a pasted link stands for. A link nobody can tell about now keeps its code, and the poller asks again.
+///
+/// # Errors
+/// Only where a new space was wanted and there is none.
+pub async fn found(app: &App, organization: &str, place: MeetPlace) -> Result<MeetPlace, Failed> {
+    let organizer = place.organizer.as_deref();
+    let found = match &place {
+        MeetPlace { is_new: true, .. } => create(app, organization, organizer).await?,
+        MeetPlace { space: None, code: Some(code), .. } => {
+            let asking = resolve(app, organization, code, organizer);
+            match tokio::time::timeout(PATIENCE, asking).await {
+                Ok(Ok(found)) => found,
+                Ok(Err(error)) => {
+                    tracing::info!(code, %error, "a Meet link is not resolved yet");
+                    return Ok(place);
+                }
+                Err(_) => return Ok(place),
+            }
+        }
+        _ => return Ok(place),
+    };
+    let ClassSpace { space, code, organizer } = found;
+    Ok(MeetPlace { space: Some(space), code: Some(code), organizer: Some(organizer), is_new: false })
 }
 
 /// Makes a new space that belongs to an organiser: the one named, else the organisation's only one.

@@ -42,6 +42,8 @@ pub struct MeetPlace {
     pub code: Option<String>,
     /// E-mail address of the organiser whose consent is asked with.
     pub organizer: Option<String>,
+    /// A space is to be made for it (`meet::space::found` does).
+    pub is_new: bool,
 }
 
 /// Plans a session under the policy that holds now, which it keeps.
