@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::evaluate::participants;
-use crate::bundle::{BundleFile, OrganizationFile, PersonFile, RateFile, SessionFile};
+use crate::bundle::{BundleFile, OrganizationFile, PersonFile, SessionFile};
 use crate::domain::access;
 use crate::domain::evidence::{Evidence, Observation, scope};
-use crate::domain::money::rate::{Per, Scope};
+use crate::domain::money::rate::Scope;
 use crate::domain::person::{Identity, Role};
 use crate::domain::policy::PolicyPatch;
 use crate::domain::session::{Place, Session};
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::store::people::Person;
-use crate::store::rates::StoredRate;
 use crate::store::sessions::{SessionFilter, StoredSession};
 use crate::store::{Read, StoreError};
 
@@ -78,7 +77,7 @@ pub async fn export(
             // Each session brings the rules it was created under.
             policy: PolicyPatch::default(),
         },
-        rates: rates.map(rate).collect(),
+        rates: rates.map(|stored| stored.rate.into()).collect(),
         sessions: sessions.into_iter().map(session).collect(),
         people: people.into_iter().map(|one| person(one, &owned)).collect(),
         evidence: evidence.into_iter().map(|(item, _)| item).collect(),
@@ -186,18 +185,4 @@ fn session(stored: StoredSession) -> SessionFile {
         completed_at: stored.session.completed_at,
         policy: stored.patch,
     }
-}
-
-fn rate(stored: StoredRate) -> RateFile {
-    let (person_id, kind) = match stored.rate.scope {
-        Scope::Organization => (None, None),
-        Scope::Kind(kind) => (None, Some(kind)),
-        Scope::Person(person) => (Some(person), None),
-    };
-    let (per_hour, per_session) = match stored.rate.per {
-        Per::Hour(price) => (Some(price), None),
-        Per::Session(price) => (None, Some(price)),
-    };
-    let (line_kind, valid_from) = (stored.rate.kind, stored.rate.valid_from);
-    RateFile { line_kind, person_id, kind, per_hour, per_session, valid_from }
 }

@@ -1,11 +1,10 @@
 //! The bundle file as it is written: names and defaults of DESIGN.md 5.1.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::domain::money::amount::{Currency, Price};
-use crate::domain::money::table::LineKind;
+use super::rate::RateFile;
+use crate::domain::money::amount::Currency;
 use crate::domain::person::{Identity, Role};
 use crate::domain::policy::PolicyPatch;
 use crate::domain::session::{Format, Kind, Platform};
@@ -69,20 +68,4 @@ pub struct SessionFile {
     pub completed_at: Option<Timestamp>,
     #[serde(default)]
     pub policy: PolicyPatch,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RateFile {
-    #[serde(rename = "for")]
-    pub line_kind: LineKind,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person_id: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_hour: Option<Price>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_session: Option<Price>,
-    pub valid_from: NaiveDate,
 }

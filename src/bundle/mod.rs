@@ -4,10 +4,12 @@
 //! says as of when it is read.
 
 mod format;
+mod rate;
 mod read;
 mod result;
 
-pub use format::{BundleFile, OrganizationFile, PersonFile, RateFile, SessionFile};
+pub use format::{BundleFile, OrganizationFile, PersonFile, SessionFile};
+pub use rate::{NoRate, RateFile};
 pub use result::Outcome;
 
 use crate::domain::evaluate::Evaluation;

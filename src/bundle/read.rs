@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::Bundle;
-use super::format::{BundleFile, PersonFile, RateFile, SessionFile};
+use super::format::{BundleFile, PersonFile, SessionFile};
+use super::rate::RateFile;
 use crate::domain::evidence::json::{Malformed, strict};
 use crate::domain::evidence::{Evidence, Observation, known_at};
 use crate::domain::money::line::Books;
-use crate::domain::money::rate::{self, Per, Rate, Scope};
+use crate::domain::money::rate::{self, Rate, Scope};
 use crate::domain::person::Identity;
 use crate::domain::policy::{Policy, PolicyPatch};
 use crate::domain::presence::window::check_rooms;
@@ -129,21 +130,13 @@ fn rates(files: &[RateFile], people: &BTreeSet<&str>) -> Result<Vec<Rate>, Malfo
     let mut rates = Vec::with_capacity(files.len());
     for (index, file) in files.iter().enumerate() {
         let wrong = |key: &str, problem: String| Malformed::new(format!("rates[{index}]{key}"), problem);
-        let per = match (file.per_hour, file.per_session) {
-            (Some(price), None) => Per::Hour(price),
-            (None, Some(price)) => Per::Session(price),
-            _ => return Err(wrong("", "expected exactly one of perHour and perSession".to_owned())),
-        };
-        let scope = match (&file.person_id, file.kind) {
-            (None, None) => Scope::Organization,
-            (None, Some(kind)) => Scope::Kind(kind),
-            (Some(id), None) if people.contains(id.as_str()) => Scope::Person(id.clone()),
-            (Some(id), None) => return Err(wrong(".personId", format!("{id:?} is not among people"))),
-            (Some(_), Some(_)) => {
-                return Err(wrong("", "expected at most one of personId and kind".to_owned()));
-            }
-        };
-        rates.push(Rate { kind: file.line_kind, scope, per, valid_from: file.valid_from });
+        let rate = file.read().map_err(|error| wrong("", error.to_string()))?;
+        if let Scope::Person(id) = &rate.scope
+            && !people.contains(id.as_str())
+        {
+            return Err(wrong(".personId", format!("{id:?} is not among people")));
+        }
+        rates.push(rate);
     }
     rate::check(&rates).map_err(|ambiguous| {
         Malformed::new(format!("rates[{}].validFrom", ambiguous.index), ambiguous.to_string())

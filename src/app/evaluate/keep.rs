@@ -1,12 +1,11 @@
 //! Evaluations → rows, in one transaction.
 
-use serde_json::{Value, json};
-
 use super::Round;
 use super::judge::{Bench, Judged};
+use crate::bundle::RateFile;
 use crate::domain::evidence::json::digest;
 use crate::domain::money::line::Line;
-use crate::domain::money::rate::{Per, Rate, Scope};
+use crate::domain::money::rate::Rate;
 use crate::domain::presence::timeline::Timeline;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{SECOND, Timestamp};
@@ -143,23 +142,14 @@ fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {
         currency: line.amount.currency.code().to_owned(),
         rule: line.rule.map(|rule| rule.to_string()),
         cell: line.rule.map(|rule| rule.cell.to_string()),
-        rate: line.rate.as_ref().map(|rate| rate_json(rate).to_string()),
+        rate: line.rate.as_ref().map(rate_text),
         blocked: line.blocked,
         policy_version: line.policy_version,
     }
 }
 
-/// A rate as bundles write it.
-fn rate_json(rate: &Rate) -> Value {
-    let mut object = json!({"for": rate.kind, "validFrom": rate.valid_from});
-    match &rate.scope {
-        Scope::Organization => {}
-        Scope::Kind(kind) => object["kind"] = json!(kind),
-        Scope::Person(id) => object["personId"] = json!(id),
-    }
-    match rate.per {
-        Per::Hour(price) => object["perHour"] = json!(price),
-        Per::Session(price) => object["perSession"] = json!(price),
-    }
-    object
+/// A rate as bundles write it, keys sorted.
+fn rate_text(rate: &Rate) -> String {
+    let written = serde_json::to_value(RateFile::from(rate.clone()));
+    written.expect("a rate is plain values under text keys").to_string()
 }
