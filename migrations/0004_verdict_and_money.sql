@@ -33,6 +33,7 @@ CREATE TABLE attendance_logs (
     left_at          BIGINT,           -- null while there
     sources          TEXT   NOT NULL,  -- joined by +
     stays            TEXT   NOT NULL,  -- JSON, [{from, to, estimated}]
+    estimated        BOOLEAN NOT NULL, -- some start or end was not seen
     PRIMARY KEY (organization_id, session_id, id)
 );
 CREATE INDEX attendance_logs_by_join ON attendance_logs (organization_id, joined_at, id);

@@ -100,7 +100,7 @@ impl LogBody {
             left_at: log.left_at,
             stays: log.stays.iter().copied().map(IntervalBody::from).collect(),
             duration_seconds: log.millis(now) / SECOND,
-            estimated: log.is_estimated(),
+            estimated: log.estimated,
             credited_seconds: shown.credited_seconds,
             bridged_seconds: shown.bridged_seconds,
             settled: shown.settled,

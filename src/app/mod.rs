@@ -21,6 +21,7 @@ pub mod money;
 pub mod organizations;
 pub mod password;
 pub mod people;
+pub mod problems;
 pub mod rates;
 pub mod receive_webhook;
 pub mod recompute;

@@ -10,6 +10,7 @@ use serde_json::Value;
 use tokio::task::JoinSet;
 
 use super::livekit_server::reachable;
+use super::problems::Problems;
 use super::{App, Error};
 use crate::domain::evidence::scope;
 use crate::domain::person::Source;
@@ -35,14 +36,25 @@ impl From<StoreError> for AskError {
 }
 
 /// What a round of asking gave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Round {
     /// Rooms asked about with success; each answer is stored.
     pub asked: u64,
     /// Connections found in them.
     pub participants: u64,
-    /// Rooms of which nothing is known, since a server did not answer; the log says why.
+    /// Rooms of which nothing is known, since a server did not answer.
     pub failed: u64,
+    /// Why, for each organisation.
+    pub problems: Problems,
+}
+
+/// A round that could not ask about every room.
+#[derive(Debug, thiserror::Error)]
+#[error("{problem} ({failed} rooms not asked about; of {asked} others the answer is kept)")]
+pub struct NotAsked {
+    problem: String,
+    asked: u64,
+    failed: u64,
 }
 
 /// Why a room could not be asked about.
@@ -66,14 +78,15 @@ pub async fn ask_due(app: &App) -> Result<Round, AskError> {
     let rooms: BTreeSet<(String, String)> =
         due.filter_map(|one| Some((one.organization_id.clone(), one.session.room.clone()?))).collect();
     let mut servers = BTreeMap::new();
+    let mut problems = Problems::default();
     for (organization, _) in &rooms {
         if !servers.contains_key(organization) {
             let connected = connected(app, organization).await.map(Arc::new);
-            servers
-                .insert(organization.clone(), connected.inspect_err(|error| log(organization, error)).ok());
+            let told = connected.inspect_err(|error| problems.add(format!("{organization}: {error}")));
+            servers.insert(organization.clone(), told.ok());
         }
     }
-    ask_all(app, rooms, servers).await
+    ask_all(app, rooms, servers, problems).await
 }
 
 /// What asking about one session gave.
@@ -127,8 +140,9 @@ async fn ask_all(
     app: &App,
     rooms: BTreeSet<(String, String)>,
     mut servers: BTreeMap<String, Option<Arc<Vec<Rooms>>>>,
+    problems: Problems,
 ) -> Result<Round, AskError> {
-    let mut round = Round::default();
+    let mut round = Round { problems, ..Round::default() };
     let mut asking = JoinSet::new();
     let mut rooms = rooms.into_iter();
     loop {
@@ -154,17 +168,13 @@ async fn ask_all(
             }
             Err(failure) => {
                 round.failed += 1;
-                log(&organization, &failure);
+                round.problems.add(format!("{organization}: {failure}"));
                 if matches!(failure, Failure::Unavailable(_)) {
                     servers.insert(organization, None);
                 }
             }
         }
     }
-}
-
-fn log(organization: &str, error: &dyn std::fmt::Display) {
-    tracing::warn!(organization.id = organization, %error, "rooms could not be asked about");
 }
 
 async fn store(app: &App, row: NewEvidence) -> Result<(), StoreError> {
@@ -206,8 +216,14 @@ fn row(organization: &str, room: &str, participants: &[Value], received_at: Time
 }
 
 impl Round {
-    /// By word, for the log of runs.
-    pub fn counts(self) -> BTreeMap<&'static str, u64> {
-        [("asked", self.asked), ("participants", self.participants), ("failed", self.failed)].into()
+    /// How the run ends in the log: its counts, or why a room could not be asked about. The others were.
+    pub fn ended(self) -> Result<BTreeMap<&'static str, u64>, NotAsked> {
+        match self.problems.text() {
+            None => {
+                Ok([("asked", self.asked), ("participants", self.participants), ("failed", self.failed)]
+                    .into())
+            }
+            Some(problem) => Err(NotAsked { problem, asked: self.asked, failed: self.failed }),
+        }
     }
 }

@@ -10,6 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use crate::app::meet::connect;
+use crate::app::organizations::meant;
 use crate::app::{Act, App};
 use crate::config::Config;
 use crate::store::google::{ConnectionState, GoogleConnection};
@@ -21,9 +22,9 @@ const PASTED: &str = "http://127.0.0.1:8085/";
 
 #[derive(Debug, Args)]
 pub struct Google {
-    /// The organisation, by its id.
-    #[arg(long, value_name = "ID")]
-    organization: String,
+    /// The organisation, by its id or name; not needed where there is only one.
+    #[arg(long, value_name = "ORGANIZATION")]
+    organization: Option<String>,
     #[command(subcommand)]
     action: Action,
 }
@@ -53,7 +54,9 @@ enum Action {
 
 pub async fn run(config: Config, asked: Google) -> anyhow::Result<()> {
     let app = App::start(config).await?;
-    let organization = &asked.organization;
+    let mut read = app.store.read().await?;
+    let organization = &meant(&mut read, asked.organization.as_deref()).await?.id;
+    drop(read);
     let act = Act::of_installation(&app, organization);
     match asked.action {
         Action::Connect { service_account: Some(file), subject: Some(subject), .. } => {

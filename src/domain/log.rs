@@ -48,17 +48,14 @@ pub struct Log {
     pub sources: BTreeSet<Source>,
     /// United and bridged, not clipped.
     pub stays: Vec<Interval>,
+    /// Whether some start or end was not seen, of a stay of no length too.
+    pub estimated: bool,
 }
 
 impl Log {
     /// Time between joins and leaves in milliseconds, of open stays up to `now`.
     pub fn millis(&self, now: Timestamp) -> i64 {
         self.stays.iter().map(|stay| Span::new(stay.from, stay.to.unwrap_or(now)).millis()).sum()
-    }
-
-    /// Whether some start or end was not seen.
-    pub fn is_estimated(&self) -> bool {
-        self.stays.iter().any(|stay| stay.estimated)
     }
 }
 
@@ -93,13 +90,17 @@ pub fn logs(session: &Session, evaluation: &Evaluation, sources: &Sources) -> Ve
 /// `None` for somebody nobody has seen.
 fn row(session: &Session, who: Seen, role: LogRole, timeline: &Timeline, sources: &Sources) -> Option<Log> {
     let seen = timeline.evidence();
+    let stays = timeline.intervals(session.policy.reconnect_grace);
+    // Stays have a length; where there is none the edges still were seen or not.
+    let unseen = stays.is_empty() && timeline.has_unseen_edge();
     Some(Log {
         id: id(&session.id, &who),
         session_id: session.id.clone(),
         joined_at: timeline.first_join()?,
         left_at: timeline.last_leave(),
         sources: seen.iter().filter_map(|id| sources.get(id.as_str()).copied()).collect(),
-        stays: timeline.intervals(session.policy.reconnect_grace),
+        estimated: unseen || stays.iter().any(|stay| stay.estimated),
+        stays,
         who,
         role,
     })

@@ -72,7 +72,7 @@ pub const JOBS: &[Job] = &[
             Box::pin(async move {
                 let asked = roster::ask_due(&app).await?;
                 evaluate::due(&app).await?;
-                Ok(asked.counts())
+                Ok(asked.ended()?)
             })
         },
     },

@@ -112,9 +112,10 @@ impl Write {
         const LOGS: Bulk = bulk!(
             "INSERT INTO attendance_logs
                     (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
-                     left_at, sources, stays)
+                     left_at, sources, stays, estimated)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                    CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10",
+                    CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10,
+                    CAST(value ->> 11 AS BOOLEAN)",
             ""
         );
         const LINES: Bulk = bulk!(

@@ -54,6 +54,7 @@ struct LogRow {
     left_at: Option<i64>,
     sources: String,
     stays: String,
+    estimated: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -99,6 +100,7 @@ impl TryFrom<LogRow> for Log {
             left_at: row.left_at.map(instant),
             sources: sources.collect::<Result<_>>()?,
             stays: serde_json::from_str(&row.stays).map_err(|error| wrong("stays", error.to_string()))?,
+            estimated: row.estimated,
             session_id: row.session_id,
             id: row.id.clone(),
         })
@@ -157,6 +159,7 @@ pub(super) fn columns(organization: &str, log: &Log) -> serde_json::Value {
         log.left_at.map(micros),
         sources.join("+"),
         serde_json::to_string(&log.stays).expect("stays are instants and flags"),
+        log.estimated,
     ])
 }
 
@@ -165,7 +168,7 @@ impl Read {
     pub async fn list_logs(&mut self, scope: &Scope, filter: &LogFilter<'_>) -> Result<Vec<ShownLog>> {
         const SELECT: &str = "
             SELECT a.id, a.session_id, a.person_id, a.identity_source, a.identity_value, a.role, a.joined_at,
-                   a.left_at, a.sources, a.stays, p.name AS person_name, p.email AS person_email, u.display_name,
+                   a.left_at, a.sources, a.stays, a.estimated, p.name AS person_name, p.email AS person_email, u.display_name,
                    s.platform, s.meet_code, s.settled, r.outcome, r.report
               FROM attendance_logs a
               JOIN sessions s ON s.organization_id = a.organization_id AND s.id = a.session_id
@@ -188,7 +191,8 @@ impl Read {
     /// The log of one session, by id.
     pub async fn session_logs(&mut self, organization: &str, session: &str) -> Result<Vec<Log>> {
         const SQL: &str = "
-            SELECT id, session_id, person_id, identity_source, identity_value, role, joined_at, left_at, sources, stays
+            SELECT id, session_id, person_id, identity_source, identity_value, role, joined_at, left_at, sources, stays,
+                   estimated
               FROM attendance_logs WHERE organization_id = $1 AND session_id = $2 ORDER BY id";
         let rows: Vec<LogRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;

@@ -1,7 +1,9 @@
 //! Asking who is in the rooms: which are asked about, what an answer is, and that no answer is no evidence.
 
+use rollcall::app::resync;
 use rollcall::app::roster::{AskError, Found, Round, ask_about, ask_due};
 use rollcall::clock::{Clock, ManualClock};
+use rollcall::domain::access::Scope;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::ids::Ids;
 use rollcall::simulator::livekit::script::Caller;
@@ -50,22 +52,29 @@ fn identities(roster: &Value) -> Vec<&str> {
     list.iter().map(|one| one["identity"].as_str().unwrap()).collect()
 }
 
+/// Rooms asked about, connections found, rooms not asked about.
+async fn asked(test: &TestApp) -> [u64; 3] {
+    let Round { asked, participants, failed, problems } = ask_due(&test.app).await.unwrap();
+    assert_eq!(problems.is_empty(), failed == 0, "the run says why: {problems:?}");
+    [asked, participants, failed]
+}
+
 async fn an_empty_answer_is_evidence_and_no_answer_is_none(test: TestApp) {
     let livekit = gym_server(&test, "gymkey").await;
     let now = test.app.now();
     insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
-    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 1, participants: 0, failed: 0 });
+    assert_eq!(asked(&test).await, [1, 0, 0]);
     assert_eq!(rosters(&test, "spin").await, [json!({"room": "spin", "participants": []})]);
 
     enter(&livekit, &test.clock, "spin", "m1").await;
-    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 1, participants: 1, failed: 0 });
+    assert_eq!(asked(&test).await, [1, 1, 0]);
     let roster = rosters(&test, "spin").await.remove(1);
     let seen = roster["participants"][0].as_object().unwrap();
     let names: Vec<&str> = seen.keys().map(String::as_str).collect();
     assert_eq!(names, ["identity", "joinedAt", "joinedAtMs", "name", "sid", "state"]);
 
     livekit.cut_off(Span::new(test.app.now(), test.app.now().plus(60_000)));
-    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 0, participants: 0, failed: 1 });
+    assert_eq!(asked(&test).await, [0, 0, 1]);
     assert_eq!(rosters(&test, "spin").await.len(), 2);
 }
 
@@ -111,7 +120,7 @@ async fn neighbours_in_one_room_are_asked_about_once(test: TestApp) {
     assert_eq!(ask_due(&test.app).await.unwrap().asked, 1);
     // The academy has a lesson too, and a server that does not answer: the gym does not wait for it.
     insert_lesson(&test.app.store, "academy", "lesson", Span::new(now, now.plus(3_600_000))).await;
-    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 1, participants: 0, failed: 1 });
+    assert_eq!(asked(&test).await, [1, 0, 1]);
     assert!(test.room("academy", "lesson").await.is_empty());
 }
 
@@ -126,6 +135,19 @@ async fn one_session_is_asked_about_when_somebody_wants_to_know(test: TestApp) {
     };
     let found = ask_about(&test.app, &session().await).await.unwrap();
     assert_eq!(found, Found { asked_at: test.app.now(), participants: 1, evidence_added: 1 });
+    test.clock.advance(1_000);
+    let found = ask_about(&test.app, &session().await).await.unwrap();
+    assert_eq!(found.evidence_added, 0, "asked again a moment later, nothing is new");
+    test.clock.advance(30_000);
+
+    // The same, with what it changed.
+    let scope = Scope::whole("gym");
+    let told = resync::one(&test.app, &scope, &session().await.session.id).await.unwrap();
+    assert_eq!((told.participants, told.evidence_added, told.is_without_record()), (1, 1, false));
+    assert_eq!((told.unmatched.len(), told.logs_added), (1, 0), "{told:?}");
+    let again = resync::one(&test.app, &scope, &session().await.session.id).await.unwrap();
+    assert_eq!((again.evidence_added, again.logs_added + again.logs_changed, again.reports.len()), (0, 0, 0));
+
     // Long over and settled, the room tells of others.
     test.clock.set(start.plus(24 * 3_600_000));
     rollcall::app::evaluate::due(&test.app).await.unwrap();
@@ -140,6 +162,6 @@ async fn an_organisation_without_a_server_is_told_apart_from_an_empty_room() {
     let test = TestApp::start().await;
     let now = test.app.now();
     insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
-    assert_eq!(ask_due(&test.app).await.unwrap(), Round { asked: 0, participants: 0, failed: 1 });
+    assert_eq!(asked(&test).await, [0, 0, 1]);
     assert!(rosters(&test, "spin").await.is_empty());
 }

@@ -5,7 +5,7 @@
 //! not answer, stops nobody else. For each organiser one list of live records, and one of recent ones when something
 //! has ended; then the spaces, one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use futures_util::StreamExt;
 
@@ -13,6 +13,7 @@ use super::look::{Listing, Looking};
 use super::plan::{LAST, LEAD, TAIL, Watched, stretches};
 use super::{DAY, Failed, HOUR, MINUTE, connect, keep, space};
 use crate::app::App;
+use crate::app::problems::Problems;
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::sources::meet::{MeetError, Organizer};
@@ -51,7 +52,7 @@ pub struct Outcome {
     /// New rows of evidence.
     pub evidence: u64,
     /// What failed, one sentence each, beginning with whom it concerns.
-    pub problems: BTreeSet<String>,
+    pub problems: Problems,
 }
 
 /// A run that could not read everybody.
@@ -97,14 +98,7 @@ impl Outcome {
 
     /// The problems as one text, if there are any.
     pub fn problem(&self) -> Option<String> {
-        const SHOWN: usize = 20;
-        let shown: Vec<&str> = self.problems.iter().take(SHOWN).map(String::as_str).collect();
-        let more = self.problems.len().saturating_sub(SHOWN);
-        match (shown.is_empty(), more) {
-            (true, _) => None,
-            (false, 0) => Some(shown.join("; ")),
-            (false, more) => Some(format!("{}; and {more} more", shown.join("; "))),
-        }
+        self.problems.text()
     }
 }
 
@@ -139,7 +133,7 @@ pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
         match done {
             Ok(one) => outcome.add(one),
             // What one organiser could not store, the next run reads again; the others go on.
-            Err(error) => _ = outcome.problems.insert(format!("{email}: {error}")),
+            Err(error) => outcome.problems.add(format!("{email}: {error}")),
         }
     }
     Ok(outcome)
@@ -179,7 +173,7 @@ async fn plan(
             }
             let Some(connection) = connect::organizer_of(&stored, &connections) else {
                 if stored.session.meet_space.is_some() || stored.meet_code.is_some() {
-                    outcome.problems.insert(match &stored.meet_organizer {
+                    outcome.problems.add(match &stored.meet_organizer {
                         Some(email) => format!("{email}: not connected to Google"),
                         None => format!("{organization}: no organiser is connected to Google"),
                     });
@@ -220,13 +214,13 @@ async fn round(app: &App, round: &Round, reach: Reach, now: Timestamp) -> Result
     let mut outcome = Outcome { organizers: 1, ..Outcome::default() };
     if let ConnectionState::NeedsReconnect { reason } = &connection.state {
         let refused = MeetError::NeedsReconnect { reason: reason.clone() };
-        outcome.problems.insert(format!("{}: {refused}", connection.email));
+        outcome.problems.add(format!("{}: {refused}", connection.email));
         return Ok(outcome);
     }
     let organizer = match connect::organizer(app, connection) {
         Ok(organizer) => organizer,
         Err(error) => {
-            outcome.problems.insert(format!("{}: {error}", connection.email));
+            outcome.problems.add(format!("{}: {error}", connection.email));
             return Ok(outcome);
         }
     };
@@ -254,11 +248,11 @@ async fn round(app: &App, round: &Round, reach: Reach, now: Timestamp) -> Result
             let mut write = app.store.write().await?;
             write.note_google_failure(connection, &error.to_string(), reconnect).await?;
             write.commit().await?;
-            outcome.problems.insert(format!("{}: {error}", connection.email));
+            outcome.problems.add(format!("{}: {error}", connection.email));
             Ok(outcome)
         }
         Err(Failed::Ours(error)) => {
-            outcome.problems.insert(format!("{}: {error}", connection.email));
+            outcome.problems.add(format!("{}: {error}", connection.email));
             Ok(outcome)
         }
     }
@@ -300,7 +294,7 @@ async fn read(
     for one in work {
         match look(app, organization, organizer, one, &listing, outcome).await {
             Err(Failed::Google(error)) if !error.stops_organizer() => {
-                outcome.problems.insert(format!("{}, {}: {error}", connection.email, one.target.space));
+                outcome.problems.add(format!("{}, {}: {error}", connection.email, one.target.space));
             }
             done => done?,
         }

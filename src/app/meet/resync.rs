@@ -6,6 +6,7 @@ use super::look::{Looking, SeenPerson};
 use super::plan::{Watched, overlaps};
 use super::{Failed, connect, keep, space};
 use crate::app::App;
+use crate::app::problems::Problems;
 use crate::domain::time::Timestamp;
 use crate::sources::meet::MeetError;
 use crate::store::StoreError;
@@ -66,16 +67,13 @@ pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> 
         Some(space) => space.clone(),
         None => {
             let one = Watched::of(stored, None);
-            let mut problems = BTreeSet::new();
+            let mut problems = Problems::default();
             space::resolve_pending(app, organization, &organizer, &[one], &mut problems).await?;
             let found = app.store.read().await?.find_session(organization, &stored.session.id).await?;
             match found.and_then(|one| one.session.meet_space) {
                 Some(space) => space,
                 None => {
-                    let why = problems
-                        .into_iter()
-                        .next()
-                        .unwrap_or_else(|| "the code stands for no space".to_owned());
+                    let why = problems.first().unwrap_or("the code stands for no space").to_owned();
                     return Err(MeetError::Unavailable(why).into());
                 }
             }

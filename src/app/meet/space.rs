@@ -1,11 +1,11 @@
 //! A class gets its space: a new one, or the one behind a link somebody pasted.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::connect;
 use super::plan::Watched;
 use super::{Failed, MeetError};
+use crate::app::problems::Problems;
 use crate::app::session::create::MeetPlace;
 use crate::app::{App, Error};
 use crate::sources::meet::Organizer;
@@ -141,7 +141,7 @@ pub(super) async fn resolve_pending(
     organization: &str,
     organizer: &Organizer,
     sessions: &[Watched],
-    problems: &mut BTreeSet<String>,
+    problems: &mut Problems,
 ) -> Result<(), StoreError> {
     for one in sessions {
         let Some(stored) = app.store.read().await?.find_session(organization, &one.session_id).await? else {
@@ -161,7 +161,7 @@ pub(super) async fn resolve_pending(
             }
             Ok(_) => {}
             Err(error) => {
-                problems.insert(format!("{}, {code}: {error}", organizer.email));
+                problems.add(format!("{}, {code}: {error}", organizer.email));
             }
         }
     }

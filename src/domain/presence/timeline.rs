@@ -51,6 +51,11 @@ impl Timeline {
         self.connections.iter().filter(|one| !one.only_possible)
     }
 
+    /// Whether the start or the end of a connection was not seen.
+    pub fn has_unseen_edge(&self) -> bool {
+        self.seen().any(|one| one.start_estimated || one.end_estimated())
+    }
+
     pub fn first_join(&self) -> Option<Timestamp> {
         self.seen().map(|one| one.start).min()
     }
