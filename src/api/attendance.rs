@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::money::LineBody;
 use super::page::{self, Page};
-use super::report::{IdentityBody, PersonName, ReportBody};
+use super::parts::{IdentityBody, PersonName};
 use super::roles::{SESSION_KEEPERS, SESSION_READERS};
 use super::when::When;
 use super::{Call, NoBody, Problem, Route, get};
@@ -21,6 +21,7 @@ use crate::domain::money::amount::Currency;
 use crate::domain::person::Role;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
+use crate::domain::verdict::report::Report;
 
 /// Who opens a line: the office every one, everybody else their own.
 const LINE_READERS: &[Grant] = &[
@@ -68,7 +69,7 @@ struct AttendanceBody {
     needs_review: bool,
     #[schema(value_type = String, format = DateTime)]
     as_of: Timestamp,
-    reports: Vec<ReportBody>,
+    reports: Vec<Report>,
     /// People of ours who were there and are not on the roster.
     guests: Vec<String>,
     /// Identities that belong to nobody yet.
@@ -92,7 +93,7 @@ impl AttendanceBody {
             people,
             unmatched: unmatched.map(|one| IdentityBody::of(one, judged.names.get(one).cloned())).collect(),
             guests: evaluation.guests.into_keys().collect(),
-            reports: evaluation.reports.into_iter().map(ReportBody::from).collect(),
+            reports: evaluation.reports,
             session_id: evaluation.session_id,
         }
     }
@@ -185,7 +186,7 @@ struct ExplanationBody {
     policy: crate::domain::policy::PolicyPatch,
     lines: Vec<ExplainedLineBody>,
     /// Verdicts with their reasons and merged intervals.
-    reports: Vec<ReportBody>,
+    reports: Vec<Report>,
     /// What the reasons rest on.
     evidence: Vec<EvidenceBody>,
     people: Vec<PersonName>,
@@ -243,7 +244,7 @@ impl ExplanationBody {
             policy_version: session.session.policy_version,
             policy: session.patch,
             lines: lines.into_iter().map(|line| ExplainedLineBody::of(line, currency)).collect(),
-            reports: reports.into_iter().map(ReportBody::from).collect(),
+            reports,
             evidence: evidence.into_iter().map(|row| EvidenceBody::of(row, whole)).collect(),
             people: names.into_iter().map(|(id, name)| PersonName { id, name }).collect(),
         }

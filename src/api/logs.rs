@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::page::{self, Page};
-use super::report::IntervalBody;
 use super::when::{When, range};
 use super::{Call, NoBody, Problem, Route, get};
 use crate::app::logs::list;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::log::{LogRole, Seen};
 use crate::domain::person::Role;
+use crate::domain::presence::timeline::Interval;
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::domain::verdict::outcome::Outcome;
@@ -62,7 +62,7 @@ pub(super) struct LogBody {
     /// `null` while any connection is open.
     #[schema(value_type = Option<String>, format = DateTime)]
     left_at: Option<Timestamp>,
-    stays: Vec<IntervalBody>,
+    stays: Vec<Interval>,
     /// Sum of the stays, open ones up to now.
     duration_seconds: i64,
     credited_seconds: i64,
@@ -98,7 +98,7 @@ impl LogBody {
             source: sources.join("+"),
             joined_at: log.joined_at,
             left_at: log.left_at,
-            stays: log.stays.iter().copied().map(IntervalBody::from).collect(),
+            stays: log.stays.clone(),
             duration_seconds: log.millis(now) / SECOND,
             estimated: log.estimated,
             credited_seconds: shown.credited_seconds,

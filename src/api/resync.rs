@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::report::IdentityBody;
+use super::parts::IdentityBody;
 use super::roles::SESSION_KEEPERS;
 use super::{Call, Problem, Route, post};
 use crate::app::resync::{self, AllResynced, Figures, NotResynced, ReportChange, Resynced};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::page::{self, Page};
-use super::report::PersonName;
+use super::parts::PersonName;
 use super::roles::{ADMINS, SESSION_READERS};
 use super::when::{When, range};
 use super::{Call, Created, NoBody, Problem, Route, get, post};

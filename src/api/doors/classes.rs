@@ -5,7 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::snake::Snake;
 use crate::api::page::{self, Page};
-use crate::api::report::PersonName;
+use crate::api::parts::PersonName;
 use crate::api::{Call, NoBody, Problem};
 use crate::app::session::list::{Listed, Wanted, list};
 use crate::domain::meet_link;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::api::report::MoneyBody;
+use crate::api::parts::MoneyBody;
 use crate::app::money::billing::{Billing, Family, Student};
 use crate::app::money::payroll::{Payroll, Teacher};
 use crate::app::money::period::Stretch;

@@ -3,17 +3,22 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::connection::{Connection, End};
 use super::spans::Spans;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Span, Timestamp};
 
-/// One stay: united and bridged, not clipped. `to` is `None` while it lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One stay, united over devices and bridged, not clipped to the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Interval {
+    #[schema(value_type = String, format = DateTime)]
     pub from: Timestamp,
+    /// `null` while it lasts.
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub to: Option<Timestamp>,
+    /// Its start or its end was not seen.
     pub estimated: bool,
 }
 

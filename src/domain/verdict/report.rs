@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::outcome::Outcome;
 use crate::domain::evidence::statement::Override;
@@ -42,21 +43,29 @@ words! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// Why a report says what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Reason {
+    /// A stable word; findings begin with `finding: `.
+    #[schema(value_type = String)]
     pub code: ReasonCode,
-    /// Ids of the evidence it rests on, sorted.
+    /// Ids of the evidence it rests on, as in `/api/v1/sessions/{id}/evidence`.
+    #[schema(value_type = Vec<String>)]
     pub evidence: BTreeSet<String>,
 }
 
-/// A human's verdict as the report shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A person's word that stands over what was measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = OverrideShown)]
 pub struct Stated {
+    /// `present`, `partial`, `absent` or `excused`.
+    #[schema(value_type = String)]
     pub outcome: Verdict,
     pub credited_seconds: Option<u32>,
     pub reason: String,
     pub author: String,
+    #[schema(value_type = String, format = DateTime)]
     pub received_at: Timestamp,
 }
 
@@ -79,24 +88,31 @@ impl Stated {
     }
 }
 
-/// Shape and names are DESIGN.md 5.2.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+// Shape and names are DESIGN.md 5.2, wherever a report is written.
+/// One person in one session.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     pub person_id: String,
     pub session_id: String,
+    /// `teacher` or `student`.
+    #[schema(value_type = String)]
     pub role: Part,
+    /// `present`, `partial`, `absent`, `excused` or `unknown`.
+    #[schema(value_type = String)]
     pub outcome: Outcome,
     pub is_late: bool,
     pub late_seconds: Option<i64>,
     pub left_early_seconds: Option<i64>,
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub first_join_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub last_leave_at: Option<Timestamp>,
     pub credited_seconds: i64,
     pub possible_seconds: i64,
     pub bridged_seconds: i64,
     pub estimated: bool,
-    /// Cut to four decimals; verdicts use exact milliseconds.
+    /// Credited ÷ planned, cut to four decimals.
     pub share: f64,
     pub settled: bool,
     pub intervals: Vec<Interval>,
