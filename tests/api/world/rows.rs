@@ -1,0 +1,302 @@
+//! The rows of the world: what each of its organisations has, and how it is written.
+
+use rollcall::domain::evidence::Evidence;
+use rollcall::domain::evidence::json::{canonical, digest};
+use rollcall::domain::money::amount::{Currency, Price};
+use rollcall::domain::money::rate::{Per, Rate, Scope};
+use rollcall::domain::money::table::LineKind;
+use rollcall::domain::organization::{Organization, Policies};
+use rollcall::domain::person::{Identity, Role, Source};
+use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::session::{Format, Kind, Platform, Session};
+use rollcall::domain::settings::Settings;
+use rollcall::domain::time::Timestamp;
+use rollcall::store::evidence::NewEvidence;
+use rollcall::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
+use rollcall::store::households::Household;
+use rollcall::store::jobs::{JobRun, RunEnd};
+use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
+use rollcall::store::logins::ApiToken;
+use rollcall::store::people::Person;
+use rollcall::store::rates::StoredRate;
+use rollcall::store::sessions::StoredSession;
+use rollcall::store::{Store, Write};
+use serde_json::{Value, json};
+
+use super::{HASH, NOW};
+use crate::tables::run;
+
+/// Everything one organisation has.
+pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
+    let of = |thing: &str| format!("{organization}-{thing}");
+    let one = Organization {
+        id: organization.into(),
+        name: format!("{organization} academy"),
+        time_zone: chrono_tz::Asia::Riyadh,
+        currency: Currency::from_code("SAR").unwrap(),
+        settings: Settings::default(),
+        policies: Policies::default(),
+        policy_version: 1,
+        created_at: now,
+    };
+    write.insert_organization(&one, None).await.unwrap();
+
+    for (household, payer) in [("home", "parent"), ("other-home", "other-parent")] {
+        let name = format!("{organization} {household}");
+        let household = Household { id: of(household), name, payer: Some(of(payer)), created_at: now };
+        write.insert_household(organization, &household).await.unwrap();
+    }
+    for role in Role::ALL {
+        let home = (*role == Role::Parent).then_some("home");
+        person(write, organization, role.word(), *role, home, true, now).await;
+        token(write, organization, role.word(), now).await;
+    }
+    person(write, organization, "child", Role::Student, Some("home"), true, now).await;
+    person(write, organization, "gone", Role::Admin, None, false, now).await;
+    person(write, organization, "other-teacher", Role::Teacher, None, true, now).await;
+    person(write, organization, "other-student", Role::Student, Some("other-home"), true, now).await;
+    person(write, organization, "other-parent", Role::Parent, Some("other-home"), true, now).await;
+    let other = ApiToken { id: of("other-token"), ..api_token(of("other-student"), now) };
+    write.insert_api_token(organization, &other, &format!("hash of {}", other.id)).await.unwrap();
+
+    for server in ["connection", "other-connection"] {
+        let id = of(server);
+        let key = LivekitKey {
+            organization_id: organization.into(),
+            server_id: id.clone(),
+            api_key: format!("key-of-{id}"),
+            sealed_secret: "sealed".into(),
+            created_at: now,
+            retired_at: None,
+        };
+        let url = format!("wss://{id}.example");
+        let server = LivekitServer { organization_id: organization.into(), id, url, created_at: now };
+        write.insert_livekit_server(&server).await.unwrap();
+        assert!(write.put_livekit_key(&key).await.unwrap());
+    }
+    // One that has just begun, one that goes on for a while, one to come, and one to come on Meet, without a code.
+    let began = now.plus(-600_000);
+    let tomorrow = now.plus(86_400_000);
+    session(write, organization, "session", "teacher", &["student", "child"], now).await;
+    session(write, organization, "lesson", "teacher", &["student"], began).await;
+    session(write, organization, "planned", "teacher", &["student"], tomorrow).await;
+    session(write, organization, "other-session", "other-teacher", &["other-student"], now).await;
+    session(write, organization, "other-lesson", "other-teacher", &["other-student"], began).await;
+    session(write, organization, "other-planned", "other-teacher", &["other-student"], tomorrow).await;
+    meeting(write, organization, "meeting", "teacher", &["student"], tomorrow).await;
+    meeting(write, organization, "other-meeting", "other-teacher", &["other-student"], tomorrow).await;
+    stranger(write, organization, "lesson", "stranger", now).await;
+    stranger(write, organization, "other-lesson", "other-stranger", now).await;
+
+    for organizer in ["organizer-of-calls", "other-organizer-of-calls"] {
+        let connection = GoogleConnection {
+            organization_id: organization.into(),
+            email: of(organizer),
+            kind: ConnectionKind::ServiceAccount,
+            sealed_secret: "sealed".into(),
+            state: ConnectionState::Connected,
+            failure: None,
+            read_at: None,
+            listed_at: None,
+            created_at: now,
+        };
+        write.put_google_connection(&connection).await.unwrap();
+    }
+
+    for (rate, person) in [("rate", "teacher"), ("other-rate", "other-teacher")] {
+        let rate = StoredRate {
+            id: of(rate),
+            rate: Rate {
+                kind: LineKind::Pay,
+                scope: Scope::Person(of(person)),
+                per: Per::Hour(Price::parse("20.00").unwrap()),
+                valid_from: "2025-01-01".parse().unwrap(),
+            },
+            created_at: now,
+        };
+        write.insert_rate(organization, &rate).await.unwrap();
+    }
+}
+
+async fn person(
+    write: &mut Write,
+    organization: &str,
+    who: &str,
+    role: Role,
+    home: Option<&str>,
+    is_active: bool,
+    now: Timestamp,
+) {
+    let id = format!("{organization}-{who}");
+    let person = Person {
+        id: id.clone(),
+        name: format!("{organization} {who}"),
+        email: Some(format!("{who}@{organization}.example")),
+        household: home.map(|home| format!("{organization}-{home}")),
+        roles: [role].into(),
+        has_password: true,
+        is_active,
+        created_at: now,
+    };
+    write.insert_person(organization, &person).await.unwrap();
+    write.set_password_hash(organization, &id, HASH).await.unwrap();
+    let identity = Identity { source: Source::Livekit, value: id.clone() };
+    write.insert_identity(organization, &identity, &id, now).await.unwrap();
+    let identity = Identity { source: Source::Meet, value: format!("users/{id}") };
+    write.insert_identity(organization, &identity, &id, now).await.unwrap();
+}
+
+fn api_token(person: String, now: Timestamp) -> ApiToken {
+    ApiToken {
+        id: format!("{person}-token"),
+        name: format!("token of {person}"),
+        person,
+        created_at: now,
+        expires_at: None,
+        last_used_at: None,
+        revoked_at: None,
+    }
+}
+
+async fn token(write: &mut Write, organization: &str, who: &str, now: Timestamp) {
+    let token = api_token(format!("{organization}-{who}"), now);
+    write.insert_api_token(organization, &token, &format!("hash of {}", token.id)).await.unwrap();
+}
+
+/// A run of a job that failed over something of each organisation.
+pub async fn a_failed_job(write: &mut Write, now: Timestamp) {
+    write.register_job("sessions", 60).await.unwrap();
+    let run = JobRun {
+        id: "0193-run".to_owned(),
+        name: "sessions".to_owned(),
+        fence: 0,
+        slot: Some(now),
+        holder: "a process".to_owned(),
+        started_at: now,
+        ended_at: None,
+        outcome: None,
+        counts: "{}".to_owned(),
+        error: None,
+    };
+    let fence = write.begin_job_run(&run, now.plus(60_000)).await.unwrap().unwrap();
+    let end = RunEnd {
+        at: now.plus(1_000),
+        counts: r#"{"evaluated":3}"#,
+        error: Some("alpha-session, beta-session"),
+    };
+    assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
+}
+
+/// An individual lesson of an hour on LiveKit.
+async fn session(
+    write: &mut Write,
+    organization: &str,
+    id: &str,
+    teacher: &str,
+    students: &[&str],
+    start: Timestamp,
+) {
+    let mut stored = planned(organization, id, teacher, students, start);
+    stored.session.room = Some(room(&stored.session.id));
+    write.insert_session(&stored).await.unwrap();
+}
+
+/// The same on Meet, before it has a link.
+async fn meeting(
+    write: &mut Write,
+    organization: &str,
+    id: &str,
+    teacher: &str,
+    students: &[&str],
+    start: Timestamp,
+) {
+    let mut stored = planned(organization, id, teacher, students, start);
+    stored.session.platform = Platform::Meet;
+    write.insert_session(&stored).await.unwrap();
+}
+
+fn planned(
+    organization: &str,
+    id: &str,
+    teacher: &str,
+    students: &[&str],
+    start: Timestamp,
+) -> StoredSession {
+    let of = |thing: &str| format!("{organization}-{thing}");
+    let patch = PolicyPatch::default();
+    let session = Session {
+        id: of(id),
+        kind: Kind::Quran,
+        format: Format::Individual,
+        platform: Platform::Livekit,
+        room: None,
+        meet_space: None,
+        start,
+        end: start.plus(3_600_000),
+        teacher: Some(of(teacher)),
+        students: students.iter().map(|student| of(student)).collect(),
+        cancelled: false,
+        completed_at: None,
+        policy: Policy::from_patch(&patch),
+        policy_version: 1,
+    };
+    let mut stored = StoredSession::new(organization, session, patch, start);
+    stored.title = Some(format!("{organization} {id}"));
+    stored
+}
+
+fn room(session: &str) -> String {
+    format!("quran_{session}_{NOW}")
+}
+
+/// Somebody nobody knows joins the room of a session.
+async fn stranger(write: &mut Write, organization: &str, session: &str, who: &str, now: Timestamp) {
+    let room = room(&format!("{organization}-{session}"));
+    let item = json!({"source": "livekit", "receivedAt": now, "webhook": {
+        "event": "participant_joined", "id": format!("EV_{organization}_{who}"), "createdAt": (NOW - 300).to_string(),
+        "room": {"name": room},
+        "participant": {"sid": format!("PA_{organization}_{who}"), "identity": format!("{organization}-{who}"),
+                        "name": format!("{organization} {who}")},
+    }});
+    insert(write, organization, &item, now).await;
+}
+
+pub async fn insert(write: &mut Write, organization: &str, item: &Value, received_at: Timestamp) {
+    let evidence = Evidence::parse(item).unwrap();
+    let row = NewEvidence {
+        organization_id: organization.to_owned(),
+        source: evidence.source,
+        external_id: evidence.id.clone(),
+        digest: digest(&evidence.text),
+        kind: "webhook",
+        scope: evidence.scope(),
+        received_at,
+        since: evidence.since(),
+        payload: canonical(item),
+    };
+    write.insert_evidence(&[row]).await.unwrap();
+}
+
+/// Lines with names of their own; an evaluation names its lines by digests.
+pub async fn furnish_lines(store: &Store, organization: &str) {
+    let lines = [
+        ("teacher-line", "pay", "session", "teacher"),
+        ("student-line", "charge", "session", "student"),
+        ("child-line", "charge", "session", "child"),
+        ("other-line", "pay", "other-session", "other-teacher"),
+    ];
+    for (line, kind, session, person) in lines {
+        let of = |thing: &str| format!("{organization}-{thing}");
+        let (line, session, person) = (of(line), of(session), of(person));
+        run(
+            store,
+            format!(
+                "INSERT INTO lines (organization_id, session_id, person_id, kind, id, session_start, millis, minor,
+                                    currency, rule, cell, rate, blocked, policy_version)
+                 VALUES ('{organization}', '{session}', '{person}', '{kind}', '{line}', {NOW}000000, 60000, 100,
+                         'SAR', 'present+present:own', 'own', NULL, NULL, 1)"
+            ),
+        )
+        .await;
+    }
+}
