@@ -50,6 +50,7 @@ pub fn log(session: &str, person: &str, minute: i64) -> Log {
         left_at: None,
         sources: [Source::Qr, Source::Livekit].into(),
         stays: vec![Interval { from: at(minute), to: None, estimated: true }],
+        estimated: true,
     }
 }
 

@@ -49,6 +49,10 @@ async fn a_session_reads_back_as_it_was_written(db: Database) {
     assert_eq!(format!("{found:?}"), format!("{one:?}"));
     assert!(read.find_session("o2", "s1").await.unwrap().is_none());
     assert_eq!(ids(&read.find_sessions("o1", &["s1", "s9"]).await.unwrap()), ["s1"]);
+    for (code, from, count) in [("abc-defg-hij", 59, 1), ("abc-defg-hij", 60, 0), ("other", 59, 0)] {
+        let found = read.list_sessions_with_code("o1", code, Span::new(at(from), at(999))).await.unwrap();
+        assert_eq!(found.len(), count, "{code} from minute {from}");
+    }
     assert!(read.meets("o1", "t1", "p2").await.unwrap());
     drop(read);
     let mut write = db.store.write().await.unwrap();
