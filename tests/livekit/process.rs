@@ -7,10 +7,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rollcall::store::Store;
+use reqwest::RequestBuilder;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use crate::support::{KEY, SECRET, found};
+use crate::database::Database;
+use crate::support::{KEY, SECRET, client};
+
+/// How the administrator of the academy logs in.
+const EMAIL: &str = "amal@academy.example";
+const PASSWORD: &str = "correct horse battery staple";
 
 /// A file that `scripts/setup-tests` installs.
 fn tool(path: &str) -> PathBuf {
@@ -52,35 +58,63 @@ pub fn free_port() -> u16 {
     }
 }
 
-/// `rollcall serve` over a SQLite file, at an address of its own that stays while it is down.
+/// `rollcall serve` over a database, at an address of its own that stays while it is down.
 pub struct Rollcall {
-    pub port: u16,
+    pub database: Database,
+    /// Id of the academy whose administrator asks.
+    pub academy: String,
+    port: u16,
     config: PathBuf,
-    pub database: PathBuf,
+    token: String,
     running: Option<Running>,
+    _folder: TempDir,
 }
 
 impl Rollcall {
-    /// Serves from `folder`, with the LiveKit server at `livekit_port` connected by its settings.
-    pub async fn serve(folder: &Path, livekit_port: u16) -> Rollcall {
-        let port = free_port();
-        let database = folder.join("rollcall.db");
-        let config = folder.join("rollcall.toml");
+    /// Founds an academy with an administrator, serves it, and lets the administrator log in and connect the LiveKit
+    /// server at `livekit_port`.
+    pub async fn serve(database: Database, livekit_port: u16) -> Rollcall {
+        let (port, folder) = (free_port(), TempDir::new().unwrap());
+        let config = folder.path().join("rollcall.toml");
         let settings = format!(
-            "[server]\nlisten = \"127.0.0.1:{port}\"\n[database]\nurl = \"sqlite://{}\"\n\
-             [jobs.livekit_roster]\ninterval_seconds = 2\n\
-             [[livekit]]\norganization = \"academy\"\nurl = \"ws://127.0.0.1:{livekit_port}\"\n\
-             key = \"{KEY}\"\nsecret = \"{SECRET}\"\n",
-            database.display(),
+            "[server]\nlisten = \"127.0.0.1:{port}\"\n[database]\nurl = \"{}\"\n\
+             [jobs.livekit_roster]\ninterval_seconds = 2\n",
+            database.url,
         );
         std::fs::write(&config, settings).unwrap();
-        let store = Store::open(&format!("sqlite://{}", database.display()), 1).await.unwrap();
-        store.migrate().await.unwrap();
-        found(&store, "academy").await;
-        store.close().await;
-        let mut rollcall = Rollcall { port, config, database, running: None };
+        let (academy, token) = (found_academy(&config), String::new());
+        let mut rollcall =
+            Rollcall { database, academy, port, config, token, running: None, _folder: folder };
         rollcall.start();
+        let credentials = json!({"email": EMAIL, "password": PASSWORD});
+        let login = rollcall.post("/api/v1/logins", credentials).await;
+        rollcall.token = login["token"].as_str().unwrap().to_owned();
+        let livekit =
+            json!({"url": format!("ws://127.0.0.1:{livekit_port}"), "apiKey": KEY, "secret": SECRET});
+        rollcall.post("/api/v1/connections/livekit", livekit).await;
         rollcall
+    }
+
+    /// What the administrator reads there.
+    pub async fn get(&self, path: &str) -> Value {
+        self.answer(client().get(self.url(path))).await
+    }
+
+    /// What the administrator is answered who posts this.
+    pub async fn post(&self, path: &str, body: Value) -> Value {
+        self.answer(client().post(self.url(path)).json(&body)).await
+    }
+
+    async fn answer(&self, request: RequestBuilder) -> Value {
+        let answer = request.bearer_auth(&self.token).send().await.unwrap();
+        let (status, url, body) =
+            (answer.status(), answer.url().clone(), answer.json::<Value>().await.unwrap());
+        assert!(status.is_success(), "{url}: {status} {body}");
+        body
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// Starts it again; returns once it answers.
@@ -98,24 +132,32 @@ impl Rollcall {
     pub fn kill(&mut self) {
         self.running.take().unwrap().kill();
     }
+}
 
-    pub fn webhook_url(&self) -> String {
-        format!("http://127.0.0.1:{}/webhooks/livekit", self.port)
-    }
+/// Runs `rollcall user create` in an empty database; says the id of the academy it founds.
+fn found_academy(config: &Path) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rollcall"));
+    command.args(["user", "create", "--email", EMAIL, "--name", "Amal", "--organization-name", "Academy"]);
+    command.arg("--config").arg(config).env("ROLLCALL_USER_PASSWORD", PASSWORD);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().rsplit(' ').next().unwrap().to_owned()
 }
 
 /// A real LiveKit server on loopback.
 pub struct LiveKit {
-    pub port: u16,
+    port: u16,
     _running: Running,
+    _folder: TempDir,
 }
 
 impl LiveKit {
     /// Starts the pinned server, with its webhooks sent to `webhook_url`.
-    pub fn start(folder: &Path, port: u16, webhook_url: &str) -> LiveKit {
+    pub fn start(port: u16, webhook_url: &str) -> LiveKit {
+        let folder = TempDir::new().unwrap();
         let server = tool(".tools/bin/livekit-server");
         let (tcp, udp) = (free_port(), free_port());
-        let config = folder.join("livekit.yaml");
+        let config = folder.path().join("livekit.yaml");
         let settings = format!(
             "port: {port}\nbind_addresses: [\"127.0.0.1\"]\nkeys: {{ {KEY}: {SECRET} }}\n\
              rtc: {{ tcp_port: {tcp}, udp_port: {udp}, node_ip: 127.0.0.1, use_external_ip: false, \
@@ -128,7 +170,7 @@ impl LiveKit {
         command.arg("--config").arg(config).stdout(Stdio::null()).stderr(Stdio::null());
         let running = Running::start(&mut command);
         wait_for("LiveKit to answer", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
-        LiveKit { port, _running: running }
+        LiveKit { port, _running: running, _folder: folder }
     }
 
     /// Lets somebody join; returns once they are in.

@@ -1,17 +1,18 @@
 //! A real LiveKit server and real participants. What the reports say must be what the participants did: within 2 s
 //! where LiveKit saw an edge, `estimated` where nobody did.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use rollcall::clock::{Clock, SystemClock};
-use rollcall::domain::time::{Span, Timestamp};
-use rollcall::store::Store;
+use rollcall::domain::time::Timestamp;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
+use crate::database::{Database, on_both};
 use crate::lesson::stays;
-use crate::process::{LiveKit, Rollcall, free_port};
-use crate::support::{insert_lesson_of, items};
+use crate::process::{LiveKit, Participant, Rollcall, free_port};
+
+on_both! { reports_agree_with_what_real_participants_did, rosters_repair_what_was_lost_while_the_process_was_down }
 
 /// How far a seen edge may lie from what was done.
 const SEEN: i64 = 2_000;
@@ -19,83 +20,92 @@ const SEEN: i64 = 2_000;
 struct World {
     rollcall: Rollcall,
     livekit: LiveKit,
-    store: Store,
-    _folder: TempDir,
+    lesson: Lesson,
+}
+
+/// A lesson as its administrator planned it.
+struct Lesson {
+    id: String,
+    room: String,
 }
 
 impl World {
-    async fn begin() -> World {
-        let folder = TempDir::new().unwrap();
+    /// A lesson of these students that began a minute ago, where a second away is a stay of its own.
+    async fn begin(database: Database, students: &[&str]) -> World {
         let port = free_port();
-        let rollcall = Rollcall::serve(folder.path(), port).await;
-        let livekit = LiveKit::start(folder.path(), port, &rollcall.webhook_url());
-        let store = Store::open(&format!("sqlite://{}", rollcall.database.display()), 2).await.unwrap();
-        World { rollcall, livekit, store, _folder: folder }
-    }
-
-    /// Waits until a webhook that fits has been stored.
-    async fn webhook(&self, room: &str, fits: impl Fn(&Value) -> bool) {
-        for _ in 0..600 {
-            if self.evidence(room).await.iter().any(|item| fits(&item["webhook"])) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
+        let rollcall = Rollcall::serve(database, port).await;
+        let livekit = LiveKit::start(port, &rollcall.url("/webhooks/livekit"));
+        let mut ids = Vec::new();
+        for name in students {
+            let person = rollcall.post("/api/v1/people", json!({"name": name, "roles": ["student"]})).await;
+            let identity = json!({"source": "livekit", "value": name, "personId": person["id"]});
+            rollcall.post("/api/v1/identities", identity).await;
+            ids.push(person["id"].clone());
         }
-        panic!("waited a minute for a webhook of {room}");
+        let planned = json!({
+            "kind": "quran", "format": "group", "platform": "livekit", "studentIds": ids,
+            "start": now().plus(-60_000), "durationMinutes": 61, "policy": {"reconnectGraceSeconds": 1},
+        });
+        let planned = rollcall.post("/api/v1/sessions", planned).await;
+        let text = |key: &str| planned[key].as_str().unwrap().to_owned();
+        let lesson = Lesson { id: text("id"), room: text("room") };
+        World { rollcall, livekit, lesson }
     }
 
-    async fn left(&self, room: &str, reason: &str) {
-        self.webhook(room, |one| {
-            one["event"] == "participant_left" && one["participant"]["disconnectReason"] == reason
+    fn join(&self, student: &str) -> Participant {
+        self.livekit.join(student, &self.lesson.room)
+    }
+
+    /// Waits until somebody is known to have left for this reason.
+    async fn left(&self, reason: &str) {
+        self.evidence_until(&format!("who left with {reason}"), |evidence| {
+            evidence.iter().any(|one| {
+                let webhook = &one["item"]["webhook"];
+                webhook["event"] == "participant_left" && webhook["participant"]["disconnectReason"] == reason
+            })
         })
         .await;
     }
 
-    /// A lesson in a room that began a minute ago and lasts an hour, where a second away is a stay of its own.
-    async fn lesson(&self, room: &str, students: &[&str]) -> String {
-        let planned = Span::new(now().plus(-60_000), now().plus(3_600_000));
-        let patch = serde_json::from_value(json!({"reconnectGraceSeconds": 1})).unwrap();
-        insert_lesson_of(&self.store, "academy", room, planned, students, patch).await
+    /// Waits until LiveKit has been asked about the room `times` times from now on.
+    async fn rosters(&self, times: usize) {
+        let from = now();
+        self.evidence_until("rosters", |evidence| {
+            let since = evidence.iter().filter(|one| {
+                one["kind"] == "roster"
+                    && Timestamp::parse(one["receivedAt"].as_str().unwrap()).unwrap() > from
+            });
+            since.count() >= times
+        })
+        .await;
     }
 
-    /// Waits until LiveKit has been asked about the room `times` times since `from`.
-    async fn rosters_since(&self, room: &str, from: Timestamp, times: usize) {
+    async fn evidence_until(&self, what: &str, suffices: impl Fn(&[Value]) -> bool) {
+        let path = format!("/api/v1/sessions/{}/evidence?limit=500", self.lesson.id);
         for _ in 0..600 {
-            let evidence = self.evidence(room).await;
-            let since = evidence.iter().filter(|item| {
-                let received = Timestamp::parse(item["receivedAt"].as_str().unwrap()).unwrap();
-                item.get("roster").is_some() && received > from
-            });
-            if since.count() >= times {
+            if suffices(self.rollcall.get(&path).await["items"].as_array().unwrap()) {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("waited a minute for rosters of {room}");
+        panic!("waited a minute for {what}");
     }
 
-    async fn evidence(&self, room: &str) -> Vec<Value> {
-        items(&self.store, "academy", &format!("room:{room}")).await
-    }
-
-    /// What the running process says of a lesson, once it has judged everything up to now.
-    async fn reports(&self, lesson: &str) -> Value {
-        let asked = now();
-        for _ in 0..600 {
-            let mut read = self.store.read().await.unwrap();
-            let session = read.find_session("academy", lesson).await.unwrap().unwrap();
-            if session.evaluated_at.is_some_and(|at| at >= asked) {
-                let reports = read.list_reports("academy", &[lesson]).await.unwrap();
-                let reports: Vec<Value> =
-                    reports.iter().map(|one| serde_json::from_str(&one.report).unwrap()).collect();
-                let unmatched = read.list_unmatched("academy", Some(lesson), None, 99).await.unwrap();
-                let unmatched: Vec<String> = unmatched.into_iter().map(|one| one.identity.value).collect();
-                return json!({"reports": reports, "unmatched": unmatched});
-            }
-            drop(read);
-            tokio::time::sleep(Duration::from_millis(100)).await;
+    /// What the administrator is shown of the lesson now, students called by their names.
+    async fn attendance(&self) -> Value {
+        let mut shown = self.rollcall.get(&format!("/api/v1/sessions/{}/attendance", self.lesson.id)).await;
+        let people = shown["people"].take();
+        let names: BTreeMap<&str, &Value> = people
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["id"].as_str().unwrap(), &one["name"]))
+            .collect();
+        for report in shown["reports"].as_array_mut().unwrap() {
+            let name = names[report["personId"].as_str().unwrap()];
+            report["personId"] = name.clone();
         }
-        panic!("waited a minute for {lesson} to be judged");
+        shown
     }
 }
 
@@ -118,21 +128,19 @@ fn assert_stays(session: &Value, person: &str, done: &[(i64, i64, bool)]) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn reports_agree_with_what_real_participants_did() {
-    let world = World::begin().await;
-    let lesson = world.lesson("lesson", &["ana", "bilal", "cem", "dina", "evi"]).await;
+async fn reports_agree_with_what_real_participants_did(database: Database) {
+    let world = World::begin(database, &["ana", "bilal", "cem", "dina", "evi"]).await;
 
     // Joins and leaves; two devices, of which the second throws the first out; a resume; a full reconnect.
-    let ana = world.livekit.join("ana", "lesson");
-    let phone = world.livekit.join("bilal", "lesson");
-    let mut cem = world.livekit.join("cem", "lesson");
-    let mut dina = world.livekit.join("dina", "lesson");
-    let evi = world.livekit.join("evi", "lesson");
+    let ana = world.join("ana");
+    let phone = world.join("bilal");
+    let mut cem = world.join("cem");
+    let mut dina = world.join("dina");
+    let evi = world.join("evi");
     wait(3).await;
     evi.vanish();
     let vanished = now().millis();
-    let laptop = world.livekit.join("bilal", "lesson");
+    let laptop = world.join("bilal");
     let blinked = cem.blink();
     let back = dina.reconnect_fully();
     wait(3).await;
@@ -142,9 +150,9 @@ async fn reports_agree_with_what_real_participants_did() {
     let (cem_came, cem_went) = (cem.joined_at, cem.leave());
     let (dina_came, dina_went) = (dina.joined_at, dina.leave());
     assert!(blinked < cem_went && back < dina_went);
-    world.left("lesson", "CONNECTION_TIMEOUT").await;
+    world.left("CONNECTION_TIMEOUT").await;
 
-    let session = world.reports(&lesson).await;
+    let session = world.attendance().await;
     assert_stays(&session, "ana", &[(ana_came, ana_went, false)]);
     // Less than a second between the devices is one stay by this lesson's grace.
     assert_stays(&session, "bilal", &[(bilal_came, bilal_went, false)]);
@@ -157,14 +165,12 @@ async fn reports_agree_with_what_real_participants_did() {
     assert_eq!(session["unmatched"], json!([]));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn rosters_repair_what_was_lost_while_the_process_was_down() {
-    let mut world = World::begin().await;
-    let lesson = world.lesson("lesson", &["ana", "bilal", "cem", "dina"]).await;
-    let ana = world.livekit.join("ana", "lesson");
-    let bilal = world.livekit.join("bilal", "lesson");
-    let cem = world.livekit.join("cem", "lesson");
-    world.rosters_since("lesson", now(), 2).await;
+async fn rosters_repair_what_was_lost_while_the_process_was_down(database: Database) {
+    let mut world = World::begin(database, &["ana", "bilal", "cem", "dina"]).await;
+    let ana = world.join("ana");
+    let bilal = world.join("bilal");
+    let cem = world.join("cem");
+    world.rosters(2).await;
 
     // LiveKit tries for 15 s and keeps an event for 30 s at most: what happens at the start of 40 s is lost for good.
     world.rollcall.kill();
@@ -173,16 +179,16 @@ async fn rosters_repair_what_was_lost_while_the_process_was_down() {
     wait(2).await;
     let (cem_came, cem_went) = (cem.joined_at, cem.leave());
     wait(16).await;
-    let dina = world.livekit.join("dina", "lesson");
+    let dina = world.join("dina");
     wait(22).await;
     world.rollcall.start();
-    world.rosters_since("lesson", now(), 3).await;
+    world.rosters(3).await;
 
     let (dina_came, dina_went) = (dina.joined_at, dina.leave());
     let (bilal_came, bilal_went) = (bilal.joined_at, bilal.leave());
-    world.left("lesson", "CLIENT_INITIATED").await;
+    world.left("CLIENT_INITIATED").await;
     wait(3).await;
-    let session = world.reports(&lesson).await;
+    let session = world.attendance().await;
     for (person, came, went) in [("ana", ana_came, ana_went), ("cem", cem_came, cem_went)] {
         let found = stays(&session, person);
         let [(from, to, estimated)] = found[..] else { panic!("{person}: {found:?}") };

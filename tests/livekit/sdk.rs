@@ -2,18 +2,16 @@
 
 use reqwest::StatusCode;
 use rollcall::clock::{Clock, SystemClock};
-use rollcall::store::Store;
 use serde_json::json;
-use tempfile::TempDir;
 
+use crate::database::sqlite;
 use crate::forged;
 use crate::process::{Rollcall, sign_with_sdk};
 use crate::support::{client, items};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_official_sdks_sign_is_accepted_and_stored() {
-    let folder = TempDir::new().unwrap();
-    let rollcall = Rollcall::serve(folder.path(), 7880).await;
+    let rollcall = Rollcall::serve(sqlite().await, 7880).await;
     for sdk in ["python", "node"] {
         let bodies: Vec<String> = (0..20)
             .map(|n| {
@@ -27,15 +25,14 @@ async fn what_the_official_sdks_sign_is_accepted_and_stored() {
             let tampered = body.replace("t1", "t2");
             assert_eq!(post(&rollcall, &token, &tampered).await, StatusCode::UNAUTHORIZED, "{sdk}");
         }
-        let store = Store::open(&format!("sqlite://{}", rollcall.database.display()), 1).await.unwrap();
-        assert_eq!(items(&store, "academy", &format!("room:{sdk}")).await.len(), 20);
+        let stored = items(&rollcall.database.store, &rollcall.academy, &format!("room:{sdk}")).await;
+        assert_eq!(stored.len(), 20);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_forged_token_is_refused_by_the_running_binary() {
-    let folder = TempDir::new().unwrap();
-    let rollcall = Rollcall::serve(folder.path(), 7880).await;
+    let rollcall = Rollcall::serve(sqlite().await, 7880).await;
     let now = SystemClock.now().millis() / 1_000;
     assert_eq!(
         post(&rollcall, &forged::sign(forged::BODY.as_bytes(), now), forged::BODY).await,
@@ -45,7 +42,7 @@ async fn every_forged_token_is_refused_by_the_running_binary() {
         assert_eq!(post(&rollcall, &token, forged::BODY).await, StatusCode::UNAUTHORIZED, "{name}");
     }
     let twice = client()
-        .post(rollcall.webhook_url())
+        .post(rollcall.url("/webhooks/livekit"))
         .header("Authorization", forged::sign(forged::BODY.as_bytes(), now))
         .header("Authorization", "another")
         .body(forged::BODY)
@@ -55,7 +52,7 @@ async fn every_forged_token_is_refused_by_the_running_binary() {
 
 async fn post(rollcall: &Rollcall, token: &str, body: &str) -> StatusCode {
     client()
-        .post(rollcall.webhook_url())
+        .post(rollcall.url("/webhooks/livekit"))
         .header("Authorization", token)
         .header("Content-Type", "application/webhook+json")
         .body(body.to_owned())

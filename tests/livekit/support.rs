@@ -12,19 +12,17 @@ use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::organization::{Organization, Policies};
-use rollcall::domain::person::{Identity, Role, Source};
 use rollcall::domain::policy::{Policy, PolicyPatch};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::settings::Settings;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::ids::Ids;
 use rollcall::store::Store;
-use rollcall::store::people::Person;
 use rollcall::store::sessions::StoredSession;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use crate::database::{Database, sqlite};
+pub use crate::database::{Database, postgres, sqlite};
 
 pub const KEY: &str = "devkey";
 pub const SECRET: &str = "a-secret-of-at-least-32-characters-here";
@@ -127,21 +125,9 @@ pub async fn found(store: &Store, name: &str) {
 
 /// A lesson of nobody in a LiveKit room.
 pub async fn insert_lesson(store: &Store, organization: &str, room: &str, planned: Span) {
-    insert_lesson_of(store, organization, room, planned, &[], PolicyPatch::default()).await;
-}
-
-/// A lesson in a LiveKit room, with students whose LiveKit identity is their id. Says its id.
-pub async fn insert_lesson_of(
-    store: &Store,
-    organization: &str,
-    room: &str,
-    planned: Span,
-    students: &[&str],
-    patch: PolicyPatch,
-) -> String {
-    let id = format!("{room}-{}", planned.from.millis());
+    let patch = PolicyPatch::default();
     let session = Session {
-        id: id.clone(),
+        id: format!("{room}-{}", planned.from.millis()),
         kind: Kind::Quran,
         format: Format::Group,
         platform: Platform::Livekit,
@@ -150,31 +136,15 @@ pub async fn insert_lesson_of(
         start: planned.from,
         end: planned.to,
         teacher: None,
-        students: students.iter().map(|one| (*one).to_owned()).collect(),
+        students: Vec::new(),
         cancelled: false,
         completed_at: None,
         policy: Policy::from_patch(&patch),
         policy_version: 1,
     };
     let mut write = store.write().await.unwrap();
-    for id in students {
-        let person = Person {
-            id: (*id).to_owned(),
-            name: (*id).to_owned(),
-            email: None,
-            household: None,
-            roles: [Role::Student].into(),
-            has_password: false,
-            is_active: true,
-            created_at: planned.from,
-        };
-        write.insert_person(organization, &person).await.unwrap();
-        let identity = Identity { source: Source::Livekit, value: (*id).to_owned() };
-        write.insert_identity(organization, &identity, id, planned.from).await.unwrap();
-    }
     write.insert_session(&StoredSession::new(organization, session, patch, planned.from)).await.unwrap();
     write.commit().await.unwrap();
-    id
 }
 
 /// Serves a router on a port of its own; says where.
