@@ -142,6 +142,7 @@ async fn play(
         clock: clock.clone(),
         scheduler,
         livekit: livekit.clone(),
+        google: google.clone(),
         admin: admin.clone(),
         base: base.clone(),
         logins: logins.clone(),

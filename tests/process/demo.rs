@@ -59,6 +59,8 @@ fn assert_shown(output: &Output) {
     for expected in [
         "drops and comes back",
         "no connection for half an hour",
+        "min on Google Meet, completed: not signed in; the office said who",
+        ", Google asked ",
         "What waits for somebody",
         "nobody has said what it costs",
         "minute by minute",

@@ -19,6 +19,13 @@ pub struct Lesson {
     pub end: Timestamp,
 }
 
+impl Lesson {
+    /// Where it is held, as people call it.
+    pub fn platform(&self) -> &'static str {
+        if self.room.is_some() { "LiveKit" } else { "Google Meet" }
+    }
+}
+
 /// What somebody at the academy does about a lesson.
 #[derive(Clone, Debug)]
 pub enum Deed {

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::jobs::Scheduler;
+use crate::simulator::google::Google;
 use crate::simulator::livekit::LiveKit;
 
 /// Between two looks of the jobs while lessons are on.
@@ -33,11 +34,19 @@ pub struct Stage {
     pub clock: Arc<QuickClock>,
     pub scheduler: Scheduler,
     pub livekit: LiveKit,
+    pub google: Google,
     pub admin: Client,
     /// Where Rollcall answers.
     pub base: String,
     pub logins: Vec<Login>,
     pub cast: Cast,
+}
+
+impl Stage {
+    /// How often Google was asked so far.
+    fn asked_google(&self) -> u64 {
+        self.google.with(|inner| inner.meter.by_route.values().sum())
+    }
 }
 
 /// Plays these lessons until `end`, and says each day what there was.
@@ -130,16 +139,17 @@ struct Day {
     date: NaiveDate,
     accepted: u64,
     lost: u64,
+    asked: u64,
 }
 
 impl Day {
     fn of(at: Timestamp) -> Day {
-        Day { date: at.to_utc().with_timezone(&ZONE).date_naive(), accepted: 0, lost: 0 }
+        Day { date: at.to_utc().with_timezone(&ZONE).date_naive(), accepted: 0, lost: 0, asked: 0 }
     }
 
     fn after(self, stage: &Stage) -> Day {
         let tally = stage.livekit.tally();
-        Day { accepted: tally.accepted, lost: tally.lost, ..self }
+        Day { accepted: tally.accepted, lost: tally.lost, asked: stage.asked_google(), ..self }
     }
 
     fn tell(&self, stage: &Stage, plots: &[(Lesson, Plot)], paint: Paint) {
@@ -152,8 +162,12 @@ impl Day {
             0 => String::new(),
             lost => paint.yellow(&format!(", {lost} lost on the way")),
         };
+        let asked = match stage.asked_google() - self.asked {
+            0 => String::new(),
+            asked => format!(", Google asked {asked} times"),
+        };
         println!(
-            "  {}  {:<8} {:>2} lessons  {:>3} webhooks{lost}",
+            "  {}  {:<8} {:>2} lessons  {:>3} webhooks{lost}{asked}",
             paint.dim(&self.date.format("%a %e %b").to_string()),
             "■ ".repeat(today),
             today,

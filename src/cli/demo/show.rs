@@ -44,7 +44,7 @@ pub fn lessons(plots: &[(Lesson, Plot)], found: &Found, cast: &Cast, paint: Pain
         println!(
             "\n  {}  {}{}",
             paint.bold(&format!("{}  {}", local(lesson.start, "%a %e %b %H:%M"), lesson.series.title)),
-            paint.dim(&format!("{minutes} min, {}: ", attendance.status)),
+            paint.dim(&format!("{minutes} min on {}, {}: ", lesson.platform(), attendance.status)),
             paint.cyan(point),
         );
         for report in attendance.reports()? {
