@@ -1,16 +1,18 @@
 //! `POST /webhooks/livekit` through the router: what is answered, and what has become durable by then.
 
 use axum::http::StatusCode;
+use rollcall::app::export::{Which, export};
 use rollcall::app::livekit_server::{disconnect, rotate};
-use rollcall::app::{Act, Error};
+use rollcall::app::{Act, Error, evaluate};
+use rollcall::bundle::Bundle;
 use rollcall::domain::evidence::{Evidence, known_at};
-use rollcall::domain::time::Timestamp;
+use rollcall::domain::time::{Span, Timestamp};
 use serde_json::json;
 
 use crate::captures::captures;
 use crate::forged::{BODY, sign};
 use crate::on_both_databases;
-use crate::support::{SECRET, TestApp, connect_to, pair};
+use crate::support::{SECRET, TestApp, connect_to, insert_lesson, pair};
 
 on_both_databases!(
     every_captured_delivery_is_stored_once_however_often_it_comes,
@@ -18,6 +20,7 @@ on_both_databases!(
     an_authentic_body_is_never_refused_for_what_it_says,
     a_body_may_have_one_mebibyte_and_not_a_byte_more,
     a_second_body_under_one_id_is_kept_beside_the_first,
+    one_id_in_two_rooms_is_an_event_of_each_however_they_are_judged,
     each_organisation_receives_under_its_own_keys_and_no_other,
     while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_refused_at_once,
     a_key_connected_by_another_replica_is_known_before_its_first_delivery_is_refused,
@@ -127,6 +130,33 @@ async fn a_second_body_under_one_id_is_kept_beside_the_first(test: TestApp) {
         assert_eq!(test.deliver(&sign(body.as_bytes(), 1_767_600_000), body).await, StatusCode::OK);
     }
     assert_eq!(test.room("academy", "r").await.len(), 2);
+}
+
+async fn one_id_in_two_rooms_is_an_event_of_each_however_they_are_judged(test: TestApp) {
+    let now = Timestamp::from_seconds(1_767_600_000);
+    let planned = Span::new(now.plus(-600_000), now.plus(3_000_000));
+    for room in ["a", "b"] {
+        insert_lesson(&test.app.store, "academy", room, planned).await;
+        let body = json!({"event": "participant_joined", "id": "EV_1", "createdAt": "1767599700", "room": {"name": room},
+                          "participant": {"sid": "PA_1", "identity": format!("somebody in {room}")}})
+        .to_string();
+        assert_eq!(test.deliver(&sign(body.as_bytes(), 1_767_600_000), body).await, StatusCode::OK);
+    }
+    evaluate::due(&test.app).await.unwrap();
+    let mut read = test.app.store.read().await.unwrap();
+    let seen = read.list_unmatched("academy", None, None, 9).await.unwrap();
+    let seen: Vec<(String, String)> =
+        seen.into_iter().map(|one| (one.session_id, one.identity.value)).collect();
+    let expected =
+        ["a", "b"].map(|room| (format!("{room}-{}", planned.from.millis()), format!("somebody in {room}")));
+    assert_eq!(seen, expected);
+
+    let bundle = export(&mut read, "academy", &Which::Starting(planned), now).await.unwrap().unwrap();
+    let bundle = Bundle::read(&serde_json::to_string(&bundle).unwrap()).unwrap();
+    let replayed = serde_json::to_value(bundle.replay()).unwrap();
+    for (session, (id, somebody)) in replayed["sessions"].as_array().unwrap().iter().zip(expected) {
+        assert_eq!((&session["id"], &session["unmatched"][0]["value"]), (&json!(id), &json!(somebody)));
+    }
 }
 
 async fn each_organisation_receives_under_its_own_keys_and_no_other(test: TestApp) {

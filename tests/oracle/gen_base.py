@@ -14,6 +14,7 @@ class World:
                                     "neighbours": 2.5, "made up": 1.2, "before": 0.6})
         self.evidence = []          # (receivedAt in ms, item)
         self.counters = {}
+        self.event_ids = []         # every one given to an event of LiveKit so far
         self.sub_millis = {}
 
     def chance(self, probability):

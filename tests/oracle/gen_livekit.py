@@ -178,6 +178,9 @@ def event(w, room, live, name, created, full, state=None, **more):
 
 
 def _send(w, body, created):
+    if w.event_ids and w.chance(0.01):  # one event id with two bodies, perhaps of two rooms
+        body = {**body, "id": w.rng.choice(w.event_ids)}
+    w.event_ids.append(body["id"])
     received = created * 1000 + w.pick(0, 40, 700, 1500, 20_000)
     w.add("livekit", received, webhook=spelled(w, body))
     if w.chance(0.02):  # one event id with two bodies
