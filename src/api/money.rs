@@ -14,7 +14,7 @@ use super::answer::Answer;
 use super::openapi::Components;
 use super::page::Page;
 use super::roles::FINANCE;
-use super::sheet::{Format, Sheet};
+use super::sheet::{Cell, Format, Sheet};
 use super::{Call, NoBody, Problem, Route, get};
 use crate::app::money::billing::{Billing, billing};
 use crate::app::money::payroll::{Payroll, payroll};
@@ -191,16 +191,16 @@ fn pay_sheet(payroll: &Payroll, stem: String) -> Sheet {
     }
 }
 
-fn sum_rows(person: &[String], sum: &Sum, currency: Currency) -> Vec<Vec<String>> {
+fn sum_rows(person: &[String], sum: &Sum, currency: Currency) -> Vec<Vec<Cell>> {
     let blocked: Vec<String> = sum.blocked.iter().map(|(why, lines)| format!("{why}: {lines}")).collect();
     let row = |money: Money| {
-        let mut cells = person.to_vec();
+        let mut cells: Vec<Cell> = person.iter().cloned().map(Cell::Text).collect();
         cells.extend([
-            sum.sessions.to_string(),
-            sum.seconds.to_string(),
-            money.amount(),
-            money.currency.code().to_owned(),
-            blocked.join(", "),
+            Cell::Count(sum.sessions),
+            Cell::Count(sum.seconds),
+            money.amount().into(),
+            money.currency.code().to_owned().into(),
+            blocked.join(", ").into(),
         ]);
         cells
     };

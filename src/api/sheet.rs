@@ -23,11 +23,33 @@ pub enum Format {
     Pdf,
 }
 
-/// A table of text, with the name of its file without an ending.
+/// A table, with the name of its file without an ending.
 pub struct Sheet {
     pub stem: String,
     pub heads: &'static [&'static str],
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Amounts are texts, so that they stay exact; what is counted can be summed.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    Text(String),
+    Count(i64),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Cell::Text(text) => f.write_str(&harmless(text)),
+            Cell::Count(count) => write!(f, "{count}"),
+        }
+    }
 }
 
 impl Sheet {
@@ -38,14 +60,14 @@ impl Sheet {
         writer.write_record(heads).map_err(|error| Problem::internal(&error))?;
         for row in &self.rows {
             writer
-                .write_record(row.iter().map(|cell| harmless(cell)))
+                .write_record(row.iter().map(Cell::to_string))
                 .map_err(|error| Problem::internal(&error))?;
         }
         let bytes = writer.into_inner().map_err(|error| Problem::internal(&error))?;
         Ok(self.file("csv", "text/csv; charset=utf-8", bytes))
     }
 
-    /// An Excel workbook of one sheet; every cell is text, so that amounts stay exact.
+    /// An Excel workbook of one sheet.
     pub fn xlsx(&self) -> Result<Response, Problem> {
         let bytes = self.workbook().map_err(|error| Problem::internal(&error))?;
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -55,11 +77,15 @@ impl Sheet {
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet_with_constant_memory()?;
-        let heads = self.heads.iter().map(|head| (*head).to_owned()).collect();
-        let rows = std::iter::once(&heads).chain(&self.rows);
-        for (number, row) in (0_u32..).zip(rows) {
+        for (column, head) in (0_u16..).zip(self.heads) {
+            sheet.write_string(0, column, *head)?;
+        }
+        for (number, row) in (1_u32..).zip(&self.rows) {
             for (column, cell) in (0_u16..).zip(row) {
-                sheet.write_string(number, column, harmless(cell))?;
+                match cell {
+                    Cell::Text(text) => sheet.write_string(number, column, harmless(text))?,
+                    Cell::Count(count) => sheet.write_number(number, column, *count as f64)?,
+                };
             }
         }
         workbook.save_to_buffer()
@@ -106,8 +132,8 @@ mod tests {
     fn a_workbook_and_a_csv_hold_the_same_cells() {
         let sheet = Sheet {
             stem: "families-2026-01".into(),
-            heads: &["name", "amount"],
-            rows: vec![vec!["=cmd, \"x\"".into(), "20.17".into()]],
+            heads: &["name", "sessions"],
+            rows: vec![vec!["=cmd, \"x\"".to_owned().into(), Cell::Count(20)]],
         };
         let bytes = sheet.workbook().expect("two rows fit");
         assert_eq!(&bytes[..2], b"PK", "a workbook is a zip file");

@@ -22,6 +22,10 @@ const POLICY_VERSION: i64 = 1;
 pub fn bundle(text: &str) -> Result<Bundle, Malformed> {
     let value: Value =
         serde_json::from_str(text).map_err(|e| Malformed::new("", format!("not JSON: {e}")))?;
+    // Serde would take a list for the fields in their order.
+    if !value.is_object() {
+        return Err(Malformed::new("", "expected an object, as docs/BUNDLES.md shows it"));
+    }
     let file: BundleFile = strict(&value)?;
     if file.rollcall_bundle != 1 {
         return Err(Malformed::new(

@@ -4,12 +4,12 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{Log, LogFormat};
+use crate::config::{Log, LogFormat, Mistake};
 
 /// Starts logging for the rest of the process.
 pub fn start(log: &Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&log.filter).map_err(|error| {
-        anyhow::anyhow!("log.filter: found {:?}, want a filter such as info ({error})", log.filter)
+    let filter = EnvFilter::try_new(&log.filter).map_err(|_| {
+        Mistake::new("log.filter", format!("{:?}", log.filter), "a filter such as info,sqlx=warn")
     })?;
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -71,8 +71,7 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line, whatever a file's keys hold.
-            let line: String =
-                format!("{error:#}").chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let line: String = whole(&error).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             eprintln!("rollcall: {line}");
             ExitCode::from(if error.is::<Mistake>() || error.is::<BadInput>() { 2 } else { 1 })
         }
@@ -87,6 +86,19 @@ struct BadInput(String);
 /// Reads an instant of the command line.
 fn instant(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "an instant like 2026-01-05T08:00:00Z".to_owned())
+}
+
+/// An error with its causes, each said once: many tell their cause in their own words already.
+fn whole(error: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if said.is_empty() {
+            said = cause;
+        } else if !said.contains(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    said
 }
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {

@@ -50,6 +50,12 @@ impl Mistake {
             };
             return Mistake::new(key, "an unknown key", wanted.replace('`', ""));
         }
+        if let Some(key) =
+            found.strip_prefix("missing configuration field \"").and_then(|rest| rest.strip_suffix('"'))
+        {
+            // The reader leaves out the dot after a list's place.
+            return Mistake::new(key.replacen(']', "].", 1).replace("..", "."), "nothing", "a value");
+        }
         let found = found.strip_prefix("invalid value: ").unwrap_or(found);
         Mistake::new(path, found, wanted.replace('`', ""))
     }

@@ -23,6 +23,9 @@ pub enum StoreError {
     /// `database.url` names nothing that can be opened.
     #[error("{0}")]
     Address(String),
+    /// Nobody answers there, or what is there is no database.
+    #[error("database.url: {place} cannot be opened: {cause}")]
+    Open { place: String, cause: sqlx::Error },
     /// Everything else is a mistake of ours.
     #[error("the database refused a statement: {0}")]
     Driver(#[source] sqlx::Error),

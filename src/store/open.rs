@@ -48,7 +48,8 @@ impl Store {
     /// connections. The schema is left as it is: see `migrate`.
     ///
     /// # Errors
-    /// `Address` when the URL is neither, or its file cannot be made; `Unavailable` when nobody answers.
+    /// `Address` when the URL is neither, or its file cannot be made; `Open` when nobody answers there, or what is there
+    /// is no database.
     pub async fn open(url: &str, connections: u32) -> Result<Store> {
         Store::open_with(url, connections, Synchronous::Full).await
     }
@@ -62,11 +63,19 @@ impl Store {
             Some("sqlite") => open_sqlite(url, connections, synchronous).await,
             Some("postgres" | "postgresql") => {
                 let options: PgConnectOptions = url.parse()?;
+                // Without the password.
+                let place = format!(
+                    "postgres://{}:{}/{}",
+                    options.get_host(),
+                    options.get_port(),
+                    options.get_database().unwrap_or_default()
+                );
                 let pool = PgPoolOptions::new()
                     .max_connections(connections)
                     .acquire_timeout(ACQUIRE)
                     .connect_with(options.application_name("rollcall"))
-                    .await?;
+                    .await
+                    .map_err(|cause| StoreError::Open { place, cause })?;
                 Ok(Store::Postgres(pool))
             }
             _ => Err(StoreError::Address("database.url is neither sqlite://… nor postgres://…".to_owned())),
@@ -103,7 +112,7 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
         )));
     }
     create(&path).map_err(|error| {
-        StoreError::Address(format!("the database file {} cannot be made: {error}", path.display()))
+        StoreError::Address(format!("database.url: {} cannot be made: {error}", path.display()))
     })?;
     // Evidence is acknowledged only when it would survive a power cut, hence FULL. Without WAL an open reader makes
     // a commit fail.
@@ -119,8 +128,9 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
     };
     let writing =
         options.clone().pragma("wal_autocheckpoint", CHECKPOINT_PAGES).pragma("cache_size", WRITER_CACHE);
-    let writer = pool(1).connect_with(writing).await?;
-    let readers = pool(connections.max(1)).connect_with(options).await?;
+    let unopened = |cause| StoreError::Open { place: path.display().to_string(), cause };
+    let writer = pool(1).connect_with(writing).await.map_err(unopened)?;
+    let readers = pool(connections.max(1)).connect_with(options).await.map_err(unopened)?;
     Ok(Store::Sqlite { readers, writer })
 }
 

@@ -109,7 +109,18 @@ fn a_database_that_does_not_answer_stops_it_with_one_line() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(line(&output).starts_with("rollcall: the database is not available"), "{}", line(&output));
+    let told = "rollcall: database.url: postgres://127.0.0.1:1/none cannot be opened: pool timed out";
+    assert!(line(&output).starts_with(told), "{}", line(&output));
+    let file = folder.path().join("notes.db");
+    std::fs::write(&file, "no database ".repeat(500)).unwrap();
+    let url = format!("sqlite://{}", file.display());
+    let output = rollcall(folder.path()).arg("migrate").env("ROLLCALL_DATABASE__URL", url).output().unwrap();
+    let told = line(&output);
+    assert!(
+        told.starts_with("rollcall: database.url: ") && told.contains("notes.db cannot be opened"),
+        "{told}"
+    );
+    assert_eq!(told.matches("file is not a database").count(), 1, "{told}");
 }
 
 #[test]
