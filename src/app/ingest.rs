@@ -18,6 +18,9 @@ use crate::store::{Store, StoreError};
 const QUEUE: usize = 4_096;
 /// Rows of one transaction.
 const BATCH: usize = 1_024;
+/// Rows worth waiting for. With so many a commit's own cost is small beside theirs, and requests are better verified
+/// while it runs than gathered before it: what comes during one commit makes up the next.
+const WORTH_GATHERING: usize = 64;
 /// How long a row waits at most for others to share its commit.
 const LONGEST_GATHERING: Duration = Duration::from_millis(3);
 /// Time between two checkpoints. The log of a heavy load grows by some 20 MiB meanwhile.
@@ -114,11 +117,11 @@ struct Last {
     took: Duration,
 }
 
-/// Waits for as many rows as were answered last, since whoever was answered sends the next: two half commits cost more
-/// than one whole. It waits no longer than a commit takes, and a sender who comes alone waits for nobody.
+/// Waits for as many rows as were answered last, since whoever was answered sends the next: two commits of a few rows cost
+/// more than one. It waits no longer than a commit takes, and a sender who comes alone waits for nobody.
 async fn gather(queue: &mut mpsc::Receiver<Waiting>, batch: &mut Vec<Waiting>, last: Last) {
     let until = tokio::time::Instant::now() + last.took.min(LONGEST_GATHERING);
-    while batch.len() < last.rows.min(BATCH) {
+    while batch.len() < last.rows.min(WORTH_GATHERING) {
         let room = BATCH - batch.len();
         match tokio::time::timeout_at(until, queue.recv_many(batch, room)).await {
             Ok(came) if came > 0 => {}

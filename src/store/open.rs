@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Serialize;
+use sqlx::Connection;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -14,6 +15,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a request waits for a connection before it is told that the database is not available.
 const ACQUIRE: Duration = Duration::from_secs(5);
+/// A connection that lay idle this long is asked whether it still stands before it is used; asking each time would be a
+/// round trip for every transaction.
+const RESTED: Duration = Duration::from_secs(1);
 /// How long SQLite waits for another process (a command line beside a server) to finish writing.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -73,6 +77,12 @@ impl Store {
                 let pool = PgPoolOptions::new()
                     .max_connections(connections)
                     .acquire_timeout(ACQUIRE)
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, state| {
+                        Box::pin(
+                            async move { Ok(state.idle_for < RESTED || connection.ping().await.is_ok()) },
+                        )
+                    })
                     .connect_with(options.application_name("rollcall"))
                     .await
                     .map_err(|cause| StoreError::Open { place, cause })?;
