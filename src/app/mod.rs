@@ -70,6 +70,8 @@ pub struct App {
     pub heartbeat: Heartbeat,
     /// Google Meet, asked in the name of connected organisers.
     pub meet: Meet,
+    /// Accounts that no directory knew a while ago.
+    pub unknown_to_directory: meet::directory::Unknown,
     /// When people last had a platform asked.
     pub asked: resync::Asked,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
@@ -115,6 +117,7 @@ impl App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             asked: resync::Asked::default(),
+            unknown_to_directory: meet::directory::Unknown::default(),
             meet: Meet::new(
                 meet::settings(&config.google),
                 clock.clone(),

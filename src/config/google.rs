@@ -18,6 +18,10 @@ pub struct Google {
     pub token_url: Url,
     #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
     pub consent_url: Url,
+    #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
+    pub directory_url: Url,
+    /// Whether the organisers' directory is asked for the e-mail addresses of accounts nobody has bound yet.
+    pub ask_directory: bool,
     /// Longest time for one answer.
     pub timeout_seconds: u32,
     /// How old a look at who is still in a call may grow before it is repeated.
@@ -36,6 +40,8 @@ impl Default for Google {
             meet_url: url("https://meet.googleapis.com"),
             token_url: url("https://oauth2.googleapis.com/token"),
             consent_url: url("https://accounts.google.com/o/oauth2/v2/auth"),
+            directory_url: url("https://admin.googleapis.com"),
+            ask_directory: false,
             timeout_seconds: 20,
             proof_seconds: 900,
             reads_per_minute_per_user: 600,

@@ -1,8 +1,9 @@
 //! Meet classes as an office runs them over the API: planned with a space or a pasted link, read without any click,
 //! and strangers bound in one action.
 
+use rollcall::app::meet::poll::Reach;
 use rollcall::domain::person::Role;
-use rollcall::simulator::google::world::{Stay, Who};
+use rollcall::simulator::google::world::{Account, Stay, Who};
 use serde_json::{Value, json};
 
 use crate::school::School;
@@ -14,6 +15,7 @@ on_both! {
     a_pasted_link_is_resolved_at_once_or_as_soon_as_google_answers,
     one_link_holds_one_class_at_a_time,
     strangers_are_proposed_by_name_and_bound_in_one_action,
+    whom_the_directory_knows_is_bound_and_nobody_else,
 }
 
 const SESSIONS: &str = "/api/v1/sessions";
@@ -175,4 +177,62 @@ async fn strangers_are_proposed_by_name_and_bound_in_one_action(db: Database) {
     }
     let (_, queue) = school.ask("admin", "GET", "/api/v1/unmatched", Value::Null).await;
     assert_eq!(queue["items"], json!([]));
+}
+
+async fn whom_the_directory_knows_is_bound_and_nobody_else(db: Database) {
+    let mut school = staffed(db).await;
+    let account = |id: &str, email: &str| Account {
+        email: email.into(),
+        user: format!("users/{id}"),
+        name: "somebody".into(),
+    };
+    school.stage.google.with(|inner| {
+        inner.world.spaces = vec![space("spaces/a", "aaa-bbbb-ccc", AISHA)];
+        inner.world.accounts.extend([
+            // Omar's own account, one of the school that is nobody's here, and one of another domain.
+            account("1182", "2@school.example"),
+            account("1183", "caretaker@school.example"),
+            account("1184", "3@elsewhere.example"),
+        ]);
+        inner.world.stays = ["1", "1182", "1183", "1184"]
+            .map(|who| stay(&format!("stay of {who}"), "spaces/a", who, 0, 60))
+            .into();
+    });
+    school.class("lesson", "spaces/a", (0, 60), "1", &["2", "3"]).await;
+    school.until(110).await;
+    assert_eq!(school.report("lesson", "2").await["outcome"], "unknown");
+    assert_eq!(school.stage.calls("directory.users.get"), 0, "nobody is asked unless it is wanted");
+
+    let mut config = (*school.app.config).clone();
+    config.google.ask_directory = true;
+    school.app.config = config.into();
+    school.until(130).await;
+    let report = school.report("lesson", "2").await;
+    assert_eq!((&report["outcome"], &report["creditedSeconds"]), (&json!("present"), &json!(3_600)));
+    let (_, queue) = school.ask("admin", "GET", "/api/v1/unmatched", Value::Null).await;
+    let values: Vec<&Value> = queue["items"].as_array().unwrap().iter().map(|one| &one["value"]).collect();
+    assert_eq!(values, ["users/1183", "users/1184"]);
+    assert_eq!(
+        school.stage.calls("directory.users.get"),
+        3,
+        "whoever is unknown is not asked about again and again"
+    );
+
+    // A delegation without the directory's scope stops nothing but this, and the run says so.
+    school.stage.google.with(|inner| {
+        for account in &mut inner.world.service_accounts {
+            account.delegated_scopes.retain(|scope| !scope.contains("directory"));
+        }
+        inner.world.stays.push(stay("new", "spaces/a", "1185", 1, 60));
+    });
+    school.stage.clock.advance(2 * 24 * 3_600_000);
+    school.restart().await;
+    let mut config = (*school.app.config).clone();
+    config.google.ask_directory = true;
+    school.app.config = config.into();
+    let outcome = school.poll(Reach::Retry).await;
+    assert!(outcome.problem().unwrap().contains("the directory was not asked"), "{:?}", outcome.problem());
+    assert_eq!(school.report("lesson", "2").await["outcome"], "present");
+    let connections = rollcall::app::meet::connect::list(&school.app, &school.organization).await.unwrap();
+    assert!(format!("{:?}", connections[0].state).contains("Connected"));
 }

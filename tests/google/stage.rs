@@ -15,7 +15,7 @@ use rollcall::sources::meet::{self, Credential, Meet, Organizer};
 
 pub const AISHA: &str = "aisha@school.example";
 pub const OMAR: &str = "omar@school.example";
-pub const SCOPES: [&str; 2] = [meet::READONLY, meet::CREATED];
+pub const SCOPES: [&str; 3] = [meet::READONLY, meet::CREATED, meet::DIRECTORY];
 
 /// Puts the crypto provider in place, as the program does when it starts.
 pub fn prepare() {
@@ -64,6 +64,7 @@ impl Stage {
         let settings = meet::Settings {
             meet_url: self.address.clone(),
             token_url: format!("{}/token", self.address),
+            directory_url: self.address.clone(),
             timeout: Duration::from_millis(500),
             reads_per_minute_per_user: 600,
             reads_per_minute_per_project: 6_000,

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{Failed, MINUTE};
 use crate::app::{Act, App, Error};
 use crate::domain::time::Timestamp;
-use crate::sources::meet::{CREATED, Credential, Organizer, READONLY, ServiceAccount};
+use crate::sources::meet::{CREATED, Credential, DIRECTORY, Organizer, READONLY, ServiceAccount};
 use crate::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
 use crate::store::sessions::StoredSession;
 
@@ -54,12 +54,14 @@ pub fn begin(app: &App, organization: &str, redirect_uri: &str) -> Result<String
     };
     let text = SecretString::from(json!(begun).to_string());
     let state = app.secrets.encrypt(&app.ids, STATE_PLACE, &text);
-    let scope = format!("openid email {READONLY} {CREATED}");
+    let directory = if google.ask_directory { DIRECTORY } else { "" };
+    let scope = format!("openid email {READONLY} {CREATED} {directory}");
+    let scope = scope.trim_end();
     let parameters = [
         ("client_id", google.client_id.as_str()),
         ("redirect_uri", redirect_uri),
         ("response_type", "code"),
-        ("scope", scope.as_str()),
+        ("scope", scope),
         ("code_challenge", challenge.as_str()),
         ("code_challenge_method", "S256"),
         // Only so Google gives a refresh token, and gives it again to somebody who consented before.

@@ -6,6 +6,7 @@
 //! nothing about attendance.
 
 pub mod connect;
+pub mod directory;
 mod keep;
 mod look;
 mod plan;
@@ -26,6 +27,7 @@ pub fn settings(google: &crate::config::Google) -> Settings {
     Settings {
         meet_url: google.meet_url.to_string(),
         token_url: google.token_url.to_string(),
+        directory_url: google.directory_url.to_string(),
         timeout: std::time::Duration::from_secs(u64::from(google.timeout_seconds.max(1))),
         reads_per_minute_per_user: google.reads_per_minute_per_user,
         reads_per_minute_per_project: google.reads_per_minute_per_project,

@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 
 use super::look::{Listing, Looking};
 use super::plan::{LAST, LEAD, TAIL, Watched, stretches};
-use super::{DAY, Failed, HOUR, MINUTE, connect, keep, space};
+use super::{DAY, Failed, HOUR, MINUTE, connect, directory, keep, space};
 use crate::app::App;
 use crate::app::problems::Problems;
 use crate::domain::session::Platform;
@@ -51,6 +51,8 @@ pub struct Outcome {
     pub full_looks: u64,
     /// New rows of evidence.
     pub evidence: u64,
+    /// Accounts bound to whoever has their e-mail address.
+    pub bound: u64,
     /// What failed, one sentence each, beginning with whom it concerns.
     pub problems: Problems,
 }
@@ -71,6 +73,7 @@ impl Outcome {
         self.live_looks += other.live_looks;
         self.full_looks += other.full_looks;
         self.evidence += other.evidence;
+        self.bound += other.bound;
         self.problems.extend(other.problems);
     }
 
@@ -92,6 +95,7 @@ impl Outcome {
             ("live_looks", self.live_looks),
             ("full_looks", self.full_looks),
             ("evidence", self.evidence),
+            ("bound", self.bound),
             ("problems", u64::try_from(self.problems.len()).unwrap_or(u64::MAX)),
         ])
     }
@@ -135,6 +139,9 @@ pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
             // What one organiser could not store, the next run reads again; the others go on.
             Err(error) => outcome.problems.add(format!("{email}: {error}")),
         }
+    }
+    if reach == Reach::Retry {
+        outcome.bound = directory::bind_known(app, &mut outcome.problems).await?;
     }
     Ok(outcome)
 }

@@ -19,6 +19,8 @@ pub const CREATED: &str = "https://www.googleapis.com/auth/meetings.space.create
 pub const READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
 const SETTINGS: &str = "https://www.googleapis.com/auth/meetings.space.settings";
 
+pub const DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directory.user.readonly";
+
 /// Parameters every Google API takes.
 const SYSTEM: &[&str] =
     &["alt", "$alt", "prettyPrint", "$prettyPrint", "fields", "$fields", "key", "quotaUser"];
@@ -183,9 +185,30 @@ fn handle(
             });
             with_record(inner, &asker, record, |call| participants(inner, &asker, call, rest, query))?
         }
+        ("GET", ["", "admin", "directory", "v1", "users", id]) => {
+            count("directory.users.get");
+            Query::read(query, &["viewType", "projection"])?;
+            asker.needs(&[DIRECTORY])?;
+            directory_user(inner, &asker, id)?
+        }
         _ => return Err(Refusal::new(404, "Method not found.")),
     };
     partial(answer, query)
+}
+
+/// An account of the asker's own domain; others are not there.
+fn directory_user(inner: &Inner, asker: &Asker, id: &str) -> Result<Value, Refusal> {
+    let domain = |email: &str| email.rsplit_once('@').map(|(_, domain)| domain.to_owned());
+    let own = asker.email.as_deref().and_then(domain);
+    let found = inner
+        .world
+        .accounts
+        .iter()
+        .find(|account| account.user.strip_prefix("users/") == Some(id) && domain(&account.email) == own);
+    let account =
+        found.ok_or_else(|| Refusal::new(404, "Resource Not Found: userKey").because("notFound"))?;
+    Ok(json!({"kind": "admin#directory#user", "id": id, "primaryEmail": account.email,
+              "name": {"fullName": account.name}}))
 }
 
 /// Who a token speaks for. A service account that acts for nobody gets nowhere.

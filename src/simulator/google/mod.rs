@@ -1,4 +1,4 @@
-//! A Google for tests and the demo: the token endpoint, the consent screen and the Meet API v2, true to the protocol.
+//! A Google for tests and the demo: the token endpoint, the consent screen, the Meet API v2 and a directory, true to the protocol.
 //!
 //! It answers from a script of people coming and going (`world`), at a moment of a clock that can be moved, late
 //! and wrong where it is told to be (`fault`). It is judged by Google's own Python clients (tests/google). In one
@@ -107,12 +107,13 @@ impl Google {
         });
     }
 
-    /// All routes. Google's three hosts (accounts, oauth2, meet) share one address here.
+    /// All routes. Google's hosts (accounts, oauth2, meet, admin) share one address here.
     pub fn router(&self) -> Router {
         Router::new()
             .route("/token", post(token::token))
             .route("/o/oauth2/v2/auth", get(consent::page).post(consent::decide))
             .route("/v2/{*path}", any(meet::call))
+            .route("/admin/directory/v1/users/{id}", get(meet::call))
             .route("/control/world", get(control::show).post(control::add).put(control::replace))
             .route("/control/clock", get(control::clock).post(control::turn))
             .route("/control/knobs", put(control::knobs))

@@ -1,4 +1,4 @@
-//! The six calls.
+//! The six calls, and the one to the directory.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,9 +6,10 @@ use serde_json::json;
 
 use super::error::MeetError;
 use super::resource::{
-    Named, Page, Participant, ParticipantSession, ParticipantSessions, Participants, Record, Records, Space,
+    DirectoryUser, Named, Page, Participant, ParticipantSession, ParticipantSessions, Participants, Record,
+    Records, Space,
 };
-use super::{CREATED, Meet, Organizer, READONLY};
+use super::{CREATED, DIRECTORY, Meet, Organizer, READONLY};
 
 /// Largest pages Google gives; larger wishes are clamped there anyway.
 const RECORDS_PAGE: u32 = 100;
@@ -56,6 +57,19 @@ impl Meet {
     /// A new space that belongs to the organiser.
     pub async fn create_space(&self, organizer: &Organizer) -> Result<Space, MeetError> {
         self.post(organizer, CREATED, "/v2/spaces", &json!({})).await
+    }
+
+    /// The e-mail address of an account (`users/{id}`) of the organiser's own domain, as its directory shows it to everybody
+    /// there. `None`: an account of another domain, or of nobody.
+    pub async fn email_of(&self, organizer: &Organizer, user: &str) -> Result<Option<String>, MeetError> {
+        let id = user.trim_start_matches("users/");
+        let url = format!("{}/admin/directory/v1/users/{id}", self.0.settings.directory_url);
+        let query = [("viewType", "domain_public".to_owned()), ("fields", "primaryEmail".to_owned())];
+        match self.get_from::<DirectoryUser>(organizer, DIRECTORY, &url, &query).await {
+            Ok(user) => Ok(user.primary_email),
+            Err(MeetError::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Every page of a list, each item once. Pages may be short or empty: only an absent token ends a list. An item

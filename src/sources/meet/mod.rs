@@ -32,6 +32,9 @@ pub const READONLY: &str = "https://www.googleapis.com/auth/meetings.space.reado
 /// Lets an application make spaces, and read what happens in them.
 pub const CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
 
+/// Lets an application ask the organiser's directory for e-mail addresses.
+pub const DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directory.user.readonly";
+
 /// How the client waits. The product sleeps; a test moves its clock.
 pub type Pause = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
@@ -47,6 +50,8 @@ pub struct Settings {
     pub meet_url: String,
     /// `https://oauth2.googleapis.com/token`
     pub token_url: String,
+    /// `https://admin.googleapis.com`
+    pub directory_url: String,
     /// Longest time for one answer.
     pub timeout: Duration,
     /// Google's limits of reads per minute; the client stays a tenth below them.

@@ -95,3 +95,10 @@ macro_rules! listed {
 listed!(Records, Record, conference_records);
 listed!(Participants, Participant, participants);
 listed!(ParticipantSessions, ParticipantSession, participant_sessions);
+
+/// An account in a domain's directory.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DirectoryUser {
+    pub primary_email: Option<String>,
+}

@@ -47,7 +47,18 @@ impl Meet {
         path: &str,
         query: &[(&str, String)],
     ) -> Result<T, MeetError> {
-        self.call(organizer, scope, |token| self.request(Method::GET, path, token).query(query)).await
+        self.get_from(organizer, scope, &self.meet(path), query).await
+    }
+
+    /// The same at an address of another of Google's services.
+    pub(super) async fn get_from<T: DeserializeOwned>(
+        &self,
+        organizer: &Organizer,
+        scope: &str,
+        url: &str,
+        query: &[(&str, String)],
+    ) -> Result<T, MeetError> {
+        self.call(organizer, scope, |token| self.request(Method::GET, url, token).query(query)).await
     }
 
     pub(super) async fn post<T: DeserializeOwned>(
@@ -57,13 +68,18 @@ impl Meet {
         path: &str,
         body: &Value,
     ) -> Result<T, MeetError> {
-        self.call(organizer, scope, |token| self.request(Method::POST, path, token).json(body)).await
+        let url = self.meet(path);
+        self.call(organizer, scope, |token| self.request(Method::POST, &url, token).json(body)).await
     }
 
-    fn request(&self, method: Method, path: &str, token: &SecretString) -> reqwest::RequestBuilder {
+    fn meet(&self, path: &str) -> String {
+        format!("{}{path}", self.0.settings.meet_url)
+    }
+
+    fn request(&self, method: Method, url: &str, token: &SecretString) -> reqwest::RequestBuilder {
         self.0
             .http
-            .request(method, format!("{}{path}", self.0.settings.meet_url))
+            .request(method, url)
             .bearer_auth(token.expose_secret())
             .header(header::CACHE_CONTROL, "no-store")
     }

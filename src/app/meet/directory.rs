@@ -1,0 +1,117 @@
+//! Accounts that a domain's directory knows: an e-mail address that is a person's here tells whose the account is.
+//!
+//! That is no guess: the directory is the school's own, and addresses are unique. Names on screens stay proposals.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{DAY, connect};
+use crate::app::problems::Problems;
+use crate::app::{Act, App, Error, evaluate, identities};
+use crate::domain::person::{Identity, Source};
+use crate::domain::time::Timestamp;
+use crate::sources::meet::{MeetError, Organizer};
+use crate::store::StoreError;
+use crate::store::google::ConnectionState;
+use crate::store::people::email_key;
+
+/// How long an account that the directory does not know is not asked about again.
+const PATIENCE: i64 = DAY;
+/// Accounts asked about in one run, for each organisation.
+const MOST: usize = 200;
+
+/// When an account was last asked about in vain, by organisation. Of this process: to ask once too often costs a call.
+#[derive(Clone, Debug, Default)]
+pub struct Unknown(std::sync::Arc<std::sync::Mutex<BTreeMap<(String, String), Timestamp>>>);
+
+impl Unknown {
+    fn rests(&self, organization: &str, user: &str, now: Timestamp) -> bool {
+        let mut asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        asked.retain(|_, at| now.since(*at) < PATIENCE);
+        asked.contains_key(&(organization.to_owned(), user.to_owned()))
+    }
+
+    fn add(&self, organization: &str, user: &str, now: Timestamp) {
+        let mut asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        asked.insert((organization.to_owned(), user.to_owned()), now);
+    }
+}
+
+/// Binds every unmatched account whose e-mail address is somebody's here, and judges anew where it was seen. Does
+/// nothing unless `google.ask_directory` is set. Gives how many were bound; what failed goes to `problems`.
+pub async fn bind_known(app: &App, problems: &mut Problems) -> Result<u64, StoreError> {
+    if !app.config.google.ask_directory {
+        return Ok(0);
+    }
+    let organizations = app.store.read().await?.list_organizations("", i64::MAX).await?;
+    let mut bound = 0;
+    for organization in organizations {
+        let done = bind_in(app, &organization.id, problems).await?;
+        if done > 0 {
+            evaluate::catch_up(app, &organization.id).await?;
+        }
+        bound += done;
+    }
+    Ok(bound)
+}
+
+async fn bind_in(app: &App, organization: &str, problems: &mut Problems) -> Result<u64, StoreError> {
+    let mut read = app.store.read().await?;
+    let strangers = read.list_unmatched(organization, None, None, i64::MAX).await?;
+    let connections = read.list_google_connections(organization).await?;
+    drop(read);
+    let users: BTreeSet<String> = strangers
+        .into_iter()
+        .map(|one| one.identity)
+        .filter(|one| one.source == Source::Meet && one.value.starts_with("users/"))
+        .map(|one| one.value)
+        .filter(|user| !app.unknown_to_directory.rests(organization, user, app.now()))
+        .take(MOST)
+        .collect();
+    let mut organizers = Vec::new();
+    for connection in connections.iter().filter(|one| one.state == ConnectionState::Connected) {
+        match connect::organizer(app, connection) {
+            Ok(organizer) => organizers.push(organizer),
+            Err(error) => problems.add(format!("{}: {error}", connection.email)),
+        }
+    }
+    let mut bound = 0;
+    for user in users {
+        match email(app, &organizers, &user).await {
+            Ok(Some(email)) if give(app, organization, &user, &email).await? => bound += 1,
+            Ok(_) => app.unknown_to_directory.add(organization, &user, app.now()),
+            // The same would be said of every other account.
+            Err(error) => {
+                problems.add(format!("{organization}: the directory was not asked ({error})"));
+                break;
+            }
+        }
+    }
+    Ok(bound)
+}
+
+/// What the first directory that knows the account says.
+async fn email(app: &App, organizers: &[Organizer], user: &str) -> Result<Option<String>, MeetError> {
+    for organizer in organizers {
+        if let Some(email) = app.meet.email_of(organizer, user).await? {
+            return Ok(Some(email));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether the address is somebody's of the organisation, whose the account then is.
+async fn give(app: &App, organization: &str, user: &str, email: &str) -> Result<bool, StoreError> {
+    let mut write = app.store.write().await?;
+    let found = write.find_login_name(&email_key(email)).await?;
+    let Some(name) = found.filter(|name| name.organization_id == organization) else { return Ok(false) };
+    let identity = Identity { source: Source::Meet, value: user.to_owned() };
+    let act = Act::of_installation(app, organization);
+    match identities::add(&mut write, &act, &identity, &name.person_id).await {
+        Ok(()) => {}
+        Err(Error::Store(error)) => return Err(error),
+        // Somebody has bound it meanwhile.
+        Err(_) => return Ok(false),
+    }
+    write.commit().await?;
+    Ok(true)
+}
