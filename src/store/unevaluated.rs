@@ -3,6 +3,8 @@
 //! Whoever stores a fact marks its scope in the same transaction; an evaluation takes a mark away only if it is still
 //! the one it saw. So no fact is forgotten, whatever runs beside whatever.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use super::{Bulk, Read, Result, Write, bulk, micros, on, rows};
 use crate::domain::evidence::scope;
 use crate::domain::person::Identity;
@@ -18,6 +20,12 @@ pub struct Unevaluated {
     /// In microseconds: what changed tells of nothing before it.
     pub since: i64,
 }
+
+/// A mark that was taken away must not come back as it was: who judged without what brought it back may still hold the
+/// old one, and would take it for theirs. Our clock gives milliseconds, so the first half of each tells the writes of
+/// one process apart; the other half is for a mark that grows within it.
+const SLOTS: i64 = 500;
+static WRITES: AtomicI64 = AtomicI64::new(0);
 
 /// What a change concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,9 +111,10 @@ impl Write {
         let marked: Vec<_> =
             marked.iter().map(|one| (one.organization, one.scope, micros(one.since))).collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let slot = WRITES.fetch_add(1, Ordering::Relaxed) % SLOTS;
         on!(&mut **self, |c| sqlx::query(sql)
             .bind(rows(&marked))
-            .bind(micros(at))
+            .bind(micros(at) + slot)
             .execute(c)
             .await
             .map(drop))?;

@@ -110,6 +110,14 @@ async fn a_mark_goes_only_as_it_was_seen(db: Database) {
     write.delete_marks(&grown).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(marks(&db).await, []);
+    // One that comes back is another one, to whoever still holds the old one.
+    insert(&db, &[item("EV_3", "a", 5)]).await;
+    let back = marks(&db).await;
+    let mut write = db.store.write().await.unwrap();
+    write.delete_marks(&seen).await.unwrap();
+    write.delete_marks(&grown).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(marks(&db).await, back);
 }
 
 async fn replicas_store_overlapping_batches(db: Database) {
