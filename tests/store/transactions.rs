@@ -60,7 +60,7 @@ async fn an_address_that_names_no_database_is_refused() {
         assert!(matches!(Store::open(url, 1).await, Err(StoreError::Address(_))), "{url}");
     }
     let nobody = "postgres://rollcall@127.0.0.1:1/none";
-    assert!(matches!(Store::open(nobody, 1).await, Err(StoreError::Unavailable(_))));
+    assert!(matches!(Store::open(nobody, 1).await, Err(StoreError::Open { .. })));
 }
 
 #[tokio::test]
