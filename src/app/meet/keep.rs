@@ -9,8 +9,10 @@ use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::{canonical, digest};
 use crate::domain::person::Source;
 use crate::domain::time::Timestamp;
+use crate::sources::meet::MeetError;
 use crate::store::StoreError;
 use crate::store::evidence::NewEvidence;
+use crate::store::google::GoogleConnection;
 use crate::store::meet::{MeetRecord, MeetSweep, RecordState};
 
 /// Whose look it was.
@@ -101,6 +103,17 @@ pub async fn failure(
         });
         write.put_meet_sweep(&MeetSweep { tried_at: now, ..before }).await?;
     }
+    write.commit().await
+}
+
+/// Remembers what Google refused an organiser with; one whose consent is dead is not asked on.
+pub async fn refusal(app: &App, connection: &GoogleConnection, error: &MeetError) -> Result<(), StoreError> {
+    let reconnect = match error {
+        MeetError::NeedsReconnect { reason } => Some(reason.as_str()),
+        _ => None,
+    };
+    let mut write = app.store.write().await?;
+    write.note_google_failure(connection, &error.to_string(), reconnect).await?;
     write.commit().await
 }
 

@@ -248,13 +248,7 @@ async fn round(app: &App, round: &Round, reach: Reach, now: Timestamp) -> Result
     match read(app, organization, connection, &organizer, &work, reach, now, &mut outcome).await {
         Ok(()) => Ok(outcome),
         Err(Failed::Google(error)) => {
-            let reconnect = match &error {
-                MeetError::NeedsReconnect { reason } => Some(reason.as_str()),
-                _ => None,
-            };
-            let mut write = app.store.write().await?;
-            write.note_google_failure(connection, &error.to_string(), reconnect).await?;
-            write.commit().await?;
+            keep::refusal(app, connection, &error).await?;
             outcome.problems.add(format!("{}: {error}", connection.email));
             Ok(outcome)
         }

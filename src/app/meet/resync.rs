@@ -96,13 +96,7 @@ pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> 
     let look = match looking.full(None, watched.window).await {
         Ok(look) => look,
         Err(Failed::Google(error)) => {
-            let reconnect = match &error {
-                MeetError::NeedsReconnect { reason } => Some(reason.as_str()),
-                _ => None,
-            };
-            let mut write = app.store.write().await?;
-            write.note_google_failure(connection, &error.to_string(), reconnect).await?;
-            write.commit().await?;
+            keep::refusal(app, connection, &error).await?;
             return Err(error.into());
         }
         Err(error) => return Err(error.into()),

@@ -180,9 +180,20 @@ impl Read {
                AND s.status <> 'cancelled'
              ORDER BY s.start_at, s.id"
         );
-        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
+        self.overlapping(SQL, organization, teacher, span).await
+    }
+
+    /// Rows of a statement that takes organisation, a text, and the ends of a span.
+    async fn overlapping(
+        &mut self,
+        sql: &'static str,
+        organization: &str,
+        text: &str,
+        span: Span,
+    ) -> Result<Vec<StoredSession>> {
+        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(sql)
             .bind(organization)
-            .bind(teacher)
+            .bind(text)
             .bind(micros(span.from))
             .bind(micros(span.to))
             .fetch_all(c)
@@ -203,14 +214,7 @@ impl Read {
                AND s.status <> 'cancelled'
              ORDER BY s.start_at, s.id"
         );
-        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
-            .bind(organization)
-            .bind(code)
-            .bind(micros(span.from))
-            .bind(micros(span.to))
-            .fetch_all(c)
-            .await)?;
-        read_all(rows)
+        self.overlapping(SQL, organization, code, span).await
     }
 
     /// Sessions that are to be looked at by `now`, of one organisation or of all, the longest due first; at most
