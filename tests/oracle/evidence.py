@@ -58,18 +58,15 @@ def read(nodes, as_of, people, sessions):
             binds.append(((parsed["source"], parsed["value"]), received, text, parsed["personId"]))
     out.overrides = _last_received(overrides)
     out.binds = _last_received(binds)
-    # 4.6: "the same nonce is the same scan"; of two bodies about one thing the smaller JSON text holds, as for event ids.
+    # 4.6: "the same nonce is the same scan"; of two bodies the smaller JSON text holds, as for event ids.
     for parsed, text, ident in sorted(scans, key=lambda scan: scan[1:]):
-        about = parsed["sessionId"] or ("venue", parsed["venueId"])
-        out.scans.setdefault((about, parsed["nonce"]), {**parsed, "evidence": ident})
+        out.scans.setdefault(parsed["nonce"], {**parsed, "evidence": ident})
     return out
 
 
 def _keep_webhook(out, body, text):
-    """Section 4: where "one event id has two bodies, the one whose JSON text ... is smaller holds". Bodies of two rooms
-    are two events: each room is judged by its own evidence."""
-    room = body.get("room")
-    key = (room.get("name") if isinstance(room, dict) else None, body.get("id") or text)
+    """Section 4: where "one event id has two bodies, the one whose JSON text ... is smaller holds"."""
+    key = body.get("id") or text
     if key not in out.webhooks or text < canonical(out.webhooks[key]):
         out.webhooks[key] = body
 

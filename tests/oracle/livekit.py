@@ -57,7 +57,7 @@ def text(message, name):
 def rooms(evidence):
     """Every room by name, from webhooks (each id once) and rosters."""
     out = {}
-    for (_, key), body in evidence.webhooks.items():
+    for key, body in evidence.webhooks.items():
         _read_webhook(out, key, body)
     for received, roster, ident in evidence.rosters.values():
         _read_roster(out, received, roster, ident)

@@ -134,7 +134,7 @@ MUTANTS = [
     ("evidence.py", "text < canonical(out.webhooks[key])", "text > canonical(out.webhooks[key])"),
     ("evidence.py", "(-received, text) < best[thing][0]", "(received, text) < best[thing][0]"),
     ("evidence.py", "best[thing] = ((-received, text), value)", "best[thing] = ((-received, ''), value)"),
-    ("evidence.py", "out.scans.setdefault((about, parsed[\"nonce\"])", "out.scans.setdefault(str(len(out.scans))"),
+    ("evidence.py", "out.scans.setdefault(parsed[\"nonce\"]", "out.scans.setdefault(str(len(out.scans))"),
     ("onsite.py", "elif as_of < session.end:", "elif as_of <= session.end:"),
     ("onsite.py", "elif as_of < session.end:", "elif False:"),
     ("oracle.py", "override[\"outcome\"] is None:", "False:"),

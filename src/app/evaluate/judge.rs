@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::DAY;
 use super::participants::participants;
 use crate::domain::evaluate::Evaluation;
-use crate::domain::evidence::{Evidence, known_at, scope};
+use crate::domain::evidence::{Evidence, known_by_place, scope};
 use crate::domain::ground::Ground;
 use crate::domain::log::{Log, logs, sources};
 use crate::domain::person::Identity;
@@ -81,7 +81,7 @@ pub async fn judge(
         evidence.push(one);
     }
     drop(items);
-    let evidence = known_at(evidence, as_of);
+    let evidence = known_by_place(evidence, as_of);
     let identities: BTreeSet<&Identity> = seen.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(identities)).await?;
 

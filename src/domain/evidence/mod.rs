@@ -9,7 +9,6 @@ pub mod meet;
 pub mod statement;
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use serde_json::Value;
 
@@ -149,20 +148,15 @@ impl Evidence {
         told.map_or(self.received_at, |told| told.min(self.received_at))
     }
 
-    /// What makes a repeat recognisable: within its source and what it is about, an event's id, a scan's nonce, else
-    /// the text itself.
-    fn sameness(&self) -> Sameness {
-        let (kind, key) = match &self.observation {
-            Observation::Webhook(_) => ("webhook", &self.id),
-            Observation::Scan(Scan { nonce: Some(nonce), .. }) => ("nonce", nonce),
-            _ => ("item", &self.id),
-        };
-        (self.source, kind, key.clone(), self.scope())
+    /// What makes a repeat recognisable within its source: an event's id, a scan's nonce, else the text itself.
+    fn sameness(&self) -> (Source, &'static str, &str) {
+        match &self.observation {
+            Observation::Webhook(_) => (self.source, "webhook", &self.id),
+            Observation::Scan(Scan { nonce: Some(nonce), .. }) => (self.source, "nonce", nonce),
+            _ => (self.source, "item", &self.id),
+        }
     }
 }
-
-/// Source, kind of key, key and scope.
-type Sameness = (Source, &'static str, String, Option<String>);
 
 /// The names under which evidence is found again.
 pub mod scope {
@@ -189,31 +183,41 @@ pub mod scope {
 /// What was known at `as_of`, each thing once, in an order that does not depend on the order of arrival.
 ///
 /// Where one id (or nonce) has two bodies the smaller JSON text holds (DESIGN.md section 4); where one body was
-/// received twice, the first receipt. Bodies that name two rooms are two events, whatever their id: a room is judged by
-/// its own evidence alone, so that it gives the same reports by itself, beside others and in any bundle, and nobody
-/// takes evidence from a room by telling of another.
+/// received twice, the first receipt.
 pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
     // The id comes last: one receipt may be written in two ways (`…03Z`, `…03.000Z`).
     fn rank(one: &Evidence) -> (&str, Timestamp, &str) {
         (&one.text, one.received_at, &one.id)
     }
-    let mut kept: BTreeMap<Sameness, Evidence> = BTreeMap::new();
+    let mut kept: BTreeMap<(Source, &'static str, String), Evidence> = BTreeMap::new();
     for one in evidence {
         if one.received_at > as_of {
             continue;
         }
-        match kept.entry(one.sameness()) {
-            Entry::Vacant(entry) => {
-                entry.insert(one);
-            }
-            Entry::Occupied(mut entry) => {
-                if rank(&one) < rank(entry.get()) {
-                    entry.insert(one);
-                }
+        let (source, kind, key) = one.sameness();
+        let key = (source, kind, key.to_owned());
+        match kept.get(&key) {
+            Some(other) if rank(other) <= rank(&one) => {}
+            _ => {
+                kept.insert(key, one);
             }
         }
     }
     let mut known: Vec<Evidence> = kept.into_values().collect();
+    known.sort_by(|a, b| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
+    known
+}
+
+/// The same where evidence was looked up place by place, as a server does: bodies under one id that name two rooms are
+/// then two events, so that a room gives the same reports by itself and beside others. LiveKit's ids are unique, so only
+/// a forger with a key of ours could tell the difference; a look-up of every id over all rooms would cost each row a
+/// second index.
+pub fn known_by_place(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
+    let mut places: BTreeMap<Option<String>, Vec<Evidence>> = BTreeMap::new();
+    for one in evidence {
+        places.entry(one.scope()).or_default().push(one);
+    }
+    let mut known: Vec<Evidence> = places.into_values().flat_map(|one| known_at(one, as_of)).collect();
     known.sort_by(|a, b| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
     known
 }
