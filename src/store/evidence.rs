@@ -197,11 +197,11 @@ fn key(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
 /// times as much, and one statement for every row a round trip to the driver's thread each.
 async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Result<u64> {
     let mut inserted = 0;
-    for chunk in rows.chunks(LARGEST) {
-        let Some(last) = chunk.last() else { continue };
-        // A statement is prepared once for every size, so the sizes are few: powers of two, filled up by repeating the
-        // last row, which changes nothing.
-        let size = chunk.len().next_power_of_two();
+    let mut rest = rows;
+    while let Some(last) = rest.last() {
+        let size = statement_size(rest.len());
+        let (chunk, later) = rest.split_at(size.min(rest.len()));
+        rest = later;
         let sql = INSERTS_SQLITE[size.ilog2() as usize].as_str();
         let mut query = sqlx::query(sql);
         for row in chunk.iter().chain(std::iter::repeat_n(last, size - chunk.len())) {
@@ -247,6 +247,15 @@ async fn insert_postgres(tx: &mut PgConnection, rows: &[&NewEvidence]) -> Result
 /// Rows of one statement at most.
 const LARGEST: usize = 256;
 
+/// Rows of the next statement, when so many are left. A statement is prepared once for every size, so the sizes are few:
+/// powers of two. A nearly full one is filled up by repeating the last row, which changes nothing but costs as much as a
+/// row; otherwise a smaller one goes first.
+fn statement_size(rows: usize) -> usize {
+    let whole = rows.next_power_of_two();
+    let size = if whole - rows <= (rows / 8).max(2) { whole } else { whole / 2 };
+    size.min(LARGEST)
+}
+
 /// The statement for 1, 2, 4, … rows. FAIL, since whoever fails rolls back the whole transaction: for the default,
 /// ABORT, SQLite would keep a copy of every page it touches, to undo this statement alone.
 static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -261,3 +270,24 @@ static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
     };
     (0..=LARGEST.ilog2()).map(|power| of(1 << power)).collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::statement_size;
+
+    #[test]
+    fn statements_hold_every_row_and_few_twice() {
+        for rows in 1..=1_024_usize {
+            let (mut left, mut held, mut statements) = (rows, 0, 0);
+            while left > 0 {
+                let size = statement_size(left);
+                assert!(size.is_power_of_two() && size <= 256, "{size} for {left}");
+                held += size;
+                left -= size.min(left);
+                statements += 1;
+            }
+            assert!(held >= rows && held <= rows + (rows / 8).max(2), "{held} for {rows}");
+            assert!(statements <= 11, "{statements} for {rows}");
+        }
+    }
+}
