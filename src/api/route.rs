@@ -2,7 +2,7 @@
 //! reaches. The router is built from declarations alone, so an undeclared route cannot be mounted, and the schema of
 //! a request or an answer is that of the handler's own types, so the document cannot disagree with the code.
 //!
-//! ```ignore
+//! ```text
 //! get("/api/v1/people/{id}", "One person")
 //!     .who(&[(Role::Admin, Rows::Organization), (Role::Student, Rows::OwnPerson)])
 //!     .to(find) // async fn find(call: Call) -> Result<Person, Problem>
