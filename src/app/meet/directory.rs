@@ -25,13 +25,14 @@ pub struct Unknown(std::sync::Arc<std::sync::Mutex<BTreeMap<(String, String), Ti
 
 impl Unknown {
     fn rests(&self, organization: &str, user: &str, now: Timestamp) -> bool {
-        let mut asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        asked.retain(|_, at| now.since(*at) < PATIENCE);
-        asked.contains_key(&(organization.to_owned(), user.to_owned()))
+        let asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let last = asked.get(&(organization.to_owned(), user.to_owned()));
+        last.is_some_and(|at| now.since(*at) < PATIENCE)
     }
 
     fn add(&self, organization: &str, user: &str, now: Timestamp) {
         let mut asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        asked.retain(|_, at| now.since(*at) < PATIENCE);
         asked.insert((organization.to_owned(), user.to_owned()), now);
     }
 }

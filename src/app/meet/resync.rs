@@ -29,8 +29,6 @@ pub struct Found {
 /// Why nothing was read.
 #[derive(Debug, thiserror::Error)]
 pub enum NotFound {
-    #[error("This class has no Google Meet code.")]
-    NoCode,
     /// No consent with the Meet scope is stored, or it was withdrawn.
     #[error("Google Meet API not available")]
     NotConnected,

@@ -42,7 +42,6 @@ fn not_connected(platform: Platform) -> &'static str {
 impl From<NotFound> for NotResynced {
     fn from(error: NotFound) -> Self {
         match error {
-            NotFound::NoCode => NotResynced::NoMeetCode,
             NotFound::NotConnected => NotResynced::NotConnected(Platform::Meet),
             NotFound::Failed(failed) => failed.into(),
         }
