@@ -1,8 +1,11 @@
 //! From stored evidence to a stored pay line, by the job.
 
-use rollcall::app::{App, evaluate, maintain};
+use std::sync::Arc;
+
+use rollcall::app::{App, evaluate};
+use rollcall::clock::ManualClock;
+use rollcall::domain::evidence::Evidence;
 use rollcall::domain::evidence::json::digest;
-use rollcall::domain::evidence::{Evidence, scope};
 use rollcall::domain::log::{LogRole, Seen};
 use rollcall::domain::money::amount::Price;
 use rollcall::domain::money::line::Blocked;
@@ -14,7 +17,7 @@ use rollcall::domain::time::{SECOND, Span, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::store::evidence::NewEvidence;
 use rollcall::store::rates::StoredRate;
-use rollcall::store::unevaluated::Changed;
+
 use serde_json::{Value, json};
 
 use crate::at;
@@ -27,15 +30,11 @@ on_both! {
     late_evidence_is_judged_though_all_was_settled,
     a_binding_recomputes_the_past,
     a_rate_written_later_prices_what_it_missed,
-    what_changes_meanwhile_is_not_written_over,
-    the_audit_finds_what_was_tampered_with,
     what_comes_late_counts_however_late,
-    one_unreadable_item_keeps_no_other_session_back,
-    replicas_judge_beside_one_another_while_evidence_comes,
 }
 
 /// Rows of items as bundles write them.
-async fn receive(app: &App, items: &[Value]) {
+pub async fn receive(app: &App, items: &[Value]) {
     let rows: Vec<NewEvidence> = items
         .iter()
         .map(|item| {
@@ -58,7 +57,7 @@ async fn receive(app: &App, items: &[Value]) {
     write.commit().await.unwrap();
 }
 
-fn event(kind: &str, room: &str, identity: &str, minutes: i64) -> Value {
+pub fn event(kind: &str, room: &str, identity: &str, minutes: i64) -> Value {
     let sid = format!("PA_{room}_{identity}");
     json!({"source": "livekit", "receivedAt": at(minutes), "webhook": {
         "event": kind, "id": format!("EV_{kind}_{sid}"), "createdAt": (at(minutes).millis() / 1_000).to_string(),
@@ -67,11 +66,11 @@ fn event(kind: &str, room: &str, identity: &str, minutes: i64) -> Value {
                         "joinedAt": (at(minutes).millis() / 1_000).to_string()}}})
 }
 
-fn stay(room: &str, identity: &str, from: i64, to: i64) -> [Value; 2] {
+pub fn stay(room: &str, identity: &str, from: i64, to: i64) -> [Value; 2] {
     [event("participant_joined", room, identity, from), event("participant_left", room, identity, to)]
 }
 
-fn roster(room: &str, minutes: i64) -> Value {
+pub fn roster(room: &str, minutes: i64) -> Value {
     json!({"source": "livekit", "receivedAt": at(minutes), "roster": {"room": room, "participants": []}})
 }
 
@@ -97,7 +96,7 @@ async fn rate(app: &App, id: &str, kind: LineKind, price: &str) {
 }
 
 /// An organisation with one lesson at 08:00 in the room `quran_s1`, both known by their own ids, watched throughout.
-async fn school(app: &App) {
+pub async fn school(app: &App) {
     let mut write = app.store.write().await.unwrap();
     write.insert_organization(&organization("o1"), None).await.unwrap();
     for person in ["t1", "p1"] {
@@ -109,25 +108,36 @@ async fn school(app: &App) {
     rate(app, "charge", LineKind::Charge, "30.00").await;
 }
 
-async fn watch(app: &App) {
+pub async fn watch(app: &App) {
     let rosters: Vec<Value> = (0..=14).map(|n| roster("quran_s1", n * 5)).collect();
     receive(app, &rosters).await;
 }
 
-async fn outcomes(app: &App) -> Vec<(String, Outcome)> {
+pub async fn outcomes(app: &App) -> Vec<(String, Outcome)> {
     let mut read = app.store.read().await.unwrap();
     let reports = read.list_reports("o1", &["s1"]).await.unwrap();
     reports.into_iter().map(|report| (report.person_id, report.outcome)).collect()
 }
 
-async fn minor(app: &App) -> Vec<(LineKind, i64, Option<Blocked>)> {
+pub async fn minor(app: &App) -> Vec<(LineKind, i64, Option<Blocked>)> {
     let lines = app.store.read().await.unwrap().list_session_lines("o1", "s1").await.unwrap();
     lines.into_iter().map(|line| (line.kind, line.minor, line.blocked)).collect()
 }
 
-async fn status(app: &App) -> (Status, bool) {
+pub async fn status(app: &App) -> (Status, bool) {
     let one = app.store.read().await.unwrap().find_session("o1", "s1").await.unwrap().unwrap();
     (one.status, one.settled)
+}
+
+/// The lesson is over and judged, and the teacher was alone.
+async fn the_learner_stays_away(db: &Database) -> (Arc<ManualClock>, App) {
+    let clock = clock(at(80));
+    let app = replica(db, &clock, 1).await;
+    school(&app).await;
+    receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
+    watch(&app).await;
+    evaluate::due(&app).await.unwrap();
+    (clock, app)
 }
 
 async fn a_lesson_becomes_reports_and_lines(db: Database) {
@@ -162,12 +172,7 @@ async fn a_lesson_becomes_reports_and_lines(db: Database) {
 }
 
 async fn late_evidence_is_judged_though_all_was_settled(db: Database) {
-    let clock = clock(at(80));
-    let app = replica(&db, &clock, 1).await;
-    school(&app).await;
-    receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
-    watch(&app).await;
-    evaluate::due(&app).await.unwrap();
+    let (clock, app) = the_learner_stays_away(&db).await;
     assert_eq!(status(&app).await, (Status::Absent, true));
     assert_eq!(outcomes(&app).await, [("p1".into(), Outcome::Absent), ("t1".into(), Outcome::Present)]);
 
@@ -249,63 +254,8 @@ async fn a_rate_written_later_prices_what_it_missed(db: Database) {
     );
 }
 
-async fn what_changes_meanwhile_is_not_written_over(db: Database) {
-    let clock = clock(at(80));
-    let app = replica(&db, &clock, 1).await;
-    school(&app).await;
-    receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
-    let looked = async |as_of| {
-        let mut read = app.store.read().await.unwrap();
-        evaluate::view(&mut read, "o1", "s1", as_of).await.unwrap().unwrap()
-    };
-    let before = looked(at(80)).await;
-    assert_eq!(before.evaluation.reports.len(), 2);
-    let mut cancelled = before.session.clone();
-    cancelled.status = Status::Cancelled;
-    let mut write = app.store.write().await.unwrap();
-    assert!(write.update_session(&cancelled).await.unwrap());
-    let changed = Changed { organization: "o1", scope: &scope::session("s1"), since: at(0) };
-    write.mark_unevaluated(&[changed], app.now()).await.unwrap();
-    write.commit().await.unwrap();
-    evaluate::now(&app, "o1", &["s1"]).await.unwrap();
-    assert_eq!(status(&app).await, (Status::Cancelled, true));
-    assert!(outcomes(&app).await.is_empty() && minor(&app).await.is_empty());
-}
-
-async fn the_audit_finds_what_was_tampered_with(db: Database) {
-    let clock = clock(at(80));
-    let app = replica(&db, &clock, 1).await;
-    school(&app).await;
-    receive(&app, &[stay("quran_s1", "t1", 0, 60), stay("quran_s1", "p1", 0, 60)].concat()).await;
-    watch(&app).await;
-    evaluate::due(&app).await.unwrap();
-    let counts = maintain::run(&app).await.unwrap();
-    assert_eq!(counts["differing"], 0);
-
-    // Evidence slipped in behind our back, without a mark.
-    receive(&app, &[event("participant_left", "quran_s1", "t1", 30)]).await;
-    let mut write = app.store.write().await.unwrap();
-    let marks = write.list_unevaluated(None, app.now(), 9).await.unwrap();
-    write.delete_marks(&marks).await.unwrap();
-    write.commit().await.unwrap();
-    // Samples begin at a random place and there is only one session: some run hits it.
-    let mut found = 0;
-    for _ in 0..64 {
-        found += maintain::run(&app).await.unwrap()["differing"];
-    }
-    assert!(found >= 1);
-    evaluate::due(&app).await.unwrap();
-    assert_eq!(maintain::run(&app).await.unwrap()["differing"], 0);
-    assert_eq!(outcomes(&app).await[1], ("t1".into(), Outcome::Partial));
-}
-
 async fn what_comes_late_counts_however_late(db: Database) {
-    let clock = clock(at(80));
-    let app = replica(&db, &clock, 1).await;
-    school(&app).await;
-    receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
-    watch(&app).await;
-    evaluate::due(&app).await.unwrap();
+    let (clock, app) = the_learner_stays_away(&db).await;
     let was = outcomes(&app).await;
     assert!(was.contains(&("p1".into(), Outcome::Absent)), "{was:?}");
 
@@ -327,81 +277,4 @@ async fn what_comes_late_counts_however_late(db: Database) {
     // What tells of today alone does not have the past judged again.
     receive(&app, &stay("quran_s1", "t1", 100 * day, 100 * day + 5)).await;
     assert_eq!(evaluate::due(&app).await.unwrap().evaluated, 0);
-}
-
-async fn one_unreadable_item_keeps_no_other_session_back(db: Database) {
-    let clock = clock(at(80));
-    let app = replica(&db, &clock, 1).await;
-    school(&app).await;
-    let mut write = app.store.write().await.unwrap();
-    write.insert_session(&stored("o1", lesson("s2", 0))).await.unwrap();
-    write.commit().await.unwrap();
-    receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
-    watch(&app).await;
-    let torn = NewEvidence {
-        organization_id: "o1".into(),
-        source: Source::Livekit,
-        external_id: "torn".into(),
-        digest: "torn".into(),
-        kind: "webhook",
-        scope: Some(scope::room("quran_s2")),
-        received_at: at(1),
-        since: at(1),
-        payload: "{torn".into(),
-    };
-    let mut write = app.store.write().await.unwrap();
-    write.insert_evidence(&[torn]).await.unwrap();
-    write.commit().await.unwrap();
-    let round = evaluate::due(&app).await.unwrap();
-    assert!(round.failed >= 1);
-    assert_eq!(status(&app).await, (Status::Absent, true));
-    // Its mark stays: mended, it is judged.
-    let mut read = app.store.read().await.unwrap();
-    assert!(read.is_marked("o1", &[scope::room("quran_s2")]).await.unwrap());
-    assert!(!read.is_marked("o1", &[scope::room("quran_s1")]).await.unwrap());
-}
-
-async fn replicas_judge_beside_one_another_while_evidence_comes(db: Database) {
-    const LESSONS: usize = 40;
-    let clock = clock(at(80));
-    let (one, two) = (replica(&db, &clock, 1).await, replica(&db, &clock, 2).await);
-    school(&one).await;
-    let ids: Vec<String> = (10..10 + LESSONS).map(|n| format!("s{n}")).collect();
-    let mut write = one.store.write().await.unwrap();
-    for id in &ids {
-        write.insert_session(&stored("o1", lesson(id, 0))).await.unwrap();
-    }
-    write.commit().await.unwrap();
-    let (teacher, learner) = (one.clone(), two.clone());
-    let rooms: Vec<String> = ids.iter().map(|id| format!("quran_{id}")).collect();
-    let backwards: Vec<String> = rooms.iter().rev().cloned().collect();
-    let comes = |app: App, who: &'static str, rooms: Vec<String>| {
-        tokio::spawn(async move {
-            for some in rooms.chunks(7) {
-                let mut items: Vec<Value> = some.iter().flat_map(|room| stay(room, who, 0, 60)).collect();
-                items.extend(some.iter().flat_map(|room| (0..=14).map(move |n| roster(room, n * 5))));
-                receive(&app, &items).await;
-            }
-        })
-    };
-    let judges = [one.clone(), two.clone()].map(|app| {
-        tokio::spawn(async move {
-            for _ in 0..12 {
-                let round = evaluate::due(&app).await.unwrap();
-                assert_eq!(round.failed, 0);
-            }
-        })
-    });
-    let sources = [comes(teacher, "t1", rooms), comes(learner, "p1", backwards)];
-    for task in sources.into_iter().chain(judges) {
-        task.await.unwrap();
-    }
-    clock.advance(60 * SECOND);
-    let last = evaluate::due(&one).await.unwrap();
-    assert_eq!((last.failed, last.overtaken), (0, 0));
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let reports = one.store.read().await.unwrap().list_reports("o1", &ids).await.unwrap();
-    assert_eq!(reports.len(), 2 * LESSONS);
-    let others = reports.iter().filter(|report| report.outcome != Outcome::Present);
-    assert_eq!(others.map(|report| &report.report).collect::<Vec<_>>(), Vec::<&String>::new());
 }

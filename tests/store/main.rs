@@ -9,6 +9,7 @@ mod support;
 mod access;
 mod evidence;
 mod jobs;
+mod judging;
 mod lesson;
 mod livekit;
 mod logs;

@@ -77,14 +77,46 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     // One that has just begun, one that goes on for a while, one to come, and one to come on Meet, without a code.
     let began = now.plus(-600_000);
     let tomorrow = now.plus(86_400_000);
-    session(write, organization, "session", "teacher", &["student", "child"], now).await;
-    session(write, organization, "lesson", "teacher", &["student"], began).await;
-    session(write, organization, "planned", "teacher", &["student"], tomorrow).await;
-    session(write, organization, "other-session", "other-teacher", &["other-student"], now).await;
-    session(write, organization, "other-lesson", "other-teacher", &["other-student"], began).await;
-    session(write, organization, "other-planned", "other-teacher", &["other-student"], tomorrow).await;
-    meeting(write, organization, "meeting", "teacher", &["student"], tomorrow).await;
-    meeting(write, organization, "other-meeting", "other-teacher", &["other-student"], tomorrow).await;
+    session(write, organization, "session", Platform::Livekit, ("teacher", &["student", "child"]), now).await;
+    session(write, organization, "lesson", Platform::Livekit, ("teacher", &["student"]), began).await;
+    session(write, organization, "planned", Platform::Livekit, ("teacher", &["student"]), tomorrow).await;
+    session(
+        write,
+        organization,
+        "other-session",
+        Platform::Livekit,
+        ("other-teacher", &["other-student"]),
+        now,
+    )
+    .await;
+    session(
+        write,
+        organization,
+        "other-lesson",
+        Platform::Livekit,
+        ("other-teacher", &["other-student"]),
+        began,
+    )
+    .await;
+    session(
+        write,
+        organization,
+        "other-planned",
+        Platform::Livekit,
+        ("other-teacher", &["other-student"]),
+        tomorrow,
+    )
+    .await;
+    session(write, organization, "meeting", Platform::Meet, ("teacher", &["student"]), tomorrow).await;
+    session(
+        write,
+        organization,
+        "other-meeting",
+        Platform::Meet,
+        ("other-teacher", &["other-student"]),
+        tomorrow,
+    )
+    .await;
     stranger(write, organization, "lesson", "stranger", now).await;
     stranger(write, organization, "other-lesson", "other-stranger", now).await;
 
@@ -187,49 +219,23 @@ pub async fn a_failed_job(write: &mut Write, now: Timestamp) {
     assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
 }
 
-/// An individual lesson of an hour on LiveKit.
+/// An individual lesson of an hour: on LiveKit in a room of its own, on Meet before it has a link.
 async fn session(
     write: &mut Write,
     organization: &str,
     id: &str,
-    teacher: &str,
-    students: &[&str],
+    platform: Platform,
+    (teacher, students): (&str, &[&str]),
     start: Timestamp,
 ) {
-    let mut stored = planned(organization, id, teacher, students, start);
-    stored.session.room = Some(room(&stored.session.id));
-    write.insert_session(&stored).await.unwrap();
-}
-
-/// The same on Meet, before it has a link.
-async fn meeting(
-    write: &mut Write,
-    organization: &str,
-    id: &str,
-    teacher: &str,
-    students: &[&str],
-    start: Timestamp,
-) {
-    let mut stored = planned(organization, id, teacher, students, start);
-    stored.session.platform = Platform::Meet;
-    write.insert_session(&stored).await.unwrap();
-}
-
-fn planned(
-    organization: &str,
-    id: &str,
-    teacher: &str,
-    students: &[&str],
-    start: Timestamp,
-) -> StoredSession {
     let of = |thing: &str| format!("{organization}-{thing}");
     let patch = PolicyPatch::default();
     let session = Session {
         id: of(id),
         kind: Kind::Quran,
         format: Format::Individual,
-        platform: Platform::Livekit,
-        room: None,
+        platform,
+        room: (platform == Platform::Livekit).then(|| room(&of(id))),
         meet_space: None,
         start,
         end: start.plus(3_600_000),
@@ -242,7 +248,7 @@ fn planned(
     };
     let mut stored = StoredSession::new(organization, session, patch, start);
     stored.title = Some(format!("{organization} {id}"));
-    stored
+    write.insert_session(&stored).await.unwrap();
 }
 
 fn room(session: &str) -> String {
