@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use sha2::{Digest, Sha256};
 
 /// What is wrong with a document, and where.
@@ -74,8 +74,12 @@ fn write_scalar<T: Serialize + ?Sized>(scalar: &T, out: &mut Vec<u8>) {
 /// SHA-256 of a text, lower-case hexadecimal.
 pub fn digest(text: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |four: u8| char::from(DIGITS[usize::from(four)]);
-    Sha256::digest(text.as_bytes()).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut digest = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        digest.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        digest.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    digest
 }
 
 /// Reads a value we define ourselves: unknown keys, missing keys and wrong types are refused by path.
@@ -105,35 +109,70 @@ pub fn field<T: DeserializeOwned>(object: &Map<String, Value>, key: &str) -> Res
     strict(value).map_err(|error| error.under(key))
 }
 
+/// JSON as a platform sent it, however it is kept.
+pub trait Json {
+    /// The member of an object.
+    fn get(&self, key: &str) -> Option<&Self>;
+    fn look(&self) -> Look<'_>;
+}
+
+/// What a piece of JSON is.
+#[derive(Clone, Copy)]
+pub enum Look<'a> {
+    Null,
+    Flag(bool),
+    Number(&'a Number),
+    Text(&'a str),
+    Array,
+    Object,
+}
+
+impl Json for Value {
+    fn get(&self, key: &str) -> Option<&Value> {
+        Value::get(self, key)
+    }
+
+    fn look(&self) -> Look<'_> {
+        match self {
+            Value::Null => Look::Null,
+            Value::Bool(flag) => Look::Flag(*flag),
+            Value::Number(number) => Look::Number(number),
+            Value::String(text) => Look::Text(text),
+            Value::Array(_) => Look::Array,
+            Value::Object(_) => Look::Object,
+        }
+    }
+}
+
 /// A member of a platform's object under its camelCase name or its original snake_case one; `null` is absent.
-pub fn member<'a>(object: &'a Value, camel: &str, snake: &str) -> Option<&'a Value> {
-    object.get(camel).or_else(|| object.get(snake)).filter(|value| !value.is_null())
+pub fn member<'a, J: Json>(object: &'a J, camel: &str, snake: &str) -> Option<&'a J> {
+    object.get(camel).or_else(|| object.get(snake)).filter(|value| !matches!(value.look(), Look::Null))
 }
 
 /// A non-empty text of a platform's object. Numbers are read as their text.
-pub fn text(object: &Value, camel: &str, snake: &str) -> Option<String> {
-    match member(object, camel, snake)? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+pub fn text<J: Json>(object: &J, camel: &str, snake: &str) -> Option<String> {
+    match member(object, camel, snake)?.look() {
+        Look::Text(text) if !text.is_empty() => Some(text.to_owned()),
+        Look::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
 /// A positive 64-bit integer, which protojson writes as a string and leaves out when it is zero.
-pub fn positive(object: &Value, camel: &str, snake: &str) -> Option<i64> {
-    let number = match member(object, camel, snake)? {
-        Value::String(text) => text.trim().parse().ok()?,
-        Value::Number(number) => number.as_i64()?,
+pub fn positive<J: Json>(object: &J, camel: &str, snake: &str) -> Option<i64> {
+    let number = match member(object, camel, snake)?.look() {
+        Look::Text(text) => text.trim().parse().ok()?,
+        Look::Number(number) => number.as_i64()?,
         _ => return None,
     };
     (number > 0).then_some(number)
 }
 
 /// Whether an enum, sent by name or by number, has this value.
-pub fn is_enum(value: Option<&Value>, name: &str, number: i64) -> bool {
-    match value {
-        Some(Value::String(text)) => text == name || text.parse() == Ok(number),
-        Some(Value::Number(sent)) => sent.as_i64() == Some(number),
+pub fn is_enum<J: Json>(value: Option<&J>, name: &str, number: i64) -> bool {
+    match value.map(J::look) {
+        Some(Look::Text(text)) => text == name || text.parse() == Ok(number),
+        Some(Look::Number(sent)) => sent.as_i64() == Some(number),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::json::{Malformed, is_enum, member, positive, text};
+use super::json::{Json, Look, Malformed, is_enum, member, positive, text};
 use crate::domain::time::{SECOND, Timestamp};
 
 /// What an event says happened, as far as attendance cares.
@@ -62,18 +62,18 @@ pub struct Roster {
 }
 
 impl Webhook {
-    pub fn parse(body: &Value) -> Result<Webhook, Malformed> {
-        if !body.is_object() {
+    pub fn parse<J: Json>(body: &J) -> Result<Webhook, Malformed> {
+        if !matches!(body.look(), Look::Object) {
             return Err(Malformed::new("", "expected an object"));
         }
         let room = member(body, "room", "room");
         Ok(Webhook {
             id: text(body, "id", "id"),
-            event: match body.get("event").and_then(Value::as_str) {
-                Some("room_finished") => Event::RoomFinished,
-                Some("participant_joined") => Event::Joined,
-                Some("participant_left") => Event::Left,
-                Some("participant_connection_aborted") => Event::Aborted,
+            event: match body.get("event").map(J::look) {
+                Some(Look::Text("room_finished")) => Event::RoomFinished,
+                Some(Look::Text("participant_joined")) => Event::Joined,
+                Some(Look::Text("participant_left")) => Event::Left,
+                Some(Look::Text("participant_connection_aborted")) => Event::Aborted,
                 _ => Event::Other,
             },
             created_at: seconds(body, "createdAt", "created_at"),
@@ -90,11 +90,11 @@ impl Webhook {
 }
 
 /// Milliseconds since the epoch. What no calendar of four digits knows is no time: a sender took other units.
-fn millis(object: &Value, camel: &str, snake: &str) -> Option<Timestamp> {
+fn millis<J: Json>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
     positive(object, camel, snake).filter(|at| *at <= Timestamp::MAX.millis()).map(Timestamp::from_millis)
 }
 
-fn seconds(object: &Value, camel: &str, snake: &str) -> Option<Timestamp> {
+fn seconds<J: Json>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
     let last = Timestamp::MAX.millis() / SECOND;
     positive(object, camel, snake).filter(|at| *at <= last).map(Timestamp::from_seconds)
 }
@@ -106,10 +106,10 @@ impl Participant {
     }
 
     /// `None` without a sid: then it is no connection.
-    fn parse(value: &Value) -> Option<Participant> {
+    fn parse<J: Json>(value: &J) -> Option<Participant> {
         let kind = member(value, "kind", "kind");
         let permission = member(value, "permission", "permission");
-        let flag = |name| permission.and_then(|p| p.get(name)).and_then(Value::as_bool) == Some(true);
+        let flag = |name| matches!(permission.and_then(|p| p.get(name)).map(J::look), Some(Look::Flag(true)));
         Some(Participant {
             sid: text(value, "sid", "sid")?,
             identity: text(value, "identity", "identity"),

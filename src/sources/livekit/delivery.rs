@@ -3,12 +3,13 @@
 //! Nothing authentic is refused here: LiveKit takes a 4xx for delivered and never sends the event again. What
 //! cannot be read is kept as an event of its own that says so.
 
+use std::fmt::Write;
+
 use serde::de::DeserializeSeed;
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::sieve::Shape;
-use crate::domain::evidence::json::{canonical, digest, text};
+use super::sieve::{Kept, Shape};
+use crate::domain::evidence::json::digest;
 use crate::domain::evidence::livekit::Webhook;
 use crate::domain::time::Timestamp;
 
@@ -60,11 +61,12 @@ impl Delivery {
     /// Reads the body of a delivery whose signature holds.
     pub fn read(body: &[u8]) -> Delivery {
         let event = sieve(body).unwrap_or_else(|problem| unreadable(body, problem));
-        let webhook = canonical(&event);
+        let webhook = serde_json::to_string(&event).expect("it was JSON before");
+        let told = Webhook::parse(&event).expect("an event is an object");
         Delivery {
-            event_id: text(&event, "id", "id"),
-            room: event.get("room").and_then(|room| text(room, "name", "name")),
-            since: Webhook::parse(&event).ok().and_then(|webhook| webhook.since()),
+            since: told.since(),
+            event_id: told.id,
+            room: told.room,
             digest: digest(&webhook),
             webhook,
         }
@@ -72,11 +74,14 @@ impl Delivery {
 
     /// The item as bundles write it, canonical.
     pub fn item(&self, received_at: Timestamp) -> String {
-        format!(r#"{{"receivedAt":"{received_at}","source":"livekit","webhook":{}}}"#, self.webhook)
+        let mut item = String::with_capacity(self.webhook.len() + 80);
+        write!(item, r#"{{"receivedAt":"{received_at}","source":"livekit","webhook":{}}}"#, self.webhook)
+            .expect("a text takes everything");
+        item
     }
 }
 
-fn sieve(body: &[u8]) -> Result<Value, &'static str> {
+fn sieve(body: &[u8]) -> Result<Kept<'_>, &'static str> {
     let text = std::str::from_utf8(body).map_err(|_| "not UTF-8")?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let event = WEBHOOK.deserialize(&mut reader).map_err(|_| "not JSON")?;
@@ -85,7 +90,12 @@ fn sieve(body: &[u8]) -> Result<Value, &'static str> {
 }
 
 /// What is kept of a body nobody can read: that it came, and which it was. The bytes themselves could hold secrets.
-fn unreadable(body: &[u8], problem: &str) -> Value {
+fn unreadable(body: &[u8], problem: &'static str) -> Kept<'static> {
     let hash: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
-    json!({"event": "unreadable", "problem": problem, "sha256": hash, "bytes": body.len()})
+    Kept::object(vec![
+        ("event", Kept::Text("unreadable".into())),
+        ("problem", Kept::Text(problem.into())),
+        ("sha256", Kept::Text(hash.into())),
+        ("bytes", Kept::Number(body.len().into())),
+    ])
 }

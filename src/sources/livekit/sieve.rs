@@ -4,10 +4,14 @@
 //! version adds. Values are kept as they came, however odd; a member of the wrong type is left out, since nothing
 //! could read it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Number;
+
+use crate::domain::evidence::json::{Json, Look};
 
 /// What to keep of a JSON value.
 #[derive(Clone, Copy)]
@@ -18,80 +22,126 @@ pub enum Shape {
     Object(&'static [(&'static str, &'static str, Shape)]),
 }
 
+/// What was kept. Texts stay where they were read, unless they hold escapes: the server reads thousands of these in a
+/// second, and what it allocates costs more than the reading. Written as JSON it is canonical: members are sorted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kept<'a> {
+    Flag(bool),
+    Number(Number),
+    Text(Cow<'a, str>),
+    Object(Vec<(&'static str, Kept<'a>)>),
+}
+
+impl<'a> Kept<'a> {
+    /// An object of these members.
+    pub fn object(mut members: Vec<(&'static str, Kept<'a>)>) -> Kept<'a> {
+        members.sort_unstable_by_key(|(name, _)| *name);
+        Kept::Object(members)
+    }
+}
+
+impl Serialize for Kept<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Kept::Flag(flag) => flag.serialize(serializer),
+            Kept::Number(number) => number.serialize(serializer),
+            Kept::Text(text) => text.serialize(serializer),
+            Kept::Object(members) => serializer.collect_map(members.iter().map(|(name, kept)| (name, kept))),
+        }
+    }
+}
+
+impl Json for Kept<'_> {
+    fn get(&self, key: &str) -> Option<&Self> {
+        let Kept::Object(members) = self else { return None };
+        members.iter().find(|(name, _)| *name == key).map(|(_, kept)| kept)
+    }
+
+    fn look(&self) -> Look<'_> {
+        match self {
+            Kept::Flag(flag) => Look::Flag(*flag),
+            Kept::Number(number) => Look::Number(number),
+            Kept::Text(text) => Look::Text(text),
+            Kept::Object(_) => Look::Object,
+        }
+    }
+}
+
 /// What is left of one value; `None` when it has not the shape.
 impl<'de> DeserializeSeed<'de> for Shape {
-    type Value = Option<Value>;
+    type Value = Option<Kept<'de>>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Value>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Kept<'de>>, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl Shape {
-    fn scalar<T: Into<Value>>(self, value: T) -> Option<Value> {
-        matches!(self, Shape::Scalar).then(|| value.into())
+    fn scalar<'de>(self, value: Kept<'de>) -> Option<Kept<'de>> {
+        matches!(self, Shape::Scalar).then_some(value)
     }
 }
 
 impl<'de> Visitor<'de> for Shape {
-    type Value = Option<Value>;
+    type Value = Option<Kept<'de>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Option<Value>, E> {
-        Ok(self.scalar(value))
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(self.scalar(Kept::Flag(value)))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Option<Value>, E> {
-        Ok(self.scalar(value))
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(self.scalar(Kept::Number(value.into())))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Option<Value>, E> {
-        Ok(self.scalar(value))
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(self.scalar(Kept::Number(value.into())))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Option<Value>, E> {
-        Ok(self.scalar(value))
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Number::from_f64(value).and_then(|number| self.scalar(Kept::Number(number))))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Option<Value>, E> {
-        Ok(self.scalar(value))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(self.scalar(Kept::Text(value.into())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Option<Value>, E> {
-        Ok(self.scalar(value))
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(self.scalar(Kept::Text(value.to_owned().into())))
     }
 
-    fn visit_unit<E>(self) -> Result<Option<Value>, E> {
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(None)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Option<Value>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
         Ok(None)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Option<Value>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let Shape::Object(wanted) = self else {
             while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(None);
         };
-        let mut kept = Map::new();
+        let mut kept: Vec<(&'static str, Kept<'de>)> = Vec::with_capacity(wanted.len());
         while let Some(found) = members.next_key_seed(Wanted(wanted))? {
-            match found {
-                None => drop(members.next_value::<IgnoredAny>()?),
-                Some((name, is_camel, shape)) => {
-                    let value = members.next_value_seed(shape)?;
-                    // Readers prefer the camelCase name where a sender uses both.
-                    if let Some(value) = value.filter(|_| is_camel || !kept.contains_key(name)) {
-                        kept.insert(name.to_owned(), value);
-                    }
-                }
+            let Some((name, is_camel, shape)) = found else {
+                members.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let Some(value) = members.next_value_seed(shape)? else { continue };
+            match kept.iter_mut().find(|(known, _)| *known == name) {
+                None => kept.push((name, value)),
+                // Readers prefer the camelCase name where a sender uses both.
+                Some(known) if is_camel => known.1 = value,
+                Some(_) => {}
             }
         }
-        Ok(Some(Value::Object(kept)))
+        Ok(Some(Kept::object(kept)))
     }
 }
 
@@ -121,7 +171,9 @@ impl Visitor<'_> for Wanted {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
+
+    use crate::domain::evidence::json::canonical;
 
     use super::*;
 
@@ -133,7 +185,8 @@ mod tests {
 
     fn sieved(text: &str) -> Option<Value> {
         let mut reader = serde_json::Deserializer::from_str(text);
-        SHAPE.deserialize(&mut reader).unwrap()
+        let kept = SHAPE.deserialize(&mut reader).unwrap();
+        kept.map(|kept| serde_json::to_value(kept).unwrap())
     }
 
     #[test]
@@ -148,6 +201,19 @@ mod tests {
         let both = Some(json!({"joinedAt": "8"}));
         assert_eq!(sieved(r#"{"joined_at":"7","joinedAt":"8"}"#), both);
         assert_eq!(sieved(r#"{"joinedAt":"8","joined_at":"7"}"#), both);
+    }
+
+    #[test]
+    fn what_is_written_is_canonical() {
+        let text = r#"{"room":{"sid":"a\n\"é\u0007\u2028"},"name":1.50,"joinedAt":-7,"secret":1}"#;
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let kept = SHAPE.deserialize(&mut reader).unwrap().unwrap();
+        let written = serde_json::to_string(&kept).unwrap();
+        assert_eq!(written, canonical(&serde_json::from_str(&written).unwrap()));
+        assert_eq!(
+            sieved(text),
+            Some(json!({"room": {"sid": "a\n\"é\u{7}\u{2028}"}, "name": 1.5, "joinedAt": -7}))
+        );
     }
 
     #[test]
