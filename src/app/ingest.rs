@@ -1,8 +1,9 @@
 //! Evidence becomes durable here, before anybody is told that it was received.
 //!
-//! Group commit: callers hand a row over and wait; one writer takes all that wait, stores them in one transaction,
+//! Group commit: callers hand a row over and wait; the writer takes all that wait, stores them in one transaction,
 //! and answers each after the commit. A commit costs one flush of the disk however many rows it carries, so under
-//! load the batches grow and the cost of each row shrinks.
+//! load the batches grow and the cost of each row shrinks. Where the database can, it takes in the next batches while
+//! one is flushed.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -81,33 +82,50 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Waiting>) {
     // Ends with this function.
     let mut beside = JoinSet::new();
     beside.spawn(checkpoint(store.clone(), stored.clone()));
-    let mut batch = Vec::with_capacity(BATCH);
+    let mut commits = JoinSet::new();
     let mut last = Last { rows: 0, took: Duration::ZERO };
-    while queue.recv_many(&mut batch, BATCH).await > 0 {
+    loop {
+        let mut batch = Vec::with_capacity(BATCH);
+        if queue.recv_many(&mut batch, BATCH).await == 0 {
+            break;
+        }
         gather(&mut queue, &mut batch, last).await;
-        let (rows, told): (Vec<_>, Vec<_>) = batch.drain(..).map(|one| (one.row, one.told)).unzip();
-        let begun = Instant::now();
-        match commit(&store, &rows).await {
-            Ok(()) => {
-                last = Last { rows: rows.len(), took: begun.elapsed() };
-                metrics::histogram!("rollcall_ingest_batch_rows").record(rows.len() as f64);
-                metrics::histogram!("rollcall_ingest_commit_seconds").record(last.took.as_secs_f64());
-                told.into_iter().for_each(|told| _ = told.send(Ok(())));
-                stored.notify_one();
-            }
-            // A row that the database refuses for itself must not take its neighbours down with it.
-            Err(StoreError::Driver(_)) if rows.len() > 1 => {
-                for (row, told) in rows.into_iter().zip(told) {
-                    let stored = commit(&store, &[row]).await.map_err(not_stored);
-                    _ = told.send(stored);
-                }
-            }
-            Err(error) => {
-                let answer = Err(not_stored(error));
-                told.into_iter().for_each(|told| _ = told.send(answer));
-            }
+        commits.spawn(write(store.clone(), batch, stored.clone()));
+        while let Some(done) = commits.try_join_next() {
+            last = done.unwrap_or(last);
+        }
+        if commits.len() == store.appenders() {
+            last = commits.join_next().await.and_then(Result::ok).unwrap_or(last);
         }
     }
+    commits.join_all().await;
+}
+
+/// Stores a batch and tells all who wait for it.
+async fn write(store: Store, batch: Vec<Waiting>, stored: Arc<Notify>) -> Last {
+    let (rows, told): (Vec<_>, Vec<_>) = batch.into_iter().map(|one| (one.row, one.told)).unzip();
+    let begun = Instant::now();
+    let result = store.append_evidence(&rows).await;
+    let last = Last { rows: rows.len(), took: begun.elapsed() };
+    match result {
+        Ok(()) => {
+            metrics::histogram!("rollcall_ingest_batch_rows").record(rows.len() as f64);
+            metrics::histogram!("rollcall_ingest_commit_seconds").record(last.took.as_secs_f64());
+            told.into_iter().for_each(|told| _ = told.send(Ok(())));
+            stored.notify_one();
+        }
+        // A row that the database refuses for itself must not take its neighbours down with it.
+        Err(StoreError::Driver(_)) if rows.len() > 1 => {
+            for (row, told) in rows.into_iter().zip(told) {
+                _ = told.send(store.append_evidence(&[row]).await.map_err(not_stored));
+            }
+        }
+        Err(error) => {
+            let answer = Err(not_stored(error));
+            told.into_iter().for_each(|told| _ = told.send(answer));
+        }
+    }
+    last
 }
 
 /// The batch before.
@@ -139,12 +157,6 @@ async fn checkpoint(store: Store, stored: Arc<Notify>) {
             tracing::warn!(%error, "the database's log could not be carried over; it grows meanwhile");
         }
     }
-}
-
-async fn commit(store: &Store, rows: &[NewEvidence]) -> Result<(), StoreError> {
-    let mut write = store.write().await?;
-    write.insert_evidence(rows).await?;
-    write.commit().await
 }
 
 fn not_stored(error: StoreError) -> NotStored {

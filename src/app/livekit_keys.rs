@@ -61,7 +61,7 @@ impl LivekitKeys {
         authorization: &str,
         body: &[u8],
         now: Timestamp,
-    ) -> Result<String, NotVerified> {
+    ) -> Result<Arc<str>, NotVerified> {
         self.refresh_if_stale().await;
         let attempt =
             |ring: &Keyring| verify(ring, authorization, body, now).map(|key| key.organization_id.clone());

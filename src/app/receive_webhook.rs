@@ -1,5 +1,7 @@
 //! A LiveKit delivery, from its bytes to a durable row.
 
+use std::sync::Arc;
+
 use super::App;
 use super::ingest::NotStored;
 use super::livekit_keys::NotVerified;
@@ -33,17 +35,22 @@ pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Res
     Ok(())
 }
 
-fn row(organization_id: String, delivery: &Delivery, received_at: Timestamp) -> NewEvidence {
+fn row(organization_id: Arc<str>, delivery: &Delivery, received_at: Timestamp) -> NewEvidence {
+    let digest: Arc<str> = delivery.digest.as_str().into();
     NewEvidence {
         organization_id,
         source: Source::Livekit,
         // An id no LiveKit ever sent (too long, or with a NUL) cannot be a key; its digest can.
-        external_id: delivery.event_id.as_ref().filter(|id| fits(id)).unwrap_or(&delivery.digest).clone(),
-        digest: delivery.digest.clone(),
+        external_id: delivery
+            .event_id
+            .as_deref()
+            .filter(|id| fits(id))
+            .map_or_else(|| digest.clone(), Arc::from),
+        digest,
         kind: "webhook",
-        scope: delivery.room.as_deref().map(scope::room),
+        scope: delivery.room.as_deref().map(|room| scope::room(room).into()),
         received_at,
         since: delivery.since.map_or(received_at, |since| since.min(received_at)),
-        payload: delivery.item(received_at),
+        payload: delivery.item(received_at).into(),
     }
 }

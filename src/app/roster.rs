@@ -123,7 +123,7 @@ async fn was_just_seen(app: &App, room: &str, new: &NewEvidence) -> Result<bool,
     let scope = scope::room(room);
     let mut read = app.store.read().await?;
     let newest = read.newest_evidence_about(&new.organization_id, &scope).await?;
-    Ok(newest.is_some_and(|(digest, at)| digest == new.digest && new.received_at.since(at) < A_MOMENT))
+    Ok(newest.is_some_and(|(digest, at)| *digest == *new.digest && new.received_at.since(at) < A_MOMENT))
 }
 
 /// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
@@ -203,15 +203,15 @@ async fn everywhere(servers: &[Rooms], room: &str) -> Result<Vec<Value>, Failure
 fn row(organization: &str, room: &str, participants: &[Value], received_at: Timestamp) -> NewEvidence {
     let roster = Roster::new(room, participants, received_at);
     NewEvidence {
-        organization_id: organization.to_owned(),
+        organization_id: organization.into(),
         source: Source::Livekit,
-        external_id: roster.id,
-        digest: roster.digest,
+        external_id: roster.id.into(),
+        digest: roster.digest.into(),
         kind: "roster",
-        scope: Some(scope::room(room)),
+        scope: Some(scope::room(room).into()),
         received_at,
         since: roster.since,
-        payload: roster.item,
+        payload: roster.item.into(),
     }
 }
 

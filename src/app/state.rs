@@ -1,11 +1,11 @@
 //! A person's word as evidence: overrides, marks and binds are kept like everything else that was ever said.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::act::Act;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::evidence::json::canonical;
 use crate::domain::evidence::statement::{Bind, Mark, Override};
 use crate::domain::person::Source;
 use crate::store::evidence::NewEvidence;
@@ -33,20 +33,8 @@ pub async fn state<W: Word>(write: &mut Write, act: &Act, word: &W) -> Result<St
     let mut item = json!({"source": Source::Manual, "receivedAt": act.now});
     item[W::KIND] = serde_json::to_value(word).expect("words are plain values under text keys");
     let evidence = Evidence::parse(&item).expect("it was written by the types it is read with");
-    write.insert_evidence(&[row(act.organization(), W::KIND, &item, &evidence)]).await?;
+    write
+        .insert_evidence(&[NewEvidence::of(act.organization(), W::KIND, &evidence, canonical(&item))])
+        .await?;
     Ok(evidence.id)
-}
-
-fn row(organization: &str, kind: &'static str, item: &Value, evidence: &Evidence) -> NewEvidence {
-    NewEvidence {
-        organization_id: organization.to_owned(),
-        source: evidence.source,
-        external_id: evidence.id.clone(),
-        digest: digest(&evidence.text),
-        kind,
-        scope: evidence.scope(),
-        received_at: evidence.received_at,
-        since: evidence.since(),
-        payload: canonical(item),
-    }
 }

@@ -1,32 +1,32 @@
-//! Evidence: only ever inserted. Writing it and marking its scope for evaluation is one transaction.
+//! Evidence, and how it is read. Rows are only ever inserted: `append` does.
 
-use std::sync::LazyLock;
+use std::sync::Arc;
 
-use sqlx::{PgConnection, SqliteConnection};
-
-use super::unevaluated::Changed;
-use super::{Bulk, Read, Result, Write, fits, instant, micros, on, rows};
+use super::{Bulk, Read, Result, fits, instant, micros, on, rows};
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::json::digest;
 use crate::domain::person::Source;
 use crate::domain::time::{Span, Timestamp};
 
-/// One thing a source said, ready to be stored.
+/// One thing a source said, ready to be stored. Its texts are shared with the statement that stores them: many rows
+/// wait for one writer, and copying them there is time that all of them wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEvidence {
-    pub organization_id: String,
+    pub organization_id: Arc<str>,
     pub source: Source,
     /// A webhook's id, a scan's nonce, else the SHA-256 of the item.
-    pub external_id: String,
+    pub external_id: Arc<str>,
     /// SHA-256 of the observation's canonical text.
-    pub digest: String,
+    pub digest: Arc<str>,
     /// The observation's key in the item: `webhook`, `roster`, …
     pub kind: &'static str,
     /// By what it is found again, a name of `domain::evidence::scope`.
-    pub scope: Option<String>,
+    pub scope: Option<Arc<str>>,
     pub received_at: Timestamp,
     /// It tells of nothing before this instant.
     pub since: Timestamp,
     /// The item as bundles write it, canonical JSON.
-    pub payload: String,
+    pub payload: Arc<str>,
 }
 
 /// What tells one row of evidence from all others.
@@ -58,39 +58,31 @@ struct EvidenceRow {
 }
 
 /// The scope of what is about nothing a session could be found by.
-const NO_SCOPE: &str = "none";
+pub(super) const NO_SCOPE: &str = "none";
 
 impl NewEvidence {
-    /// Names beyond what platforms allow (LiveKit: 256 bytes) belong to no session of ours.
-    fn scope(&self) -> &str {
-        self.scope.as_deref().filter(|scope| fits(scope)).unwrap_or(NO_SCOPE)
-    }
-}
-
-impl Write {
-    /// Stores what is not there yet, marks every scope named for evaluation, and says how many rows were new.
-    ///
-    /// A repeat (same organisation, source, external id and digest) changes nothing.
-    pub async fn insert_evidence(&mut self, rows: &[NewEvidence]) -> Result<u64> {
-        // Replicas that store overlapping batches must take their locks in one order, or they deadlock.
-        let mut rows: Vec<&NewEvidence> = rows.iter().collect();
-        rows.sort_by(|a, b| key(a).cmp(&key(b)));
-        let inserted = match &mut **self {
-            Read::Sqlite(tx) => insert_sqlite(tx, &rows).await?,
-            Read::Postgres(tx) => insert_postgres(tx, &rows).await?,
-        };
-        if let Some(latest) = rows.iter().map(|row| row.received_at).max() {
-            let told = rows.iter().filter(|row| row.scope() != NO_SCOPE);
-            let changes: Vec<Changed> = told
-                .map(|row| Changed {
-                    organization: &row.organization_id,
-                    scope: row.scope(),
-                    since: row.since.min(row.received_at),
-                })
-                .collect();
-            self.mark_unevaluated(&changes, latest).await?;
+    /// The row of evidence that was read from `item`, a canonical text.
+    pub fn of(organization_id: &str, kind: &'static str, evidence: &Evidence, item: String) -> NewEvidence {
+        NewEvidence {
+            organization_id: organization_id.into(),
+            source: evidence.source,
+            external_id: evidence.id.as_str().into(),
+            digest: digest(&evidence.text).into(),
+            kind,
+            scope: evidence.scope().map(Into::into),
+            received_at: evidence.received_at,
+            since: evidence.since(),
+            payload: item.into(),
         }
-        Ok(inserted)
+    }
+
+    pub(super) fn scope(&self) -> &str {
+        self.shared_scope().map_or(NO_SCOPE, |scope| scope)
+    }
+
+    /// Names beyond what platforms allow (LiveKit: 256 bytes) belong to no session of ours.
+    pub(super) fn shared_scope(&self) -> Option<&Arc<str>> {
+        self.scope.as_ref().filter(|scope| fits(scope))
     }
 }
 
@@ -186,108 +178,5 @@ impl Read {
             .bind(micros(span.to))
             .fetch_all(c)
             .await)?)
-    }
-}
-
-fn key(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
-    (&row.organization_id, row.scope(), row.source.word(), &row.external_id, &row.digest)
-}
-
-/// SQLite: every cell is bound. One text for the whole batch, to be taken apart by `json_each`, costs the writer three
-/// times as much, and one statement for every row a round trip to the driver's thread each.
-async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Result<u64> {
-    let mut inserted = 0;
-    let mut rest = rows;
-    while let Some(last) = rest.last() {
-        let size = statement_size(rest.len());
-        let (chunk, later) = rest.split_at(size.min(rest.len()));
-        rest = later;
-        let sql = INSERTS_SQLITE[size.ilog2() as usize].as_str();
-        let mut query = sqlx::query(sql);
-        for row in chunk.iter().chain(std::iter::repeat_n(last, size - chunk.len())) {
-            query = query
-                .bind(&row.organization_id)
-                .bind(row.source.word())
-                .bind(&row.external_id)
-                .bind(&row.digest)
-                .bind(row.kind)
-                .bind(row.scope())
-                .bind(micros(row.received_at))
-                .bind(&row.payload);
-        }
-        inserted += query.execute(&mut *tx).await?.rows_affected();
-    }
-    Ok(inserted)
-}
-
-/// PostgreSQL: each column is one array.
-async fn insert_postgres(tx: &mut PgConnection, rows: &[&NewEvidence]) -> Result<u64> {
-    const SQL: &str = "
-        INSERT INTO evidence (organization_id, source, external_id, digest, kind, scope, received_at, payload)
-        SELECT *
-          FROM unnest($1::TEXT[], $2::TEXT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[], $7::BIGINT[], $8::TEXT[])
-            ON CONFLICT DO NOTHING";
-    let column =
-        |value: fn(&NewEvidence) -> &str| -> Vec<&str> { rows.iter().map(|row| value(row)).collect() };
-    let received: Vec<i64> = rows.iter().map(|row| micros(row.received_at)).collect();
-    let done = sqlx::query(SQL)
-        .bind(column(|row| &row.organization_id))
-        .bind(column(|row| row.source.word()))
-        .bind(column(|row| &row.external_id))
-        .bind(column(|row| &row.digest))
-        .bind(column(|row| row.kind))
-        .bind(column(|row| row.scope()))
-        .bind(received)
-        .bind(column(|row| &row.payload))
-        .execute(tx)
-        .await?;
-    Ok(done.rows_affected())
-}
-
-/// Rows of one statement at most.
-const LARGEST: usize = 256;
-
-/// Rows of the next statement, when so many are left. A statement is prepared once for every size, so the sizes are few:
-/// powers of two. A nearly full one is filled up by repeating the last row, which changes nothing but costs as much as a
-/// row; otherwise a smaller one goes first.
-fn statement_size(rows: usize) -> usize {
-    let whole = rows.next_power_of_two();
-    let size = if whole - rows <= (rows / 8).max(2) { whole } else { whole / 2 };
-    size.min(LARGEST)
-}
-
-/// The statement for 1, 2, 4, … rows. FAIL, since whoever fails rolls back the whole transaction: for the default,
-/// ABORT, SQLite would keep a copy of every page it touches, to undo this statement alone.
-static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let of = |rows: usize| {
-        let values = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; rows].join(", ");
-        format!(
-            "INSERT OR FAIL INTO evidence
-                    (organization_id, source, external_id, digest, kind, scope, received_at, payload)
-             VALUES {values}
-             ON CONFLICT DO NOTHING"
-        )
-    };
-    (0..=LARGEST.ilog2()).map(|power| of(1 << power)).collect()
-});
-
-#[cfg(test)]
-mod tests {
-    use super::statement_size;
-
-    #[test]
-    fn statements_hold_every_row_and_few_twice() {
-        for rows in 1..=1_024_usize {
-            let (mut left, mut held, mut statements) = (rows, 0, 0);
-            while left > 0 {
-                let size = statement_size(left);
-                assert!(size.is_power_of_two() && size <= 256, "{size} for {left}");
-                held += size;
-                left -= size.min(left);
-                statements += 1;
-            }
-            assert!(held >= rows && held <= rows + (rows / 8).max(2), "{held} for {rows}");
-            assert!(statements <= 11, "{statements} for {rows}");
-        }
     }
 }

@@ -5,6 +5,7 @@
 //! Instants are BIGINT microseconds, bound by the application: the database computes no time.
 //! Network calls happen outside of both kinds of transaction.
 
+mod append;
 pub mod audit;
 mod error;
 pub mod evaluations;
@@ -183,7 +184,7 @@ pub(crate) struct Bulk {
 /// `bulk!(head, tail)`: the statement `head FROM <the rows> tail`. Read numbers as `CAST(value ->> 2 AS BIGINT)`.
 /// Join with CROSS JOIN: it keeps SQLite from walking the other table and searching the rows for each of its own.
 macro_rules! bulk {
-    ($head:literal, $tail:literal) => {
+    ($head:expr, $tail:expr) => {
         $crate::store::Bulk {
             sqlite: concat!($head, " FROM json_each($1) AS item ", $tail),
             postgres: concat!($head, " FROM jsonb_array_elements($1::JSONB) AS item (value) ", $tail),

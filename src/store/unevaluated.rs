@@ -27,6 +27,34 @@ pub struct Unevaluated {
 const SLOTS: i64 = 500;
 static WRITES: AtomicI64 = AtomicI64::new(0);
 
+/// A mark made at an instant.
+pub(super) fn new_mark(at: Timestamp) -> i64 {
+    micros(at) + WRITES.fetch_add(1, Ordering::Relaxed) % SLOTS
+}
+
+/// How a mark is written over one that is there: it grows with every write, even where the clock stands still or steps
+/// back. (Without the WHERE, SQLite takes ON for a part of the SELECT before it.)
+macro_rules! mark_over {
+    () => {
+        "WHERE true
+         ON CONFLICT (organization_id, scope)
+         DO UPDATE SET mark = CASE WHEN excluded.mark > unevaluated.mark
+                                   THEN excluded.mark ELSE unevaluated.mark + 1 END,
+                       since = CASE WHEN excluded.since < unevaluated.since
+                                    THEN excluded.since ELSE unevaluated.since END"
+    };
+}
+pub(super) use mark_over;
+
+/// One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
+pub(super) fn once_each<'a>(changes: &[Changed<'a>]) -> Vec<Changed<'a>> {
+    let mut marked = changes.to_vec();
+    marked.sort_unstable();
+    // Of several the earliest stays, which comes first.
+    marked.dedup_by_key(|one| (one.organization, one.scope));
+    marked
+}
+
 /// What a change concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Changed<'a> {
@@ -92,29 +120,17 @@ impl Read {
 impl Write {
     /// Says that something changed.
     pub async fn mark_unevaluated(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
-        // A mark grows with every write even where the clock stands still or steps back.
         const SQL: Bulk = bulk!(
             "INSERT INTO unevaluated (organization_id, scope, mark, since)
              SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT)",
-            "WHERE true
-             ON CONFLICT (organization_id, scope)
-             DO UPDATE SET mark = CASE WHEN excluded.mark > unevaluated.mark
-                                       THEN excluded.mark ELSE unevaluated.mark + 1 END,
-                           since = CASE WHEN excluded.since < unevaluated.since
-                                        THEN excluded.since ELSE unevaluated.since END"
+            mark_over!()
         );
-        // One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
-        let mut marked = changes.to_vec();
-        marked.sort_unstable();
-        // Of several the earliest stays, which comes first.
-        marked.dedup_by_key(|one| (one.organization, one.scope));
         let marked: Vec<_> =
-            marked.iter().map(|one| (one.organization, one.scope, micros(one.since))).collect();
+            once_each(changes).iter().map(|one| (one.organization, one.scope, micros(one.since))).collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let slot = WRITES.fetch_add(1, Ordering::Relaxed) % SLOTS;
         on!(&mut **self, |c| sqlx::query(sql)
             .bind(rows(&marked))
-            .bind(micros(at) + slot)
+            .bind(new_mark(at))
             .execute(c)
             .await
             .map(drop))?;

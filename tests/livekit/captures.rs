@@ -40,7 +40,7 @@ fn all_verify_at_their_receipt_and_none_ten_minutes_later() {
     assert_eq!(captures.len(), 99);
     for Capture { received_at, authorization, body, .. } in &captures {
         let key = verify(&keys, authorization, body.as_bytes(), *received_at).unwrap();
-        assert_eq!(key.organization_id, "academy");
+        assert_eq!(&*key.organization_id, "academy");
         let later = verify(&keys, authorization, body.as_bytes(), received_at.plus(600_000));
         assert_eq!(later.err(), Some(Refusal::Expired));
     }

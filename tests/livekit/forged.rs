@@ -73,7 +73,7 @@ fn with_header(header: &str, claims: &str) -> String {
 
 fn outcome(authorization: &str, body: &str) -> Result<String, Refusal> {
     verify(&keys(), authorization, body.as_bytes(), Timestamp::from_seconds(NOW))
-        .map(|key| key.organization_id.clone())
+        .map(|key| key.organization_id.to_string())
 }
 
 /// Tokens that were never LiveKit's, as of `now`, with what gives each away.

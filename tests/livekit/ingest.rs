@@ -18,15 +18,15 @@ on_both_databases!(
 
 fn row(id: &str) -> NewEvidence {
     NewEvidence {
-        organization_id: "academy".to_owned(),
+        organization_id: "academy".into(),
         source: Source::Livekit,
-        external_id: id.to_owned(),
-        digest: id.replace('\0', "0"),
+        external_id: id.into(),
+        digest: id.replace('\0', "0").into(),
         kind: "webhook",
-        scope: Some(scope::room("r")),
+        scope: Some(scope::room("r").into()),
         received_at: Timestamp::from_seconds(1_767_600_000),
         since: Timestamp::from_seconds(1_767_600_000),
-        payload: r#"{"source":"livekit"}"#.to_owned(),
+        payload: r#"{"source":"livekit"}"#.into(),
     }
 }
 

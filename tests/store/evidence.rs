@@ -14,6 +14,7 @@ on_both! {
     a_repeat_changes_nothing,
     evidence_is_found_by_what_it_is_about,
     a_mark_goes_only_as_it_was_seen,
+    what_is_appended_is_stored_and_marked_like_all,
     replicas_store_overlapping_batches,
     everything_kept_can_be_walked_through,
     a_binding_marks_what_it_was_seen_in,
@@ -26,12 +27,12 @@ fn item(id: &str, room: &str, minutes: i64) -> NewEvidence {
         organization_id: "o1".into(),
         source: Source::Livekit,
         external_id: id.into(),
-        digest: format!("digest of {id}"),
+        digest: format!("digest of {id}").into(),
         kind: "webhook",
-        scope: Some(scope::room(room)),
+        scope: Some(scope::room(room).into()),
         received_at: at(minutes),
         since: at(minutes),
-        payload: format!("{{\"{id}\":\"\\u0000 ü\"}}"),
+        payload: format!("{{\"{id}\":\"\\u0000 ü\"}}").into(),
     }
 }
 
@@ -66,13 +67,13 @@ async fn evidence_is_found_by_what_it_is_about(db: Database) {
     let visit = |id: &str, minutes| NewEvidence {
         kind: "scan",
         source: Source::Qr,
-        scope: Some(scope::venue("v1")),
+        scope: Some(scope::venue("v1").into()),
         ..item(id, "", minutes)
     };
     let nowhere = NewEvidence { scope: None, ..item("EV_4", "", 0) };
     insert(&db, &[item("EV_2", "b", 2), item("EV_1", "a", 1), nowhere, visit("v", 5), visit("w", 50)]).await;
-    let one = item("EV_1", "a", 1).payload;
-    let two = item("EV_2", "b", 2).payload;
+    let one = item("EV_1", "a", 1).payload.to_string();
+    let two = item("EV_2", "b", 2).payload.to_string();
     assert_eq!(about(&db, "o1", &["room:a", "room:b", "room:c"], at(2)).await, [one.clone(), two]);
     assert_eq!(about(&db, "o1", &["room:a", "room:b"], at(1)).await, [one]);
     assert!(about(&db, "o2", &["room:a"], at(9)).await.is_empty());
@@ -83,7 +84,7 @@ async fn evidence_is_found_by_what_it_is_about(db: Database) {
     drop(read);
     let mut read = db.store.read().await.unwrap();
     let visits = read.visits_between("o1", Span::new(at(0), at(50))).await.unwrap();
-    assert_eq!(visits, [visit("v", 5).payload]);
+    assert_eq!(visits, [visit("v", 5).payload.to_string()]);
     let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
     assert_eq!(marked, ["room:a", "room:b", "venue:v1"]);
 }
@@ -120,6 +121,26 @@ async fn a_mark_goes_only_as_it_was_seen(db: Database) {
     assert_eq!(marks(&db).await, back);
 }
 
+async fn what_is_appended_is_stored_and_marked_like_all(db: Database) {
+    let two = [item("EV_1", "a", 0), item("EV_2", "b", 1)];
+    db.store.append_evidence(&two).await.unwrap();
+    let before = marks(&db).await;
+    assert_eq!(before.iter().map(|mark| mark.scope.as_str()).collect::<Vec<_>>(), ["room:a", "room:b"]);
+    // Some of it is there already, one of it twice in the batch, and one belongs nowhere.
+    let nowhere = NewEvidence { scope: None, ..item("EV_4", "", 3) };
+    let [one, _] = &two;
+    let mixed = [item("EV_3", "c", 2), one.clone(), nowhere.clone(), item("EV_3", "c", 2)];
+    db.store.append_evidence(&mixed).await.unwrap();
+    db.store.append_evidence(std::slice::from_ref(one)).await.unwrap();
+    db.store.append_evidence(&[]).await.unwrap();
+    let stored = about(&db, "o1", &["room:a", "room:b", "room:c", "none"], Timestamp::MAX).await;
+    let expected = [&two[0], &two[1], &mixed[0], &nowhere].map(|row| row.payload.to_string());
+    assert_eq!(stored, expected);
+    let after = marks(&db).await;
+    assert_eq!(after.len(), 3);
+    assert!(after[0].mark > before[0].mark && after[1] == before[1]);
+}
+
 async fn replicas_store_overlapping_batches(db: Database) {
     let rows: Vec<NewEvidence> =
         (0..200).map(|n| item(&format!("EV_{n}"), &format!("r{}", n % 7), n)).collect();
@@ -128,21 +149,23 @@ async fn replicas_store_overlapping_batches(db: Database) {
             let (store, mut rows) = (db.store.clone(), rows.clone());
             rows.rotate_left(shift * 25);
             tokio::spawn(async move {
-                let mut new = 0;
                 for batch in rows.chunks(40) {
-                    let mut write = store.write().await.unwrap();
-                    new += write.insert_evidence(batch).await.unwrap();
-                    write.commit().await.unwrap();
+                    if shift % 2 == 0 {
+                        store.append_evidence(batch).await.unwrap();
+                    } else {
+                        let mut write = store.write().await.unwrap();
+                        write.insert_evidence(batch).await.unwrap();
+                        write.commit().await.unwrap();
+                    }
                 }
-                new
             })
         })
         .collect();
-    let mut new = 0;
     for task in tasks {
-        new += task.await.unwrap();
+        task.await.unwrap();
     }
-    assert_eq!(new, 200);
+    let stored = db.store.read().await.unwrap().list_evidence(None, 999).await.unwrap();
+    assert_eq!(stored.len(), 200);
 }
 
 async fn a_binding_marks_what_it_was_seen_in(db: Database) {
@@ -192,7 +215,7 @@ async fn everything_kept_can_be_walked_through(db: Database) {
     let ids: Vec<&str> = first.iter().map(|row| row.key.external_id.as_str()).collect();
     assert_eq!(ids, ["EV_1", "EV_2"]);
     assert_eq!((first[0].received_at, first[0].key.scope.as_str()), (at(1), "room:a"));
-    assert_eq!(first[0].payload, item("EV_1", "a", 1).payload);
+    assert_eq!(*first[0].payload, *item("EV_1", "a", 1).payload);
     let rest = read.list_evidence(Some(&first[1].key), 2).await.unwrap();
     assert_eq!(rest.len(), 1);
     assert_eq!((rest[0].key.organization_id.as_str(), rest[0].key.scope.as_str()), ("o2", "none"));

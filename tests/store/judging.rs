@@ -88,7 +88,7 @@ async fn one_unreadable_item_keeps_no_other_session_back(db: Database) {
         external_id: "torn".into(),
         digest: "torn".into(),
         kind: "webhook",
-        scope: Some(scope::room("quran_s2")),
+        scope: Some(scope::room("quran_s2").into()),
         received_at: at(1),
         since: at(1),
         payload: "{torn".into(),

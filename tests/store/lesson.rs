@@ -5,7 +5,6 @@ use std::sync::Arc;
 use rollcall::app::{App, evaluate};
 use rollcall::clock::ManualClock;
 use rollcall::domain::evidence::Evidence;
-use rollcall::domain::evidence::json::digest;
 use rollcall::domain::log::{LogRole, Seen};
 use rollcall::domain::money::amount::Price;
 use rollcall::domain::money::line::Blocked;
@@ -37,20 +36,7 @@ on_both! {
 pub async fn receive(app: &App, items: &[Value]) {
     let rows: Vec<NewEvidence> = items
         .iter()
-        .map(|item| {
-            let one = Evidence::parse(item).unwrap();
-            NewEvidence {
-                organization_id: "o1".into(),
-                source: one.source,
-                external_id: one.id.clone(),
-                digest: digest(&one.text),
-                kind: "webhook",
-                scope: one.scope(),
-                received_at: one.received_at,
-                since: one.since(),
-                payload: item.to_string(),
-            }
-        })
+        .map(|item| NewEvidence::of("o1", "webhook", &Evidence::parse(item).unwrap(), item.to_string()))
         .collect();
     let mut write = app.store.write().await.unwrap();
     write.insert_evidence(&rows).await.unwrap();

@@ -147,15 +147,15 @@ fn evidence(organization: &str, session: &Session, events: usize) -> Vec<NewEvid
         let delivery = Delivery::read(body.to_string().as_bytes());
         let received_at = at.plus(250);
         NewEvidence {
-            organization_id: organization.to_owned(),
+            organization_id: organization.into(),
             source: Source::Livekit,
-            external_id: delivery.event_id.clone().unwrap(),
-            digest: delivery.digest.clone(),
+            external_id: delivery.event_id.as_deref().unwrap().into(),
+            digest: delivery.digest.as_str().into(),
             kind: "webhook",
-            scope: delivery.room.as_deref().map(scope::room),
+            scope: delivery.room.as_deref().map(|room| scope::room(room).into()),
             received_at,
             since: delivery.since.unwrap(),
-            payload: delivery.item(received_at),
+            payload: delivery.item(received_at).into(),
         }
     };
     (0..stays * 4).map(event).collect()

@@ -7,7 +7,6 @@ use super::plan::{AGREEMENT, TIMEOUT, Watched};
 use crate::app::App;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::{canonical, digest};
-use crate::domain::person::Source;
 use crate::domain::time::Timestamp;
 use crate::sources::meet::MeetError;
 use crate::store::StoreError;
@@ -70,7 +69,7 @@ pub async fn full(
     for one in sessions {
         let kept_before = one.sweep.as_ref().and_then(|sweep| sweep.kept_at);
         let sweep = MeetSweep {
-            organization_id: place.organization.to_owned(),
+            organization_id: place.organization.into(),
             session_id: one.session_id.clone(),
             tried_at: now,
             swept_at: Some(now),
@@ -148,7 +147,7 @@ fn remembered(place: Place, record: &SeenRecord, now: Timestamp, whole: Option<S
         people.extend(person.seen(now).map(|seen| (person.name.clone(), seen)));
     }
     MeetRecord {
-        organization_id: place.organization.to_owned(),
+        organization_id: place.organization.into(),
         name: record.name.clone(),
         space: place.space.to_owned(),
         start: record.start,
@@ -174,15 +173,5 @@ fn evidence(place: Place, look: &Look) -> NewEvidence {
         },
     });
     let evidence = Evidence::parse(&item).expect("a poll we wrote ourselves is one");
-    NewEvidence {
-        organization_id: place.organization.to_owned(),
-        source: Source::Meet,
-        digest: digest(&evidence.text),
-        kind: "poll",
-        scope: evidence.scope(),
-        since: evidence.since(),
-        external_id: evidence.id,
-        received_at: look.asked_at,
-        payload: canonical(&item),
-    }
+    NewEvidence::of(place.organization, "poll", &evidence, canonical(&item))
 }

@@ -8,7 +8,7 @@
 //! `iss`, and says nothing about grants.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -28,7 +28,7 @@ const LEEWAY: i64 = 60 * SECOND;
 #[derive(Clone)]
 pub struct Key {
     /// Whose evidence a delivery signed with this key is.
-    pub organization_id: String,
+    pub organization_id: Arc<str>,
     /// When the pair stops being accepted, while keys are changed.
     pub retired_at: Option<Timestamp>,
     decoding: DecodingKey,
@@ -36,7 +36,7 @@ pub struct Key {
 
 impl Key {
     /// A pair whose secret is `secret`, accepted before `retired_at`.
-    pub fn new(organization_id: String, secret: &str, retired_at: Option<Timestamp>) -> Self {
+    pub fn new(organization_id: Arc<str>, secret: &str, retired_at: Option<Timestamp>) -> Self {
         Key { organization_id, retired_at, decoding: DecodingKey::from_secret(secret.as_bytes()) }
     }
 }
@@ -55,7 +55,7 @@ impl Keyring {
         retired_at: Option<Timestamp>,
     ) {
         if !api_key.is_empty() && !secret.is_empty() {
-            self.0.insert(api_key.to_owned(), Key::new(organization_id.to_owned(), secret, retired_at));
+            self.0.insert(api_key.to_owned(), Key::new(organization_id.into(), secret, retired_at));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The rows of the world: what each of its organisations has, and how it is written.
 
 use rollcall::domain::evidence::Evidence;
-use rollcall::domain::evidence::json::{canonical, digest};
+use rollcall::domain::evidence::json::canonical;
 use rollcall::domain::money::amount::{Currency, Price};
 use rollcall::domain::money::rate::{Per, Rate, Scope};
 use rollcall::domain::money::table::LineKind;
@@ -269,17 +269,8 @@ async fn stranger(write: &mut Write, organization: &str, session: &str, who: &st
 
 pub async fn insert(write: &mut Write, organization: &str, item: &Value, received_at: Timestamp) {
     let evidence = Evidence::parse(item).unwrap();
-    let row = NewEvidence {
-        organization_id: organization.to_owned(),
-        source: evidence.source,
-        external_id: evidence.id.clone(),
-        digest: digest(&evidence.text),
-        kind: "webhook",
-        scope: evidence.scope(),
-        received_at,
-        since: evidence.since(),
-        payload: canonical(item),
-    };
+    let row =
+        NewEvidence { received_at, ..NewEvidence::of(organization, "webhook", &evidence, canonical(item)) };
     write.insert_evidence(&[row]).await.unwrap();
 }
 
