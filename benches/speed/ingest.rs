@@ -11,7 +11,7 @@ const STORING: &[&str] = &["serve"];
 const FORGETTING: &[&str] = &["serve", "--forget-evidence"];
 
 /// Each ratio is the median of this many pairs, taken in turn so that a machine's mood meets both alike.
-const PAIRS: usize = 3;
+const PAIRS: usize = 5;
 const WITHIN: Duration = Duration::from_secs(3);
 
 /// Webhooks stored before they are answered, against the same program answering when it has verified them.

@@ -21,7 +21,7 @@ const QUEUE: usize = 4_096;
 const BATCH: usize = 1_024;
 /// Rows worth waiting for. With so many a commit's own cost is small beside theirs, and requests are better verified
 /// while it runs than gathered before it: what comes during one commit makes up the next.
-const WORTH_GATHERING: usize = 64;
+const WORTH_GATHERING: usize = 32;
 /// How long a row waits at most for others to share its commit.
 const LONGEST_GATHERING: Duration = Duration::from_millis(3);
 /// Time between two checkpoints. The log of a heavy load grows by some 20 MiB meanwhile.

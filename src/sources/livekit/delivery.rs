@@ -61,7 +61,9 @@ impl Delivery {
     /// Reads the body of a delivery whose signature holds.
     pub fn read(body: &[u8]) -> Delivery {
         let event = sieve(body).unwrap_or_else(|problem| unreadable(body, problem));
-        let webhook = serde_json::to_string(&event).expect("it was JSON before");
+        let mut text = Vec::with_capacity(512);
+        serde_json::to_writer(&mut text, &event).expect("it was JSON before");
+        let webhook = String::from_utf8(text).expect("JSON of texts is text");
         let told = Webhook::parse(&event).expect("an event is an object");
         Delivery {
             since: told.since(),
