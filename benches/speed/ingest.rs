@@ -41,27 +41,28 @@ pub async fn durable_against_verified() {
     }
 }
 
-/// The time of an event in a room that has ten thousand already, against one in rooms that have some ten.
+/// The time of events around the 10,000th of one room, against the first twenty of others: the 10th on average.
 pub async fn full_room_against_empty_rooms() {
     println!("The 10,000th event of one room against the 10th");
     for database in databases() {
         let installation = fresh(database.clone()).await;
         let server = installation.start().await;
         let address = &server.address;
-        let ask = |name: String, room: &str, events_of_a_room| Load {
+        let ask = |name: String, deliveries, room: &str, events_of_a_room| Load {
             address: address.clone(),
             connections: 64,
             name,
-            deliveries: 10_000,
+            deliveries,
             within: Duration::from_secs(60),
             room: room.to_owned(),
             events_of_a_room,
         };
-        ask("filling".to_owned(), "full", None).run().await;
         let mut ratios = Vec::new();
         for pair in 0..PAIRS {
-            let empty = ask(format!("empty {pair}"), &format!("empty-{pair}"), Some(20)).run().await;
-            let full = ask(format!("full {pair}"), "full", None).run().await;
+            let room = format!("full-{pair}");
+            ask(format!("filling {pair}"), 5_000, &room, None).run().await;
+            let empty = ask(format!("empty {pair}"), 10_000, &format!("empty-{pair}"), Some(20)).run().await;
+            let full = ask(format!("full {pair}"), 10_000, &room, None).run().await;
             ratios.push(empty.per_second() / full.per_second());
         }
         ratios.sort_by(f64::total_cmp);

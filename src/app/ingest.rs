@@ -19,9 +19,10 @@ use crate::store::{Store, StoreError};
 const QUEUE: usize = 4_096;
 /// Rows of one transaction.
 const BATCH: usize = 1_024;
-/// Rows worth waiting for. With so many a commit's own cost is small beside theirs, and requests are better verified
-/// while it runs than gathered before it: what comes during one commit makes up the next.
-const WORTH_GATHERING: usize = 32;
+/// Rows worth waiting for, for each commit that may run at the same time. With so many a commit's own cost is small
+/// beside theirs, and requests are better verified while it runs than gathered before it: what comes during one commit
+/// makes up the next. Where several run side by side, waiting holds up less.
+const WORTH_GATHERING: usize = 16;
 /// How long a row waits at most for others to share its commit.
 const LONGEST_GATHERING: Duration = Duration::from_millis(3);
 /// Time between two checkpoints. The log of a heavy load grows by some 20 MiB meanwhile.
@@ -89,7 +90,7 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Waiting>) {
         if queue.recv_many(&mut batch, BATCH).await == 0 {
             break;
         }
-        gather(&mut queue, &mut batch, last).await;
+        gather(&mut queue, &mut batch, last, WORTH_GATHERING * store.appenders()).await;
         commits.spawn(write(store.clone(), batch, stored.clone()));
         while let Some(done) = commits.try_join_next() {
             last = done.unwrap_or(last);
@@ -137,9 +138,9 @@ struct Last {
 
 /// Waits for as many rows as were answered last, since whoever was answered sends the next: two commits of a few rows cost
 /// more than one. It waits no longer than a commit takes, and a sender who comes alone waits for nobody.
-async fn gather(queue: &mut mpsc::Receiver<Waiting>, batch: &mut Vec<Waiting>, last: Last) {
+async fn gather(queue: &mut mpsc::Receiver<Waiting>, batch: &mut Vec<Waiting>, last: Last, enough: usize) {
     let until = tokio::time::Instant::now() + last.took.min(LONGEST_GATHERING);
-    while batch.len() < last.rows.min(WORTH_GATHERING) {
+    while batch.len() < last.rows.min(enough) {
         let room = BATCH - batch.len();
         match tokio::time::timeout_at(until, queue.recv_many(batch, room)).await {
             Ok(came) if came > 0 => {}
