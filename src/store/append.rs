@@ -8,7 +8,7 @@ use sqlx::{PgConnection, SqliteConnection};
 
 use super::evidence::{NO_SCOPE, NewEvidence};
 use super::unevaluated::{Changed, mark_over, new_mark, once_each};
-use super::{Read, Result, Store, StoreError, Write, instant, micros};
+use super::{Read, Result, Store, StoreError, Write, micros};
 use crate::domain::time::Timestamp;
 
 impl Store {
@@ -49,8 +49,9 @@ impl Write {
             Read::Postgres(tx) => Ok(insert_postgres(tx, &sorted, INSERT_POSTGRES).await?),
             Read::Sqlite(tx) => {
                 let inserted = insert_sqlite(tx, &sorted).await?;
-                let latest = rows.iter().map(|row| row.received_at).max();
-                self.mark_unevaluated(&changed(&sorted), latest.unwrap_or(Timestamp::MIN)).await?;
+                if let Some(latest) = latest(&sorted) {
+                    self.mark_unevaluated(&changed(&sorted), latest).await?;
+                }
                 Ok(inserted)
             }
         }
@@ -62,6 +63,10 @@ fn in_order_of_keys(rows: &[NewEvidence]) -> Vec<&NewEvidence> {
     let mut sorted: Vec<&NewEvidence> = rows.iter().collect();
     sorted.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
     sorted
+}
+
+fn latest(rows: &[&NewEvidence]) -> Option<Timestamp> {
+    rows.iter().map(|row| row.received_at).max()
 }
 
 /// What is to be evaluated because of these rows.
@@ -154,8 +159,8 @@ async fn insert_postgres(
     let column =
         |value: fn(&NewEvidence) -> &str| -> Vec<&str> { rows.iter().map(|row| value(row)).collect() };
     let received: Vec<i64> = rows.iter().map(|row| micros(row.received_at)).collect();
-    let Some(latest) = received.iter().max() else { return Ok(0) };
-    let marked = once_each(&changed(rows));
+    let Some(latest) = latest(rows) else { return Ok(0) };
+    let marked = once_each(changed(rows));
     let new: i64 = sqlx::query_scalar(sql)
         .bind(column(|row| &row.organization_id))
         .bind(column(|row| row.source.word()))
@@ -163,12 +168,12 @@ async fn insert_postgres(
         .bind(column(|row| &row.digest))
         .bind(column(|row| row.kind))
         .bind(column(|row| row.scope()))
-        .bind(&received)
+        .bind(received)
         .bind(column(|row| &row.payload))
         .bind(marked.iter().map(|one| one.organization).collect::<Vec<_>>())
         .bind(marked.iter().map(|one| one.scope).collect::<Vec<_>>())
         .bind(marked.iter().map(|one| micros(one.since)).collect::<Vec<_>>())
-        .bind(new_mark(instant(*latest)))
+        .bind(new_mark(latest))
         .fetch_one(connection)
         .await?;
     Ok(new.unsigned_abs())

@@ -47,8 +47,7 @@ macro_rules! mark_over {
 pub(super) use mark_over;
 
 /// One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
-pub(super) fn once_each<'a>(changes: &[Changed<'a>]) -> Vec<Changed<'a>> {
-    let mut marked = changes.to_vec();
+pub(super) fn once_each(mut marked: Vec<Changed<'_>>) -> Vec<Changed<'_>> {
     marked.sort_unstable();
     // Of several the earliest stays, which comes first.
     marked.dedup_by_key(|one| (one.organization, one.scope));
@@ -125,8 +124,10 @@ impl Write {
              SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT)",
             mark_over!()
         );
-        let marked: Vec<_> =
-            once_each(changes).iter().map(|one| (one.organization, one.scope, micros(one.since))).collect();
+        let marked: Vec<_> = once_each(changes.to_vec())
+            .iter()
+            .map(|one| (one.organization, one.scope, micros(one.since)))
+            .collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         on!(&mut **self, |c| sqlx::query(sql)
             .bind(rows(&marked))

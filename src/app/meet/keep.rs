@@ -69,7 +69,7 @@ pub async fn full(
     for one in sessions {
         let kept_before = one.sweep.as_ref().and_then(|sweep| sweep.kept_at);
         let sweep = MeetSweep {
-            organization_id: place.organization.into(),
+            organization_id: place.organization.to_owned(),
             session_id: one.session_id.clone(),
             tried_at: now,
             swept_at: Some(now),
@@ -147,7 +147,7 @@ fn remembered(place: Place, record: &SeenRecord, now: Timestamp, whole: Option<S
         people.extend(person.seen(now).map(|seen| (person.name.clone(), seen)));
     }
     MeetRecord {
-        organization_id: place.organization.into(),
+        organization_id: place.organization.to_owned(),
         name: record.name.clone(),
         space: place.space.to_owned(),
         start: record.start,
