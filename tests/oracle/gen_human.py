@@ -4,15 +4,22 @@ from gen_plan import second
 
 def emit_onsite(w, session, person, stays):
     """Scans or marks for planned stays: lost outs, lost ins, nonces sent twice."""
-    used = set()
+    lossy = 0.4 if w.focus == "door" else 0.25
     for start, end in stays:
+        if w.focus == "door" and w.chance(0.3):
+            start, end = second(start), second(end)
         for direction, moment in (("in", start), ("out", max(end, start))):
-            if w.chance(0.15) or (direction == "out" and w.chance(0.25)):
+            if w.chance(0.2) or (direction == "out" and w.chance(lossy)):
                 continue
-            if not w.contested and (moment in used or (direction == "in" and moment >= session["end"])):
-                continue
-            used.add(moment)
             _send(w, session, person, direction, moment)
+            if w.chance(0.25 if w.focus == "door" else 0.1):  # more at one instant, in any order of receipt
+                for more in w.pick(("in",), ("out",), ("out", "in"), ("in", "out"), ("in", "in"), ("out", "out")):
+                    _send(w, session, person, more, moment)
+            if w.chance(0.1):  # once more, some time later
+                _send(w, session, person, direction, moment + w.pick(1, 1000, 600_000))
+    if w.chance(0.06):  # before or after everything
+        moment = w.pick(session["start"], session["end"]) + w.pick(-3_600_000, -1, 0, 1, 60_000)
+        _send(w, session, person, w.pick("in", "out"), moment)
 
 
 def _send(w, session, person, direction, moment):
@@ -49,7 +56,8 @@ def emit_overrides(w, session, timing):
             w.add("manual", received if copy == 0 or w.chance(0.6) else received + w.pick(1, 60_000), override={
                 "sessionId": session["id"], "personId": person,
                 "outcome": w.weighted({"present": 3, "partial": 2, "absent": 3, "excused": 4, None: 1.5}),
-                "creditedSeconds": w.weighted({None: 4, 0: 1, 600: 3, 1800: 2, 1234: 1, 7200: 1}),
+                "creditedSeconds": w.weighted({None: 4, 0: 1, 600: 3, 1800: 2, 1234: 1, 7200: 1, 864_000: 0.3, 4_000_000_000: 0.4,
+                                                4_294_967_295: 0.2}),
                 "reason": w.pick("ill", "technical", "صوت"), "author": w.pick("t1", "boss")})
 
 

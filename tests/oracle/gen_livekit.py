@@ -30,16 +30,16 @@ def emit(w, room, timing, occupants):
     lives = []
     for identity, stays in occupants:
         for start, end in stays:
-            lives.append(_connection(w, room, room_sid, identity, start, end, lossy))
+            lives.append(_connection(w, room, room_sid, identity, start, end, lossy, timing.vanish))
     if w.chance(0.12):
         lives.append(_machine(w, room, room_sid, timing))
-    if w.chance(0.08):
+    for _ in range(w.pick(1, 2, 3) if w.chance(0.15) else 0):
         _other_day(w, room, timing, occupants)
     _rosters(w, room, timing, lives)
     _room_events(w, room, room_sid, timing, lives)
 
 
-def _connection(w, room, room_sid, identity, start, end, lossy):
+def _connection(w, room, room_sid, identity, start, end, lossy, vanish):
     joined = w.weighted({"ms": 12, "seconds": 1.5, "nothing": 12 if w.focus in ("together", "neighbours") else 1})
     stated = {"ms": {"joinedAtMs": int64(w, start), "joinedAt": int64(w, start // 1000)},
               "seconds": {"joinedAt": int64(w, start // 1000)}, "nothing": {}}[joined]
@@ -61,8 +61,15 @@ def _connection(w, room, room_sid, identity, start, end, lossy):
     if w.chance(0.25):
         event(w, room, live, w.pick("track_published", "track_unpublished", "something_new"),
               second(start + (end - start) * w.rng.randint(0, 100) // 100) // 1000 + w.pick(0, 1), full=False)
+    timeout = w.chance(0.6 if w.focus == "vanished" else 0.2)
+    if timeout and w.chance(0.7):  # it was killed so long before LiveKit says so, and is listed meanwhile
+        live.end = end = max(second(start), second(end) + w.pick(0, 0, vanish, vanish - 1000, 15_000))
+    if timeout or live.leave_lost or w.focus == "vanished":
+        for moment in (end - vanish, end):  # it showed something of its own about then
+            if w.chance(0.3 if w.focus == "vanished" else 0.12):
+                event(w, room, live, w.pick("track_published", "track_published", "track_unpublished"),
+                      second(moment) // 1000 + w.pick(-1, 0, 1, 5, 20), full=False)
     if not live.leave_lost:
-        timeout = w.chance(0.12)
         name = "participant_connection_aborted" if w.chance(0.06) else "participant_left"
         reason = w.pick("CONNECTION_TIMEOUT", 14) if timeout else w.rng.choice(REASONS)
         event(w, room, live, name, end // 1000, state="DISCONNECTED", full=w.chance(0.95), disconnectReason=reason)
@@ -93,12 +100,23 @@ def _machine(w, room, room_sid, timing):
 
 
 def _other_day(w, room, timing, occupants):
-    """A lost leave long ago (or just not long enough ago) in the same room."""
+    """A stay long ago, or long after (or just not long enough), in the same room, with its leave or without."""
     identity = w.rng.choice(occupants)[0] if occupants and w.chance(0.7) else "p1"
-    start = timing.low - timing.stale_after + w.pick(-86_400_000, -1, 0, 1, 60_000)
-    start = start if timing.stale_after else start - 1_000_000
-    live = Live(w.number("PA_"), identity, start, start, w.number("RM_"), {}, {"joinedAtMs": int64(w, start)}, True)
-    event(w, room, live, "participant_joined", start // 1000, state="ACTIVE", full=True)
+    if w.chance(0.4):  # a later day
+        start = timing.high + timing.stale_after + w.pick(-1, 0, 1, 1, 1000, 86_400_000)
+        live = Live(w.number("PA_"), identity, start, second(start) + w.pick(1000, 600_000), w.number("RM_"), {},
+                    {"joinedAtMs": int64(w, start)}, w.chance(0.3))
+    else:
+        last = timing.low - timing.stale_after + w.pick(-86_400_000, -1000, -1, 0, 1, 1000, 60_000)
+        start = last - (0 if w.chance(0.5) else w.pick(1, 20_000, 600_000))
+        live = Live(w.number("PA_"), identity, start, last, w.number("RM_"), {}, {"joinedAtMs": int64(w, start)}, w.chance(0.4))
+    if w.chance(0.9):
+        event(w, room, live, "participant_joined", live.start // 1000, state="ACTIVE", full=True)
+    if not live.leave_lost:
+        event(w, room, live, "participant_left", live.end // 1000, state="DISCONNECTED", full=True,
+              disconnectReason=w.pick("CLIENT_INITIATED", "CONNECTION_TIMEOUT"))
+    elif live.end > live.start:
+        event(w, room, live, "track_published", live.end // 1000, full=False)
 
 
 def _rosters(w, room, timing, lives):

@@ -59,9 +59,9 @@ def _records(w, timing, pieces):
         middle = (first + last) // 2
         out.append(Record(f"conferenceRecords/{w.number('c')}", first, middle, w.chance(0.4)))
         first = middle + w.pick(1, 1000, MINUTE)
-    out.append(Record(f"conferenceRecords/{w.number('c')}", first, max(last, first + 1), w.chance(0.06)))
+    out.append(Record(f"conferenceRecords/{w.number('c')}", first, max(last, first + 1), w.chance(0.15)))
     if w.chance(0.12):
-        out.append(Record(f"conferenceRecords/{w.number('c')}", timing.low - 3 * MINUTE * 10, min(timing.low - w.pick(0, 1, 60_000), out[0].start), False))
+        out.append(Record(f"conferenceRecords/{w.number('c')}", timing.low - 3 * MINUTE * 10, min(timing.low - w.pick(0, 1, 60_000), out[0].start), w.chance(0.3)))
     if w.chance(0.08):
         start = max(timing.high, out[-1].end) + w.pick(0, 1, 60_000)
         out.append(Record(f"conferenceRecords/{w.number('c')}", start, start + 30 * MINUTE, w.chance(0.3)))

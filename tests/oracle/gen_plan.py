@@ -22,6 +22,7 @@ class Timing:
         self.stale_after = millis("staleAfterSeconds", 1800)
         self.grace = millis("reconnectGraceSeconds", 120)
         self.unwatched = millis("unwatchedAfterSeconds", 900)
+        self.vanish = millis("vanishSeconds", 21)
         individual = session["format"] in ("individual", "trial", "assessment")
         self.late = millis("individualLatenessGraceSeconds", 300) if individual else millis("latenessGraceSeconds", 600)
 
@@ -45,6 +46,8 @@ def stays(w, timing, role):
                  "neighbours": w.pick("beyond", "through", shape), "before": w.pick("early", "none", shape),
                  "completed": w.pick("none", "share", "guestlike", shape) if role == "student" else w.pick("full", "whole"),
                  }.get(w.focus, shape)
+    if t.completed is not None and w.chance(0.35):
+        return _back_again(w, t, role)
     if shape == "none":
         return []
     if shape == "full":
@@ -87,6 +90,14 @@ def stays(w, timing, role):
     if shape == "beyond":  # still there after everything
         return [(t.start + w.rng.randint(0, 100) * 1000, second(t.high) + w.rng.randint(1, 3000) * 1000)]
     return [(t.start + w.rng.randint(-5, 30) * 1000, second(t.high) + w.pick(-1000, 0, 1000))]
+
+
+def _back_again(w, t, role):
+    """In the lesson until about its completion, and once more at it, a moment beside it, or some seconds after."""
+    went = second(t.completed) - w.pick(0, 0, 30_000, 120_000)
+    again = t.completed + w.pick(-1, 0, 0, 1, 15_000, 60_000)
+    first = [] if w.chance(0.3) else [(t.start + w.rng.randint(0, 60) * 1000, went)]
+    return first + [(again, second(again) + w.rng.randint(1, 600) * 1000)]
 
 
 def _with_gap(w, t, planned):

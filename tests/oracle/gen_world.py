@@ -18,12 +18,13 @@ def random_policy(w, few=False):
     choices = {
         "reconnectGraceSeconds": (0, 1, 60, 120, 180), "creditBridgedGaps": (True, False, False),
         "staleAfterSeconds": (0, 60, 600, 1800, 3600), "unwatchedAfterSeconds": (0, 0, 300, 600, 900, 1200),
+        "vanishSeconds": (0, 0, 5, 21, 60, 600),
         "earlyCreditSeconds": (0, 60, 300, 900), "overrunCreditSeconds": (0, 0, 60, 600, 900),
         "latenessGraceSeconds": (0, 60, 300, 600), "individualLatenessGraceSeconds": (0, 60, 300),
         "learnerPresentShare": (0.8, 0.75, 0.9, 1), "learnerPartialShare": (0.5, 0.3, 0.333),
         "teacherPresentShare": (0.9, 0.8, 1, 0.99), "teacherPartialShare": (0.5, 0.25),
         "settleAfterSeconds": (0, 60, 600, 3600), "noShowWaitSeconds": (0, 300, 600, 900),
-        "venuePresenceCounts": (False,), "capAtPlanned": (True, False, False)}
+        "venuePresenceCounts": (False,), "onsiteUntilEnd": (True, False, False), "capAtPlanned": (True, False, False)}
     share = 0.08 if few else w.pick(0, 0.1, 0.25, 0.5)
     out = {key: w.rng.choice(values) for key, values in choices.items() if w.chance(share)}
     if not few and w.focus == "still":
@@ -32,6 +33,8 @@ def random_policy(w, few=False):
         out.update(overrunCreditSeconds=900, latenessGraceSeconds=w.pick(0, 60), individualLatenessGraceSeconds=w.pick(0, 60))
     if not few and w.focus == "neighbours":
         out.update(earlyCreditSeconds=w.pick(0, 300, 900))
+    if w.focus == "door" and w.chance(0.4):
+        out["onsiteUntilEnd"] = w.pick(True, False)
     if not few and w.focus == "before":
         out.update(earlyCreditSeconds=900)
     return out
@@ -97,7 +100,7 @@ def sessions(w, organization_policy):
     count = w.weighted({1: 6, 2: 3, 3: 1})
     if w.focus == "neighbours":
         count = w.pick(2, 2, 3)
-    elif w.focus in ("completed", "day", "stale", "still"):
+    elif w.focus in ("completed", "day", "stale", "still", "vanished"):
         count = 1
     chained = count > 1 and (w.focus == "neighbours" or w.chance(0.5))
     platform = w.weighted({"livekit": 6, "meet": 3, "onsite": 2})
@@ -105,6 +108,10 @@ def sessions(w, organization_policy):
         platform = "livekit" if w.chance(0.85) else "meet"
     elif w.focus == "day":
         platform = "meet"
+    elif w.focus == "vanished":
+        platform = "livekit"
+    elif w.focus == "door":
+        platform = w.weighted({"onsite": 5, "livekit": 3, "meet": 2})
     teachers = [p["id"] for p in w.people if p["role"] == "teacher"]
     learners = [p["id"] for p in w.people if p["role"] == "student" and p["id"] != "x1"]
     out, start = [], base
@@ -128,7 +135,7 @@ def sessions(w, organization_policy):
             session["room"] = f"room_{place}"
         elif platform == "meet":
             session["meetSpace"] = f"spaces/{place}"
-        if not chained and w.chance(0.9 if w.focus == "completed" else 0.3 if w.focus in ("money", "stale") else 0.12):
+        if not chained and w.chance(0.9 if w.focus == "completed" else 0.3 if w.focus in ("money", "stale", "door") else 0.12):
             early = w.pick(0.1, 0.3, 0.5, 0.5, 0.9, 1, 1.05)
             session["completedAt"] = start + max(1, int(planned * early)) + w.nudge() // 1000
             if w.chance(0.4):
@@ -171,7 +178,8 @@ def rates(w, all_sessions):
                 rate["kind"] = session["kind"]
             elif scope == "person":
                 rate["personId"] = session["teacher"] or "t1" if pays == "pay" else w.rng.choice(session["students"] or ["p1"])
-            rate[w.pick("perHour", "perHour", "perSession")] = w.pick("20.00", "30", "10.005", "0.335", "33.333", "7.77", "100", "0", "12.5")
+            rate[w.pick("perHour", "perHour", "perSession")] = w.pick("20.00", "30", "10.005", "0.335", "33.333", "7.77", "100", "0", "12.5",
+                                                                "999999999999.999999" if w.focus == "money" else "19.99")
             key = (pays, rate.get("kind"), rate.get("personId"), valid_from)
             if key not in seen:
                 seen.add(key)

@@ -46,9 +46,10 @@ def _attendance(w, session, timing, by_place):
         roster.append((w.pick("t1", "p1"), "student"))
     for person, role in dict(roster).items():
         stays = gen_plan.stays(w, timing, role)
-        if session["platform"] == "onsite" or w.chance(0.04):
-            gen_human.emit_onsite(w, session, person, stays)
-        else:
+        beside = session["platform"] != "onsite" and w.chance(0.5 if w.focus == "door" else 0.08)
+        if session["platform"] == "onsite" or beside:
+            gen_human.emit_onsite(w, session, person, gen_plan.stays(w, timing, role) if beside and w.chance(0.7) else stays)
+        if session["platform"] != "onsite" and (not beside or w.chance(0.6)):
             for identity, its in _split(w, session, person, stays):
                 occupants.append((identity, its))
     if w.chance(0.15) and session["platform"] != "onsite":
@@ -94,7 +95,7 @@ def _as_of(w, sessions, timings):
     where = w.weighted({"later": 80, "middle": 6, "before": 3, "edge": 18, "day": 8, "received": 5})
     if w.focus:
         where = {"day": w.pick("day", "day", where), "stale": w.pick("stale", where), "still": w.pick("still", "later"),
-                 "before": w.pick("before", where), "money": w.pick("over", where), "completed": w.pick("completed", "later", where)}.get(w.focus, where)
+                 "before": w.pick("before", where), "door": w.pick("door", where), "money": w.pick("over", where), "completed": w.pick("completed", "later", where)}.get(w.focus, where)
     if where == "stale":
         moments = [t.end] + [moment for moment, _ in w.evidence] + ([t.completed] if t.completed else [])
         return w.rng.choice(moments) + t.stale_after + w.pick(-1, 0, 1)
@@ -104,6 +105,8 @@ def _as_of(w, sessions, timings):
         return t.end + w.pick(0, 1, 60_000)
     if where == "completed" and t.completed:
         return w.pick(t.completed - 1, t.completed, t.end, t.settle)
+    if where == "door":
+        return w.pick(t.start, t.end, t.settle, t.low) + w.pick(-60_000, -1, 0, 1, 60_000)
     if where == "later":
         return last + w.pick(2, 3, 21) * 86_400_000
     if where == "middle":
@@ -116,7 +119,7 @@ def _as_of(w, sessions, timings):
         polls = getattr(w, "polls_at", None) or [t.end]
         polls = [min([p for p in polls if p > t.high], default=t.end)] * len(polls) + polls
         return w.rng.choice(polls + [t.end]) + 86_400_000 + w.pick(-1, 0, 1)
-    moment = w.pick(t.start, t.end, t.high, t.settle, t.settle, t.end + t.stale_after, t.completed or t.high)
+    moment = w.pick(t.low, t.start, t.end, t.high, t.settle, t.settle, t.end + t.stale_after, t.completed or t.high)
     return moment + w.pick(-1, 0, 0, 1)
 
 

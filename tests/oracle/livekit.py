@@ -20,6 +20,7 @@ class Sid:
     aborted: list = field(default_factory=list)
     sightings: list = field(default_factory=list)  # ACTIVE in a roster
     other_events: list = field(default_factory=list)  # all events but joined
+    published: list = field(default_factory=list)  # its track_published events, which are among the other events too
     evidence: list = field(default_factory=list)
 
 
@@ -85,6 +86,8 @@ def _read_webhook(out, key, body):
         sid.joined_events.append(created)
         return
     sid.other_events.append(created)
+    if event == "track_published":
+        sid.published.append(created)
     timeout = get(participant, "disconnectReason") in CONNECTION_TIMEOUT
     if event == "participant_left":
         sid.left.append((created, timeout))

@@ -23,6 +23,22 @@ def _is_presence(sid):
     return sid.person and not (sid.aborted and not sid.joined_events and not sid.sightings)
 
 
+def _vanished(sid, start, moment, policy):
+    """4.1, vanished clients: "proven only until that much before the leave, and with an unseen end only until that much before
+    the last proof; never before the start, nor before a `track_published` of its own (no later than that leave or proof)".
+    """
+    own = [t for t in sid.published if t <= moment]
+    return max([start, moment - policy.millis("vanishSeconds")] + own)
+
+
+def is_of_another_day(session, start, last_moment):
+    """4.1: "A connection, seen or unseen, belongs to another day and is ignored when its last moment (its leave, else its last
+    proof or start) lies more than `staleAfterSeconds` before the credit window, or its start that far after the window's end."
+    """
+    far = session.policy.millis("staleAfterSeconds")
+    return last_moment < session.window[0] - far or start > session.window[1] + far
+
+
 def connections(room, session, as_of):
     """Every person's connection in the session's room, closed, open, or of another day (left out)."""
     stale_after = session.policy.millis("staleAfterSeconds")
@@ -33,32 +49,35 @@ def connections(room, session, as_of):
         start, start_estimated = starts[key]
         who, proofs = ("livekit", sid.identity), sid.sightings + sid.other_events
         last = max([start] + proofs)
-        more = {"start_estimated": start_estimated, "last_proof": last, "evidence": tuple(sid.evidence)}
+        more = {"start_estimated": start_estimated, "evidence": tuple(sid.evidence)}
         leaves = _leaves(sid)
-        if leaves:
-            # 4.1: "Seen end: `createdAt` of its leave, the earliest of several, never before its start. ...
-            # A leave (or such an abort) with `CONNECTION_TIMEOUT` is `estimated`".
-            end = min(leaves)[0]
-            out.append(build(who, start, end, end, end_estimated=(end, True) in leaves, **more))
+        # 4.1: "Seen end: `createdAt` of its leave, the earliest of several, never before its start."
+        leave = max(start, min(leaves)[0]) if leaves else None
+        if is_of_another_day(session, start, last if leave is None else leave):
             continue
-        # 4.1: "If its last proof (or start) lies more than `staleAfterSeconds` before the credit window,
-        # it belongs to another day and is ignored."
-        if last < session.window[0] - stale_after:
+        if leave is not None:
+            # 4.1: "A leave (or such an abort) with `CONNECTION_TIMEOUT` is `estimated`"; and then the client had vanished
+            # up to `vanishSeconds` before: "What lies between, to the leave ..., is possible."
+            timed_out = all(timeout for moment, timeout in leaves if moment == min(leaves)[0])
+            proven = _vanished(sid, start, leave, session.policy) if timed_out else leave
+            out.append(build(who, start, proven, leave, end_estimated=timed_out, **more))
             continue
-        closing = [t for t in _closings(room, sid, start, last, starts, present) if last <= t <= as_of]
+        proven = _vanished(sid, start, last, session.policy)
+        closing = [t for t in _closings(room, sid, start, starts, present) if last <= t <= as_of]
         stale = max(last, session.end) + stale_after
         if stale <= as_of:
             closing.append(stale)
         if closing:
-            # 4.1: "Proven until its last proof (none: zero length), `estimated`; possible until what closed it."
-            out.append(build(who, start, last, min(closing), end_estimated=True, unseen=True, **more))
+            # 4.1: "Proven until its last proof less `vanishSeconds` (none: zero length), `estimated`; possible until what
+            # closed it."
+            out.append(build(who, start, proven, min(closing), end_estimated=True, **more))
         else:
             # 4.1: "Not closed yet: open, both sets reach to `asOf`."
-            out.append(build(who, start, as_of, as_of, open=True, **more))
+            out.append(build(who, start, as_of, as_of, open=True, proven_until=proven, **more))
     return out
 
 
-def _closings(room, sid, start, last, starts, present):
+def _closings(room, sid, start, starts, present):
     """4.1, unseen end: what may close it, other than stale."""
     # "`room_finished` of its room (the same room sid where both are known)"
     for moment, room_sid in room.finished:

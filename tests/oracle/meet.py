@@ -2,6 +2,7 @@
 from dataclasses import dataclass, field
 
 from connection import build
+from livekit_connections import is_of_another_day
 from timeutil import canonical, parse_instant
 
 
@@ -98,20 +99,20 @@ def _read(received, poll, ident):
     return Poll(received, full, records, stays, ident)
 
 
-def relevant_records(space, session):
-    """4.1: "Records that do not overlap the credit window are ignored." """
+def relevant_records(space, session, as_of):
+    """4.1: "Records that do not overlap the credit window are ignored (one without an end reaches to `asOf`)." """
     low, high = session.window
     out = set()
     for name, record in (space.records if space else {}).items():
         end = record_end(space.records, name)
-        if record.start < high and (end is None or end > low):
+        if record.start < high and (as_of if end is None else end) > low:
             out.add(name)
     return out
 
 
 def connections(space, session, as_of):
     stale_after = session.policy.millis("staleAfterSeconds")
-    names = relevant_records(space, session)
+    names = relevant_records(space, session, as_of)
     out = []
     for stay in space.stays.values():
         if stay.record not in names:
@@ -125,12 +126,12 @@ def connections(space, session, as_of):
         last = max([stay.start] + stay.listed_open)
         closed = record_end(space.records, stay.record)
         if closed is None:
-            if last < session.window[0] - stale_after:  # "stale as above", with its other day
+            if is_of_another_day(session, stay.start, last):  # "stale as above", with its other day
                 continue
             stale = max(last, session.end) + stale_after
             closed = stale if stale <= as_of else None
         if closed is None:
-            out.append(build(who, stay.start, as_of, as_of, open=True, last_proof=last))
+            out.append(build(who, stay.start, as_of, as_of, open=True, proven_until=last))
         else:
-            out.append(build(who, stay.start, min(last, closed), closed, end_estimated=True, unseen=True, last_proof=last))
+            out.append(build(who, stay.start, min(last, closed), closed, end_estimated=True))
     return out

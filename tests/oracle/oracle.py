@@ -110,7 +110,7 @@ def _report(session, v):
 def _evidence_of(code, v):
     if code == "override":
         return [v.override["evidence"]]
-    if code in ("share", "late", "left_early", "unseen_end", "assumed_until_end"):
+    if code in ("share", "late", "left_early", "unseen_end", "unseen_start", "assumed_until_end"):
         return sorted({one for c in v.figures.connections for one in c.evidence})
     return []
 

@@ -2,7 +2,7 @@
 from decimal import Decimal
 
 SECONDS_KEYS = {
-    "reconnectGraceSeconds": 120, "staleAfterSeconds": 1800, "unwatchedAfterSeconds": 900,
+    "reconnectGraceSeconds": 120, "staleAfterSeconds": 1800, "unwatchedAfterSeconds": 900, "vanishSeconds": 21,
     "earlyCreditSeconds": 0, "overrunCreditSeconds": 600, "latenessGraceSeconds": 600,
     "individualLatenessGraceSeconds": 300, "settleAfterSeconds": 600, "noShowWaitSeconds": 900,
 }
@@ -10,7 +10,7 @@ SHARE_KEYS = {
     "learnerPresentShare": Decimal("0.8"), "learnerPartialShare": Decimal("0.5"),
     "teacherPresentShare": Decimal("0.9"), "teacherPartialShare": Decimal("0.5"),
 }
-FLAG_KEYS = {"creditBridgedGaps": True, "venuePresenceCounts": False, "capAtPlanned": True}
+FLAG_KEYS = {"creditBridgedGaps": True, "venuePresenceCounts": False, "onsiteUntilEnd": True, "capAtPlanned": True}
 
 OUTCOMES = ("present", "partial", "absent", "excused")
 CELLS = ("own", "copresence", "planned", "none")

@@ -18,27 +18,37 @@ class Presence:
 
 def find(session, rooms, spaces, bundle):
     whole, persons, unmatched = [], {}, {}
-    for connection in _all(session, rooms, spaces, bundle):
+
+    def lay(connection):
         owner = _owner(connection.who, bundle)
         if owner == "nobody":  # 4.2: "bound to `null` means nobody of ours"
-            continue
+            return
+        # 4.1: "A connection that begins at or after `completedAt` takes no part."
+        if session.completed_at is not None and connection.possible_start >= session.completed_at:
+            return
         whole.append(connection)
         part = connection.part(*session.parts)
         if part is not None:
             (unmatched.setdefault(connection.who, []) if owner is None else persons.setdefault(owner[0], [])).append(part)
+
+    for connection in _platforms(session, rooms, spaces, bundle):
+        lay(connection)
+    # 4.2: "somebody with a LiveKit or Meet connection in the same window"
+    online = {person for person, row in persons.items() if overlaps_window(row, session.window)}
+    for connection in list(onsite.connections(bundle.evidence, session, bundle.as_of, online)):
+        lay(connection)
     unwatched = []
     if session.platform == "livekit":
         unwatched = livekit_connections.unwatched(rooms.get(session.room), session, bundle.as_of)
     return Presence(whole, persons, unmatched, unwatched)
 
 
-def _all(session, rooms, spaces, bundle):
+def _platforms(session, rooms, spaces, bundle):
     """4.2: "Else the union of sources." """
     if session.room is not None:
         yield from livekit_connections.connections(rooms.get(session.room, Room()), session, bundle.as_of)
     if session.meet_space in spaces:
         yield from meet.connections(spaces[session.meet_space], session, bundle.as_of)
-    yield from onsite.connections(bundle.evidence, session, bundle.as_of)
 
 
 def _owner(who, bundle):
@@ -54,7 +64,7 @@ def _owner(who, bundle):
 
 def overlaps_window(connections, window):
     """4.2: "whose presence overlaps the credit window": any possible time inside it."""
-    return bool(clip([(c.start, c.possible_end) for c in connections], *window))
+    return bool(clip([(c.possible_start, c.possible_end) for c in connections], *window))
 
 
 class Figures:
@@ -70,7 +80,8 @@ class Figures:
         # 4.1: "with the possible time of every unmatched identity and the unwatched time added before bridging"
         self.causes = {
             "unseen_end": [(c.start, c.possible_end) for c in connections],
-            "unmatched_participants": [(c.start, c.possible_end) for row in presence.unmatched.values() for c in row],
+            "unseen_start": [(c.possible_start, c.start) for c in connections],
+            "unmatched_participants": [(c.possible_start, c.possible_end) for row in presence.unmatched.values() for c in row],
             "unwatched_time": presence.unwatched,
         }
         self.possible = self._clipped(unite(self.raw + [pair for pairs in self.causes.values() for pair in pairs]))

@@ -20,16 +20,18 @@ def settled(session, presence, spaces, as_of):
 
 
 def _livekit(session, presence):
-    """4.2: "once every person's connection that began before the window's end is closed, or proven at or after that end"."""
+    """4.2: "once every person's connection that began before the window's end is closed, or proven at or after that end (less
+    `vanishSeconds`, as above)".
+    """
     end = session.window[1]
-    return all(not c.open or c.last_proof >= end
+    return all(not c.open or c.proven_until >= end
                for c in presence.whole if c.who[0] == "livekit" and c.start < end)
 
 
 def _meet(session, space, as_of):
     end = session.window[1]
     polls = [p for p in space.polls if p.full] if space else []
-    names = meet.relevant_records(space, session)
+    names = meet.relevant_records(space, session, as_of)
     last = polls[-1] if polls else None
     if last is None:
         return False, False

@@ -94,6 +94,7 @@ def _reasons(verdict, by_timeout):
         "late": verdict.is_late,
         "left_early": verdict.left_early_ms is not None and verdict.left_early_ms >= 1000,
         "unseen_end": figures.adds_possible_time("unseen_end"),
+        "unseen_start": figures.adds_possible_time("unseen_start"),
         "unmatched_participants": figures.adds_possible_time("unmatched_participants"),
         "unwatched_time": figures.adds_possible_time("unwatched_time"),
         "unsettled": not verdict.settled,
