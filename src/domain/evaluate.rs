@@ -10,7 +10,7 @@ use super::person::{Belonging, Bindings, Identity};
 use super::presence::connection::{Connection, Who};
 use super::presence::livekit::{Room, Staleness};
 use super::presence::meet::Space;
-use super::presence::onsite;
+use super::presence::onsite::Door;
 use super::presence::spans::Spans;
 use super::presence::timeline::Timeline;
 use super::presence::window::{Window, window};
@@ -140,25 +140,31 @@ impl Presence {
         let policy = &session.policy;
         let staleness = Staleness {
             after: policy.stale_after,
+            vanish: policy.vanish,
             scheduled_end: session.end,
-            window_start: window.credit.from,
+            window: window.credit,
             as_of,
         };
         let room = session.room.as_deref().map(|name| Room::of(evidence, name));
         let space = session.meet_space.as_deref().map(|name| Space::of(evidence, name));
         let mut whole: Vec<Connection> = Vec::new();
         whole.extend(room.iter().flat_map(|room| room.connections(staleness)));
-        whole.extend(space.iter().flat_map(|space| space.connections(window.credit, staleness)));
+        whole.extend(space.iter().flat_map(|space| space.connections(staleness)));
+        let completed_at = session.completed_by(as_of);
+        let takes_part = |one: &Connection| completed_at.is_none_or(|at| one.possible().from < at);
         // Somebody said that these are nobody of ours: no verdict waits for them.
-        whole.retain(|one| belonging(&one.who, case.bindings) != Belonging::Nobody);
+        whole.retain(|one| takes_part(one) && belonging(&one.who, case.bindings) != Belonging::Nobody);
         let settling = settling(session, window, &whole, space.as_ref(), as_of);
+        let mut connections: Vec<Connection> =
+            whole.into_iter().filter_map(|one| one.cut(window.share)).collect();
 
-        let visits = onsite::visits(evidence, session, as_of);
+        let online = online(&connections, case.bindings, window.credit);
+        let door = Door { session, online: &online, as_of };
+        let visits = door.visits(evidence);
         let visits_count = policy.venue_presence_counts && session.platform == Platform::Onsite;
         let (counted, found) = if visits_count { (visits, Vec::new()) } else { (Vec::new(), visits) };
-        let stated = onsite::connections(evidence, session, as_of);
-        let everything = whole.into_iter().chain(stated).chain(counted);
-        let connections: Vec<Connection> = everything.filter_map(|one| one.cut(window.share)).collect();
+        let stated = door.connections(evidence).into_iter().chain(counted).filter(takes_part);
+        connections.extend(stated.filter_map(|one| one.cut(window.share)));
 
         let unwatched = match (session.platform, &room) {
             (Platform::Livekit, Some(room)) => room.unwatched(window.credit, policy.unwatched_after, as_of),
@@ -169,7 +175,7 @@ impl Presence {
             _ => Spans::default(),
         };
 
-        let anybody = Spans::union_of(connections.iter().map(Connection::proven));
+        let anybody = Spans::union_of(connections.iter().map(Connection::possible));
         let mut people: BTreeMap<String, Vec<Connection>> = BTreeMap::new();
         let mut strangers: BTreeMap<Identity, Vec<Connection>> = BTreeMap::new();
         for one in connections {
@@ -204,6 +210,17 @@ fn belonging(who: &Who, bindings: &Bindings) -> Belonging {
         Who::Person(person) => Belonging::Person(person.clone()),
         Who::Identity(identity) => bindings.belonging(identity),
     }
+}
+
+/// People of ours with a connection on a platform in the window.
+fn online(connections: &[Connection], bindings: &Bindings, window: Span) -> BTreeSet<String> {
+    let inside = connections.iter().filter(|one| !one.possible().intersection(window).is_empty());
+    inside
+        .filter_map(|one| match belonging(&one.who, bindings) {
+            Belonging::Person(person) => Some(person),
+            Belonging::Unmatched(_) | Belonging::Nobody => None,
+        })
+        .collect()
 }
 
 fn timelines<K: Ord>(connections: BTreeMap<K, Vec<Connection>>) -> BTreeMap<K, Timeline> {
@@ -244,7 +261,7 @@ impl<'a> Judge<'a> {
     }
 
     fn completed_at(&self) -> Option<Timestamp> {
-        self.case.session.completed_at.filter(|at| *at <= self.case.as_of)
+        self.case.session.completed_by(self.case.as_of)
     }
 
     fn learners(&self) -> Vec<Person> {

@@ -108,6 +108,8 @@ policy_patch! {
     stale_after_seconds: Seconds,
     /// Longest silence of a room that still counts as watched; 0 is off.
     unwatched_after_seconds: Seconds,
+    /// How late LiveKit notices that a client vanished: so much before that it is only possible; 0 is off.
+    vanish_seconds: Seconds,
     /// Credit before the start.
     early_credit_seconds: Seconds,
     /// Credit after the end.
@@ -124,6 +126,8 @@ policy_patch! {
     no_show_wait_seconds: Seconds,
     /// Whether a visit at the venue counts as presence in its sessions.
     venue_presence_counts: bool,
+    /// Whether a scan in without a scan out stands for the rest of the session.
+    onsite_until_end: bool,
     /// Whether paid and charged time is held at the planned duration.
     cap_at_planned: bool,
 }
@@ -136,6 +140,8 @@ pub struct Policy {
     pub stale_after: i64,
     /// 0 is off.
     pub unwatched_after: i64,
+    /// 0 is off.
+    pub vanish: i64,
     pub early_credit: i64,
     pub overrun_credit: i64,
     lateness_grace: i64,
@@ -145,6 +151,7 @@ pub struct Policy {
     pub settle_after: i64,
     pub no_show_wait: i64,
     pub venue_presence_counts: bool,
+    pub onsite_until_end: bool,
     pub cap_at_planned: bool,
     pub table: CellTable,
 }
@@ -166,6 +173,7 @@ impl Policy {
             credit_bridged_gaps: patch.credit_bridged_gaps.unwrap_or(true),
             stale_after: millis(patch.stale_after_seconds, 1_800),
             unwatched_after: millis(patch.unwatched_after_seconds, 900),
+            vanish: millis(patch.vanish_seconds, 21),
             early_credit: millis(patch.early_credit_seconds, 0),
             overrun_credit: millis(patch.overrun_credit_seconds, 600),
             lateness_grace: millis(patch.lateness_grace_seconds, 600),
@@ -181,6 +189,7 @@ impl Policy {
             settle_after: millis(patch.settle_after_seconds, 600),
             no_show_wait: millis(patch.no_show_wait_seconds, 900),
             venue_presence_counts: patch.venue_presence_counts.unwrap_or(false),
+            onsite_until_end: patch.onsite_until_end.unwrap_or(true),
             cap_at_planned: patch.cap_at_planned.unwrap_or(true),
             table: CellTable::standard().with(&patch.table),
         }

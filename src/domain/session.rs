@@ -83,6 +83,11 @@ impl Session {
         Span::new(self.start, self.end)
     }
 
+    /// When the teacher ended it, as far as it is known at `as_of`.
+    pub fn completed_by(&self, as_of: Timestamp) -> Option<Timestamp> {
+        self.completed_at.filter(|at| *at <= as_of)
+    }
+
     pub fn is_on_roster(&self, person: &str) -> bool {
         self.teacher.as_deref() == Some(person) || self.students.iter().any(|student| student == person)
     }

@@ -16,11 +16,18 @@ pub enum Event {
     Left,
     /// The connection never came up, or died while it was moved.
     Aborted,
+    /// Something the client did itself, so it was there.
+    Published,
     /// Anything else, known or not: a sign of life of its room and of the participant it names.
     Other,
 }
 
 impl Event {
+    /// Whether it says that a room or a connection began or ended.
+    pub fn is_a_move(self) -> bool {
+        !matches!(self, Event::Published | Event::Other)
+    }
+
     /// Whether it says that a connection is over.
     pub fn is_leave(self) -> bool {
         matches!(self, Event::Left | Event::Aborted)
@@ -51,7 +58,7 @@ pub struct Participant {
     pub active: bool,
     /// Recorders, ingress and agents; SIP callers and kinds we do not know are people.
     pub is_machine: bool,
-    /// LiveKit noticed 15 to 20 s late that the connection was gone.
+    /// LiveKit noticed up to 21 s late that the connection was gone.
     pub timed_out: bool,
 }
 
@@ -74,6 +81,7 @@ impl Webhook {
                 Some(Look::Text("participant_joined")) => Event::Joined,
                 Some(Look::Text("participant_left")) => Event::Left,
                 Some(Look::Text("participant_connection_aborted")) => Event::Aborted,
+                Some(Look::Text("track_published")) => Event::Published,
                 _ => Event::Other,
             },
             created_at: seconds(body, "createdAt", "created_at"),

@@ -17,24 +17,25 @@ pub enum Who {
 /// How a connection ended, as of the moment it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// Somebody saw it end. `estimated` when the platform noticed late.
-    Seen { at: Timestamp, estimated: bool },
-    /// Nobody saw it end: there until `proven`, and not beyond `closed`.
+    /// Somebody saw it end.
+    Seen { at: Timestamp },
+    /// Nobody saw it end, or the platform noticed late: there until `proven`, and not beyond `closed`.
     Unseen { proven: Timestamp, closed: Timestamp },
     /// No out-scan came: by rule there until the session's end.
     Assumed { at: Timestamp },
-    /// Not closed at `as_of`.
-    Open { as_of: Timestamp },
+    /// Not closed at `as_of`. `proven` is what would remain if it were closed now.
+    Open { proven: Timestamp, as_of: Timestamp },
 }
 
 #[derive(Clone, Debug)]
 pub struct Connection {
     pub who: Who,
+    /// The first moment somebody saw it.
     pub start: Timestamp,
     pub start_estimated: bool,
+    /// Earlier than `start` where nobody saw it begin: it cannot be excluded from here on.
+    pub possible_from: Timestamp,
     pub end: End,
-    /// The latest proof that it was there, or its start. Decides staleness and settling.
-    pub last_proof: Timestamp,
     /// After a cut: nobody saw it on this side, it only cannot be excluded there.
     pub only_possible: bool,
     /// What its edges rest on.
@@ -42,61 +43,95 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// A connection that was seen to begin at `start`.
+    pub fn new(who: Who, start: Timestamp, end: End, evidence: BTreeSet<String>) -> Connection {
+        Connection {
+            who,
+            start,
+            start_estimated: false,
+            possible_from: start,
+            end,
+            only_possible: false,
+            evidence,
+        }
+    }
+
     /// What somebody saw. May be of zero length, never less.
     pub fn proven(&self) -> Span {
         let to = match self.end {
-            End::Seen { at, .. } | End::Assumed { at } | End::Open { as_of: at } => at,
+            End::Seen { at } | End::Assumed { at } | End::Open { as_of: at, .. } => at,
             End::Unseen { proven, .. } => proven,
         };
         Span::new(self.start, to.max(self.start))
     }
 
-    /// What cannot be excluded.
-    pub fn possible(&self) -> Span {
+    /// What cannot be excluded of it from its start on.
+    pub fn possible_after_start(&self) -> Span {
         match self.end {
             End::Unseen { closed, .. } => Span::new(self.start, closed.max(self.start)),
             _ => self.proven(),
         }
     }
 
+    /// What cannot be excluded of it before anybody saw it.
+    pub fn possible_before_start(&self) -> Span {
+        Span::new(self.possible_from.min(self.start), self.start)
+    }
+
+    /// What cannot be excluded.
+    pub fn possible(&self) -> Span {
+        Span::new(self.possible_before_start().from, self.possible_after_start().to)
+    }
+
     pub fn is_open(&self) -> bool {
         matches!(self.end, End::Open { .. })
     }
 
+    pub fn is_assumed(&self) -> bool {
+        matches!(self.end, End::Assumed { .. })
+    }
+
     pub fn end_estimated(&self) -> bool {
         match self.end {
-            End::Seen { estimated, .. } => estimated,
             End::Unseen { .. } => true,
             // An assumed end is told by a reason of its own.
-            End::Assumed { .. } | End::Open { .. } => false,
+            End::Seen { .. } | End::Assumed { .. } | End::Open { .. } => false,
         }
     }
 
     /// Whether it keeps a session whose credit window ends at `window_end` from being settled: it began before
     /// that end, and is neither closed nor proven until then.
     pub fn hangs_over(&self, window_end: Timestamp) -> bool {
-        self.start < window_end && self.is_open() && self.last_proof < window_end
+        match self.end {
+            End::Open { proven, .. } => self.start < window_end && proven < window_end,
+            End::Seen { .. } | End::Unseen { .. } | End::Assumed { .. } => false,
+        }
     }
 
     /// The part inside `share`, the stretch of a room or space that belongs to one session; `None` when there is
     /// none. An edge made by the cut is exact, however its true edge was known.
     pub fn cut(mut self, share: Span) -> Option<Connection> {
-        let whole = self.possible();
-        let before = whole.to <= share.from && whole.from < share.from;
-        if before || whole.from >= share.to {
+        let (proven, possible) = (self.proven(), self.possible());
+        let before = possible.to <= share.from && self.start < share.from;
+        if before || possible.from >= share.to {
             return None;
         }
-        let proven = self.proven().to;
+        self.possible_from = possible.from.max(share.from);
         if self.start < share.from {
-            self.only_possible = proven <= share.from;
+            self.only_possible = proven.to <= share.from;
             self.start = share.from;
             self.start_estimated = false;
+        } else if self.start >= share.to {
+            // Seen first on the other side of the cut.
+            self.only_possible = true;
+            self.start = share.to;
+            self.start_estimated = false;
         }
-        if whole.to > share.to {
-            self.end = if proven > share.to {
-                End::Seen { at: share.to, estimated: false }
+        if possible.to > share.to {
+            self.end = if proven.to > share.to {
+                End::Seen { at: share.to }
             } else {
-                End::Unseen { proven, closed: share.to }
+                End::Unseen { proven: proven.to, closed: share.to }
             };
         }
         Some(self)

@@ -3,6 +3,7 @@
 //! Polls are snapshots that lag and are corrected later: a stay is what the last poll that listed it said.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::connection::{Connection, End, Who};
 use super::livekit::Staleness;
@@ -42,8 +43,12 @@ impl<'a> Space<'a> {
     }
 
     /// The records that overlap `window`, as last reported, each with its end: its own, else the start of the
-    /// next record of the space, else none.
-    pub fn records(&self, window: Span) -> BTreeMap<&'a str, (&'a Record, Option<Timestamp>)> {
+    /// next record of the space, else none: then it reaches to `as_of`.
+    pub fn records(
+        &self,
+        window: Span,
+        as_of: Timestamp,
+    ) -> BTreeMap<&'a str, (&'a Record, Option<Timestamp>)> {
         let mut last: BTreeMap<&str, &Record> = BTreeMap::new();
         for (_, poll) in &self.polls {
             last.extend(poll.records.iter().map(|record| (record.name.as_str(), record)));
@@ -51,18 +56,18 @@ impl<'a> Space<'a> {
         let starts: BTreeSet<Timestamp> = last.values().map(|record| record.start).collect();
         last.into_iter()
             .map(|(name, record)| {
-                let next = starts.iter().copied().find(|start| *start > record.start);
+                let next = starts.range((Bound::Excluded(record.start), Bound::Unbounded)).next().copied();
                 (name, (record, record.end.or(next)))
             })
             .filter(|(_, (record, end))| {
-                record.start < window.to && end.unwrap_or(Timestamp::MAX) > window.from
+                record.start < window.to && end.unwrap_or(as_of) > window.from
             })
             .collect()
     }
 
-    /// Every connection of the records that overlap `window`, whole: not yet cut or clipped.
-    pub fn connections(&self, window: Span, staleness: Staleness) -> Vec<Connection> {
-        let records = self.records(window);
+    /// Every connection of the records that overlap the window, whole: not yet cut or clipped.
+    pub fn connections(&self, staleness: Staleness) -> Vec<Connection> {
+        let records = self.records(staleness.window, staleness.as_of);
         self.stays()
             .into_values()
             .filter_map(|reported| {
@@ -102,16 +107,16 @@ fn connection(reported: Reported, record_end: Option<Timestamp>, staleness: Stal
     let start = reported.stay.start;
     let last_proof = reported.last_open.unwrap_or(start).max(start);
     let end = match (reported.stay.end, record_end) {
-        (Some(at), _) => End::Seen { at: at.max(start), estimated: false },
+        (Some(at), _) => End::Seen { at: at.max(start) },
         (None, Some(closed)) => End::Unseen { proven: last_proof.min(closed), closed },
-        (None, None) if staleness.is_another_day(last_proof) => return None,
+        (None, None) if staleness.is_another_day(start, last_proof) => return None,
         (None, None) => match staleness.closes(last_proof) {
             Some(closed) => End::Unseen { proven: last_proof, closed },
-            None => End::Open { as_of: staleness.as_of },
+            None => End::Open { proven: last_proof, as_of: staleness.as_of },
         },
     };
     let identity = Identity { source: Source::Meet, value: reported.identity.to_owned() };
     let who = Who::Identity(identity);
     let evidence = reported.seen_by.map(str::to_owned).into();
-    Some(Connection { who, start, start_estimated: false, end, last_proof, only_possible: false, evidence })
+    Some(Connection::new(who, start, end, evidence))
 }

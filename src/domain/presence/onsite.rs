@@ -1,6 +1,6 @@
 //! Scans and marks → connections (DESIGN.md 4.1 and 4.2, on-site presence).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::connection::{Connection, End, Who};
 use crate::domain::evidence::statement::{Direction, Scan};
@@ -8,90 +8,132 @@ use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::session::Session;
 use crate::domain::time::Timestamp;
 
-/// One step over a threshold.
-type Step<'a> = (Timestamp, Timestamp, Direction, &'a str);
-
-/// Presence stated for `session`: from each way in to the next way out, else to the session's end. Until that end
-/// has come, a way in without a way out is open.
-pub fn connections(evidence: &[&Evidence], session: &Session, as_of: Timestamp) -> Vec<Connection> {
-    stays(evidence, session, as_of, |observation| match observation {
-        Observation::Scan(scan) if scan.session_id.as_deref() == Some(&session.id) => Some(of_scan(scan)),
-        Observation::Mark(mark) if mark.session_id == session.id => {
-            Some((&mark.person_id, mark.direction, mark.at))
-        }
-        _ => None,
-    })
+/// What was said of one person at one instant, each way with the evidence that says it.
+#[derive(Default)]
+struct Steps<'a> {
+    inward: BTreeSet<&'a str>,
+    outward: BTreeSet<&'a str>,
 }
 
-/// Visits at a venue. Whether they count for a session is its policy's decision.
-pub fn visits(evidence: &[&Evidence], session: &Session, as_of: Timestamp) -> Vec<Connection> {
-    stays(evidence, session, as_of, |observation| match observation {
-        Observation::Scan(scan) if scan.session_id.is_none() && scan.venue_id.is_some() => {
-            Some(of_scan(scan))
+/// What stays are judged by, besides scans.
+pub struct Door<'a> {
+    pub session: &'a Session,
+    /// Who was seen on a platform in the session's window: what was seen goes over what is assumed.
+    pub online: &'a BTreeSet<String>,
+    pub as_of: Timestamp,
+}
+
+impl Door<'_> {
+    /// Presence stated for the session: from each way in to the next way out, else to the session's end. Until that end
+    /// has come, a way in without a way out is open.
+    pub fn connections(&self, evidence: &[&Evidence]) -> Vec<Connection> {
+        self.stays(evidence, |observation| match observation {
+            Observation::Scan(scan) if scan.session_id.as_deref() == Some(&self.session.id) => {
+                Some(of_scan(scan))
+            }
+            Observation::Mark(mark) if mark.session_id == self.session.id => {
+                Some((&mark.person_id, mark.direction, mark.at))
+            }
+            _ => None,
+        })
+    }
+
+    /// Visits at a venue. Whether they count for a session is its policy's decision.
+    pub fn visits(&self, evidence: &[&Evidence]) -> Vec<Connection> {
+        self.stays(evidence, |observation| match observation {
+            Observation::Scan(scan) if scan.session_id.is_none() && scan.venue_id.is_some() => {
+                Some(of_scan(scan))
+            }
+            _ => None,
+        })
+    }
+
+    fn stays<'a>(
+        &self,
+        evidence: &[&'a Evidence],
+        step: impl Fn(&'a Observation) -> Option<(&'a str, Direction, Timestamp)>,
+    ) -> Vec<Connection> {
+        let mut by_person: BTreeMap<&str, BTreeMap<Timestamp, Steps>> = BTreeMap::new();
+        for &one in evidence {
+            if let Some((person, direction, at)) = step(&one.observation) {
+                let steps = by_person.entry(person).or_default().entry(at).or_default();
+                match direction {
+                    Direction::In => steps.inward.insert(&one.id),
+                    Direction::Out => steps.outward.insert(&one.id),
+                };
+            }
         }
-        _ => None,
-    })
+        by_person.into_iter().flat_map(|(person, steps)| self.of_person(person, steps)).collect()
+    }
+
+    fn of_person(&self, person: &str, steps: BTreeMap<Timestamp, Steps>) -> Vec<Connection> {
+        let mut found = Vec::new();
+        // Every way in since the last way out, with its evidence.
+        let mut inside: Vec<(Timestamp, BTreeSet<&str>)> = Vec::new();
+        let mut last_out: Option<Timestamp> = None;
+        for (at, Steps { inward, outward }) in steps {
+            // Of scans at one instant, somebody who is inside goes out first, somebody who is not comes in first.
+            let came_out_first = !inside.is_empty() && !outward.is_empty();
+            if came_out_first {
+                found.push(left(person, &inside, at, &outward));
+                inside.clear();
+            }
+            if !inward.is_empty() {
+                inside.push((at, inward));
+            }
+            if !came_out_first && !outward.is_empty() {
+                if inside.is_empty() {
+                    // Nobody saw this person come, at the earliest when they had gone the last time.
+                    let possible_from = last_out.unwrap_or(self.session.start).min(at);
+                    let seen = connection(person, at, End::Seen { at }, &outward);
+                    found.push(Connection { possible_from, ..seen });
+                } else {
+                    found.push(left(person, &inside, at, &outward));
+                    inside.clear();
+                }
+            }
+            if !outward.is_empty() {
+                last_out = Some(at);
+            }
+        }
+        found.extend(inside.iter().map(|(at, ids)| connection(person, *at, self.end(person, *at), ids)));
+        found
+    }
+
+    /// The end of a stay that began at `start` and that no way out ends.
+    fn end(&self, person: &str, start: Timestamp) -> End {
+        let end = self.session.end;
+        if self.online.contains(person) {
+            End::Seen { at: start }
+        } else if self.as_of < end {
+            End::Open { proven: start, as_of: self.as_of }
+        } else if start >= end {
+            // Came when it was over: nothing is left to assume.
+            End::Seen { at: start }
+        } else if self.session.policy.onsite_until_end {
+            End::Assumed { at: end }
+        } else {
+            End::Unseen { proven: start, closed: end }
+        }
+    }
 }
 
 fn of_scan(scan: &Scan) -> (&str, Direction, Timestamp) {
     (&scan.person_id, scan.direction, scan.scanned_at)
 }
 
-fn stays<'a>(
-    evidence: &[&'a Evidence],
-    session: &Session,
-    as_of: Timestamp,
-    step: impl Fn(&'a Observation) -> Option<(&'a str, Direction, Timestamp)>,
-) -> Vec<Connection> {
-    let mut by_person: BTreeMap<&str, Vec<Step>> = BTreeMap::new();
-    for &one in evidence {
-        if let Some((person, direction, at)) = step(&one.observation) {
-            by_person.entry(person).or_default().push((at, one.received_at, direction, &one.id));
-        }
-    }
-    let mut found = Vec::new();
-    for (person, mut steps) in by_person {
-        steps.sort_unstable();
-        let mut inside: Option<Connection> = None;
-        for (at, _, direction, id) in steps {
-            match (direction, &mut inside) {
-                (Direction::In, None) => inside = Some(arrived(person, at, id)),
-                // Seen again inside: one stay all the same.
-                (Direction::In, Some(stay)) => stay.last_proof = at,
-                (Direction::Out, stay) => {
-                    // Out without in says nothing about when somebody came.
-                    if let Some(mut stay) = stay.take() {
-                        stay.end = End::Seen { at, estimated: false };
-                        stay.last_proof = at;
-                        stay.evidence.insert(id.to_owned());
-                        found.push(stay);
-                    }
-                }
-            }
-        }
-        found.extend(inside.map(|mut stay| {
-            stay.end = if as_of < session.end {
-                End::Open { as_of }
-            } else if stay.start < session.end {
-                End::Assumed { at: session.end }
-            } else {
-                // Came when it was over: nothing is left to assume.
-                End::Seen { at: stay.start, estimated: false }
-            };
-            stay
-        }));
-    }
-    found
+/// A stay from the first of these ways in to the way out at `at`.
+fn left(
+    person: &str,
+    inside: &[(Timestamp, BTreeSet<&str>)],
+    at: Timestamp,
+    outward: &BTreeSet<&str>,
+) -> Connection {
+    let (start, inward) = &inside[0];
+    connection(person, *start, End::Seen { at }, &(inward | outward))
 }
 
-fn arrived(person: &str, at: Timestamp, id: &str) -> Connection {
-    Connection {
-        who: Who::Person(person.to_owned()),
-        start: at,
-        start_estimated: false,
-        end: End::Assumed { at },
-        last_proof: at,
-        only_possible: false,
-        evidence: [id.to_owned()].into(),
-    }
+fn connection(person: &str, start: Timestamp, end: End, ids: &BTreeSet<&str>) -> Connection {
+    let evidence = ids.iter().map(|id| (*id).to_owned()).collect();
+    Connection::new(Who::Person(person.to_owned()), start, end, evidence)
 }

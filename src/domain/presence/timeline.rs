@@ -1,11 +1,11 @@
 //! All connections of one person in one session, as one line of time: united, bridged, clipped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::connection::{Connection, End};
+use super::connection::Connection;
 use super::spans::Spans;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Span, Timestamp};
@@ -38,6 +38,16 @@ impl Timeline {
         Spans::union_of(self.connections.iter().map(Connection::proven))
     }
 
+    /// The stretches that cannot be excluded after each was first seen, united.
+    pub fn possible_after_start(&self) -> Spans {
+        Spans::union_of(self.connections.iter().map(Connection::possible_after_start))
+    }
+
+    /// The stretches that cannot be excluded before each was first seen, united.
+    pub fn possible_before_start(&self) -> Spans {
+        Spans::union_of(self.connections.iter().map(Connection::possible_before_start))
+    }
+
     /// The stretches that cannot be excluded, united.
     pub fn possible(&self) -> Spans {
         Spans::union_of(self.connections.iter().map(Connection::possible))
@@ -49,7 +59,7 @@ impl Timeline {
 
     /// Whether an end was taken from the session's for want of a scan out.
     pub fn is_assumed(&self) -> bool {
-        self.connections.iter().any(|one| matches!(one.end, End::Assumed { .. }))
+        self.connections.iter().any(Connection::is_assumed)
     }
 
     fn seen(&self) -> impl Iterator<Item = &Connection> {
@@ -83,23 +93,34 @@ impl Timeline {
 
     /// Each stay as it counted. An edge is estimated when all connections that make it are.
     pub fn intervals(&self, grace: i64) -> Vec<Interval> {
+        let mut starts: BTreeMap<Timestamp, bool> = BTreeMap::new();
+        let mut ends: BTreeMap<Timestamp, Edge> = BTreeMap::new();
+        for one in self.connections.iter().filter(|one| !one.proven().is_empty()) {
+            *starts.entry(one.start).or_insert(true) &= one.start_estimated;
+            let end = ends.entry(one.proven().to).or_insert(Edge { is_open: false, estimated: true });
+            end.is_open |= one.is_open();
+            end.estimated &= one.end_estimated();
+        }
         let proven = self.proven();
         let stays = proven.with(&proven.bridges(grace));
-        let there = || self.connections.iter().filter(|one| !one.proven().is_empty());
         stays
             .iter()
             .map(|stay| {
-                let starting = || there().filter(|one| one.start == stay.from);
-                let ending = || there().filter(|one| one.proven().to == stay.to);
+                let end = &ends[&stay.to];
                 Interval {
                     from: stay.from,
-                    to: (!ending().any(Connection::is_open)).then_some(stay.to),
-                    estimated: starting().all(|one| one.start_estimated)
-                        || ending().all(Connection::end_estimated),
+                    to: (!end.is_open).then_some(stay.to),
+                    estimated: starts[&stay.from] || end.estimated,
                 }
             })
             .collect()
     }
+}
+
+/// What all connections that end at one moment say of it.
+struct Edge {
+    is_open: bool,
+    estimated: bool,
 }
 
 /// The time of `spans` that counts in `window`, and the bridged gaps in it. Both sets go this way, the proven and

@@ -50,7 +50,7 @@ pub fn window(session: &Session, others: &[&Session], as_of: Timestamp) -> Windo
         }
     }
     credit.from = credit.from.max(share.from);
-    if let Some(completed) = session.completed_at.filter(|at| *at <= as_of) {
+    if let Some(completed) = session.completed_by(as_of) {
         credit.to = credit.to.min(completed);
     }
     Window { credit, share }

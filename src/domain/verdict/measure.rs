@@ -55,7 +55,8 @@ impl Measured {
         let adds = |spans: &Spans| credit(&proven.with(spans)).time.millis() > credited_millis;
         let mut doubts = Vec::new();
         for (code, spans) in [
-            (ReasonCode::UnseenEnd, &own),
+            (ReasonCode::UnseenEnd, &timeline.possible_after_start()),
+            (ReasonCode::UnseenStart, &timeline.possible_before_start()),
             (ReasonCode::UnmatchedParticipants, &doubt.unmatched),
             (ReasonCode::UnwatchedTime, &doubt.unwatched),
         ] {

@@ -28,6 +28,7 @@ words! {
         LeftEarly = "left_early",
         NoPresence = "no_presence",
         UnseenEnd = "unseen_end",
+        UnseenStart = "unseen_start",
         UnmatchedParticipants = "unmatched_participants",
         UnwatchedTime = "unwatched_time",
         Unsettled = "unsettled",

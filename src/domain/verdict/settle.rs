@@ -53,7 +53,7 @@ pub fn settling(
 }
 
 fn meet(space: &Space, session: &Session, window: Span, as_of: Timestamp) -> Settling {
-    let records = space.records(window);
+    let records = space.records(window, as_of);
     let full: Vec<_> = space.polls.iter().filter(|(_, poll)| poll.is_full() && poll.covers(window)).collect();
     let after_end = |at: Timestamp| at > window.to;
     if records.is_empty() {

@@ -88,7 +88,10 @@ fn reasons(known: &Findings) -> Vec<Reason> {
     }
     for code in &measured.doubts {
         let evidence = match code {
-            ReasonCode::UnseenEnd => timeline.evidence_where(|one| one.possible() != one.proven()),
+            ReasonCode::UnseenEnd => timeline.evidence_where(|one| one.possible_after_start() != one.proven()),
+            ReasonCode::UnseenStart => {
+                timeline.evidence_where(|one| !one.possible_before_start().is_empty())
+            }
             ReasonCode::UnmatchedParticipants => known.doubt.unmatched_evidence.clone(),
             // Silence rests on nothing that was said.
             _ => BTreeSet::new(),
@@ -103,9 +106,7 @@ fn reasons(known: &Findings) -> Vec<Reason> {
         }
     }
     if timeline.is_assumed() {
-        let assumed =
-            |one: &Connection| matches!(one.end, crate::domain::presence::connection::End::Assumed { .. });
-        found.push((ReasonCode::AssumedUntilEnd, timeline.evidence_where(assumed)));
+        found.push((ReasonCode::AssumedUntilEnd, timeline.evidence_where(Connection::is_assumed)));
     }
     if let Some((stated, evidence)) = known.stated {
         found.push((ReasonCode::Override, [evidence.to_owned()].into()));

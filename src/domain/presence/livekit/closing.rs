@@ -1,0 +1,53 @@
+//! What ends a connection whose leave nobody sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+use super::seen::Seen;
+use crate::domain::evidence::livekit::Participant;
+use crate::domain::time::Timestamp;
+
+/// When something happened, and the evidence that says so.
+pub type Closing<'a> = (Timestamp, Option<&'a str>);
+
+/// Moments and evidence ids, by room sid.
+pub type Finished<'a> = BTreeMap<Option<&'a str>, BTreeSet<(Timestamp, &'a str)>>;
+
+/// What ends connections nobody saw end, laid out so that each finds its own without a walk over all the others.
+pub struct Closings<'r, 'a> {
+    /// Every start of each identity.
+    pub starts: BTreeMap<&'a str, BTreeSet<Timestamp>>,
+    pub finished: Finished<'a>,
+    pub rosters: &'r [(&'a str, Timestamp, Vec<&'a Participant>)],
+}
+
+impl<'a> Closings<'_, 'a> {
+    /// The first `room_finished` not before `base`, of the same room sid where both are known.
+    pub fn finished(&self, seen: &Seen, base: Timestamp) -> Option<Closing<'a>> {
+        let first = |named: &BTreeSet<(Timestamp, &'a str)>| named.range((base, "")..).next().copied();
+        let sids: BTreeSet<&str> = seen.events.iter().filter_map(|(_, _, w)| w.room_sid.as_deref()).collect();
+        let found = if sids.is_empty() {
+            self.finished.values().filter_map(first).min()
+        } else {
+            let named = sids.into_iter().map(Some).chain([None]);
+            named.filter_map(|sid| self.finished.get(&sid).and_then(first)).min()
+        };
+        found.map(|(at, id)| (at, Some(id)))
+    }
+
+    /// The first later start of the same identity that is not before `base`.
+    pub fn back_again(&self, identity: &str, start: Timestamp, base: Timestamp) -> Option<Closing<'a>> {
+        let starts = self.starts.get(identity)?;
+        let from = if base > start { Bound::Included(base) } else { Bound::Excluded(start) };
+        starts.range((from, Bound::Unbounded)).next().map(|at| (*at, None))
+    }
+
+    /// The first of two rosters in a row later than all proofs, none of them before `base`. A roster that shows the
+    /// connection proves it, so that none of these does.
+    pub fn missed_twice(&self, last_proof: Option<Timestamp>, base: Timestamp) -> Option<Closing<'a>> {
+        let is_early = |at: Timestamp| at < base || last_proof.is_some_and(|proof| at <= proof);
+        let first = self.rosters.partition_point(|(_, at, _)| is_early(*at));
+        let [(id, at, _), _, ..] = self.rosters.get(first..)? else { return None };
+        Some((*at, Some(*id)))
+    }
+}
