@@ -37,8 +37,8 @@ pub struct MoneyBody {
     #[schema(example = "20.17")]
     pub amount: String,
     /// Whole minor units.
-    #[schema(example = 2017)]
-    pub minor: i64,
+    #[schema(example = 2017, value_type = i64)]
+    pub minor: i128,
     /// ISO 4217.
     #[schema(example = "USD")]
     pub currency: &'static str,

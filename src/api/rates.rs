@@ -10,6 +10,7 @@ use super::{Call, Created, NoContent, Problem, Route, delete, get, post};
 use crate::app::rates;
 use crate::bundle::{NoRate, RateFile};
 use crate::domain::money::amount::Price;
+use crate::domain::money::rate::Per;
 use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 use crate::store::rates::StoredRate;
@@ -56,6 +57,7 @@ fn wrong(no_rate: NoRate) -> Problem {
     let (detail, field) = match no_rate {
         NoRate::Scope => ("A rate is for a person or for a kind, not for both.", "kind"),
         NoRate::Price => ("A rate has either perHour or perSession.", "perHour"),
+        NoRate::Date => ("A rate is valid from a day between the years 1 and 9999.", "validFrom"),
     };
     Problem::invalid("invalid_body", detail).at_field(field)
 }
@@ -67,6 +69,12 @@ async fn list(call: Call) -> Result<Page<RateBody>, Problem> {
 
 async fn create(call: Call<RateFile>) -> Result<Created<RateBody>, Problem> {
     let rate = call.body.read().map_err(wrong)?;
+    let (Per::Hour(price) | Per::Session(price)) = rate.per;
+    if !price.is_bookable() {
+        let field = if call.body.per_hour.is_some() { "perHour" } else { "perSession" };
+        let detail = "A price is below 1000000000.";
+        return Err(Problem::invalid("invalid_body", detail).at_field(field));
+    }
     let mut write = call.write().await?;
     let added = rates::add(&mut write, &call.act(), rate).await?;
     call.commit(write, Created(added.into())).await

@@ -10,7 +10,6 @@ use crate::domain::person::Source;
 use crate::domain::time::Timestamp;
 use crate::sources::livekit::delivery::Delivery;
 use crate::store::evidence::NewEvidence;
-use crate::store::fits;
 
 /// Why a delivery is not acknowledged.
 #[derive(Debug, thiserror::Error)]
@@ -36,17 +35,11 @@ pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Res
 }
 
 fn row(organization_id: Arc<str>, delivery: &Delivery, received_at: Timestamp) -> NewEvidence {
-    let digest: Arc<str> = delivery.digest.as_str().into();
     NewEvidence {
         organization_id,
         source: Source::Livekit,
-        // An id no LiveKit ever sent (too long, or with a NUL) cannot be a key; its digest can.
-        external_id: delivery
-            .event_id
-            .as_deref()
-            .filter(|id| fits(id))
-            .map_or_else(|| digest.clone(), Arc::from),
-        digest,
+        external_id: delivery.name.as_str().into(),
+        digest: delivery.digest.as_str().into(),
         kind: "webhook",
         scope: delivery.room.as_deref().map(|room| scope::room(room).into()),
         received_at,

@@ -20,7 +20,7 @@ pub struct Tally {
     /// Reports and lines that differ.
     pub differences: u64,
     /// What all lines of a kind grow by together, in minor units of each currency.
-    pub money: BTreeMap<(LineKind, String), i64>,
+    pub money: BTreeMap<(LineKind, String), i128>,
     /// Changed by somebody else while they were judged, and left to the job.
     pub overtaken: u64,
 }

@@ -1,6 +1,6 @@
 //! A rate as it is written: in bundles, in the bodies of the API, on the lines it made.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -43,13 +43,15 @@ pub enum NoRate {
     Price,
     #[error("expected at most one of personId and kind")]
     Scope,
+    #[error("validFrom is no day between the years 1 and 9999")]
+    Date,
 }
 
 impl RateFile {
     /// What is written, whoever the person may be.
     ///
     /// # Errors
-    /// `NoRate` where it has two prices, two scopes, or no price.
+    /// `NoRate` where it has two prices, two scopes, no price, or a day beyond the calendar.
     pub fn read(&self) -> Result<Rate, NoRate> {
         let scope = match (&self.person_id, self.kind) {
             (None, None) => Scope::Organization,
@@ -62,6 +64,9 @@ impl RateFile {
             (None, Some(price)) => Per::Session(price),
             _ => return Err(NoRate::Price),
         };
+        if !(1..=9999).contains(&self.valid_from.year()) {
+            return Err(NoRate::Date);
+        }
         Ok(Rate { kind: self.line_kind, scope, per, valid_from: self.valid_from })
     }
 }

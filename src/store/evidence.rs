@@ -14,7 +14,7 @@ use crate::domain::time::{Span, Timestamp};
 pub struct NewEvidence {
     pub organization_id: Arc<str>,
     pub source: Source,
-    /// A webhook's id, a scan's nonce, else the SHA-256 of the item.
+    /// What names it in its source (`domain::evidence::Evidence::name`).
     pub external_id: Arc<str>,
     /// SHA-256 of the observation's canonical text.
     pub digest: Arc<str>,
@@ -66,7 +66,7 @@ impl NewEvidence {
         NewEvidence {
             organization_id: organization_id.into(),
             source: evidence.source,
-            external_id: evidence.id.as_str().into(),
+            external_id: evidence.name().into(),
             digest: digest(&evidence.text).into(),
             kind,
             scope: evidence.scope().map(Into::into),

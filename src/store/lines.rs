@@ -32,7 +32,7 @@ pub struct StoredLine {
 }
 
 /// The sum of one person's lines of one kind and currency.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineSum {
     pub person_id: String,
     pub currency: String,
@@ -41,10 +41,38 @@ pub struct LineSum {
     /// Whole seconds of these, as each line shows them.
     pub seconds: i64,
     /// Minor units of all lines.
-    pub minor: i64,
+    pub minor: i128,
     pub unsettled: i64,
     pub needs_review: i64,
     pub missing_rate: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct LineSumRow {
+    person_id: String,
+    currency: String,
+    sessions: i64,
+    seconds: i64,
+    billions: i64,
+    below_billions: i64,
+    unsettled: i64,
+    needs_review: i64,
+    missing_rate: i64,
+}
+
+impl From<LineSumRow> for LineSum {
+    fn from(row: LineSumRow) -> LineSum {
+        LineSum {
+            person_id: row.person_id,
+            currency: row.currency,
+            sessions: row.sessions,
+            seconds: row.seconds,
+            minor: i128::from(row.billions) * 1_000_000_000 + i128::from(row.below_billions),
+            unsettled: row.unsettled,
+            needs_review: row.needs_review,
+            missing_rate: row.missing_rate,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -159,24 +187,28 @@ impl Read {
 
     /// Sums of one kind over the lines in reach of sessions that start in `starting`, by person and currency.
     pub async fn sum_lines(&mut self, scope: &Scope, kind: LineKind, starting: Span) -> Result<Vec<LineSum>> {
+        // A few lines of large amounts add up to more than either database's integers hold, and it refuses the whole
+        // sum then; in two parts they do not.
         const SUMS: &str = "
             SELECT person_id,
                    currency,
                    COUNT(*) FILTER (WHERE blocked IS NULL AND cell <> 'none') AS sessions,
                    CAST(COALESCE(SUM(millis / 1000) FILTER (WHERE blocked IS NULL AND cell <> 'none'), 0) AS BIGINT)
                        AS seconds,
-                   CAST(SUM(minor) AS BIGINT) AS minor,
+                   CAST(SUM(minor / 1000000000) AS BIGINT) AS billions,
+                   CAST(SUM(minor % 1000000000) AS BIGINT) AS below_billions,
                    COUNT(*) FILTER (WHERE blocked = 'unsettled') AS unsettled,
                    COUNT(*) FILTER (WHERE blocked = 'needs_review') AS needs_review,
                    COUNT(*) FILTER (WHERE blocked = 'missing_rate') AS missing_rate
               FROM lines
              WHERE organization_id = ";
-        Ok(on!(self, |c| {
+        let rows: Vec<LineSumRow> = on!(self, |c| {
             let mut query = QueryBuilder::new(SUMS);
             of_kind(&mut query, scope, kind, starting);
             query.push(" GROUP BY person_id, currency ORDER BY person_id, currency");
             query.build_query_as().fetch_all(c).await
-        })?)
+        })?;
+        Ok(rows.into_iter().map(LineSum::from).collect())
     }
 
     /// The first and the last scheduled start that any line stands for.

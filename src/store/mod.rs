@@ -198,7 +198,5 @@ pub(crate) fn rows<T: serde::Serialize>(rows: &[T]) -> String {
     serde_json::to_string(rows).expect("rows are tuples of texts, numbers and flags")
 }
 
-/// Whether a sender's text may stand in a key: PostgreSQL refuses NUL in a text and long texts in an index.
-pub fn fits(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
-}
+/// Whether a sender's text may stand in a key.
+pub use crate::domain::evidence::is_name as fits;

@@ -48,6 +48,25 @@ proptest! {
         prop_assert_eq!(bytes(&bundle(&items, json!({}), as_of)), bytes(&bundle(&mangled, json!({}), as_of)));
     }
 
+    /// Laws 1 and 2: a webhook delivered again is the same webhook, whether or not the platform gave it an id.
+    #[test]
+    fn a_delivery_that_comes_again_does_not_matter(steps in history(), nameless in prop::collection::vec(any::<bool>(), 24), again in prop::collection::vec(prop::option::of(0_i64..3_600_000), 24)) {
+        let mut items = evidence(&steps);
+        for (item, nameless) in items.iter_mut().zip(nameless) {
+            if let Some(webhook) = item.get_mut("webhook").and_then(Value::as_object_mut).filter(|_| nameless) {
+                webhook.remove("id");
+            }
+        }
+        let mut twice = items.clone();
+        for (item, later) in items.iter().zip(again) {
+            let received = item["receivedAt"].as_str().and_then(Timestamp::parse).expect("an instant");
+            if let (Some(later), Some(_)) = (later, item.get("webhook")) {
+                twice.push(json!({"source": "livekit", "receivedAt": received.plus(later), "webhook": item["webhook"]}));
+            }
+        }
+        prop_assert_eq!(bytes(&bundle(&items, json!({}), LATER)), bytes(&bundle(&twice, json!({}), LATER)));
+    }
+
     /// Law 2: any split into batches. What is known of the parts, put together, is what is known of the whole.
     #[test]
     fn batches_do_not_matter((items, mangled) in history_and_mangled(), cut in 0.0_f64..1.0) {

@@ -56,7 +56,7 @@ pub fn history() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(), 0..24)
 }
 
-fn instant(millis: i64) -> String {
+pub fn instant(millis: i64) -> String {
     rollcall::domain::time::Timestamp::from_millis(START * 1_000 + millis).to_string()
 }
 
@@ -134,8 +134,13 @@ fn person(who: u8) -> &'static str {
 
 /// The lesson with this evidence and policy, looked at `as_of` milliseconds after its start.
 pub fn bundle(evidence: &[Value], policy: Value, as_of: i64) -> Bundle {
+    Bundle::read(&file(evidence, policy, as_of).to_string()).expect("a consistent bundle")
+}
+
+/// The same as a file.
+pub fn file(evidence: &[Value], policy: Value, as_of: i64) -> Value {
     let person = |id: &str, role: &str| json!({"id": id, "role": role, "identities": [{"source": "livekit", "value": id}]});
-    let text = json!({
+    json!({
         "rollcallBundle": 1, "asOf": instant(as_of),
         "organization": {"timeZone": "Asia/Riyadh", "currency": "SAR", "policy": policy},
         "people": [person("t1", "teacher"), person("p1", "student"), person("p2", "student"), person("x1", "student")],
@@ -144,8 +149,7 @@ pub fn bundle(evidence: &[Value], policy: Value, as_of: i64) -> Bundle {
         "rates": [{"for": "pay", "perHour": "20.00", "validFrom": "2025-01-01"},
                   {"for": "charge", "perHour": "33.33", "validFrom": "2025-01-01"}],
         "evidence": evidence,
-    });
-    Bundle::read(&text.to_string()).expect("a consistent bundle")
+    })
 }
 
 /// A moment long after everything is settled, in milliseconds after the start.

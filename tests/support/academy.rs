@@ -149,7 +149,7 @@ fn evidence(organization: &str, session: &Session, events: usize) -> Vec<NewEvid
         NewEvidence {
             organization_id: organization.into(),
             source: Source::Livekit,
-            external_id: delivery.event_id.as_deref().unwrap().into(),
+            external_id: delivery.name.as_str().into(),
             digest: delivery.digest.as_str().into(),
             kind: "webhook",
             scope: delivery.room.as_deref().map(|room| scope::room(room).into()),

@@ -21,7 +21,7 @@ pub struct Difference {
     /// What the evidence says, in the same words.
     pub found: Option<String>,
     /// What the line's amount would grow by, in minor units of its currency.
-    pub minor: i64,
+    pub minor: i128,
     /// Of the line, where there is one.
     pub currency: Option<String>,
 }
@@ -100,7 +100,7 @@ fn of_lines(person: &str, stored: Option<&StoredLine>, found: Option<&StoredLine
         line: either.map(|one| one.kind),
         stored: stored_text,
         found: found_text,
-        minor: found.map_or(0, |one| one.minor) - stored.map_or(0, |one| one.minor),
+        minor: found.map_or(0, |one| one.minor.into()) - stored.map_or(0, |one| one.minor.into()),
         currency: either.map(|one| one.currency.clone()),
     }
 }

@@ -138,7 +138,8 @@ fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {
         kind: line.kind,
         session_start: session.start,
         millis: line.millis,
-        minor: line.amount.minor,
+        // Prices the books take (`Price::is_bookable`) stay far below; a higher one from before that bound is held.
+        minor: i64::try_from(line.amount.minor).unwrap_or(i64::MAX),
         currency: line.amount.currency.code().to_owned(),
         rule: line.rule.map(|rule| rule.to_string()),
         cell: line.rule.map(|rule| rule.cell.to_string()),

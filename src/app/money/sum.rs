@@ -77,7 +77,7 @@ impl<'a> std::iter::Sum<&'a Sum> for Sum {
 mod tests {
     use super::*;
 
-    fn row(currency: &str, minor: i64) -> LineSum {
+    fn row(currency: &str, minor: i128) -> LineSum {
         LineSum {
             person_id: "p".into(),
             currency: currency.into(),
@@ -98,7 +98,7 @@ mod tests {
             .collect();
         let total: Sum = sums.iter().sum();
         let sar = Currency::from_code("SAR").expect("known");
-        let amounts: Vec<(i64, &str)> =
+        let amounts: Vec<(i128, &str)> =
             total.amounts(sar).iter().map(|money| (money.minor, money.currency.code())).collect();
         assert_eq!(amounts, [(70, "SAR"), (50, "USD")]);
         assert_eq!((total.sessions, total.seconds), (6, 10_800));

@@ -1,5 +1,8 @@
 //! What we read of Google Meet: conference records of a space, their participants and participant sessions.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use serde_json::Value;
 
 use super::json::{Malformed, member, text};
@@ -22,6 +25,8 @@ pub struct Record {
     pub start: Timestamp,
     /// Absent while the call lives.
     pub end: Option<Timestamp>,
+    /// When it ended, as far as its poll tells: by its own end, or because a later record of the space began.
+    pub told_end: Option<Timestamp>,
     /// `None` when the poll did not ask, which says nothing about them.
     pub participants: Option<Vec<Participant>>,
 }
@@ -55,10 +60,15 @@ impl Poll {
     pub fn parse(body: &Value) -> Result<Poll, Malformed> {
         let space =
             text(body, "space", "space").ok_or_else(|| Malformed::new("space", "expected a space's name"))?;
-        let records = match body.get("records") {
+        let mut records: Vec<Record> = match body.get("records") {
             Some(Value::Array(list)) => list.iter().filter_map(Record::parse).collect(),
             _ => return Err(Malformed::new("records", "expected a list (it may be empty)")),
         };
+        let starts: BTreeSet<Timestamp> = records.iter().map(|record| record.start).collect();
+        for record in &mut records {
+            let next = starts.range((Bound::Excluded(record.start), Bound::Unbounded)).next();
+            record.told_end = record.end.or(next.copied());
+        }
         let from = instant(body, "askedFrom", "asked_from");
         let to = instant(body, "askedTo", "asked_to");
         let asked = from.zip(to).map(|(from, to)| Span::new(from, to));
@@ -83,16 +93,10 @@ impl Poll {
         })
     }
 
-    /// When a record of this poll ended, as far as the poll itself tells: by its own end, or because a later record
-    /// of the space began.
-    pub fn end_of(&self, record: &Record) -> Option<Timestamp> {
-        let next = self.records.iter().map(|other| other.start).filter(|start| *start > record.start).min();
-        record.end.or(next)
-    }
-
-    /// Whether the poll lists this record, and as ended.
-    pub fn shows_ended(&self, name: &str) -> bool {
-        self.records.iter().any(|record| record.name == name && self.end_of(record).is_some())
+    /// The names of the records it shows as ended.
+    pub fn ended(&self) -> BTreeSet<&str> {
+        let ended = self.records.iter().filter(|record| record.told_end.is_some());
+        ended.map(|record| record.name.as_str()).collect()
     }
 }
 
@@ -110,6 +114,7 @@ impl Record {
             name: text(value, "name", "name")?,
             start: instant(value, "startTime", "start_time")?,
             end: instant(value, "endTime", "end_time"),
+            told_end: None,
             participants: list(value, "participants", "participants", Participant::parse),
         })
     }

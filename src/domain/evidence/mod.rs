@@ -41,7 +41,7 @@ pub enum Observation {
 /// One piece of evidence.
 #[derive(Clone, Debug)]
 pub struct Evidence {
-    /// A webhook's own id; of everything else the SHA-256 of its JSON text, keys sorted, no spaces.
+    /// A webhook's name (`webhook_name`); of everything else the SHA-256 of its JSON text, keys sorted, no spaces.
     pub id: String,
     pub source: Source,
     /// By our clock. Visibility (`asOf`) and the order of human words go by it; measuring goes by the source's.
@@ -112,11 +112,12 @@ impl Evidence {
             "override" => Observation::Override(json::strict(body).map_err(|e| e.under(kind))?),
             _ => Observation::Bind(json::strict(body).map_err(|e| e.under(kind))?),
         };
+        let text = canonical(body);
         let id = match &observation {
-            Observation::Webhook(Webhook { id: Some(id), .. }) => id.clone(),
+            Observation::Webhook(webhook) => webhook_name(webhook.id.as_deref(), || digest(&text)),
             _ => digest(&canonical(item)),
         };
-        Ok(Evidence { id, source, received_at, text: canonical(body), observation })
+        Ok(Evidence { id, source, received_at, text, observation })
     }
 
     /// What it is about: the room, space, session, venue or identity by which it is found again; `None` when it
@@ -148,14 +149,35 @@ impl Evidence {
         told.map_or(self.received_at, |told| told.min(self.received_at))
     }
 
-    /// What makes a repeat recognisable within its source: an event's id, a scan's nonce, else the text itself.
-    fn sameness(&self) -> (Source, &'static str, &str) {
+    /// The one rule by which a repeat is recognised within its source, in bundles and in the store alike: a webhook's
+    /// name, a scan's nonce, else the item itself. Receipts of one webhook, or of one nonce, are one piece of evidence.
+    pub fn name(&self) -> &str {
         match &self.observation {
-            Observation::Webhook(_) => (self.source, "webhook", &self.id),
-            Observation::Scan(Scan { nonce: Some(nonce), .. }) => (self.source, "nonce", nonce),
-            _ => (self.source, "item", &self.id),
+            Observation::Scan(Scan { nonce: Some(nonce), .. }) if is_name(nonce) => nonce,
+            _ => &self.id,
         }
     }
+
+    /// What two receipts of one thing have in common. Without a name of its own that is what was said and when it came,
+    /// however that instant is written (`…03Z`, `…03.000Z`).
+    fn sameness(&self) -> (Source, &'static str, Option<Timestamp>, &str) {
+        let kind = self.observation.kind();
+        match &self.observation {
+            Observation::Webhook(_) => (self.source, kind, None, &self.id),
+            Observation::Scan(_) if self.name() != self.id => (self.source, kind, None, self.name()),
+            _ => (self.source, kind, Some(self.received_at), &self.text),
+        }
+    }
+}
+
+/// A webhook's own id, or the digest of its text where it has none that can stand as a name.
+pub fn webhook_name(own: Option<&str>, digest: impl FnOnce() -> String) -> String {
+    own.filter(|id| is_name(id)).map_or_else(digest, str::to_owned)
+}
+
+/// Whether a sender's text can name a thing for good: PostgreSQL refuses NUL in a text and long texts in an index.
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
 }
 
 /// The names under which evidence is found again.
@@ -185,17 +207,17 @@ pub mod scope {
 /// Where one id (or nonce) has two bodies the smaller JSON text holds (DESIGN.md section 4); where one body was
 /// received twice, the first receipt.
 pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
-    // The id comes last: one receipt may be written in two ways (`…03Z`, `…03.000Z`).
+    // The id comes last: one receipt may be written in two ways.
     fn rank(one: &Evidence) -> (&str, Timestamp, &str) {
         (&one.text, one.received_at, &one.id)
     }
-    let mut kept: BTreeMap<(Source, &'static str, String), Evidence> = BTreeMap::new();
+    let mut kept: BTreeMap<(Source, &'static str, Option<Timestamp>, String), Evidence> = BTreeMap::new();
     for one in evidence {
         if one.received_at > as_of {
             continue;
         }
-        let (source, kind, key) = one.sameness();
-        let key = (source, kind, key.to_owned());
+        let (source, kind, received_at, name) = one.sameness();
+        let key = (source, kind, received_at, name.to_owned());
         match kept.get(&key) {
             Some(other) if rank(other) <= rank(&one) => {}
             _ => {

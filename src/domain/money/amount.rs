@@ -1,7 +1,5 @@
 //! Money: integer minor units of an ISO 4217 currency, and the one place where time becomes money.
 
-use std::iter::Sum;
-
 use rust_decimal::Decimal;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -46,9 +44,12 @@ impl<'de> Deserialize<'de> for Currency {
 }
 
 /// An amount. Sums stay in one currency because one organisation keeps its books in one.
+///
+/// Of 128 bits, so that neither the highest price for the longest time nor the sum of any number of lines leaves it:
+/// a price is below 10^12 of a currency with at most three decimals, and time below 10^17 milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money {
-    pub minor: i64,
+    pub minor: i128,
     pub currency: Currency,
 }
 
@@ -57,19 +58,24 @@ impl Money {
         Money { minor: 0, currency }
     }
 
-    pub fn new(minor: i64, currency: Currency) -> Money {
-        Money { minor, currency }
+    pub fn new(minor: impl Into<i128>, currency: Currency) -> Money {
+        Money { minor: minor.into(), currency }
     }
 
     /// `20.17`, with the currency's own number of decimals.
     pub fn amount(self) -> String {
-        let decimals = self.currency.decimals();
-        Decimal::new(self.minor, decimals).to_string()
+        let unit = 10_u128.pow(self.currency.decimals());
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let (major, minor) = (self.minor.unsigned_abs() / unit, self.minor.unsigned_abs() % unit);
+        match self.currency.decimals() as usize {
+            0 => format!("{sign}{major}"),
+            decimals => format!("{sign}{major}.{minor:0decimals$}"),
+        }
     }
 
     /// The sum of amounts of one currency.
     pub fn sum(amounts: impl IntoIterator<Item = Money>, currency: Currency) -> Money {
-        Money { minor: i64::sum(amounts.into_iter().map(|money| money.minor)), currency }
+        Money { minor: amounts.into_iter().map(|money| money.minor).sum(), currency }
     }
 }
 
@@ -95,6 +101,12 @@ impl Price {
         (decimal < Decimal::from(1_000_000_000_000_i64) && decimal.scale() <= 6).then_some(Price(decimal))
     }
 
+    /// Whether the books take it: below 10^9, so that a line of many years at this price is no number too large for
+    /// the column it is kept in.
+    pub fn is_bookable(self) -> bool {
+        self.0 < Decimal::from(1_000_000_000)
+    }
+
     /// This price per hour for `millis` milliseconds.
     pub fn for_time(self, millis: i64, currency: Currency) -> Money {
         self.rounded(i128::from(millis), HOUR, currency)
@@ -111,7 +123,7 @@ impl Price {
         let denominator = over * 10_i128.pow(self.0.scale());
         // Prices are not negative, so away from zero is up.
         let minor = (2 * numerator + denominator) / (2 * denominator);
-        Money { minor: i64::try_from(minor).expect("a price below 10^12 for at most ten years"), currency }
+        Money { minor, currency }
     }
 }
 

@@ -59,9 +59,7 @@ impl<'a> Space<'a> {
                 let next = starts.range((Bound::Excluded(record.start), Bound::Unbounded)).next().copied();
                 (name, (record, record.end.or(next)))
             })
-            .filter(|(_, (record, end))| {
-                record.start < window.to && end.unwrap_or(as_of) > window.from
-            })
+            .filter(|(_, (record, end))| record.start < window.to && end.unwrap_or(as_of) > window.from)
             .collect()
     }
 

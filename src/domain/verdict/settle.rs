@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::evidence::meet::Poll;
+use crate::domain::evidence::meet::{Poll, Record};
 use crate::domain::presence::connection::Connection;
 use crate::domain::presence::meet::Space;
 use crate::domain::presence::window::Window;
@@ -61,13 +61,16 @@ fn meet(space: &Space, session: &Session, window: Span, as_of: Timestamp) -> Set
         let waited = as_of >= session.end.plus(TIMEOUT);
         return if said_so && waited { Settling::Settled } else { Settling::Open };
     }
-    let all_ended = |poll: &Poll| records.keys().all(|name| poll.shows_ended(name));
+    let all_ended = |poll: &Poll| {
+        let ended = poll.ended();
+        records.keys().all(|name| ended.contains(name))
+    };
     let Some((last, last_poll)) =
         full.last().filter(|(last, poll)| after_end(last.received_at) && all_ended(poll))
     else {
         return Settling::Open;
     };
-    let picture = |poll| Picture::of(poll, &records.keys().copied().collect::<Vec<_>>());
+    let picture = |poll| Picture::of(poll, |record| records.contains_key(record.name.as_str()));
     let newest = picture(last_poll);
     let agreed_since = full
         .iter()
@@ -96,15 +99,15 @@ struct Picture<'a> {
 }
 
 impl<'a> Picture<'a> {
-    fn of(poll: &'a Poll, names: &[&str]) -> Picture<'a> {
-        let shown = || poll.records.iter().filter(|record| names.contains(&record.name.as_str()));
+    fn of(poll: &'a Poll, matters: impl Fn(&Record) -> bool) -> Picture<'a> {
+        let shown = || poll.records.iter().filter(|record| matters(record));
         let stays = shown().flat_map(|record| {
             let participants = record.participants.iter().flatten();
             let stays = participants.flat_map(|participant| participant.sessions.iter().flatten());
             stays.map(|stay| (stay.name.as_str(), (record.name.as_str(), stay.start, stay.end)))
         });
         Picture {
-            records: shown().map(|record| (record.name.as_str(), poll.end_of(record))).collect(),
+            records: shown().map(|record| (record.name.as_str(), record.told_end)).collect(),
             stays: stays.collect(),
         }
     }

@@ -88,10 +88,10 @@ fn reasons(known: &Findings) -> Vec<Reason> {
     }
     for code in &measured.doubts {
         let evidence = match code {
-            ReasonCode::UnseenEnd => timeline.evidence_where(|one| one.possible_after_start() != one.proven()),
-            ReasonCode::UnseenStart => {
-                timeline.evidence_where(|one| !one.possible_before_start().is_empty())
+            ReasonCode::UnseenEnd => {
+                timeline.evidence_where(|one| one.possible_after_start() != one.proven())
             }
+            ReasonCode::UnseenStart => timeline.evidence_where(|one| !one.possible_before_start().is_empty()),
             ReasonCode::UnmatchedParticipants => known.doubt.unmatched_evidence.clone(),
             // Silence rests on nothing that was said.
             _ => BTreeSet::new(),

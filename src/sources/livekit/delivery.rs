@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::sieve::{Kept, Shape};
 use crate::domain::evidence::json::digest;
 use crate::domain::evidence::livekit::Webhook;
+use crate::domain::evidence::webhook_name;
 use crate::domain::time::Timestamp;
 
 /// What `domain::evidence::livekit` reads of a participant, and the name shown for somebody who is not matched yet.
@@ -45,8 +46,8 @@ const WEBHOOK: Shape = Shape::Object(&[
 /// A delivery ready to be stored.
 #[derive(Clone, Debug)]
 pub struct Delivery {
-    /// LiveKit's id of the event, the same on every retry.
-    pub event_id: Option<String>,
+    /// What names the event (`domain::evidence::webhook_name`): LiveKit's id of it, the same on every retry.
+    pub name: String,
     /// Name of the room it is about.
     pub room: Option<String>,
     /// The earliest instant it tells of, where it tells any.
@@ -65,11 +66,12 @@ impl Delivery {
         serde_json::to_writer(&mut text, &event).expect("it was JSON before");
         let webhook = String::from_utf8(text).expect("JSON of texts is text");
         let told = Webhook::parse(&event).expect("an event is an object");
+        let digest = digest(&webhook);
         Delivery {
             since: told.since(),
-            event_id: told.id,
+            name: webhook_name(told.id.as_deref(), || digest.clone()),
             room: told.room,
-            digest: digest(&webhook),
+            digest,
             webhook,
         }
     }

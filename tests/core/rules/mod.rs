@@ -1,7 +1,10 @@
 //! Rules of DESIGN.md section 4 as small stories: each walks up to a boundary, stands on it, and steps past it.
 
 mod books;
+mod door;
 mod presence;
+mod same;
+mod vanished;
 mod verdict;
 
 use serde_json::Value;
