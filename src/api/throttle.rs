@@ -324,9 +324,8 @@ mod tests {
     #[test]
     fn an_ipv6_household_is_one_place_and_another_is_not() {
         let throttle = Throttle::new();
-        let told: usize = (1..100)
-            .map(|n| guess(&throttle, 1, OWNER, place(&format!("2001:db8:1:2::{n:x}")), at(0)))
-            .sum();
+        let told: usize =
+            (1..100).map(|n| guess(&throttle, 1, OWNER, place(&format!("2001:db8:1:2::{n:x}")), at(0))).sum();
         assert_eq!(told, 10);
         assert!(enters(&throttle, OWNER, place("2001:db8:1:3::1"), at(0)));
         // A whole /48 is of no more use to a guesser than one place, once there were many guesses.
@@ -341,7 +340,10 @@ mod tests {
     fn guesses_at_work_together_are_told_nothing_once_too_many_were_wrong() {
         let throttle = Throttle::new();
         let here = place("1.1.1.1");
-        assert!((0..40).all(|_| throttle.check(OWNER, here, at(0)).is_ok()), "all begin before one has ended");
+        assert!(
+            (0..40).all(|_| throttle.check(OWNER, here, at(0)).is_ok()),
+            "all begin before one has ended"
+        );
         let told = (0..40).filter(|_| throttle.wrong(OWNER, here, at(0)).is_ok()).count();
         assert_eq!(told, 10);
         assert!(throttle.right(OWNER, here, at(0)).is_err(), "the right one reads like the others");

@@ -159,12 +159,8 @@ struct NewTokenBody {
 
 async fn create(call: Call<NewToken>) -> Result<Created<NewTokenBody>, Problem> {
     let NewToken { name, read_only, role, expires_at } = &call.body;
-    let new = token::NewToken {
-        name: name.clone(),
-        read_only: *read_only,
-        role: *role,
-        expires_at: *expires_at,
-    };
+    let new =
+        token::NewToken { name: name.clone(), read_only: *read_only, role: *role, expires_at: *expires_at };
     // A token belongs to its person, who is at home in one organisation, wherever a superadmin acts.
     let home = &call.caller.home;
     let mut act = call.act();

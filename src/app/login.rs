@@ -105,12 +105,7 @@ async fn tried(
 
 fn given(app: &App, to: &Candidate) -> Login {
     let (token, expires_at) = issue(app, &to.organization_id, &to.person_id, &to.password_hash, to.era);
-    Login {
-        token,
-        expires_at,
-        organization: to.organization_id.clone(),
-        person: to.person_id.clone(),
-    }
+    Login { token, expires_at, organization: to.organization_id.clone(), person: to.person_id.clone() }
 }
 
 /// A token for somebody whose password has this hash, in this era, and when it ends.

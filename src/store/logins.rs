@@ -106,12 +106,7 @@ impl Write {
         const TOKENS: &str = "
             UPDATE api_tokens SET revoked_at = $3
              WHERE organization_id = $1 AND person_id = $2 AND revoked_at IS NULL";
-        on!(&mut **self, |c| sqlx::query(PERSON)
-            .bind(organization)
-            .bind(person)
-            .execute(c)
-            .await
-            .map(drop))?;
+        on!(&mut **self, |c| sqlx::query(PERSON).bind(organization).bind(person).execute(c).await.map(drop))?;
         on!(&mut **self, |c| sqlx::query(TOKENS)
             .bind(organization)
             .bind(person)

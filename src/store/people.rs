@@ -162,11 +162,7 @@ impl Read {
         email_key: &str,
     ) -> Result<Option<String>> {
         const SQL: &str = "SELECT id FROM people WHERE email_key = $1 AND organization_id = $2";
-        Ok(on!(self, |c| sqlx::query_scalar(SQL)
-            .bind(email_key)
-            .bind(organization)
-            .fetch_optional(c)
-            .await)?)
+        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(email_key).bind(organization).fetch_optional(c).await)?)
     }
 
     /// Whether anybody of the installation has this role.

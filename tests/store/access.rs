@@ -164,7 +164,9 @@ async fn an_address_is_one_persons_in_each_organisation(db: Database) {
 
     let mut read = db.store.read().await.unwrap();
     let found = |list: Vec<Candidate>| {
-        list.into_iter().map(|one| (one.organization_id, one.person_id, one.password_hash)).collect::<Vec<_>>()
+        list.into_iter()
+            .map(|one| (one.organization_id, one.person_id, one.password_hash))
+            .collect::<Vec<_>>()
     };
     let login = |organization: &str, person: &str| {
         (organization.to_owned(), person.to_owned(), organization.to_owned())
