@@ -33,7 +33,7 @@ const ADDRESS: Limit = Limit { burst: 200, each: 5 * SECOND };
 /// Tries from one place, other than right ones and those where the account was logged in to before.
 const FLOOD: Limit = Limit { burst: 600, each: 100 };
 
-/// Entries a memory holds at most; about 2 MiB each.
+/// Entries a memory holds at most; about 1 MiB.
 const MOST: usize = 50_000;
 
 /// Where a login is tried from.

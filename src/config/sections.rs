@@ -19,7 +19,7 @@ pub struct Server {
     /// How users and platforms reach this server from outside, if not at `listen`.
     #[serde(with = "value::optional")]
     pub public_url: Option<Url>,
-    /// Proxies that are believed when they say, in X-Forwarded-For, where a request came from.
+    /// Proxies, or their networks, that are believed when they say, in X-Forwarded-For, where a request came from.
     #[serde(with = "value::networks")]
     pub trusted_proxies: Vec<IpNet>,
     /// How long requests and jobs at work may take to end when the process is told to stop.

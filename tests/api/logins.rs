@@ -103,6 +103,11 @@ async fn forged_and_foreign_tokens_are_nobody(world: World) {
         ask(&router, &signed(Algorithm::HS256, &claims), "GET", "/api/v1/me", Value::Null).await.0,
         StatusCode::OK
     );
+    // Older versions say no era; theirs and ours may run side by side.
+    let mut older = claims.clone();
+    older.as_object_mut().unwrap().remove("era");
+    let older = signed(Algorithm::HS256, &older);
+    assert_eq!(ask(&router, &older, "GET", "/api/v1/me", Value::Null).await.0, StatusCode::OK);
     let none = BASE64.encode(r#"{"alg":"none","typ":"JWT"}"#);
     let other_key = encode(&Header::default(), &claims, &EncodingKey::from_secret(b"another")).unwrap();
     let without_exp = {
@@ -130,6 +135,7 @@ async fn forged_and_foreign_tokens_are_nobody(world: World) {
         ("no end", signed(Algorithm::HS256, &without_exp)),
         ("another organisation", signed(Algorithm::HS256, &with("org", json!("beta")))),
         ("another person", signed(Algorithm::HS256, &with("sub", json!("alpha-nobody")))),
+        ("another era", signed(Algorithm::HS256, &with("era", json!(1)))),
         ("another password", signed(Algorithm::HS256, &with("pwd", json!("00")))),
         ("an API token that is none", "rc_abc".to_owned()),
     ] {
