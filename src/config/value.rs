@@ -187,3 +187,30 @@ pub mod networks {
         parts.join(",").serialize(serializer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Serialize, Deserialize)]
+    struct Section(#[serde(with = "networks")] Vec<IpNet>);
+
+    #[test]
+    fn proxies_are_addresses_or_networks() {
+        let read = |text: &str| serde_json::from_value::<Section>(serde_json::json!(text));
+        assert!(read("").unwrap().0.is_empty());
+        let Section(some) = read("10.0.0.1, 172.16.0.0/12,2001:db8::/32 , ::1").unwrap();
+        let trusted =
+            |address: &str| some.iter().any(|one| one.contains(&address.parse::<IpAddr>().unwrap()));
+        for address in ["10.0.0.1", "172.31.255.255", "2001:db8:1::1", "::1"] {
+            assert!(trusted(address), "{address}");
+        }
+        for address in ["10.0.0.2", "172.32.0.0", "2001:db9::1"] {
+            assert!(!trusted(address), "{address}");
+        }
+        for wrong in ["proxy.example", "10.0.0.0/33", "10.0.0.1 10.0.0.2"] {
+            let line = read(wrong).unwrap_err().to_string();
+            assert!(line.contains("IP addresses or networks with commas between them"), "{line}");
+        }
+    }
+}

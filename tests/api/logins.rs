@@ -262,6 +262,32 @@ async fn an_address_may_be_somebody_in_several_organisations(world: World) {
     assert_eq!(login["person"]["organization"]["id"], "alpha");
 }
 
+/// Each try costs a hash, so there is a most. Whoever adds an address elsewhere later keeps nobody out.
+async fn a_password_is_tried_in_eight_organisations_and_in_any_that_is_named(world: World) {
+    let (router, _) = logged_in(&world).await;
+    let root = world.token("alpha", "alpha-superadmin");
+    let mut organizations = Vec::new();
+    for number in 1..=9 {
+        let new = json!({"name": format!("number {number}"), "timeZone": "UTC", "currency": "EUR"});
+        let (_, founded) = ask(&router, &root, "POST", "/api/v1/organizations", new).await;
+        let organization = founded["id"].as_str().unwrap().to_owned();
+        let person = json!({"name": "x", "email": "x@x", "roles": ["student"], "password": format!("password {number}")});
+        let headers = std::collections::BTreeMap::from([
+            ("authorization", format!("Bearer {root}")),
+            ("rollcall-organization", organization.clone()),
+        ]);
+        let request = crate::world::request("POST", "/api/v1/people", &headers, Some(&person));
+        assert_eq!(crate::world::send(&router, request).await.0, StatusCode::CREATED);
+        organizations.push(organization);
+        world.clock.advance(1);
+    }
+    for (number, wanted) in [(1, StatusCode::OK), (8, StatusCode::OK), (9, StatusCode::UNAUTHORIZED)] {
+        assert_eq!(log_in(&router, "x@x", &format!("password {number}")).await.0, wanted, "{number}");
+    }
+    let ninth = json!({"email": "x@x", "password": "password 9", "organizationId": organizations[8]});
+    assert_eq!(ask(&router, "", "POST", "/api/v1/logins", ninth).await.0, StatusCode::OK);
+}
+
 async fn a_log_is_found_by_an_address_in_the_own_organisation_alone(world: World) {
     let router = world.router(rollcall::api::routes());
     let [alpha, beta] = ["alpha", "beta"].map(|one| world.token(one, &format!("{one}-admin")));
@@ -314,6 +340,7 @@ crate::on_both_databases!(
     an_open_login_is_no_way_to_guess_the_password,
     what_is_too_long_to_be_an_address_or_a_password_is_refused_by_its_field,
     an_address_may_be_somebody_in_several_organisations,
+    a_password_is_tried_in_eight_organisations_and_in_any_that_is_named,
     a_log_is_found_by_an_address_in_the_own_organisation_alone,
     an_admin_does_not_become_a_superadmin,
 );
