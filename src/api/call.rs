@@ -67,6 +67,11 @@ pub struct Call<B = NoBody, Q = NoQuery> {
     pub query: Q,
     pub body: B,
     pub request_id: String,
+    /// Where the request came from, if the server knows.
+    pub peer: Option<IpAddr>,
+    /// The era of the login or token it came with: whoever ends all of them begins another.
+    pub era: i64,
+    pub(super) shared: Arc<Shared>,
     repeat: Option<Arc<Repeat>>,
 }
 
@@ -97,7 +102,7 @@ impl<B: Body, Q: Query> Call<B, Q> {
         arrived: Arrived,
     ) -> Result<Received<B, Q>, Problem> {
         let Arrived { shared, parts, body, path, request_id } = arrived;
-        let caller = authenticate(&shared, &parts.headers).await?;
+        let (caller, era) = authenticate(&shared, declaration, &parts).await?;
         let scope = match &declaration.who {
             Who::Roles(grants) => caller.scope(grants),
             Who::Anyone => None,
@@ -112,8 +117,10 @@ impl<B: Body, Q: Query> Call<B, Q> {
             Turn::Unkeyed => None,
             Turn::First(repeat) => Some(Arc::new(repeat)),
         };
-        let app = shared.app.clone();
-        let call = Call { app, caller, scope, path, query, body, request_id, repeat: repeat.clone() };
+        let (app, peer) = (shared.app.clone(), shared.peers.address(&parts));
+        let repeat_of = repeat.clone();
+        let call =
+            Call { app, caller, scope, path, query, body, request_id, peer, era, shared, repeat: repeat_of };
         Ok(Received::Call(Box::new(call), repeat))
     }
 }
@@ -173,8 +180,7 @@ impl<B: Body, Q: Query> Open<B, Q> {
         path.exist()?;
         let query = Q::read(&parts.uri)?;
         let body = B::read(&parts.headers, bytes)?;
-        let peer = super::peer::address(&parts, &shared.app.config.server.trusted_proxies);
-        let app = shared.app.clone();
+        let (app, peer) = (shared.app.clone(), shared.peers.address(&parts));
         Ok(Open { app, headers: parts.headers, peer, path, query, body, request_id, shared })
     }
 }

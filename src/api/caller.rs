@@ -1,37 +1,58 @@
 //! Who asks. A token names a person; what they may do is read from the database at every request, so that a disabled
-//! person, a changed password and a changed role count at the next one.
+//! person, a changed password and a changed role count at the next one. An API token may do less than its person.
 
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
 use super::Shared;
 use super::problem::Problem;
+use super::route::Declaration;
 use crate::app::{login, token};
 use crate::domain::access::Caller;
+use crate::domain::person::Role;
 use crate::store::Read;
+use crate::store::tokens::ApiToken;
 
 /// The organisation a superadmin acts in.
 const ORGANIZATION: HeaderName = HeaderName::from_static("rollcall-organization");
 
-/// The caller behind the bearer token. 401 for every reason alike.
-pub(super) async fn authenticate(shared: &Shared, headers: &HeaderMap) -> Result<Caller, Problem> {
-    let token = bearer(headers).ok_or_else(Problem::unauthorized)?;
+/// What a caller came with.
+enum Pass {
+    Login(login::Claims),
+    Token(ApiToken),
+}
+
+/// The caller behind the bearer token, and the era of the login or API token. 401 for every reason alike; 403 where an
+/// API token may do less than its person.
+pub(super) async fn authenticate(
+    shared: &Shared,
+    declaration: &Declaration,
+    parts: &Parts,
+) -> Result<(Caller, i64), Problem> {
+    let secret = bearer(&parts.headers).ok_or_else(Problem::unauthorized)?;
     let app = &shared.app;
-    let claims = if token.starts_with(token::PREFIX) { None } else { login::read(app, token) };
     let mut read = app.store.read().await?;
-    let (home, person, password) = match claims {
-        Some(claims) => (claims.org, claims.sub, Some(claims.pwd)),
-        None => {
-            let named = token::find(&mut read, token, app.now()).await?;
-            let (organization, named) = named.ok_or_else(Problem::unauthorized)?;
-            token::note_use(app, &organization, &named);
-            (organization, named.person, None)
+    let (home, pass) = match secret.starts_with(token::PREFIX) {
+        true => {
+            let found = token::find(&mut read, secret, app.now()).await?;
+            found.map(|(home, token)| (home, Pass::Token(token)))
         }
+        false => login::read(app, secret).map(|claims| (claims.org.clone(), Pass::Login(claims))),
+    }
+    .ok_or_else(Problem::unauthorized)?;
+    let (person, era) = match &pass {
+        Pass::Login(claims) => (claims.sub.clone(), claims.era),
+        Pass::Token(token) => (token.person.clone(), token.era),
     };
     let standing = read.find_standing(&home, &person).await?.ok_or_else(Problem::unauthorized)?;
-    let same_password = password.is_none_or(|given| {
-        standing.password_hash.as_deref().is_some_and(|hash| login::fingerprint(hash) == given)
-    });
-    if !standing.is_active || !same_password {
+    let same_password = match &pass {
+        Pass::Login(claims) => {
+            let hash = standing.password_hash.as_deref();
+            hash.is_some_and(|hash| login::fingerprint(hash) == claims.pwd)
+        }
+        Pass::Token(_) => true,
+    };
+    if !standing.is_active || standing.era != era || !same_password {
         return Err(Problem::unauthorized());
     }
     let mut caller = Caller {
@@ -41,11 +62,34 @@ pub(super) async fn authenticate(shared: &Shared, headers: &HeaderMap) -> Result
         roles: standing.roles,
         children: standing.household,
     };
-    choose_organization(&mut read, headers, &mut caller).await?;
-    Ok(caller)
+    if let Pass::Token(token) = &pass {
+        token::note_use(app, &caller.home, token);
+        narrow(&mut caller, token, declaration)?;
+    }
+    choose_organization(&mut read, &parts.headers, &mut caller).await?;
+    Ok((caller, era))
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// Leaves the caller what the token may do.
+fn narrow(caller: &mut Caller, token: &ApiToken, declaration: &Declaration) -> Result<(), Problem> {
+    let refused = |code, detail: &str| Err(Problem::new(StatusCode::FORBIDDEN, code, detail));
+    if declaration.login_only {
+        return refused("login_required", "An API token may not do this: log in.");
+    }
+    let reads = declaration.method == Method::GET;
+    if token.read_only && !reads {
+        return refused("read_only_token", "This API token may only read.");
+    }
+    if let Some(only) = &token.role {
+        caller.roles.retain(|role| role.word() == only);
+    }
+    if !caller.roles.contains(&Role::Parent) {
+        caller.children.clear();
+    }
+    Ok(())
+}
+
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

@@ -1,13 +1,19 @@
 //! Logging in with e-mail and password.
 
+use axum::http::StatusCode;
 use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 
+use super::caller::bearer;
 use super::me::{Me, me_of};
+use super::throttle::Place;
 use super::{Open, Problem, Route, post};
-use crate::app::login::log_in;
+use crate::app::login::{Tried, is_of_known_device, log_in};
+use crate::app::password;
 use crate::domain::access::Scope;
+use crate::domain::naming::LONGEST_EMAIL;
 use crate::domain::time::Timestamp;
 use crate::store::people::email_key;
 
@@ -16,11 +22,36 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Credentials {
+    #[serde(deserialize_with = "short_email")]
+    #[schema(max_length = 254)]
     email: String,
-    #[schema(value_type = String, format = Password)]
+    #[serde(deserialize_with = "short_password")]
+    #[schema(value_type = String, format = Password, max_length = 1024)]
     password: SecretString,
+    /// Where one is somebody in several: one of the `organizations` that 409 `choose_organization` names.
+    organization_id: Option<String>,
+}
+
+/// Nobody has a longer address: it is neither looked for nor remembered.
+fn short_email<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let email = String::deserialize(deserializer)?;
+    short(email.trim(), LONGEST_EMAIL)?;
+    Ok(email)
+}
+
+fn short_password<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    short(&text, password::LONGEST)?;
+    Ok(text.into())
+}
+
+fn short<E: serde::de::Error>(text: &str, longest: usize) -> Result<(), E> {
+    match text.len() <= longest {
+        true => Ok(()),
+        false => Err(E::custom(format!("longer than {longest} bytes"))),
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -34,26 +65,46 @@ struct LoggedIn {
 }
 
 async fn create(open: Open<Credentials>) -> Result<LoggedIn, Problem> {
-    let Credentials { email, password } = open.body;
-    let account = email_key(&email);
-    let throttle = &open.shared.throttle;
-    throttle.check(&account, open.peer).map_err(too_many)?;
-    let Some(login) = log_in(&open.app, &email, password).await? else {
-        throttle.failed(&account, open.peer);
-        return Err(Problem::new(
-            axum::http::StatusCode::UNAUTHORIZED,
-            "invalid_credentials",
-            "E-mail address or password is wrong.",
-        ));
-    };
-    // Guesses that were at work together with the one that went too far are not told that they were right.
-    throttle.check(&account, open.peer).map_err(too_many)?;
-    let mut read = open.app.store.read().await?;
-    let scope = Scope::whole(&login.organization);
-    let person = me_of(&mut read, &scope, &login.person).await?;
-    Ok(LoggedIn { token: login.token, expires_at: login.expires_at, person })
+    let Credentials { email, password, organization_id } = &open.body;
+    let (app, throttle, now) = (&open.app, &open.shared.throttle, open.app.now());
+    let account = email_key(email);
+    let place = place(&open, &account).await?;
+    throttle.check(&account, place, now).map_err(too_many)?;
+    match log_in(app, email, password, organization_id.as_deref()).await? {
+        Tried::Refused => {
+            throttle.wrong(&account, place, now).map_err(too_many)?;
+            Err(Problem::new(
+                StatusCode::UNAUTHORIZED,
+                "invalid_credentials",
+                "E-mail address or password is wrong.",
+            ))
+        }
+        Tried::Several(organizations) => {
+            throttle.right(&account, place, now).map_err(too_many)?;
+            let named = organizations.iter().map(|(id, name)| json!({"id": id, "name": name}));
+            let detail = "You are somebody in several organisations: say where, with organizationId.";
+            let problem = Problem::conflict("choose_organization", detail);
+            Err(problem.with("organizations", named.collect::<Vec<_>>()))
+        }
+        Tried::In(login) => {
+            throttle.right(&account, place, now).map_err(too_many)?;
+            let scope = Scope::whole(&login.organization);
+            let person = me_of(&mut app.store.read().await?, &scope, &login.person).await?;
+            Ok(LoggedIn { token: login.token, expires_at: login.expires_at, person })
+        }
+    }
 }
 
-fn too_many(seconds: u64) -> Problem {
+/// Where the try counts: with the device, if it sends along a login to this account that has run out and if it has
+/// tries left; else with the address.
+async fn place(open: &Open<Credentials>, account: &str) -> Result<Place, Problem> {
+    let address = Place::of(open.peer);
+    let Some(token) = bearer(&open.headers) else { return Ok(address) };
+    let has_tries = open.shared.throttle.check(account, Place::Device, open.app.now()).is_ok();
+    let is_known = has_tries && is_of_known_device(&open.app, token, account).await?;
+    Ok(if is_known { Place::Device } else { address })
+}
+
+pub(super) fn too_many(seconds: u64) -> Problem {
     Problem::too_many("Too many wrong passwords. Please wait a moment.", seconds)
 }

@@ -4,8 +4,10 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::logins::too_many;
 use super::people::PersonBody;
 use super::roles::EVERYBODY;
+use super::throttle::Place;
 use super::{Call, NoContent, Problem, Route, get, put};
 use crate::app::password::{self, NewPassword};
 use crate::app::{Error, people};
@@ -15,9 +17,10 @@ use crate::store::Read;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/me", "Who is logged in").who(EVERYBODY).to(show),
-        put("/api/v1/me/password", "Change the own password; every other login of the person ends")
+        put("/api/v1/me/password", "Change the own password; every login and API token of the person ends")
             .who(EVERYBODY)
-            .to(set_password),
+            .to(set_password)
+            .login_only(),
     ]
 }
 
@@ -73,14 +76,24 @@ async fn set_password(call: Call<PasswordChange>) -> Result<NoContent, Problem> 
     let (home, person) = (call.caller.home.clone(), call.caller.person.clone());
     let standing = call.read().await?.find_standing(&home, &person).await?;
     let known = standing.and_then(|standing| standing.password_hash);
+    // Whoever found an open login guesses here no faster than at the door. No address reads like this account.
+    let (account, place, now) = (format!("{home} {person}"), Place::of(call.peer), call.app.now());
+    let throttle = &call.shared.throttle;
+    throttle.check(&account, place, now).map_err(too_many)?;
     if !password::fits(call.body.current_password.clone(), known).await {
+        throttle.wrong(&account, place, now).map_err(too_many)?;
         return Err(Problem::unprocessable("wrong_password", "The current password is wrong.")
             .at_field("currentPassword"));
     }
+    throttle.right(&account, place, now).map_err(too_many)?;
     let hash = call.body.new_password.clone().hash().await;
     let mut act = call.act();
     act.scope = Scope::whole(home);
     let mut write = call.write().await?;
+    // Somebody may have set another one since this one was looked at.
+    if write.hold_era(act.organization(), &person).await? != Some(call.era) {
+        return Err(Error::LoginEnded.into());
+    }
     people::set_password(&mut write, &act, &person, &hash).await?;
     call.commit(write, NoContent).await
 }

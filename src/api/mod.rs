@@ -68,6 +68,7 @@ pub use self::serve::{Server, serve};
 pub(crate) struct Shared {
     pub app: App,
     pub throttle: throttle::Throttle,
+    pub peers: peer::Peers,
     pub document: String,
 }
 
@@ -113,7 +114,8 @@ pub fn router(app: App) -> Router {
 pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     metrics::recorder();
     let document = document(&routes).to_json().expect("a document of plain values");
-    let shared = Shared { app, throttle: throttle::Throttle::new(), document };
+    let peers = peer::Peers::trusting(app.config.server.trusted_proxies.clone());
+    let shared = Shared { app, throttle: throttle::Throttle::new(), peers, document };
     frame::router(Arc::new(shared), routes)
 }
 

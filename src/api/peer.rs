@@ -1,49 +1,98 @@
 //! Where a request came from: the peer of the connection, or what a trusted proxy says it is.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
 
 use axum::extract::ConnectInfo;
 use axum::http::HeaderName;
 use axum::http::request::Parts;
+use ipnet::IpNet;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The client's address. `X-Forwarded-For` is read from the right, past the proxies that are trusted: its first
-/// entry is the client's own claim. `None` where there is no connection (in tests).
-pub(super) fn address(parts: &Parts, trusted: &[IpAddr]) -> Option<IpAddr> {
-    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-    let mut address = peer.ip().to_canonical();
-    let hops = parts.headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = hops.flat_map(|value| value.split(',')).map(str::trim).collect();
-    for hop in hops.iter().rev() {
-        if !trusted.contains(&address) {
-            break;
-        }
-        let Ok(further) = hop.parse::<IpAddr>() else { break };
-        address = further.to_canonical();
+/// Peers named in the log, at most: whoever reaches us directly can send the header too.
+const MOST_NAMED: usize = 16;
+
+/// The proxies that are believed, and peers that spoke like one and are not.
+pub(crate) struct Peers {
+    trusted: Vec<IpNet>,
+    named: Mutex<BTreeSet<IpAddr>>,
+}
+
+impl Peers {
+    pub fn trusting(trusted: Vec<IpNet>) -> Peers {
+        Peers { trusted, named: Mutex::default() }
     }
-    Some(address)
+
+    /// The client's address. `X-Forwarded-For` is read from the right, past the proxies that are trusted: its first
+    /// entry is the client's own claim. `None` where there is no connection (in tests).
+    pub fn address(&self, parts: &Parts) -> Option<IpAddr> {
+        let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+        let mut address = peer.ip().to_canonical();
+        let hops = parts.headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
+        let hops: Vec<&str> = hops.flat_map(|value| value.split(',')).map(str::trim).collect();
+        if !hops.is_empty() && !self.trusts(address) && self.is_first(address) {
+            tracing::warn!(
+                peer = %address,
+                "X-Forwarded-For from a peer that is not in server.trusted_proxies is not believed: if this is your \
+                 proxy, name it there, or everybody behind it counts as one address"
+            );
+        }
+        for hop in hops.iter().rev() {
+            if !self.trusts(address) {
+                break;
+            }
+            let Some(further) = read(hop) else { break };
+            address = further.to_canonical();
+        }
+        Some(address)
+    }
+
+    fn trusts(&self, address: IpAddr) -> bool {
+        self.trusted.iter().any(|network| network.contains(&address))
+    }
+
+    /// Whether this peer was not named in the log yet.
+    fn is_first(&self, peer: IpAddr) -> bool {
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        named.len() < MOST_NAMED && named.insert(peer)
+    }
+}
+
+/// An address as proxies write it, some with the port.
+fn read(hop: &str) -> Option<IpAddr> {
+    hop.parse().ok().or_else(|| hop.parse().ok().map(|address: SocketAddr| address.ip()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn seen(peer: [u8; 4], forwarded: &str, trusted: &[[u8; 4]]) -> Option<IpAddr> {
+    fn seen(peer: [u8; 4], forwarded: &str, trusted: &str) -> Option<IpAddr> {
         let request = axum::http::Request::builder().header(FORWARDED_FOR, forwarded).body(());
         let (mut parts, ()) = request.unwrap().into_parts();
         parts.extensions.insert(ConnectInfo(SocketAddr::from((peer, 4000))));
-        address(&parts, &trusted.iter().map(|one| IpAddr::from(*one)).collect::<Vec<_>>())
+        let trusted = trusted.split_whitespace().map(|one| one.parse().unwrap());
+        Peers::trusting(trusted.collect()).address(&parts)
     }
 
     #[test]
     fn only_a_trusted_proxy_is_believed() {
-        assert_eq!(seen([9, 9, 9, 9], "1.2.3.4", &[]), Some([9, 9, 9, 9].into()));
-        assert_eq!(seen([10, 0, 0, 1], "6.6.6.6, 1.2.3.4", &[[10, 0, 0, 1]]), Some([1, 2, 3, 4].into()));
-        assert_eq!(
-            seen([10, 0, 0, 1], "1.2.3.4, 10.0.0.2", &[[10, 0, 0, 1], [10, 0, 0, 2]]),
-            Some([1, 2, 3, 4].into())
-        );
-        assert_eq!(seen([10, 0, 0, 1], "nonsense", &[[10, 0, 0, 1]]), Some([10, 0, 0, 1].into()));
+        let client = Some([1, 2, 3, 4].into());
+        assert_eq!(seen([9, 9, 9, 9], "1.2.3.4", ""), Some([9, 9, 9, 9].into()));
+        assert_eq!(seen([10, 0, 0, 1], "6.6.6.6, 1.2.3.4", "10.0.0.1/32"), client);
+        assert_eq!(seen([10, 0, 0, 1], "1.2.3.4, 10.0.0.2", "10.0.0.1/32 10.0.0.2/32"), client);
+        assert_eq!(seen([10, 0, 7, 1], "6.6.6.6, 1.2.3.4:4711, 10.0.3.2", "10.0.0.0/16"), client);
+        assert_eq!(seen([10, 0, 0, 1], "nonsense", "10.0.0.1/32"), Some([10, 0, 0, 1].into()));
+    }
+
+    #[test]
+    fn a_peer_is_named_once() {
+        let peers = Peers::trusting(Vec::new());
+        assert!(peers.is_first([9, 9, 9, 9].into()));
+        assert!(!peers.is_first([9, 9, 9, 9].into()));
+        let named = (0..100).filter(|n| peers.is_first([8, 8, 8, *n].into())).count();
+        assert_eq!(named, MOST_NAMED - 1);
     }
 }

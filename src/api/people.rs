@@ -35,7 +35,7 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/people", "Add a person").who(ADMINS).to(create),
         get("/api/v1/people/{id}", "One person").who(READERS).to(show),
         patch("/api/v1/people/{id}", "Change a person; what is left out stays").who(ADMINS).to(change),
-        put("/api/v1/people/{id}/password", "Set somebody's password; their logins end")
+        put("/api/v1/people/{id}/password", "Set somebody's password; their logins and API tokens end")
             .who(ADMINS)
             .to(set_password),
     ]
@@ -109,7 +109,7 @@ async fn show(call: Call) -> Result<PersonBody, Problem> {
 struct NewPerson {
     #[schema(value_type = String)]
     name: Name,
-    /// One per installation: it is what they log in with.
+    /// Nobody else's in the organisation: it is what they log in with.
     #[schema(value_type = Option<String>)]
     email: Option<Email>,
     #[schema(value_type = Vec<String>)]
@@ -156,7 +156,7 @@ struct PersonChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     household_id: Option<Option<String>>,
-    /// Who is not active cannot log in; their history stays.
+    /// Who is not active cannot log in, and has no login or API token left; their history stays.
     is_active: Option<bool>,
 }
 

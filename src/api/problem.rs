@@ -134,6 +134,8 @@ impl From<Error> for Problem {
             Error::Denied { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
             Error::Conflict { code, detail } => Problem::conflict(code, detail),
             Error::Refused { code, detail } => Problem::unprocessable(code, detail),
+            Error::TooOften { detail, seconds } => Problem::too_many(detail, seconds),
+            Error::LoginEnded => Problem::unauthorized(),
             Error::Store(error) => error.into(),
             Error::Secrets(error) => Problem::internal(&error),
         }

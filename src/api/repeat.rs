@@ -78,7 +78,7 @@ impl Repeat {
             organization: caller.home.clone(),
             person: caller.person.clone(),
             key: key.to_owned(),
-            request: fingerprint(parts, &caller.organization, body),
+            request: fingerprint(parts, caller, body),
         };
         let repeat = Repeat {
             shared: shared.clone(),
@@ -187,11 +187,13 @@ impl Repeat {
     }
 }
 
-/// What makes two requests the same: method, address, organisation and body, in whatever order its fields stand.
-fn fingerprint(parts: &Parts, organization: &str, body: &[u8]) -> String {
+/// What makes two requests the same: method, address, organisation, the roles they are asked in (an API token may have
+/// fewer than its person) and body, in whatever order its fields stand.
+fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
     let mut hash = Sha256::new();
     let address = parts.uri.path_and_query().map_or("", |address| address.as_str());
-    for part in [parts.method.as_str(), address, organization] {
+    let roles = caller.roles.iter().map(|role| role.word());
+    for part in [parts.method.as_str(), address, &caller.organization].into_iter().chain(roles) {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

@@ -37,6 +37,8 @@ pub struct Declaration {
     pub who: Who,
     pub errors: ErrorShape,
     pub within: Duration,
+    /// Whether an API token is refused whatever it may do: where a token would get more than it was made for.
+    pub login_only: bool,
 }
 
 /// Who may call a route.
@@ -81,6 +83,12 @@ impl Route {
         self
     }
 
+    /// Refuses API tokens, with 403 `login_required`.
+    pub fn login_only(mut self) -> Route {
+        self.declaration.login_only = true;
+        self
+    }
+
     /// Gives the handler another time than 30 s.
     pub fn within(mut self, patience: Duration) -> Route {
         self.declaration.within = patience;
@@ -115,7 +123,8 @@ pub struct Draft(Declaration);
 impl Draft {
     fn new(method: Method, path: &'static str, summary: &'static str) -> Draft {
         let who = Who::Roles(Vec::new());
-        Draft(Declaration { method, path, summary, who, errors: problem_json, within: PATIENCE })
+        let (errors, within) = (problem_json, PATIENCE);
+        Draft(Declaration { method, path, summary, who, errors, within, login_only: false })
     }
 
     /// Open to these roles, each with the rows it reaches.

@@ -22,6 +22,12 @@ pub enum Error {
     /// Well formed, and against a rule.
     #[error("{detail}")]
     Refused { code: &'static str, detail: String },
+    /// Asked too often; after so many seconds it is worth it.
+    #[error("{detail}")]
+    TooOften { detail: &'static str, seconds: u64 },
+    /// The login it is asked with has ended meanwhile.
+    #[error("this login has ended")]
+    LoginEnded,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

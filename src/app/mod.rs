@@ -74,6 +74,8 @@ pub struct App {
     pub unknown_to_directory: meet::directory::Unknown,
     /// When people last had a platform asked.
     pub asked: resync::Asked,
+    /// API tokens whose use is noted already.
+    pub token_uses: token::Uses,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -117,6 +119,7 @@ impl App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             asked: resync::Asked::default(),
+            token_uses: token::Uses::default(),
             unknown_to_directory: meet::directory::Unknown::default(),
             meet: Meet::new(
                 meet::settings(&config.google),

@@ -16,7 +16,8 @@ static TURNS: Semaphore = Semaphore::const_new(4);
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("nobody"));
 
 const SHORTEST: usize = 8;
-const LONGEST: usize = 1_024;
+/// Longest password, in bytes.
+pub const LONGEST: usize = 1_024;
 
 /// A password that somebody sets: 8 characters to 1,024 bytes, any of them.
 #[derive(Clone, Debug)]

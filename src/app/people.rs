@@ -90,6 +90,10 @@ pub async fn change(write: &mut Write, act: &Act, id: &str, change: PersonChange
             return Err(Error::conflict("own_account", "Nobody can deactivate their own account."));
         }
         after.is_active = is_active;
+        if !is_active {
+            // For good: being active again gives back none of the logins and tokens.
+            write.end_access(act.organization(), id, act.now).await?;
+        }
     }
     if after != before {
         write.update_person(act.organization(), &after).await.map_err(email_taken)?;
@@ -99,13 +103,13 @@ pub async fn change(write: &mut Write, act: &Act, id: &str, change: PersonChange
     Ok(after)
 }
 
-/// Sets somebody's password; every login given for the old one ends.
+/// Sets somebody's password; every login and token of theirs ends. A superadmin's own is no exception from who may set
+/// one: a token that acts as their admin must not become them.
 pub async fn set_password(write: &mut Write, act: &Act, id: &str, hash: &str) -> Result<(), Error> {
     let person = find(write, &act.scope, id).await?;
-    if act.actor.as_deref() != Some(id) {
-        check_roles(act, &person.roles)?;
-    }
+    check_roles(act, &person.roles)?;
     write.set_password_hash(act.organization(), id, hash).await?;
+    write.end_access(act.organization(), id, act.now).await?;
     act.record(write, "person.password_set", subject(id), json!({})).await?;
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! The sections and their defaults. `config/rollcall.toml` names every key with the same default; a test compares.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::str::FromStr;
 
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use super::value::{self, Key, Url, Wanted};
@@ -18,9 +19,9 @@ pub struct Server {
     /// How users and platforms reach this server from outside, if not at `listen`.
     #[serde(with = "value::optional")]
     pub public_url: Option<Url>,
-    /// Proxies that are believed when they say, in X-Forwarded-For, where a request came from.
-    #[serde(with = "value::addresses")]
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Proxies, or their networks, that are believed when they say, in X-Forwarded-For, where a request came from.
+    #[serde(with = "value::networks")]
+    pub trusted_proxies: Vec<IpNet>,
     /// How long requests and jobs at work may take to end when the process is told to stop.
     pub shutdown_seconds: u64,
 }

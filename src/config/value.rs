@@ -4,6 +4,7 @@
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
+use ipnet::IpNet;
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -168,19 +169,48 @@ pub mod optional {
     }
 }
 
-/// IP addresses in one text, with commas between them.
-pub mod addresses {
-    use super::{Deserialize, Deserializer, IpAddr, Serialize, Serializer, Wanted};
+/// IP addresses and networks in one text, with commas between them.
+pub mod networks {
+    use super::{Deserialize, Deserializer, IpAddr, IpNet, Serialize, Serializer, Wanted};
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpAddr>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
         let text = String::deserialize(deserializer)?;
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let parsed: Result<Vec<IpAddr>, _> = parts.map(str::parse).collect();
-        parsed.map_err(|_| Wanted::new("IP addresses with commas between them").refuse(&text))
+        let parsed: Option<Vec<IpNet>> =
+            parts.map(|part| part.parse().ok().or_else(|| part.parse().ok().map(IpAddr::into))).collect();
+        let wanted = "IP addresses or networks with commas between them, such as 10.0.0.1, 172.16.0.0/12";
+        parsed.ok_or_else(|| Wanted::new(wanted).refuse(&text))
     }
 
-    pub fn serialize<S: Serializer>(addresses: &[IpAddr], serializer: S) -> Result<S::Ok, S::Error> {
-        let parts: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
+    pub fn serialize<S: Serializer>(networks: &[IpNet], serializer: S) -> Result<S::Ok, S::Error> {
+        let parts: Vec<String> = networks.iter().map(IpNet::to_string).collect();
         parts.join(",").serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Serialize, Deserialize)]
+    struct Section(#[serde(with = "networks")] Vec<IpNet>);
+
+    #[test]
+    fn proxies_are_addresses_or_networks() {
+        let read = |text: &str| serde_json::from_value::<Section>(serde_json::json!(text));
+        assert!(read("").unwrap().0.is_empty());
+        let Section(some) = read("10.0.0.1, 172.16.0.0/12,2001:db8::/32 , ::1").unwrap();
+        let trusted =
+            |address: &str| some.iter().any(|one| one.contains(&address.parse::<IpAddr>().unwrap()));
+        for address in ["10.0.0.1", "172.31.255.255", "2001:db8:1::1", "::1"] {
+            assert!(trusted(address), "{address}");
+        }
+        for address in ["10.0.0.2", "172.32.0.0", "2001:db9::1"] {
+            assert!(!trusted(address), "{address}");
+        }
+        for wrong in ["proxy.example", "10.0.0.0/33", "10.0.0.1 10.0.0.2"] {
+            let line = read(wrong).unwrap_err().to_string();
+            assert!(line.contains("IP addresses or networks with commas between them"), "{line}");
+        }
     }
 }

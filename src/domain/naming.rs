@@ -8,7 +8,7 @@ const LONGEST_NAME: usize = 200;
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 500;
 /// Longest e-mail address, in bytes (RFC 5321).
-const LONGEST_EMAIL: usize = 254;
+pub const LONGEST_EMAIL: usize = 254;
 
 /// A name: 1 to 200 characters on one line, without spaces around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,19 +1,20 @@
-//! What is read at every request of somebody who is logged in, and API tokens.
+//! What is read at a login, and at every request of somebody who is logged in.
 
 use std::collections::BTreeSet;
 
 use super::people::read_role;
-use super::{Read, Result, Write, instant, micros, on};
+use super::{Read, Result, Write, micros, on};
 use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
 
-/// Whom an e-mail address names.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct LoginName {
+/// Somebody who can log in with an e-mail address, if the password fits.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Candidate {
     pub organization_id: String,
+    pub organization_name: String,
     pub person_id: String,
-    pub password_hash: Option<String>,
-    pub is_active: bool,
+    pub password_hash: String,
+    pub era: i64,
 }
 
 /// What somebody may be, at this moment.
@@ -21,66 +22,46 @@ pub struct LoginName {
 pub struct Standing {
     pub is_active: bool,
     pub password_hash: Option<String>,
+    /// Logins and tokens of an earlier era have ended.
+    pub era: i64,
     pub roles: BTreeSet<Role>,
     /// The other people of the households they pay for or are a parent in.
     pub household: BTreeSet<String>,
 }
 
-/// An API token, without its secret, which nobody knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApiToken {
-    pub id: String,
-    pub person: String,
-    pub name: String,
-    pub created_at: Timestamp,
-    pub expires_at: Option<Timestamp>,
-    pub last_used_at: Option<Timestamp>,
-    pub revoked_at: Option<Timestamp>,
-}
-
-#[derive(sqlx::FromRow)]
-struct ApiTokenRow {
-    organization_id: String,
-    id: String,
-    person_id: String,
-    name: String,
-    created_at: i64,
-    expires_at: Option<i64>,
-    last_used_at: Option<i64>,
-    revoked_at: Option<i64>,
-}
-
-impl ApiTokenRow {
-    fn read(self) -> (String, ApiToken) {
-        let token = ApiToken {
-            id: self.id,
-            person: self.person_id,
-            name: self.name,
-            created_at: instant(self.created_at),
-            expires_at: self.expires_at.map(instant),
-            last_used_at: self.last_used_at.map(instant),
-            revoked_at: self.revoked_at.map(instant),
-        };
-        (self.organization_id, token)
-    }
-}
-
 impl Read {
-    /// Whom a lower-cased e-mail address names, in the whole installation.
-    pub async fn find_login_name(&mut self, email_key: &str) -> Result<Option<LoginName>> {
+    /// Who is active, has a password and this lower-cased e-mail address: in one organisation, or in all of them. At
+    /// most `limit`, whom an organisation knows longest first: whoever adds the address elsewhere pushes nobody out.
+    pub async fn login_candidates(
+        &mut self,
+        email_key: &str,
+        organization: Option<&str>,
+        limit: i64,
+    ) -> Result<Vec<Candidate>> {
         const SQL: &str = "
-            SELECT organization_id, id AS person_id, password_hash, is_active FROM people WHERE email_key = $1";
-        Ok(on!(self, |c| sqlx::query_as(SQL).bind(email_key).fetch_optional(c).await)?)
+            SELECT p.organization_id, o.name AS organization_name, p.id AS person_id, p.password_hash, p.era
+              FROM people p
+              JOIN organizations o ON o.id = p.organization_id
+             WHERE p.email_key = $1 AND p.is_active AND p.password_hash IS NOT NULL
+               AND (CAST($2 AS TEXT) IS NULL OR p.organization_id = $2)
+             ORDER BY p.created_at, p.organization_id
+             LIMIT $3";
+        Ok(on!(self, |c| sqlx::query_as(SQL)
+            .bind(email_key)
+            .bind(organization)
+            .bind(limit)
+            .fetch_all(c)
+            .await)?)
     }
 
     /// Roles, activity and household of a person now. `None`: there is no such person.
     pub async fn find_standing(&mut self, organization: &str, person: &str) -> Result<Option<Standing>> {
         const PERSON: &str =
-            "SELECT is_active, password_hash FROM people WHERE organization_id = $1 AND id = $2";
+            "SELECT is_active, password_hash, era FROM people WHERE organization_id = $1 AND id = $2";
         const ROLES: &str = "SELECT role FROM person_roles WHERE organization_id = $1 AND person_id = $2";
-        let found: Option<(bool, Option<String>)> =
+        let found: Option<(bool, Option<String>, i64)> =
             on!(self, |c| sqlx::query_as(PERSON).bind(organization).bind(person).fetch_optional(c).await)?;
-        let Some((is_active, password_hash)) = found else { return Ok(None) };
+        let Some((is_active, password_hash, era)) = found else { return Ok(None) };
         let words: Vec<String> =
             on!(self, |c| sqlx::query_scalar(ROLES).bind(organization).bind(person).fetch_all(c).await)?;
         let roles = words.iter().map(|word| read_role(person, word)).collect::<Result<BTreeSet<_>>>()?;
@@ -89,7 +70,7 @@ impl Read {
         } else {
             BTreeSet::new()
         };
-        Ok(Some(Standing { is_active, password_hash, roles, household }))
+        Ok(Some(Standing { is_active, password_hash, era, roles, household }))
     }
 
     async fn household_of(&mut self, organization: &str, person: &str) -> Result<BTreeSet<String>> {
@@ -102,83 +83,33 @@ impl Read {
             on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(person).fetch_all(c).await)?;
         Ok(people.into_iter().collect())
     }
-
-    /// The token with this SHA-256, and the organisation it belongs to.
-    pub async fn find_api_token(&mut self, secret_hash: &str) -> Result<Option<(String, ApiToken)>> {
-        const SQL: &str = "
-            SELECT organization_id, id, person_id, name, created_at, expires_at, last_used_at, revoked_at
-              FROM api_tokens WHERE secret_hash = $1";
-        let row: Option<ApiTokenRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(secret_hash).fetch_optional(c).await)?;
-        Ok(row.map(ApiTokenRow::read))
-    }
-
-    /// A person's tokens, newest first, revoked ones too.
-    pub async fn list_api_tokens(&mut self, organization: &str, person: &str) -> Result<Vec<ApiToken>> {
-        const SQL: &str = "
-            SELECT organization_id, id, person_id, name, created_at, expires_at, last_used_at, revoked_at
-              FROM api_tokens WHERE organization_id = $1 AND person_id = $2 ORDER BY id DESC";
-        let rows: Vec<ApiTokenRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(person).fetch_all(c).await)?;
-        Ok(rows.into_iter().map(|row| row.read().1).collect())
-    }
-
-    /// One token of the organisation.
-    pub async fn find_api_token_by_id(&mut self, organization: &str, id: &str) -> Result<Option<ApiToken>> {
-        const SQL: &str = "
-            SELECT organization_id, id, person_id, name, created_at, expires_at, last_used_at, revoked_at
-              FROM api_tokens WHERE organization_id = $1 AND id = $2";
-        let row: Option<ApiTokenRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
-        Ok(row.map(|row| row.read().1))
-    }
 }
 
 impl Write {
-    /// Keeps a token by the SHA-256 of its secret.
-    pub async fn insert_api_token(
-        &mut self,
-        organization: &str,
-        token: &ApiToken,
-        secret_hash: &str,
-    ) -> Result<()> {
-        const SQL: &str = "
-            INSERT INTO api_tokens (organization_id, id, person_id, name, secret_hash, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+    /// The era of a person, which nobody changes until this transaction has ended. `None`: there is no such person.
+    pub async fn hold_era(&mut self, organization: &str, person: &str) -> Result<Option<i64>> {
+        // SQLite has one writer at a time, and no such words.
+        let sql = self.pick(
+            "SELECT era FROM people WHERE organization_id = $1 AND id = $2",
+            "SELECT era FROM people WHERE organization_id = $1 AND id = $2 FOR UPDATE",
+        );
+        Ok(on!(&mut **self, |c| sqlx::query_scalar(sql)
             .bind(organization)
-            .bind(&token.id)
-            .bind(&token.person)
-            .bind(&token.name)
-            .bind(secret_hash)
-            .bind(micros(token.created_at))
-            .bind(token.expires_at.map(micros))
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
+            .bind(person)
+            .fetch_optional(c)
+            .await)?)
     }
 
-    /// Ends a token; says whether it was alive.
-    pub async fn revoke_api_token(&mut self, organization: &str, id: &str, at: Timestamp) -> Result<bool> {
-        const SQL: &str = "
-            UPDATE api_tokens SET revoked_at = $3 WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+    /// Ends every login and token of a person.
+    pub async fn end_access(&mut self, organization: &str, person: &str, at: Timestamp) -> Result<()> {
+        const PERSON: &str = "UPDATE people SET era = era + 1 WHERE organization_id = $1 AND id = $2";
+        const TOKENS: &str = "
+            UPDATE api_tokens SET revoked_at = $3
+             WHERE organization_id = $1 AND person_id = $2 AND revoked_at IS NULL";
+        on!(&mut **self, |c| sqlx::query(PERSON).bind(organization).bind(person).execute(c).await.map(drop))?;
+        on!(&mut **self, |c| sqlx::query(TOKENS)
             .bind(organization)
-            .bind(id)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-        Ok(rows == 1)
-    }
-
-    /// Notes that a token was used.
-    pub async fn touch_api_token(&mut self, organization: &str, id: &str, at: Timestamp) -> Result<()> {
-        const SQL: &str = "UPDATE api_tokens SET last_used_at = $3 WHERE organization_id = $1 AND id = $2";
-        on!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(id)
+            .bind(person)
             .bind(micros(at))
             .execute(c)
             .await

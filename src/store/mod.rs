@@ -27,6 +27,7 @@ pub mod repeat;
 pub mod reports;
 mod secrets;
 pub mod sessions;
+pub mod tokens;
 pub mod unevaluated;
 
 use std::ops::{Deref, DerefMut};

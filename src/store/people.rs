@@ -155,6 +155,16 @@ impl Read {
         Ok(count > 0)
     }
 
+    /// The id of whoever has this lower-cased e-mail address in the organisation.
+    pub async fn find_person_by_email(
+        &mut self,
+        organization: &str,
+        email_key: &str,
+    ) -> Result<Option<String>> {
+        const SQL: &str = "SELECT id FROM people WHERE email_key = $1 AND organization_id = $2";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(email_key).bind(organization).fetch_optional(c).await)?)
+    }
+
     /// Whether anybody of the installation has this role.
     pub async fn somebody_is(&mut self, role: Role) -> Result<bool> {
         const SQL: &str = "SELECT CAST(count(*) AS BIGINT) FROM person_roles WHERE role = $1";
@@ -194,7 +204,7 @@ pub fn email_key(email: &str) -> String {
 }
 
 impl Write {
-    /// Adds a person with their roles. `Conflict` when the e-mail address belongs to somebody of the installation.
+    /// Adds a person with their roles. `Conflict` when the e-mail address belongs to somebody of the organisation.
     pub async fn insert_person(&mut self, organization: &str, person: &Person) -> Result<()> {
         const SQL: &str = "
             INSERT INTO people (organization_id, id, name, email, email_key, household_id, is_active, created_at)

@@ -75,6 +75,25 @@ async fn nobody_is_made_by_half(database: Database) {
     assert_eq!((code, text.contains("belongs to somebody already")), (Some(1), true), "{text}");
 }
 
+/// Nothing of one organisation is told to the other: not even that it knows an address.
+async fn an_address_is_made_somebody_in_each_organisation(database: Database) {
+    let mother = ["--email", "mother@x.example", "--name", "Mother", "--role", "parent"];
+    for name in ["One", "Two"] {
+        let arguments = [&mother[..], &["--organization-name", name]].concat();
+        let (code, text) = created(&database, &arguments, "correct horse");
+        assert_eq!(code, Some(0), "{text}");
+    }
+    let mut read = database.store.read().await.unwrap();
+    let organizations = read.list_organizations("", 9).await.unwrap();
+    drop(read);
+    let [one, two] = &organizations[..] else { panic!("two were founded") };
+    for organization in [one, two] {
+        let arguments = [&mother[..], &["--organization", &organization.id]].concat();
+        let (code, text) = created(&database, &arguments, "correct horse");
+        assert_eq!((code, text.contains("belongs to somebody already")), (Some(1), true), "{text}");
+    }
+}
+
 #[test]
 fn the_document_is_printed_without_a_database() {
     let output = Command::new(env!("CARGO_BIN_EXE_rollcall")).arg("openapi").output().unwrap();
@@ -94,6 +113,11 @@ mod on_sqlite {
     async fn nobody_is_made_by_half() {
         super::nobody_is_made_by_half(super::sqlite().await).await;
     }
+
+    #[tokio::test]
+    async fn an_address_is_made_somebody_in_each_organisation() {
+        super::an_address_is_made_somebody_in_each_organisation(super::sqlite().await).await;
+    }
 }
 
 mod on_postgres {
@@ -105,5 +129,10 @@ mod on_postgres {
     #[tokio::test]
     async fn nobody_is_made_by_half() {
         super::nobody_is_made_by_half(super::postgres().await).await;
+    }
+
+    #[tokio::test]
+    async fn an_address_is_made_somebody_in_each_organisation() {
+        super::an_address_is_made_somebody_in_each_organisation(super::postgres().await).await;
     }
 }

@@ -14,6 +14,7 @@ mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod tokens;
 mod world;
 
 /// Makes of each test of a world one on SQLite and one on PostgreSQL.

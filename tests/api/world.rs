@@ -76,7 +76,7 @@ impl World {
 
     /// A login of `alpha-{who}` and the like.
     pub fn token(&self, organization: &str, person: &str) -> String {
-        login::issue(&self.app, organization, person, HASH).0
+        login::issue(&self.app, organization, person, HASH, 0).0
     }
 
     /// A login that ended a moment ago.

@@ -189,7 +189,7 @@ impl School {
 
     /// Asks the API in somebody's name; status and body.
     pub async fn ask(&self, who: &str, method: &str, path: &str, body: Value) -> (u16, Value) {
-        let token = login::issue(&self.app, &self.organization, who, HASH).0;
+        let token = login::issue(&self.app, &self.organization, who, HASH, 0).0;
         let request =
             Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));
         let request = match body {

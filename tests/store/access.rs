@@ -7,22 +7,24 @@ use rollcall::domain::organization::Organization;
 use rollcall::domain::person::{Identity, Role, Source};
 use rollcall::store::audit::AuditEntry;
 use rollcall::store::households::Household;
-use rollcall::store::logins::ApiToken;
+use rollcall::store::logins::Candidate;
 use rollcall::store::people::{PeopleFilter, Person};
 use rollcall::store::repeat::KeyOf;
+use rollcall::store::tokens::{ApiToken, TokenCount, TokenFilter};
 use rollcall::store::{Store, StoreError, Write};
 use serde_json::json;
 
 use crate::at;
-use crate::support::school::organization;
+use crate::support::school::{self, organization};
 use crate::support::{Database, on_both};
 
 on_both! {
     organizations_keep_every_policy,
     people_hold_roles_and_belong_to_households,
     an_identity_is_one_persons,
-    a_login_is_one_address_of_the_installation,
+    an_address_is_one_persons_in_each_organisation,
     tokens_are_known_by_their_hash,
+    an_era_ends_every_token_of_a_person_and_nobody_elses,
     a_repeat_is_answered_as_before,
     changes_are_listed_newest_first,
 }
@@ -149,21 +151,45 @@ async fn an_identity_is_one_persons(db: Database) {
     assert!(db.store.read().await.unwrap().bindings_version("o1").await.unwrap() > before);
 }
 
-async fn a_login_is_one_address_of_the_installation(db: Database) {
+async fn an_address_is_one_persons_in_each_organisation(db: Database) {
+    let a = person("a", &[], None);
+    let twin = Person { id: "b".into(), created_at: at(1), ..a.clone() };
     let mut write = written(&db.store).await;
-    write.insert_person("o1", &person("a", &[], None)).await.unwrap();
-    write.set_password_hash("o1", "a", "hash").await.unwrap();
+    for (organization, one) in [("o2", &twin), ("o1", &a)] {
+        write.insert_organization(&school::organization(organization), None).await.unwrap();
+        write.insert_person(organization, one).await.unwrap();
+        write.set_password_hash(organization, &one.id, organization).await.unwrap();
+    }
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();
-    let login = read.find_login_name("a@example.org").await.unwrap().unwrap();
-    assert_eq!((login.organization_id.as_str(), login.person_id.as_str()), ("o1", "a"));
-    assert_eq!(login.password_hash.as_deref(), Some("hash"));
-    assert!(read.find_login_name("b@example.org").await.unwrap().is_none());
+    let found = |list: Vec<Candidate>| {
+        list.into_iter()
+            .map(|one| (one.organization_id, one.person_id, one.password_hash))
+            .collect::<Vec<_>>()
+    };
+    let login = |organization: &str, person: &str| {
+        (organization.to_owned(), person.to_owned(), organization.to_owned())
+    };
+    let key = "a@example.org";
+    let both = [login("o1", "a"), login("o2", "b")];
+    assert_eq!(found(read.login_candidates(key, None, 9).await.unwrap()), both, "known longest first");
+    assert_eq!(found(read.login_candidates(key, None, 1).await.unwrap()), both[..1]);
+    assert_eq!(found(read.login_candidates(key, Some("o2"), 9).await.unwrap()), both[1..]);
+    assert_eq!(read.login_candidates("b@example.org", None, 9).await.unwrap(), []);
+    assert_eq!(read.find_person_by_email("o2", key).await.unwrap().as_deref(), Some("b"));
+    assert_eq!(read.find_person_by_email("o3", key).await.unwrap(), None);
     drop(read);
-    let twin = Person { id: "b".into(), ..person("a", &[], None) };
+
     let mut write = written(&db.store).await;
-    assert!(matches!(write.insert_person("o2", &twin).await, Err(StoreError::Conflict { .. })));
+    let third = Person { id: "c".into(), ..a.clone() };
+    assert!(matches!(write.insert_person("o2", &third).await, Err(StoreError::Conflict { .. })));
+    drop(write);
+    let mut write = written(&db.store).await;
+    write.update_person("o1", &Person { is_active: false, ..a }).await.unwrap();
+    done(write).await;
+    let mut read = db.store.read().await.unwrap();
+    assert_eq!(found(read.login_candidates(key, None, 9).await.unwrap()), both[1..], "who left is nobody");
 }
 
 async fn tokens_are_known_by_their_hash(db: Database) {
@@ -171,14 +197,20 @@ async fn tokens_are_known_by_their_hash(db: Database) {
         id: "t1".into(),
         person: "a".into(),
         name: "script".into(),
+        read_only: true,
+        role: Some("teacher".into()),
+        era: 3,
         created_at: at(0),
         expires_at: Some(at(9)),
         last_used_at: None,
         revoked_at: None,
     };
+    let newer = ApiToken { id: "t2".into(), person: "b".into(), created_at: at(5), ..token.clone() };
     let mut write = written(&db.store).await;
     write.insert_api_token("o1", &token, "hash").await.unwrap();
+    write.insert_api_token("o1", &newer, "hash of another").await.unwrap();
     write.touch_api_token("o1", "t1", at(1)).await.unwrap();
+    write.touch_api_token("o1", "t1", at(0)).await.unwrap();
     assert!(!write.revoke_api_token("o2", "t1", at(2)).await.unwrap());
     assert!(write.revoke_api_token("o1", "t1", at(2)).await.unwrap());
     assert!(!write.revoke_api_token("o1", "t1", at(3)).await.unwrap());
@@ -188,10 +220,55 @@ async fn tokens_are_known_by_their_hash(db: Database) {
     let mut read = db.store.read().await.unwrap();
     assert_eq!(read.find_api_token("hash").await.unwrap(), Some(("o1".to_owned(), token.clone())));
     assert_eq!(read.find_api_token("other").await.unwrap(), None);
-    assert_eq!(read.list_api_tokens("o1", "a").await.unwrap(), std::slice::from_ref(&token));
-    assert_eq!(read.list_api_tokens("o1", "b").await.unwrap(), []);
+    let all = TokenFilter { limit: 9, ..TokenFilter::default() };
+    let of = |person| TokenFilter { person: Some(person), ..all.clone() };
+    assert_eq!(read.list_api_tokens("o1", &all).await.unwrap(), [newer.clone(), token.clone()]);
+    assert_eq!(read.list_api_tokens("o1", &of("a")).await.unwrap(), std::slice::from_ref(&token));
+    let before = TokenFilter { before: Some("t2".into()), ..all.clone() };
+    assert_eq!(read.list_api_tokens("o1", &before).await.unwrap(), std::slice::from_ref(&token));
+    assert_eq!(read.list_api_tokens("o2", &all).await.unwrap(), []);
     assert_eq!(read.find_api_token_by_id("o1", "t1").await.unwrap(), Some(token));
     assert_eq!(read.find_api_token_by_id("o2", "t1").await.unwrap(), None);
+    let counted = |alive, recent| TokenCount { alive, recent };
+    assert_eq!(read.count_api_tokens("o1", "a", at(6), at(-1)).await.unwrap(), counted(0, 1));
+    assert_eq!(read.count_api_tokens("o1", "b", at(8), at(5)).await.unwrap(), counted(1, 0));
+    assert_eq!(read.count_api_tokens("o1", "b", at(9), at(4)).await.unwrap(), counted(0, 1));
+}
+
+async fn an_era_ends_every_token_of_a_person_and_nobody_elses(db: Database) {
+    let token = |id: &str, person: &str| ApiToken {
+        id: id.into(),
+        person: person.into(),
+        name: "script".into(),
+        read_only: false,
+        role: None,
+        era: 0,
+        created_at: at(0),
+        expires_at: None,
+        last_used_at: None,
+        revoked_at: None,
+    };
+    let mut write = written(&db.store).await;
+    for one in ["a", "b"] {
+        write.insert_person("o1", &person(one, &[], None)).await.unwrap();
+    }
+    for (id, person) in [("t1", "a"), ("t2", "a"), ("t3", "b")] {
+        write.insert_api_token("o1", &token(id, person), id).await.unwrap();
+    }
+    assert!(write.revoke_api_token("o1", "t1", at(1)).await.unwrap());
+    assert_eq!(write.hold_era("o1", "a").await.unwrap(), Some(0));
+    assert_eq!(write.hold_era("o2", "a").await.unwrap(), None);
+    write.end_access("o1", "a", at(2)).await.unwrap();
+    done(write).await;
+
+    let mut read = db.store.read().await.unwrap();
+    let mut revoked = Vec::new();
+    for id in ["t1", "t2", "t3"] {
+        revoked.push(read.find_api_token(id).await.unwrap().unwrap().1.revoked_at);
+    }
+    assert_eq!(revoked, [Some(at(1)), Some(at(2)), None]);
+    assert_eq!(read.find_standing("o1", "a").await.unwrap().unwrap().era, 1);
+    assert_eq!(read.find_standing("o1", "b").await.unwrap().unwrap().era, 0);
 }
 
 async fn a_repeat_is_answered_as_before(db: Database) {

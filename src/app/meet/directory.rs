@@ -1,6 +1,7 @@
 //! Accounts that a domain's directory knows: an e-mail address that is a person's here tells whose the account is.
 //!
-//! That is no guess: the directory is the school's own, and addresses are unique. Names on screens stay proposals.
+//! That is no guess: the directory is the school's own, and addresses are unique in an organisation. Names on screens
+//! stay proposals.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,11 +104,12 @@ async fn email(app: &App, organizers: &[Organizer], user: &str) -> Result<Option
 /// Whether the address is somebody's of the organisation, whose the account then is.
 async fn give(app: &App, organization: &str, user: &str, email: &str) -> Result<bool, StoreError> {
     let mut write = app.store.write().await?;
-    let found = write.find_login_name(&email_key(email)).await?;
-    let Some(name) = found.filter(|name| name.organization_id == organization) else { return Ok(false) };
+    let Some(person) = write.find_person_by_email(organization, &email_key(email)).await? else {
+        return Ok(false);
+    };
     let identity = Identity { source: Source::Meet, value: user.to_owned() };
     let act = Act::of_installation(app, organization);
-    match identities::add(&mut write, &act, &identity, &name.person_id).await {
+    match identities::add(&mut write, &act, &identity, &person).await {
         Ok(()) => {}
         Err(Error::Store(error)) => return Err(error),
         // Somebody has bound it meanwhile.

@@ -41,6 +41,8 @@ pub struct Line {
 
 const EVERYBODY: &str =
     "| superadmin admin finance teacher moderator organizer partner receptionist student parent";
+const TOKENS: &str =
+    "superadmin admin | finance teacher moderator organizer partner receptionist student parent";
 const ADMINS: &str = "superadmin admin";
 const FINANCE: &str = "superadmin admin finance";
 const READERS: &str = "superadmin admin finance | teacher student parent";
@@ -65,9 +67,9 @@ pub fn lines() -> Vec<Line> {
         line("GET /api/v1/me", EVERYBODY),
         line("PUT /api/v1/me/password", EVERYBODY)
             .with(json!({"currentPassword": "x", "newPassword": "long enough"})).answers(422),
-        line("GET /api/v1/tokens", EVERYBODY).lists("token"),
+        line("GET /api/v1/tokens", TOKENS).lists("token"),
         line("POST /api/v1/tokens", EVERYBODY).with(json!({"name": "script"})).touches("api_tokens audit_log"),
-        line("DELETE /api/v1/tokens/{id}", EVERYBODY).of("token").touches("api_tokens audit_log"),
+        line("DELETE /api/v1/tokens/{id}", TOKENS).of("token").touches("api_tokens audit_log"),
 
         line("GET /api/v1/organizations", "superadmin+ admin").lists("organization"),
         line("POST /api/v1/organizations", "superadmin+")
@@ -85,7 +87,7 @@ pub fn lines() -> Vec<Line> {
         line("PATCH /api/v1/people/{id}", ADMINS).of("person")
             .with(json!({"name": "renamed"})).touches("people audit_log"),
         line("PUT /api/v1/people/{id}/password", ADMINS).of("person")
-            .with(json!({"password": "long enough"})).touches("people audit_log"),
+            .with(json!({"password": "long enough"})).touches("people api_tokens audit_log"),
 
         line("GET /api/v1/households", "superadmin admin finance | parent").lists("home"),
         line("POST /api/v1/households", ADMINS).of("person").foreign(422)

@@ -16,10 +16,10 @@ use rollcall::store::google::{ConnectionKind, ConnectionState, GoogleConnection}
 use rollcall::store::households::Household;
 use rollcall::store::jobs::{JobRun, RunEnd};
 use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
-use rollcall::store::logins::ApiToken;
 use rollcall::store::people::Person;
 use rollcall::store::rates::StoredRate;
 use rollcall::store::sessions::StoredSession;
+use rollcall::store::tokens::ApiToken;
 use rollcall::store::{Store, Write};
 use serde_json::{Value, json};
 
@@ -183,6 +183,9 @@ fn api_token(person: String, now: Timestamp) -> ApiToken {
         id: format!("{person}-token"),
         name: format!("token of {person}"),
         person,
+        read_only: false,
+        role: None,
+        era: 0,
         created_at: now,
         expires_at: None,
         last_used_at: None,
