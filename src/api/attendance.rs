@@ -63,7 +63,6 @@ struct AsOf {
 #[serde(rename_all = "camelCase")]
 struct AttendanceBody {
     session_id: String,
-    #[schema(value_type = String)]
     status: Status,
     settled: bool,
     needs_review: bool,
@@ -174,7 +173,6 @@ struct ExplanationBody {
     /// As of when it holds.
     #[schema(value_type = String, format = DateTime)]
     as_of: Timestamp,
-    #[schema(value_type = String)]
     status: Status,
     settled: bool,
     needs_review: bool,
@@ -182,7 +180,7 @@ struct ExplanationBody {
     window: WindowBody,
     /// The rules of the organisation it was created under, by their version and where they differ from the defaults.
     policy_version: i64,
-    #[schema(value_type = Object)]
+    #[schema(value_type = crate::api::policies::schema::Patch)]
     policy: crate::domain::policy::PolicyPatch,
     lines: Vec<ExplainedLineBody>,
     /// Verdicts with their reasons and merged intervals.

@@ -19,11 +19,13 @@ pub(super) fn routes() -> Vec<Route> {
         get(ALL, "The LiveKit servers that are connected").who(ADMINS).to(list),
         post(ALL, "Connect a LiveKit server, or state a key pair of one by its address")
             .who(ADMINS)
-            .to(connect),
+            .to(connect)
+            .refuses(&["key_taken", "invalid_url", "invalid_key", "invalid_secret"]),
         delete(ONE, "Forget a LiveKit server and its keys; what it sent stays").who(ADMINS).to(disconnect),
         post(KEYS, "Give a LiveKit server a new key pair beside, or instead of, its present ones")
             .who(ADMINS)
-            .to(rotate),
+            .to(rotate)
+            .refuses(&["key_taken", "invalid_key", "invalid_secret"]),
         delete(KEYS, "Forget one key pair of a LiveKit server").who(ADMINS).to(forget),
     ]
 }
@@ -123,7 +125,6 @@ async fn disconnect(call: Call) -> Result<NoContent, Problem> {
 }
 
 #[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
 struct Forgotten {
     /// The API key of the pair.
     api_key: String,

@@ -5,8 +5,9 @@ use axum::response::{Html, IntoResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::refusal::GOOGLE;
 use super::roles::ADMINS;
-use super::{Call, Created, Custom, NoBody, NoContent, Open, Page, Problem, Route, delete, get, post};
+use super::{Call, Created, Custom, Loose, NoBody, NoContent, Open, Page, Problem, Route, delete, get, post};
 use crate::app::meet::MeetError;
 use crate::app::meet::{Failed, connect};
 use crate::domain::time::Timestamp;
@@ -21,15 +22,19 @@ pub(super) fn routes() -> Vec<Route> {
             .to(list),
         post("/api/v1/connections/google", "Let a service account act as an organiser")
             .who(ADMINS)
-            .to(create),
+            .to(create)
+            .refuses(&["invalid_email", "invalid_key_file", "no_google_client"])
+            .refuses(GOOGLE),
         post(
             "/api/v1/connections/google/consents",
             "Begin an organiser's consent: where to send the browser",
         )
         .who(ADMINS)
-        .to(begin),
+        .to(begin)
+        .refuses(&["no_google_client"]),
         get(CALLBACK, "Where Google leads the browser back to; the state says whose consent it is")
-            .anyone(finish),
+            .anyone(finish)
+            .gives(&["text/html"]),
         delete(
             "/api/v1/connections/google/{id}",
             "Forget an organiser, named by e-mail; what was read stays",
@@ -117,18 +122,17 @@ async fn begin(call: Call) -> Result<Begun, Problem> {
     Ok(Begun { address: connect::begin(&call.app, call.scope.organization(), &redirect)? })
 }
 
+/// What is read of Google's answer; it sends more than that.
 #[derive(Deserialize, IntoParams)]
 struct Answer {
     state: Option<String>,
     code: Option<String>,
     error: Option<String>,
-    #[serde(rename = "scope")]
-    _scope: Option<String>,
 }
 
 /// A browser comes here, so it is answered with a sentence to read.
-async fn finish(open: Open<NoBody, Answer>) -> Result<Custom, Problem> {
-    let Answer { state, code, error, .. } = open.query;
+async fn finish(open: Open<NoBody, Loose<Answer>>) -> Result<Custom, Problem> {
+    let Answer { state, code, error } = open.query.0;
     let (status, sentence) = match (state, code, error) {
         (Some(state), Some(code), None) => match connect::finish(&open.app, &state, &code).await {
             Ok(connection) => {

@@ -24,9 +24,12 @@ const READERS: &[Grant] = &[
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/households", "Households, by id").who(READERS).to(list),
-        post("/api/v1/households", "Add a household").who(ADMINS).to(create),
+        post("/api/v1/households", "Add a household").who(ADMINS).to(create).refuses(&["unknown_person"]),
         get("/api/v1/households/{id}", "One household").who(READERS).to(show),
-        patch("/api/v1/households/{id}", "Change a household; what is left out stays").who(ADMINS).to(change),
+        patch("/api/v1/households/{id}", "Change a household; what is left out stays")
+            .who(ADMINS)
+            .to(change)
+            .refuses(&["unknown_person"]),
     ]
 }
 

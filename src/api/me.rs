@@ -17,7 +17,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/me", "Who is logged in").who(EVERYBODY).to(show),
         put("/api/v1/me/password", "Change the own password; every other login of the person ends")
             .who(EVERYBODY)
-            .to(set_password),
+            .to(set_password)
+            .refuses(&["wrong_password"]),
     ]
 }
 

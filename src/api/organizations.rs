@@ -24,7 +24,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/organizations/{id}", "One organisation").who(OWNERS).to(show),
         patch("/api/v1/organizations/{id}", "Change an organisation; what is left out stays")
             .who(OWNERS)
-            .to(change),
+            .to(change)
+            .refuses(&["currency_in_use"]),
     ]
 }
 

@@ -18,8 +18,12 @@ pub(super) fn routes() -> Vec<Route> {
             .to(list),
         post("/api/v1/sessions/{id}/overrides", "Override somebody's report, never one's own")
             .who(SESSION_KEEPERS)
-            .to(say),
-        post("/api/v1/sessions/{id}/marks", "Mark that somebody came or went").who(SESSION_KEEPERS).to(mark),
+            .to(say)
+            .refuses(&["own_report", "not_on_roster", "no_author"]),
+        post("/api/v1/sessions/{id}/marks", "Mark that somebody came or went")
+            .who(SESSION_KEEPERS)
+            .to(mark)
+            .refuses(&["own_report", "unknown_person", "in_the_future", "no_author"]),
     ]
 }
 
@@ -32,7 +36,6 @@ struct OverrideBody {
     session_id: String,
     person_id: String,
     /// `present`, `partial`, `absent` or `excused`; `null` withdraws what was said before.
-    #[schema(value_type = Option<String>)]
     outcome: Option<Verdict>,
     /// Time stated for money.
     credited_seconds: Option<u32>,
@@ -68,7 +71,6 @@ async fn list(call: Call) -> Result<Page<OverrideBody>, Problem> {
 struct NewOverrideBody {
     person_id: String,
     /// `present`, `partial`, `absent` or `excused`; `null` withdraws. It has to be written either way.
-    #[schema(value_type = Option<String>)]
     #[serde(deserialize_with = "Option::deserialize")]
     outcome: Option<Verdict>,
     /// Time stated for money, at most the length of the day.
@@ -104,7 +106,6 @@ async fn say(call: Call<NewOverrideBody>) -> Result<Created<OverrideBody>, Probl
 struct NewMarkBody {
     person_id: String,
     /// `in` or `out`.
-    #[schema(value_type = String)]
     direction: Direction,
     /// Left out, it is now.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -121,7 +122,6 @@ struct MarkBody {
     id: String,
     session_id: String,
     person_id: String,
-    #[schema(value_type = String)]
     direction: Direction,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::parts::IdentityBody;
+use super::refusal::RESYNC;
 use super::roles::SESSION_KEEPERS;
 use super::{Call, Problem, Route, post};
 use crate::app::resync::{self, AllResynced, Figures, NotResynced, ReportChange, Resynced};
@@ -22,10 +23,12 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/sessions/{id}/resync", "Ask the platform about a session now; safe to repeat")
             .who(SESSION_KEEPERS)
             .to(one)
+            .refuses(RESYNC)
             .within(PATIENCE),
         post("/api/v1/sessions/resync-active", "The same for every active session")
             .who(SESSION_KEEPERS)
             .to(active)
+            .refuses(RESYNC)
             .within(PATIENCE_FOR_ALL),
     ]
 }

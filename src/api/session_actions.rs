@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::refusal::{BOOKING, CANCEL, COMPLETE, MARK_ABSENT};
 use super::roles::SESSION_KEEPERS;
 use super::{Call, Problem, Route, post};
 use crate::app::session::moves::{self, Moved};
@@ -13,16 +14,22 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         post("/api/v1/sessions/{id}/cancel", "Cancel a session that has not begun")
             .who(SESSION_KEEPERS)
-            .to(cancel),
+            .to(cancel)
+            .refuses(CANCEL),
         post("/api/v1/sessions/{id}/complete", "End a session that goes on, at once")
             .who(SESSION_KEEPERS)
-            .to(complete),
+            .to(complete)
+            .refuses(COMPLETE),
         post("/api/v1/sessions/{id}/mark-student-absent", "Say that the one student did not come")
             .who(SESSION_KEEPERS)
-            .to(mark_absent),
+            .to(mark_absent)
+            .refuses(MARK_ABSENT),
         post("/api/v1/sessions/{id}/reschedule", "Another time for a session that has not begun")
             .who(SESSION_KEEPERS)
-            .to(reschedule),
+            .to(reschedule)
+            .refuses(BOOKING)
+            .refuses(CANCEL)
+            .refuses(&["blocked_day", "invalid_times"]),
     ]
 }
 
@@ -61,11 +68,8 @@ pub(super) struct MoveBody {
 #[serde(rename_all = "camelCase")]
 struct MovedBody {
     id: String,
-    #[schema(value_type = String)]
     kind: Kind,
-    #[schema(value_type = String)]
     format: Format,
-    #[schema(value_type = String)]
     status: Status,
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,

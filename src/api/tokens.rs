@@ -15,7 +15,10 @@ use crate::store::logins::ApiToken;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/tokens", "The caller's API tokens, newest first").who(EVERYBODY).to(list),
-        post("/api/v1/tokens", "Make an API token; its secret is shown this once").who(EVERYBODY).to(create),
+        post("/api/v1/tokens", "Make an API token; its secret is shown this once")
+            .who(EVERYBODY)
+            .to(create)
+            .refuses(&["already_expired"]),
         delete("/api/v1/tokens/{id}", "End an API token").who(EVERYBODY).to(revoke),
     ]
 }

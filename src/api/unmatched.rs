@@ -24,10 +24,12 @@ pub(super) fn routes() -> Vec<Route> {
             .to(show),
         post("/api/v1/unmatched/bind", "Say whose several identities are, all of them or none")
             .who(ADMINS)
-            .to(bind_all),
+            .to(bind_all)
+            .refuses(&["unknown_person", "no_author"]),
         post("/api/v1/unmatched/{id}/bind", "Say whose an identity is; null is nobody of ours")
             .who(ADMINS)
-            .to(bind_one),
+            .to(bind_one)
+            .refuses(&["unknown_person", "no_author"]),
     ]
 }
 
@@ -38,7 +40,6 @@ pub(super) fn routes() -> Vec<Route> {
 struct UnmatchedBody {
     id: String,
     /// `livekit` or `meet`.
-    #[schema(value_type = String)]
     source: Source,
     value: String,
     /// The name the platform showed; it identifies nobody.
@@ -65,7 +66,6 @@ struct ProposalBody {
 struct SeenIn {
     session_id: String,
     title: Option<String>,
-    #[schema(value_type = String)]
     kind: Kind,
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,

@@ -22,7 +22,6 @@ pub struct RateFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub kind: Option<Kind>,
     /// A decimal in the organisation's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
