@@ -75,6 +75,7 @@ async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"url": "wss://livekit.example.org", "apiKey": "APIxyz", "secret": "a secret of LiveKit"}))]
 struct NewConnection {
     #[schema(example = "wss://livekit.example.org")]
     url: String,
@@ -95,6 +96,7 @@ async fn connect(call: Call<NewConnection>) -> Result<Created<ConnectionBody>, P
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"apiKey": "APIabc", "secret": "another secret", "othersRetireAt": "2027-01-01T00:00:00Z"}))]
 struct NewKey {
     api_key: String,
     #[schema(value_type = String)]

@@ -11,6 +11,7 @@ use super::{Call, Created, Custom, Loose, NoBody, NoContent, Open, Page, Problem
 use crate::app::meet::MeetError;
 use crate::app::meet::{Failed, connect};
 use crate::domain::time::Timestamp;
+use crate::domain::words::words;
 use crate::store::google::{ConnectionState, GoogleConnection};
 
 const CALLBACK: &str = "/api/v1/connections/google/callback";
@@ -44,6 +45,21 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+words! {
+    /// How Rollcall may act for the organiser.
+    GoogleConnectionKind {
+        Consent = "consent",
+        ServiceAccount = "service_account",
+    }
+}
+
+words! {
+    GoogleConnectionState {
+        Connected = "connected",
+        NeedsReconnect = "needs_reconnect",
+    }
+}
+
 /// An organiser.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -52,10 +68,10 @@ struct ConnectionBody {
     /// The e-mail address.
     id: String,
     email: String,
-    /// `consent` or `service_account`.
+    #[schema(value_type = GoogleConnectionKind)]
     kind: &'static str,
-    /// `connected`, or `needs_reconnect`: Google refuses it and nothing is read until it is connected again.
-    state: &'static str,
+    /// `needs_reconnect`: Google refuses it and nothing is read until it is connected again.
+    state: GoogleConnectionState,
     /// Why it needs to be connected again.
     reason: Option<String>,
     /// Why the last reading failed; null after one that did not.
@@ -70,8 +86,10 @@ struct ConnectionBody {
 impl From<GoogleConnection> for ConnectionBody {
     fn from(one: GoogleConnection) -> ConnectionBody {
         let (state, reason) = match one.state {
-            ConnectionState::Connected => ("connected", None),
-            ConnectionState::NeedsReconnect { reason } => ("needs_reconnect", Some(reason)),
+            ConnectionState::Connected => (GoogleConnectionState::Connected, None),
+            ConnectionState::NeedsReconnect { reason } => {
+                (GoogleConnectionState::NeedsReconnect, Some(reason))
+            }
         };
         ConnectionBody {
             id: one.email.clone(),
@@ -94,6 +112,7 @@ async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewGoogleConnection)]
+#[schema(example = json!({"email": "aisha@alnoor.example", "serviceAccount": {"type": "service_account"}}))]
 struct New {
     /// The organiser to act as.
     email: String,

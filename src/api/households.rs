@@ -78,6 +78,7 @@ async fn show(call: Call) -> Result<HouseholdBody, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "Family of Omar"}))]
 struct NewHousehold {
     #[schema(value_type = String)]
     name: Name,
@@ -95,6 +96,7 @@ async fn create(call: Call<NewHousehold>) -> Result<Created<HouseholdBody>, Prob
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = HouseholdChange)]
+#[schema(example = json!({"payerId": null}))]
 struct Change {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,

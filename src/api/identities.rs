@@ -27,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = Identity)]
+#[schema(example = json!({"source": "meet", "value": "users/117", "personId": "0193f1c2"}))]
 struct IdentityBody {
     /// `livekit`, `meet` or `email`.
     source: Source,

@@ -21,6 +21,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"email": "office@alnoor.example", "password": "correct horse battery staple"}))]
 struct Credentials {
     email: String,
     #[schema(value_type = String, format = Password)]

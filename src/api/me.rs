@@ -63,6 +63,7 @@ async fn show(call: Call) -> Result<Me, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"currentPassword": "correct horse", "newPassword": "battery staple"}))]
 struct PasswordChange {
     #[schema(value_type = String, format = Password)]
     current_password: SecretString,

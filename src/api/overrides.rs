@@ -68,6 +68,7 @@ async fn list(call: Call) -> Result<Page<OverrideBody>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewOverride)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2", "outcome": "excused", "reason": "ill"}))]
 struct NewOverrideBody {
     person_id: String,
     /// `present`, `partial`, `absent` or `excused`; `null` withdraws. It has to be written either way.
@@ -103,6 +104,7 @@ async fn say(call: Call<NewOverrideBody>) -> Result<Created<OverrideBody>, Probl
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewMark)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2", "direction": "in"}))]
 struct NewMarkBody {
     person_id: String,
     /// `in` or `out`.

@@ -111,6 +111,7 @@ async fn show(call: Call) -> Result<PersonBody, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "Aisha", "email": "aisha@alnoor.example", "roles": ["teacher"]}))]
 struct NewPerson {
     #[schema(value_type = String)]
     name: Name,
@@ -147,6 +148,7 @@ async fn create(call: Call<NewPerson>) -> Result<Created<PersonBody>, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"roles": ["teacher", "admin"]}))]
 struct PersonChange {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
@@ -185,6 +187,7 @@ async fn change(call: Call<PersonChange>) -> Result<PersonBody, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"password": "correct horse battery staple"}))]
 struct PasswordOf {
     #[schema(value_type = String, format = Password, min_length = 8)]
     password: NewPassword,

@@ -13,6 +13,8 @@ use super::{Call, Problem, Route, post};
 use crate::app::resync::{self, AllResynced, Figures, NotResynced, ReportChange, Resynced};
 use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Outcome;
+use crate::domain::words::words;
 
 /// The app waits for 30 and 60 seconds; an answer comes a little later.
 pub(super) const PATIENCE: Duration = Duration::from_secs(35);
@@ -33,6 +35,13 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+words! {
+    ResyncStatus {
+        Synced = "synced",
+        NoRecord = "no_record",
+    }
+}
+
 /// What asking found and changed.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -41,8 +50,8 @@ pub(super) struct ResyncedBody {
     class_id: String,
     session_id: String,
     google_meet_code: Option<String>,
-    /// `synced`, or `no_record`: asked with success, the platform knows no meeting in the window.
-    status: &'static str,
+    /// `no_record`: asked with success, the platform knows no meeting in the window.
+    status: ResyncStatus,
     conference_records: u64,
     /// Of them those that will not change any more.
     final_records: u64,
@@ -56,7 +65,7 @@ pub(super) struct ResyncedBody {
     logs_changed: u64,
     logs_removed: u64,
     reports_changed: Vec<ReportChangeBody>,
-    /// Adjustment lines in an open period because the session's own is closed.
+    /// 0 until periods can be closed: adjustment lines in an open period because the session's own is closed.
     adjustments: u64,
     settled: bool,
     needs_review: bool,
@@ -80,6 +89,7 @@ struct ReportChangeBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = ReportFigures)]
 struct FiguresBody {
+    #[schema(value_type = Outcome)]
     outcome: String,
     credited_seconds: i64,
     settled: bool,
@@ -106,7 +116,7 @@ impl From<Resynced> for ResyncedBody {
             class_id: one.session.session.id.clone(),
             session_id: one.session.session.id.clone(),
             google_meet_code: one.session.meet_code.clone().filter(|_| on_meet),
-            status: if one.is_without_record() { "no_record" } else { "synced" },
+            status: if one.is_without_record() { ResyncStatus::NoRecord } else { ResyncStatus::Synced },
             message: one.message(),
             conference_records: one.records,
             final_records: one.final_records,

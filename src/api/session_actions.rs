@@ -38,6 +38,7 @@ const LONGEST_REASON: usize = 500;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "the teacher is ill"}))]
 pub(super) struct WithReason {
     #[schema(max_length = 500)]
     reason: Option<String>,
@@ -77,9 +78,9 @@ struct MovedBody {
     end: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
     completed_at: Option<Timestamp>,
-    /// As the status says; the ledger has the last word once the session is settled.
+    /// As the status says.
     counts_toward_subscription: bool,
-    /// `false` where there is no room, or LiveKit could not be reached: then a job closes it later.
+    /// `false` where there is no room, or LiveKit could not be reached.
     room_closed: bool,
 }
 
@@ -121,6 +122,7 @@ pub(super) async fn mark_absent(call: Call<WithReason>) -> Result<MoveBody, Prob
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"start": "2027-01-05T09:00:00Z", "reason": "a holiday"}))]
 struct NewTime {
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,

@@ -28,6 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = SessionChange)]
+#[schema(example = json!({"title": "Tajweed, second term", "teacherId": "0193f1c0"}))]
 struct Edit {
     /// `null` takes it away.
     #[serde(default, deserialize_with = "given")]

@@ -151,6 +151,7 @@ async fn show_one(call: Call) -> Result<SessionBody, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewSession)]
+#[schema(example = json!({"kind": "quran", "format": "individual", "platform": "livekit", "start": "2027-01-05T08:00:00Z", "durationMinutes": 60, "teacherId": "0193f1c0", "studentIds": ["0193f1c2"]}))]
 struct NewSessionBody {
     #[schema(value_type = Option<String>)]
     title: Option<Name>,

@@ -67,6 +67,7 @@ async fn list(call: Call) -> Result<Page<TokenBody>, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "payroll export"}))]
 struct NewToken {
     /// What it is for.
     #[schema(value_type = String)]

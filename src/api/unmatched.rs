@@ -39,7 +39,6 @@ pub(super) fn routes() -> Vec<Route> {
 #[serde(rename_all = "camelCase")]
 struct UnmatchedBody {
     id: String,
-    /// `livekit` or `meet`.
     source: Source,
     value: String,
     /// The name the platform showed; it identifies nobody.
@@ -134,6 +133,7 @@ async fn show(call: Call<NoBody, Filter>) -> Result<Page<UnmatchedBody>, Problem
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2"}))]
 struct Owner {
     /// `null`: looked at, and nobody of ours. It has to be written either way.
     #[serde(deserialize_with = "Option::deserialize")]
@@ -155,6 +155,7 @@ struct BindingBody {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"bindings": [{"id": "bWVldDp1c2Vycy8xMTc", "personId": "0193f1c2"}]}))]
 struct Bindings {
     #[schema(min_items = 1, max_items = 500)]
     bindings: Vec<BindingBody>,
