@@ -18,10 +18,12 @@ use crate::app::session::explain::{self, Explained, ExplainedLine};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::evidence::Evidence;
 use crate::domain::money::amount::Currency;
-use crate::domain::person::Role;
+use crate::domain::money::table::{Cell, LineKind};
+use crate::domain::person::{Role, Source};
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
+use crate::domain::words::words;
 
 /// Who opens a line: the office every one, everybody else their own.
 const LINE_READERS: &[Grant] = &[
@@ -63,7 +65,6 @@ struct AsOf {
 #[serde(rename_all = "camelCase")]
 struct AttendanceBody {
     session_id: String,
-    #[schema(value_type = String)]
     status: Status,
     settled: bool,
     needs_review: bool,
@@ -113,6 +114,19 @@ async fn show(call: Call<NoBody, AsOf>) -> Result<AttendanceBody, Problem> {
     Ok(AttendanceBody::of(found, &names))
 }
 
+words! {
+    /// What was observed.
+    EvidenceKind {
+        Webhook = "webhook",
+        Roster = "roster",
+        Poll = "poll",
+        Scan = "scan",
+        Mark = "mark",
+        Override = "override",
+        Bind = "bind",
+    }
+}
+
 /// One thing a source said.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Evidence)]
@@ -120,8 +134,8 @@ async fn show(call: Call<NoBody, AsOf>) -> Result<AttendanceBody, Problem> {
 struct EvidenceBody {
     /// What reasons name it by.
     id: String,
-    source: &'static str,
-    /// `webhook`, `roster`, `poll`, `scan`, `mark` or `override`.
+    source: Source,
+    #[schema(value_type = EvidenceKind)]
     kind: String,
     #[schema(value_type = String, format = DateTime)]
     received_at: Timestamp,
@@ -135,7 +149,7 @@ impl EvidenceBody {
     fn of((item, evidence): (Value, Evidence), whole: bool) -> EvidenceBody {
         EvidenceBody {
             id: evidence.id,
-            source: evidence.source.word(),
+            source: evidence.source,
             kind: evidence.observation.kind().to_owned(),
             received_at: evidence.received_at,
             item: whole.then_some(item),
@@ -174,7 +188,6 @@ struct ExplanationBody {
     /// As of when it holds.
     #[schema(value_type = String, format = DateTime)]
     as_of: Timestamp,
-    #[schema(value_type = String)]
     status: Status,
     settled: bool,
     needs_review: bool,
@@ -182,7 +195,7 @@ struct ExplanationBody {
     window: WindowBody,
     /// The rules of the organisation it was created under, by their version and where they differ from the defaults.
     policy_version: i64,
-    #[schema(value_type = Object)]
+    #[schema(value_type = crate::api::policies::schema::Patch)]
     policy: crate::domain::policy::PolicyPatch,
     lines: Vec<ExplainedLineBody>,
     /// Verdicts with their reasons and merged intervals.
@@ -208,9 +221,9 @@ struct ExplainedLineBody {
     #[serde(flatten)]
     line: LineBody,
     person_id: String,
-    /// `pay` or `charge`.
-    kind: &'static str,
-    /// Which time counts: `own`, `copresence`, `planned` or `none`.
+    kind: LineKind,
+    /// Which time counts.
+    #[schema(value_type = Option<Cell>)]
     cell: Option<String>,
     policy_version: i64,
     /// The people whose verdicts it rests on.
@@ -222,7 +235,7 @@ impl ExplainedLineBody {
         let ExplainedLine { line, rests_on } = explained;
         ExplainedLineBody {
             person_id: line.person_id.clone(),
-            kind: line.kind.word(),
+            kind: line.kind,
             cell: line.cell.clone(),
             policy_version: line.policy_version,
             rests_on: rests_on.into_iter().collect(),

@@ -1,13 +1,11 @@
-//! Reading bodies and query parameters into the types a handler asks for, with the path of what is wrong.
+//! Reading bodies into the types a handler asks for, with the path of what is wrong.
 
 use axum::body::Bytes;
-use axum::extract::Query as AxumQuery;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
-use utoipa::openapi::path::{Parameter, ParameterIn};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::openapi::Components;
 use super::problem::Problem;
@@ -19,6 +17,9 @@ pub const JSON_LIMIT: usize = 64 * 1024;
 pub trait Body: Sized + Send + 'static {
     /// Longest body accepted, in bytes; more is 413.
     const LIMIT: usize;
+
+    /// The content type it is sent with.
+    const MEDIA: &'static str = "application/json";
 
     /// What a body is answered with that does not arrive whole, or in time.
     const CUT_OFF: StatusCode = StatusCode::BAD_REQUEST;
@@ -42,6 +43,8 @@ impl Body for Raw {
     /// LiveKit's metadata alone may be 512 KiB.
     const LIMIT: usize = 1024 * 1024;
 
+    const MEDIA: &'static str = "application/webhook+json";
+
     /// A platform sends again after a 5xx, and never after a 4xx.
     const CUT_OFF: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
@@ -49,9 +52,31 @@ impl Body for Raw {
         Ok(Raw(bytes))
     }
 
-    fn describe(_: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
-        None
+    fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
+        Some(components.reference::<LivekitWebhook>())
     }
+}
+
+/// What is read of LiveKit's delivery; it sends more, and whatever it says is taken as long as it is signed.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only its schema is used; sources::livekit reads the bytes")]
+#[schema(example = json!({
+    "event": "participant_joined", "id": "EV_p3rKcwTfLTxW", "createdAt": "1767600003",
+    "room": {"sid": "RM_8sHvR2Qk", "name": "quran_0193f1c2_1767600000"},
+    "participant": {"sid": "PA_6Wq2mTzS", "identity": "0193f1c0", "name": "Aisha", "state": "ACTIVE"},
+}))]
+struct LivekitWebhook {
+    #[schema(example = "participant_left")]
+    event: String,
+    /// What a repeat is recognised by.
+    id: Option<String>,
+    /// Seconds since 1970, as text.
+    #[schema(rename = "createdAt")]
+    created_at: Option<String>,
+    #[schema(value_type = Option<Object>)]
+    room: Option<Value>,
+    #[schema(value_type = Option<Object>)]
+    participant: Option<Value>,
 }
 
 impl<T: DeserializeOwned + ToSchema + Send + 'static> Body for T {
@@ -113,14 +138,6 @@ fn without_place(cause: &serde_json::Error) -> String {
 
 /// PostgreSQL keeps no NUL in a text, and no name, address or id has one.
 fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
-    fn has_nul(value: &Value) -> bool {
-        match value {
-            Value::String(text) => text.contains('\0'),
-            Value::Array(list) => list.iter().any(has_nul),
-            Value::Object(fields) => fields.iter().any(|(key, value)| key.contains('\0') || has_nul(value)),
-            _ => false,
-        }
-    }
     // Written any other way it is no JSON.
     let may = bytes.windows(6).any(|part| part == br"\u0000");
     match may && serde_json::from_slice(bytes).is_ok_and(|value| has_nul(&value)) {
@@ -131,36 +148,12 @@ fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
     }
 }
 
-/// What a handler takes as its query parameters.
-pub trait Query: Sized + Send + 'static {
-    fn read(uri: &Uri) -> Result<Self, Problem>;
-    fn describe() -> Vec<Parameter>;
-}
-
-/// No query parameters.
-#[derive(Debug, Deserialize)]
-pub struct NoQuery {}
-
-impl IntoParams for NoQuery {
-    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        Vec::new()
-    }
-}
-
-impl<T: DeserializeOwned + IntoParams + Send + 'static> Query for T {
-    fn read(uri: &Uri) -> Result<Self, Problem> {
-        if uri.query().is_some_and(|query| query.contains("%00")) {
-            let detail = "A parameter holds the character NUL (%00): leave it out.";
-            return Err(Problem::invalid("invalid_parameter", detail));
-        }
-        AxumQuery::<T>::try_from_uri(uri).map(|AxumQuery(query)| query).map_err(|rejection| {
-            let text = rejection.body_text();
-            let cause = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
-            Problem::invalid("invalid_parameter", format!("{cause}."))
-        })
-    }
-
-    fn describe() -> Vec<Parameter> {
-        T::into_params(|| Some(ParameterIn::Query))
+/// Whether any text in it holds a NUL.
+pub(super) fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(list) => list.iter().any(has_nul),
+        Value::Object(fields) => fields.iter().any(|(key, value)| key.contains('\0') || has_nul(value)),
+        _ => false,
     }
 }

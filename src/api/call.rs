@@ -13,9 +13,10 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::Shared;
 use super::answer::Answer;
-use super::body::{Body, NoBody, NoQuery, Query};
+use super::body::{Body, NoBody};
 use super::caller::authenticate;
 use super::problem::Problem;
+use super::query::{NoQuery, Query};
 use super::repeat::{Repeat, Turn};
 use super::route::{Declaration, Who};
 use crate::app::{Act, App, evaluate};

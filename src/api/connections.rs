@@ -19,11 +19,13 @@ pub(super) fn routes() -> Vec<Route> {
         get(ALL, "The LiveKit servers that are connected").who(ADMINS).to(list),
         post(ALL, "Connect a LiveKit server, or state a key pair of one by its address")
             .who(ADMINS)
-            .to(connect),
+            .to(connect)
+            .refuses(&["key_taken", "invalid_url", "invalid_key", "invalid_secret"]),
         delete(ONE, "Forget a LiveKit server and its keys; what it sent stays").who(ADMINS).to(disconnect),
         post(KEYS, "Give a LiveKit server a new key pair beside, or instead of, its present ones")
             .who(ADMINS)
-            .to(rotate),
+            .to(rotate)
+            .refuses(&["key_taken", "invalid_key", "invalid_secret"]),
         delete(KEYS, "Forget one key pair of a LiveKit server").who(ADMINS).to(forget),
     ]
 }
@@ -73,6 +75,7 @@ async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"url": "wss://livekit.example.org", "apiKey": "APIxyz", "secret": "a secret of LiveKit"}))]
 struct NewConnection {
     #[schema(example = "wss://livekit.example.org")]
     url: String,
@@ -93,6 +96,7 @@ async fn connect(call: Call<NewConnection>) -> Result<Created<ConnectionBody>, P
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"apiKey": "APIabc", "secret": "another secret", "othersRetireAt": "2027-01-01T00:00:00Z"}))]
 struct NewKey {
     api_key: String,
     #[schema(value_type = String)]
@@ -123,7 +127,6 @@ async fn disconnect(call: Call) -> Result<NoContent, Problem> {
 }
 
 #[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
 struct Forgotten {
     /// The API key of the pair.
     api_key: String,

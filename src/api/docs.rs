@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use utoipa_swagger_ui::Config;
 
-use super::{Custom, Open, Problem, Route, get};
+use super::openapi::Components;
+use super::{Answer, Custom, Loose, NoBody, Open, Problem, Route, get};
 
 /// The page brings its own scripts and styles, some of them inline.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
@@ -17,21 +18,40 @@ static PAGE: LazyLock<Arc<Config<'static>>> =
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/openapi.json", "This document").anyone(document),
+        get("/openapi.json", "This document").anyone(document).gives(&["application/json"]),
         get("/docs", "This document, readable").anyone(index),
-        get("/docs/{*file}", "Files of the readable document").anyone(file),
+        get("/docs/{*file}", "Files of the readable document").anyone(file).gives(&["text/html"]),
     ]
 }
 
-async fn document(open: Open) -> Result<Custom, Problem> {
+async fn document(open: Open<NoBody, Loose>) -> Result<Custom, Problem> {
     Ok(Custom::of("application/json", open.shared.document.clone()))
 }
 
-async fn index(_: Open) -> Result<Custom, Problem> {
-    Ok(Custom(Redirect::permanent("/docs/index.html").into_response()))
+/// 308: the page stands beside its files.
+struct Beside;
+
+impl Answer for Beside {
+    const STATUS: StatusCode = StatusCode::PERMANENT_REDIRECT;
+
+    fn into_response(self) -> Response {
+        Redirect::permanent("/docs/index.html").into_response()
+    }
+
+    fn text(&self) -> Option<String> {
+        None
+    }
+
+    fn describe(_: &mut Components) -> utoipa::openapi::Response {
+        utoipa::openapi::ResponseBuilder::new().description("To /docs/index.html").build()
+    }
 }
 
-async fn file(open: Open) -> Result<Custom, Problem> {
+async fn index(_: Open<NoBody, Loose>) -> Result<Beside, Problem> {
+    Ok(Beside)
+}
+
+async fn file(open: Open<NoBody, Loose>) -> Result<Custom, Problem> {
     let found = utoipa_swagger_ui::serve(open.path.get("file"), PAGE.clone());
     let file = found.map_err(|cause| Problem::internal(&cause))?.ok_or_else(|| Problem::not_found("file"))?;
     let mut response = Response::new(file.bytes.into_owned().into());

@@ -8,10 +8,12 @@ mod snake;
 
 use self::snake::Snake;
 use super::logs::{self, LOG_READERS, LogBody};
-use super::money::{self, BILL_READERS, BillingBody, Month, PAY_READERS, PayrollBody, Shown};
+use super::money::{self, BILL_READERS, BillingBody, Month, MonthOfPay, PAY_READERS, PayrollBody, Shown};
+use super::refusal::{CANCEL, COMPLETE, MARK_ABSENT, MONTHS, RESYNC};
 use super::resync::{self, ActiveBody, ResyncedBody};
 use super::roles::{SESSION_KEEPERS, SESSION_READERS};
 use super::session_actions::{cancel, complete, mark_absent};
+use super::sheet::FILES;
 use super::{Call, NoBody, Page, Problem, Route, get, post};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -22,30 +24,41 @@ pub(super) fn routes() -> Vec<Route> {
         post("/monitoring/sync-participants/{id}", "Door of /api/v1/sessions/{id}/resync")
             .who(SESSION_KEEPERS)
             .to(sync_participants)
+            .refuses(RESYNC)
             .within(resync::PATIENCE),
         post("/monitoring/sync-all-active", "Door of /api/v1/sessions/resync-active")
             .who(SESSION_KEEPERS)
             .to(sync_all_active)
+            .refuses(RESYNC)
             .within(resync::PATIENCE_FOR_ALL),
         get("/monitoring/billing/families", "Door of /api/v1/billing/families")
             .who(BILL_READERS)
-            .to(families),
-        get("/monitoring/payroll/teachers", "Door of /api/v1/payroll/teachers").who(PAY_READERS).to(teachers),
+            .to(families)
+            .refuses(MONTHS)
+            .gives(FILES),
+        get("/monitoring/payroll/teachers", "Door of /api/v1/payroll/teachers")
+            .who(PAY_READERS)
+            .to(teachers)
+            .refuses(MONTHS)
+            .gives(FILES),
         get("/api/schedule/classes", "Door of /api/v1/sessions").who(SESSION_READERS).to(classes::classes),
     ];
     let livekit_academy = [
         post("/teacher/sessions/{id}/cancel", "Door of /api/v1/sessions/{id}/cancel")
             .who(SESSION_KEEPERS)
-            .to(cancel),
+            .to(cancel)
+            .refuses(CANCEL),
         post(
             "/teacher/sessions/{id}/mark-student-absent",
             "Door of /api/v1/sessions/{id}/mark-student-absent",
         )
         .who(SESSION_KEEPERS)
-        .to(mark_absent),
+        .to(mark_absent)
+        .refuses(MARK_ABSENT),
         post("/teacher/sessions/{id}/complete", "Door of /api/v1/sessions/{id}/complete")
             .who(SESSION_KEEPERS)
-            .to(complete),
+            .to(complete)
+            .refuses(COMPLETE),
     ];
     meet_academy.into_iter().chain(livekit_academy.map(|route| route.errors_as(s2::errors))).collect()
 }
@@ -66,6 +79,6 @@ async fn families(call: Call<NoBody, Month>) -> Result<Shown<Snake<BillingBody>>
     Ok(money::families(call).await?.map(Snake))
 }
 
-async fn teachers(call: Call<NoBody, Month>) -> Result<Shown<Snake<PayrollBody>>, Problem> {
+async fn teachers(call: Call<NoBody, MonthOfPay>) -> Result<Shown<Snake<PayrollBody>>, Problem> {
     Ok(money::teachers(call).await?.map(Snake))
 }

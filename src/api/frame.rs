@@ -14,6 +14,7 @@ use super::Shared;
 use super::call::{Arrived, PathValues};
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
+use super::refusal::{self, Refusal};
 use super::route::{Declaration, Route, Work};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -23,9 +24,11 @@ pub(super) fn router(shared: Arc<Shared>, routes: Vec<Route>) -> Router {
     let mut router = Router::new();
     for route in routes {
         let (path, method) = (route.declaration.path, filter(&route.declaration.method));
+        let refusals: Arc<[Refusal]> = refusal::of(&route).into();
         let (shared, declaration, work) = (shared.clone(), Arc::new(route.declaration), route.work);
-        let handler =
-            move |request: Request| serve(shared.clone(), declaration.clone(), work.clone(), request);
+        let handler = move |request: Request| {
+            serve(shared.clone(), declaration.clone(), refusals.clone(), work.clone(), request)
+        };
         // Declaring one method of one path twice panics here, and with it every test.
         router = router.route(path, on(method, handler));
     }
@@ -48,6 +51,7 @@ fn filter(method: &Method) -> MethodFilter {
 async fn serve(
     shared: Arc<Shared>,
     declaration: Arc<Declaration>,
+    refusals: Arc<[Refusal]>,
     work: Arc<Work>,
     request: Request,
 ) -> Response {
@@ -68,7 +72,10 @@ async fn serve(
         }
         Err(problem) => Err(problem),
     };
-    let response = answer.unwrap_or_else(|problem| respond(&problem, declaration.errors, &request_id));
+    let response = answer.unwrap_or_else(|problem| {
+        let problem = refusal::checked(problem, &declaration.name(), &refusals);
+        respond(&problem, declaration.errors, &request_id)
+    });
     metrics::request(declaration.method.as_str(), declaration.path, response.status(), began.elapsed());
     tracing::debug!(
         method = %declaration.method,

@@ -5,11 +5,13 @@ use axum::response::{Html, IntoResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::refusal::GOOGLE;
 use super::roles::ADMINS;
-use super::{Call, Created, Custom, NoBody, NoContent, Open, Page, Problem, Route, delete, get, post};
+use super::{Call, Created, Custom, Loose, NoBody, NoContent, Open, Page, Problem, Route, delete, get, post};
 use crate::app::meet::MeetError;
 use crate::app::meet::{Failed, connect};
 use crate::domain::time::Timestamp;
+use crate::domain::words::words;
 use crate::store::google::{ConnectionState, GoogleConnection};
 
 const CALLBACK: &str = "/api/v1/connections/google/callback";
@@ -21,15 +23,19 @@ pub(super) fn routes() -> Vec<Route> {
             .to(list),
         post("/api/v1/connections/google", "Let a service account act as an organiser")
             .who(ADMINS)
-            .to(create),
+            .to(create)
+            .refuses(&["invalid_email", "invalid_key_file", "no_google_client"])
+            .refuses(GOOGLE),
         post(
             "/api/v1/connections/google/consents",
             "Begin an organiser's consent: where to send the browser",
         )
         .who(ADMINS)
-        .to(begin),
+        .to(begin)
+        .refuses(&["no_google_client"]),
         get(CALLBACK, "Where Google leads the browser back to; the state says whose consent it is")
-            .anyone(finish),
+            .anyone(finish)
+            .gives(&["text/html"]),
         delete(
             "/api/v1/connections/google/{id}",
             "Forget an organiser, named by e-mail; what was read stays",
@@ -37,6 +43,21 @@ pub(super) fn routes() -> Vec<Route> {
         .who(ADMINS)
         .to(remove),
     ]
+}
+
+words! {
+    /// How Rollcall may act for the organiser.
+    GoogleConnectionKind {
+        Consent = "consent",
+        ServiceAccount = "service_account",
+    }
+}
+
+words! {
+    GoogleConnectionState {
+        Connected = "connected",
+        NeedsReconnect = "needs_reconnect",
+    }
 }
 
 /// An organiser.
@@ -47,10 +68,10 @@ struct ConnectionBody {
     /// The e-mail address.
     id: String,
     email: String,
-    /// `consent` or `service_account`.
+    #[schema(value_type = GoogleConnectionKind)]
     kind: &'static str,
-    /// `connected`, or `needs_reconnect`: Google refuses it and nothing is read until it is connected again.
-    state: &'static str,
+    /// `needs_reconnect`: Google refuses it and nothing is read until it is connected again.
+    state: GoogleConnectionState,
     /// Why it needs to be connected again.
     reason: Option<String>,
     /// Why the last reading failed; null after one that did not.
@@ -65,8 +86,10 @@ struct ConnectionBody {
 impl From<GoogleConnection> for ConnectionBody {
     fn from(one: GoogleConnection) -> ConnectionBody {
         let (state, reason) = match one.state {
-            ConnectionState::Connected => ("connected", None),
-            ConnectionState::NeedsReconnect { reason } => ("needs_reconnect", Some(reason)),
+            ConnectionState::Connected => (GoogleConnectionState::Connected, None),
+            ConnectionState::NeedsReconnect { reason } => {
+                (GoogleConnectionState::NeedsReconnect, Some(reason))
+            }
         };
         ConnectionBody {
             id: one.email.clone(),
@@ -89,6 +112,7 @@ async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewGoogleConnection)]
+#[schema(example = json!({"email": "aisha@alnoor.example", "serviceAccount": {"type": "service_account"}}))]
 struct New {
     /// The organiser to act as.
     email: String,
@@ -117,18 +141,17 @@ async fn begin(call: Call) -> Result<Begun, Problem> {
     Ok(Begun { address: connect::begin(&call.app, call.scope.organization(), &redirect)? })
 }
 
+/// What is read of Google's answer; it sends more than that.
 #[derive(Deserialize, IntoParams)]
 struct Answer {
     state: Option<String>,
     code: Option<String>,
     error: Option<String>,
-    #[serde(rename = "scope")]
-    _scope: Option<String>,
 }
 
 /// A browser comes here, so it is answered with a sentence to read.
-async fn finish(open: Open<NoBody, Answer>) -> Result<Custom, Problem> {
-    let Answer { state, code, error, .. } = open.query;
+async fn finish(open: Open<NoBody, Loose<Answer>>) -> Result<Custom, Problem> {
+    let Answer { state, code, error } = open.query.0;
     let (status, sentence) = match (state, code, error) {
         (Some(state), Some(code), None) => match connect::finish(&open.app, &state, &code).await {
             Ok(connection) => {

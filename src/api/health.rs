@@ -5,13 +5,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::metrics::recorder;
-use super::{Custom, Open, Problem, Route, get};
+use super::{Custom, Loose, NoBody, Open, Problem, Route, get};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/healthz", "Whether the process answers").anyone(health),
-        get("/readyz", "Whether the database answers and its schema is there").anyone(ready),
-        get("/metrics", "Figures for Prometheus").anyone(metrics),
+        get("/readyz", "Whether the database answers and its schema is there")
+            .anyone(ready)
+            .refuses(&["not_ready"]),
+        get("/metrics", "Figures for Prometheus").anyone(metrics).gives(&["text/plain"]),
     ]
 }
 
@@ -21,11 +23,11 @@ struct Health {
     status: &'static str,
 }
 
-async fn health(_: Open) -> Result<Health, Problem> {
+async fn health(_: Open<NoBody, Loose>) -> Result<Health, Problem> {
     Ok(Health { status: "ok" })
 }
 
-async fn ready(open: Open) -> Result<Health, Problem> {
+async fn ready(open: Open<NoBody, Loose>) -> Result<Health, Problem> {
     let not_ready = |detail: String| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not_ready", detail);
     if open.app.shutdown.is_cancelled() {
         return Err(not_ready("The server is stopping.".into()));
@@ -40,7 +42,7 @@ async fn ready(open: Open) -> Result<Health, Problem> {
     }
 }
 
-async fn metrics(_: Open) -> Result<Custom, Problem> {
+async fn metrics(_: Open<NoBody, Loose>) -> Result<Custom, Problem> {
     let recorder = recorder();
     recorder.run_upkeep();
     Ok(Custom::of("text/plain; version=0.0.4; charset=utf-8", recorder.render()))

@@ -24,9 +24,12 @@ const READERS: &[Grant] = &[
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/households", "Households, by id").who(READERS).to(list),
-        post("/api/v1/households", "Add a household").who(ADMINS).to(create),
+        post("/api/v1/households", "Add a household").who(ADMINS).to(create).refuses(&["unknown_person"]),
         get("/api/v1/households/{id}", "One household").who(READERS).to(show),
-        patch("/api/v1/households/{id}", "Change a household; what is left out stays").who(ADMINS).to(change),
+        patch("/api/v1/households/{id}", "Change a household; what is left out stays")
+            .who(ADMINS)
+            .to(change)
+            .refuses(&["unknown_person"]),
     ]
 }
 
@@ -75,6 +78,7 @@ async fn show(call: Call) -> Result<HouseholdBody, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "Family of Omar"}))]
 struct NewHousehold {
     #[schema(value_type = String)]
     name: Name,
@@ -92,6 +96,7 @@ async fn create(call: Call<NewHousehold>) -> Result<Created<HouseholdBody>, Prob
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = HouseholdChange)]
+#[schema(example = json!({"payerId": null}))]
 struct Change {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,

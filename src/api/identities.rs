@@ -12,8 +12,14 @@ use crate::domain::person::{Identity, Source};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/identities", "Identities and whose they are, by source and value").who(ADMINS).to(list),
-        post("/api/v1/identities", "Say whose identity this is; the past follows").who(ADMINS).to(create),
-        delete("/api/v1/identities", "Take an identity away from whoever has it").who(ADMINS).to(remove),
+        post("/api/v1/identities", "Say whose identity this is; the past follows")
+            .who(ADMINS)
+            .to(create)
+            .refuses(&["unknown_person", "identity_taken"]),
+        delete("/api/v1/identities", "Take an identity away from whoever has it")
+            .who(ADMINS)
+            .to(remove)
+            .refuses(&["own_identity"]),
     ]
 }
 
@@ -21,9 +27,9 @@ pub(super) fn routes() -> Vec<Route> {
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = Identity)]
+#[schema(example = json!({"source": "meet", "value": "users/117", "personId": "0193f1c2"}))]
 struct IdentityBody {
     /// `livekit`, `meet` or `email`.
-    #[schema(value_type = String)]
     source: Source,
     /// A LiveKit identity, `users/{id}`, a participant's resource name, an e-mail address.
     value: String,
@@ -69,7 +75,7 @@ async fn create(call: Call<IdentityBody>) -> Result<Created<IdentityBody>, Probl
 
 #[derive(Deserialize, IntoParams)]
 struct Which {
-    #[param(value_type = String)]
+    #[param(inline)]
     source: Source,
     value: String,
 }

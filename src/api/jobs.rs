@@ -11,6 +11,7 @@ use super::roles::ADMINS;
 use super::{Call, Created, NoBody, Problem, Route, get, post};
 use crate::app::jobs;
 use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::words::words;
 use crate::store::jobs::{JobRun, Lease};
 
 /// Longest time a request waits for the run it asked for, in seconds.
@@ -37,12 +38,23 @@ struct JobBody {
     last_run: Option<JobRunBody>,
 }
 
+words! {
+    JobOutcome {
+        Waiting = "waiting",
+        Running = "running",
+        Done = "done",
+        Failed = "failed",
+        Rescued = "rescued",
+    }
+}
+
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = JobRun)]
 struct JobRunBody {
     id: String,
-    /// `waiting`, `running`, `done`, `failed`, or `rescued`: its process died and another took over.
+    /// `rescued`: its process died and another took over.
+    #[schema(value_type = JobOutcome)]
     outcome: String,
     by_hand: bool,
     #[schema(value_type = Option<String>, format = DateTime)]

@@ -18,11 +18,16 @@ use crate::domain::time::Timestamp;
 use crate::store::people::email_key;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![post("/api/v1/logins", "Log in: a token for everything else").anyone(create)]
+    vec![
+        post("/api/v1/logins", "Log in: a token for everything else")
+            .anyone(create)
+            .refuses(&["invalid_credentials", "rate_limited"]),
+    ]
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"email": "office@alnoor.example", "password": "correct horse battery staple"}))]
 struct Credentials {
     #[serde(deserialize_with = "short_email")]
     #[schema(max_length = 254)]

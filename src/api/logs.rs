@@ -47,7 +47,6 @@ pub(super) struct LogBody {
     /// The person's id, where they are on its roster as a student.
     student_id: Option<String>,
     /// `teacher`, `student`, `guest` (ours, not on the roster) or `unknown`.
-    #[schema(value_type = String)]
     role: LogRole,
     /// Of an unknown one the name the platform showed, which identifies nobody.
     user_name: Option<String>,
@@ -70,7 +69,6 @@ pub(super) struct LogBody {
     /// Some start or end was not seen.
     estimated: bool,
     settled: bool,
-    #[schema(value_type = Option<String>)]
     outcome: Option<Outcome>,
 }
 

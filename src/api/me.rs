@@ -20,7 +20,8 @@ pub(super) fn routes() -> Vec<Route> {
         put("/api/v1/me/password", "Change the own password; every login and API token of the person ends")
             .who(EVERYBODY)
             .to(set_password)
-            .login_only(),
+            .login_only()
+            .refuses(&["wrong_password"]),
     ]
 }
 
@@ -65,6 +66,7 @@ async fn show(call: Call) -> Result<Me, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"currentPassword": "correct horse", "newPassword": "battery staple"}))]
 struct PasswordChange {
     #[schema(value_type = String, format = Password)]
     current_password: SecretString,

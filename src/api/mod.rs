@@ -31,13 +31,16 @@ mod peer;
 mod people;
 mod policies;
 mod problem;
+mod query;
 mod rates;
+pub mod refusal;
 mod repeat;
 mod resync;
 mod roles;
 mod route;
 mod serve;
 mod session_actions;
+mod session_change;
 mod sessions;
 mod settings;
 mod sheet;
@@ -56,11 +59,12 @@ use crate::domain::access::Scope;
 use crate::store::Read;
 
 pub use self::answer::{Answer, Created, Custom, NoContent};
-pub use self::body::{Body, NoBody, NoQuery, Query, Raw};
+pub use self::body::{Body, NoBody, Raw};
 pub use self::call::{Call, Open, PathValues};
 pub use self::openapi::document;
 pub use self::page::Page;
 pub use self::problem::{ErrorShape, Problem};
+pub use self::query::{Loose, NoQuery, Query};
 pub use self::route::{Declaration, Route, Who, delete, get, patch, post, put};
 pub use self::serve::{Server, serve};
 
@@ -84,6 +88,7 @@ pub fn routes() -> Vec<Route> {
         identities::routes(),
         rates::routes(),
         sessions::routes(),
+        session_change::routes(),
         attendance::routes(),
         overrides::routes(),
         session_actions::routes(),

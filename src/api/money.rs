@@ -13,8 +13,9 @@ use self::body::RangeBody;
 use super::answer::Answer;
 use super::openapi::Components;
 use super::page::Page;
+use super::refusal::MONTHS;
 use super::roles::FINANCE;
-use super::sheet::{Cell, Format, Sheet};
+use super::sheet::{Cell, FILES, Format, Sheet};
 use super::{Call, NoBody, Problem, Route, get};
 use crate::app::money::billing::{Billing, billing};
 use crate::app::money::payroll::{Payroll, payroll};
@@ -45,10 +46,14 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/billing/families", "What families owe for a period, by name")
             .who(BILL_READERS)
-            .to(families),
+            .to(families)
+            .refuses(MONTHS)
+            .gives(FILES),
         get("/api/v1/payroll/teachers", "What teachers earn in a period, by name")
             .who(PAY_READERS)
-            .to(teachers),
+            .to(teachers)
+            .refuses(MONTHS)
+            .gives(FILES),
         get("/api/v1/periods", "The periods with anything in them, newest first").who(FINANCE).to(periods),
     ]
 }
@@ -60,10 +65,22 @@ pub(super) struct Month {
     /// 1 to 12: the month of the period's last day.
     month: u32,
     /// `json` (default), `csv` or `xlsx`.
-    #[param(value_type = Option<String>)]
+    #[param(inline)]
     #[serde(default)]
     format: Format,
-    /// Payroll alone: whether to list each teacher's lines.
+}
+
+#[derive(Deserialize, IntoParams)]
+pub(super) struct MonthOfPay {
+    /// 2000 to 9999.
+    year: i32,
+    /// 1 to 12: the month of the period's last day.
+    month: u32,
+    /// `json` (default), `csv` or `xlsx`.
+    #[param(inline)]
+    #[serde(default)]
+    format: Format,
+    /// Whether to list each teacher's lines.
     #[serde(default)]
     lines: bool,
 }
@@ -142,10 +159,11 @@ pub(super) async fn families(call: Call<NoBody, Month>) -> Result<Shown<BillingB
     }
 }
 
-pub(super) async fn teachers(call: Call<NoBody, Month>) -> Result<Shown<PayrollBody>, Problem> {
-    let asked = &call.query;
+pub(super) async fn teachers(call: Call<NoBody, MonthOfPay>) -> Result<Shown<PayrollBody>, Problem> {
+    let MonthOfPay { year, month, format, lines } = call.query;
+    let asked = Month { year, month, format };
     asked.check()?;
-    let pay = payroll(&call.app, &call.scope, asked.year, asked.month, asked.lines).await?;
+    let pay = payroll(&call.app, &call.scope, year, month, lines).await?;
     let pay = pay.ok_or_else(|| asked.nowhere())?;
     match asked.format {
         Format::Csv => Ok(Shown::File(pay_sheet(&pay, asked.stem("teachers")).csv()?)),

@@ -1,27 +1,25 @@
 //! The OpenAPI 3.1 document, made from the declarations.
 
+mod names;
+mod operation;
+
 use std::collections::BTreeMap;
 
 use axum::http::Method;
 use utoipa::ToSchema;
-use utoipa::openapi::path::{
-    HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathsBuilder,
-};
-use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder, Type};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{
-    ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Required, ResponseBuilder,
-    ResponsesBuilder, Schema,
-};
+use utoipa::openapi::path::{HttpMethod, PathsBuilder};
+use utoipa::openapi::schema::ComponentsBuilder;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::tag::TagBuilder;
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Schema};
 
-use super::route::{Route, Who};
-use crate::domain::access::Rows;
+use self::operation::operation;
+use super::route::Route;
 
 /// The named schemas that the routes refer to.
 #[derive(Default)]
 pub struct Components {
-    schemas: BTreeMap<String, (RefOr<Schema>, &'static str)>,
+    schemas: BTreeMap<String, RefOr<Schema>>,
 }
 
 impl Components {
@@ -30,16 +28,13 @@ impl Components {
     /// # Panics
     /// When two types carry one name: their schemas would hide each other. A test builds the document.
     pub fn reference<T: ToSchema>(&mut self) -> RefOr<Schema> {
-        let known = std::any::type_name::<T>();
         let name = T::name().into_owned();
-        if let Some((_, other)) = self.schemas.get(&name) {
-            assert!(other.is_empty() || *other == known, "{known} and {other} are both named {name}");
-        }
-        self.schemas.insert(name.clone(), (T::schema(), known));
         let mut others = Vec::new();
         T::schemas(&mut others);
-        for (other, schema) in others {
-            self.schemas.entry(other).or_insert((schema, ""));
+        others.push((name.clone(), T::schema()));
+        for (name, schema) in others {
+            let known = self.schemas.entry(name.clone()).or_insert_with(|| schema.clone());
+            assert!(*known == schema, "two types are named {name}");
         }
         RefOr::Ref(Ref::from_schema_name(name))
     }
@@ -53,13 +48,15 @@ pub fn document(routes: &[Route]) -> OpenApi {
     for route in routes {
         let item =
             PathItem::new(method(&route.declaration.method), operation(route, &mut components, &problem));
-        paths = paths.path(route.declaration.path, item);
+        // Axum writes `{*file}` for the rest of an address.
+        paths = paths.path(route.declaration.path.replace("{*", "{"), item);
     }
-    let schemas = components.schemas.into_iter().map(|(name, (schema, _))| (name, schema));
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .description(Some("The token of POST /api/v1/logins, or an API token (rc_…)."))
         .build();
+    let tags =
+        names::tags().map(|(tag, meaning)| TagBuilder::new().name(tag).description(Some(meaning)).build());
     OpenApiBuilder::new()
         .info(
             InfoBuilder::new()
@@ -68,118 +65,15 @@ pub fn document(routes: &[Route]) -> OpenApi {
                 .description(Some(include_str!("about.md")))
                 .build(),
         )
+        .tags(Some(tags))
         .paths(paths.build())
         .components(Some(
             ComponentsBuilder::new()
-                .schemas_from_iter(schemas)
+                .schemas_from_iter(components.schemas)
                 .security_scheme("bearer", SecurityScheme::Http(bearer))
                 .build(),
         ))
         .build()
-}
-
-fn operation(route: &Route, components: &mut Components, problem: &RefOr<Schema>) -> Operation {
-    let declaration = &route.declaration;
-    let refusal = ResponseBuilder::new()
-        .description("Refused")
-        .content("application/problem+json", ContentBuilder::new().schema(Some(problem.clone())).build())
-        .build();
-    let responses = ResponsesBuilder::new()
-        .response(route.types.status.to_string(), (route.types.answer)(components))
-        .response("default", refusal)
-        .build();
-    let mut operation = OperationBuilder::new()
-        .summary(Some(declaration.summary))
-        .description(Some(who(&declaration.who)))
-        .operation_id(Some(operation_id(route)))
-        .tag(tag(declaration.path))
-        .responses(responses);
-    for name in path_parameters(declaration.path) {
-        operation = operation.parameter(text(name, ParameterIn::Path, Required::True, None));
-    }
-    for parameter in (route.types.query)() {
-        operation = operation.parameter(parameter);
-    }
-    if let Who::Roles(_) = declaration.who {
-        operation = operation.security(SecurityRequirement::new::<_, [&str; 0], _>("bearer", []));
-        let header = "A superadmin acts in this organisation instead of the own one.";
-        operation = operation.parameter(text(
-            "Rollcall-Organization",
-            ParameterIn::Header,
-            Required::False,
-            Some(header),
-        ));
-        if declaration.method == Method::POST {
-            let header = "Any text of 1 to 255 visible characters. A repeat with the same key and body gets the \
-                          first answer.";
-            operation = operation.parameter(text(
-                "Idempotency-Key",
-                ParameterIn::Header,
-                Required::False,
-                Some(header),
-            ));
-        }
-    }
-    let takes_body = declaration.method != Method::GET && declaration.method != Method::DELETE;
-    if let Some(schema) = (route.types.body)(components).filter(|_| takes_body) {
-        let content = ContentBuilder::new().schema(Some(schema)).build();
-        let body = RequestBodyBuilder::new().content("application/json", content).build();
-        operation = operation.request_body(Some(body));
-    }
-    operation.build()
-}
-
-fn text(name: &str, place: ParameterIn, required: Required, description: Option<&str>) -> Parameter {
-    ParameterBuilder::new()
-        .name(name)
-        .parameter_in(place)
-        .required(required)
-        .description(description)
-        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
-        .build()
-}
-
-/// `{id}` and the like, in order.
-fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/')
-        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
-        .map(|name| name.trim_start_matches('*'))
-}
-
-/// The noun after `/api/v1`, else the first part of the path.
-fn tag(path: &str) -> &str {
-    path.strip_prefix("/api/v1/").unwrap_or(path).trim_start_matches('/').split('/').next().unwrap_or("")
-}
-
-/// `get_people_id`: stable, and unique because a method and a path are.
-fn operation_id(route: &Route) -> String {
-    let path = route.declaration.path.trim_start_matches("/api/v1");
-    let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    std::iter::once(route.declaration.method.as_str().to_ascii_lowercase().as_str())
-        .chain(words)
-        .collect::<Vec<_>>()
-        .join("_")
-}
-
-/// The role table in words.
-fn who(who: &Who) -> String {
-    match who {
-        Who::Anyone => "Without a login.".to_owned(),
-        Who::Roles(grants) => {
-            let each = grants.iter().map(|(role, rows)| format!("{role} ({})", reach(*rows)));
-            format!("Who: {}.", each.collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
-fn reach(rows: Rows) -> &'static str {
-    match rows {
-        Rows::OwnPerson => "what is their own",
-        Rows::OwnHousehold => "own household",
-        Rows::OwnSessions => "own sessions",
-        Rows::Organization => "the whole organisation",
-        Rows::Installation => "every organisation",
-    }
 }
 
 fn method(method: &Method) -> HttpMethod {
@@ -199,15 +93,18 @@ fn method(method: &Method) -> HttpMethod {
 struct ProblemBody {
     #[schema(example = "about:blank")]
     r#type: String,
+    #[schema(example = "Not Found")]
     title: String,
+    #[schema(example = 404)]
     status: u16,
-    /// A stable word.
+    /// A stable word; each response says which it may be.
     #[schema(example = "not_found")]
     code: String,
     /// A sentence for people.
+    #[schema(example = "There is no such session.")]
     detail: String,
-    #[schema(rename = "requestId")]
+    #[schema(rename = "requestId", example = "0193f1c2a4b87d1e9c3f5a6b7c8d9e0f")]
     request_id: String,
-    /// Path of the offending field, where there is one.
+    /// The offending field or parameter, where there is one.
     field: Option<String>,
 }

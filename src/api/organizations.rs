@@ -24,7 +24,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/organizations/{id}", "One organisation").who(OWNERS).to(show),
         patch("/api/v1/organizations/{id}", "Change an organisation; what is left out stays")
             .who(OWNERS)
-            .to(change),
+            .to(change)
+            .refuses(&["currency_in_use"]),
     ]
 }
 
@@ -83,6 +84,7 @@ async fn show(call: Call) -> Result<OrganizationBody, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewOrganization)]
+#[schema(example = json!({"name": "Al Noor", "timeZone": "Asia/Riyadh", "currency": "SAR"}))]
 struct New {
     #[schema(value_type = String)]
     name: Name,
@@ -105,6 +107,7 @@ async fn create(call: Call<New>) -> Result<Created<OrganizationBody>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = OrganizationChange)]
+#[schema(example = json!({"timeZone": "Asia/Kuwait"}))]
 struct Change {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,

@@ -18,8 +18,12 @@ pub(super) fn routes() -> Vec<Route> {
             .to(list),
         post("/api/v1/sessions/{id}/overrides", "Override somebody's report, never one's own")
             .who(SESSION_KEEPERS)
-            .to(say),
-        post("/api/v1/sessions/{id}/marks", "Mark that somebody came or went").who(SESSION_KEEPERS).to(mark),
+            .to(say)
+            .refuses(&["own_report", "not_on_roster", "no_author"]),
+        post("/api/v1/sessions/{id}/marks", "Mark that somebody came or went")
+            .who(SESSION_KEEPERS)
+            .to(mark)
+            .refuses(&["own_report", "unknown_person", "in_the_future", "no_author"]),
     ]
 }
 
@@ -32,7 +36,6 @@ struct OverrideBody {
     session_id: String,
     person_id: String,
     /// `present`, `partial`, `absent` or `excused`; `null` withdraws what was said before.
-    #[schema(value_type = Option<String>)]
     outcome: Option<Verdict>,
     /// Time stated for money.
     credited_seconds: Option<u32>,
@@ -65,10 +68,10 @@ async fn list(call: Call) -> Result<Page<OverrideBody>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewOverride)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2", "outcome": "excused", "reason": "ill"}))]
 struct NewOverrideBody {
     person_id: String,
     /// `present`, `partial`, `absent` or `excused`; `null` withdraws. It has to be written either way.
-    #[schema(value_type = Option<String>)]
     #[serde(deserialize_with = "Option::deserialize")]
     outcome: Option<Verdict>,
     /// Time stated for money, at most the length of the day.
@@ -101,10 +104,10 @@ async fn say(call: Call<NewOverrideBody>) -> Result<Created<OverrideBody>, Probl
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewMark)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2", "direction": "in"}))]
 struct NewMarkBody {
     person_id: String,
     /// `in` or `out`.
-    #[schema(value_type = String)]
     direction: Direction,
     /// Left out, it is now.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -121,7 +124,6 @@ struct MarkBody {
     id: String,
     session_id: String,
     person_id: String,
-    #[schema(value_type = String)]
     direction: Direction,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,

@@ -6,10 +6,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::body::has_nul;
 use super::problem::Problem;
 
 /// Rows on a page where the request does not say.
@@ -86,12 +88,12 @@ pub fn limit(asked: Option<i64>) -> Result<i64, Problem> {
 /// The place a cursor stands for; `None` for the first page.
 pub fn place<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
-    URL_SAFE_NO_PAD
-        .decode(cursor)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .map(Some)
-        .ok_or_else(|| Problem::invalid("invalid_cursor", "This cursor is not one of ours."))
+    let read = || {
+        let value: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+        // PostgreSQL takes no NUL in a text, and no row of ours stands at one.
+        serde_json::from_value(Some(value).filter(|value| !has_nul(value))?).ok()
+    };
+    read().map(Some).ok_or_else(|| Problem::invalid("invalid_cursor", "This cursor is not one of ours."))
 }
 
 fn encode<P: Serialize>(place: &P) -> String {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::money::amount::Money;
-use crate::domain::person::Identity;
+use crate::domain::person::{Identity, Source};
 
 /// Somebody, by name.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -55,8 +55,7 @@ impl From<Money> for MoneyBody {
 #[schema(as = SeenIdentity)]
 #[serde(rename_all = "camelCase")]
 pub struct IdentityBody {
-    /// `livekit` or `meet`.
-    pub source: &'static str,
+    pub source: Source,
     pub value: String,
     /// The name the platform showed; it identifies nobody.
     pub display_name: Option<String>,
@@ -64,6 +63,6 @@ pub struct IdentityBody {
 
 impl IdentityBody {
     pub fn of(identity: &Identity, display_name: Option<String>) -> IdentityBody {
-        IdentityBody { source: identity.source.word(), value: identity.value.clone(), display_name }
+        IdentityBody { source: identity.source, value: identity.value.clone(), display_name }
     }
 }

@@ -32,9 +32,15 @@ const READERS: &[Grant] = &[
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/people", "People, by id").who(READERS).to(list),
-        post("/api/v1/people", "Add a person").who(ADMINS).to(create),
+        post("/api/v1/people", "Add a person")
+            .who(ADMINS)
+            .to(create)
+            .refuses(&["email_taken", "unknown_household"]),
         get("/api/v1/people/{id}", "One person").who(READERS).to(show),
-        patch("/api/v1/people/{id}", "Change a person; what is left out stays").who(ADMINS).to(change),
+        patch("/api/v1/people/{id}", "Change a person; what is left out stays")
+            .who(ADMINS)
+            .to(change)
+            .refuses(&["email_taken", "unknown_household", "own_account"]),
         put("/api/v1/people/{id}/password", "Set somebody's password; their logins and API tokens end")
             .who(ADMINS)
             .to(set_password),
@@ -49,7 +55,6 @@ pub(super) struct PersonBody {
     id: String,
     name: String,
     email: Option<String>,
-    #[schema(value_type = Vec<String>)]
     roles: BTreeSet<Role>,
     household_id: Option<String>,
     /// Whether they can log in with a password.
@@ -77,7 +82,7 @@ impl From<Person> for PersonBody {
 #[derive(Deserialize, IntoParams)]
 struct Filter {
     /// Only people with this role.
-    #[param(value_type = Option<String>)]
+    #[param(inline)]
     role: Option<Role>,
     household_id: Option<String>,
     is_active: Option<bool>,
@@ -106,13 +111,13 @@ async fn show(call: Call) -> Result<PersonBody, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "Aisha", "email": "aisha@alnoor.example", "roles": ["teacher"]}))]
 struct NewPerson {
     #[schema(value_type = String)]
     name: Name,
     /// Nobody else's in the organisation: it is what they log in with.
     #[schema(value_type = Option<String>)]
     email: Option<Email>,
-    #[schema(value_type = Vec<String>)]
     #[serde(default)]
     roles: BTreeSet<Role>,
     household_id: Option<String>,
@@ -143,6 +148,7 @@ async fn create(call: Call<NewPerson>) -> Result<Created<PersonBody>, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"roles": ["teacher", "admin"]}))]
 struct PersonChange {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
@@ -150,7 +156,6 @@ struct PersonChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     email: Option<Option<Email>>,
-    #[schema(value_type = Option<Vec<String>>)]
     roles: Option<BTreeSet<Role>>,
     /// `null` takes them out of their household.
     #[serde(default, deserialize_with = "given")]
@@ -182,6 +187,7 @@ async fn change(call: Call<PersonChange>) -> Result<PersonBody, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"password": "correct horse battery staple"}))]
 struct PasswordOf {
     #[schema(value_type = String, format = Password, min_length = 8)]
     password: NewPassword,

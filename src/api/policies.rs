@@ -1,22 +1,27 @@
 //! The organisation's rules of judgement: a patch over the defaults, and one per kind of session over that. A change
 //! is a new version, for new sessions only; those that exist keep the policy they were created under.
 
+pub(super) mod schema;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::roles::ADMINS;
 use super::{Call, Problem, Route, get, put};
 use crate::app::organizations;
 use crate::domain::organization::{Organization, Policies};
 use crate::domain::policy::PolicyPatch;
+use crate::domain::policy::holding::Held;
 use crate::domain::session::Kind;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/policies", "The organisation's policy patches and their version").who(ADMINS).to(show),
+        get("/api/v1/policies", "Every rule with the value that holds, and who set it").who(ADMINS).to(show),
         put("/api/v1/policies", "Put the organisation's own patch in the place of the present one")
             .who(ADMINS)
             .to(put_organization),
@@ -29,32 +34,52 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-/// What the organisation set. Keys that are left out are the defaults'.
+/// What the organisation set, and what holds because of it.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Policies)]
 struct PoliciesBody {
     /// Grows with every change.
     version: i64,
-    #[schema(value_type = Object)]
+    /// For all sessions. Keys that are left out are the defaults'.
+    #[schema(value_type = schema::Patch)]
     organization: PolicyPatch,
     /// By kind of session, over the organisation's.
-    #[schema(value_type = Object)]
+    #[schema(value_type = BTreeMap<String, schema::Patch>)]
     kinds: BTreeMap<Kind, PolicyPatch>,
+    /// Every key with the value that holds for new sessions of each kind, and who set it.
+    #[schema(value_type = BTreeMap<String, schema::Holding>)]
+    holding: BTreeMap<Kind, Held>,
 }
 
 impl From<Organization> for PoliciesBody {
     fn from(one: Organization) -> PoliciesBody {
+        let holding = Kind::ALL.iter().map(|kind| (*kind, one.policies.holding(*kind))).collect();
         let Policies { organization, kinds } = one.policies;
-        PoliciesBody { version: one.policy_version, organization, kinds }
+        PoliciesBody { version: one.policy_version, organization, kinds, holding }
     }
 }
 
 /// Some keys of a policy; those left out are as they would be without this patch.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize)]
 #[serde(transparent)]
-#[schema(as = PolicyPatch, value_type = Object, example = json!({"reconnectGraceSeconds": 120}))]
 struct Patch(PolicyPatch);
+
+impl PartialSchema for Patch {
+    fn schema() -> RefOr<Schema> {
+        schema::Patch::schema()
+    }
+}
+
+impl ToSchema for Patch {
+    fn name() -> Cow<'static, str> {
+        schema::Patch::name()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schema::Patch::schemas(schemas);
+    }
+}
 
 async fn show(call: Call) -> Result<PoliciesBody, Problem> {
     let mut read = call.read().await?;

@@ -18,7 +18,10 @@ use crate::store::rates::StoredRate;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/rates", "All rates, in the order they were added").who(FINANCE).to(list),
-        post("/api/v1/rates", "Add a rate; lines of open periods follow").who(FINANCE).to(create),
+        post("/api/v1/rates", "Add a rate; lines of open periods follow")
+            .who(FINANCE)
+            .to(create)
+            .refuses(&["unknown_person", "rate_exists"]),
         delete("/api/v1/rates/{id}", "Take a rate away; lines of open periods follow")
             .who(FINANCE)
             .to(remove),
@@ -33,10 +36,8 @@ struct RateBody {
     id: String,
     /// `pay` or `charge`.
     #[serde(rename = "for")]
-    #[schema(value_type = String)]
     line_kind: LineKind,
     person_id: Option<String>,
-    #[schema(value_type = Option<String>)]
     kind: Option<Kind>,
     #[schema(value_type = Option<String>)]
     per_hour: Option<Price>,

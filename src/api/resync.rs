@@ -7,11 +7,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::parts::IdentityBody;
+use super::refusal::RESYNC;
 use super::roles::SESSION_KEEPERS;
 use super::{Call, Problem, Route, post};
 use crate::app::resync::{self, AllResynced, Figures, NotResynced, ReportChange, Resynced};
 use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Outcome;
+use crate::domain::words::words;
 
 /// The app waits for 30 and 60 seconds; an answer comes a little later.
 pub(super) const PATIENCE: Duration = Duration::from_secs(35);
@@ -22,12 +25,21 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/sessions/{id}/resync", "Ask the platform about a session now; safe to repeat")
             .who(SESSION_KEEPERS)
             .to(one)
+            .refuses(RESYNC)
             .within(PATIENCE),
         post("/api/v1/sessions/resync-active", "The same for every active session")
             .who(SESSION_KEEPERS)
             .to(active)
+            .refuses(RESYNC)
             .within(PATIENCE_FOR_ALL),
     ]
+}
+
+words! {
+    ResyncStatus {
+        Synced = "synced",
+        NoRecord = "no_record",
+    }
 }
 
 /// What asking found and changed.
@@ -38,8 +50,8 @@ pub(super) struct ResyncedBody {
     class_id: String,
     session_id: String,
     google_meet_code: Option<String>,
-    /// `synced`, or `no_record`: asked with success, the platform knows no meeting in the window.
-    status: &'static str,
+    /// `no_record`: asked with success, the platform knows no meeting in the window.
+    status: ResyncStatus,
     conference_records: u64,
     /// Of them those that will not change any more.
     final_records: u64,
@@ -53,7 +65,7 @@ pub(super) struct ResyncedBody {
     logs_changed: u64,
     logs_removed: u64,
     reports_changed: Vec<ReportChangeBody>,
-    /// Adjustment lines in an open period because the session's own is closed.
+    /// 0 until periods can be closed: adjustment lines in an open period because the session's own is closed.
     adjustments: u64,
     settled: bool,
     needs_review: bool,
@@ -77,6 +89,7 @@ struct ReportChangeBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = ReportFigures)]
 struct FiguresBody {
+    #[schema(value_type = Outcome)]
     outcome: String,
     credited_seconds: i64,
     settled: bool,
@@ -103,7 +116,7 @@ impl From<Resynced> for ResyncedBody {
             class_id: one.session.session.id.clone(),
             session_id: one.session.session.id.clone(),
             google_meet_code: one.session.meet_code.clone().filter(|_| on_meet),
-            status: if one.is_without_record() { "no_record" } else { "synced" },
+            status: if one.is_without_record() { ResyncStatus::NoRecord } else { ResyncStatus::Synced },
             message: one.message(),
             conference_records: one.records,
             final_records: one.final_records,

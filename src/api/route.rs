@@ -19,10 +19,11 @@ use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{RefOr, Response as Described, Schema};
 
 use super::answer::Answer;
-use super::body::{Body, Query};
+use super::body::Body;
 use super::call::{Arrived, Call, Open, Received};
 use super::openapi::Components;
 use super::problem::{ErrorShape, Problem, problem_json};
+use super::query::Query;
 use crate::domain::access::Grant;
 
 /// How long a request may take before it is answered with 504; its work goes on.
@@ -39,6 +40,17 @@ pub struct Declaration {
     pub within: Duration,
     /// Whether an API token is refused whatever it may do: where a token would get more than it was made for.
     pub login_only: bool,
+    /// Words of refusals beside those of every route of its shape (`refusal.rs`).
+    pub refuses: Vec<&'static str>,
+    /// What it answers with where that is no JSON.
+    pub gives: Vec<&'static str>,
+}
+
+impl Declaration {
+    /// `GET /api/v1/people/{id}`
+    pub fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
 }
 
 /// Who may call a route.
@@ -59,6 +71,11 @@ pub(super) type Work = dyn Fn(Arc<Declaration>, Arrived) -> Pin<Box<dyn Future<O
 pub(super) struct Types {
     pub body: fn(&mut Components) -> Option<RefOr<Schema>>,
     pub query: fn() -> Vec<Parameter>,
+    /// Whether parameters nobody declared are left alone.
+    pub loose: bool,
+    pub media: &'static str,
+    /// The status of a body that does not arrive whole.
+    pub cut_off: u16,
     pub answer: fn(&mut Components) -> Described,
     pub status: u16,
 }
@@ -74,7 +91,7 @@ pub struct Route {
 impl Route {
     /// `GET /api/v1/people/{id}`: what names the route in the document, the metrics and the tests.
     pub fn name(&self) -> String {
-        format!("{} {}", self.declaration.method, self.declaration.path)
+        self.declaration.name()
     }
 
     /// Writes refusals in another shape than `/api/v1`.
@@ -86,6 +103,18 @@ impl Route {
     /// Refuses API tokens, with 403 `login_required`.
     pub fn login_only(mut self) -> Route {
         self.declaration.login_only = true;
+        self
+    }
+
+    /// Says which words it refuses with of its own; each stands in `refusal::REFUSALS`.
+    pub fn refuses(mut self, words: &[&'static str]) -> Route {
+        self.declaration.refuses.extend(words);
+        self
+    }
+
+    /// Says what it answers with, where that is no JSON or not always.
+    pub fn gives(mut self, media: &[&'static str]) -> Route {
+        self.declaration.gives.extend(media);
         self
     }
 
@@ -123,8 +152,18 @@ pub struct Draft(Declaration);
 impl Draft {
     fn new(method: Method, path: &'static str, summary: &'static str) -> Draft {
         let who = Who::Roles(Vec::new());
-        let (errors, within) = (problem_json, PATIENCE);
-        Draft(Declaration { method, path, summary, who, errors, within, login_only: false })
+        let (refuses, gives) = (Vec::new(), Vec::new());
+        Draft(Declaration {
+            method,
+            path,
+            summary,
+            who,
+            errors: problem_json,
+            within: PATIENCE,
+            login_only: false,
+            refuses,
+            gives,
+        })
     }
 
     /// Open to these roles, each with the rows it reaches.
@@ -186,5 +225,13 @@ impl Guarded {
 }
 
 fn types<B: Body, Q: Query, A: Answer>() -> Types {
-    Types { body: B::describe, query: Q::describe, answer: A::describe, status: A::STATUS.as_u16() }
+    Types {
+        body: B::describe,
+        media: B::MEDIA,
+        cut_off: B::CUT_OFF.as_u16(),
+        query: Q::describe,
+        loose: Q::LOOSE,
+        answer: A::describe,
+        status: A::STATUS.as_u16(),
+    }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::refusal::{BOOKING, CANCEL, COMPLETE, MARK_ABSENT};
 use super::roles::SESSION_KEEPERS;
 use super::{Call, Problem, Route, post};
 use crate::app::session::moves::{self, Moved};
@@ -13,16 +14,22 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         post("/api/v1/sessions/{id}/cancel", "Cancel a session that has not begun")
             .who(SESSION_KEEPERS)
-            .to(cancel),
+            .to(cancel)
+            .refuses(CANCEL),
         post("/api/v1/sessions/{id}/complete", "End a session that goes on, at once")
             .who(SESSION_KEEPERS)
-            .to(complete),
+            .to(complete)
+            .refuses(COMPLETE),
         post("/api/v1/sessions/{id}/mark-student-absent", "Say that the one student did not come")
             .who(SESSION_KEEPERS)
-            .to(mark_absent),
+            .to(mark_absent)
+            .refuses(MARK_ABSENT),
         post("/api/v1/sessions/{id}/reschedule", "Another time for a session that has not begun")
             .who(SESSION_KEEPERS)
-            .to(reschedule),
+            .to(reschedule)
+            .refuses(BOOKING)
+            .refuses(CANCEL)
+            .refuses(&["blocked_day", "invalid_times"]),
     ]
 }
 
@@ -31,6 +38,7 @@ const LONGEST_REASON: usize = 500;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "the teacher is ill"}))]
 pub(super) struct WithReason {
     #[schema(max_length = 500)]
     reason: Option<String>,
@@ -61,11 +69,8 @@ pub(super) struct MoveBody {
 #[serde(rename_all = "camelCase")]
 struct MovedBody {
     id: String,
-    #[schema(value_type = String)]
     kind: Kind,
-    #[schema(value_type = String)]
     format: Format,
-    #[schema(value_type = String)]
     status: Status,
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,
@@ -73,9 +78,9 @@ struct MovedBody {
     end: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
     completed_at: Option<Timestamp>,
-    /// As the status says; the ledger has the last word once the session is settled.
+    /// As the status says.
     counts_toward_subscription: bool,
-    /// `false` where there is no room, or LiveKit could not be reached: then a job closes it later.
+    /// `false` where there is no room, or LiveKit could not be reached.
     room_closed: bool,
 }
 
@@ -117,6 +122,7 @@ pub(super) async fn mark_absent(call: Call<WithReason>) -> Result<MoveBody, Prob
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"start": "2027-01-05T09:00:00Z", "reason": "a holiday"}))]
 struct NewTime {
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,

@@ -5,6 +5,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::page::{self, Page};
 use super::parts::PersonName;
+use super::policies::schema::Patch;
+use super::refusal::{BOOKING, MEET_SPACE};
 use super::roles::{ADMINS, SESSION_READERS};
 use super::when::{When, range};
 use super::{Call, Created, NoBody, Problem, Route, get, post};
@@ -22,7 +24,12 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/sessions", "Sessions: those to come soonest first, or all newest first")
             .who(SESSION_READERS)
             .to(list_all),
-        post("/api/v1/sessions", "Plan a session").who(ADMINS).to(plan),
+        post("/api/v1/sessions", "Plan a session")
+            .who(ADMINS)
+            .to(plan)
+            .refuses(BOOKING)
+            .refuses(MEET_SPACE)
+            .refuses(&["blocked_day", "invalid_times"]),
         get("/api/v1/sessions/{id}", "One session").who(SESSION_READERS).to(show_one),
     ]
 }
@@ -34,14 +41,10 @@ pub(super) fn routes() -> Vec<Route> {
 pub(super) struct SessionBody {
     pub id: String,
     pub title: Option<String>,
-    #[schema(value_type = String)]
     pub kind: Kind,
-    #[schema(value_type = String)]
     pub format: Format,
-    #[schema(value_type = String)]
     pub platform: Platform,
     /// `unscheduled`, `scheduled`, `ready`, `ongoing`, `completed`, `absent` or `cancelled`.
-    #[schema(value_type = String)]
     pub status: Status,
     #[schema(value_type = String, format = DateTime)]
     pub start: Timestamp,
@@ -63,7 +66,7 @@ pub(super) struct SessionBody {
     /// Settled, and somebody's outcome is unknown all the same.
     pub needs_review: bool,
     /// The policy it was created under, where it differs from the defaults.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Patch)]
     pub policy: PolicyPatch,
     pub policy_version: i64,
     #[schema(value_type = String, format = DateTime)]
@@ -109,9 +112,9 @@ pub(super) struct Filter {
     to: Option<When>,
     /// A teacher's id.
     teacher: Option<String>,
-    #[param(value_type = Option<String>)]
+    #[param(inline)]
     status: Option<Status>,
-    #[param(value_type = Option<String>)]
+    #[param(inline)]
     kind: Option<Kind>,
     /// Only those whose scheduled end lies in the future, soonest first; otherwise all, newest first.
     #[serde(default)]
@@ -148,17 +151,15 @@ async fn show_one(call: Call) -> Result<SessionBody, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewSession)]
+#[schema(example = json!({"kind": "quran", "format": "individual", "platform": "livekit", "start": "2027-01-05T08:00:00Z", "durationMinutes": 60, "teacherId": "0193f1c0", "studentIds": ["0193f1c2"]}))]
 struct NewSessionBody {
     #[schema(value_type = Option<String>)]
     title: Option<Name>,
     /// `quran`, `academic`, `interactive_course`, `class` or `event`.
-    #[schema(value_type = String)]
     kind: Kind,
     /// `individual`, `circle`, `trial`, `assessment`, `course` or `group`.
-    #[schema(value_type = String)]
     format: Format,
     /// `livekit`, `meet` or `onsite`.
-    #[schema(value_type = String)]
     platform: Platform,
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,
@@ -183,7 +184,7 @@ struct NewSessionBody {
     #[serde(default)]
     create_meet_space: bool,
     /// Rules for this session over those of the organisation.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Patch)]
     #[serde(default)]
     policy: PolicyPatch,
 }
@@ -212,12 +213,7 @@ impl NewSessionBody {
             (None, Some(minutes)) => Some(self.start.plus(i64::from(minutes) * 60 * SECOND)),
             (end, None) => end,
         };
-        if let Some(room) = &self.room
-            && (room.is_empty() || room.len() > 200 || room.chars().any(char::is_control))
-        {
-            let detail = "A room's name has 1 to 200 characters on one line.";
-            return Err(Problem::invalid("invalid_body", detail).at_field("room"));
-        }
+        check_room(self.room.as_ref())?;
         Ok(NewSession {
             title: self.title.clone().map(Name::into_inner),
             kind: self.kind,
@@ -234,29 +230,43 @@ impl NewSessionBody {
     }
 
     fn meet(&self) -> Result<Option<MeetPlace>, Problem> {
-        let code = match &self.meet_link {
-            None => None,
-            Some(link) => Some(code(link).ok_or_else(|| {
-                let detail = "This is not a Google Meet link like https://meet.google.com/abc-mnop-xyz.";
-                Problem::invalid("invalid_meet_link", detail).at_field("meetLink")
-            })?),
-        };
-        if let Some(space) = &self.meet_space
-            && !(space.starts_with("spaces/") && (8..=200).contains(&space.len()))
-        {
-            let detail = "A Meet space is written like spaces/jQCFfuBOdN5z.";
-            return Err(Problem::invalid("invalid_meet_space", detail).at_field("meetSpace"));
-        }
-        if self.create_meet_space && (code.is_some() || self.meet_space.is_some()) {
+        let place =
+            meet_place(self.meet_link.as_deref(), self.meet_space.as_ref(), self.meet_organizer.as_ref())?;
+        if self.create_meet_space && (place.code.is_some() || place.space.is_some()) {
             let detail = "Send a link or a space that exists, or createMeetSpace, not both.";
             return Err(Problem::invalid("invalid_body", detail).at_field("createMeetSpace"));
         }
-        let place = MeetPlace {
-            space: self.meet_space.clone(),
-            code,
-            organizer: self.meet_organizer.clone(),
-            is_new: self.create_meet_space,
-        };
+        let place = MeetPlace { is_new: self.create_meet_space, ..place };
         Ok((place != MeetPlace::default()).then_some(place))
     }
+}
+
+/// Where a Meet class is held, as a body says it.
+pub(super) fn meet_place(
+    link: Option<&str>,
+    space: Option<&String>,
+    organizer: Option<&String>,
+) -> Result<MeetPlace, Problem> {
+    let code = match link {
+        None => None,
+        Some(link) => Some(code(link).ok_or_else(|| {
+            let detail = "This is not a Google Meet link like https://meet.google.com/abc-mnop-xyz.";
+            Problem::invalid("invalid_meet_link", detail).at_field("meetLink")
+        })?),
+    };
+    if space.is_some_and(|space| !(space.starts_with("spaces/") && (8..=200).contains(&space.len()))) {
+        let detail = "A Meet space is written like spaces/jQCFfuBOdN5z.";
+        return Err(Problem::invalid("invalid_meet_space", detail).at_field("meetSpace"));
+    }
+    Ok(MeetPlace { space: space.cloned(), code, organizer: organizer.cloned(), is_new: false })
+}
+
+/// The name of a room as a body says it.
+pub(super) fn check_room(room: Option<&String>) -> Result<(), Problem> {
+    let odd = |room: &String| room.is_empty() || room.len() > 200 || room.chars().any(char::is_control);
+    if room.is_some_and(odd) {
+        let detail = "A room's name has 1 to 200 characters on one line.";
+        return Err(Problem::invalid("invalid_body", detail).at_field("room"));
+    }
+    Ok(())
 }

@@ -23,6 +23,19 @@ pub enum Format {
     Pdf,
 }
 
+/// Those that are made here.
+impl utoipa::PartialSchema for Format {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        crate::domain::words::schema(&["json", "csv", "xlsx"])
+    }
+}
+
+impl utoipa::ToSchema for Format {}
+
+/// The content types of the files.
+pub const FILES: &[&str] = &["text/csv", XLSX];
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A table, with the name of its file without an ending.
 pub struct Sheet {
     pub stem: String,
@@ -70,8 +83,7 @@ impl Sheet {
     /// An Excel workbook of one sheet.
     pub fn xlsx(&self) -> Result<Response, Problem> {
         let bytes = self.workbook().map_err(|error| Problem::internal(&error))?;
-        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Ok(self.file("xlsx", kind, bytes))
+        Ok(self.file("xlsx", XLSX, bytes))
     }
 
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {

@@ -39,7 +39,8 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/tokens", "Make an API token of one's own; its secret is shown this once")
             .who(EVERYBODY)
             .to(create)
-            .login_only(),
+            .login_only()
+            .refuses(&["already_expired"]),
         delete("/api/v1/tokens/{id}", "End an API token for good; an admin any of the organisation")
             .who(KEEPERS)
             .to(revoke),
@@ -133,6 +134,7 @@ async fn list(call: Call<NoBody, Filter>) -> Result<Page<TokenBody>, Problem> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "payroll export"}))]
 struct NewToken {
     /// What it is for.
     #[schema(value_type = String)]

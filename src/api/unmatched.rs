@@ -24,10 +24,12 @@ pub(super) fn routes() -> Vec<Route> {
             .to(show),
         post("/api/v1/unmatched/bind", "Say whose several identities are, all of them or none")
             .who(ADMINS)
-            .to(bind_all),
+            .to(bind_all)
+            .refuses(&["unknown_person", "no_author"]),
         post("/api/v1/unmatched/{id}/bind", "Say whose an identity is; null is nobody of ours")
             .who(ADMINS)
-            .to(bind_one),
+            .to(bind_one)
+            .refuses(&["unknown_person", "no_author"]),
     ]
 }
 
@@ -37,8 +39,6 @@ pub(super) fn routes() -> Vec<Route> {
 #[serde(rename_all = "camelCase")]
 struct UnmatchedBody {
     id: String,
-    /// `livekit` or `meet`.
-    #[schema(value_type = String)]
     source: Source,
     value: String,
     /// The name the platform showed; it identifies nobody.
@@ -65,7 +65,6 @@ struct ProposalBody {
 struct SeenIn {
     session_id: String,
     title: Option<String>,
-    #[schema(value_type = String)]
     kind: Kind,
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,
@@ -134,6 +133,7 @@ async fn show(call: Call<NoBody, Filter>) -> Result<Page<UnmatchedBody>, Problem
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2"}))]
 struct Owner {
     /// `null`: looked at, and nobody of ours. It has to be written either way.
     #[serde(deserialize_with = "Option::deserialize")]
@@ -155,6 +155,7 @@ struct BindingBody {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"bindings": [{"id": "bWVldDp1c2Vycy8xMTc", "personId": "0193f1c2"}]}))]
 struct Bindings {
     #[schema(min_items = 1, max_items = 500)]
     bindings: Vec<BindingBody>,

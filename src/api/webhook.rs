@@ -3,15 +3,19 @@
 
 use axum::http::{HeaderMap, Response, StatusCode, header};
 
-use super::{Custom, Open, Problem, Raw, Route, post};
+use super::{Custom, Loose, Open, Problem, Raw, Route, post};
 use crate::app::livekit_keys::NotVerified;
 use crate::app::receive_webhook::{NotReceived, receive_webhook};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![post("/webhooks/livekit", "LiveKit's deliveries; the signature says whose they are").anyone(livekit)]
+    vec![
+        post("/webhooks/livekit", "LiveKit's deliveries; the signature says whose they are")
+            .anyone(livekit)
+            .refuses(&["unauthorized"]),
+    ]
 }
 
-async fn livekit(open: Open<Raw>) -> Result<Custom, Problem> {
+async fn livekit(open: Open<Raw, Loose>) -> Result<Custom, Problem> {
     let (result, problem) = match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await
     {
         Ok(()) => ("received", None),

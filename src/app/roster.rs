@@ -93,7 +93,7 @@ pub async fn ask_due(app: &App) -> Result<Round, AskError> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     pub asked_at: Timestamp,
-    /// Different identities in the room, machines among them.
+    /// Different identities of people in the room; a recorder is nobody.
     pub participants: u64,
     pub evidence_added: u64,
 }
@@ -108,13 +108,13 @@ pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Found, AskE
     let servers = connected(app, &session.organization_id).await?;
     let participants = everywhere(&servers, room).await?;
     let asked_at = app.now();
-    let identities: BTreeSet<&str> = participants.iter().filter_map(|one| one["identity"].as_str()).collect();
+    let people = Roster::new(room, &participants, asked_at).people;
     let row = row(&session.organization_id, room, &participants, asked_at);
     let keep = is_due(session, asked_at) && !was_just_seen(app, room, &row).await?;
     if keep {
         store(app, row).await?;
     }
-    let participants = u64::try_from(identities.len()).unwrap_or(u64::MAX);
+    let participants = u64::try_from(people).unwrap_or(u64::MAX);
     Ok(Found { asked_at, participants, evidence_added: u64::from(keep) })
 }
 

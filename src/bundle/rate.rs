@@ -13,6 +13,7 @@ use crate::domain::session::Kind;
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewRate)]
+#[schema(example = json!({"for": "charge", "kind": "quran", "perHour": "30.00", "validFrom": "2026-01-01"}))]
 pub struct RateFile {
     /// `pay` or `charge`.
     #[serde(rename = "for")]
@@ -22,7 +23,6 @@ pub struct RateFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub kind: Option<Kind>,
     /// A decimal in the organisation's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]

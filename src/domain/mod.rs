@@ -21,4 +21,4 @@ pub mod session;
 pub mod settings;
 pub mod time;
 pub mod verdict;
-mod words;
+pub mod words;

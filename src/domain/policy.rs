@@ -3,6 +3,9 @@
 //! A `PolicyPatch` is what somebody writes (settings, API, bundles: the same keys); a `Policy` is the whole set
 //! a session is judged by: defaults, then the organisation's patch, then the session's.
 
+pub mod holding;
+pub mod keys;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -13,7 +16,7 @@ use super::session::Format;
 use super::time::SECOND;
 
 /// Longest setting accepted, in seconds: ten years. Keeps every sum far from overflow.
-const LONGEST_SECONDS: u64 = 315_360_000;
+pub const LONGEST_SECONDS: u64 = 315_360_000;
 
 /// A whole number of seconds, at most ten years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -87,6 +90,9 @@ macro_rules! policy_patch {
         }
 
         impl PolicyPatch {
+            /// The names of its keys, in snake_case, without `table`.
+            pub const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+
             /// This patch with `over` laid on top: what `over` sets wins, cells of the table one by one.
             pub fn with(&self, over: &PolicyPatch) -> PolicyPatch {
                 let mut table = self.table.clone();

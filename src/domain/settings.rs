@@ -1,53 +1,92 @@
 //! The settings of an organisation, with the keys the academies know them by (snake_case, doors.md sections 2 to 5).
-//! Rules of judgement are not here: they are the policy.
+//! Rules of judgement are not here: they are the policy. A key stands here once it does something: what is accepted and
+//! ignored is a promise that is not kept.
 
 use chrono::Weekday;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Every setting, with its default where nothing was set. What is out of range does not read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Settings {
-    /// Planned length where neither the session nor its package states one.
-    pub default_meeting_duration_minutes: Within<1, 1_440>,
-    /// How long before the start the room is made and the session is ready.
-    pub meeting_creation_window_minutes: Within<0, 1_440>,
-    /// How long after the scheduled end the room is closed.
-    pub meeting_cleanup_delay_minutes: Within<0, 1_440>,
-    /// Weekdays on which no session may be scheduled.
-    pub blocked_days: Vec<Day>,
-    /// Free time a teacher needs between two sessions.
-    pub session_buffer_minutes: Within<0, 1_440>,
-    /// Most people in a room; `null` is no limit.
-    pub max_participants: Option<Within<1, 10_000>>,
-    /// How long a join token lets somebody connect.
-    pub join_token_ttl_seconds: Within<30, 86_400>,
-    /// After how many hours a forgotten visit is closed.
-    pub visit_max_hours: Within<1, 168>,
-    /// How long an event's code lives.
-    pub event_code_minutes: Within<1, 1_440>,
-    /// Day of the month on which a period of billing and payroll begins.
-    pub period_start_day: Within<1, 31>,
-    /// Whether closing a period needs a second person.
-    pub close_needs_second_person: bool,
+/// What a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A whole number between these.
+    Whole(i64, i64),
+    /// The same, or `null`.
+    WholeOrNull(i64, i64),
+    /// A list of weekdays.
+    Days,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            default_meeting_duration_minutes: Within(60),
-            meeting_creation_window_minutes: Within(15),
-            meeting_cleanup_delay_minutes: Within(30),
-            blocked_days: Vec::new(),
-            session_buffer_minutes: Within(0),
-            max_participants: None,
-            join_token_ttl_seconds: Within(600),
-            visit_max_hours: Within(12),
-            event_code_minutes: Within(60),
-            period_start_day: Within(1),
-            close_needs_second_person: false,
+/// One key with its meaning.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingKey {
+    pub name: &'static str,
+    pub takes: Takes,
+    pub meaning: &'static str,
+}
+
+macro_rules! settings {
+    ($(#[doc = $meaning:literal] $field:ident: $kind:ty = $default:expr,)+) => {
+        /// Every setting, with its default where nothing was set. What is out of range does not read; a key of another
+        /// version is left alone, for two of them may share a database.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct Settings {
+            $(#[doc = $meaning] pub $field: $kind,)+
         }
-    }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Settings { $($field: $default,)+ }
+            }
+        }
+
+        impl Settings {
+            /// Every key, in the order of the contract.
+            pub const KEYS: &'static [SettingKey] = &[
+                $(SettingKey { name: stringify!($field), takes: <$kind as Setting>::TAKES, meaning: $meaning.trim_ascii() },)+
+            ];
+        }
+    };
+}
+
+settings! {
+    /// Minutes a session lasts where neither its end nor its length is said.
+    default_meeting_duration_minutes: Within<1, 1_440> = Within(60),
+    /// Weekdays on which no session may be scheduled.
+    blocked_days: Vec<Day> = Vec::new(),
+    /// Minutes a teacher needs free between two sessions.
+    session_buffer_minutes: Within<0, 1_440> = Within(0),
+    /// Most people on the roster of a session, its teacher counted; `null` is no limit.
+    max_participants: Option<Within<1, 10_000>> = None,
+    /// Day of the month on which a period of billing and payroll begins; where a month has no such day, the first of the next.
+    period_start_day: Within<1, 31> = Within(1),
+}
+
+/// Keys of the contract whose feature does not exist yet. They are refused by name, so that nobody relies on them.
+pub const NOT_YET: &[&str] = &[
+    "meeting_creation_window_minutes",
+    "meeting_cleanup_delay_minutes",
+    "join_token_ttl_seconds",
+    "visit_max_hours",
+    "event_code_minutes",
+    "close_needs_second_person",
+];
+
+/// The type of a setting's value.
+trait Setting {
+    const TAKES: Takes;
+}
+
+impl<const LEAST: i64, const MOST: i64> Setting for Within<LEAST, MOST> {
+    const TAKES: Takes = Takes::Whole(LEAST, MOST);
+}
+
+impl<const LEAST: i64, const MOST: i64> Setting for Option<Within<LEAST, MOST>> {
+    const TAKES: Takes = Takes::WholeOrNull(LEAST, MOST);
+}
+
+impl Setting for Vec<Day> {
+    const TAKES: Takes = Takes::Days;
 }
 
 /// A whole number from `LEAST` to `MOST`.
@@ -75,7 +114,7 @@ impl<'de, const LEAST: i64, const MOST: i64> Deserialize<'de> for Within<LEAST, 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day(pub Weekday);
 
-const DAYS: [(&str, Weekday); 7] = [
+pub const DAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Mon),
     ("tuesday", Weekday::Tue),
     ("wednesday", Weekday::Wed),

@@ -5,9 +5,12 @@
 mod bodies;
 mod cancelled;
 mod commands;
+mod document;
+mod edits;
 mod logins;
 mod matrix;
 mod office;
+mod parameters;
 mod repeats;
 mod sockets;
 mod story;

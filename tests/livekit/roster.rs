@@ -6,7 +6,7 @@ use rollcall::clock::{Clock, ManualClock};
 use rollcall::domain::access::Scope;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::ids::Ids;
-use rollcall::simulator::livekit::script::Caller;
+use rollcall::simulator::livekit::script::{Act, Caller, Sort};
 use rollcall::simulator::livekit::story::Story;
 use rollcall::simulator::livekit::{Key, LiveKit, Setup};
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ on_both_databases!(
     only_rooms_of_sessions_in_their_window_or_not_settled_since_are_asked_about,
     neighbours_in_one_room_are_asked_about_once,
     one_session_is_asked_about_when_somebody_wants_to_know,
+    a_recorder_in_the_room_is_nobody_that_was_found,
 );
 
 /// A LiveKit server of the gym's, connected.
@@ -164,4 +165,29 @@ async fn an_organisation_without_a_server_is_told_apart_from_an_empty_room() {
     insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
     assert_eq!(asked(&test).await, [0, 0, 1]);
     assert!(rosters(&test, "spin").await.is_empty());
+}
+
+/// LiveKit lists recorders, agents and whoever is hidden beside the people.
+async fn a_recorder_in_the_room_is_nobody_that_was_found(test: TestApp) {
+    let livekit = gym_server(&test, "gymkey").await;
+    let now = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
+    let id = format!("spin-{}", now.millis());
+    let machine = |identity: &str, sort| Caller { identity: identity.to_owned(), sort, ..Caller::default() };
+    livekit.play(
+        Story::new("spin", now)
+            .join(0, Caller::person("m1", "m1"))
+            .then(0, Act::Join(machine("EG_1", Sort::Egress)))
+            .then(0, Act::Join(machine("REC_1", Sort::Recorder)))
+            .then(0, Act::Join(machine("shadow", Sort::Hidden))),
+    );
+    for millis in [0, 500, 500] {
+        test.clock.advance(millis);
+        livekit.step().await;
+    }
+    let stored = test.app.store.read().await.unwrap().find_session("gym", &id).await.unwrap().unwrap();
+    let found = ask_about(&test.app, &stored).await.unwrap();
+    let seen = rosters(&test, "spin").await.remove(0);
+    assert_eq!(identities(&seen).len(), 4, "what was seen is kept whole: {seen}");
+    assert_eq!(found.participants, 1);
 }

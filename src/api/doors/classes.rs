@@ -22,13 +22,9 @@ pub struct ClassBody {
     /// The same as `id`.
     session_id: String,
     title: Option<String>,
-    #[schema(value_type = String)]
     kind: Kind,
-    #[schema(value_type = String)]
     format: Format,
-    #[schema(value_type = String)]
     platform: Platform,
-    #[schema(value_type = String)]
     status: Status,
     /// It goes on now.
     is_active: bool,

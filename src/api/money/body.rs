@@ -12,7 +12,9 @@ use crate::app::money::payroll::{Payroll, Teacher};
 use crate::app::money::period::Stretch;
 use crate::app::money::sum::Sum;
 use crate::domain::money::amount::{Currency, Money};
+use crate::domain::money::line::Blocked;
 use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::words::words;
 use crate::store::lines::StoredLine;
 
 /// One amount, or where there are several currencies a list of them by currency code.
@@ -30,6 +32,13 @@ impl Amounts {
     }
 }
 
+words! {
+    PeriodState {
+        Open = "open",
+        Closed = "closed",
+    }
+}
+
 /// A period is named by the month of its last day.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = PeriodRange)]
@@ -39,13 +48,13 @@ pub struct RangeBody {
     /// The first instant after it.
     #[schema(value_type = String, format = DateTime)]
     to: Timestamp,
-    /// `open`, or `closed`: then its lines are frozen.
-    state: &'static str,
+    /// `open`: periods cannot be closed yet.
+    state: PeriodState,
 }
 
 impl From<&Stretch> for RangeBody {
     fn from(period: &Stretch) -> RangeBody {
-        RangeBody { from: period.span.from, to: period.span.to, state: "open" }
+        RangeBody { from: period.span.from, to: period.span.to, state: PeriodState::Open }
     }
 }
 
@@ -154,12 +163,12 @@ pub struct LineBody {
     /// `present+absent:copresence`: the outcomes, and which time counts.
     rule: Option<String>,
     /// The rate as it was when the line was made.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<crate::bundle::RateFile>)]
     rate: Option<Value>,
     amount: MoneyBody,
     /// Why it is held back at zero.
-    blocked: Option<&'static str>,
-    /// The subscription that covers it.
+    blocked: Option<Blocked>,
+    /// `null`: subscriptions, which could cover a line, are not there yet.
     covered_by: Option<String>,
 }
 
@@ -174,7 +183,7 @@ impl LineBody {
             rule: line.rule,
             rate: line.rate.and_then(|rate| serde_json::from_str(&rate).ok()),
             amount: Money::new(line.minor, currency).into(),
-            blocked: line.blocked.map(|why| why.word()),
+            blocked: line.blocked,
             covered_by: None,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::Error;
 use crate::domain::organization::Organization;
+use crate::domain::person::Role;
 use crate::domain::session::Session;
 use crate::domain::time::Span;
 use crate::store::{Read, Write};
@@ -15,8 +16,8 @@ const MINUTE: i64 = 60_000;
 /// It holds the organisation's timetable until the transaction ends, so that of two that collide one is refused.
 ///
 /// # Errors
-/// 409 `room_taken`, `double_booked`; 422 `blocked_day`, `unknown_person`, `twice_on_roster`, `one_student`,
-/// `too_many_participants`.
+/// 409 `room_taken`, `double_booked`; 422 `blocked_day`, `unknown_person`, `not_a_teacher`, `twice_on_roster`,
+/// `one_student`, `over_capacity`.
 pub async fn check(
     write: &mut Write,
     organization: &Organization,
@@ -25,7 +26,25 @@ pub async fn check(
 ) -> Result<(), Error> {
     write.lock_timetable(&organization.id).await?;
     check_day(organization, wanted)?;
-    check_roster(write, organization, wanted).await?;
+    check_roster(write, organization, wanted, None).await?;
+    check_places(write, organization, wanted, meet_code).await?;
+    check_teacher(write, organization, wanted).await
+}
+
+/// The same for a session that stays at its time. Its day and whoever is on its roster already were checked when it was
+/// planned: a rule or a person that has changed since must not keep others from being added.
+///
+/// # Errors
+/// Those of `check`, without `blocked_day`.
+pub async fn check_again(
+    write: &mut Write,
+    organization: &Organization,
+    before: &Session,
+    wanted: &Session,
+    meet_code: Option<&str>,
+) -> Result<(), Error> {
+    write.lock_timetable(&organization.id).await?;
+    check_roster(write, organization, wanted, Some(before)).await?;
     check_places(write, organization, wanted, meet_code).await?;
     check_teacher(write, organization, wanted).await
 }
@@ -43,16 +62,34 @@ fn check_day(organization: &Organization, wanted: &Session) -> Result<(), Error>
     Ok(())
 }
 
-async fn check_roster(read: &mut Read, organization: &Organization, wanted: &Session) -> Result<(), Error> {
+async fn check_roster(
+    read: &mut Read,
+    organization: &Organization,
+    wanted: &Session,
+    before: Option<&Session>,
+) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
     for id in wanted.teacher.iter().chain(&wanted.students) {
         if !seen.insert(id) {
             return Err(Error::refused("twice_on_roster", "Somebody is on the roster twice."));
         }
+        let teaches = wanted.teacher.as_ref() == Some(id);
+        let known = |before: &Session| match teaches {
+            true => before.teacher.as_ref() == Some(id),
+            false => before.is_on_roster(id),
+        };
+        if before.is_some_and(known) {
+            continue;
+        }
         let person = read.find_person(&organization.id, id).await?.filter(|person| person.is_active);
-        if person.is_none() {
+        let Some(person) = person else {
             let detail = "Somebody on the roster is unknown here, or no longer active.";
             return Err(Error::refused("unknown_person", detail));
+        };
+        if teaches && !person.roles.contains(&Role::Teacher) {
+            let detail =
+                format!("{} is no teacher: give them the role before they are named as one.", person.name);
+            return Err(Error::refused("not_a_teacher", detail));
         }
     }
     if wanted.format.has_one_learner() && wanted.students.len() > 1 {
@@ -62,7 +99,7 @@ async fn check_roster(read: &mut Read, organization: &Organization, wanted: &Ses
     let most = organization.settings.max_participants.map(|most| most.get());
     if let Some(most) = most.filter(|most| seen.len() as i64 > *most) {
         let detail = format!("{} people are on the roster, and max_participants is {most}.", seen.len());
-        return Err(Error::refused("too_many_participants", detail));
+        return Err(Error::refused("over_capacity", detail));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod booking;
+pub mod change;
 pub mod create;
 pub mod evidence;
 pub mod explain;

@@ -19,7 +19,7 @@ use crate::store::sessions::StoredSession;
 use crate::store::unevaluated::Changed;
 
 /// How often a move is tried again after somebody else changed the session in between.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 /// A move that was made.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ async fn make(
         }
         tries += 1;
         if tries == TRIES {
-            return Err(Error::conflict("busy", "Others are changing this session. Try again."));
+            return Err(busy());
         }
     };
     let room_closed = match session.session.room.as_deref().filter(|_| session.status.is_over()) {
@@ -170,6 +170,10 @@ fn absence(act: &Act, session: &Session, reason: Option<&str>) -> Result<Overrid
         reason: reason.unwrap_or("Marked absent").to_owned(),
         author,
     })
+}
+
+pub(super) fn busy() -> Error {
+    Error::conflict("busy", "Others are changing this session. Try again.")
 }
 
 fn not_individual() -> Error {

@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::app::livekit_server::reachable;
 use crate::sources::livekit::rooms::Rooms;
 
-/// Throws everybody out of the room. False where no server is connected, or one could not be reached: the job
-/// `rooms_cleanup` closes it later, and a move that is made holds all the same.
+/// Throws everybody out of the room. False where no server is connected, or one could not be reached; a move that is made
+/// holds all the same.
 pub async fn close(app: &App, organization: &str, room: &str) -> bool {
     let servers = match reachable(app, organization).await {
         Ok(servers) => servers,

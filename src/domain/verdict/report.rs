@@ -48,7 +48,6 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Reason {
     /// A stable word; findings begin with `finding: `.
-    #[schema(value_type = String)]
     pub code: ReasonCode,
     /// Ids of the evidence it rests on, as in `/api/v1/sessions/{id}/evidence`.
     #[schema(value_type = Vec<String>)]
@@ -61,7 +60,6 @@ pub struct Reason {
 #[schema(as = OverrideShown)]
 pub struct Stated {
     /// `present`, `partial`, `absent` or `excused`.
-    #[schema(value_type = String)]
     pub outcome: Verdict,
     pub credited_seconds: Option<u32>,
     pub reason: String,
@@ -97,10 +95,8 @@ pub struct Report {
     pub person_id: String,
     pub session_id: String,
     /// `teacher` or `student`.
-    #[schema(value_type = String)]
     pub role: Part,
     /// `present`, `partial`, `absent`, `excused` or `unknown`.
-    #[schema(value_type = String)]
     pub outcome: Outcome,
     pub is_late: bool,
     pub late_seconds: Option<i64>,

@@ -1,5 +1,7 @@
 //! A roster as evidence: who was in a room when LiveKit was asked.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::domain::evidence::json::{canonical, digest};
@@ -17,19 +19,30 @@ pub struct Roster {
     pub since: Timestamp,
     /// The item as bundles write it, canonical.
     pub item: String,
+    /// Different identities of people in it: recorders, ingress, agents and the hidden are none.
+    pub people: usize,
 }
 
 impl Roster {
     /// `participants` as `Rooms::participants` answers them. Nobody there is an observation too.
     pub fn new(room: &str, participants: &[Value], received_at: Timestamp) -> Roster {
         let roster = json!({"room": room, "participants": participants});
-        let told = livekit::Roster::parse(&roster).ok().and_then(|roster| roster.since());
+        let read = livekit::Roster::parse(&roster).ok();
+        let told = read.as_ref().and_then(livekit::Roster::since);
+        let people: BTreeSet<&str> = read
+            .iter()
+            .flat_map(|roster| &roster.participants)
+            .filter(|one| !one.is_machine)
+            .filter_map(|one| one.identity.as_deref())
+            .collect();
+        let people = people.len();
         let item = canonical(&json!({"source": "livekit", "receivedAt": received_at, "roster": roster}));
         Roster {
             id: digest(&item),
             digest: digest(&canonical(&roster)),
             since: told.map_or(received_at, |told| told.min(received_at)),
             item,
+            people,
         }
     }
 }

@@ -1,0 +1,176 @@
+//! One operation of the document, from what its route declares.
+
+use std::collections::BTreeMap;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use utoipa::openapi::path::{Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::schema::{AllOfBuilder, ObjectBuilder, Type};
+use utoipa::openapi::security::SecurityRequirement;
+use utoipa::openapi::{
+    ContentBuilder, KnownFormat, RefOr, Required, Response, ResponseBuilder, ResponsesBuilder, Schema,
+    SchemaFormat,
+};
+
+use super::Components;
+use super::names::{operation_id, tag};
+use crate::api::problem::{ErrorShape, Problem};
+use crate::api::refusal::{self, Refusal};
+use crate::api::route::{Route, Who};
+use crate::domain::access::Rows;
+
+pub(super) fn operation(route: &Route, components: &mut Components, problem: &RefOr<Schema>) -> Operation {
+    let declaration = &route.declaration;
+    let mut responses =
+        ResponsesBuilder::new().response(route.types.status.to_string(), answer(route, components));
+    for (status, refusals) in by_status(refusal::of(route)) {
+        responses = responses.response(status.to_string(), refused(&refusals, declaration.errors, problem));
+    }
+    let mut operation = OperationBuilder::new()
+        .summary(Some(declaration.summary))
+        .description(Some(who(&declaration.who)))
+        .operation_id(Some(operation_id(&declaration.name())))
+        .tag(tag(declaration.path))
+        .responses(responses.build());
+    for parameter in parameters(route) {
+        operation = operation.parameter(parameter);
+    }
+    if let Who::Roles(_) = declaration.who {
+        operation = operation.security(SecurityRequirement::new::<_, [&str; 0], _>("bearer", []));
+    }
+    let takes_body = declaration.method != Method::GET && declaration.method != Method::DELETE;
+    if let Some(schema) = (route.types.body)(components).filter(|_| takes_body) {
+        let content = ContentBuilder::new().schema(Some(schema)).build();
+        let body = RequestBodyBuilder::new().content(route.types.media, content).build();
+        operation = operation.request_body(Some(body));
+    }
+    operation.build()
+}
+
+/// What it answers with when nothing is wrong, in every form it has.
+fn answer(route: &Route, components: &mut Components) -> Response {
+    let mut response = (route.types.answer)(components);
+    for media in &route.declaration.gives {
+        let text = ObjectBuilder::new().schema_type(Type::String);
+        let whole = match media.starts_with("text/") {
+            true => text,
+            false => text.format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))),
+        };
+        let content = ContentBuilder::new().schema(Some(whole)).build();
+        response.content.insert((*media).to_owned(), content.into());
+    }
+    response
+}
+
+fn by_status(refusals: Vec<Refusal>) -> BTreeMap<u16, Vec<Refusal>> {
+    let mut by_status: BTreeMap<u16, Vec<Refusal>> = BTreeMap::new();
+    for one in refusals {
+        by_status.entry(one.status).or_default().push(one);
+    }
+    by_status
+}
+
+/// The refusals of one status, in the shape the route writes them.
+fn refused(refusals: &[Refusal], shape: ErrorShape, problem: &RefOr<Schema>) -> Response {
+    let meanings: Vec<String> =
+        refusals.iter().map(|one| format!("- `{}`: {}", one.code, one.meaning)).collect();
+    let codes = refusals.iter().map(|one| one.code);
+    let code = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes));
+    // What the shape adds is read off a refusal it has written.
+    let sample = Problem::not_found("thing");
+    let (written, media) = shape(&sample, "id");
+    let plain = sample.members("id");
+    let added = written.as_object().into_iter().flatten().filter(|(name, _)| !plain.contains_key(*name));
+    let own = added.fold(ObjectBuilder::new().property("code", code), |object, (name, value)| {
+        object.property(name, ObjectBuilder::new().schema_type(kind_of(value)))
+    });
+    let schema = AllOfBuilder::new().item(problem.clone()).item(own);
+    ResponseBuilder::new()
+        .description(meanings.join("\n"))
+        .content(media, ContentBuilder::new().schema(Some(schema)).build())
+        .build()
+}
+
+fn kind_of(value: &Value) -> Type {
+    match value {
+        Value::Bool(_) => Type::Boolean,
+        Value::Number(_) => Type::Integer,
+        Value::Array(_) => Type::Array,
+        Value::Object(_) => Type::Object,
+        Value::String(_) | Value::Null => Type::String,
+    }
+}
+
+fn parameters(route: &Route) -> Vec<Parameter> {
+    let declaration = &route.declaration;
+    let mut all: Vec<Parameter> = path_parameters(declaration.path)
+        .map(|name| text(name, ParameterIn::Path, Required::True, of_path(name), None))
+        .collect();
+    all.extend((route.types.query)());
+    if let Who::Roles(_) = declaration.who {
+        let header = "A superadmin acts in this organisation instead of the own one.";
+        all.push(text("Rollcall-Organization", ParameterIn::Header, Required::False, header, None));
+        if declaration.method == Method::POST {
+            let header = "Any text of 1 to 255 visible characters. A repeat with the same key and body gets the \
+                          first answer.";
+            let example = Some(json!("3f9c6a52-2b1e-4c58-9d0e-7f4b5a1c2d3e"));
+            all.push(text("Idempotency-Key", ParameterIn::Header, Required::False, header, example));
+        }
+    }
+    all
+}
+
+fn text(
+    name: &str,
+    place: ParameterIn,
+    required: Required,
+    description: &str,
+    example: Option<Value>,
+) -> Parameter {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(place)
+        .required(required)
+        .description(Some(description))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .example(example)
+        .build()
+}
+
+/// `{id}` and the like, in order.
+fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| name.trim_start_matches('*'))
+}
+
+fn of_path(name: &str) -> &'static str {
+    match name {
+        "id" => "An id, as lists and answers show it: opaque text.",
+        "name" => "The name of a job, like `sessions`.",
+        "kind" => "A kind of session, like `quran`.",
+        _ => "A name.",
+    }
+}
+
+/// The role table in words.
+fn who(who: &Who) -> String {
+    match who {
+        Who::Anyone => "Without a login.".to_owned(),
+        Who::Roles(grants) => {
+            let each = grants.iter().map(|(role, rows)| format!("{role} ({})", reach(*rows)));
+            format!("Who: {}.", each.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn reach(rows: Rows) -> &'static str {
+    match rows {
+        Rows::OwnPerson => "what is their own",
+        Rows::OwnHousehold => "own household",
+        Rows::OwnSessions => "own sessions",
+        Rows::Organization => "the whole organisation",
+        Rows::Installation => "every organisation",
+    }
+}

@@ -1,0 +1,177 @@
+//! Changing what was planned, until the session is over: title, teacher, roster, place. Another time is a move
+//! (`moves::reschedule`); what was different in a session that is over is said by an override.
+
+use serde_json::{Value, json};
+
+use super::booking;
+use super::create::{MeetPlace, organization, subject};
+use super::find::find;
+use super::moves::{TRIES, busy};
+use crate::app::act::Act;
+use crate::app::{App, Error, evaluate};
+use crate::domain::session::{Platform, Status};
+use crate::store::Write;
+use crate::store::sessions::StoredSession;
+use crate::store::unevaluated::Changed;
+
+/// What is to be different; `None` leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct SessionChange {
+    pub title: Option<Option<String>>,
+    pub teacher: Option<Option<String>>,
+    pub students: Option<Vec<String>>,
+    /// LiveKit room.
+    pub room: Option<String>,
+    /// `Some(None)`: no Meet link any more.
+    pub meet: Option<Option<MeetPlace>>,
+}
+
+/// Changes a session in reach and judges it anew. The same change a second time changes nothing.
+///
+/// # Errors
+/// 403 for a teacher who changes more than the title; 409 `session_over`, `settled`, `busy`; 422
+/// `room_without_livekit`, `link_without_meet`; and those of `booking::check_again`.
+pub async fn change(app: &App, act: &Act, id: &str, change: &SessionChange) -> Result<(), Error> {
+    find(&mut app.store.read().await?, &act.scope, id).await?;
+    // Time may have moved it on since the job last looked.
+    evaluate::now(app, act.organization(), &[id]).await?;
+    for _ in 0..TRIES {
+        let mut write = app.store.write().await?;
+        if make(&mut write, act, id, change).await? {
+            write.commit().await?;
+            evaluate::now(app, act.organization(), &[id]).await?;
+            return Ok(());
+        }
+    }
+    Err(busy())
+}
+
+/// Whether it can be changed so: nothing is kept.
+///
+/// # Errors
+/// Those of `change`.
+pub async fn can_be(app: &App, act: &Act, id: &str, change: &SessionChange) -> Result<(), Error> {
+    make(&mut app.store.write().await?, act, id, change).await.map(drop)
+}
+
+/// One try. False when somebody else changed the session in between.
+async fn make(write: &mut Write, act: &Act, id: &str, change: &SessionChange) -> Result<bool, Error> {
+    let before = find(write, &act.scope, id).await?;
+    if act.scope.own().is_some() && !change.is_of_title_alone() {
+        return Err(Error::Forbidden("A teacher changes the title alone. Ask an admin for the rest."));
+    }
+    is_open(&before)?;
+    let after = change.laid_over(&before)?;
+    let (old, new) = (shown(&before), shown(&after));
+    if old == new {
+        return Ok(true);
+    }
+    if !change.is_of_title_alone() {
+        let organization = organization(write, act).await?;
+        let code = after.meet_code.as_deref();
+        booking::check_again(write, &organization, &before.session, &after.session, code).await?;
+    }
+    if !write.update_session(&after).await? {
+        return Ok(false);
+    }
+    if !change.is_of_title_alone() {
+        mark(write, act, &before, &after).await?;
+    }
+    act.record(write, "session.changed", subject(id), json!({"before": old, "after": new})).await?;
+    Ok(true)
+}
+
+fn is_open(stored: &StoredSession) -> Result<(), Error> {
+    if stored.settled && stored.status != Status::Cancelled {
+        let detail = "This session is settled and is not edited any more. Say what was different by an override, \
+                      with its reason.";
+        return Err(Error::conflict("settled", detail));
+    }
+    if stored.status.is_over() {
+        let status = stored.status;
+        let detail = format!(
+            "This session is {status} and is not edited any more. Say what was different by an override, with its reason."
+        );
+        return Err(Error::conflict("session_over", detail));
+    }
+    Ok(())
+}
+
+impl SessionChange {
+    fn is_of_title_alone(&self) -> bool {
+        self.teacher.is_none() && self.students.is_none() && self.room.is_none() && self.meet.is_none()
+    }
+
+    /// The session as it will be.
+    fn laid_over(&self, before: &StoredSession) -> Result<StoredSession, Error> {
+        let mut after = before.clone();
+        if let Some(title) = &self.title {
+            after.title.clone_from(title);
+        }
+        if let Some(teacher) = &self.teacher {
+            after.session.teacher.clone_from(teacher);
+        }
+        if let Some(students) = &self.students {
+            after.session.students.clone_from(students);
+            after.session.students.sort_unstable();
+        }
+        if let Some(room) = &self.room {
+            if before.session.platform != Platform::Livekit {
+                return Err(Error::refused("room_without_livekit", "Only sessions on livekit have a room."));
+            }
+            after.session.room = Some(room.clone());
+        }
+        match &self.meet {
+            None => {}
+            Some(_) if before.session.platform != Platform::Meet => {
+                return Err(Error::refused("link_without_meet", "Only sessions on meet have a Meet link."));
+            }
+            Some(None) => {
+                (after.session.meet_space, after.meet_code, after.meet_organizer) = (None, None, None);
+            }
+            Some(Some(place)) => held_at(&mut after, place),
+        }
+        Ok(after)
+    }
+}
+
+/// What is known of the same link stays known.
+fn held_at(after: &mut StoredSession, place: &MeetPlace) {
+    let same_code = place.code.is_some() && place.code == after.meet_code;
+    let same_space = place.space.is_some() && place.space == after.session.meet_space;
+    if !(same_code && place.space.is_none()) {
+        after.session.meet_space.clone_from(&place.space);
+    }
+    if !(same_space && place.code.is_none()) {
+        after.meet_code.clone_from(&place.code);
+    }
+    if place.organizer.is_some() || !(same_code || same_space) {
+        after.meet_organizer.clone_from(&place.organizer);
+    }
+}
+
+/// What of a session can be changed here, as the audit log shows it.
+fn shown(stored: &StoredSession) -> Value {
+    json!({
+        "title": stored.title,
+        "teacherId": stored.session.teacher,
+        "studentIds": stored.session.students,
+        "room": stored.session.room,
+        "meetSpace": stored.session.meet_space,
+        "meetCode": stored.meet_code,
+        "meetOrganizer": stored.meet_organizer,
+    })
+}
+
+/// The session is to be judged again, and its neighbours where it was and where it is.
+async fn mark(
+    write: &mut Write,
+    act: &Act,
+    before: &StoredSession,
+    after: &StoredSession,
+) -> Result<(), Error> {
+    let scopes: Vec<String> = before.session.scopes().chain(after.session.scopes()).collect();
+    let (organization, since) = (act.organization(), after.session.start);
+    let changes: Vec<Changed> = scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
+    Ok(write.mark_unevaluated(&changes, act.now).await?)
+}
