@@ -7,6 +7,7 @@ use super::audit::of_session;
 use crate::domain::evidence::scope;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
+use crate::store::evaluations::FORM;
 use crate::store::unevaluated::Changed;
 
 const DAY: i64 = 24 * 60 * 60 * SECOND;
@@ -37,6 +38,7 @@ pub async fn run(app: &App) -> Result<BTreeMap<&'static str, u64>, StoreError> {
 async fn audit(app: &App) -> Result<(u64, u64), StoreError> {
     let mut read = app.store.read().await?;
     let begin: String = app.ids.bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let begin = format!("{FORM}{begin}");
     let sample = read.sample_settled_sessions(&begin, SAMPLE).await?;
     let (mut audited, mut differing) = (0, Vec::new());
     for one in &sample {

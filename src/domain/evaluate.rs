@@ -32,6 +32,8 @@ pub struct Case<'a> {
     pub bindings: &'a Bindings,
     pub books: &'a Books,
     pub as_of: Timestamp,
+    /// Some of its evidence cannot be read: it is not to be settled without it.
+    pub is_held: bool,
 }
 
 /// What is to be said of one session.
@@ -151,7 +153,10 @@ impl Presence {
         whole.extend(space.iter().flat_map(|space| space.connections(window.credit, staleness)));
         // Somebody said that these are nobody of ours: no verdict waits for them.
         whole.retain(|one| belonging(&one.who, case.bindings) != Belonging::Nobody);
-        let settling = settling(session, window, &whole, space.as_ref(), as_of);
+        let settling = match case.is_held {
+            true => Settling::Open,
+            false => settling(session, window, &whole, space.as_ref(), as_of),
+        };
 
         let visits = onsite::visits(evidence, session, as_of);
         let visits_count = policy.venue_presence_counts && session.platform == Platform::Onsite;

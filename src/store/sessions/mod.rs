@@ -4,7 +4,7 @@ mod change;
 mod find;
 mod row;
 
-pub use self::find::SessionFilter;
+pub use self::find::{Due, DuePlace, SessionFilter};
 pub(in crate::store) use self::find::in_reach;
 
 use crate::domain::policy::PolicyPatch;
