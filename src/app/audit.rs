@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::App;
 use super::evaluate::{Judged, stored, view};
 use super::recompute::beside_stored;
+use super::{App, unreadable};
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::{canonical, digest};
@@ -83,6 +83,17 @@ pub async fn audit(app: &App, mut say: impl FnMut(&Finding)) -> Result<Audited, 
             }
         }
     }
+    unreadable::look_everywhere(app).await?;
+    unreadable::keep(app).await?;
+    let unread = app.store.read().await?.list_all_unreadable().await?;
+    // Evidence was found above.
+    let unread = unread.into_iter().map(|one| one.row).filter(|row| row.table != "evidence");
+    let told = unread.map(|row| Finding {
+        organization_id: row.organization_id,
+        row: format!("{} {}", row.table, row.row),
+        problem: format!("{} cannot be read: {}", row.column, row.found),
+    });
+    audited.findings += tell(told.collect());
     let orphans = app.store.read().await?.list_orphans().await?;
     let homeless = orphans.into_iter().map(|(organization_id, row)| Finding {
         organization_id,
@@ -183,7 +194,8 @@ async fn differs(
     if one.evaluation.as_deref().is_some_and(is_comparable) {
         return Ok(found.changed);
     }
-    let is_row = (one.status, one.settled, one.needs_review) == (found.status, found.settled, found.needs_review);
+    let is_row =
+        (one.status, one.settled, one.needs_review) == (found.status, found.settled, found.needs_review);
     Ok(!is_row || !read.is_stored_so(&found).await?)
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::App;
 use super::audit::of_session;
+use super::{App, unreadable};
 use crate::domain::evidence::scope;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
@@ -25,11 +25,14 @@ pub async fn run(app: &App) -> Result<BTreeMap<&'static str, u64>, StoreError> {
     let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
     write.commit().await?;
     let (audited, differing) = audit(app).await?;
+    unreadable::look_everywhere(app).await?;
+    let unread = unreadable::keep(app).await?;
     Ok(BTreeMap::from([
         ("forgotten_requests", repeats),
         ("forgotten_runs", runs),
         ("audited", audited),
         ("differing", differing),
+        ("unreadable", unread),
     ]))
 }
 

@@ -51,7 +51,12 @@ pub async fn recompute(
             let Some(last) = sessions.last() else { break };
             after = Some(last.cursor());
             for (as_of, sessions) in by_instant(sessions, as_of) {
-                at_work.push_back(tokio::spawn(look(app.store.clone(), organization.clone(), sessions, as_of)));
+                at_work.push_back(tokio::spawn(look(
+                    app.store.clone(),
+                    organization.clone(),
+                    sessions,
+                    as_of,
+                )));
                 if at_work.len() > 1
                     && let Some(first) = at_work.pop_front()
                 {
@@ -136,8 +141,7 @@ impl<Say: FnMut(&str, &Difference)> Run<'_, Say> {
                 judged.session.evaluation = None;
             }
         }
-        self.tally.overtaken +=
-            chunk_kept(&self.app.store, &organization, &bench, as_of).await?.overtaken;
+        self.tally.overtaken += chunk_kept(&self.app.store, &organization, &bench, as_of).await?.overtaken;
         Ok(())
     }
 }

@@ -25,8 +25,10 @@ pub async fn list(app: &App, organization: &str) -> Result<Vec<Known>, StoreErro
         }
     }
     let listed: BTreeSet<Unreadable> = problems.iter().map(|one| one.row.clone()).collect();
-    let is_new = |row: &&Unreadable| row.organization_id == organization && !listed.iter().any(|one| one.is_same(row));
-    problems.extend(read.unread().iter().filter(is_new).map(|row| Known { row: row.clone(), since: app.now() }));
+    let is_new =
+        |row: &&Unreadable| row.organization_id == organization && !listed.iter().any(|one| one.is_same(row));
+    problems
+        .extend(read.unread().iter().filter(is_new).map(|row| Known { row: row.clone(), since: app.now() }));
     problems.sort_by(|a, b| a.row.cmp(&b.row));
     Ok(problems)
 }

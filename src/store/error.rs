@@ -65,12 +65,7 @@ fn is_passing(code: Option<&str>) -> bool {
 }
 
 /// A value of ours that cannot be read back. Whose it is, is said by whoever reads it.
-pub(super) fn corrupt(
-    table: &str,
-    column: &str,
-    row: &str,
-    problem: impl std::fmt::Display,
-) -> StoreError {
+pub(super) fn corrupt(table: &str, column: &str, row: &str, problem: impl std::fmt::Display) -> StoreError {
     StoreError::Corrupt(Box::new(Unreadable {
         organization_id: String::new(),
         table: table.to_owned(),

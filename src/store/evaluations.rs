@@ -103,7 +103,13 @@ impl StoredEvaluation {
     pub fn digest_of_written(&self) -> String {
         let Written { reports, unmatched, logs, lines } = Written::of(self);
         let text = canonical(&json!([
-            self.status, self.settled, self.needs_review, reports, unmatched, logs, lines
+            self.status,
+            self.settled,
+            self.needs_review,
+            reports,
+            unmatched,
+            logs,
+            lines
         ]));
         format!("{FORM}{}", digest(&text))
     }

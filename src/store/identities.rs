@@ -1,9 +1,7 @@
 //! What sources call people. One identity belongs to one person.
 
 use super::error::corrupt;
-use super::{
-    Bulk, Read, Result, StoreError, Write, bulk, fits, is_short, micros, missing, on, rows,
-};
+use super::{Bulk, Read, Result, StoreError, Write, bulk, fits, is_short, micros, missing, on, rows};
 use crate::domain::person::{Identity, Source};
 use crate::domain::time::Timestamp;
 

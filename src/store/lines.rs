@@ -187,8 +187,7 @@ impl Read {
 
     /// Notes anew what of a person's lines cannot be summed.
     pub(super) async fn note_currencies(&mut self, organization: &str, person: &str) -> Result<()> {
-        const SQL: &str =
-            "SELECT DISTINCT currency FROM lines WHERE organization_id = $1 AND person_id = $2 ORDER BY currency";
+        const SQL: &str = "SELECT DISTINCT currency FROM lines WHERE organization_id = $1 AND person_id = $2 ORDER BY currency";
         let codes: Vec<String> =
             on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(person).fetch_all(c).await)?;
         for code in codes {

@@ -28,12 +28,14 @@ impl TryFrom<OrganizationRow> for Organization {
     type Error = StoreError;
 
     fn try_from(row: OrganizationRow) -> Result<Organization> {
-        let wrong = |column, found: &str| corrupt("organizations", column, &row.id, format!("found {found:?}"));
+        let wrong =
+            |column, found: &str| corrupt("organizations", column, &row.id, format!("found {found:?}"));
         Ok(Organization {
             time_zone: row.time_zone.parse().map_err(|_| wrong("time_zone", &row.time_zone))?,
             currency: Currency::from_code(&row.currency).ok_or_else(|| wrong("currency", &row.currency))?,
             settings: settings(&row.settings).0,
-            policies: stored(&row.policy).map_err(|error| corrupt("organizations", "policy", &row.id, error))?,
+            policies: stored(&row.policy)
+                .map_err(|error| corrupt("organizations", "policy", &row.id, error))?,
             policy_version: row.policy_version,
             created_at: instant(row.created_at),
             id: row.id,
@@ -101,6 +103,14 @@ impl Read {
     pub async fn find_facts(&mut self, id: &str) -> Result<Option<Facts>> {
         const SQL: &str = "SELECT id, name, time_zone, currency FROM organizations WHERE id = $1";
         Ok(on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
+    }
+
+    /// What an organisation's lines are in.
+    pub async fn find_currency(&mut self, id: &str) -> Result<Option<Currency>> {
+        let Some(facts) = self.find_facts(id).await? else { return Ok(None) };
+        let found = Currency::from_code(&facts.currency)
+            .ok_or_else(|| corrupt("organizations", "currency", id, format!("found {:?}", facts.currency)));
+        self.told(id, found.map(Some))
     }
 
     /// Ids of organisations after this one, in order; at most `limit`. An empty id is the beginning.

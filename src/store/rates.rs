@@ -103,11 +103,7 @@ impl Read {
         let mut rates: Vec<Rate> = unreadable.filter_map(RateRow::unreadable).collect();
         let readable: Vec<StoredRate> = self.readable(organization, rows)?;
         rates.extend(readable.into_iter().map(|stored| stored.rate));
-        Ok(Some(Books {
-            currency,
-            time_zone,
-            rates,
-        }))
+        Ok(Some(Books { currency, time_zone, rates }))
     }
 
     fn own_money(&mut self, organization: &str, row: &BooksRow) -> Result<(Currency, chrono_tz::Tz)> {

@@ -174,7 +174,8 @@ impl Read {
              WHERE organization_id = $1 AND (table_name, row_id, column_name) > ($2, $3, $4)
              ORDER BY table_name, row_id, column_name
              LIMIT $5";
-        let (table, row, column) = after.map_or(("", "", ""), |(t, r, c)| (t.as_str(), r.as_str(), c.as_str()));
+        let (table, row, column) =
+            after.map_or(("", "", ""), |(t, r, c)| (t.as_str(), r.as_str(), c.as_str()));
         let found: Vec<KnownRow> = on!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(table)

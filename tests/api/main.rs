@@ -5,7 +5,9 @@
 mod bodies;
 mod cancelled;
 mod commands;
+
 mod logins;
+mod lost_updates;
 mod matrix;
 mod office;
 mod repeats;
@@ -14,6 +16,7 @@ mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod unreadable;
 mod world;
 
 /// Makes of each test of a world one on SQLite and one on PostgreSQL.

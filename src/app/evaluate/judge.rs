@@ -95,7 +95,9 @@ pub async fn judge(
     }
     drop(items);
     let torn = match is_torn {
-        true => read.unreadable_evidence(organization, &sought, Span::new(Timestamp::MIN, as_of.plus(1))).await?,
+        true => {
+            read.unreadable_evidence(organization, &sought, Span::new(Timestamp::MIN, as_of.plus(1))).await?
+        }
         false => Vec::new(),
     };
     let holds: Vec<Option<Hold>> = sessions

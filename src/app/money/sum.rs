@@ -89,10 +89,7 @@ mod tests {
 
     #[test]
     fn currencies_are_never_added_to_one_another() {
-        let sums: Vec<Sum> = [row("SAR", 100), row("USD", 50), row("SAR", -30)]
-            .iter()
-            .map(Sum::of)
-            .collect();
+        let sums: Vec<Sum> = [row("SAR", 100), row("USD", 50), row("SAR", -30)].iter().map(Sum::of).collect();
         let total: Sum = sums.iter().sum();
         let sar = Currency::from_code("SAR").expect("known");
         let amounts: Vec<(i64, &str)> =

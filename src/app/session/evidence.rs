@@ -7,8 +7,8 @@ use crate::app::Error;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::sessions::StoredSession;
 use crate::store::Read;
+use crate::store::sessions::StoredSession;
 
 const DAY: i64 = 24 * 3_600 * SECOND;
 /// A room or space may hold sessions for years. What is received so long before the start, or so long after the end,

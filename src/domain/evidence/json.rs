@@ -120,7 +120,8 @@ pub fn known<T: DeserializeOwned>(stored: &Value) -> Result<T, Malformed> {
 /// Takes the key away that a refusal is about; false when it is about a value.
 fn forget_key(value: &mut Value, path: &[Segment], problem: &str) -> bool {
     let Some((Segment::Map { key }, parents)) = path.split_last() else { return false };
-    let is_key = [format!("unknown field `{key}`"), format!("unknown variant `{key}`"), format!("{key:?} is not")];
+    let is_key =
+        [format!("unknown field `{key}`"), format!("unknown variant `{key}`"), format!("{key:?} is not")];
     if !is_key.iter().any(|about| problem.starts_with(about)) {
         return false;
     }
@@ -262,7 +263,8 @@ mod tests {
         assert_eq!(serde_json::to_value(policies).expect("plain"), expected);
         let wrong = known::<Policies>(&json!({"organization": {"reconnectGraceSeconds": "long"}}));
         assert_eq!(wrong.expect_err("a known key").path, "organization.reconnectGraceSeconds");
-        let wrong = known::<Policies>(&json!({"organization": {"table": {"present+absent": {"pay": "half"}}}}));
+        let wrong =
+            known::<Policies>(&json!({"organization": {"table": {"present+absent": {"pay": "half"}}}}));
         assert_eq!(wrong.expect_err("a known cell").path, "organization.table.present+absent.pay");
     }
 

@@ -61,7 +61,8 @@ impl Write {
         let since = before.session.start.min(one.session.start);
         let scopes: Vec<String> = before.session.scopes().chain(one.session.scopes()).collect();
         let organization = one.organization_id.as_str();
-        let changes: Vec<Changed> = scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
+        let changes: Vec<Changed> =
+            scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
         self.mark_unevaluated(&changes, at).await?;
         on!(&mut **self, |c| sqlx::query(CLEAR)
             .bind(&one.organization_id)

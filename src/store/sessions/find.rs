@@ -111,26 +111,26 @@ impl Read {
         loop {
             let wanted = missing(limit, &all);
             let rows: Vec<SessionRow> = on!(self, |c| {
-            let mut query = QueryBuilder::new(select!("WHERE s.organization_id = "));
-            query.push_bind(scope.organization());
-            in_reach(&mut query, scope);
-            query.push(" AND s.start_at >= ").push_bind(micros(filter.starting.from));
-            query.push(" AND s.start_at < ").push_bind(micros(filter.starting.to));
-            query.push(" AND s.end_at > ").push_bind(micros(filter.ending_after));
-            if let Some(teacher) = filter.teacher {
-                query.push(" AND s.teacher_id = ").push_bind(teacher);
-            }
-            if let Some(status) = filter.status {
-                query.push(" AND s.status = ").push_bind(status.word());
-            }
-            if let Some(kind) = filter.kind {
-                query.push(" AND s.kind = ").push_bind(kind.word());
-            }
-            if let Some((start, id)) = &after {
-                query.push(beyond).push_bind(micros(*start)).push(", ").push_bind(id.as_str()).push(")");
-            }
-            query.push(order).push_bind(wanted);
-            query.build_query_as().fetch_all(c).await
+                let mut query = QueryBuilder::new(select!("WHERE s.organization_id = "));
+                query.push_bind(scope.organization());
+                in_reach(&mut query, scope);
+                query.push(" AND s.start_at >= ").push_bind(micros(filter.starting.from));
+                query.push(" AND s.start_at < ").push_bind(micros(filter.starting.to));
+                query.push(" AND s.end_at > ").push_bind(micros(filter.ending_after));
+                if let Some(teacher) = filter.teacher {
+                    query.push(" AND s.teacher_id = ").push_bind(teacher);
+                }
+                if let Some(status) = filter.status {
+                    query.push(" AND s.status = ").push_bind(status.word());
+                }
+                if let Some(kind) = filter.kind {
+                    query.push(" AND s.kind = ").push_bind(kind.word());
+                }
+                if let Some((start, id)) = &after {
+                    query.push(beyond).push_bind(micros(*start)).push(", ").push_bind(id.as_str()).push(")");
+                }
+                query.push(order).push_bind(wanted);
+                query.build_query_as().fetch_all(c).await
             })?;
             let last = rows.last().map(SessionRow::place);
             let is_end = is_short(&rows, wanted);

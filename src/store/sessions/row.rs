@@ -94,13 +94,15 @@ impl SessionRow {
         let problem = policy.as_ref().err().cloned().unwrap_or_default();
         let unreadable = || corrupt("sessions", "policy", &row.id, problem);
         let patch = reading.or(policy.ok(), PolicyPatch::default(), unreadable)?;
-        let status = reading.or(Status::from_word(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
+        let status =
+            reading.or(Status::from_word(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
         let mut students: Vec<String> =
             row.students.iter().flat_map(|ids| ids.split('\u{1f}')).map(str::to_owned).collect();
         students.sort_unstable();
         let session = Session {
             kind: reading.or(Kind::from_word(&row.kind), Kind::Class, || wrong("kind", &row.kind))?,
-            format: reading.or(Format::from_word(&row.format), Format::Group, || wrong("format", &row.format))?,
+            format: reading
+                .or(Format::from_word(&row.format), Format::Group, || wrong("format", &row.format))?,
             platform: reading.or(Platform::from_word(&row.platform), Platform::Onsite, || {
                 wrong("platform", &row.platform)
             })?,
