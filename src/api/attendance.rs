@@ -104,7 +104,7 @@ async fn show(call: Call<NoBody, AsOf>) -> Result<AttendanceBody, Problem> {
     let mut read = call.read().await?;
     let as_of = match call.query.as_of {
         None => None,
-        Some(when) => Some(when.at(super::zone(&mut read, &call.scope).await?)),
+        Some(when) => Some(when.at(super::zone_of(&mut read, &call.scope, &[Some(when)]).await?)),
     };
     let found = attendance(&call.app, &mut read, &call.scope, call.id(), as_of).await?;
     let evaluation = &found.judged.evaluation;
@@ -275,7 +275,7 @@ async fn explain_line(call: Call) -> Result<ExplanationBody, Problem> {
 }
 
 async fn shown(call: &Call, explained: Explained) -> Result<ExplanationBody, Problem> {
-    let organization = call.read().await?.find_organization(call.scope.organization()).await?;
-    let organization = organization.ok_or_else(|| Problem::not_found("organisation"))?;
-    Ok(ExplanationBody::of(explained, organization.currency))
+    let currency = call.read().await?.find_currency(call.scope.organization()).await?;
+    let currency = currency.ok_or_else(|| Problem::not_found("organisation"))?;
+    Ok(ExplanationBody::of(explained, currency))
 }

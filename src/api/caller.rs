@@ -105,7 +105,7 @@ async fn choose_organization(
     if chosen == caller.home {
         return Ok(());
     }
-    if !caller.is_superadmin() || read.find_organization(chosen).await?.is_none() {
+    if !caller.is_superadmin() || read.find_facts(chosen).await?.is_none() {
         return Err(Problem::not_found("organisation"));
     }
     caller.organization = chosen.to_owned();

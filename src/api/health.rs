@@ -33,7 +33,7 @@ async fn ready(open: Open<NoBody, Loose>) -> Result<Health, Problem> {
         return Err(not_ready("The server is stopping.".into()));
     }
     let mut read = open.app.store.read().await?;
-    match read.list_organizations("", 1).await {
+    match read.list_organization_ids("", 1).await {
         Ok(_) => Ok(Health { status: "ready" }),
         Err(cause) => {
             tracing::warn!(%cause, "not ready");

@@ -129,7 +129,7 @@ pub(super) struct Filter {
 pub(super) async fn attendance_logs(call: Call<NoBody, Filter>) -> Result<Page<LogBody>, Problem> {
     let asked = &call.query;
     let limit = page::limit(asked.limit)?;
-    let zone = super::zone(&mut call.read().await?, &call.scope).await?;
+    let zone = super::zone_of(&mut call.read().await?, &call.scope, &[asked.from, asked.to]).await?;
     let filter = LogFilter {
         session: asked.session_id.as_deref(),
         email: asked.user_email.as_deref(),

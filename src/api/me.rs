@@ -13,6 +13,7 @@ use crate::app::password::{self, NewPassword};
 use crate::app::{Error, people};
 use crate::domain::access::Scope;
 use crate::store::Read;
+use crate::store::organizations::Facts;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -46,16 +47,11 @@ struct OrganizationName {
 /// The person of this id at home in the organisation of `scope`.
 pub(super) async fn me_of(read: &mut Read, scope: &Scope, person: &str) -> Result<Me, Problem> {
     let person = people::find(read, scope, person).await?;
-    let organization = read.find_organization(scope.organization()).await?;
-    let organization = organization.ok_or(Error::NotFound("organisation"))?;
+    let Facts { id, name, time_zone, currency } =
+        read.find_facts(scope.organization()).await?.ok_or(Error::NotFound("organisation"))?;
     Ok(Me {
         person: PersonBody::from(person),
-        organization: OrganizationName {
-            id: organization.id,
-            name: organization.name,
-            time_zone: organization.time_zone.name().to_owned(),
-            currency: organization.currency.code().to_owned(),
-        },
+        organization: OrganizationName { id, name, time_zone, currency },
     })
 }
 

@@ -31,6 +31,7 @@ mod peer;
 mod people;
 mod policies;
 mod problem;
+mod problems;
 mod query;
 mod rates;
 pub mod refusal;
@@ -57,6 +58,8 @@ use axum::Router;
 use crate::app::App;
 use crate::domain::access::Scope;
 use crate::store::Read;
+
+use self::when::When;
 
 pub use self::answer::{Answer, Created, Custom, NoContent};
 pub use self::body::{Body, NoBody, Raw};
@@ -100,6 +103,7 @@ pub fn routes() -> Vec<Route> {
         policies::routes(),
         connections::routes(),
         audit_log::routes(),
+        problems::routes(),
         google::routes(),
         jobs::routes(),
         webhook::routes(),
@@ -124,8 +128,12 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     frame::router(Arc::new(shared), routes)
 }
 
-/// The zone of the organisation acted in.
-async fn zone(read: &mut Read, scope: &Scope) -> Result<chrono_tz::Tz, Problem> {
+/// The zone of the organisation acted in, where any of what was asked for is a local day; without one it is not looked at,
+/// and any will do.
+async fn zone_of(read: &mut Read, scope: &Scope, asked: &[Option<When>]) -> Result<chrono_tz::Tz, Problem> {
+    if !asked.iter().any(|one| matches!(one, Some(When::Day(_)))) {
+        return Ok(chrono_tz::UTC);
+    }
     let organization = read.find_organization(scope.organization()).await?;
     Ok(organization.ok_or_else(|| Problem::not_found("organisation"))?.time_zone)
 }

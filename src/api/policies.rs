@@ -107,9 +107,6 @@ async fn put_kind(call: Call<Patch>) -> Result<PoliciesBody, Problem> {
 
 async fn change(call: &Call<Patch>, change: impl FnOnce(&mut Policies)) -> Result<PoliciesBody, Problem> {
     let mut write = call.write().await?;
-    let before = organizations::find(&mut write, &call.scope, call.scope.organization()).await?;
-    let mut policies = before.policies;
-    change(&mut policies);
-    let after = organizations::set_policies(&mut write, &call.act(), policies).await?;
+    let after = organizations::change_policies(&mut write, &call.act(), change).await?;
     call.commit(write, after.into()).await
 }

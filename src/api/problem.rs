@@ -159,6 +159,15 @@ impl From<StoreError> for Problem {
                 tracing::warn!(constraint, "a conflict that no rule names");
                 Problem::conflict("conflict", "Something else holds this place already.")
             }
+            StoreError::Corrupt(row) => {
+                tracing::error!(cause = %row, "a request needs a row that cannot be read");
+                let detail = format!(
+                    "Something this answer needs cannot be read by this version ({}.{}). An admin finds it under \
+                     /api/v1/problems.",
+                    row.table, row.column
+                );
+                Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "unreadable_row", detail)
+            }
             other => Problem::internal(&other),
         }
     }

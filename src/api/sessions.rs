@@ -129,7 +129,7 @@ async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Probl
     let filter = &call.query;
     let limit = page::limit(filter.limit)?;
     let mut read = call.read_judged().await?;
-    let zone = super::zone(&mut read, &call.scope).await?;
+    let zone = super::zone_of(&mut read, &call.scope, &[filter.from, filter.to]).await?;
     let wanted = Wanted {
         starting: range(filter.from, filter.to, zone)?,
         teacher: filter.teacher.clone(),

@@ -87,9 +87,8 @@ async fn show(call: Call) -> Result<SettingsBody, Problem> {
 
 async fn change(call: Call<SettingsPatch>) -> Result<SettingsBody, Problem> {
     let mut write = call.write().await?;
-    let before = organizations::find(&mut write, &call.scope, call.scope.organization()).await?;
-    let settings = laid_over(&before.settings, &call.body.0)?;
-    let after = organizations::set_settings(&mut write, &call.act(), settings).await?;
+    let laid_over = |present: &Settings| laid_over(present, &call.body.0);
+    let after = organizations::change_settings(&mut write, &call.act(), laid_over).await?;
     call.commit(write, SettingsBody(after.settings)).await
 }
 

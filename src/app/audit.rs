@@ -4,14 +4,15 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::App;
-use super::evaluate::{digest_of, view};
+use super::evaluate::{Judged, stored, view};
 use super::recompute::beside_stored;
+use super::{App, unreadable};
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::{canonical, digest};
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
+use crate::store::evaluations::is_comparable;
 use crate::store::evidence::{EvidenceKey, StoredEvidence};
 use crate::store::reports::StoredReport;
 use crate::store::sessions::{SessionFilter, StoredSession};
@@ -61,8 +62,8 @@ pub async fn audit(app: &App, mut say: impl FnMut(&Finding)) -> Result<Audited, 
         audited.findings += tell(rows.iter().filter_map(of_evidence).collect());
     }
     let mut organization = String::new();
-    while let Some(next) = app.store.read().await?.list_organizations(&organization, 1).await?.pop() {
-        organization = next.id;
+    while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
+        organization = next;
         let mut after: Option<(Timestamp, String)> = None;
         loop {
             let mut read = app.store.read().await?;
@@ -82,6 +83,17 @@ pub async fn audit(app: &App, mut say: impl FnMut(&Finding)) -> Result<Audited, 
             }
         }
     }
+    unreadable::look_everywhere(app).await?;
+    unreadable::keep(app).await?;
+    let unread = app.store.read().await?.list_all_unreadable().await?;
+    // Evidence was found above.
+    let unread = unread.into_iter().map(|one| one.row).filter(|row| row.table != "evidence");
+    let told = unread.map(|row| Finding {
+        organization_id: row.organization_id,
+        row: format!("{} {}", row.table, row.row),
+        problem: format!("{} cannot be read: {}", row.column, row.found),
+    });
+    audited.findings += tell(told.collect());
     let orphans = app.store.read().await?.list_orphans().await?;
     let homeless = orphans.into_iter().map(|(organization_id, row)| Finding {
         organization_id,
@@ -106,7 +118,7 @@ fn of_evidence(row: &StoredEvidence) -> Option<Finding> {
 }
 
 fn inconsistency(row: &StoredEvidence, item: &Value) -> Option<String> {
-    let evidence = match Evidence::parse(item) {
+    let evidence = match Evidence::of_stored(item) {
         Ok(evidence) => evidence,
         Err(error) => return Some(format!("the payload is no evidence: {error}")),
     };
@@ -147,6 +159,10 @@ pub(super) async fn of_session(
     let Some(judged) = view(read, &one.organization_id, &one.session.id, as_of).await? else {
         return Ok(None);
     };
+    if judged.hold.is_some() {
+        // The row that holds it back is a finding of its own.
+        return Ok(None);
+    }
     let differing = beside_stored(read, &one.organization_id, std::slice::from_ref(&judged), as_of).await?;
     let mut found: Vec<Finding> = differing
         .iter()
@@ -155,7 +171,7 @@ pub(super) async fn of_session(
             finding(format!("{table} {} {}", one.session_id, one.person_id), one.to_string())
         })
         .collect();
-    if found.is_empty() && one.evaluation.as_deref() != Some(&digest_of(&judged, as_of)) {
+    if found.is_empty() && differs(read, one, &judged, as_of).await? {
         let problem = "status, guests or unmatched people are not what the evidence says";
         found.push(finding(format!("sessions {}", one.session.id), problem.to_owned()));
     }
@@ -165,6 +181,22 @@ pub(super) async fn of_session(
         }
     }
     Ok(Some(found))
+}
+
+/// Whether anything but reports and lines is not what the evidence says.
+async fn differs(
+    read: &mut Read,
+    one: &StoredSession,
+    judged: &Judged,
+    as_of: Timestamp,
+) -> Result<bool, StoreError> {
+    let found = stored(judged, as_of);
+    if one.evaluation.as_deref().is_some_and(is_comparable) {
+        return Ok(found.changed);
+    }
+    let is_row =
+        (one.status, one.settled, one.needs_review) == (found.status, found.settled, found.needs_review);
+    Ok(!is_row || !read.is_stored_so(&found).await?)
 }
 
 /// Law 3: sorted, disjoint, none of them empty, and only the last may still be open.

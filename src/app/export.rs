@@ -116,19 +116,16 @@ async fn evidence(
     let mut sought: Vec<&str> = scopes.iter().map(String::as_str).collect();
     sought.push(scope::IDENTITIES);
     let items = read.evidence_about(organization, &sought, as_of).await?;
-    items.iter().map(|item| parse(item, organization)).collect()
-}
-
-fn parse(item: &str, organization: &str) -> Result<(Value, Evidence), StoreError> {
-    let unreadable = |problem: String| StoreError::Corrupt {
-        table: "evidence",
-        column: "payload",
-        row: organization.to_owned(),
-        problem,
-    };
-    let value: Value = serde_json::from_str(item).map_err(|error| unreadable(error.to_string()))?;
-    let one = Evidence::parse(&value).map_err(|error| unreadable(error.to_string()))?;
-    Ok((value, one))
+    let found: Vec<(Value, Evidence)> =
+        items.iter().filter_map(|item| Evidence::of_text(item).ok()).collect();
+    if found.len() < items.len() {
+        // Without all of its evidence a bundle would replay to something else.
+        let all = Span::new(Timestamp::MIN, as_of.plus(1));
+        if let Some(row) = read.unreadable_evidence(organization, &sought, all).await?.first() {
+            return Err(Box::new(row.key.unreadable("it is no evidence")).into());
+        }
+    }
+    Ok(found)
 }
 
 /// Everybody whom the sessions, their identities or their evidence name.

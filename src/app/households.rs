@@ -48,8 +48,9 @@ pub async fn change(
     id: &str,
     change: HouseholdChange,
 ) -> Result<Household, Error> {
-    let before = write.find_household(act.organization(), id).await?.ok_or(Error::NotFound("household"))?;
-    let mut after = before.clone();
+    let held = write.hold_household(act.organization(), id).await?;
+    let mut after = held.ok_or(Error::NotFound("household"))?;
+    let before = after.clone();
     if let Some(name) = change.name {
         after.name = name.into_inner();
     }
@@ -62,7 +63,7 @@ pub async fn change(
         let detail = json!({"before": shown(&before), "after": shown(&after)});
         act.record(write, "household.changed", subject(id), detail).await?;
     }
-    Ok(after)
+    Ok(after.into_inner())
 }
 
 async fn check_payer(read: &mut Read, act: &Act, payer: Option<&str>) -> Result<(), Error> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::App;
 use super::audit::of_session;
+use super::{App, unreadable};
 use crate::domain::evidence::scope;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
+use crate::store::evaluations::FORM;
 use crate::store::unevaluated::Changed;
 
 const DAY: i64 = 24 * 60 * 60 * SECOND;
@@ -24,11 +25,14 @@ pub async fn run(app: &App) -> Result<BTreeMap<&'static str, u64>, StoreError> {
     let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
     write.commit().await?;
     let (audited, differing) = audit(app).await?;
+    unreadable::look_everywhere(app).await?;
+    let unread = unreadable::keep(app).await?;
     Ok(BTreeMap::from([
         ("forgotten_requests", repeats),
         ("forgotten_runs", runs),
         ("audited", audited),
         ("differing", differing),
+        ("unreadable", unread),
     ]))
 }
 
@@ -37,6 +41,7 @@ pub async fn run(app: &App) -> Result<BTreeMap<&'static str, u64>, StoreError> {
 async fn audit(app: &App) -> Result<(u64, u64), StoreError> {
     let mut read = app.store.read().await?;
     let begin: String = app.ids.bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let begin = format!("{FORM}{begin}");
     let sample = read.sample_settled_sessions(&begin, SAMPLE).await?;
     let (mut audited, mut differing) = (0, Vec::new());
     for one in &sample {

@@ -32,6 +32,7 @@ pub mod session;
 pub mod state;
 pub mod token;
 pub mod unmatched;
+pub mod unreadable;
 
 use std::sync::Arc;
 

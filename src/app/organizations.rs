@@ -9,7 +9,8 @@ use crate::domain::money::amount::Currency;
 use crate::domain::naming::Name;
 use crate::domain::organization::{Organization, Policies};
 use crate::domain::settings::Settings;
-use crate::store::{Read, Write};
+use crate::domain::time::{Span, Timestamp};
+use crate::store::{Held, Read, Write};
 
 /// What an organisation is founded with.
 #[derive(Clone, Debug)]
@@ -87,8 +88,8 @@ pub async fn change(
     id: &str,
     change: OrganizationChange,
 ) -> Result<Organization, Error> {
-    let before = find(write, &act.scope, id).await?;
-    let mut after = before.clone();
+    let mut after = hold(write, &act.scope, id).await?;
+    let before = after.clone();
     if let Some(name) = change.name {
         after.name = name.into_inner();
     }
@@ -104,29 +105,44 @@ pub async fn change(
     }
     if after != before {
         write.update_organization(&after).await?;
+        if (after.time_zone, after.currency) != (before.time_zone, before.currency) {
+            // Rates hold by local days: any line may have another one now.
+            write.mark_sessions(id, Span::new(Timestamp::MIN, Timestamp::MAX), act.now).await?;
+        }
         let detail = json!({"before": shown(&before), "after": shown(&after)});
         act.within(id).record(write, "organization.changed", subject(id), detail).await?;
     }
-    Ok(after)
+    Ok(after.into_inner())
 }
 
-/// Puts `settings` in the place of the present ones.
-pub async fn set_settings(write: &mut Write, act: &Act, settings: Settings) -> Result<Organization, Error> {
-    let mut organization = find(write, &act.scope, act.organization()).await?;
+/// Puts what `change` makes of the present settings in their place.
+pub async fn change_settings<E: From<Error>>(
+    write: &mut Write,
+    act: &Act,
+    change: impl FnOnce(&Settings) -> Result<Settings, E>,
+) -> Result<Organization, E> {
+    let mut organization = hold(write, &act.scope, act.organization()).await?;
+    let settings = change(&organization.settings)?;
     let before = std::mem::replace(&mut organization.settings, settings);
     if before != organization.settings {
-        write.update_organization(&organization).await?;
+        write.update_organization(&organization).await.map_err(Error::from)?;
         let detail = json!({"before": before, "after": organization.settings});
-        act.record(write, "settings.changed", subject(act.organization()), detail).await?;
+        act.record(write, "settings.changed", subject(act.organization()), detail)
+            .await
+            .map_err(Error::from)?;
     }
-    Ok(organization)
+    Ok(organization.into_inner())
 }
 
-/// Puts `policies` in the place of the present ones, as a new version. Sessions that exist keep the policy they were
-/// created under.
-pub async fn set_policies(write: &mut Write, act: &Act, policies: Policies) -> Result<Organization, Error> {
-    let mut organization = find(write, &act.scope, act.organization()).await?;
-    let before = std::mem::replace(&mut organization.policies, policies);
+/// Makes a change of the policies, as a new version. Sessions that exist keep the policy they were created under.
+pub async fn change_policies(
+    write: &mut Write,
+    act: &Act,
+    change: impl FnOnce(&mut Policies),
+) -> Result<Organization, Error> {
+    let mut organization = hold(write, &act.scope, act.organization()).await?;
+    let before = organization.policies.clone();
+    change(&mut organization.policies);
     if before != organization.policies {
         organization.policy_version += 1;
         write.update_policies(&organization, act.actor.as_deref(), act.now).await?;
@@ -137,7 +153,15 @@ pub async fn set_policies(write: &mut Write, act: &Act, policies: Policies) -> R
         });
         act.record(write, "policies.changed", subject(act.organization()), detail).await?;
     }
-    Ok(organization)
+    Ok(organization.into_inner())
+}
+
+/// The organisation of this id, if it is in reach, to be changed.
+async fn hold(write: &mut Write, scope: &Scope, id: &str) -> Result<Held<Organization>, Error> {
+    if id != scope.organization() && !scope.spans_organizations() {
+        return Err(Error::NotFound("organisation"));
+    }
+    write.hold_organization(id).await?.ok_or(Error::NotFound("organisation"))
 }
 
 fn subject(id: &str) -> String {

@@ -68,9 +68,10 @@ pub async fn add(write: &mut Write, act: &Act, new: NewPerson) -> Result<Person,
 
 /// Changes a person. Nobody deactivates themselves, and only a superadmin touches one.
 pub async fn change(write: &mut Write, act: &Act, id: &str, change: PersonChange) -> Result<Person, Error> {
-    let before = find(write, &act.scope, id).await?;
+    find(write, &act.scope, id).await?;
+    let mut after = write.hold_person(act.organization(), id).await?.ok_or(Error::NotFound("person"))?;
+    let before = after.clone();
     check_roles(act, &before.roles)?;
-    let mut after = before.clone();
     if let Some(name) = change.name {
         after.name = name.into_inner();
     }
@@ -100,7 +101,7 @@ pub async fn change(write: &mut Write, act: &Act, id: &str, change: PersonChange
         let detail = json!({"before": shown(&before), "after": shown(&after)});
         act.record(write, "person.changed", subject(id), detail).await?;
     }
-    Ok(after)
+    Ok(after.into_inner())
 }
 
 /// Sets somebody's password; every login and token of theirs ends. A superadmin's own is no exception from who may set

@@ -29,16 +29,30 @@ pub async fn add(write: &mut Write, act: &Act, rate: Rate) -> Result<StoredRate,
 /// Takes a rate away.
 pub async fn remove(write: &mut Write, act: &Act, id: &str) -> Result<(), Error> {
     let rates = write.list_rates(act.organization()).await?;
-    let stored = rates.into_iter().find(|stored| stored.id == id).ok_or(Error::NotFound("rate"))?;
-    write.delete_rate(act.organization(), id).await?;
-    mark(write, act, &stored.rate).await?;
-    act.record(write, "rate.deleted", format!("rate:{id}"), shown(&stored.rate)).await?;
+    let stored = rates.into_iter().find(|stored| stored.id == id);
+    if !write.delete_rate(act.organization(), id).await? {
+        return Err(Error::NotFound("rate"));
+    }
+    let detail = match &stored {
+        Some(stored) => {
+            mark(write, act, &stored.rate).await?;
+            shown(&stored.rate)
+        }
+        // One that cannot be read held back whatever it may have been for.
+        None => {
+            let always = Span::new(Timestamp::MIN, Timestamp::MAX);
+            write.mark_sessions(act.organization(), always, act.now).await?;
+            json!({})
+        }
+    };
+    act.record(write, "rate.deleted", format!("rate:{id}"), detail).await?;
     Ok(())
 }
 
 /// The lines of every session from the rate's first day on are to be written again.
 async fn mark(write: &mut Write, act: &Act, rate: &Rate) -> Result<(), Error> {
-    let organization = write.find_organization(act.organization()).await?;
+    // Held, so that its zone is the one its days are counted by until this is done.
+    let organization = write.hold_organization(act.organization()).await?;
     let zone = organization.ok_or(Error::NotFound("organisation"))?.time_zone;
     let starting = Span::new(midnight(rate.valid_from, zone), Timestamp::MAX);
     Ok(write.mark_sessions(act.organization(), starting, act.now).await?)

@@ -23,6 +23,8 @@ pub struct Tally {
     pub money: BTreeMap<(LineKind, String), i128>,
     /// Changed by somebody else while they were judged, and left to the job.
     pub overtaken: u64,
+    /// Left as they are, for something they rest on cannot be read.
+    pub held: u64,
 }
 
 /// Goes through every organisation, a chunk of sessions at a time, and tells `say` each difference with the
@@ -33,12 +35,12 @@ pub async fn recompute(
     mut say: impl FnMut(&str, &Difference),
 ) -> Result<Tally, StoreError> {
     let as_of = app.now();
-    let mut run = Run { app, is_dry, as_of, say: &mut say, tally: Tally::default() };
+    let mut run = Run { app, is_dry, say: &mut say, tally: Tally::default() };
     // While one chunk is judged, the next one is read.
     let mut at_work: VecDeque<JoinHandle<Result<Chunk, StoreError>>> = VecDeque::new();
     let mut organization = String::new();
-    while let Some(next) = app.store.read().await?.list_organizations(&organization, 1).await?.pop() {
-        organization = next.id;
+    while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
+        organization = next;
         let scope = Scope::whole(&organization);
         let mut after: Option<(Timestamp, String)> = None;
         loop {
@@ -48,11 +50,18 @@ pub async fn recompute(
             drop(read);
             let Some(last) = sessions.last() else { break };
             after = Some(last.cursor());
-            at_work.push_back(tokio::spawn(look(app.store.clone(), organization.clone(), sessions, as_of)));
-            if at_work.len() > 1
-                && let Some(first) = at_work.pop_front()
-            {
-                run.finish(joined(first).await?).await?;
+            for (as_of, sessions) in by_instant(sessions, as_of) {
+                at_work.push_back(tokio::spawn(look(
+                    app.store.clone(),
+                    organization.clone(),
+                    sessions,
+                    as_of,
+                )));
+                if at_work.len() > 1
+                    && let Some(first) = at_work.pop_front()
+                {
+                    run.finish(joined(first).await?).await?;
+                }
             }
         }
     }
@@ -63,9 +72,24 @@ pub async fn recompute(
     Ok(run.tally)
 }
 
+/// As of when each session is judged: as of now, or as of when it was judged last where it changes with every second and
+/// the job that looks at it is not due yet. One that nobody has judged and that is not due has nothing to be compared.
+fn by_instant(sessions: Vec<StoredSession>, now: Timestamp) -> BTreeMap<Timestamp, Vec<StoredSession>> {
+    let mut instants: BTreeMap<Timestamp, Vec<StoredSession>> = BTreeMap::new();
+    for session in sessions {
+        let is_due = session.due_at.is_some_and(|due_at| due_at <= now);
+        let as_of = if session.settled || is_due { Some(now) } else { session.evaluated_at };
+        if let Some(as_of) = as_of {
+            instants.entry(as_of).or_default().push(session);
+        }
+    }
+    instants
+}
+
 /// Sessions judged, and how they differ from what is stored.
 struct Chunk {
     organization: String,
+    as_of: Timestamp,
     bench: Bench,
     differences: Vec<Difference>,
 }
@@ -79,7 +103,7 @@ async fn look(
     let mut read = store.read().await?;
     let bench = judge(&mut read, &organization, sessions, as_of).await?;
     let differences = beside_stored(&mut read, &organization, &bench.judged, as_of).await?;
-    Ok(Chunk { organization, bench, differences })
+    Ok(Chunk { organization, as_of, bench, differences })
 }
 
 /// A panic goes on in whoever waits.
@@ -90,7 +114,6 @@ async fn joined(work: JoinHandle<Result<Chunk, StoreError>>) -> Result<Chunk, St
 struct Run<'a, Say> {
     app: &'a App,
     is_dry: bool,
-    as_of: Timestamp,
     say: &'a mut Say,
     tally: Tally,
 }
@@ -98,8 +121,9 @@ struct Run<'a, Say> {
 impl<Say: FnMut(&str, &Difference)> Run<'_, Say> {
     /// Tells what was found in a chunk, and stores it unless the run is dry.
     async fn finish(&mut self, chunk: Chunk) -> Result<(), StoreError> {
-        let Chunk { organization, mut bench, differences } = chunk;
+        let Chunk { organization, as_of, mut bench, differences } = chunk;
         self.tally.sessions += bench.judged.len() as u64;
+        self.tally.held += bench.judged.iter().filter(|one| !one.may_be_kept()).count() as u64;
         self.tally.differences += differences.len() as u64;
         for one in &differences {
             (self.say)(&organization, one);
@@ -117,8 +141,7 @@ impl<Say: FnMut(&str, &Difference)> Run<'_, Say> {
                 judged.session.evaluation = None;
             }
         }
-        self.tally.overtaken +=
-            chunk_kept(&self.app.store, &organization, &bench, self.as_of).await?.overtaken;
+        self.tally.overtaken += chunk_kept(&self.app.store, &organization, &bench, as_of).await?.overtaken;
         Ok(())
     }
 }
@@ -133,5 +156,6 @@ pub(super) async fn beside_stored(
     let ids: Vec<&str> = judged.iter().map(|one| one.session.session.id.as_str()).collect();
     let reports = read.list_reports(organization, &ids).await?;
     let lines = read.list_lines_of(organization, &ids).await?;
-    Ok(judged.iter().flat_map(|one| differences(&stored(one, as_of), &reports, &lines)).collect())
+    let fit = judged.iter().filter(|one| one.may_be_kept());
+    Ok(fit.flat_map(|one| differences(&stored(one, as_of), &reports, &lines)).collect())
 }

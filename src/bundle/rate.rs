@@ -81,6 +81,7 @@ impl From<Rate> for RateFile {
         let (per_hour, per_session) = match rate.per {
             Per::Hour(price) => (Some(price), None),
             Per::Session(price) => (None, Some(price)),
+            Per::Unreadable => (None, None),
         };
         RateFile { line_kind: rate.kind, person_id, kind, per_hour, per_session, valid_from: rate.valid_from }
     }

@@ -29,5 +29,8 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     if tally.overtaken > 0 {
         println!("{} sessions were changed meanwhile and are left to the job", tally.overtaken);
     }
+    if tally.held > 0 {
+        println!("{} sessions are left as they are: something they rest on cannot be read", tally.held);
+    }
     Ok(())
 }

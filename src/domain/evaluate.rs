@@ -32,6 +32,8 @@ pub struct Case<'a> {
     pub bindings: &'a Bindings,
     pub books: &'a Books,
     pub as_of: Timestamp,
+    /// Some of its evidence cannot be read: it is not to be settled without it.
+    pub is_held: bool,
 }
 
 /// What is to be said of one session.
@@ -154,7 +156,10 @@ impl Presence {
         let takes_part = |one: &Connection| completed_at.is_none_or(|at| one.possible().from < at);
         // Somebody said that these are nobody of ours: no verdict waits for them.
         whole.retain(|one| takes_part(one) && belonging(&one.who, case.bindings) != Belonging::Nobody);
-        let settling = settling(session, window, &whole, space.as_ref(), as_of);
+        let settling = match case.is_held {
+            true => Settling::Open,
+            false => settling(session, window, &whole, space.as_ref(), as_of),
+        };
         let mut connections: Vec<Connection> =
             whole.into_iter().filter_map(|one| one.cut(window.share)).collect();
 

@@ -52,6 +52,15 @@ impl<'a> Ground<'a> {
 
     /// Evaluates one session.
     pub fn evaluate(&self, session: &Session) -> Evaluation {
+        self.look(session, false)
+    }
+
+    /// The same for a session some of whose evidence cannot be read: what the rest says, and no verdict by it.
+    pub fn evaluate_held(&self, session: &Session) -> Evaluation {
+        self.look(session, true)
+    }
+
+    fn look(&self, session: &Session, is_held: bool) -> Evaluation {
         let mut evidence: Vec<&Evidence> =
             session.scopes().filter_map(|scope| self.by_scope.get(&scope)).flatten().copied().collect();
         evidence.extend(&self.visits);
@@ -64,6 +73,7 @@ impl<'a> Ground<'a> {
             bindings: &self.bindings,
             books: self.books,
             as_of: self.as_of,
+            is_held,
         })
     }
 }

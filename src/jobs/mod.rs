@@ -9,7 +9,7 @@ use std::pin::Pin;
 pub use self::scheduler::{Scheduler, start};
 
 use crate::app::meet::poll::{self, Reach};
-use crate::app::{App, evaluate, maintain, roster};
+use crate::app::{App, evaluate, maintain, roster, unreadable};
 use crate::config::{self, Profile};
 
 /// What a run did, by word: `{"evaluated": 12}`.
@@ -43,7 +43,13 @@ pub const JOBS: &[Job] = &[
         production: 120,
         settings: |jobs| jobs.sessions,
         at_start: false,
-        run: |app| Box::pin(async move { Ok(evaluate::due(&app).await?.counts()) }),
+        run: |app| {
+            Box::pin(async move {
+                let counts = evaluate::due(&app).await?.counts();
+                unreadable::keep(&app).await?;
+                Ok(counts)
+            })
+        },
     },
     Job {
         name: poll::LIVE_JOB,

@@ -8,13 +8,13 @@ use sqlx::{PgConnection, SqliteConnection};
 
 use super::evidence::{NO_SCOPE, NewEvidence};
 use super::unevaluated::{Changed, mark_over, new_mark, once_each};
-use super::{Read, Result, Store, StoreError, Write, micros};
+use super::{Result, Store, StoreError, Tx, Write, micros};
 use crate::domain::time::Timestamp;
 
 impl Store {
     /// Stores rows in a transaction of their own, as `Write::insert_evidence` does. When this returns they are durable.
     pub async fn append_evidence(&self, rows: &[NewEvidence]) -> Result<()> {
-        if let Store::Postgres(pool) = self {
+        if let Store::Postgres(pool, _) = self {
             let sorted = in_order_of_keys(rows);
             // A statement alone is a transaction, for one round trip instead of four.
             let appended = insert_postgres(&mut *pool.acquire().await?, &sorted, APPEND_POSTGRES).await;
@@ -34,7 +34,7 @@ impl Store {
     pub fn appenders(&self) -> usize {
         match self {
             Store::Sqlite { .. } => 1,
-            Store::Postgres(_) => 3,
+            Store::Postgres(..) => 3,
         }
     }
 }
@@ -45,9 +45,9 @@ impl Write {
     /// A repeat (same organisation, source, external id and digest) changes nothing.
     pub async fn insert_evidence(&mut self, rows: &[NewEvidence]) -> Result<u64> {
         let sorted = in_order_of_keys(rows);
-        match &mut **self {
-            Read::Postgres(tx) => Ok(insert_postgres(tx, &sorted, INSERT_POSTGRES).await?),
-            Read::Sqlite(tx) => {
+        match &mut self.0.tx {
+            Tx::Postgres(tx) => Ok(insert_postgres(tx, &sorted, INSERT_POSTGRES).await?),
+            Tx::Sqlite(tx) => {
                 let inserted = insert_sqlite(tx, &sorted).await?;
                 if let Some(latest) = latest(&sorted) {
                     self.mark_unevaluated(&changed(&sorted), latest).await?;

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Read, Result, StoreError, Write, instant, micros, on};
+use super::error::corrupt;
+use super::{Read, Result, StoreError, Write, instant, is_short, micros, missing, on};
 use crate::domain::time::Timestamp;
 
 /// One change.
@@ -33,12 +34,8 @@ impl TryFrom<AuditRow> for AuditEntry {
     type Error = StoreError;
 
     fn try_from(row: AuditRow) -> Result<AuditEntry> {
-        let detail = serde_json::from_str(&row.detail).map_err(|error| StoreError::Corrupt {
-            table: "audit_log",
-            column: "detail",
-            row: row.id.clone(),
-            problem: error.to_string(),
-        })?;
+        let detail = serde_json::from_str(&row.detail)
+            .map_err(|error| corrupt("audit_log", "detail", &row.id, error))?;
         Ok(AuditEntry {
             id: row.id,
             at: instant(row.at),
@@ -64,15 +61,34 @@ impl Read {
              WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND (at, id) < ($3, $4)
              ORDER BY at DESC, id DESC LIMIT $5";
         let (at, id) = before.unwrap_or((Timestamp::MAX, ""));
-        let rows: Vec<AuditRow> = on!(self, |c| sqlx::query_as(SQL)
-            .bind(organization)
-            .bind(subject)
-            .bind(micros(at))
-            .bind(id)
-            .bind(limit)
-            .fetch_all(c)
-            .await)?;
-        rows.into_iter().map(AuditEntry::try_from).collect()
+        let (mut at, mut id) = (micros(at), id.to_owned());
+        let mut all = Vec::new();
+        loop {
+            let wanted = missing(limit, &all);
+            let rows: Vec<AuditRow> = on!(self, |c| sqlx::query_as(SQL)
+                .bind(organization)
+                .bind(subject)
+                .bind(at)
+                .bind(&id)
+                .bind(wanted)
+                .fetch_all(c)
+                .await)?;
+            let last = rows.last().map(|row| (row.at, row.id.clone()));
+            let is_end = is_short(&rows, wanted);
+            all.extend(self.readable(organization, rows)?);
+            match last {
+                Some(last) if !is_end && missing(limit, &all) > 0 => (at, id) = last,
+                _ => return Ok(all),
+            }
+        }
+    }
+
+    pub(super) async fn find_audit(&mut self, organization: &str, id: &str) -> Result<Option<AuditEntry>> {
+        const SQL: &str = "
+            SELECT id, at, actor_id, action, subject, detail FROM audit_log WHERE organization_id = $1 AND id = $2";
+        let row: Option<AuditRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
+        self.one(organization, row)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use sqlx::error::ErrorKind;
 
+use super::unreadable::Unreadable;
+
 /// Why a statement gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -11,9 +13,9 @@ pub enum StoreError {
         /// The database's name for it: a constraint (PostgreSQL) or columns (SQLite).
         constraint: String,
     },
-    /// A row holds what this program never writes.
-    #[error("{table}.{column} of {row} cannot be read: {problem}")]
-    Corrupt { table: &'static str, column: &'static str, row: String, problem: String },
+    /// A row holds what this version of the program never writes. It is noted for the admin.
+    #[error(transparent)]
+    Corrupt(#[from] Box<Unreadable>),
     /// The database does not answer in time, or not at all: try again later.
     #[error("the database is not available: {0}")]
     Unavailable(#[source] sqlx::Error),
@@ -62,12 +64,13 @@ fn is_passing(code: Option<&str>) -> bool {
     }
 }
 
-/// A value of ours that cannot be read back.
-pub(super) fn corrupt(
-    table: &'static str,
-    column: &'static str,
-    row: &str,
-    problem: impl std::fmt::Display,
-) -> StoreError {
-    StoreError::Corrupt { table, column, row: row.to_owned(), problem: problem.to_string() }
+/// A value of ours that cannot be read back. Whose it is, is said by whoever reads it.
+pub(super) fn corrupt(table: &str, column: &str, row: &str, problem: impl std::fmt::Display) -> StoreError {
+    StoreError::Corrupt(Box::new(Unreadable {
+        organization_id: String::new(),
+        table: table.to_owned(),
+        row: row.to_owned(),
+        column: column.to_owned(),
+        found: problem.to_string(),
+    }))
 }

@@ -1,11 +1,12 @@
 //! What an evaluation leaves behind: reports, lines and where the session stands, all of it or nothing.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::lines::StoredLine;
 use super::logs;
 use super::reports::{StoredReport, Unmatched};
 use super::{Bulk, Read, Result, Write, bulk, fits, micros, on, rows};
+use crate::domain::evidence::json::{canonical, digest};
 use crate::domain::log::Log;
 use crate::domain::person::Identity;
 use crate::domain::session::Status;
@@ -22,6 +23,8 @@ pub struct StoredEvaluation {
     pub changed: bool,
     /// Digest of what was found.
     pub digest: String,
+    /// Digest of what was found before, in whatever form.
+    pub before: Option<String>,
     pub status: Status,
     pub settled: bool,
     pub needs_review: bool,
@@ -33,7 +36,101 @@ pub struct StoredEvaluation {
     pub lines: Vec<StoredLine>,
 }
 
+/// The rows of an evaluation in the order of the statements in `fill`, each an array of columns.
+#[derive(PartialEq)]
+struct Written {
+    reports: Vec<Value>,
+    unmatched: Vec<Value>,
+    logs: Vec<Value>,
+    lines: Vec<Value>,
+}
+
+impl Written {
+    fn of(one: &StoredEvaluation) -> Written {
+        let (organization, session) = (&one.organization_id, &one.session_id);
+        let report =
+            |one: &StoredReport| json!([organization, session, one.person_id, one.outcome, one.report]);
+        let unmatched = |one: &Unmatched| {
+            let Identity { source, value } = &one.identity;
+            let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
+            json!([organization, session, source, value, name])
+        };
+        let line = |line: &StoredLine| {
+            json!([
+                organization,
+                session,
+                line.person_id,
+                line.kind,
+                line.id,
+                micros(line.session_start),
+                line.millis,
+                line.minor,
+                line.currency,
+                line.rule,
+                line.cell,
+                line.rate,
+                line.blocked,
+                line.policy_version,
+            ])
+        };
+        Written {
+            reports: sorted(one.reports.iter().map(report)),
+            unmatched: sorted(one.unmatched.iter().filter(|one| fits(&one.identity.value)).map(unmatched)),
+            logs: sorted(one.logs.iter().map(|log| logs::columns(organization, log))),
+            lines: sorted(one.lines.iter().map(line)),
+        }
+    }
+}
+
+/// In one order, whoever gives them.
+fn sorted(rows: impl Iterator<Item = Value>) -> Vec<Value> {
+    let mut rows: Vec<(String, Value)> = rows.map(|row| (row.to_string(), row)).collect();
+    rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What a digest of today's form begins with. It grows with every change of what is written for an evaluation: a digest of
+/// another form says nothing about whether anything has changed.
+pub const FORM: &str = "1:";
+
+/// Whether two evaluations can be told apart by this digest and one of today's.
+pub fn is_comparable(digest: &str) -> bool {
+    digest.starts_with(FORM)
+}
+
+impl StoredEvaluation {
+    /// The digest of what is written for it.
+    pub fn digest_of_written(&self) -> String {
+        let Written { reports, unmatched, logs, lines } = Written::of(self);
+        let text = canonical(&json!([
+            self.status,
+            self.settled,
+            self.needs_review,
+            reports,
+            unmatched,
+            logs,
+            lines
+        ]));
+        format!("{FORM}{}", digest(&text))
+    }
+}
+
 impl Read {
+    /// Whether everything but the session's own row is stored already as `one` would be.
+    pub async fn is_stored_so(&mut self, one: &StoredEvaluation) -> Result<bool> {
+        let (organization, session) = (one.organization_id.as_str(), one.session_id.as_str());
+        let mut unmatched = self.list_unmatched(organization, Some(session), None, i64::MAX).await?;
+        unmatched.retain(|stranger| stranger.session_id == session);
+        let stored = StoredEvaluation {
+            reports: self.list_reports(organization, &[session]).await?,
+            logs: self.session_logs(organization, session).await?,
+            lines: self.list_session_lines(organization, session).await?,
+            unmatched,
+            ..one.clone()
+        };
+        Ok(Written::of(&stored) == Written::of(one))
+    }
+
     /// Reports and lines of no session, or whose session starts at another time: organisation, and table with key.
     pub async fn list_orphans(&mut self) -> Result<Vec<(String, String)>> {
         const SQL: &str = "
@@ -79,6 +176,19 @@ impl Write {
             self.fill(one).await?;
         }
         Ok(moved == 1)
+    }
+
+    /// Leaves a session as it is, to be looked at again at `due_at`.
+    pub async fn postpone_session(&mut self, organization: &str, id: &str, due_at: Timestamp) -> Result<()> {
+        const SQL: &str = "UPDATE sessions SET due_at = $3 WHERE organization_id = $1 AND id = $2";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(id)
+            .bind(micros(due_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
     }
 
     async fn clear(&mut self, one: &StoredEvaluation) -> Result<()> {
@@ -128,45 +238,7 @@ impl Write {
                     CAST(value ->> 13 AS BIGINT)",
             ""
         );
-        let (organization, session) = (&one.organization_id, &one.session_id);
-        let reports: Vec<_> = one
-            .reports
-            .iter()
-            .map(|report| json!([organization, session, report.person_id, report.outcome, report.report]))
-            .collect();
-        let unmatched: Vec<_> = one
-            .unmatched
-            .iter()
-            .filter(|one| fits(&one.identity.value))
-            .map(|one| {
-                let Identity { source, value } = &one.identity;
-                let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
-                json!([organization, session, source, value, name])
-            })
-            .collect();
-        let logs: Vec<_> = one.logs.iter().map(|log| logs::columns(organization, log)).collect();
-        let lines: Vec<_> = one
-            .lines
-            .iter()
-            .map(|line| {
-                json!([
-                    organization,
-                    session,
-                    line.person_id,
-                    line.kind,
-                    line.id,
-                    micros(line.session_start),
-                    line.millis,
-                    line.minor,
-                    line.currency,
-                    line.rule,
-                    line.cell,
-                    line.rate,
-                    line.blocked,
-                    line.policy_version,
-                ])
-            })
-            .collect();
+        let Written { reports, unmatched, logs, lines } = Written::of(one);
         for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (LOGS, logs), (LINES, lines)] {
             if values.is_empty() {
                 continue;

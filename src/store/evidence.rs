@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::unreadable::Unreadable;
 use super::{Bulk, Read, Result, fits, instant, micros, on, rows};
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::digest;
@@ -55,6 +56,28 @@ struct EvidenceRow {
     kind: String,
     received_at: i64,
     payload: String,
+}
+
+impl From<EvidenceRow> for StoredEvidence {
+    fn from(row: EvidenceRow) -> StoredEvidence {
+        let EvidenceRow { key, kind, received_at, payload } = row;
+        StoredEvidence { key, kind, received_at: instant(received_at), payload }
+    }
+}
+
+impl EvidenceKey {
+    /// The row as one that cannot be read.
+    pub fn unreadable(&self, problem: &str) -> Unreadable {
+        let EvidenceKey { organization_id, scope, source, external_id, digest } = self;
+        Unreadable {
+            organization_id: organization_id.clone(),
+            table: "evidence".to_owned(),
+            // Any part may have a space in it.
+            row: serde_json::json!([scope, source, external_id, digest]).to_string(),
+            column: "payload".to_owned(),
+            found: problem.to_owned(),
+        }
+    }
 }
 
 /// The scope of what is about nothing a session could be found by.
@@ -116,6 +139,48 @@ impl Read {
             .await)?)
     }
 
+    /// Rows about these scopes, or of visits at any venue, that were received in `span` and cannot be read. They are
+    /// noted; whoever judges without them has to know.
+    pub async fn unreadable_evidence(
+        &mut self,
+        organization_id: &str,
+        scopes: &[&str],
+        span: Span,
+    ) -> Result<Vec<StoredEvidence>> {
+        const SQL: Bulk = Bulk {
+            sqlite: "
+                SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND received_at >= $3 AND received_at < $4
+                   AND (scope IN (SELECT value FROM json_each($2)) OR substr(scope, 1, 6) = 'venue:')
+                 ORDER BY received_at, external_id, digest",
+            postgres: "
+                SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND received_at >= $3 AND received_at < $4
+                   AND (scope = ANY (ARRAY(SELECT jsonb_array_elements_text($2::JSONB)))
+                        OR substr(scope, 1, 6) = 'venue:')
+                 ORDER BY received_at, external_id, digest",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let rows: Vec<EvidenceRow> = on!(self, |c| sqlx::query_as(sql)
+            .bind(organization_id)
+            .bind(rows(scopes))
+            .bind(micros(span.from))
+            .bind(micros(span.to))
+            .fetch_all(c)
+            .await)?;
+        let mut unreadable = Vec::new();
+        for row in rows {
+            if let Err(problem) = Evidence::of_text(&row.payload) {
+                let row = StoredEvidence::from(row);
+                self.note(row.key.unreadable(&problem.to_string()));
+                unreadable.push(row);
+            }
+        }
+        Ok(unreadable)
+    }
+
     /// Digest and receipt of the row received last about a scope.
     pub async fn newest_evidence_about(
         &mut self,
@@ -155,13 +220,7 @@ impl Read {
             .bind(limit)
             .fetch_all(c)
             .await)?;
-        let read = |row: EvidenceRow| StoredEvidence {
-            key: row.key,
-            kind: row.kind,
-            received_at: instant(row.received_at),
-            payload: row.payload,
-        };
-        Ok(rows.into_iter().map(read).collect())
+        Ok(rows.into_iter().map(StoredEvidence::from).collect())
     }
 
     /// Canonical items of visits at any venue, received within `span`, in order of receipt.

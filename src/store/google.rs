@@ -102,7 +102,7 @@ impl Read {
              WHERE organization_id = $1
              ORDER BY email";
         let rows: Vec<Row> = on!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
-        rows.into_iter().map(GoogleConnection::try_from).collect()
+        self.readable(organization_id, rows)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Households: who belongs together, and who pays.
 
-use super::{Bulk, Read, Result, Write, instant, micros, on, rows};
+use super::{Bulk, Held, Read, Result, Write, instant, micros, on, rows};
 use crate::domain::time::Timestamp;
 
 /// A family, or whoever is billed together.
@@ -108,7 +108,7 @@ impl Write {
     }
 
     /// Writes name and payer anew.
-    pub async fn update_household(&mut self, organization: &str, one: &Household) -> Result<()> {
+    pub async fn update_household(&mut self, organization: &str, one: &Held<Household>) -> Result<()> {
         const SQL: &str =
             "UPDATE households SET name = $3, payer_id = $4 WHERE organization_id = $1 AND id = $2";
         on!(&mut **self, |c| sqlx::query(SQL)

@@ -1,6 +1,7 @@
 //! What sources call people. One identity belongs to one person.
 
-use super::{Bulk, Read, Result, StoreError, Write, bulk, fits, micros, on, rows};
+use super::error::corrupt;
+use super::{Bulk, Read, Result, StoreError, Write, bulk, fits, is_short, micros, missing, on, rows};
 use crate::domain::person::{Identity, Source};
 use crate::domain::time::Timestamp;
 
@@ -11,15 +12,16 @@ struct IdentityRow {
     person_id: String,
 }
 
-impl IdentityRow {
-    fn read(self) -> Result<(Identity, String)> {
-        let source = Source::from_word(&self.source).ok_or_else(|| StoreError::Corrupt {
-            table: "identities",
-            column: "source",
-            row: self.value.clone(),
-            problem: format!("unknown source {:?}", self.source),
-        })?;
-        Ok((Identity { source, value: self.value }, self.person_id))
+impl TryFrom<IdentityRow> for (Identity, String) {
+    type Error = StoreError;
+
+    fn try_from(row: IdentityRow) -> Result<(Identity, String)> {
+        let IdentityRow { source: word, value, person_id } = row;
+        let Some(source) = Source::from_word(&word) else {
+            let key = format!("{word} {value}");
+            return Err(corrupt("identities", "source", &key, format!("found {word:?}")));
+        };
+        Ok((Identity { source, value }, person_id))
     }
 }
 
@@ -37,15 +39,26 @@ impl Read {
              WHERE organization_id = $1 AND ($2 = '' OR person_id = $2) AND (source, value) > ($3, $4)
              ORDER BY source, value LIMIT $5";
         let (source, value) = after.map_or(("", ""), |one| (one.source.word(), one.value.as_str()));
-        let rows: Vec<IdentityRow> = on!(self, |c| sqlx::query_as(SQL)
-            .bind(organization)
-            .bind(person)
-            .bind(source)
-            .bind(value)
-            .bind(limit)
-            .fetch_all(c)
-            .await)?;
-        rows.into_iter().map(IdentityRow::read).collect()
+        let (mut source, mut value) = (source.to_owned(), value.to_owned());
+        let mut all = Vec::new();
+        loop {
+            let wanted = missing(limit, &all);
+            let rows: Vec<IdentityRow> = on!(self, |c| sqlx::query_as(SQL)
+                .bind(organization)
+                .bind(person)
+                .bind(&source)
+                .bind(&value)
+                .bind(wanted)
+                .fetch_all(c)
+                .await)?;
+            let last = rows.last().map(|row| (row.source.clone(), row.value.clone()));
+            let is_end = is_short(&rows, wanted);
+            all.extend(self.readable(organization, rows)?);
+            match last {
+                Some(last) if !is_end && missing(limit, &all) > 0 => (source, value) = last,
+                _ => return Ok(all),
+            }
+        }
     }
 
     /// Whom these identities belong to; those that are nobody's are left out.
@@ -67,7 +80,7 @@ impl Read {
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         let found: Vec<IdentityRow> =
             on!(self, |c| sqlx::query_as(sql).bind(rows(&sought)).bind(organization).fetch_all(c).await)?;
-        found.into_iter().map(IdentityRow::read).collect()
+        self.readable(organization, found)
     }
 
     /// Whose identity this is.

@@ -3,8 +3,10 @@
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use super::error::corrupt;
+use super::unreadable::Unreadable;
 use super::{Bulk, Read, Result, StoreError, instant, micros, on, rows};
 use crate::domain::access::Scope;
+use crate::domain::money::amount::Currency;
 use crate::domain::money::line::Blocked;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::{Span, Timestamp};
@@ -136,7 +138,7 @@ impl Read {
         const SQL: &str = select!("WHERE organization_id = $1 AND id = $2");
         let row: Option<LineRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
-        row.map(StoredLine::try_from).transpose()
+        self.one(organization, row)
     }
 
     /// Lines in reach of one kind, of sessions that start in `starting`; by start, session, person.
@@ -152,7 +154,7 @@ impl Read {
             query.push(" ORDER BY session_start, session_id, person_id");
             query.build_query_as().fetch_all(c).await
         })?;
-        rows.into_iter().map(StoredLine::try_from).collect()
+        self.readable(scope.organization(), rows)
     }
 
     /// The lines of one session, by kind and person.
@@ -162,7 +164,7 @@ impl Read {
         );
         let rows: Vec<LineRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
-        rows.into_iter().map(StoredLine::try_from).collect()
+        self.readable(organization, rows)
     }
 
     /// The lines of these sessions, by session, kind and person.
@@ -182,7 +184,7 @@ impl Read {
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         let found: Vec<LineRow> =
             on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(sessions)).fetch_all(c).await)?;
-        found.into_iter().map(StoredLine::try_from).collect()
+        self.readable(organization, found)
     }
 
     /// Sums of one kind over the lines in reach of sessions that start in `starting`, by person and currency.
@@ -208,7 +210,33 @@ impl Read {
             query.push(" GROUP BY person_id, currency ORDER BY person_id, currency");
             query.build_query_as().fetch_all(c).await
         })?;
+        for one in &rows {
+            self.note_currency(scope.organization(), &one.person_id, &one.currency);
+        }
         Ok(rows.into_iter().map(LineSum::from).collect())
+    }
+
+    /// Notes anew what of a person's lines cannot be summed.
+    pub(super) async fn note_currencies(&mut self, organization: &str, person: &str) -> Result<()> {
+        const SQL: &str = "SELECT DISTINCT currency FROM lines WHERE organization_id = $1 AND person_id = $2 ORDER BY currency";
+        let codes: Vec<String> =
+            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(person).fetch_all(c).await)?;
+        for code in codes {
+            self.note_currency(organization, person, &code);
+        }
+        Ok(())
+    }
+
+    fn note_currency(&mut self, organization: &str, person: &str, code: &str) {
+        if Currency::from_code(code).is_none() {
+            self.note(Unreadable {
+                organization_id: organization.to_owned(),
+                table: "lines".to_owned(),
+                row: person.to_owned(),
+                column: "currency".to_owned(),
+                found: format!("found {code:?}"),
+            });
+        }
     }
 
     /// The first and the last scheduled start that any line stands for.

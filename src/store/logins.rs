@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::people::read_role;
-use super::{Read, Result, Write, micros, on};
+use super::{Read, Result, Write, instant, micros, on};
 use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
 
@@ -64,7 +63,7 @@ impl Read {
         let Some((is_active, password_hash, era)) = found else { return Ok(None) };
         let words: Vec<String> =
             on!(self, |c| sqlx::query_scalar(ROLES).bind(organization).bind(person).fetch_all(c).await)?;
-        let roles = words.iter().map(|word| read_role(person, word)).collect::<Result<BTreeSet<_>>>()?;
+        let roles = self.roles(organization, person, words.iter().map(String::as_str));
         let household = if roles.contains(&Role::Parent) {
             self.household_of(organization, person).await?
         } else {

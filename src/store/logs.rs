@@ -5,7 +5,7 @@ use sqlx::{Database, Encode, QueryBuilder, Type};
 use super::error::corrupt;
 use super::people::email_key;
 use super::sessions::in_reach;
-use super::{Read, Result, StoreError, instant, micros, on};
+use super::{Read, Result, StoreError, instant, is_short, micros, missing, on};
 use crate::domain::access::Scope;
 use crate::domain::log::{Log, LogRole, Seen};
 use crate::domain::person::{Identity, Source};
@@ -83,7 +83,8 @@ impl TryFrom<LogRow> for Log {
     type Error = StoreError;
 
     fn try_from(row: LogRow) -> Result<Log> {
-        let wrong = |column, problem: String| corrupt("attendance_logs", column, &row.id, problem);
+        let key = format!("{} {}", row.session_id, row.id);
+        let wrong = |column, problem: String| corrupt("attendance_logs", column, &key, problem);
         let source = |word: &str| {
             Source::from_word(word).ok_or_else(|| wrong("sources", format!("unknown source {word:?}")))
         };
@@ -111,17 +112,18 @@ impl TryFrom<ShownRow> for ShownLog {
     type Error = StoreError;
 
     fn try_from(row: ShownRow) -> Result<ShownLog> {
-        let id = row.log.id.clone();
+        let session = row.log.session_id.clone();
+        let report = format!("{session} {}", row.log.person_id.as_deref().unwrap_or_default());
         let figures: Option<Figures> = match &row.report {
             None => None,
-            Some(report) => {
-                Some(serde_json::from_str(report).map_err(|error| corrupt("reports", "report", &id, error))?)
-            }
+            Some(text) => Some(
+                serde_json::from_str(text).map_err(|error| corrupt("reports", "report", &report, error))?,
+            ),
         };
         let outcome = match &row.outcome {
             None => None,
             Some(word) => {
-                Some(Outcome::from_word(word).ok_or_else(|| corrupt("reports", "outcome", &id, word))?)
+                Some(Outcome::from_word(word).ok_or_else(|| corrupt("reports", "outcome", &report, word))?)
             }
         };
         let platform = Platform::from_word(&row.platform);
@@ -129,7 +131,7 @@ impl TryFrom<ShownRow> for ShownLog {
             log: row.log.try_into()?,
             name: row.person_name.or(row.display_name),
             email: row.person_email,
-            platform: platform.ok_or_else(|| corrupt("sessions", "platform", &id, &row.platform))?,
+            platform: platform.ok_or_else(|| corrupt("sessions", "platform", &session, &row.platform))?,
             meet_code: row.meet_code,
             settled: row.settled,
             outcome,
@@ -178,14 +180,26 @@ impl Read {
               LEFT JOIN unmatched u ON u.organization_id = a.organization_id AND u.session_id = a.session_id
                    AND u.source = a.identity_source AND u.value = a.identity_value
              WHERE a.organization_id = ";
-        let rows: Vec<ShownRow> = on!(self, |c| {
-            let mut query = QueryBuilder::new(SELECT);
-            query.push_bind(scope.organization().to_owned());
-            narrow(&mut query, scope, filter);
-            query.push(" ORDER BY a.joined_at DESC, a.id LIMIT ").push_bind(filter.limit);
-            query.build_query_as().fetch_all(c).await
-        })?;
-        rows.into_iter().map(ShownLog::try_from).collect()
+        let mut filter = filter.clone();
+        let limit = filter.limit;
+        let mut all = Vec::new();
+        loop {
+            filter.limit = missing(limit, &all);
+            let rows: Vec<ShownRow> = on!(self, |c| {
+                let mut query = QueryBuilder::new(SELECT);
+                query.push_bind(scope.organization().to_owned());
+                narrow(&mut query, scope, &filter);
+                query.push(" ORDER BY a.joined_at DESC, a.id LIMIT ").push_bind(filter.limit);
+                query.build_query_as().fetch_all(c).await
+            })?;
+            let last = rows.last().map(|row| (instant(row.log.joined_at), row.log.id.clone()));
+            let is_end = is_short(&rows, filter.limit);
+            all.extend(self.readable(scope.organization(), rows)?);
+            if is_end || missing(limit, &all) <= 0 {
+                return Ok(all);
+            }
+            filter.after = last;
+        }
     }
 
     /// The log of one session, by id.
@@ -196,7 +210,7 @@ impl Read {
               FROM attendance_logs WHERE organization_id = $1 AND session_id = $2 ORDER BY id";
         let rows: Vec<LogRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
-        rows.into_iter().map(Log::try_from).collect()
+        self.readable(organization, rows)
     }
 }
 

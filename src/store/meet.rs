@@ -141,7 +141,7 @@ impl From<SweepRow> for MeetSweep {
 }
 
 impl Read {
-    /// The records known of a space, oldest first.
+    /// The records known of a space, oldest first. One that cannot be read is as if it was not known: it is read anew.
     pub async fn list_meet_records(&mut self, organization_id: &str, space: &str) -> Result<Vec<MeetRecord>> {
         const SQL: &str = "
             SELECT organization_id, name, space, start_at, end_at, end_seen_at, state, agreed_since, digest, people
@@ -150,7 +150,20 @@ impl Read {
              ORDER BY start_at, name";
         let rows: Vec<RecordRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(space).fetch_all(c).await)?;
-        rows.into_iter().map(MeetRecord::try_from).collect()
+        self.readable(organization_id, rows)
+    }
+
+    pub(super) async fn find_meet_record(
+        &mut self,
+        organization_id: &str,
+        name: &str,
+    ) -> Result<Option<MeetRecord>> {
+        const SQL: &str = "
+            SELECT organization_id, name, space, start_at, end_at, end_seen_at, state, agreed_since, digest, people
+              FROM meet_records WHERE organization_id = $1 AND name = $2";
+        let row: Option<RecordRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(name).fetch_optional(c).await)?;
+        self.one(organization_id, row)
     }
 
     /// How a session was looked at so far.

@@ -11,6 +11,7 @@ mod error;
 pub mod evaluations;
 pub mod evidence;
 pub mod google;
+mod held;
 pub mod households;
 pub mod identities;
 pub mod jobs;
@@ -29,6 +30,7 @@ mod secrets;
 pub mod sessions;
 pub mod tokens;
 pub mod unevaluated;
+pub mod unreadable;
 
 use std::ops::{Deref, DerefMut};
 
@@ -37,7 +39,9 @@ use sqlx::{Database, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction};
 use crate::domain::time::Timestamp;
 
 pub use self::error::StoreError;
+pub use self::held::Held;
 pub use self::open::Synchronous;
+use self::unreadable::{Noted, Unreadable};
 
 /// What a statement gives: its answer, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -50,12 +54,22 @@ pub enum Store {
         /// One connection: SQLite has one writer anyway, and a queue in here is fair, where waiting on its lock is
         /// a lottery of naps.
         writer: SqlitePool,
+        noted: Noted,
     },
-    Postgres(PgPool),
+    Postgres(PgPool, Noted),
 }
 
 /// A snapshot to read from.
-pub enum Read {
+pub struct Read {
+    tx: Tx,
+    /// Rows met in this snapshot that cannot be read.
+    unread: Vec<Unreadable>,
+    /// Where all snapshots of this process gather them.
+    noted: Noted,
+}
+
+/// A transaction of the database in use.
+enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
@@ -67,12 +81,12 @@ pub struct Write(Read);
 /// The driver's own result type must not leave the macro.
 macro_rules! on {
     ($tx:expr, |$conn:ident| $body:expr) => {
-        match $tx {
-            $crate::store::Read::Sqlite(tx) => {
+        match &mut ($tx).tx {
+            $crate::store::Tx::Sqlite(tx) => {
                 let $conn = &mut **tx;
                 $body
             }
-            $crate::store::Read::Postgres(tx) => {
+            $crate::store::Tx::Postgres(tx) => {
                 let $conn = &mut **tx;
                 $body
             }
@@ -84,21 +98,26 @@ pub(crate) use on;
 impl Store {
     /// A consistent snapshot.
     pub async fn read(&self) -> Result<Read> {
-        Ok(match self {
-            Store::Sqlite { readers, .. } => Read::Sqlite(begun(readers, "BEGIN").await?),
-            Store::Postgres(pool) => {
-                Read::Postgres(begun(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+        Ok(self.reading(match self {
+            Store::Sqlite { readers, .. } => Tx::Sqlite(begun(readers, "BEGIN").await?),
+            Store::Postgres(pool, _) => {
+                Tx::Postgres(begun(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
-        })
+        }))
     }
 
     /// A transaction that may write. On SQLite it takes the lock at once: a read that later turns into a write fails
-    /// there immediately, whatever the busy timeout.
+    /// there immediately, whatever the busy timeout. On PostgreSQL each statement sees what is committed by then, so that
+    /// a row which is read and written back has to be `Held`.
     pub async fn write(&self) -> Result<Write> {
-        Ok(Write(match self {
-            Store::Sqlite { writer, .. } => Read::Sqlite(begun(writer, "BEGIN IMMEDIATE").await?),
-            Store::Postgres(pool) => Read::Postgres(begun(pool, "BEGIN").await?),
-        }))
+        Ok(Write(self.reading(match self {
+            Store::Sqlite { writer, .. } => Tx::Sqlite(begun(writer, "BEGIN IMMEDIATE").await?),
+            Store::Postgres(pool, _) => Tx::Postgres(begun(pool, "BEGIN").await?),
+        })))
+    }
+
+    fn reading(&self, tx: Tx) -> Read {
+        Read { tx, unread: Vec::new(), noted: self.noted().clone() }
     }
 
     /// Whether the database answers.
@@ -111,11 +130,11 @@ impl Store {
     /// Closes all connections, after those at work are given back.
     pub async fn close(&self) {
         match self {
-            Store::Sqlite { readers, writer } => {
+            Store::Sqlite { readers, writer, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Store::Postgres(pool) => pool.close().await,
+            Store::Postgres(pool, _) => pool.close().await,
         }
     }
 }
@@ -133,19 +152,20 @@ async fn begun<DB: Database>(pool: &Pool<DB>, begin: &'static str) -> Result<Tra
 impl Read {
     /// The text for the database in use, where the dialects truly differ.
     pub(crate) fn pick(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
-        match self {
-            Read::Sqlite(_) => sqlite,
-            Read::Postgres(_) => postgres,
-        }
+        if self.is_sqlite() { sqlite } else { postgres }
+    }
+
+    fn is_sqlite(&self) -> bool {
+        matches!(self.tx, Tx::Sqlite(_))
     }
 }
 
 impl Write {
     /// Makes everything written durable and visible.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
-            Read::Sqlite(tx) => tx.commit().await?,
-            Read::Postgres(tx) => tx.commit().await?,
+        match self.0.tx {
+            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
     }
@@ -197,6 +217,16 @@ pub(crate) use bulk;
 /// Rows as the one text a bulk statement takes.
 pub(crate) fn rows<T: serde::Serialize>(rows: &[T]) -> String {
     serde_json::to_string(rows).expect("rows are tuples of texts, numbers and flags")
+}
+
+/// How many rows a page still lacks: those that cannot be read are left out, and others take their places.
+pub(crate) fn missing<T>(limit: i64, page: &[T]) -> i64 {
+    limit - i64::try_from(page.len()).unwrap_or(i64::MAX)
+}
+
+/// Whether there were fewer rows than wanted, so that there are no more.
+pub(crate) fn is_short<R>(rows: &[R], wanted: i64) -> bool {
+    i64::try_from(rows.len()).is_ok_and(|found| found < wanted)
 }
 
 /// Whether a sender's text may stand in a key.

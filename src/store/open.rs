@@ -9,6 +9,7 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use super::unreadable::Noted;
 use super::{Result, Store, StoreError};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -86,7 +87,7 @@ impl Store {
                     .connect_with(options.application_name("rollcall"))
                     .await
                     .map_err(|cause| StoreError::Open { place, cause })?;
-                Ok(Store::Postgres(pool))
+                Ok(Store::Postgres(pool, Noted::default()))
             }
             _ => Err(StoreError::Address("database.url is neither sqlite://… nor postgres://…".to_owned())),
         }
@@ -95,7 +96,7 @@ impl Store {
     /// SQLite: carries the log over into the database, so that it begins anew. Most of it happens beside the writer;
     /// what was committed meanwhile, with the writer at rest. PostgreSQL does so by itself.
     pub async fn checkpoint(&self) -> Result<()> {
-        if let Store::Sqlite { readers, writer } = self {
+        if let Store::Sqlite { readers, writer, .. } = self {
             for pool in [readers, writer] {
                 sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(pool).await?;
             }
@@ -107,7 +108,7 @@ impl Store {
     pub async fn migrate(&self) -> Result<()> {
         match self {
             Store::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
-            Store::Postgres(pool) => MIGRATIONS.run(pool).await?,
+            Store::Postgres(pool, _) => MIGRATIONS.run(pool).await?,
         }
         Ok(())
     }
@@ -141,7 +142,7 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
     let unopened = |cause| StoreError::Open { place: path.display().to_string(), cause };
     let writer = pool(1).connect_with(writing).await.map_err(unopened)?;
     let readers = pool(connections.max(1)).connect_with(options).await.map_err(unopened)?;
-    Ok(Store::Sqlite { readers, writer })
+    Ok(Store::Sqlite { readers, writer, noted: Noted::default() })
 }
 
 /// Makes the file and its folder where they are missing; only the owner may read it, for it holds secrets.

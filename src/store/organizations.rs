@@ -1,10 +1,15 @@
 //! Organisations, their settings, and every policy they ever had.
 
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
-use super::{Read, Result, StoreError, Write, instant, micros, on};
+use super::error::corrupt;
+use super::unreadable::Unreadable;
+use super::{Held, Read, Result, StoreError, Write, instant, is_short, micros, missing, on};
+use crate::domain::evidence::json::{known, lay_change};
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::{Organization, Policies};
+use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 
 #[derive(sqlx::FromRow)]
@@ -23,18 +28,14 @@ impl TryFrom<OrganizationRow> for Organization {
     type Error = StoreError;
 
     fn try_from(row: OrganizationRow) -> Result<Organization> {
-        let corrupt = |column, problem: String| StoreError::Corrupt {
-            table: "organizations",
-            column,
-            row: row.id.clone(),
-            problem,
-        };
+        let wrong =
+            |column, found: &str| corrupt("organizations", column, &row.id, format!("found {found:?}"));
         Ok(Organization {
-            time_zone: row.time_zone.parse().map_err(|_| corrupt("time_zone", row.time_zone.clone()))?,
-            currency: Currency::from_code(&row.currency)
-                .ok_or_else(|| corrupt("currency", row.currency.clone()))?,
-            settings: json(&row.settings).map_err(|problem| corrupt("settings", problem))?,
-            policies: json(&row.policy).map_err(|problem| corrupt("policy", problem))?,
+            time_zone: row.time_zone.parse().map_err(|_| wrong("time_zone", &row.time_zone))?,
+            currency: Currency::from_code(&row.currency).ok_or_else(|| wrong("currency", &row.currency))?,
+            settings: settings(&row.settings).0,
+            policies: stored(&row.policy)
+                .map_err(|error| corrupt("organizations", "policy", &row.id, error))?,
             policy_version: row.policy_version,
             created_at: instant(row.created_at),
             id: row.id,
@@ -43,15 +44,93 @@ impl TryFrom<OrganizationRow> for Organization {
     }
 }
 
-fn json<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
-    serde_json::from_str(text).map_err(|error| error.to_string())
+/// What is stored as JSON; keys of a newer version say nothing to us.
+fn stored<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    known(&value).map_err(|error| error.to_string())
+}
+
+/// The settings, those that cannot be read at their defaults, and why they cannot. Nothing hangs on a setting that would
+/// be worse at its default than the whole organisation out of reach.
+fn settings(text: &str) -> (Settings, Vec<String>) {
+    let all = match stored::<Settings>(text) {
+        Ok(settings) => return (settings, Vec::new()),
+        Err(problem) => match serde_json::from_str(text) {
+            Ok(Value::Object(all)) => all,
+            _ => return (Settings::default(), vec![problem]),
+        },
+    };
+    let (mut readable, mut problems) = (Map::new(), Vec::new());
+    for (key, value) in all {
+        let alone = Value::from(Map::from_iter([(key.clone(), value.clone())]));
+        match known::<Settings>(&alone) {
+            Ok(_) => drop(readable.insert(key, value)),
+            Err(problem) => problems.push(problem.to_string()),
+        }
+    }
+    (known(&Value::Object(readable)).unwrap_or_default(), problems)
 }
 
 fn text<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("settings and policies are plain values under text keys")
 }
 
+fn object<T: serde::Serialize>(value: &T) -> Map<String, Value> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(object)) => object,
+        _ => unreachable!("settings and policies are plain values under text keys"),
+    }
+}
+
+/// What is stored with `now` in the place of `before`; keys that neither knows stay.
+fn laid_over<T: serde::Serialize>(stored: &str, before: &T, now: &T) -> String {
+    let mut all = serde_json::from_str(stored).unwrap_or_default();
+    lay_change(&mut all, &object(before), &object(now));
+    Value::Object(all).to_string()
+}
+
+/// An organisation as far as everybody in it sees it: as it was written, whether or not it can be reckoned with.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Facts {
+    pub id: String,
+    pub name: String,
+    pub time_zone: String,
+    pub currency: String,
+}
+
 impl Read {
+    /// What anybody may be told of an organisation, and whether it is there.
+    pub async fn find_facts(&mut self, id: &str) -> Result<Option<Facts>> {
+        const SQL: &str = "SELECT id, name, time_zone, currency FROM organizations WHERE id = $1";
+        Ok(on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
+    }
+
+    /// What an organisation's lines are in.
+    pub async fn find_currency(&mut self, id: &str) -> Result<Option<Currency>> {
+        let Some(facts) = self.find_facts(id).await? else { return Ok(None) };
+        let found = Currency::from_code(&facts.currency)
+            .ok_or_else(|| corrupt("organizations", "currency", id, format!("found {:?}", facts.currency)));
+        self.told(id, found.map(Some))
+    }
+
+    /// Ids of organisations after this one, in order; at most `limit`. An empty id is the beginning.
+    pub async fn list_organization_ids(&mut self, after: &str, limit: i64) -> Result<Vec<String>> {
+        const SQL: &str = "SELECT id FROM organizations WHERE id > $1 ORDER BY id LIMIT $2";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(after).bind(limit).fetch_all(c).await)?)
+    }
+
+    fn note_settings(&mut self, row: &OrganizationRow) {
+        for found in settings(&row.settings).1 {
+            self.note(Unreadable {
+                organization_id: row.id.clone(),
+                table: "organizations".to_owned(),
+                row: row.id.clone(),
+                column: "settings".to_owned(),
+                found,
+            });
+        }
+    }
+
     /// The organisation of this id.
     pub async fn find_organization(&mut self, id: &str) -> Result<Option<Organization>> {
         const SQL: &str = "
@@ -59,7 +138,8 @@ impl Read {
               FROM organizations WHERE id = $1";
         let row: Option<OrganizationRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
-        row.map(Organization::try_from).transpose()
+        row.iter().for_each(|row| self.note_settings(row));
+        self.one(id, row)
     }
 
     /// Organisations after this id, by id, at most `limit`. An empty id is the beginning.
@@ -67,9 +147,24 @@ impl Read {
         const SQL: &str = "
             SELECT id, name, time_zone, currency, settings, policy, policy_version, created_at
               FROM organizations WHERE id > $1 ORDER BY id LIMIT $2";
-        let rows: Vec<OrganizationRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(after).bind(limit).fetch_all(c).await)?;
-        rows.into_iter().map(Organization::try_from).collect()
+        let mut after = after.to_owned();
+        let mut all = Vec::new();
+        loop {
+            let wanted = missing(limit, &all);
+            let rows: Vec<OrganizationRow> =
+                on!(self, |c| sqlx::query_as(SQL).bind(&after).bind(wanted).fetch_all(c).await)?;
+            let last = rows.last().map(|row| row.id.clone());
+            let is_end = is_short(&rows, wanted);
+            for row in rows {
+                self.note_settings(&row);
+                let id = row.id.clone();
+                all.extend(self.readable(&id, vec![row])?);
+            }
+            match last {
+                Some(last) if !is_end && missing(limit, &all) > 0 => after = last,
+                _ => return Ok(all),
+            }
+        }
     }
 
     /// Where the organisations are, each zone once.
@@ -88,15 +183,10 @@ impl Read {
         const SQL: &str = "SELECT policy FROM policy_versions WHERE organization_id = $1 AND version = $2";
         let row: Option<String> =
             on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(version).fetch_optional(c).await)?;
-        row.map(|policy| {
-            json(&policy).map_err(|problem| StoreError::Corrupt {
-                table: "policy_versions",
-                column: "policy",
-                row: format!("{organization}/{version}"),
-                problem,
-            })
-        })
-        .transpose()
+        let read = |policy: String| {
+            stored(&policy).map_err(|error| corrupt("policy_versions", "policy", &version.to_string(), error))
+        };
+        self.told(organization, row.map(read).transpose())
     }
 
     /// Whether any rate or line is written in the organisation's currency already.
@@ -136,47 +226,56 @@ impl Write {
             .execute(c)
             .await
             .map(drop))?;
-        self.insert_policy_version(one, author, one.created_at).await
+        self.insert_policy_version(one, text(&one.policies), author, one.created_at).await
     }
 
-    /// Writes name, zone, currency and settings anew.
-    pub async fn update_organization(&mut self, one: &Organization) -> Result<()> {
+    /// Writes name, zone, currency and settings anew; settings of a newer version stay.
+    pub async fn update_organization(&mut self, one: &Held<Organization>) -> Result<()> {
+        const STORED: &str = "SELECT settings FROM organizations WHERE id = $1";
         const SQL: &str = "
             UPDATE organizations SET name = $2, time_zone = $3, currency = $4, settings = $5 WHERE id = $1";
+        let was: String = on!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+        let settings = laid_over(&was, &settings(&was).0, &one.settings);
         on!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.id)
             .bind(&one.name)
             .bind(one.time_zone.name())
             .bind(one.currency.code())
-            .bind(text(&one.settings))
+            .bind(settings)
             .execute(c)
             .await
             .map(drop))?;
         Ok(())
     }
 
-    /// Makes `policies` and `policy_version` of `one` the present ones, where the version before it still is.
-    /// `Conflict` when somebody else was faster.
+    /// Makes `policies` and `policy_version` of `one` the present ones; keys of a newer version stay. `Conflict` when
+    /// there was such a version before.
     pub async fn update_policies(
         &mut self,
-        one: &Organization,
+        one: &Held<Organization>,
         author: Option<&str>,
         at: Timestamp,
     ) -> Result<()> {
+        const STORED: &str = "SELECT policy FROM organizations WHERE id = $1";
         const SQL: &str = "UPDATE organizations SET policy = $2, policy_version = $3 WHERE id = $1";
+        let was: String = on!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+        let before: Policies =
+            stored(&was).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
+        let policies = laid_over(&was, &before, &one.policies);
         on!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.id)
-            .bind(text(&one.policies))
+            .bind(&policies)
             .bind(one.policy_version)
             .execute(c)
             .await
             .map(drop))?;
-        self.insert_policy_version(one, author, at).await
+        self.insert_policy_version(one, policies, author, at).await
     }
 
     async fn insert_policy_version(
         &mut self,
         one: &Organization,
+        policies: String,
         author: Option<&str>,
         at: Timestamp,
     ) -> Result<()> {
@@ -186,7 +285,7 @@ impl Write {
         on!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.id)
             .bind(one.policy_version)
-            .bind(text(&one.policies))
+            .bind(policies)
             .bind(author)
             .bind(micros(at))
             .execute(c)

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
-use super::{Bulk, Read, Result, StoreError, Write, instant, micros, on, rows};
+use super::unreadable::Unreadable;
+use super::{Bulk, Held, Read, Result, Write, instant, micros, on, rows};
 use crate::domain::access::Scope;
 use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
@@ -54,14 +55,11 @@ const SELECT: &str = "
       FROM people p
      WHERE p.organization_id = ";
 
-impl TryFrom<PersonRow> for Person {
-    type Error = StoreError;
-
-    fn try_from(row: PersonRow) -> Result<Person> {
+impl Read {
+    fn person(&mut self, organization: &str, row: PersonRow) -> Person {
         let words = row.roles.as_deref().unwrap_or("").split(',').filter(|word| !word.is_empty());
-        let roles = words.map(|word| read_role(&row.id, word)).collect::<Result<_>>()?;
-        Ok(Person {
-            roles,
+        Person {
+            roles: self.roles(organization, &row.id, words),
             id: row.id,
             name: row.name,
             email: row.email,
@@ -69,20 +67,32 @@ impl TryFrom<PersonRow> for Person {
             has_password: row.has_password,
             is_active: row.is_active,
             created_at: instant(row.created_at),
-        })
+        }
     }
-}
 
-pub(super) fn read_role(person: &str, word: &str) -> Result<Role> {
-    Role::from_word(word).ok_or_else(|| StoreError::Corrupt {
-        table: "person_roles",
-        column: "role",
-        row: person.to_owned(),
-        problem: format!("unknown role {word:?}"),
-    })
-}
+    /// The roles of somebody. One that this version does not know lets them do nothing; they keep it.
+    pub(super) fn roles<'a>(
+        &mut self,
+        organization: &str,
+        person: &str,
+        words: impl Iterator<Item = &'a str>,
+    ) -> BTreeSet<Role> {
+        let mut roles = BTreeSet::new();
+        for word in words {
+            match Role::from_word(word) {
+                Some(role) => drop(roles.insert(role)),
+                None => self.note(Unreadable {
+                    organization_id: organization.to_owned(),
+                    table: "person_roles".to_owned(),
+                    row: person.to_owned(),
+                    column: "role".to_owned(),
+                    found: format!("found {word:?}"),
+                }),
+            }
+        }
+        roles
+    }
 
-impl Read {
     /// One person of the organisation.
     pub async fn find_person(&mut self, organization: &str, id: &str) -> Result<Option<Person>> {
         let row: Option<PersonRow> = on!(self, |c| {
@@ -90,7 +100,7 @@ impl Read {
             query.push_bind(organization).push(" AND p.id = ").push_bind(id);
             query.build_query_as().fetch_optional(c).await
         })?;
-        row.map(Person::try_from).transpose()
+        Ok(row.map(|row| self.person(organization, row)))
     }
 
     /// The people in reach that pass the filter, by id, at most `limit`.
@@ -118,7 +128,7 @@ impl Read {
             query.push(" ORDER BY p.id LIMIT ").push_bind(filter.limit);
             query.build_query_as().fetch_all(c).await
         })?;
-        rows.into_iter().map(Person::try_from).collect()
+        Ok(rows.into_iter().map(|row| self.person(scope.organization(), row)).collect())
     }
 
     /// The names of these people, by id. Ids nobody has are left out.
@@ -225,11 +235,19 @@ impl Write {
     }
 
     /// Writes name, e-mail, household, activity and roles anew. `Conflict` as above.
-    pub async fn update_person(&mut self, organization: &str, person: &Person) -> Result<()> {
+    pub async fn update_person(&mut self, organization: &str, person: &Held<Person>) -> Result<()> {
         const SQL: &str = "
             UPDATE people SET name = $3, email = $4, email_key = $5, household_id = $6, is_active = $7
              WHERE organization_id = $1 AND id = $2";
-        const CLEAR: &str = "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2";
+        // A role that only a newer version knows stays.
+        const CLEAR: Bulk = Bulk {
+            sqlite: "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
+                        AND role IN (SELECT value FROM json_each($3))",
+            postgres: "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
+                          AND role IN (SELECT jsonb_array_elements_text($3::JSONB))",
+        };
+        let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+        let clear = self.pick(CLEAR.sqlite, CLEAR.postgres);
         on!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&person.id)
@@ -241,9 +259,10 @@ impl Write {
             .execute(c)
             .await
             .map(drop))?;
-        on!(&mut **self, |c| sqlx::query(CLEAR)
+        on!(&mut **self, |c| sqlx::query(clear)
             .bind(organization)
             .bind(&person.id)
+            .bind(rows(&known))
             .execute(c)
             .await
             .map(drop))?;

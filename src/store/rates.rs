@@ -17,7 +17,7 @@ pub struct StoredRate {
     pub created_at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 struct RateRow {
     id: String,
     line_kind: String,
@@ -34,18 +34,34 @@ struct BooksRow {
     currency: String,
 }
 
+impl RateRow {
+    fn scope(&self) -> Option<Scope> {
+        match self.scope.split_once(':') {
+            None if self.scope == "organization" => Some(Scope::Organization),
+            Some(("kind", kind)) => Kind::from_word(kind).map(Scope::Kind),
+            Some(("person", id)) => Some(Scope::Person(id.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// What holds in the place of a rate that cannot be read: nobody can say how much. `None` where it is for lines or
+    /// sessions that this version does not know either.
+    fn unreadable(&self) -> Option<Rate> {
+        Some(Rate {
+            kind: LineKind::from_word(&self.line_kind)?,
+            scope: self.scope()?,
+            per: Per::Unreadable,
+            valid_from: self.valid_from.parse().unwrap_or(Rate::ALWAYS),
+        })
+    }
+}
+
 impl TryFrom<RateRow> for StoredRate {
     type Error = StoreError;
 
     fn try_from(row: RateRow) -> Result<StoredRate> {
         let wrong = |column, found: &str| corrupt("rates", column, &row.id, format!("found {found:?}"));
         let price = Price::parse(&row.amount).ok_or_else(|| wrong("amount", &row.amount))?;
-        let scope = match row.scope.split_once(':') {
-            None if row.scope == "organization" => Some(Scope::Organization),
-            Some(("kind", kind)) => Kind::from_word(kind).map(Scope::Kind),
-            Some(("person", id)) => Some(Scope::Person(id.to_owned())),
-            _ => None,
-        };
         let per = match row.per.as_str() {
             "hour" => Some(Per::Hour(price)),
             "session" => Some(Per::Session(price)),
@@ -53,7 +69,7 @@ impl TryFrom<RateRow> for StoredRate {
         };
         let rate = Rate {
             kind: LineKind::from_word(&row.line_kind).ok_or_else(|| wrong("line_kind", &row.line_kind))?,
-            scope: scope.ok_or_else(|| wrong("scope", &row.scope))?,
+            scope: row.scope().ok_or_else(|| wrong("scope", &row.scope))?,
             per: per.ok_or_else(|| wrong("per", &row.per))?,
             valid_from: row.valid_from.parse().map_err(|_| wrong("valid_from", &row.valid_from))?,
         };
@@ -64,11 +80,15 @@ impl TryFrom<RateRow> for StoredRate {
 impl Read {
     /// All rates of an organisation, by id.
     pub async fn list_rates(&mut self, organization: &str) -> Result<Vec<StoredRate>> {
+        let rows = self.rate_rows(organization).await?;
+        self.readable(organization, rows)
+    }
+
+    async fn rate_rows(&mut self, organization: &str) -> Result<Vec<RateRow>> {
         const SQL: &str = "
             SELECT id, line_kind, scope, per, amount, valid_from, created_at
               FROM rates WHERE organization_id = $1 ORDER BY id";
-        let rows: Vec<RateRow> = on!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_all(c).await)?;
-        rows.into_iter().map(StoredRate::try_from).collect()
+        Ok(on!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_all(c).await)?)
     }
 
     /// What an organisation's books are kept by; `None` when there is no such organisation.
@@ -77,14 +97,24 @@ impl Read {
         let row: Option<BooksRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_optional(c).await)?;
         let Some(row) = row else { return Ok(None) };
+        let (currency, time_zone) = self.own_money(organization, &row)?;
+        let rows = self.rate_rows(organization).await?;
+        let unreadable = rows.iter().filter(|row| StoredRate::try_from((*row).clone()).is_err());
+        let mut rates: Vec<Rate> = unreadable.filter_map(RateRow::unreadable).collect();
+        let readable: Vec<StoredRate> = self.readable(organization, rows)?;
+        rates.extend(readable.into_iter().map(|stored| stored.rate));
+        Ok(Some(Books { currency, time_zone, rates }))
+    }
+
+    fn own_money(&mut self, organization: &str, row: &BooksRow) -> Result<(Currency, chrono_tz::Tz)> {
         let wrong =
             |column, found: &str| corrupt("organizations", column, organization, format!("found {found:?}"));
-        let rates = self.list_rates(organization).await?;
-        Ok(Some(Books {
-            currency: Currency::from_code(&row.currency).ok_or_else(|| wrong("currency", &row.currency))?,
-            time_zone: row.time_zone.parse().map_err(|_| wrong("time_zone", &row.time_zone))?,
-            rates: rates.into_iter().map(|stored| stored.rate).collect(),
-        }))
+        let read = || {
+            let currency = Currency::from_code(&row.currency);
+            let time_zone = row.time_zone.parse().map_err(|_| wrong("time_zone", &row.time_zone))?;
+            Ok((currency.ok_or_else(|| wrong("currency", &row.currency))?, time_zone))
+        };
+        self.told(organization, read())
     }
 }
 
@@ -103,8 +133,10 @@ impl Write {
             Scope::Person(id) => format!("person:{id}"),
         };
         let (per, price) = match one.rate.per {
-            Per::Hour(price) => ("hour", price),
-            Per::Session(price) => ("session", price),
+            Per::Hour(price) => ("hour", price.to_string()),
+            Per::Session(price) => ("session", price.to_string()),
+            // Made of what cannot be read, and nobody's to write.
+            Per::Unreadable => ("unreadable", String::new()),
         };
         on!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
@@ -112,7 +144,7 @@ impl Write {
             .bind(one.rate.kind.word())
             .bind(&scope)
             .bind(per)
-            .bind(price.to_string())
+            .bind(price)
             .bind(one.rate.valid_from.to_string())
             .bind(micros(one.created_at))
             .execute(c)

@@ -1,7 +1,7 @@
 //! Stored reports, and the identities seen in a session that belong to nobody.
 
 use super::error::corrupt;
-use super::{Bulk, Read, Result, on, rows};
+use super::{Bulk, Read, Result, StoreError, on, rows};
 use crate::domain::person::{Identity, Source};
 use crate::domain::verdict::outcome::Outcome;
 
@@ -40,15 +40,29 @@ struct UnmatchedRow {
     display_name: Option<String>,
 }
 
-impl UnmatchedRow {
-    fn read(self) -> Result<Unmatched> {
-        let source = Source::from_word(&self.source)
-            .ok_or_else(|| corrupt("unmatched", "source", &self.value, format!("found {:?}", self.source)))?;
-        Ok(Unmatched {
-            session_id: self.session_id,
-            identity: Identity { source, value: self.value },
-            display_name: self.display_name,
-        })
+impl TryFrom<UnmatchedRow> for Unmatched {
+    type Error = StoreError;
+
+    fn try_from(row: UnmatchedRow) -> Result<Unmatched> {
+        let UnmatchedRow { session_id, source: word, value, display_name } = row;
+        let Some(source) = Source::from_word(&word) else {
+            let key = format!("{session_id} {word} {value}");
+            return Err(corrupt("unmatched", "source", &key, format!("found {word:?}")));
+        };
+        Ok(Unmatched { session_id, identity: Identity { source, value }, display_name })
+    }
+}
+
+impl TryFrom<ReportRow> for StoredReport {
+    type Error = StoreError;
+
+    fn try_from(row: ReportRow) -> Result<StoredReport> {
+        let Some(outcome) = Outcome::from_word(&row.outcome) else {
+            let key = format!("{} {}", row.session_id, row.person_id);
+            return Err(corrupt("reports", "outcome", &key, format!("found {:?}", row.outcome)));
+        };
+        let ReportRow { session_id, person_id, report, .. } = row;
+        Ok(StoredReport { session_id, person_id, outcome, report })
     }
 }
 
@@ -69,20 +83,7 @@ impl Read {
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         let found: Vec<ReportRow> =
             on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(sessions)).fetch_all(c).await)?;
-        found
-            .into_iter()
-            .map(|row| {
-                let outcome = Outcome::from_word(&row.outcome).ok_or_else(|| {
-                    corrupt("reports", "outcome", &row.session_id, format!("found {:?}", row.outcome))
-                })?;
-                Ok(StoredReport {
-                    session_id: row.session_id,
-                    person_id: row.person_id,
-                    outcome,
-                    report: row.report,
-                })
-            })
-            .collect()
+        self.readable(organization, found)
     }
 
     /// Identities after the given one that belong to nobody, at most `limit` of them, each with the sessions it was
@@ -114,7 +115,7 @@ impl Read {
             .bind(limit)
             .fetch_all(c)
             .await)?;
-        found.into_iter().map(UnmatchedRow::read).collect()
+        self.readable(organization, found)
     }
 
     /// Whether this identity was ever seen in the organisation, bound or not.

@@ -8,6 +8,7 @@ mod commands;
 mod document;
 mod edits;
 mod logins;
+mod lost_updates;
 mod matrix;
 mod office;
 mod parameters;
@@ -18,6 +19,7 @@ mod story;
 mod support;
 mod tables;
 mod tokens;
+mod unreadable;
 mod world;
 
 /// Makes of each test of a world one on SQLite and one on PostgreSQL.

@@ -227,7 +227,7 @@ async fn files_hold_what_the_api_says(world: World) {
     let story = Story::new(world);
     story.held().await;
     let mut write = story.world.app.store.write().await.unwrap();
-    let mut student = write.find_person("alpha", "alpha-student").await.unwrap().unwrap();
+    let mut student = write.hold_person("alpha", "alpha-student").await.unwrap().unwrap();
     student.name = "=cmd(\"x\"), عائشة".to_owned();
     write.update_person("alpha", &student).await.unwrap();
     write.commit().await.unwrap();

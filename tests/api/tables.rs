@@ -25,7 +25,7 @@ macro_rules! with_pool {
     ($store:expr, |$pool:ident| $body:expr) => {
         match $store {
             Store::Sqlite { writer: $pool, .. } => $body,
-            Store::Postgres($pool) => $body,
+            Store::Postgres($pool, _) => $body,
         }
     };
 }
@@ -104,7 +104,7 @@ async fn table_names(store: &Store) -> Vec<String> {
             "SELECT name FROM sqlite_master
               WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> '_sqlx_migrations' ORDER BY name"
         }
-        Store::Postgres(_) => {
+        Store::Postgres(..) => {
             "SELECT CAST(table_name AS TEXT) FROM information_schema.tables
               WHERE table_schema = current_schema() AND table_name <> '_sqlx_migrations' ORDER BY table_name"
         }
@@ -115,7 +115,7 @@ async fn table_names(store: &Store) -> Vec<String> {
 async fn column_names(store: &Store, table: &str) -> Vec<String> {
     let sql = match store {
         Store::Sqlite { .. } => format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"),
-        Store::Postgres(_) => format!(
+        Store::Postgres(..) => format!(
             "SELECT CAST(column_name AS TEXT) FROM information_schema.columns
               WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY ordinal_position"
         ),

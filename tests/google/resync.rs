@@ -191,7 +191,7 @@ async fn what_cannot_be_asked_says_why_and_changes_nothing(db: Database) {
 
 async fn put(school: &School, stored: &rollcall::store::sessions::StoredSession) {
     let mut write = school.app.store.write().await.unwrap();
-    assert!(write.update_session(stored).await.unwrap());
+    assert!(write.update_session(stored, at(0)).await.unwrap());
     write.commit().await.unwrap();
 }
 

@@ -55,12 +55,14 @@ async fn organizations_keep_every_policy(db: Database) {
     let mut write = written(&db.store).await;
     write.insert_organization(&one, None).await.unwrap();
     write.insert_organization(&organization("o2"), None).await.unwrap();
-    one.name = "New name".to_owned();
-    write.update_organization(&one).await.unwrap();
+    let mut held = write.hold_organization("o1").await.unwrap().unwrap();
+    held.name = "New name".to_owned();
+    write.update_organization(&held).await.unwrap();
     let before = one.policies.clone();
-    one.policies.organization = serde_json::from_value(json!({"reconnectGraceSeconds": 5})).unwrap();
-    one.policy_version = 2;
-    write.update_policies(&one, Some("a"), at(1)).await.unwrap();
+    held.policies.organization = serde_json::from_value(json!({"reconnectGraceSeconds": 5})).unwrap();
+    held.policy_version = 2;
+    write.update_policies(&held, Some("a"), at(1)).await.unwrap();
+    one = held.clone().into_inner();
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();
@@ -69,6 +71,10 @@ async fn organizations_keep_every_policy(db: Database) {
     let ids = |list: Vec<Organization>| list.into_iter().map(|one| one.id).collect::<Vec<_>>();
     assert_eq!(ids(read.list_organizations("", 9).await.unwrap()), ["o1", "o2"]);
     assert_eq!(ids(read.list_organizations("o1", 9).await.unwrap()), ["o2"]);
+    assert_eq!(read.list_organization_ids("o1", 9).await.unwrap(), ["o2"]);
+    let facts = read.find_facts("o1").await.unwrap().unwrap();
+    assert_eq!((facts.name.as_str(), facts.time_zone.as_str()), ("New name", "Asia/Riyadh"));
+    assert_eq!(read.find_facts("o9").await.unwrap(), None);
     assert_eq!(read.list_time_zones().await.unwrap(), [chrono_tz::Asia::Riyadh], "each once");
     assert_eq!(read.find_policy_version("o1", 1).await.unwrap(), Some(before));
     assert_eq!(read.find_policy_version("o1", 2).await.unwrap(), Some(one.policies.clone()));
@@ -78,7 +84,7 @@ async fn organizations_keep_every_policy(db: Database) {
 
     // Two who change the policy from the same version: the second is told.
     let mut write = written(&db.store).await;
-    assert!(matches!(write.update_policies(&one, None, at(2)).await, Err(StoreError::Conflict { .. })));
+    assert!(matches!(write.update_policies(&held, None, at(2)).await, Err(StoreError::Conflict { .. })));
 }
 
 async fn people_hold_roles_and_belong_to_households(db: Database) {
@@ -89,11 +95,16 @@ async fn people_hold_roles_and_belong_to_households(db: Database) {
     write.insert_household("o1", &house).await.unwrap();
     write.insert_person("o1", &child).await.unwrap();
     write.insert_person("o1", &parent).await.unwrap();
-    let house = Household { payer: Some("p1".into()), ..house };
-    write.update_household("o1", &house).await.unwrap();
-    child.is_active = false;
-    child.roles.insert(Role::Moderator);
-    write.update_person("o1", &child).await.unwrap();
+    let mut held = write.hold_household("o1", "h1").await.unwrap().unwrap();
+    held.payer = Some("p1".into());
+    write.update_household("o1", &held).await.unwrap();
+    let house = held.into_inner();
+    let mut held = write.hold_person("o1", "c1").await.unwrap().unwrap();
+    held.is_active = false;
+    held.roles.insert(Role::Moderator);
+    write.update_person("o1", &held).await.unwrap();
+    child = held.into_inner();
+    assert_eq!(write.hold_person("o2", "c1").await.unwrap(), None);
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();

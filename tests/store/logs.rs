@@ -60,6 +60,7 @@ fn evaluation(session: &str, logs: Vec<Log>) -> StoredEvaluation {
         session_id: session.into(),
         revision: 0,
         changed: true,
+        before: None,
         digest: "d".into(),
         status: Status::Completed,
         settled: true,

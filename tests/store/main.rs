@@ -18,6 +18,7 @@ mod money;
 mod scheduler;
 mod sessions;
 mod transactions;
+mod unreadable;
 
 use rollcall::domain::time::Timestamp;
 

@@ -117,6 +117,7 @@ async fn neighbours_are_found_by_room_and_space(db: Database) {
     let mut read = db.store.read().await.unwrap();
     let places = [Place::Room("quran_s1"), Place::Space("spaces/x")];
     assert_eq!(ids(&read.list_sessions_at("o1", &places).await.unwrap()), ["s1", "s2", "s3"]);
+    assert_eq!(ids(&read.list_neighbours("o1", &places).await.unwrap()), ["s1", "s2", "s3"]);
     assert!(read.list_sessions_at("o2", &places).await.unwrap().is_empty());
     assert!(read.list_sessions_at("o1", &[]).await.unwrap().is_empty());
 }
@@ -132,8 +133,8 @@ async fn the_second_of_two_changes_is_refused(db: Database) {
     let mut second = seen;
     second.session.start = at(5);
     let mut write = db.store.write().await.unwrap();
-    assert!(write.update_session(&first).await.unwrap());
-    assert!(!write.update_session(&second).await.unwrap());
+    assert!(write.update_session(&first, at(0)).await.unwrap());
+    assert!(!write.update_session(&second, at(0)).await.unwrap());
     write.commit().await.unwrap();
     let found = db.store.read().await.unwrap().find_session("o1", "s1").await.unwrap().unwrap();
     assert_eq!((found.status, found.cancelled_at, found.revision), (Status::Cancelled, Some(at(1)), 1));
@@ -148,12 +149,12 @@ async fn what_is_due_comes_first(db: Database) {
     let all = [lesson("s1", 10), lesson("s2", 0), cancelled].map(|session| stored("o1", session));
     insert(&db, &all).await;
     let mut read = db.store.read().await.unwrap();
-    assert!(read.list_due_sessions(None, at(0).plus(-1), 9).await.unwrap().is_empty());
-    assert_eq!(ids(&read.list_due_sessions(None, at(0), 9).await.unwrap()), ["s2"]);
-    assert_eq!(ids(&read.list_due_sessions(None, at(10), 9).await.unwrap()), ["s2", "s1"]);
-    assert_eq!(ids(&read.list_due_sessions(None, at(10), 1).await.unwrap()), ["s2"]);
-    assert_eq!(ids(&read.list_due_sessions(Some("o1"), at(10), 1).await.unwrap()), ["s2"]);
-    assert!(read.list_due_sessions(Some("o2"), at(10), 9).await.unwrap().is_empty());
+    assert!(read.list_due_sessions(None, at(0).plus(-1), None, 9).await.unwrap().sessions.is_empty());
+    assert_eq!(ids(&read.list_due_sessions(None, at(0), None, 9).await.unwrap().sessions), ["s2"]);
+    assert_eq!(ids(&read.list_due_sessions(None, at(10), None, 9).await.unwrap().sessions), ["s2", "s1"]);
+    assert_eq!(ids(&read.list_due_sessions(None, at(10), None, 1).await.unwrap().sessions), ["s2"]);
+    assert_eq!(ids(&read.list_due_sessions(Some("o1"), at(10), None, 1).await.unwrap().sessions), ["s2"]);
+    assert!(read.list_due_sessions(Some("o2"), at(10), None, 9).await.unwrap().sessions.is_empty());
     // Nothing was evaluated yet, so there is nothing to audit.
     assert!(read.sample_settled_sessions("", 9).await.unwrap().is_empty());
     assert_eq!(read.find_session("o1", "s3").await.unwrap().unwrap().due_at, None::<Timestamp>);

@@ -8,9 +8,12 @@ use crate::domain::evaluate::Evaluation;
 use crate::domain::evidence::{Evidence, known_by_place, scope};
 use crate::domain::ground::Ground;
 use crate::domain::log::{Log, logs, sources};
+use crate::domain::money::amount::Currency;
+use crate::domain::money::line::Books;
 use crate::domain::person::Identity;
 use crate::domain::session::{Place, Session};
 use crate::domain::time::{Span, Timestamp};
+use crate::store::evidence::StoredEvidence;
 use crate::store::sessions::StoredSession;
 use crate::store::{Read, StoreError};
 
@@ -22,6 +25,16 @@ pub struct Judged {
     pub names: BTreeMap<Identity, String>,
     /// Everybody who was seen in it.
     pub logs: Vec<Log>,
+    pub hold: Option<Hold>,
+}
+
+/// Why what was found must not stand over what was found before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Evidence that may concern it cannot be read.
+    Evidence,
+    /// The organisation's zone or currency cannot be read, so that nothing can be priced.
+    Books,
 }
 
 /// What one look gave.
@@ -41,11 +54,14 @@ pub async fn judge(
     as_of: Timestamp,
 ) -> Result<Bench, StoreError> {
     let bindings_version = read.bindings_version(organization).await?;
-    let Some(books) = read.find_books(organization).await? else {
-        return Ok(Bench { judged: Vec::new(), seen: BTreeSet::new(), bindings_version });
+    let books = match read.find_books(organization).await {
+        Ok(Some(books)) => Some(books),
+        Ok(None) => return Ok(Bench { judged: Vec::new(), seen: BTreeSet::new(), bindings_version }),
+        Err(StoreError::Corrupt(_)) => None,
+        Err(error) => return Err(error),
     };
     let places: BTreeSet<Place> = sessions.iter().flat_map(|one| one.session.places()).collect();
-    let neighbours = read.list_sessions_at(organization, &Vec::from_iter(places)).await?;
+    let neighbours = read.list_neighbours(organization, &Vec::from_iter(places)).await?;
     // A session of the chunk is among its neighbours too when it has a place; one of each is enough.
     let ids: BTreeSet<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
     let others = neighbours.iter().map(|one| &one.session).filter(|one| !ids.contains(one.id.as_str()));
@@ -60,15 +76,12 @@ pub async fn judge(
     let mut evidence: Vec<Evidence> = Vec::with_capacity(items.len());
     let mut seen: BTreeSet<(Identity, String)> = BTreeSet::new();
     let mut names: BTreeMap<Identity, String> = BTreeMap::new();
+    let mut is_torn = false;
     for item in &items {
-        let unreadable = |problem: String| StoreError::Corrupt {
-            table: "evidence",
-            column: "payload",
-            row: organization.to_owned(),
-            problem,
+        let Ok((value, one)) = Evidence::of_text(item) else {
+            is_torn = true;
+            continue;
         };
-        let value = serde_json::from_str(item).map_err(|error| unreadable(error.to_string()))?;
-        let one = Evidence::parse(&value).map_err(|error| unreadable(error.to_string()))?;
         let about = one.scope();
         for (identity, name) in participants(&value) {
             if let Some(name) = name {
@@ -81,24 +94,74 @@ pub async fn judge(
         evidence.push(one);
     }
     drop(items);
+    let torn = match is_torn {
+        true => {
+            read.unreadable_evidence(organization, &sought, Span::new(Timestamp::MIN, as_of.plus(1))).await?
+        }
+        false => Vec::new(),
+    };
+    let holds: Vec<Option<Hold>> = sessions
+        .iter()
+        .map(|one| match &books {
+            None => Some(Hold::Books),
+            Some(_) => torn.iter().any(|row| may_concern(row, &one.session)).then_some(Hold::Evidence),
+        })
+        .collect();
+    let is_priced = books.is_some();
+    let books = books.unwrap_or_else(no_books);
     let evidence = known_by_place(evidence, as_of);
     let identities: BTreeSet<&Identity> = seen.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(identities)).await?;
 
     let ground = Ground::new(all, &evidence, identities, &books, as_of);
-    let evaluations: Vec<Evaluation> = sessions.iter().map(|one| ground.evaluate(&one.session)).collect();
+    let evaluations: Vec<Evaluation> = sessions
+        .iter()
+        .zip(&holds)
+        .map(|(one, hold)| match hold {
+            Some(Hold::Evidence) => ground.evaluate_held(&one.session),
+            Some(Hold::Books) | None => ground.evaluate(&one.session),
+        })
+        .collect();
     let sources = sources(&evidence);
     let judged = sessions
         .into_iter()
         .zip(evaluations)
-        .map(|(session, evaluation)| {
+        .zip(holds)
+        .map(|((session, mut evaluation), hold)| {
+            if !is_priced {
+                evaluation.lines.clear();
+            }
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
             let logs = logs(&session.session, &evaluation, &sources);
-            Judged { session, evaluation, names, logs }
+            Judged { session, evaluation, names, logs, hold }
         })
         .collect();
     Ok(Bench { judged, seen, bindings_version })
+}
+
+/// Whether a row that cannot be read may be about this session. Of a room's evidence that was received long before or
+/// after nothing is; Google tells of the same call again and again, for 30 days.
+fn may_concern(row: &StoredEvidence, session: &Session) -> bool {
+    let about = row.key.scope.as_str();
+    let around = |before: i64, after: i64| {
+        let span = Span::new(session.start.plus(-before), session.end.plus(after));
+        span.from <= row.received_at && row.received_at < span.to
+    };
+    match about.split_once(':') {
+        Some(("session", id)) => id == session.id,
+        Some(("room", name)) => session.room.as_deref() == Some(name) && around(DAY, DAY),
+        Some(("space", name)) => session.meet_space.as_deref() == Some(name) && around(DAY, 40 * DAY),
+        Some(("venue", _)) => session.policy.venue_presence_counts && around(DAY, 40 * DAY),
+        // A bind: whom it is about cannot be read either, so that nothing more is held than the name it gave.
+        _ => false,
+    }
+}
+
+/// Of an organisation whose own cannot be read: nothing is priced by them.
+fn no_books() -> Books {
+    let currency = Currency::from_code("USD").expect("a code of ISO 4217");
+    Books { currency, time_zone: chrono_tz::UTC, rates: Vec::new() }
 }
 
 /// When visits may have been received that concern these sessions. One begun earlier was closed by the limit on

@@ -1,7 +1,7 @@
 //! Evaluations → rows, in one transaction.
 
 use super::Round;
-use super::judge::{Bench, Judged};
+use super::judge::{Bench, Hold, Judged};
 use crate::bundle::RateFile;
 use crate::domain::evidence::json::digest;
 use crate::domain::money::line::Line;
@@ -9,10 +9,13 @@ use crate::domain::money::rate::Rate;
 use crate::domain::presence::timeline::Timeline;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{SECOND, Timestamp};
-use crate::store::evaluations::StoredEvaluation;
+use crate::store::evaluations::{StoredEvaluation, is_comparable};
 use crate::store::lines::StoredLine;
 use crate::store::reports::{StoredReport, Unmatched};
 use crate::store::{Store, StoreError};
+
+/// When a session that is held back is looked at again, in milliseconds.
+const HELD: i64 = 15 * 60 * SECOND;
 
 /// Stores what was found, unless it was overtaken.
 pub async fn keep(
@@ -22,7 +25,8 @@ pub async fn keep(
     as_of: Timestamp,
 ) -> Result<Round, StoreError> {
     let mut round = Round { evaluated: bench.judged.len() as u64, ..Round::default() };
-    let mut rows: Vec<StoredEvaluation> = bench.judged.iter().map(|judged| stored(judged, as_of)).collect();
+    let (fit, held): (Vec<&Judged>, Vec<&Judged>) = bench.judged.iter().partition(|one| one.may_be_kept());
+    let mut rows: Vec<StoredEvaluation> = fit.into_iter().map(|judged| stored(judged, as_of)).collect();
     // Replicas take the rows in one order, or they deadlock.
     rows.sort_by(|a, b| a.session_id.cmp(&b.session_id));
     let seen: Vec<_> = bench.seen.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
@@ -33,25 +37,41 @@ pub async fn keep(
         write.commit().await?;
         return Ok(Round { overtaken: round.evaluated, ..round });
     }
-    for row in &rows {
+    for row in &mut rows {
+        if row.changed && row.before.as_deref().is_some_and(|digest| !is_comparable(digest)) {
+            row.changed = !write.is_stored_so(row).await?;
+        }
         if !write.save_evaluation(row).await? {
             round.overtaken += 1;
         } else if row.changed {
             round.changed += 1;
         }
     }
+    for one in held {
+        let session = &one.session.session;
+        tracing::warn!(organization.id = organization, session.id = session.id, "a session is held back");
+        write.postpone_session(organization, &session.id, as_of.plus(HELD)).await?;
+        round.failed += 1;
+    }
     write.commit().await?;
     Ok(round)
 }
 
-/// The digest that an evaluation of this session is stored with.
-pub fn digest_of(judged: &Judged, as_of: Timestamp) -> String {
-    stored(judged, as_of).digest
+impl Judged {
+    /// Whether it may be written over what is stored. Where something could not be read nothing that was settled is
+    /// taken back, nor anything priced; what was open stays open.
+    pub fn may_be_kept(&self) -> bool {
+        match self.hold {
+            None => true,
+            Some(Hold::Evidence) => !self.session.settled,
+            Some(Hold::Books) => false,
+        }
+    }
 }
 
 /// An evaluation as it is stored.
 pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
-    let Judged { session: before, evaluation, names, logs } = judged;
+    let Judged { session: before, evaluation, names, logs, .. } = judged;
     let session = &before.session;
     let reports: Vec<StoredReport> = evaluation
         .reports
@@ -75,19 +95,16 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
     let lines: Vec<StoredLine> =
         evaluation.lines.iter().map(|one| line(&before.organization_id, session, one)).collect();
     let status = next_status(before.status, evaluation.status);
-    let digest = digest(&format!(
-        "{status} {} {} {reports:?} {unmatched:?} {logs:?} {lines:?}",
-        evaluation.settled, evaluation.needs_review
-    ));
     let timelines = || evaluation.unmatched.values().chain(evaluation.guests.values());
     let is_open = timelines().any(Timeline::is_open)
         || evaluation.reports.iter().any(|report| report.intervals.iter().any(|one| one.to.is_none()));
-    StoredEvaluation {
+    let mut found = StoredEvaluation {
         organization_id: before.organization_id.clone(),
         session_id: session.id.clone(),
         revision: before.revision,
-        changed: before.evaluation.as_ref() != Some(&digest),
-        digest,
+        changed: true,
+        digest: String::new(),
+        before: before.evaluation.clone(),
         status,
         settled: evaluation.settled,
         needs_review: evaluation.needs_review,
@@ -97,7 +114,10 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
         unmatched,
         logs: logs.clone(),
         lines,
-    }
+    };
+    found.digest = found.digest_of_written();
+    found.changed = found.before.as_ref() != Some(&found.digest);
+    found
 }
 
 /// Where a session stands after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as the

@@ -17,13 +17,14 @@ use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
 use crate::domain::session::Place;
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::sessions::{SessionFilter, StoredSession};
+use crate::store::sessions::{DuePlace, SessionFilter, StoredSession};
 use crate::store::unevaluated::Unevaluated;
+use crate::store::unreadable::Unreadable;
 use crate::store::{Read, StoreError, instant};
 
 pub use self::differ::{Difference, differences};
-pub use self::judge::{Bench, Judged, judge};
-pub use self::keep::{digest_of, next_status};
+pub use self::judge::{Bench, Hold, Judged, judge};
+pub use self::keep::next_status;
 pub(super) use self::keep::{keep as chunk_kept, stored};
 pub use self::participants::participants;
 
@@ -102,7 +103,15 @@ async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round
             let organization = &of_one[0].organization_id;
             let mut read = app.store.read().await?;
             let sessions = concerned(&mut read, organization, of_one).await?;
+            let unread = unread_sessions(&read, organization);
             drop(read);
+            if !unread.is_empty() {
+                // The marks will be gone; whoever can read these finds them due.
+                let mut write = app.store.write().await?;
+                let ids: Vec<&str> = unread.iter().map(String::as_str).collect();
+                write.make_due(organization, &ids, as_of).await?;
+                write.commit().await?;
+            }
             round.add(sessions_of(app, organization, sessions, of_one, as_of).await?);
         }
         match marks.last() {
@@ -115,23 +124,28 @@ async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round
 /// Judges what time alone decides, of one organisation or of all.
 async fn timed(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round, StoreError> {
     let mut round = Round::default();
+    let mut after: Option<DuePlace> = None;
     loop {
-        let sessions = app.store.read().await?.list_due_sessions(only, as_of, BATCH).await?;
+        let due = app.store.read().await?.list_due_sessions(only, as_of, after.as_ref(), BATCH).await?;
         let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
-        for session in sessions {
+        for session in due.sessions {
             by_organization.entry(session.organization_id.clone()).or_default().push(session);
         }
-        let mut moved = 0;
         for (organization, sessions) in by_organization {
-            let done = sessions_of(app, &organization, sessions, &[], as_of).await?;
-            moved += done.evaluated - done.overtaken;
-            round.add(done);
+            round.add(sessions_of(app, &organization, sessions, &[], as_of).await?);
         }
-        // Whoever was stored is due later. When nobody was, the rest waits for the next run.
-        if moved == 0 {
-            return Ok(round);
+        // Each is looked at once in a run: those that could not be judged keep nobody else from it.
+        match due.next {
+            Some(next) => after = Some(next),
+            None => return Ok(round),
         }
     }
+}
+
+/// Sessions of the organisation that could not be read in this snapshot.
+fn unread_sessions(read: &Read, organization: &str) -> Vec<String> {
+    let ours = |one: &&Unreadable| one.table == "sessions" && one.organization_id == organization;
+    read.unread().iter().filter(ours).map(|one| one.row.clone()).collect()
 }
 
 /// Judges these sessions now, and stores what was found. For whoever has just changed something about them.

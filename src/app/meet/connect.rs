@@ -145,7 +145,7 @@ async fn try_and_keep(
         return Err(Error::refused("invalid_email", "The organiser is named by an e-mail address.").into());
     }
     let organization = act.organization();
-    if app.store.read().await?.find_organization(organization).await?.is_none() {
+    if app.store.read().await?.find_facts(organization).await?.is_none() {
         return Err(Error::NotFound("organisation").into());
     }
     let organizer = Organizer { email: email.clone(), credential };

@@ -44,12 +44,12 @@ pub async fn bind_known(app: &App, problems: &mut Problems) -> Result<u64, Store
     if !app.config.google.ask_directory {
         return Ok(0);
     }
-    let organizations = app.store.read().await?.list_organizations("", i64::MAX).await?;
+    let organizations = app.store.read().await?.list_organization_ids("", i64::MAX).await?;
     let mut bound = 0;
     for organization in organizations {
-        let done = bind_in(app, &organization.id, problems).await?;
+        let done = bind_in(app, &organization, problems).await?;
         if done > 0 {
-            evaluate::catch_up(app, &organization.id).await?;
+            evaluate::catch_up(app, &organization).await?;
         }
         bound += done;
     }

@@ -156,7 +156,7 @@ pub(super) async fn resolve_pending(
                 changed.meet_organizer = Some(organizer.email.clone());
                 let mut write = app.store.write().await?;
                 // Changed by somebody meanwhile: the next run sees how it is now.
-                write.update_session(&changed).await?;
+                write.update_session(&changed, app.now()).await?;
                 write.commit().await?;
             }
             Ok(_) => {}

@@ -36,7 +36,7 @@ impl Book {
         let mut read = app.store.read().await?;
         let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
         for row in read.sum_lines(scope, kind, period.span).await? {
-            let sum = Sum::of(&row)?;
+            let sum = Sum::of(&row);
             sums.entry(row.person_id).or_default().add(&sum);
         }
         Ok(Some(Book { period, currency: ledger.currency(), sums, read }))

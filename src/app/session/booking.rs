@@ -111,7 +111,7 @@ async fn check_places(
     meet_code: Option<&str>,
 ) -> Result<(), Error> {
     let places: Vec<_> = wanted.places().collect();
-    let mut sharing = read.list_sessions_at(&organization.id, &places).await?;
+    let mut sharing = read.list_neighbours(&organization.id, &places).await?;
     if let Some(code) = meet_code {
         // Nobody may have asked Google yet which space it stands for.
         sharing.extend(read.list_sessions_with_code(&organization.id, code, wanted.planned()).await?);

@@ -6,9 +6,9 @@ use super::find::find;
 use crate::app::Error;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::store::Read;
 use crate::store::sessions::StoredSession;
-use crate::store::{Read, StoreError};
 
 const DAY: i64 = 24 * 3_600 * SECOND;
 /// A room or space may hold sessions for years. What is received so long before the start, or so long after the end,
@@ -35,19 +35,12 @@ pub(super) async fn about(
     let scopes: Vec<String> = session.session.scopes().collect();
     let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
     let items = read.evidence_about(&session.organization_id, &scopes, until).await?;
-    let mut found = items.iter().map(|item| parse(item)).collect::<Result<Vec<_>, _>>()?;
+    let mut found: Vec<(Value, Evidence)> =
+        items.iter().filter_map(|item| Evidence::of_text(item).ok()).collect();
+    if found.len() < items.len() {
+        let all = Span::new(Timestamp::MIN, until.plus(1));
+        read.unreadable_evidence(&session.organization_id, &scopes, all).await?;
+    }
     found.sort_by(|(_, a), (_, b)| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
     Ok(found)
-}
-
-fn parse(item: &str) -> Result<(Value, Evidence), StoreError> {
-    let unreadable = |problem: String| StoreError::Corrupt {
-        table: "evidence",
-        column: "payload",
-        row: item.chars().take(80).collect(),
-        problem,
-    };
-    let value: Value = serde_json::from_str(item).map_err(|error| unreadable(error.to_string()))?;
-    let evidence = Evidence::parse(&value).map_err(|error| unreadable(error.to_string()))?;
-    Ok((value, evidence))
 }

@@ -33,7 +33,7 @@ pub async fn credit_window(
     as_of: Timestamp,
 ) -> Result<Span, StoreError> {
     let places: Vec<_> = stored.session.places().collect();
-    let sharing = read.list_sessions_at(&stored.organization_id, &places).await?;
+    let sharing = read.list_neighbours(&stored.organization_id, &places).await?;
     let neighbours: Vec<&Session> = sharing.iter().map(|one| &one.session).collect();
     Ok(window(&stored.session, &neighbours, as_of).credit)
 }

@@ -16,7 +16,6 @@ use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
 use crate::store::Write;
 use crate::store::sessions::StoredSession;
-use crate::store::unevaluated::Changed;
 
 /// How often a move is tried again after somebody else changed the session in between.
 pub(super) const TRIES: usize = 5;
@@ -85,9 +84,7 @@ async fn make(
         let mut after = before.clone();
         after.status = status;
         apply(&mut write, act, &mut after, change, reason).await?;
-        if write.update_session(&after).await? {
-            let since = before.session.start.min(after.session.start);
-            mark(&mut write, act, &after.session, since).await?;
+        if write.update_session(&after, act.now).await? {
             let detail = json!({
                 "from": before.status, "to": after.status, "reason": reason,
                 "before": {"start": before.session.start, "end": before.session.end},
@@ -189,14 +186,6 @@ fn action(what: Move) -> &'static str {
         Move::MarkAbsent => "marked_absent",
         Move::Reschedule => "rescheduled",
     }
-}
-
-/// What is judged by this session is to be judged again: its own reports, and those of its neighbours.
-async fn mark(write: &mut Write, act: &Act, session: &Session, since: Timestamp) -> Result<(), Error> {
-    let scopes: Vec<String> = session.scopes().collect();
-    let organization = act.organization();
-    let changes: Vec<Changed> = scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
-    Ok(write.mark_unevaluated(&changes, act.now).await?)
 }
 
 impl Moved {

@@ -1,8 +1,11 @@
 //! JSON of evidence: its one canonical text, strict reading of what we define, tolerant reading of what platforms send.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value};
+use serde_path_to_error::Segment;
 use sha2::{Digest, Sha256};
 
 /// What is wrong with a document, and where.
@@ -98,6 +101,61 @@ pub fn strict<T: DeserializeOwned>(value: &Value) -> Result<T, Malformed> {
     })
 }
 
+/// Reads what is stored and may have been written by a newer version: keys it has and we do not know say nothing to us.
+/// Whoever writes such a value back keeps them (`lay_change`).
+pub fn known<T: DeserializeOwned>(stored: &Value) -> Result<T, Malformed> {
+    let mut value = Cow::Borrowed(stored);
+    loop {
+        let error = match serde_path_to_error::deserialize::<_, T>(&*value) {
+            Ok(read) => return Ok(read),
+            Err(error) => error,
+        };
+        let path: Vec<Segment> = error.path().iter().cloned().collect();
+        if !forget_key(value.to_mut(), &path, &error.inner().to_string()) {
+            return Err(Malformed::new(error.path().to_string(), error.into_inner().to_string()));
+        }
+    }
+}
+
+/// Takes the key away that a refusal is about; false when it is about a value.
+fn forget_key(value: &mut Value, path: &[Segment], problem: &str) -> bool {
+    let Some((Segment::Map { key }, parents)) = path.split_last() else { return false };
+    let is_key =
+        [format!("unknown field `{key}`"), format!("unknown variant `{key}`"), format!("{key:?} is not")];
+    if !is_key.iter().any(|about| problem.starts_with(about)) {
+        return false;
+    }
+    let parent = parents.iter().try_fold(value, |value, segment| match segment {
+        Segment::Map { key } => value.get_mut(key),
+        Segment::Seq { index } => value.get_mut(index),
+        _ => None,
+    });
+    parent.and_then(Value::as_object_mut).is_some_and(|object| object.remove(key).is_some())
+}
+
+/// Makes the change from `before` to `after` in what is stored; whatever else stands there stays.
+pub fn lay_change(stored: &mut Map<String, Value>, before: &Map<String, Value>, after: &Map<String, Value>) {
+    let nothing = Map::new();
+    for key in before.keys().chain(after.keys()) {
+        let (was, is) = (before.get(key), after.get(key));
+        if was == is {
+            continue;
+        }
+        let inside = (stored.get_mut(key).and_then(Value::as_object_mut), was.and_then(Value::as_object));
+        match (inside, is) {
+            ((Some(inner), Some(was)), None) => {
+                lay_change(inner, was, &nothing);
+                if inner.is_empty() {
+                    stored.remove(key);
+                }
+            }
+            ((Some(inner), Some(was)), Some(Value::Object(is))) => lay_change(inner, was, is),
+            (_, Some(is)) => drop(stored.insert(key.clone(), is.clone())),
+            (_, None) => drop(stored.remove(key)),
+        }
+    }
+}
+
 /// The key that serde's refusal of an unknown field names.
 fn unknown_key(problem: &str) -> Option<&str> {
     problem.strip_prefix("unknown field `")?.split_once('`').map(|(key, _)| key)
@@ -174,5 +232,58 @@ pub fn is_enum<J: Json>(value: Option<&J>, name: &str, number: i64) -> bool {
         Some(Look::Text(text)) => text == name || text.parse() == Ok(number),
         Some(Look::Number(sent)) => sent.as_i64() == Some(number),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::organization::Policies;
+
+    /// What a newer version may have written.
+    fn newer() -> Value {
+        json!({
+            "organization": {"reconnectGraceSeconds": 60, "fromTheFuture": {"a": 1},
+                             "table": {"present+absent": {"pay": "own", "bonus": "planned"},
+                                       "present+asleep": {"pay": "own"}}},
+            "kinds": {"quran": {"alsoNew": true, "earlyCreditSeconds": 5}, "workshop": {"reconnectGraceSeconds": 1}},
+            "regions": [],
+        })
+    }
+
+    #[test]
+    fn keys_of_a_newer_version_are_read_over() {
+        let policies: Policies = known(&newer()).expect("all that is known reads");
+        let expected = json!({
+            "organization": {"reconnectGraceSeconds": 60, "table": {"present+absent": {"pay": "own"}}},
+            "kinds": {"quran": {"earlyCreditSeconds": 5}},
+        });
+        assert_eq!(serde_json::to_value(policies).expect("plain"), expected);
+        let wrong = known::<Policies>(&json!({"organization": {"reconnectGraceSeconds": "long"}}));
+        assert_eq!(wrong.expect_err("a known key").path, "organization.reconnectGraceSeconds");
+        let wrong =
+            known::<Policies>(&json!({"organization": {"table": {"present+absent": {"pay": "half"}}}}));
+        assert_eq!(wrong.expect_err("a known cell").path, "organization.table.present+absent.pay");
+    }
+
+    #[test]
+    fn a_change_leaves_what_it_does_not_know() {
+        let object = |value: Value| value.as_object().cloned().expect("an object");
+        let before: Policies = known(&newer()).expect("reads");
+        let mut after = before.clone();
+        after.organization = serde_json::from_value(json!({"staleAfterSeconds": 9})).expect("a patch");
+        after.kinds.clear();
+        let plain = |one: &Policies| object(serde_json::to_value(one).expect("plain"));
+        let mut stored = object(newer());
+        lay_change(&mut stored, &plain(&before), &plain(&after));
+        let expected = json!({
+            "organization": {"staleAfterSeconds": 9, "fromTheFuture": {"a": 1},
+                             "table": {"present+absent": {"bonus": "planned"}, "present+asleep": {"pay": "own"}}},
+            "kinds": {"quran": {"alsoNew": true}, "workshop": {"reconnectGraceSeconds": 1}},
+            "regions": [],
+        });
+        assert_eq!(Value::Object(stored), expected);
     }
 }

@@ -84,6 +84,29 @@ impl Evidence {
     /// # Errors
     /// `Malformed` names the key, relative to the item, and what is wrong with it.
     pub fn parse(item: &Value) -> Result<Evidence, Malformed> {
+        Evidence::read(item, true)
+    }
+
+    /// Reads an item as it is stored. A newer version may have written it: keys we do not know are passed over, for what
+    /// identifies it is its whole text.
+    ///
+    /// # Errors
+    /// As `parse`, unknown keys aside.
+    pub fn of_stored(item: &Value) -> Result<Evidence, Malformed> {
+        Evidence::read(item, false)
+    }
+
+    /// The same from its text.
+    ///
+    /// # Errors
+    /// Also when it is no JSON.
+    pub fn of_text(text: &str) -> Result<(Value, Evidence), Malformed> {
+        let item = serde_json::from_str(text).map_err(|error| Malformed::new("", error.to_string()))?;
+        let evidence = Evidence::of_stored(&item)?;
+        Ok((item, evidence))
+    }
+
+    fn read(item: &Value, is_strict: bool) -> Result<Evidence, Malformed> {
         let object = item.as_object().ok_or_else(|| Malformed::new("", "expected an object"))?;
         let kinds: Vec<_> = KINDS.iter().filter(|(key, _)| object.contains_key(*key)).collect();
         let &[&(kind, sources)] = kinds.as_slice() else {
@@ -92,8 +115,9 @@ impl Evidence {
                 "expected exactly one of webhook, roster, poll, scan, mark, override, bind",
             ));
         };
-        if let Some(unknown) =
-            object.keys().find(|key| !["source", "receivedAt", kind].contains(&key.as_str()))
+        if is_strict
+            && let Some(unknown) =
+                object.keys().find(|key| !["source", "receivedAt", kind].contains(&key.as_str()))
         {
             return Err(Malformed::new(unknown, "unknown key"));
         }
@@ -107,10 +131,10 @@ impl Evidence {
             "webhook" => Observation::Webhook(Webhook::parse(body).map_err(|e| e.under(kind))?),
             "roster" => Observation::Roster(Roster::parse(body).map_err(|e| e.under(kind))?),
             "poll" => Observation::Poll(Poll::parse(body).map_err(|e| e.under(kind))?),
-            "scan" => Observation::Scan(json::strict(body).map_err(|e| e.under(kind))?),
-            "mark" => Observation::Mark(json::strict(body).map_err(|e| e.under(kind))?),
-            "override" => Observation::Override(json::strict(body).map_err(|e| e.under(kind))?),
-            _ => Observation::Bind(json::strict(body).map_err(|e| e.under(kind))?),
+            "scan" => Observation::Scan(stated(body, is_strict).map_err(|e| e.under(kind))?),
+            "mark" => Observation::Mark(stated(body, is_strict).map_err(|e| e.under(kind))?),
+            "override" => Observation::Override(stated(body, is_strict).map_err(|e| e.under(kind))?),
+            _ => Observation::Bind(stated(body, is_strict).map_err(|e| e.under(kind))?),
         };
         let text = canonical(body);
         let id = match &observation {
@@ -178,6 +202,11 @@ pub fn webhook_name(own: Option<&str>, digest: impl FnOnce() -> String) -> Strin
 /// Whether a sender's text can name a thing for good: PostgreSQL refuses NUL in a text and long texts in an index.
 pub fn is_name(text: &str) -> bool {
     !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
+}
+
+/// What a person or a code states.
+fn stated<T: serde::de::DeserializeOwned>(body: &Value, is_strict: bool) -> Result<T, Malformed> {
+    if is_strict { json::strict(body) } else { json::known(body) }
 }
 
 /// The names under which evidence is found again.

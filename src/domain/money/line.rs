@@ -134,8 +134,8 @@ impl Drawer<'_> {
         if cell == Cell::None {
             return line;
         }
-        let Some(rate) = Rate::find(&self.books.rates, kind, &whose.person, self.session.kind, self.on)
-        else {
+        let found = Rate::find(&self.books.rates, kind, &whose.person, self.session.kind, self.on);
+        let Some(rate) = found.filter(|rate| rate.is_readable()) else {
             return Line { blocked: Some(Blocked::MissingRate), ..line };
         };
         let attended =

@@ -22,6 +22,9 @@ pub enum Per {
     Hour(Price),
     #[serde(rename = "perSession")]
     Session(Price),
+    /// Somebody wrote it, and we cannot read how much: what it holds for is held back, not priced by a lesser rate.
+    #[serde(rename = "unreadable")]
+    Unreadable,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,17 @@ pub struct Rate {
 }
 
 impl Rate {
+    /// The first day of a rate whose own cannot be read.
+    pub const ALWAYS: NaiveDate = NaiveDate::MAX;
+
+    fn holds_on(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day || self.valid_from == Rate::ALWAYS
+    }
+
+    pub fn is_readable(&self) -> bool {
+        self.per != Per::Unreadable
+    }
+
     /// The rate for somebody's line of a session held on the local date `on`: the most specific one valid then, of
     /// those the newest.
     pub fn find<'a>(
@@ -45,7 +59,7 @@ impl Rate {
     ) -> Option<&'a Rate> {
         rates
             .iter()
-            .filter(|rate| rate.kind == kind && rate.valid_from <= on)
+            .filter(|rate| rate.kind == kind && rate.holds_on(on))
             .filter(|rate| match &rate.scope {
                 Scope::Organization => true,
                 Scope::Kind(one) => *one == of,
@@ -59,7 +73,7 @@ impl Rate {
         match self.per {
             Per::Hour(price) => price.for_time(millis, currency),
             Per::Session(price) if counts_once => price.once(currency),
-            Per::Session(_) => Money::zero(currency),
+            Per::Session(_) | Per::Unreadable => Money::zero(currency),
         }
     }
 }

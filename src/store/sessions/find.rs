@@ -7,7 +7,7 @@ use super::row::SessionRow;
 use crate::domain::access::Scope;
 use crate::domain::session::{Kind, Place, Platform, Status};
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::{Bulk, Read, Result, micros, on, rows};
+use crate::store::{Bulk, Read, Result, instant, is_short, micros, missing, on, rows};
 
 /// The longest session that a platform is asked about, in milliseconds. It lets the search begin somewhere.
 const LONGEST: i64 = 7 * 24 * 60 * 60 * SECOND;
@@ -39,16 +39,22 @@ impl Default for SessionFilter<'_> {
     }
 }
 
-fn read_all(rows: Vec<SessionRow>) -> Result<Vec<StoredSession>> {
-    rows.into_iter().map(StoredSession::try_from).collect()
+/// By start, then id. Sorted here, for SQLite would rather walk every session in order than look some up and sort them.
+fn sorted(mut sessions: Vec<StoredSession>) -> Vec<StoredSession> {
+    sessions.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
+    sessions
 }
 
-/// By start, then id. Sorted here, for SQLite would rather walk every session in order than look some up and sort them.
-fn read_sorted(rows: Vec<SessionRow>) -> Result<Vec<StoredSession>> {
-    let mut sessions = read_all(rows)?;
-    sessions.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
-    Ok(sessions)
+/// Sessions that are due, and where to go on looking: rows that cannot be read are passed by.
+#[derive(Clone, Debug, Default)]
+pub struct Due {
+    pub sessions: Vec<StoredSession>,
+    /// `None` where there are no more.
+    pub next: Option<DuePlace>,
 }
+
+/// When a session is due, its organisation and its id.
+pub type DuePlace = (i64, String, String);
 
 /// Every column, learners as one text parted by the unit separator (ids are made of printable characters).
 macro_rules! select {
@@ -70,7 +76,7 @@ impl Read {
         const SQL: &str = select!("WHERE s.organization_id = $1 AND s.id = $2");
         let row: Option<SessionRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
-        row.map(StoredSession::try_from).transpose()
+        self.one(organization, row)
     }
 
     /// These sessions, as far as they are there, by start and id.
@@ -84,7 +90,7 @@ impl Read {
         let sql = self.pick(SQL.sqlite, SQL.postgres);
         let found: Vec<SessionRow> =
             on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?;
-        read_sorted(found)
+        Ok(sorted(self.readable(organization, found)?))
     }
 
     /// The sessions in reach that pass the filter, by start and id, beyond `after`; at most `limit`.
@@ -100,29 +106,40 @@ impl Read {
         } else {
             (" AND (s.start_at, s.id) > (", " ORDER BY s.start_at, s.id LIMIT ")
         };
-        let rows: Vec<SessionRow> = on!(self, |c| {
-            let mut query = QueryBuilder::new(select!("WHERE s.organization_id = "));
-            query.push_bind(scope.organization());
-            in_reach(&mut query, scope);
-            query.push(" AND s.start_at >= ").push_bind(micros(filter.starting.from));
-            query.push(" AND s.start_at < ").push_bind(micros(filter.starting.to));
-            query.push(" AND s.end_at > ").push_bind(micros(filter.ending_after));
-            if let Some(teacher) = filter.teacher {
-                query.push(" AND s.teacher_id = ").push_bind(teacher);
+        let mut after = after.cloned();
+        let mut all = Vec::new();
+        loop {
+            let wanted = missing(limit, &all);
+            let rows: Vec<SessionRow> = on!(self, |c| {
+                let mut query = QueryBuilder::new(select!("WHERE s.organization_id = "));
+                query.push_bind(scope.organization());
+                in_reach(&mut query, scope);
+                query.push(" AND s.start_at >= ").push_bind(micros(filter.starting.from));
+                query.push(" AND s.start_at < ").push_bind(micros(filter.starting.to));
+                query.push(" AND s.end_at > ").push_bind(micros(filter.ending_after));
+                if let Some(teacher) = filter.teacher {
+                    query.push(" AND s.teacher_id = ").push_bind(teacher);
+                }
+                if let Some(status) = filter.status {
+                    query.push(" AND s.status = ").push_bind(status.word());
+                }
+                if let Some(kind) = filter.kind {
+                    query.push(" AND s.kind = ").push_bind(kind.word());
+                }
+                if let Some((start, id)) = &after {
+                    query.push(beyond).push_bind(micros(*start)).push(", ").push_bind(id.as_str()).push(")");
+                }
+                query.push(order).push_bind(wanted);
+                query.build_query_as().fetch_all(c).await
+            })?;
+            let last = rows.last().map(SessionRow::place);
+            let is_end = is_short(&rows, wanted);
+            all.extend(self.readable(scope.organization(), rows)?);
+            if is_end || missing(limit, &all) <= 0 {
+                return Ok(all);
             }
-            if let Some(status) = filter.status {
-                query.push(" AND s.status = ").push_bind(status.word());
-            }
-            if let Some(kind) = filter.kind {
-                query.push(" AND s.kind = ").push_bind(kind.word());
-            }
-            if let Some((start, id)) = after {
-                query.push(beyond).push_bind(micros(*start)).push(", ").push_bind(id.as_str()).push(")");
-            }
-            query.push(order).push_bind(limit);
-            query.build_query_as().fetch_all(c).await
-        })?;
-        read_all(rows)
+            after = last.map(|(start, _, id)| (instant(start), id));
+        }
     }
 
     /// Every session held in one of these rooms or spaces, cancelled ones too.
@@ -131,6 +148,21 @@ impl Read {
         organization: &str,
         places: &[Place<'_>],
     ) -> Result<Vec<StoredSession>> {
+        let found = self.rows_at(organization, places).await?;
+        Ok(sorted(self.readable(organization, found)?))
+    }
+
+    /// The same as whoever stands beside them sees them: those too of which no more can be read than when and where.
+    pub async fn list_neighbours(
+        &mut self,
+        organization: &str,
+        places: &[Place<'_>],
+    ) -> Result<Vec<StoredSession>> {
+        let found = self.rows_at(organization, places).await?;
+        Ok(sorted(self.readable_by(organization, found, SessionRow::standing)?))
+    }
+
+    async fn rows_at(&mut self, organization: &str, places: &[Place<'_>]) -> Result<Vec<SessionRow>> {
         // Two lookups by id, each over its own index: of one OR the planners make a walk over every session.
         const SQL: Bulk = Bulk {
             sqlite: select!(
@@ -159,16 +191,15 @@ impl Read {
             }
         }
         let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<SessionRow> = on!(self, |c| sqlx::query_as(sql)
+        Ok(on!(self, |c| sqlx::query_as(sql)
             .bind(organization)
             .bind(rows(&rooms))
             .bind(rows(&spaces))
             .fetch_all(c)
-            .await)?;
-        read_sorted(found)
+            .await)?)
     }
 
-    /// A teacher's sessions that overlap `span`, cancelled ones aside.
+    /// A teacher's sessions that overlap `span`, cancelled ones aside; as `list_neighbours` sees them.
     pub async fn list_sessions_of_teacher(
         &mut self,
         organization: &str,
@@ -198,11 +229,11 @@ impl Read {
             .bind(micros(span.to))
             .fetch_all(c)
             .await)?;
-        read_all(rows)
+        self.readable_by(organization, rows, SessionRow::standing)
     }
 
-    /// Sessions that are not cancelled and have this Meet code in some of `span`, by start. A code stands for one space
-    /// at a time, known or not.
+    /// Sessions that are not cancelled and have this Meet code in some of `span`, by start; as `list_neighbours` sees
+    /// them. A code stands for one space at a time, known or not.
     pub async fn list_sessions_with_code(
         &mut self,
         organization: &str,
@@ -217,16 +248,18 @@ impl Read {
         self.overlapping(SQL, organization, code, span).await
     }
 
-    /// Sessions that are to be looked at by `now`, of one organisation or of all, the longest due first; at most
-    /// `limit`.
+    /// Sessions that are to be looked at by `now`, of one organisation or of all, the longest due first, after the given
+    /// place; at most `limit`.
     pub async fn list_due_sessions(
         &mut self,
         organization: Option<&str>,
         now: Timestamp,
+        after: Option<&DuePlace>,
         limit: i64,
-    ) -> Result<Vec<StoredSession>> {
+    ) -> Result<Due> {
         const SQL: &str = select!(
             "WHERE s.due_at <= $1 AND ($2 = '' OR s.organization_id = $2)
+               AND (s.due_at, s.organization_id, s.id) > ($4, $5, $6)
              ORDER BY s.due_at, s.organization_id, s.id
              LIMIT $3"
         );
@@ -234,9 +267,13 @@ impl Read {
             .bind(micros(now))
             .bind(organization.unwrap_or_default())
             .bind(limit)
+            .bind(after.map_or(i64::MIN, |place| place.0))
+            .bind(after.map_or("", |place| place.1.as_str()))
+            .bind(after.map_or("", |place| place.2.as_str()))
             .fetch_all(c)
             .await)?;
-        read_all(rows)
+        let next = rows.last().map(SessionRow::due_place).filter(|_| !is_short(&rows, limit));
+        Ok(Due { sessions: self.readable("", rows)?, next })
     }
 
     /// Settled sessions of all organisations, by the digest of their evaluation, beginning after `after`: digests are
@@ -245,7 +282,7 @@ impl Read {
         const SQL: &str = select!("WHERE s.settled AND s.evaluation > $1 ORDER BY s.evaluation LIMIT $2");
         let rows: Vec<SessionRow> =
             on!(self, |c| sqlx::query_as(SQL).bind(after).bind(limit).fetch_all(c).await)?;
-        read_all(rows)
+        self.readable("", rows)
     }
 
     /// Sessions on a platform, of all organisations, whose planned time widened by the margins (milliseconds) holds
@@ -269,7 +306,7 @@ impl Read {
             .bind(micros(now.plus(-after).plus(-LONGEST)))
             .fetch_all(c)
             .await)?;
-        read_all(rows)
+        self.readable("", rows)
     }
 }
 

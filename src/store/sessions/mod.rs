@@ -4,8 +4,8 @@ mod change;
 mod find;
 mod row;
 
-pub use self::find::SessionFilter;
 pub(in crate::store) use self::find::in_reach;
+pub use self::find::{Due, DuePlace, SessionFilter};
 
 use crate::domain::policy::PolicyPatch;
 use crate::domain::session::{Session, Status};

@@ -4,6 +4,7 @@ use sqlx::query::Query;
 use sqlx::{Database, Encode, Type};
 
 use super::StoredSession;
+use crate::domain::evidence::json::known;
 use crate::domain::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session, Status};
 use crate::store::error::corrupt;
@@ -43,17 +44,68 @@ impl TryFrom<SessionRow> for StoredSession {
     type Error = StoreError;
 
     fn try_from(row: SessionRow) -> Result<StoredSession> {
+        let organization = row.organization_id.clone();
+        row.read(Reading::Whole).map_err(|mut error| {
+            if let StoreError::Corrupt(one) = &mut error {
+                one.organization_id = organization;
+            }
+            error
+        })
+    }
+}
+
+/// What a row is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Whole,
+    /// For when and where it takes place: what cannot be read of the rest stands at something plain.
+    Place,
+}
+
+impl Reading {
+    fn or<T>(self, read: Option<T>, plain: T, wrong: impl FnOnce() -> StoreError) -> Result<T> {
+        match (read, self) {
+            (Some(read), _) => Ok(read),
+            (None, Reading::Place) => Ok(plain),
+            (None, Reading::Whole) => Err(wrong()),
+        }
+    }
+}
+
+impl SessionRow {
+    pub(super) fn place(&self) -> (i64, String, String) {
+        (self.start_at, self.organization_id.clone(), self.id.clone())
+    }
+
+    pub(super) fn due_place(&self) -> (i64, String, String) {
+        (self.due_at.unwrap_or_default(), self.organization_id.clone(), self.id.clone())
+    }
+
+    /// A session that takes a room or a teacher's time, whether or not anything else of it can be read: others are
+    /// planned and cut beside it. It is not to be judged, and not to be written back.
+    pub(super) fn standing(self) -> Result<StoredSession> {
+        self.read(Reading::Place)
+    }
+
+    fn read(self, reading: Reading) -> Result<StoredSession> {
+        let row = self;
         let wrong = |column, found: &str| corrupt("sessions", column, &row.id, format!("found {found:?}"));
-        let patch: PolicyPatch = serde_json::from_str(&row.policy)
-            .map_err(|error| corrupt("sessions", "policy", &row.id, error))?;
-        let status = Status::from_word(&row.status).ok_or_else(|| wrong("status", &row.status))?;
+        let policy = policy(&row.policy);
+        let problem = policy.as_ref().err().cloned().unwrap_or_default();
+        let unreadable = || corrupt("sessions", "policy", &row.id, problem);
+        let patch = reading.or(policy.ok(), PolicyPatch::default(), unreadable)?;
+        let status =
+            reading.or(Status::from_word(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
         let mut students: Vec<String> =
             row.students.iter().flat_map(|ids| ids.split('\u{1f}')).map(str::to_owned).collect();
         students.sort_unstable();
         let session = Session {
-            kind: Kind::from_word(&row.kind).ok_or_else(|| wrong("kind", &row.kind))?,
-            format: Format::from_word(&row.format).ok_or_else(|| wrong("format", &row.format))?,
-            platform: Platform::from_word(&row.platform).ok_or_else(|| wrong("platform", &row.platform))?,
+            kind: reading.or(Kind::from_word(&row.kind), Kind::Class, || wrong("kind", &row.kind))?,
+            format: reading
+                .or(Format::from_word(&row.format), Format::Group, || wrong("format", &row.format))?,
+            platform: reading.or(Platform::from_word(&row.platform), Platform::Onsite, || {
+                wrong("platform", &row.platform)
+            })?,
             id: row.id,
             room: row.room,
             meet_space: row.meet_space,
@@ -86,7 +138,16 @@ impl TryFrom<SessionRow> for StoredSession {
     }
 }
 
-/// A statement with a session's columns bound: $1 and $2 name it, $3 to $19 are what may change about it, $20 is the
+/// A policy as it is stored. What a newer version added to it says nothing to us.
+fn policy(text: &str) -> std::result::Result<PolicyPatch, String> {
+    if let Ok(patch) = serde_json::from_str(text) {
+        return Ok(patch);
+    }
+    let stored: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    known(&stored).map_err(|error| error.to_string())
+}
+
+/// A statement with a session's columns bound: $1 and $2 name it, $3 to $17 are what may change about it, $18 is the
 /// revision that was read.
 pub(super) fn query_of<DB>(sql: &'static str, one: &StoredSession) -> Query<'static, DB, DB::Arguments>
 where
@@ -98,7 +159,6 @@ where
     for<'a> Option<i64>: Encode<'a, DB>,
 {
     let session = &one.session;
-    let patch = serde_json::to_string(&one.patch).expect("a patch is plain values under text keys");
     sqlx::query(sql)
         .bind(&one.organization_id)
         .bind(&session.id)
@@ -116,8 +176,6 @@ where
         .bind(one.status.word())
         .bind(session.completed_at.map(micros))
         .bind(one.cancelled_at.map(micros))
-        .bind(patch)
-        .bind(session.policy_version)
         .bind(one.due_at.map(micros))
         .bind(one.revision)
 }

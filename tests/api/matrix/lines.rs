@@ -184,6 +184,7 @@ pub fn lines() -> Vec<Line> {
         line("PUT /api/v1/policies/quran", ADMINS)
             .with(json!({"reconnectGraceSeconds": 60})).touches("organizations policy_versions audit_log"),
         line("GET /api/v1/audit-log", ADMINS),
+        line("GET /api/v1/problems", ADMINS),
 
         line("GET /api/v1/connections/google", ADMINS),
         line("POST /api/v1/connections/google", ADMINS)

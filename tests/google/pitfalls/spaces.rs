@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{class, teacher, told};
-use crate::stage::{AISHA, space, stay};
+use crate::stage::{AISHA, at, space, stay};
 use crate::support::{Database, on_both};
 
 on_both! {
@@ -72,7 +72,7 @@ async fn p7_a_code_that_moves_to_another_space_changes_nothing(db: Database) {
     lesson.session.meet_space = None;
     lesson.meet_code = Some("https://meet.google.com/AAA-bbbb-ccc".into());
     let mut write = school.app.store.write().await.unwrap();
-    assert!(write.update_session(&lesson).await.unwrap());
+    assert!(write.update_session(&lesson, at(0)).await.unwrap());
     write.commit().await.unwrap();
     school.until(10).await;
     assert_eq!(
