@@ -10,6 +10,7 @@ pub mod audit;
 mod error;
 pub mod evaluations;
 pub mod evidence;
+pub mod extent;
 pub mod google;
 pub mod households;
 pub mod identities;
@@ -36,7 +37,7 @@ use sqlx::{Database, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction};
 use crate::domain::time::Timestamp;
 
 pub use self::error::StoreError;
-pub use self::open::Synchronous;
+pub use self::open::{Schema, Synchronous};
 
 /// What a statement gives: its answer, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;
