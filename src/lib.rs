@@ -15,6 +15,9 @@
 //! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
 //! `simulator` stands beside it all: protocol-true platforms for the tests and the demo, started by `cli` alone.
 
+// Commands answer through `cli::out`, which bears a reader who has gone.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod api;
 pub mod app;
 pub mod bundle;

@@ -47,7 +47,16 @@ pub struct Audited {
 }
 
 /// Looks at every row of every organisation and tells `say` each finding.
-pub async fn audit(app: &App, mut say: impl FnMut(&Finding)) -> Result<Audited, StoreError> {
+pub async fn audit(app: &App, say: impl FnMut(&Finding)) -> Result<Audited, StoreError> {
+    audit_watched(app, say, |_| {}).await
+}
+
+/// The same; `did` hears of how many more rows and sessions were looked at.
+pub async fn audit_watched(
+    app: &App,
+    mut say: impl FnMut(&Finding),
+    mut did: impl FnMut(u64),
+) -> Result<Audited, StoreError> {
     let mut audited = Audited::default();
     let mut tell = |found: Vec<Finding>| {
         found.iter().for_each(&mut say);
@@ -60,6 +69,7 @@ pub async fn audit(app: &App, mut say: impl FnMut(&Finding)) -> Result<Audited, 
         after = Some(last.key.clone());
         audited.evidence += rows.len() as u64;
         audited.findings += tell(rows.iter().filter_map(of_evidence).collect());
+        did(rows.len() as u64);
     }
     let mut organization = String::new();
     while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
@@ -80,6 +90,7 @@ pub async fn audit(app: &App, mut say: impl FnMut(&Finding)) -> Result<Audited, 
                     }
                     None => audited.waiting += 1,
                 }
+                did(1);
             }
         }
     }

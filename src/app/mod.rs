@@ -16,6 +16,7 @@ pub mod livekit_server;
 pub mod login;
 pub mod logs;
 pub mod maintain;
+pub mod meant;
 pub mod meet;
 pub mod money;
 pub mod organizations;
@@ -29,6 +30,7 @@ pub mod resync;
 pub mod roster;
 pub mod secrets;
 pub mod session;
+pub mod start;
 pub mod state;
 pub mod token;
 pub mod unmatched;
@@ -39,21 +41,22 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, Database};
+use crate::clock::Clock;
+use crate::config::Config;
 use crate::domain::time::Timestamp;
 use crate::ids::Ids;
 use crate::sources;
 use crate::sources::meet::Meet;
-use crate::store::{Store, StoreError, Synchronous};
+use crate::store::Store;
 
 pub use self::act::Act;
 pub use self::error::Error;
 use self::heartbeat::Heartbeat;
 use self::ingest::Ingest;
 use self::livekit_keys::LivekitKeys;
+pub use self::start::StartError;
 
-use self::secrets::{Secrets, SecretsError};
+use self::secrets::Secrets;
 
 /// Everything an operation may need. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -83,32 +86,8 @@ pub struct App {
     pub tasks: TaskTracker,
 }
 
-/// Why the application could not come up.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Secrets(#[from] SecretsError),
-}
-
 impl App {
-    /// Opens the database of `config`, migrates it, and makes the installation's secrets on the first start.
-    pub async fn start(config: Config) -> Result<App, StartError> {
-        let Database { url, max_connections, sqlite_synchronous, .. } = &config.database;
-        let store = Store::open_with(url, *max_connections, *sqlite_synchronous).await?;
-        if *sqlite_synchronous != Synchronous::Full {
-            tracing::warn!(
-                "database.sqlite_synchronous is not full: a power cut will take acknowledged evidence away"
-            );
-        }
-        if config.database.migrate_on_start {
-            store.migrate().await?;
-        }
-        App::over(store, config, Arc::new(SystemClock), Ids::random()).await
-    }
-
-    /// The same over an open, migrated store, with the given clock and ids.
+    /// Everything over an open, migrated store, with the given clock and ids.
     pub async fn over(
         store: Store,
         config: Config,

@@ -36,26 +36,6 @@ pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Organizati
     read.find_organization(id).await?.ok_or(Error::NotFound("organisation"))
 }
 
-/// The organisation an operator means: by its id or its name, or the only one there is when nothing is said.
-pub async fn meant(read: &mut Read, said: Option<&str>) -> Result<Organization, Error> {
-    if let Some(id) = said
-        && let Some(found) = read.find_organization(id).await?
-    {
-        return Ok(found);
-    }
-    let all = read.list_organizations("", i64::MAX).await?;
-    let mut fitting = all.iter().filter(|one| said.is_none_or(|name| one.name == name));
-    match (fitting.next(), fitting.next()) {
-        (Some(only), None) => Ok(only.clone()),
-        (None, _) => Err(Error::NotFound("organisation")),
-        (Some(_), Some(_)) => {
-            let names: Vec<String> = all.iter().map(|one| format!("{} ({})", one.id, one.name)).collect();
-            let detail = format!("Say which organisation, by its id: {}.", names.join(", "));
-            Err(Error::refused("ambiguous_organization", detail))
-        }
-    }
-}
-
 /// Founds an organisation with default settings and policies. Its audit log begins with it.
 pub async fn found(
     write: &mut Write,

@@ -32,10 +32,20 @@ pub struct Tally {
 pub async fn recompute(
     app: &App,
     is_dry: bool,
+    say: impl FnMut(&str, &Difference),
+) -> Result<Tally, StoreError> {
+    recompute_watched(app, is_dry, say, |_| {}).await
+}
+
+/// The same; `did` hears of how many more sessions were judged.
+pub async fn recompute_watched(
+    app: &App,
+    is_dry: bool,
     mut say: impl FnMut(&str, &Difference),
+    mut did: impl FnMut(u64),
 ) -> Result<Tally, StoreError> {
     let as_of = app.now();
-    let mut run = Run { app, is_dry, say: &mut say, tally: Tally::default() };
+    let mut run = Run { app, is_dry, say: &mut say, did: &mut did, tally: Tally::default() };
     // While one chunk is judged, the next one is read.
     let mut at_work: VecDeque<JoinHandle<Result<Chunk, StoreError>>> = VecDeque::new();
     let mut organization = String::new();
@@ -111,19 +121,21 @@ async fn joined(work: JoinHandle<Result<Chunk, StoreError>>) -> Result<Chunk, St
     work.await.unwrap_or_else(|ended| std::panic::resume_unwind(ended.into_panic()))
 }
 
-struct Run<'a, Say> {
+struct Run<'a, Say, Did> {
     app: &'a App,
     is_dry: bool,
     say: &'a mut Say,
+    did: &'a mut Did,
     tally: Tally,
 }
 
-impl<Say: FnMut(&str, &Difference)> Run<'_, Say> {
+impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> Run<'_, Say, Did> {
     /// Tells what was found in a chunk, and stores it unless the run is dry.
     async fn finish(&mut self, chunk: Chunk) -> Result<(), StoreError> {
         let Chunk { organization, as_of, mut bench, differences } = chunk;
         self.tally.sessions += bench.judged.len() as u64;
         self.tally.held += bench.judged.iter().filter(|one| !one.may_be_kept()).count() as u64;
+        (self.did)(bench.judged.len() as u64);
         self.tally.differences += differences.len() as u64;
         for one in &differences {
             (self.say)(&organization, one);

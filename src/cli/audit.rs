@@ -1,17 +1,66 @@
 //! `rollcall audit`: tries the laws on everything that is stored. Each broken one is a line that names its row.
 
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::out::{self, Format, say, while_heard};
+use super::progress::Progress;
 use crate::app::App;
-use crate::app::audit::audit;
+use crate::app::audit::{Finding, audit_watched};
 use crate::config::Config;
 
-pub async fn run(config: Config) -> anyhow::Result<()> {
-    let app = App::start(config).await?;
-    let audited = audit(&app, |finding| println!("{finding}")).await?;
+#[derive(Debug, clap::Args)]
+pub struct Audit {
+    #[command(flatten)]
+    format: Format,
+}
+
+pub async fn run(config: Config, asked: Audit) -> anyhow::Result<()> {
+    let app = App::attach(config).await?;
+    let mut read = app.store.read().await?;
+    let organizations = read.list_organizations("", i64::MAX).await?;
+    let names: BTreeMap<&str, &str> =
+        organizations.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
+    let extent = if Progress::is_seen() { Some(read.extent().await?) } else { None };
+    drop(read);
+    let progress = Progress::over(extent.map_or(0, |extent| extent.evidence + extent.sessions), "rows");
+    let mut findings = Vec::new();
+    let tell = |finding: &Finding| {
+        let name = names.get(finding.organization_id.as_str()).copied();
+        if asked.format.json {
+            findings.push(json!({
+                "organizationId": finding.organization_id,
+                "organizationName": name,
+                "row": finding.row,
+                "problem": finding.problem,
+            }));
+        } else {
+            let name = name.map_or_else(String::new, |name| format!(" (at {name})"));
+            progress.aside(|| say!("{finding}{name}"));
+        }
+    };
+    let Some(audited) = while_heard(audit_watched(&app, tell, |rows| progress.did(rows))).await else {
+        return Ok(());
+    };
+    let audited = audited?;
+    progress.end();
     app.store.close().await;
-    println!(
-        "{} rows of evidence and {} sessions audited, {} sessions wait to be judged",
-        audited.evidence, audited.sessions, audited.waiting
-    );
+    if asked.format.json {
+        out::json(&json!({
+            "evidence": audited.evidence,
+            "sessions": audited.sessions,
+            "waiting": audited.waiting,
+            "findings": findings,
+        }));
+    } else {
+        say!(
+            "{} rows of evidence and {} sessions audited, {} sessions wait to be judged",
+            audited.evidence,
+            audited.sessions,
+            audited.waiting
+        );
+    }
     match audited.findings {
         0 => Ok(()),
         count => anyhow::bail!("{count} findings: what is stored is not what it should be"),

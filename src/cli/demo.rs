@@ -15,7 +15,6 @@ mod meet;
 mod play;
 mod seed;
 mod show;
-mod text;
 mod timeline;
 
 use std::net::SocketAddr;
@@ -32,7 +31,8 @@ use self::client::Client;
 use self::clock::QuickClock;
 use self::lessons::{Lesson, Plot};
 use self::play::Stage;
-use self::text::Paint;
+use super::out::say;
+use super::text::Paint;
 use super::{log, serve};
 use crate::api;
 use crate::app::App;
@@ -87,7 +87,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     }
     if !asked.exit && !app.shutdown.is_cancelled() {
         jobs::start(app.clone(), JOBS).await?;
-        println!("\n{}", paint.bold("Serving until Ctrl-C."));
+        say!("\n{}", paint.bold("Serving until Ctrl-C."));
         app.shutdown.cancelled().await;
     }
     app.shutdown.cancel();
@@ -103,7 +103,7 @@ async fn play(
     paint: Paint,
 ) -> anyhow::Result<()> {
     let base = format!("http://{address}");
-    println!("{}", paint.bold("Rollcall demo: three weeks of a small academy, played in quick time"));
+    say!("{}", paint.bold("Rollcall demo: three weeks of a small academy, played in quick time"));
     let google = Google::new({
         let clock = clock.clone();
         move || clock.now().to_utc()
@@ -122,7 +122,7 @@ async fn play(
     meet::consent(&admin).await?;
     meet::identities(&admin, &cast).await?;
     let lessons = seed::timetable(&admin, &cast, today).await?;
-    println!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 1, lessons.len());
+    say!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 1, lessons.len());
 
     let now = SystemClock.now();
     let plots: Vec<(Lesson, Plot)> = lessons
@@ -168,7 +168,7 @@ async fn play(
     show::to_mend(&found, &plots, &base, &cast, paint)?;
     show::welcome(&base, &logins, paint);
     let check::Checked { sessions, reports, lines } = checked;
-    println!(
+    say!(
         "\n  {} each sum is that of its parts, and all of it ({sessions} sessions, {reports} reports, {lines} lines) equals `rollcall replay` of its export",
         paint.green("✓")
     );

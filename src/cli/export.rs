@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::app::App;
+use super::BadInput;
+use super::out::say;
 use crate::app::export::{Which, export};
+use crate::app::{App, meant};
 use crate::config::Config;
 use crate::domain::money::period::midnight;
 use crate::domain::time::{Span, Timestamp};
@@ -15,8 +17,8 @@ use crate::store::Read;
 
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Id of the organisation; not needed where there is only one.
-    #[arg(long, value_name = "ID")]
+    /// The organisation, by its id or name; not needed where there is only one.
+    #[arg(long, value_name = "ORGANIZATION")]
     organization: Option<String>,
     /// One session, by its id.
     #[arg(long, value_name = "ID", conflicts_with_all = ["from", "to"], required_unless_present = "from")]
@@ -36,34 +38,26 @@ pub struct Export {
 }
 
 pub async fn run(config: Config, asked: Export) -> anyhow::Result<()> {
-    let app = App::start(config).await?;
+    let app = App::attach(config).await?;
     let as_of = asked.as_of.unwrap_or_else(|| app.now());
     let mut read = app.store.read().await?;
-    let organization = organization(&mut read, asked.organization.as_deref()).await?;
+    let organization =
+        meant::organization(&mut read, asked.organization.as_deref()).await.context("--organization")?.id;
     let which = which(&mut read, &organization, &asked).await?;
     let bundle = export(&mut read, &organization, &which, as_of).await?;
-    let bundle = bundle.context("--session: there is no such session")?;
+    let Some(bundle) = bundle else {
+        let session = asked.session.unwrap_or_default();
+        return Err(BadInput(format!("--session: there is no session {session} in this organisation")).into());
+    };
     drop(read);
     app.store.close().await;
     let text = serde_json::to_string_pretty(&bundle)?;
     match asked.output {
         Some(path) => std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display())),
         None => {
-            println!("{text}");
+            say!("{text}");
             Ok(())
         }
-    }
-}
-
-async fn organization(read: &mut Read, id: Option<&str>) -> anyhow::Result<String> {
-    let found = match id {
-        Some(id) => read.find_organization(id).await?.into_iter().collect(),
-        None => read.list_organizations("", 2).await?,
-    };
-    match &found[..] {
-        [only] => Ok(only.id.clone()),
-        [] => bail!("--organization: there is no such organisation"),
-        _ => bail!("--organization: there are several organisations; say which"),
     }
 }
 
@@ -74,6 +68,6 @@ async fn which(read: &mut Read, organization: &str, asked: &Export) -> anyhow::R
             let books = read.find_books(organization).await?.context("an organisation keeps books")?;
             Ok(Which::Starting(Span::new(midnight(from, books.time_zone), midnight(to, books.time_zone))))
         }
-        _ => bail!("--to: must be a day after --from"),
+        _ => Err(BadInput("--to: must be a day after --from".to_owned()).into()),
     }
 }

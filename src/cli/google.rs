@@ -1,17 +1,19 @@
 //! `rollcall google …`: connect an organiser whose Meet calls are to be read, list who is connected, end it.
 
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+use super::out::{self, Format, note, say};
+use super::table::table;
 use crate::app::meet::connect;
-use crate::app::organizations::meant;
-use crate::app::{Act, App};
+use crate::app::{Act, App, meant};
 use crate::config::Config;
 use crate::store::google::{ConnectionState, GoogleConnection};
 
@@ -23,7 +25,7 @@ const PASTED: &str = "http://127.0.0.1:8085/";
 #[derive(Debug, Args)]
 pub struct Google {
     /// The organisation, by its id or name; not needed where there is only one.
-    #[arg(long, value_name = "ORGANIZATION")]
+    #[arg(long, global = true, value_name = "ORGANIZATION")]
     organization: Option<String>,
     #[command(subcommand)]
     action: Action,
@@ -32,6 +34,9 @@ pub struct Google {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Connect an organiser: prints an address to open in the organiser's browser, and waits for the consent.
+    #[command(
+        after_help = "Example:\n  rollcall google connect --paste\n  rollcall google connect --service-account key.json --subject aisha@school.example"
+    )]
     Connect {
         /// The browser is on another machine: paste the address it ends at instead of waiting here.
         #[arg(long)]
@@ -47,15 +52,21 @@ enum Action {
         subject: Option<String>,
     },
     /// Show who is connected and whether it works.
-    List,
+    #[command(after_help = "Example:\n  rollcall google list")]
+    List(Format),
     /// Forget an organiser's consent; what was read stays.
-    Disconnect { email: String },
+    #[command(after_help = "Example:\n  rollcall google disconnect aisha@school.example")]
+    Disconnect {
+        /// The organiser's e-mail address, as `list` shows it.
+        email: String,
+    },
 }
 
 pub async fn run(config: Config, asked: Google) -> anyhow::Result<()> {
-    let app = App::start(config).await?;
+    let app = App::attach(config).await?;
     let mut read = app.store.read().await?;
-    let organization = &meant(&mut read, asked.organization.as_deref()).await?.id;
+    let organization = meant::organization(&mut read, asked.organization.as_deref()).await;
+    let organization = &organization.context("--organization")?.id;
     drop(read);
     let act = Act::of_installation(&app, organization);
     match asked.action {
@@ -65,15 +76,14 @@ pub async fn run(config: Config, asked: Google) -> anyhow::Result<()> {
             show(&connect::service_account(&app, &act, &key, &subject).await?);
         }
         Action::Connect { paste: true, .. } => {
-            println!(
+            say!(
                 "Open this address in the organiser's browser:\n\n{}\n",
                 connect::begin(&app, organization, PASTED)?
             );
-            println!(
+            say!(
                 "The browser ends at an address that begins with {PASTED} and shows an error; that is right."
             );
-            print!("Paste that address here: ");
-            std::io::stdout().flush()?;
+            note!("Paste that address here:");
             let mut line = String::new();
             std::io::stdin().lock().read_line(&mut line).context("cannot read the address")?;
             finish(&app, line.trim()).await?;
@@ -82,27 +92,57 @@ pub async fn run(config: Config, asked: Google) -> anyhow::Result<()> {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             let home = format!("http://{}/", listener.local_addr()?);
             let address = connect::begin(&app, organization, &home)?;
-            println!("Open this address in the organiser's browser:\n\n{address}\n");
+            say!("Open this address in the organiser's browser:\n\n{address}\n");
             if open {
                 open_browser(&address);
             }
             let waited = tokio::time::timeout(PATIENCE, answer(&app, &listener, &home)).await;
             waited.context("nobody consented in half an hour")??;
         }
-        Action::List => connect::list(&app, organization).await?.iter().for_each(show),
+        Action::List(format) => list(&connect::list(&app, organization).await?, format),
         Action::Disconnect { email } => connect::disconnect(&app, &act, &email).await?,
     }
     Ok(())
 }
 
-fn show(one: &GoogleConnection) {
-    let state = match &one.state {
+fn list(all: &[GoogleConnection], format: Format) {
+    if format.json {
+        let shown = all.iter().map(|one| {
+            json!({
+                "email": one.email,
+                "kind": one.kind.word(),
+                "state": state(one),
+                "failure": one.failure,
+                "readAt": one.read_at,
+            })
+        });
+        out::json(&shown.collect::<Vec<_>>());
+        return;
+    }
+    if all.is_empty() {
+        note!("no organiser is connected; `rollcall google connect` connects one");
+    }
+    table(
+        &["ORGANISER", "KIND", "STATE", "LAST READ", "TROUBLE"],
+        all.iter().map(|one| {
+            let read = one.read_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
+            let failure = one.failure.clone().unwrap_or_default();
+            vec![one.email.clone(), one.kind.word().to_owned(), state(one), read, failure]
+        }),
+    );
+}
+
+fn state(one: &GoogleConnection) -> String {
+    match &one.state {
         ConnectionState::Connected => "connected".to_owned(),
         ConnectionState::NeedsReconnect { reason } => format!("needs to be connected again ({reason})"),
-    };
-    println!("{}  {}  {state}", one.email, one.kind.word());
+    }
+}
+
+fn show(one: &GoogleConnection) {
+    say!("{}  {}  {}", one.email, one.kind.word(), state(one));
     if let Some(failure) = &one.failure {
-        println!("    last reading: {failure}");
+        say!("    last reading: {failure}");
     }
 }
 

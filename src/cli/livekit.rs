@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use secrecy::SecretString;
+use serde_json::json;
 
+use super::out::{self, Format, note, say};
+use super::table::table;
 use crate::app::livekit_server::{Connection, KeyPair, connect, disconnect, list};
-use crate::app::organizations::meant;
-use crate::app::{Act, App, Error};
+use crate::app::{Act, App, Error, meant};
 use crate::config::{Config, LivekitServer, Mistake};
+use crate::store::livekit_server::LivekitKey;
 
 #[derive(Debug, Args)]
 pub struct Livekit {
@@ -24,6 +27,9 @@ pub struct Livekit {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Connect a server, or give one that is connected a new or another key pair.
+    #[command(
+        after_help = "Example:\n  rollcall livekit connect --url wss://livekit.example.org --key APIxyz"
+    )]
     Connect {
         /// Where it is: wss://livekit.example.org
         #[arg(long)]
@@ -36,18 +42,21 @@ enum Action {
         secret_file: Option<PathBuf>,
     },
     /// Show the connected servers and their keys.
-    List,
+    #[command(after_help = "Example:\n  rollcall livekit list")]
+    List(Format),
     /// Forget a server and its keys; what it sent stays.
+    #[command(after_help = "Example:\n  rollcall livekit disconnect wss://livekit.example.org")]
     Disconnect {
-        /// The connection's id, as `list` shows it.
-        id: String,
+        /// The server's address or its id, as `list` shows them.
+        server: String,
     },
 }
 
 pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
-    let app = App::start(config).await?;
+    let app = App::attach(config).await?;
     let mut write = app.store.write().await?;
-    let organization = meant(&mut write, asked.organization.as_deref()).await?.id;
+    let organization = meant::organization(&mut write, asked.organization.as_deref()).await;
+    let organization = organization.context("--organization")?.id;
     let act = Act::of_installation(&app, &organization);
     match asked.action {
         Action::Connect { url, key, secret_file } => {
@@ -55,11 +64,14 @@ pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
             let connection = connect(&app, &mut write, &act, &url, &pair).await?;
             write.commit().await?;
             show(&connection);
-            println!("LiveKit must send its webhooks to {}/webhooks/livekit", app.config.server.address());
+            say!("LiveKit must send its webhooks to {}/webhooks/livekit", app.config.server.address());
         }
-        Action::List => list(&mut write, &organization).await?.iter().for_each(show),
-        Action::Disconnect { id } => {
-            disconnect(&mut write, &act, &id).await?;
+        Action::List(format) => show_all(&list(&mut write, &organization).await?, format),
+        Action::Disconnect { server } => {
+            let all = list(&mut write, &organization).await?;
+            let address = server.trim_end_matches('/');
+            let found = all.iter().find(|one| one.server.id == server || one.server.url == address);
+            disconnect(&mut write, &act, found.map_or(&server, |one| &one.server.id)).await?;
             write.commit().await?;
         }
     }
@@ -72,14 +84,14 @@ pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
     let mut write = app.store.write().await?;
     for (index, server) in app.config.livekit.iter().enumerate() {
         let pair = KeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
-        let connected = match meant(&mut write, server.organization.as_deref()).await {
+        let connected = match meant::organization(&mut write, server.organization.as_deref()).await {
             Ok(one) => {
                 connect(app, &mut write, &Act::of_installation(app, &one.id), &server.url, &pair).await
             }
             Err(error) => Err(error),
         };
         if let Err(error) = connected {
-            return Err(mistake(index, server, error));
+            return Err(mistake(app, index, server, error));
         }
     }
     write.commit().await?;
@@ -87,12 +99,11 @@ pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
 }
 
 /// Which key of the settings is to blame.
-fn mistake(index: usize, server: &LivekitServer, error: Error) -> anyhow::Error {
+fn mistake(app: &App, index: usize, server: &LivekitServer, error: Error) -> anyhow::Error {
     let named = || server.organization.as_ref().map_or("nothing".to_owned(), |said| format!("{said:?}"));
     let (field, found, wanted) = match &error {
-        Error::NotFound(_) => ("organization", named(), "the id or name of an organisation".to_owned()),
-        Error::Refused { code: "ambiguous_organization", detail } => {
-            ("organization", named(), detail.clone())
+        Error::Refused { code: "unknown_organization" | "ambiguous_organization", detail } => {
+            ("organization", named(), format!("the id or name of an organisation: {detail}"))
         }
         Error::Refused { code: "invalid_url", detail } => {
             ("url", format!("{:?}", server.url), detail.clone())
@@ -104,7 +115,7 @@ fn mistake(index: usize, server: &LivekitServer, error: Error) -> anyhow::Error 
         Error::Conflict { detail, .. } => ("key", format!("{:?}", server.key), detail.clone()),
         _ => return error.into(),
     };
-    Mistake::new(format!("livekit[{index}].{field}"), found, wanted).into()
+    Mistake::new(format!("livekit[{index}].{field}"), found, wanted).in_place(&app.config.places).into()
 }
 
 /// A secret is not an argument: arguments are seen by everybody on the machine.
@@ -114,7 +125,8 @@ fn secret(file: Option<PathBuf>) -> anyhow::Result<SecretString> {
             .with_context(|| format!("--secret-file: cannot read {}", path.display()))?,
         None => {
             if std::io::stdin().is_terminal() {
-                eprint!("Secret of the API key: ");
+                let asked = dialoguer::Password::new().with_prompt("Secret of the API key").interact();
+                return Ok(asked.context("cannot ask for the secret")?.trim_end().to_owned().into());
             }
             let mut line = String::new();
             std::io::stdin().read_line(&mut line).context("cannot read the secret from standard input")?;
@@ -124,12 +136,38 @@ fn secret(file: Option<PathBuf>) -> anyhow::Result<SecretString> {
     Ok(text.trim_end().to_owned().into())
 }
 
+fn show_all(all: &[Connection], format: Format) {
+    if format.json {
+        let shown = all.iter().map(|one| {
+            let keys = one.keys.iter().map(|key| json!({"key": key.api_key, "retiredAt": key.retired_at}));
+            let keys: Vec<_> = keys.collect();
+            json!({"id": one.server.id, "url": one.server.url, "keys": keys, "createdAt": one.server.created_at})
+        });
+        out::json(&shown.collect::<Vec<_>>());
+        return;
+    }
+    if all.is_empty() {
+        note!("no LiveKit server is connected; `rollcall livekit connect` connects one");
+    }
+    table(
+        &["ID", "ADDRESS", "KEYS"],
+        all.iter().map(|one| {
+            let keys: Vec<String> = one.keys.iter().map(key).collect();
+            vec![one.server.id.clone(), one.server.url.clone(), keys.join(", ")]
+        }),
+    );
+}
+
 fn show(connection: &Connection) {
-    println!("{}  {}", connection.server.id, connection.server.url);
-    for key in &connection.keys {
-        match key.retired_at {
-            None => println!("    {}", key.api_key),
-            Some(at) => println!("    {}, until {at}", key.api_key),
-        }
+    say!("{}  {}", connection.server.id, connection.server.url);
+    for one in &connection.keys {
+        say!("    {}", key(one));
+    }
+}
+
+fn key(key: &LivekitKey) -> String {
+    match key.retired_at {
+        None => key.api_key.clone(),
+        Some(at) => format!("{} until {at}", key.api_key),
     }
 }

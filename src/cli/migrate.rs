@@ -1,12 +1,11 @@
 //! `rollcall migrate`: brings the schema up to date and ends.
 
+use super::out::say;
+use crate::app::start::migrate;
 use crate::config::Config;
-use crate::store::Store;
 
-pub async fn run(config: Config) -> anyhow::Result<()> {
-    let store = Store::open(&config.database.url, 1).await?;
-    store.migrate().await?;
-    store.close().await;
-    println!("the schema is up to date");
+pub async fn run(config: &Config) -> anyhow::Result<()> {
+    migrate(&config.database).await?;
+    say!("the schema is up to date");
     Ok(())
 }

@@ -1,17 +1,25 @@
-//! Commands, one file each. Here the command line is read, and a failure becomes one line and an exit code.
+//! Commands, one file each. Here the command line is read and handed to one of them.
 
 mod audit;
+mod completions;
 mod demo;
 mod export;
+mod fail;
 mod google;
 mod livekit;
 mod log;
+mod man;
 mod migrate;
 mod openapi;
+mod organization;
+mod out;
+mod progress;
 mod recompute;
 mod replay;
 mod serve;
 mod simulate;
+mod table;
+mod text;
 mod user;
 
 use std::path::PathBuf;
@@ -19,12 +27,21 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, Mistake};
+use crate::config::Config;
 use crate::domain::time::Timestamp;
 
-/// Knows who was really there.
+use self::fail::BadInput;
+
+/// Rollcall knows who was really there.
 #[derive(Debug, Parser)]
-#[command(version, about, long_about = None)]
+#[command(version, about, long_about = None, after_help = "\
+Begin with:
+  rollcall demo           a small academy, played in quick time
+  rollcall serve          your own, on a database in data/rollcall.db
+  rollcall user create    its first account
+
+Exit codes: 0 done; 1 it was asked rightly and could not be done, or `audit` found something; 2 it was asked wrongly
+(arguments, settings, what it was given to read).")]
 struct Cli {
     /// Settings in TOML; config/rollcall.toml names every key.
     #[arg(long, global = true, env = "ROLLCALL_CONFIG", value_name = "FILE")]
@@ -36,69 +53,81 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve HTTP and run the jobs (the default).
+    #[command(after_help = "Example:\n  rollcall serve --config rollcall.toml")]
     Serve(serve::Serve),
-    /// Connect organisers of Google Meet calls.
-    Google(google::Google),
     /// Play three weeks of a small academy in quick time, show what came of them, and serve it.
+    #[command(after_help = "Example:\n  rollcall demo --exit")]
     Demo(demo::Demo),
+    /// Add people who may log in, list them, and take their access away.
+    #[command(subcommand, after_help = "Example:\n  rollcall user create")]
+    User(user::Command),
+    /// Show the organisations of this installation.
+    #[command(subcommand, after_help = "Example:\n  rollcall organization list")]
+    Organization(organization::Command),
     /// Connect LiveKit servers.
+    #[command(
+        after_help = "Example:\n  rollcall livekit connect --url wss://livekit.example.org --key APIxyz"
+    )]
     Livekit(livekit::Livekit),
+    /// Connect organisers of Google Meet calls.
+    #[command(after_help = "Example:\n  rollcall google connect")]
+    Google(google::Google),
     /// Bring the database's schema up to date.
+    #[command(
+        after_help = "Example:\n  ROLLCALL_DATABASE__URL=postgres://rollcall@db/rollcall rollcall migrate"
+    )]
     Migrate,
     /// Judge every session again, and show what changes in verdicts and money.
+    #[command(after_help = "Example:\n  rollcall recompute --dry-run")]
     Recompute(recompute::Recompute),
     /// Try the laws of the product on everything that is stored.
-    Audit,
-    /// Play a platform, for demonstrations and trials.
-    #[command(subcommand)]
-    Simulate(simulate::Platform),
+    #[command(after_help = "Example:\n  rollcall audit --json | jq .findings")]
+    Audit(audit::Audit),
     /// Write sessions as a bundle, with everything they are judged by.
+    #[command(
+        after_help = "Example:\n  rollcall export --organization Academy --from 2026-01-01 --to 2026-02-01 --output january.json"
+    )]
     Export(export::Export),
-    /// Evaluate a bundle, without server or database, and print the result.
+    /// Evaluate bundles, without server or database, and print the results.
+    #[command(after_help = "Example:\n  rollcall replay lesson.json | jq .totals")]
     Replay(replay::Replay),
-    /// People who may log in.
-    #[command(subcommand)]
-    User(user::Command),
+    /// Play a platform, for demonstrations and trials.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  rollcall simulate livekit --to http://127.0.0.1:8080 --key APIxyz --secret …"
+    )]
+    Simulate(simulate::Platform),
     /// Print the OpenAPI document of the HTTP API.
+    #[command(after_help = "Example:\n  rollcall openapi > openapi.json")]
     Openapi,
+    /// Print what makes a shell complete these commands.
+    #[command(
+        after_help = "Example:\n  rollcall completions bash > /etc/bash_completion.d/rollcall\n  rollcall completions zsh > ~/.zfunc/_rollcall"
+    )]
+    Completions(completions::Completions),
+    /// Print the manual page, or write the pages of all commands.
+    #[command(
+        after_help = "Example:\n  rollcall man | man -l -\n  rollcall man --folder /usr/local/share/man/man1"
+    )]
+    Man(man::Man),
 }
 
 /// Runs the command line of this process. 0: done; 1: it failed; 2: it was asked wrongly (arguments, settings, input).
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return fail::refused(&error),
+    };
     let done = runtime().and_then(|runtime| runtime.block_on(dispatch(cli)));
-    match done {
+    match done.and_then(|()| out::finish()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // One line, whatever a file's keys hold.
-            let line: String = whole(&error).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            eprintln!("rollcall: {line}");
-            ExitCode::from(if error.is::<Mistake>() || error.is::<BadInput>() { 2 } else { 1 })
-        }
+        Err(error) => fail::failed(&error),
     }
 }
-
-/// What somebody gave a command to read is wrong; the message names the place.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct BadInput(String);
 
 /// Reads an instant of the command line.
 fn instant(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "an instant like 2026-01-05T08:00:00Z".to_owned())
-}
-
-/// An error with its causes, each said once: many tell their cause in their own words already.
-fn whole(error: &anyhow::Error) -> String {
-    let mut said = String::new();
-    for cause in error.chain().map(ToString::to_string) {
-        if said.is_empty() {
-            said = cause;
-        } else if !said.contains(&cause) {
-            said = format!("{said}: {cause}");
-        }
-    }
-    said
 }
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
@@ -109,17 +138,54 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = || Config::load(cli.config.as_deref());
     match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::Serve(how) => serve::run(config()?, how).await,
-        Command::Google(asked) => google::run(config()?, asked).await,
         Command::Demo(asked) => demo::run(asked).await,
+        Command::User(command) => user::run(config()?, command).await,
+        Command::Organization(command) => organization::run(config()?, command).await,
         Command::Livekit(asked) => livekit::run(config()?, asked).await,
-        Command::Migrate => migrate::run(config()?).await,
+        Command::Google(asked) => google::run(config()?, asked).await,
+        Command::Migrate => migrate::run(&config()?).await,
         Command::Recompute(asked) => recompute::run(config()?, &asked).await,
-        Command::Audit => audit::run(config()?).await,
-        Command::Simulate(platform) => simulate::run(platform).await,
+        Command::Audit(asked) => audit::run(config()?, asked).await,
         Command::Export(asked) => export::run(config()?, asked).await,
         // A bundle holds all it is judged by: no setting of this machine may change what it says.
         Command::Replay(arguments) => replay::run(&arguments),
-        Command::User(command) => user::run(config()?, command).await,
+        Command::Simulate(platform) => simulate::run(platform).await,
         Command::Openapi => openapi::run(),
+        Command::Completions(asked) => completions::run(&asked),
+        Command::Man(asked) => man::run(&asked),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// Every command below `command`, with its whole name.
+    fn all(command: &clap::Command, name: &str, found: &mut Vec<(String, clap::Command)>) {
+        for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+            let name = format!("{name} {}", one.get_name());
+            found.push((name.clone(), one.clone()));
+            all(one, &name, found);
+        }
+    }
+
+    #[test]
+    fn every_command_says_in_a_sentence_what_it_does_and_shows_an_example() {
+        let cli = Cli::command();
+        cli.clone().debug_assert();
+        let mut commands = Vec::new();
+        all(&cli, "rollcall", &mut commands);
+        assert!(commands.len() > 20);
+        for (name, command) in commands {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(!about.is_empty() && about.lines().count() == 1, "{name}: {about:?}");
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with("Example:\n  ") && help.contains(&name), "{name}: {help:?}");
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{name}: say what {} is", argument.get_id());
+            }
+        }
     }
 }

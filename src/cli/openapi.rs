@@ -1,8 +1,9 @@
 //! `rollcall openapi`: prints the document of the HTTP API.
 
+use super::out::say;
 use crate::api;
 
 pub fn run() -> anyhow::Result<()> {
-    println!("{}", api::document(&api::routes()).to_pretty_json()?);
+    say!("{}", api::document(&api::routes()).to_pretty_json()?);
     Ok(())
 }

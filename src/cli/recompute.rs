@@ -1,36 +1,148 @@
 //! `rollcall recompute`: judges every session again and shows what changes, in verdicts and in money.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use super::out::{self, Format, say, while_heard};
+use super::progress::Progress;
 use crate::app::App;
-use crate::app::recompute::recompute;
+use crate::app::evaluate::Difference;
+use crate::app::recompute::{Tally, recompute_watched};
 use crate::config::Config;
 use crate::domain::money::amount::{Currency, Money};
+use crate::domain::money::table::LineKind;
+use crate::store::StoreError;
 
 #[derive(Debug, clap::Args)]
 pub struct Recompute {
     /// Show what would change, and change nothing.
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    format: Format,
 }
 
 pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
-    let app = App::start(config).await?;
-    let tally = recompute(&app, asked.dry_run, |organization, difference| {
-        println!("organization {organization}, {difference}");
-    })
-    .await?;
+    let app = App::attach(config).await?;
+    let total = if Progress::is_seen() { app.store.read().await?.extent().await?.sessions } else { 0 };
+    let progress = Progress::over(total, "sessions");
+    let (found, finds) = unbounded_channel();
+    let work = async {
+        let judging = async {
+            // What is found is told by whoever looks up the names, beside the judging.
+            let tell = move |organization: &str, difference: &Difference| {
+                _ = found.send((organization.to_owned(), difference.clone()));
+            };
+            recompute_watched(&app, asked.dry_run, tell, |sessions| progress.did(sessions)).await
+        };
+        tokio::try_join!(judging, told(&app, finds, asked.format.json, &progress))
+    };
+    // Half a change helps nobody: only what changes nothing stops when nobody listens.
+    let done = if asked.dry_run { while_heard(work).await } else { Some(work.await) };
+    let Some(done) = done else { return Ok(()) };
+    let (tally, differences) = done?;
+    progress.end();
     app.store.close().await;
-    for ((kind, code), minor) in &tally.money {
-        let amount = Currency::from_code(code)
-            .map_or_else(|| minor.to_string(), |currency| Money::new(*minor, currency).amount());
-        println!("{kind}: {amount} {code} in all");
-    }
-    let done = if asked.dry_run { "would change" } else { "changed" };
-    println!("{} sessions judged, {} reports and lines {done}", tally.sessions, tally.differences);
-    if tally.overtaken > 0 {
-        println!("{} sessions were changed meanwhile and are left to the job", tally.overtaken);
+    if asked.format.json {
+        out::json(&summary(&tally, differences, asked.dry_run));
+    } else {
+        tell_sums(&tally, asked.dry_run);
     }
     if tally.held > 0 {
         println!("{} sessions are left as they are: something they rest on cannot be read", tally.held);
     }
     Ok(())
+}
+
+/// Says each difference with the names of whom and where, as it is found; or gathers them.
+async fn told(
+    app: &App,
+    mut finds: UnboundedReceiver<(String, Difference)>,
+    is_gathering: bool,
+    progress: &Progress,
+) -> Result<Vec<Value>, StoreError> {
+    const AT_ONCE: usize = 500;
+    let mut gathered = Vec::new();
+    let mut batch = Vec::new();
+    while finds.recv_many(&mut batch, AT_ONCE).await > 0 {
+        let names = Names::of(app, &batch).await?;
+        for (organization, difference) in batch.drain(..) {
+            let (place, person) = names.find(&organization, &difference.person_id);
+            if is_gathering {
+                gathered.push(json!({
+                    "organizationId": organization,
+                    "organizationName": place,
+                    "sessionId": difference.session_id,
+                    "personId": difference.person_id,
+                    "personName": person,
+                    "what": difference.line.map_or("report", LineKind::word),
+                    "stored": difference.stored,
+                    "found": difference.found,
+                }));
+            } else {
+                let person = person.unwrap_or("somebody unknown");
+                let place = place.unwrap_or("an unknown organisation");
+                progress.aside(|| {
+                    say!("organization {organization}, {difference} ({person} at {place})");
+                });
+            }
+        }
+    }
+    Ok(gathered)
+}
+
+/// The names that belong to a few differences.
+struct Names(BTreeMap<String, (Option<String>, BTreeMap<String, String>)>);
+
+impl Names {
+    async fn of(app: &App, batch: &[(String, Difference)]) -> Result<Names, StoreError> {
+        let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (organization, difference) in batch {
+            wanted.entry(organization).or_default().insert(&difference.person_id);
+        }
+        let mut read = app.store.read().await?;
+        let mut names = BTreeMap::new();
+        for (organization, people) in wanted {
+            let place = read.find_organization(organization).await?.map(|one| one.name);
+            let people = read.people_names(organization, &people).await?;
+            names.insert(organization.to_owned(), (place, people));
+        }
+        Ok(Names(names))
+    }
+
+    /// Of an organisation, and of a person in it.
+    fn find(&self, organization: &str, person: &str) -> (Option<&str>, Option<&str>) {
+        self.0.get(organization).map_or((None, None), |(place, people)| {
+            (place.as_deref(), people.get(person).map(String::as_str))
+        })
+    }
+}
+
+fn tell_sums(tally: &Tally, is_dry: bool) {
+    for ((kind, code), minor) in &tally.money {
+        let amount = Currency::from_code(code)
+            .map_or_else(|| minor.to_string(), |currency| Money::new(*minor, currency).amount());
+        say!("{kind}: {amount} {code} in all");
+    }
+    let done = if is_dry { "would change" } else { "changed" };
+    say!("{} sessions judged, {} reports and lines {done}", tally.sessions, tally.differences);
+    if tally.overtaken > 0 {
+        say!("{} sessions were changed meanwhile and are left to the job", tally.overtaken);
+    }
+}
+
+fn summary(tally: &Tally, differences: Vec<Value>, is_dry: bool) -> Value {
+    let money = tally.money.iter().map(|((kind, code), minor)| {
+        let amount = Currency::from_code(code).map(|currency| Money::new(*minor, currency));
+        json!({"kind": kind.word(), "amount": amount})
+    });
+    json!({
+        "dryRun": is_dry,
+        "sessions": tally.sessions,
+        "overtaken": tally.overtaken,
+        "money": money.collect::<Vec<_>>(),
+        "differences": differences,
+    })
 }

@@ -1,12 +1,13 @@
 //! `rollcall replay`: evaluates bundles and prints the results, without server or database.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
 
 use super::BadInput;
+use super::out::say;
 use crate::bundle::Bundle;
 
 #[derive(Debug, Args)]
@@ -21,12 +22,10 @@ pub struct Replay {
 /// # Errors
 /// `BadInput` for the first file that cannot be read or is no consistent bundle, naming the file and the key.
 pub fn run(arguments: &Replay) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
     for file in &arguments.files {
         let text = read(file).map_err(|error| BadInput(format!("{}: {error}", file.display())))?;
         let bundle = Bundle::read(&text).map_err(|error| BadInput(format!("{}: {error}", file.display())))?;
-        serde_json::to_writer(&mut out, &bundle.replay()).context("writing the result")?;
-        writeln!(out).context("writing the result")?;
+        say!("{}", serde_json::to_string(&bundle.replay()).context("writing the result")?);
     }
     Ok(())
 }

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::app::ingest::Ingest;
+use crate::cli::out::say;
 use crate::config::Config;
 use crate::{api, cli, jobs};
 
@@ -20,7 +20,7 @@ pub struct Serve {
 }
 
 pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
-    cli::log::start(&config.log)?;
+    cli::log::start(&config.log).map_err(|mistake| mistake.in_place(&config.places))?;
     let listen = config.server.listen;
     let mut app = App::start(config).await?;
     cli::livekit::connect_configured(&app).await?;
@@ -28,16 +28,23 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
         tracing::warn!("evidence is verified, answered and FORGOTTEN: this process is for measuring only");
         app.ingest = Ingest::forgetting();
     }
-    let listener = TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("server.listen: cannot listen on {listen}"))?;
+    let listener = TcpListener::bind(listen).await.map_err(|error| {
+        let set = app.config.places.of("server.listen").map_or_else(String::new, |place| format!(" ({place})"));
+        anyhow::anyhow!(
+            "server.listen: cannot listen on {listen}{set}: {error}; ROLLCALL_SERVER__LISTEN=127.0.0.1:0 takes a free port"
+        )
+    })?;
     let address = listener.local_addr()?;
 
     stop_on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
     // Operators of the service before this one look for this sentence.
     tracing::info!("Meeting monitoring service started with automated participant tracking");
-    println!("rollcall is ready at http://{address}");
+    say!("rollcall is ready at http://{address}");
+
+    if app.store.read().await?.list_organizations("", 1).await?.is_empty() {
+        tracing::info!("nobody can log in yet: make the first account with `rollcall user create`");
+    }
 
     let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));
     app.shutdown.cancelled().await;

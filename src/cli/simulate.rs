@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Subcommand;
 
+use crate::cli::out::say;
 use crate::clock::{Clock, SystemClock};
 use crate::simulator::google::Google;
 
@@ -44,7 +45,7 @@ async fn google(listen: SocketAddr, script: Option<PathBuf>) -> anyhow::Result<(
         google.with(|inner| inner.world = world);
     }
     let listener = tokio::net::TcpListener::bind(listen).await?;
-    println!("simulated Google at http://{}", listener.local_addr()?);
+    say!("simulated Google at http://{}", listener.local_addr()?);
     google.serve(listener).await?;
     Ok(())
 }

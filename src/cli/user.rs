@@ -1,115 +1,171 @@
-//! `rollcall user create`: the first superadmin or admin, and anybody after, from the machine of the operator.
+//! `rollcall user …`: the first account and any after, who there is, a new password, and the end of an access, from the
+//! machine of the operator.
 
-use std::collections::BTreeSet;
-use std::io::IsTerminal;
+mod ask;
+mod create;
+mod home;
 
-use anyhow::{Context, bail};
-use chrono_tz::Tz;
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 
-use crate::app::organizations::{self, NewOrganization};
-use crate::app::password::NewPassword;
-use crate::app::people::{self, NewPerson};
-use crate::app::{Act, App};
+use super::out::{self, Format, note, say};
+use super::table::table;
+use crate::app::people::{self, PersonChange};
+use crate::app::{Act, App, meant};
 use crate::config::Config;
-use crate::domain::money::amount::Currency;
-use crate::domain::naming::{Email, Name};
+use crate::domain::access::Scope;
+use crate::domain::organization::Organization;
 use crate::domain::person::Role;
-use crate::store::Write;
+use crate::store::people::{PeopleFilter, Person};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Add a person who can log in. The password is asked for, or read from ROLLCALL_USER_PASSWORD or standard input.
-    Create(Create),
+    /// Add a person who can log in; what is left out is asked on a terminal.
+    #[command(
+        after_help = "Example:\n  rollcall user create\n  ROLLCALL_USER_PASSWORD=… rollcall user create --name Aisha --email aisha@school.example --role teacher"
+    )]
+    Create(create::Create),
+    /// Show who can log in.
+    #[command(after_help = "Example:\n  rollcall user list --role teacher")]
+    List(List),
+    /// Set somebody's password; logins given for the old one end.
+    #[command(after_help = "Example:\n  rollcall user password aisha@school.example")]
+    Password(Whom),
+    /// Take somebody's access away; what they did stays.
+    #[command(after_help = "Example:\n  rollcall user deactivate aisha@school.example")]
+    Deactivate(Whom),
+    /// Give somebody whose access was taken away theirs back.
+    #[command(after_help = "Example:\n  rollcall user activate aisha@school.example")]
+    Activate(Whom),
 }
 
 #[derive(Debug, Args)]
-pub struct Create {
-    #[arg(long)]
-    email: String,
-    #[arg(long)]
-    name: String,
-    /// superadmin, admin, finance, teacher, …; may be given several times.
-    #[arg(long = "role", default_value = "admin", value_parser = role)]
-    roles: Vec<Role>,
-    /// Id of the organisation. Without it: the only one there is, or a new one when there is none.
-    #[arg(long)]
+pub struct List {
+    /// The organisation, by its id or name; without it, those of all.
+    #[arg(long, value_name = "ORGANIZATION")]
     organization: Option<String>,
-    /// Name of a new organisation, which is founded first.
-    #[arg(long, conflicts_with = "organization")]
-    organization_name: Option<String>,
-    /// Time zone of a new organisation, like Asia/Riyadh.
-    #[arg(long, default_value = "UTC")]
-    time_zone: Tz,
-    /// Currency of a new organisation, like SAR.
-    #[arg(long, default_value = "USD", value_parser = currency)]
-    currency: Currency,
+    /// Only people of this role.
+    #[arg(long, value_parser = role)]
+    role: Option<Role>,
+    /// Also people who have no password.
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Whom {
+    /// The person, by e-mail address, id or exact name.
+    #[arg(value_name = "PERSON")]
+    person: String,
+    /// The organisation, by its id or name, where the person is not the only one of that address or name.
+    #[arg(long, value_name = "ORGANIZATION")]
+    organization: Option<String>,
+    #[command(flatten)]
+    format: Format,
+}
+
+pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Create(asked) => create::run(config, asked).await,
+        Command::List(asked) => list(App::attach(config).await?, asked).await,
+        Command::Password(whom) => password(App::attach(config).await?, whom).await,
+        Command::Deactivate(whom) => set_active(App::attach(config).await?, whom, false).await,
+        Command::Activate(whom) => set_active(App::attach(config).await?, whom, true).await,
+    }
+}
+
+async fn list(app: App, asked: List) -> anyhow::Result<()> {
+    let mut read = app.store.read().await?;
+    let organizations = match asked.organization.as_deref() {
+        Some(said) => vec![meant::organization(&mut read, Some(said)).await?],
+        None => read.list_organizations("", i64::MAX).await?,
+    };
+    let filter = PeopleFilter { role: asked.role, limit: i64::MAX, ..PeopleFilter::default() };
+    let mut found: Vec<(&Organization, Person)> = Vec::new();
+    for organization in &organizations {
+        let people = read.list_people(&Scope::whole(&organization.id), &filter).await?;
+        found.extend(
+            people.into_iter().filter(|one| asked.all || one.has_password).map(|one| (organization, one)),
+        );
+    }
+    if asked.format.json {
+        let shown: Vec<Value> = found.iter().map(|(organization, one)| shown(organization, one)).collect();
+        out::json(&shown);
+        return Ok(());
+    }
+    if found.is_empty() {
+        note!("nobody here can log in; `rollcall user create` makes an account");
+    }
+    table(
+        &["ID", "NAME", "E-MAIL", "ROLES", "ORGANIZATION", "STATE"],
+        found.into_iter().map(|(organization, one)| {
+            let roles: Vec<&str> = one.roles.iter().map(|role| role.word()).collect();
+            let state = match (one.is_active, one.has_password) {
+                (false, _) => "deactivated",
+                (true, false) => "no password",
+                (true, true) => "active",
+            };
+            let email = one.email.unwrap_or_default();
+            vec![one.id, one.name, email, roles.join(", "), organization.name.clone(), state.to_owned()]
+        }),
+    );
+    Ok(())
+}
+
+async fn password(app: App, whom: Whom) -> anyhow::Result<()> {
+    let mut read = app.store.read().await?;
+    let (organization, person) = meant::person(&mut read, whom.organization.as_deref(), &whom.person).await?;
+    drop(read);
+    let prompt = format!("New password of {} at {}", person.name, organization.name);
+    let hash = ask::password(&prompt)?.hash().await;
+    let act = Act::of_installation(&app, &organization.id);
+    let mut write = app.store.write().await?;
+    people::set_password(&mut write, &act, &person.id, &hash).await?;
+    write.commit().await?;
+    tell(&organization, &Person { has_password: true, ..person }, whom.format, "has a new password");
+    Ok(())
+}
+
+async fn set_active(app: App, whom: Whom, is_active: bool) -> anyhow::Result<()> {
+    let mut write = app.store.write().await?;
+    let (organization, person) =
+        meant::person(&mut write, whom.organization.as_deref(), &whom.person).await?;
+    let act = Act::of_installation(&app, &organization.id);
+    let change = PersonChange { is_active: Some(is_active), ..PersonChange::default() };
+    let person = people::change(&mut write, &act, &person.id, change).await?;
+    write.commit().await?;
+    let done = if is_active { "may log in again" } else { "may not log in any more" };
+    tell(&organization, &person, whom.format, done);
+    Ok(())
+}
+
+fn tell(organization: &Organization, person: &Person, format: Format, done: &str) {
+    if format.json {
+        out::json(&shown(organization, person));
+    } else {
+        say!("{} ({} at {}) {done}", person.id, person.name, organization.name);
+    }
+}
+
+/// A person as the API shows them, with the organisation they are of.
+fn shown(organization: &Organization, person: &Person) -> Value {
+    json!({
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "roles": person.roles,
+        "organizationId": organization.id,
+        "organizationName": organization.name,
+        "householdId": person.household,
+        "hasPassword": person.has_password,
+        "isActive": person.is_active,
+        "createdAt": person.created_at,
+    })
 }
 
 fn role(word: &str) -> Result<Role, String> {
     let words = || Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     Role::from_word(word).ok_or_else(|| format!("one of {}", words()))
-}
-
-fn currency(code: &str) -> Result<Currency, String> {
-    Currency::from_code(code).ok_or_else(|| "a currency code of ISO 4217, like USD".to_owned())
-}
-
-pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
-    let Command::Create(asked) = command;
-    let person = NewPerson {
-        name: Name::parse(&asked.name).context("--name")?,
-        email: Some(Email::parse(&asked.email).context("--email")?),
-        roles: asked.roles.iter().copied().collect::<BTreeSet<_>>(),
-        household: None,
-    };
-    let hash = NewPassword::parse(password()?)?.hash().await;
-    let app = App::start(config).await?;
-    let mut write = app.store.write().await?;
-    let organization = organization(&mut write, &app, &asked).await?;
-    let act = Act::of_installation(&app, &organization);
-    let person = people::add(&mut write, &act, person).await?;
-    people::set_password(&mut write, &act, &person.id, &hash).await?;
-    write.commit().await?;
-    app.store.close().await;
-    println!("created {} in organization {organization}", person.id);
-    Ok(())
-}
-
-async fn organization(write: &mut Write, app: &App, asked: &Create) -> anyhow::Result<String> {
-    if let Some(id) = &asked.organization {
-        let found = write.find_organization(id).await?;
-        return Ok(found.with_context(|| format!("--organization: there is no organisation {id}"))?.id);
-    }
-    if asked.organization_name.is_none() {
-        match &write.list_organizations("", 2).await?[..] {
-            [only] => return Ok(only.id.clone()),
-            [] => {}
-            _ => bail!("--organization: there are several organisations; say which"),
-        }
-    }
-    let name = asked.organization_name.as_deref().unwrap_or("My organisation");
-    let new = NewOrganization {
-        name: Name::parse(name).context("--organization-name")?,
-        time_zone: asked.time_zone,
-        currency: asked.currency,
-    };
-    Ok(organizations::found(write, app, None, new).await?.id)
-}
-
-/// From the environment, from a person at a terminal, or from standard input. There is no default.
-fn password() -> anyhow::Result<String> {
-    if let Ok(password) = std::env::var("ROLLCALL_USER_PASSWORD") {
-        return Ok(password);
-    }
-    if std::io::stdin().is_terminal() {
-        let first = rpassword::prompt_password("Password: ")?;
-        if first != rpassword::prompt_password("Again: ")? {
-            bail!("the two passwords differ");
-        }
-        return Ok(first);
-    }
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use config::{ConfigError, File, FileFormat};
 
-use super::{Config, Mistake};
+use super::{Config, Mistake, Places};
 
 const PREFIX: &str = "ROLLCALL_";
 
@@ -17,13 +17,14 @@ impl Config {
         let variables = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
         });
-        let text = match file {
-            None => String::new(),
-            Some(path) => std::fs::read_to_string(path).map_err(|error| {
-                Mistake::new("--config", format!("{} ({error})", path.display()), "a readable TOML file")
-            })?,
-        };
-        Config::from_layers(&text, variables)
+        let Some(path) = file else { return Config::from_layers("", variables) };
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let given = std::env::var_os("ROLLCALL_CONFIG").is_some_and(|given| given == path.as_os_str());
+            let place = given.then(|| "ROLLCALL_CONFIG".to_owned());
+            let found = format!("{} ({error})", path.display());
+            Mistake { place, ..Mistake::new("--config", found, "a readable TOML file") }
+        })?;
+        layered(&path.display().to_string(), &text, variables)
     }
 
     /// The settings of a TOML text with `variables` of the environment over it.
@@ -31,15 +32,29 @@ impl Config {
         toml: &str,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Mistake> {
-        let mut layers = ::config::Config::builder().add_source(File::from_str(toml, FileFormat::Toml));
-        for (name, value) in variables {
-            if let Some((key, value)) = setting(&name, value)? {
-                layers = layers.set_override(&key, value).map_err(|_| not_a_setting(&name))?;
-            }
+        layered("the settings", toml, variables)
+    }
+}
+
+/// `file` is what the text is called where a mistake in it is named.
+fn layered(
+    file: &str,
+    toml: &str,
+    variables: impl IntoIterator<Item = (String, String)>,
+) -> Result<Config, Mistake> {
+    let mut places = Places::of_file(file, toml)?;
+    let mut layers = ::config::Config::builder().add_source(File::from_str(toml, FileFormat::Toml));
+    for (name, value) in variables {
+        if let Some((key, value)) = setting(&name, value)? {
+            layers = layers.set_override(&key, value).map_err(|_| not_a_setting(&name))?;
+            places.set_by_variable(key, name);
         }
-        let layers = layers.build().map_err(|error: ConfigError| Mistake::at("--config", &error))?;
-        serde_path_to_error::deserialize(layers)
-            .map_err(|error| Mistake::at(&error.path().to_string(), error.inner()))
+    }
+    let layers = layers.build().map_err(|error: ConfigError| Mistake::at("--config", &error))?;
+    let read: Result<Config, _> = serde_path_to_error::deserialize(layers);
+    match read {
+        Ok(config) => Ok(Config { places, ..config }),
+        Err(error) => Err(Mistake::at(&error.path().to_string(), error.inner()).in_place(&places)),
     }
 }
 
@@ -84,7 +99,7 @@ mod tests {
 
     fn layered(toml: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
         let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Config::from_layers(toml, variables).map_err(|mistake| mistake.to_string())
+        super::layered("rollcall.toml", toml, variables).map_err(|mistake| mistake.to_string())
     }
 
     #[test]
@@ -118,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_is_one_line_naming_key_found_and_wanted() {
+    fn a_mistake_is_one_line_naming_key_found_wanted_and_place() {
         let cases = [
             (
                 "[server]\nlisten = \"here\"",
@@ -154,13 +169,43 @@ mod tests {
             ),
         ];
         for (toml, line) in cases {
-            assert_eq!(layered(toml, &[]).map(drop).unwrap_err(), line);
+            let found = layered(toml, &[]).map(drop).unwrap_err();
+            let place = if toml.contains('=') { " (rollcall.toml:2:1)" } else { " (rollcall.toml:1:2)" };
+            assert_eq!(found, format!("{line}{place}"));
         }
         let line = layered("[server\nlisten = 1", &[]).map(drop).unwrap_err();
-        assert!(
-            line.starts_with("--config: found TOML parse error at line 1") && !line.contains('\n'),
-            "{line}"
-        );
+        assert!(line.starts_with("--config: found a slip in the TOML (unclosed table"), "{line}");
+        assert!(line.ends_with("(rollcall.toml:1:8)") && !line.contains('\n'), "{line}");
+    }
+
+    #[test]
+    fn a_mistake_in_a_list_or_deep_in_a_section_is_placed_too() {
+        let second =
+            "[[livekit]]\nurl = \"wss://a\"\nkey = \"k\"\nsecret = \"s\"\n\n[[livekit]]\nurl = \"wss://b\"\n";
+        for (toml, begin, end) in [
+            (
+                format!("{second}keys = \"k\"\n"),
+                "livekit[1].keys: found an unknown key",
+                "(rollcall.toml:8:1)",
+            ),
+            (second.to_owned(), "livekit[1].key: found nothing", "(rollcall.toml:6:3)"),
+            (
+                "[jobs]\nkeep_runs_days = 3\n# ж\n  sessions = { interval_seconds = \"x\" }".to_owned(),
+                "jobs.sessions.interval_seconds: found string \"x\"",
+                "(rollcall.toml:4:16)",
+            ),
+        ] {
+            let line = layered(&toml, &[]).map(drop).unwrap_err();
+            assert!(line.starts_with(begin) && line.ends_with(end), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_names_the_variable_that_made_it() {
+        let toml = "[server]\nlisten = \"127.0.0.1:1\"";
+        let line = layered(toml, &[("ROLLCALL_SERVER__LISTEN", "here")]).map(drop).unwrap_err();
+        assert!(line.starts_with("server.listen: found string \"here\""), "{line}");
+        assert!(line.ends_with("(ROLLCALL_SERVER__LISTEN)"), "{line}");
     }
 
     #[test]

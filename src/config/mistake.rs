@@ -1,20 +1,34 @@
-//! A mistake in the settings: one line naming the key, what was found and what is wanted.
+//! A mistake in the settings: one line naming the key, what was found, what is wanted, and where it stands.
 
 use config::ConfigError;
 
+use super::Places;
+
 /// What is wrong.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{key}: found {found}, want {wanted}")]
+#[error("{key}: found {found}, want {wanted}{}", at(.place.as_deref()))]
 pub struct Mistake {
     /// `section.key`, or where the mistake stands when it has no key.
     pub key: String,
     pub found: String,
     pub wanted: String,
+    /// `rollcall.toml:3:1`, or the variable of the environment.
+    pub place: Option<String>,
+}
+
+fn at(place: Option<&str>) -> String {
+    place.map_or_else(String::new, |place| format!(" ({place})"))
 }
 
 impl Mistake {
     pub fn new(key: impl Into<String>, found: impl Into<String>, wanted: impl Into<String>) -> Mistake {
-        Mistake { key: key.into(), found: found.into(), wanted: wanted.into() }
+        Mistake { key: key.into(), found: found.into(), wanted: wanted.into(), place: None }
+    }
+
+    /// The same, with where the key was set.
+    pub fn in_place(self, places: &Places) -> Mistake {
+        let place = places.of(&self.key);
+        Mistake { place: place.or(self.place), ..self }
     }
 
     /// From the reader's refusal of the value at `path`.
@@ -23,17 +37,6 @@ impl Mistake {
             ConfigError::At { error, .. } => Mistake::at(path, error),
             ConfigError::Type { unexpected, expected, .. } => {
                 Mistake::new(path, unexpected.to_string(), *expected)
-            }
-            ConfigError::FileParse { cause, .. } => {
-                // The parser draws the line with an arrow under it; its first and last lines say the same in words.
-                let text = cause.to_string();
-                let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-                let found = match lines.as_slice() {
-                    [] => "something unreadable".to_owned(),
-                    [only] => (*only).to_owned(),
-                    [first, .., last] => format!("{first}: {last}"),
-                };
-                Mistake::new(path, found, "a TOML file like config/rollcall.toml")
             }
             other => Mistake::from_message(path, &other.to_string()),
         }

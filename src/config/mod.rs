@@ -1,12 +1,13 @@
 //! Settings: one typed section per group, each with its defaults.
 //!
 //! Defaults, then the file named by `--config` (no file is looked for), then the environment: `ROLLCALL_SECTION__KEY`, and `ROLLCALL_SECTION__KEY_FILE` for a value
-//! kept in a file of its own. Unknown keys are refused; a mistake is one line naming the key.
+//! kept in a file of its own. Unknown keys are refused; a mistake is one line naming the key and where it stands.
 
 mod google;
 mod livekit;
 mod load;
 mod mistake;
+mod places;
 mod sections;
 mod value;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::google::Google;
 pub use self::livekit::LivekitServer;
 pub use self::mistake::Mistake;
+pub use self::places::Places;
 pub use self::sections::{Database, Job, Jobs, Log, LogFormat, Profile, Secrets, Server};
 pub use self::value::{Key, Url};
 
@@ -30,4 +32,7 @@ pub struct Config {
     pub google: Google,
     /// LiveKit servers that are connected at every start.
     pub livekit: Vec<LivekitServer>,
+    /// Where each of them was set, to name the place of a mistake that is found later.
+    #[serde(skip)]
+    pub(crate) places: Places,
 }

@@ -65,6 +65,12 @@ impl Email {
     }
 }
 
+impl std::fmt::Display for Email {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl Reason {
     pub fn parse(text: &str) -> Result<Reason, Misnamed> {
         let text = text.trim();

@@ -26,11 +26,28 @@ pub enum StoreError {
     #[error("{0}")]
     Address(String),
     /// Nobody answers there, or what is there is no database.
-    #[error("database.url: {place} cannot be opened: {cause}")]
+    #[error("database.url: {place} cannot be opened: {cause}{}", advice(.place, .cause))]
     Open { place: String, cause: sqlx::Error },
     /// Everything else is a mistake of ours.
     #[error("the database refused a statement: {0}")]
     Driver(#[source] sqlx::Error),
+}
+
+/// What somebody whose database cannot be opened may try.
+fn advice(place: &str, cause: &sqlx::Error) -> &'static str {
+    match cause {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut if place.starts_with("postgres") => {
+            "; is PostgreSQL running there, and can this machine reach it?"
+        }
+        sqlx::Error::Database(db) => match db.code().as_deref() {
+            Some("3D000") => "; make it with createdb",
+            Some("28P01" | "28000") => "; are the user and the password of database.url right?",
+            // SQLite: it is no database, or cannot be opened.
+            Some("26" | "14") => "; is this the file you mean?",
+            _ => "",
+        },
+        _ => "",
+    }
 }
 
 impl From<sqlx::Error> for StoreError {

@@ -10,6 +10,7 @@ pub mod audit;
 mod error;
 pub mod evaluations;
 pub mod evidence;
+pub mod extent;
 pub mod google;
 mod held;
 pub mod households;
@@ -40,7 +41,7 @@ use crate::domain::time::Timestamp;
 
 pub use self::error::StoreError;
 pub use self::held::Held;
-pub use self::open::Synchronous;
+pub use self::open::{Schema, Synchronous};
 use self::unreadable::{Noted, Unreadable};
 
 /// What a statement gives: its answer, or why there is none.

@@ -6,11 +6,11 @@ use std::time::Duration;
 use serde::Serialize;
 use sqlx::Connection;
 use sqlx::migrate::Migrator;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::unreadable::Noted;
-use super::{Result, Store, StoreError};
+use super::{Result, Store, StoreError, on};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -43,6 +43,18 @@ impl From<Synchronous> for SqliteSynchronous {
     }
 }
 
+/// What a database holds, as far as this program can use it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// Nothing of ours.
+    Missing,
+    /// What an older program laid: `migrate` brings it up to date.
+    Older,
+    Current,
+    /// What a newer program laid.
+    Newer,
+}
+
 /// Pages in the log (64 MiB) after which a commit carries them over by itself, if `checkpoint` was not called in time.
 const CHECKPOINT_PAGES: &str = "16000";
 /// 16 MiB: event ids are scattered over their index, whose pages should not be read again for every row.
@@ -68,13 +80,7 @@ impl Store {
             Some("sqlite") => open_sqlite(url, connections, synchronous).await,
             Some("postgres" | "postgresql") => {
                 let options: PgConnectOptions = url.parse()?;
-                // Without the password.
-                let place = format!(
-                    "postgres://{}:{}/{}",
-                    options.get_host(),
-                    options.get_port(),
-                    options.get_database().unwrap_or_default()
-                );
+                let options = options.application_name("rollcall");
                 let pool = PgPoolOptions::new()
                     .max_connections(connections)
                     .acquire_timeout(ACQUIRE)
@@ -84,13 +90,58 @@ impl Store {
                             async move { Ok(state.idle_for < RESTED || connection.ping().await.is_ok()) },
                         )
                     })
-                    .connect_with(options.application_name("rollcall"))
-                    .await
-                    .map_err(|cause| StoreError::Open { place, cause })?;
-                Ok(Store::Postgres(pool, Noted::default()))
+                    .connect_with(options.clone().application_name("rollcall"))
+                    .await;
+                match pool {
+                    Ok(pool) => Ok(Store::Postgres(pool, Noted::default())),
+                    Err(cause) => Err(unopened(url, why(cause, &options).await)),
+                }
             }
             _ => Err(StoreError::Address("database.url is neither sqlite://… nor postgres://…".to_owned())),
         }
+    }
+
+    /// Where the database is, in words that hold no password.
+    pub fn place(url: &str) -> String {
+        if let Some(path) = sqlite_path(url) {
+            return std::path::absolute(&path).unwrap_or(path).display().to_string();
+        }
+        match url.parse::<PgConnectOptions>() {
+            Ok(options) => format!(
+                "postgres://{}:{}/{}",
+                options.get_host(),
+                options.get_port(),
+                options.get_database().unwrap_or_default()
+            ),
+            Err(_) => "database.url".to_owned(),
+        }
+    }
+
+    /// Whether `open` would make a file where there is none.
+    pub fn would_be_new(url: &str) -> bool {
+        sqlite_path(url).is_some_and(|path| !path.exists())
+    }
+
+    /// Whether what is there is this program's, and of which age.
+    pub async fn schema(&self) -> Result<Schema> {
+        const SQLITE: &str = "SELECT name FROM sqlite_master WHERE name = '_sqlx_migrations'";
+        const POSTGRES: &str = "SELECT CAST(to_regclass('_sqlx_migrations') AS TEXT)";
+        const LAID: &str = "SELECT version FROM _sqlx_migrations ORDER BY version";
+        let mut read = self.read().await?;
+        let sql = read.pick(SQLITE, POSTGRES);
+        let table: Option<Option<String>> =
+            on!(&mut read, |c| sqlx::query_scalar(sql).fetch_optional(c).await)?;
+        if table.flatten().is_none() {
+            return Ok(Schema::Missing);
+        }
+        let laid: Vec<i64> = on!(&mut read, |c| sqlx::query_scalar(LAID).fetch_all(c).await)?;
+        Ok(if laid.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
+            Schema::Newer
+        } else if laid.len() < MIGRATIONS.iter().count() {
+            if laid.is_empty() { Schema::Missing } else { Schema::Older }
+        } else {
+            Schema::Current
+        })
     }
 
     /// SQLite: carries the log over into the database, so that it begins anew. Most of it happens beside the writer;
@@ -115,8 +166,7 @@ impl Store {
 }
 
 async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> Result<Store> {
-    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let path = PathBuf::from(path.split('?').next().unwrap_or_default());
+    let path = sqlite_path(url).unwrap_or_default();
     if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
         return Err(StoreError::Address(format!(
             "database.url {url:?} names no file, and evidence must outlive the process"
@@ -139,10 +189,31 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
     };
     let writing =
         options.clone().pragma("wal_autocheckpoint", CHECKPOINT_PAGES).pragma("cache_size", WRITER_CACHE);
-    let unopened = |cause| StoreError::Open { place: path.display().to_string(), cause };
-    let writer = pool(1).connect_with(writing).await.map_err(unopened)?;
-    let readers = pool(connections.max(1)).connect_with(options).await.map_err(unopened)?;
+    let writer = pool(1).connect_with(writing).await.map_err(|cause| unopened(url, cause))?;
+    let readers =
+        pool(connections.max(1)).connect_with(options).await.map_err(|cause| unopened(url, cause))?;
     Ok(Store::Sqlite { readers, writer, noted: Noted::default() })
+}
+
+/// The file of `sqlite://PATH`; `None` for another database.
+fn sqlite_path(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?.trim_start_matches("//");
+    Some(PathBuf::from(path.split('?').next().unwrap_or_default()))
+}
+
+/// A pool that tried for a while says only that it took too long; one more try says why.
+async fn why(cause: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
+    if !matches!(cause, sqlx::Error::PoolTimedOut) {
+        return cause;
+    }
+    match tokio::time::timeout(ACQUIRE, PgConnection::connect_with(options)).await {
+        Ok(Err(reason)) => reason,
+        _ => cause,
+    }
+}
+
+fn unopened(url: &str, cause: sqlx::Error) -> StoreError {
+    StoreError::Open { place: Store::place(url), cause }
 }
 
 /// Makes the file and its folder where they are missing; only the owner may read it, for it holds secrets.

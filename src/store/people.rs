@@ -131,6 +131,18 @@ impl Read {
         Ok(rows.into_iter().map(|row| self.person(scope.organization(), row)).collect())
     }
 
+    /// The people of the organisation whose id, e-mail address or name this is, by id.
+    pub async fn people_called(&mut self, organization: &str, said: &str) -> Result<Vec<Person>> {
+        let rows: Vec<PersonRow> = on!(self, |c| {
+            let mut query = QueryBuilder::new(SELECT);
+            query.push_bind(organization).push(" AND (p.id = ").push_bind(said);
+            query.push(" OR p.email_key = ").push_bind(email_key(said));
+            query.push(" OR p.name = ").push_bind(said.trim()).push(") ORDER BY p.id");
+            query.build_query_as().fetch_all(c).await
+        })?;
+        rows.into_iter().map(Person::try_from).collect()
+    }
+
     /// The names of these people, by id. Ids nobody has are left out.
     pub async fn people_names(
         &mut self,

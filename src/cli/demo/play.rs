@@ -14,8 +14,9 @@ use super::client::{Client, text};
 use super::clock::QuickClock;
 use super::lessons::{Deed, Lesson, Plot};
 use super::seed::Login;
-use super::text::Paint;
 use crate::app::App;
+use crate::cli::out::say;
+use crate::cli::text::Paint;
 use crate::clock::Clock;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::jobs::Scheduler;
@@ -166,7 +167,7 @@ impl Day {
             0 => String::new(),
             asked => format!(", Google asked {asked} times"),
         };
-        println!(
+        say!(
             "  {}  {:<8} {:>2} lessons  {:>3} webhooks{lost}{asked}",
             paint.dim(&self.date.format("%a %e %b").to_string()),
             "■ ".repeat(today),

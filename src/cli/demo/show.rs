@@ -7,8 +7,9 @@ use super::cast::Cast;
 use super::found::{Blocked, Found, Money, Report, Stranger, Sum};
 use super::lessons::{Lesson, Plot};
 use super::seed::Login;
-use super::text::{Paint, left, right, time};
 use super::timeline::bar;
+use crate::cli::out::say;
+use crate::cli::text::{Paint, left, right, time};
 use crate::domain::time::Timestamp;
 
 /// Columns of a report's row.
@@ -16,7 +17,7 @@ const NAME_WIDTH: usize = 18;
 const BAR: usize = 30;
 
 pub fn heading(title: &str, paint: Paint) {
-    println!("\n{}", paint.bold(title));
+    say!("\n{}", paint.bold(title));
 }
 
 /// Date and local time of the academy.
@@ -27,7 +28,7 @@ pub fn local(at: Timestamp, format: &str) -> String {
 /// The lessons that show something, each with its reports.
 pub fn lessons(plots: &[(Lesson, Plot)], found: &Found, cast: &Cast, paint: Paint) -> anyhow::Result<()> {
     heading("Lessons worth a look", paint);
-    println!(
+    say!(
         "{}",
         paint.dim(
             "  each bar is the planned time of the lesson: █ seen there, ▒ start or end not seen, · not there"
@@ -41,21 +42,21 @@ pub fn lessons(plots: &[(Lesson, Plot)], found: &Found, cast: &Cast, paint: Pain
             continue;
         };
         let minutes = lesson.end.since(lesson.start) / 60_000;
-        println!(
+        say!(
             "\n  {}  {}{}",
             paint.bold(&format!("{}  {}", local(lesson.start, "%a %e %b %H:%M"), lesson.series.title)),
             paint.dim(&format!("{minutes} min on {}, {}: ", lesson.platform(), attendance.status)),
             paint.cyan(point),
         );
         for report in attendance.reports()? {
-            println!("    {}", row(&report, lesson, found.as_of, cast, paint));
+            say!("    {}", row(&report, lesson, found.as_of, cast, paint));
         }
         for stranger in &attendance.unmatched {
             let name = stranger["displayName"].as_str().or(stranger["value"].as_str()).unwrap_or_default();
-            println!("    {} {}", left(name, NAME_WIDTH), paint.yellow("unknown to everybody so far"));
+            say!("    {} {}", left(name, NAME_WIDTH), paint.yellow("unknown to everybody so far"));
         }
     }
-    println!("\n  and {ordinary} lessons in which everything went well.");
+    say!("\n  and {ordinary} lessons in which everything went well.");
     Ok(())
 }
 
@@ -115,16 +116,16 @@ pub fn money(found: &Found, paint: Paint) {
     for family in &billing.families {
         for (index, student) in family.students.iter().enumerate() {
             let name = if index == 0 { &family.name } else { "" };
-            println!("  {} {}", left(name, 16), figures(student, paint));
+            say!("  {} {}", left(name, 16), figures(student, paint));
         }
         if family.students.len() > 1 {
-            println!("  {} {}", left("", 16 + NAME_WIDTH + 20), paint.bold(&right(&family.total.amount, 9)));
+            say!("  {} {}", left("", 16 + NAME_WIDTH + 20), paint.bold(&right(&family.total.amount, 9)));
         }
     }
     total(&billing.total, &billing.blocked, paint);
     heading(&format!("What teachers earn, {range}"), paint);
     for teacher in &found.payroll.teachers {
-        println!("  {} {}", left("", 16), figures(teacher, paint));
+        say!("  {} {}", left("", 16), figures(teacher, paint));
     }
     total(&found.payroll.total, &found.payroll.blocked, paint);
 }
@@ -143,7 +144,7 @@ fn figures(sum: &Sum, paint: Paint) -> String {
 fn total(total: &Money, held: &Blocked, paint: Paint) {
     let amount = format!("{} {}", right(&total.amount, 13), total.currency);
     let held = blocked(held);
-    println!("  {} {}  {}", left("total", 16 + NAME_WIDTH + 16), paint.bold(&amount), paint.yellow(&held));
+    say!("  {} {}  {}", left("total", 16 + NAME_WIDTH + 16), paint.bold(&amount), paint.yellow(&held));
 }
 
 fn blocked(held: &Blocked) -> String {
@@ -173,7 +174,7 @@ pub fn to_mend(
             })
             .collect();
         let name = display_name.as_deref().unwrap_or(value);
-        println!(
+        say!(
             "  {} “{name}” was in {}, and nobody knows who that is. Say it, and the past follows:",
             paint.yellow("?"),
             seen.join(", ")
@@ -184,10 +185,7 @@ pub fn to_mend(
     if found.billing.blocked.contains_key("missing_rate") {
         let course = TIMETABLE.iter().find(|series| series.kind == "interactive_course");
         let title = course.map_or("", |series| series.title);
-        println!(
-            "  {} {title}: nobody has said what it costs. Say it, and its lines follow:",
-            paint.yellow("?")
-        );
+        say!("  {} {title}: nobody has said what it costs. Say it, and its lines follow:", paint.yellow("?"));
         let from = local(found.billing.period.from, "%Y-%m-%d");
         let body =
             json!({"for": "charge", "kind": "interactive_course", "perHour": "80.00", "validFrom": from});
@@ -202,7 +200,7 @@ pub fn to_mend(
         for report in attendance.reports()?.iter().filter(|report| report.outcome == "unknown") {
             let name = name_of(&report.person_id, cast);
             let title = lesson.series.title;
-            println!(
+            say!(
                 "  {} {name} in {title} on {}: what nobody saw makes nobody absent. Say what is true:",
                 paint.yellow("?"),
                 local(lesson.start, "%e %b").trim()
@@ -218,17 +216,17 @@ fn request(base: &str, path: &str, body: &Value, paint: Paint) {
     let line = format!(
         "      curl -H \"Authorization: Bearer $TOKEN\" -H 'content-type: application/json' -d '{body}' \\\n        {base}{path}"
     );
-    println!("{}", paint.dim(&line));
+    say!("{}", paint.dim(&line));
 }
 
 /// Where to go on.
 pub fn welcome(base: &str, logins: &[Login], paint: Paint) {
     heading(&format!("{NAME} is at {base}"), paint);
-    println!("  every route, to be tried   {}", paint.cyan(&format!("{base}/docs")));
-    println!("  the jobs and their runs    {}", paint.cyan(&format!("{base}/api/v1/jobs")));
-    println!("  amounts are in {CURRENCY}, times are those of {}\n", ZONE.name());
+    say!("  every route, to be tried   {}", paint.cyan(&format!("{base}/docs")));
+    say!("  the jobs and their runs    {}", paint.cyan(&format!("{base}/api/v1/jobs")));
+    say!("  amounts are in {CURRENCY}, times are those of {}\n", ZONE.name());
     for login in logins {
-        println!(
+        say!(
             "  {} {} {} {}",
             left(login.role, 8),
             left(login.name, NAME_WIDTH),
@@ -241,6 +239,6 @@ pub fn welcome(base: &str, logins: &[Login], paint: Paint) {
         let line = format!(
             "\n  TOKEN=$(curl -s -H 'content-type: application/json' -d '{body}' \\\n    {base}/api/v1/logins | sed 's/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')"
         );
-        println!("{}", paint.dim(&line));
+        say!("{}", paint.dim(&line));
     }
 }

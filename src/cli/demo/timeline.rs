@@ -5,7 +5,8 @@ use super::cast::Cast;
 use super::found::{Attendance, Report};
 use super::lessons::Lesson;
 use super::show::{heading, name_of};
-use super::text::{Paint, left, time};
+use crate::cli::out::say;
+use crate::cli::text::{Paint, left, time};
 use crate::domain::time::{Span, Timestamp};
 
 /// The planned time of a lesson in so many cells, with what one report proves of it.
@@ -55,21 +56,21 @@ pub fn chart(
             }
         }
     }
-    println!("  {} {}", left("", 18), paint.dim(&ruler.into_iter().collect::<String>()));
+    say!("  {} {}", left("", 18), paint.dim(&ruler.into_iter().collect::<String>()));
     let mut ticks = vec!['─'; CELLS];
     for at in [lesson.start, lesson.end] {
         if let Some(cell) = ticks.get_mut(place(at)) {
             *cell = '┬';
         }
     }
-    println!("  {} {}", left("", 18), paint.dim(&ticks.into_iter().collect::<String>()));
+    say!("  {} {}", left("", 18), paint.dim(&ticks.into_iter().collect::<String>()));
     for report in attendance.reports()? {
         let bar = draw(&report, span, as_of, CELLS);
         let bar = if report.outcome == "present" { paint.green(&bar) } else { paint.yellow(&bar) };
-        println!("  {} {bar} {}", left(&name_of(&report.person_id, cast), 18), time(report.credited_seconds));
+        say!("  {} {bar} {}", left(&name_of(&report.person_id, cast), 18), time(report.credited_seconds));
         for stay in &report.intervals {
             let to = stay.to.map_or_else(|| "now".to_owned(), clock);
-            println!(
+            say!(
                 "  {} {}",
                 left("", 18),
                 paint.dim(&format!(

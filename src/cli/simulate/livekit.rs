@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use url::Url;
 
+use crate::cli::out::say;
 use crate::clock::{Clock, ManualClock, SystemClock};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::ids::Ids;
@@ -73,15 +74,19 @@ pub async fn run(asked: Livekit) -> anyhow::Result<()> {
         None => None,
         Some(address) => {
             let listener = tokio::net::TcpListener::bind(address).await?;
-            println!("simulated LiveKit at http://{}", listener.local_addr()?);
+            say!("simulated LiveKit at http://{}", listener.local_addr()?);
             Some(tokio::spawn(livekit.clone().serve(listener)))
         }
     };
     play(&livekit, &hand, asked.real_time).await;
     let tally = livekit.tally();
-    println!(
+    say!(
         "{} events in {} tries: {} accepted, {} refused, {} lost",
-        tally.made, tally.tries, tally.accepted, tally.refused, tally.lost
+        tally.made,
+        tally.tries,
+        tally.accepted,
+        tally.refused,
+        tally.lost
     );
     if let Some(server) = server {
         tokio::select! {

@@ -1,5 +1,6 @@
 //! Money: integer minor units of an ISO 4217 currency, and the one place where time becomes money.
 
+use iso_currency::IntoEnumIterator;
 use rust_decimal::Decimal;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -16,6 +17,14 @@ impl Currency {
     pub fn from_code(code: &str) -> Option<Currency> {
         let currency = iso_currency::Currency::from_code(code)?;
         currency.exponent().map(|_| Currency(currency))
+    }
+
+    /// What is paid with in a country, by its two letters of ISO 3166: the first where there are several.
+    pub fn of_country(code: &str) -> Option<Currency> {
+        let country: iso_currency::Country = code.parse().ok()?;
+        let used =
+            iso_currency::Currency::iter().find(|one| !one.is_fund() && one.used_by().contains(&country))?;
+        Currency::from_code(used.code())
     }
 
     pub fn code(self) -> &'static str {

@@ -12,10 +12,7 @@ pub struct Paint(bool);
 impl Paint {
     /// Colours where standard output is a terminal, unless `NO_COLOR` is set.
     pub fn for_stdout() -> Paint {
-        Paint(
-            std::io::stdout().is_terminal()
-                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        )
+        Paint(std::io::stdout().is_terminal() && !is_plain())
     }
 
     pub fn bold(self, text: &str) -> String {
@@ -45,6 +42,11 @@ impl Paint {
     fn code(self, code: &str, text: &str) -> String {
         if self.0 && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
+}
+
+/// Whether somebody asked for no colours anywhere (<https://no-color.org>).
+pub fn is_plain() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 /// Text at the left of a column of this width; longer text is cut and says so.
@@ -77,7 +79,7 @@ fn fitting(text: &str, width: usize) -> String {
 
 /// Text that is written from right to left must not turn its neighbours around: it is put between marks that have no
 /// width (U+2068, U+2069).
-fn isolated(text: &str) -> String {
+pub fn isolated(text: &str) -> String {
     let is_right_to_left = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     if text.chars().any(is_right_to_left) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }

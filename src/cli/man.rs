@@ -1,0 +1,28 @@
+//! `rollcall man`: the manual page of the program, or the pages of all its commands.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::CommandFactory;
+
+use super::out::{note, say};
+
+#[derive(Debug, clap::Args)]
+pub struct Man {
+    /// Write a page of each command into this folder, instead of the program's own to standard output.
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+pub fn run(asked: &Man) -> anyhow::Result<()> {
+    if let Some(folder) = &asked.folder {
+        clap_mangen::generate_to(super::Cli::command(), folder)
+            .with_context(|| format!("--folder: cannot write to {}", folder.display()))?;
+        note!("the pages are in {}", folder.display());
+        return Ok(());
+    }
+    let mut page = Vec::new();
+    clap_mangen::Man::new(super::Cli::command()).render(&mut page)?;
+    say!("{}", String::from_utf8(page)?.trim_end());
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! Questions to somebody at a terminal, on standard error; what is answered wrongly is asked again.
+
+use std::io::IsTerminal;
+
+use anyhow::Context;
+use chrono_tz::{TZ_VARIANTS, Tz};
+use dialoguer::{Input, Password};
+
+use super::home;
+use crate::app::organizations::NewOrganization;
+use crate::app::password::NewPassword;
+use crate::cli::BadInput;
+use crate::cli::out::note;
+use crate::domain::money::amount::Currency;
+use crate::domain::naming::{Email, Name};
+use crate::domain::organization::Organization;
+
+/// The variable that holds a password where nobody can be asked.
+pub const PASSWORD: &str = "ROLLCALL_USER_PASSWORD";
+
+/// Whether there is somebody to ask.
+pub fn somebody() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+pub fn name() -> anyhow::Result<Name> {
+    parsed("Name", None, Name::parse)
+}
+
+pub fn email() -> anyhow::Result<Email> {
+    parsed("E-mail address", None, Email::parse)
+}
+
+/// One of those that are there, or what a new one is called.
+pub enum Place {
+    There(Organization),
+    New(Name),
+}
+
+pub fn place(there: &[Organization]) -> anyhow::Result<Place> {
+    if there.is_empty() {
+        return parsed("Name of your organisation", None, Name::parse).map(Place::New);
+    }
+    note!("Organisations here:");
+    for (number, one) in there.iter().enumerate() {
+        note!("  {}  {} ({})", number + 1, one.name, one.id);
+    }
+    parsed("Organisation (a number, or the name of a new one)", Some("1".to_owned()), |said| {
+        let numbered =
+            said.parse::<usize>().ok().map(|number| number.checked_sub(1).and_then(|at| there.get(at)));
+        match numbered {
+            Some(None) => Err(format!("there are {}", there.len())),
+            Some(Some(one)) => Ok(Place::There(one.clone())),
+            None => match there.iter().find(|one| one.name == said || one.id == said) {
+                Some(one) => Ok(Place::There(one.clone())),
+                None => Name::parse(said).map(Place::New).map_err(|error| error.to_string()),
+            },
+        }
+    })
+}
+
+/// Zone and currency, where they were not said already.
+pub fn founding(
+    name: Name,
+    time_zone: Option<Tz>,
+    currency: Option<Currency>,
+) -> anyhow::Result<NewOrganization> {
+    let time_zone = match time_zone {
+        Some(zone) => zone,
+        None => parsed("Its time zone", Some(home::time_zone().name().to_owned()), zone)?,
+    };
+    let currency = match currency {
+        Some(currency) => currency,
+        None => parsed("Its currency", Some(home::currency().code().to_owned()), currency_of)?,
+    };
+    Ok(NewOrganization { name, time_zone, currency })
+}
+
+/// A new password, from the environment, from somebody at the terminal, or from standard input. There is no default.
+///
+/// # Errors
+/// `BadInput` where none is given, or one that is too short.
+pub fn password(prompt: &str) -> anyhow::Result<NewPassword> {
+    if let Ok(password) = std::env::var(PASSWORD) {
+        return NewPassword::parse(password).map_err(|unfit| BadInput(format!("{PASSWORD}: {unfit}")).into());
+    }
+    if somebody() {
+        loop {
+            let asked = Password::new()
+                .with_prompt(prompt)
+                .with_confirmation("The same again", "the two are not the same")
+                .interact()
+                .context("cannot ask for the password")?;
+            match NewPassword::parse(asked) {
+                Ok(password) => return Ok(password),
+                Err(unfit) => note!("{unfit}"),
+            }
+        }
+    }
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).context("cannot read the password from standard input")?;
+    let line = line.trim_end_matches(['\r', '\n']).to_owned();
+    let given =
+        if line.is_empty() { "no password on standard input or in ROLLCALL_USER_PASSWORD: " } else { "" };
+    NewPassword::parse(line).map_err(|unfit| BadInput(format!("{given}{unfit}")).into())
+}
+
+/// Reads a zone by its name; near misses are named.
+pub fn zone(said: &str) -> Result<Tz, String> {
+    said.parse().map_err(|_| {
+        let key = said.to_lowercase().replace(' ', "_");
+        let near = TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| {
+            let name = name.to_lowercase();
+            let city = name.rsplit('/').next().unwrap_or_default();
+            key.len() > 2 && (city == key || strsim::damerau_levenshtein(&name, &key) < 3)
+        });
+        match near.take(3).collect::<Vec<_>>().join(", ").as_str() {
+            "" => "a time zone like Asia/Riyadh".to_owned(),
+            near => format!("a time zone like {near}"),
+        }
+    })
+}
+
+pub fn currency_of(code: &str) -> Result<Currency, String> {
+    Currency::from_code(code).ok_or_else(|| "a currency code of ISO 4217, like USD".to_owned())
+}
+
+/// Asks until the answer can be read.
+fn parsed<T, E: ToString>(
+    prompt: &str,
+    default: Option<String>,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> anyhow::Result<T> {
+    loop {
+        let mut input = Input::<String>::new().with_prompt(prompt);
+        if let Some(default) = &default {
+            input = input.default(default.clone());
+        }
+        let said = input.interact().with_context(|| format!("cannot ask for {prompt:?}"))?;
+        match parse(said.trim()) {
+            Ok(value) => return Ok(value),
+            Err(error) => note!("{}", error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! `rollcall user create`: somebody at a terminal is asked for what was not said; nobody else is, and all that is missing
+//! is named at once.
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+use chrono_tz::Tz;
+
+use super::ask::{self, Place};
+use super::{home, role, shown};
+use crate::app::organizations::{self, NewOrganization};
+use crate::app::people::{self, NewPerson};
+use crate::app::{Act, App, meant};
+use crate::cli::BadInput;
+use crate::cli::out::{self, Format, note, say};
+use crate::config::Config;
+use crate::domain::money::amount::Currency;
+use crate::domain::naming::{Email, Name};
+use crate::domain::organization::Organization;
+use crate::domain::person::Role;
+use crate::store::people::Person;
+
+#[derive(Debug, clap::Args)]
+pub struct Create {
+    /// The person's name.
+    #[arg(long)]
+    name: Option<String>,
+    /// What they log in with. The password is asked for, or read from ROLLCALL_USER_PASSWORD or standard input.
+    #[arg(long)]
+    email: Option<String>,
+    /// superadmin, admin, finance, teacher, …; may be given several times.
+    #[arg(long = "role", value_name = "ROLE", default_value = "admin", value_parser = role)]
+    roles: Vec<Role>,
+    /// The organisation, by its id or name. Without it: the only one there is, or a new one when there is none.
+    #[arg(long, value_name = "ORGANIZATION")]
+    organization: Option<String>,
+    /// Name of a new organisation, which is founded first.
+    #[arg(long, value_name = "NAME", conflicts_with = "organization")]
+    organization_name: Option<String>,
+    /// Time zone of a new organisation, like Asia/Riyadh; without it, this machine's.
+    #[arg(long, value_name = "ZONE", value_parser = ask::zone)]
+    time_zone: Option<Tz>,
+    /// Currency of a new organisation, like SAR; without it, that of this machine's locale.
+    #[arg(long, value_name = "CODE", value_parser = ask::currency_of)]
+    currency: Option<Currency>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// Where somebody is to be: an organisation that is there, or one to be founded.
+enum Home {
+    There(Organization),
+    New(NewOrganization),
+}
+
+pub async fn run(config: Config, asked: Create) -> anyhow::Result<()> {
+    let is_asking = ask::somebody();
+    if !is_asking {
+        check_complete(&asked)?;
+    }
+    let name = match &asked.name {
+        Some(name) => Name::parse(name).map_err(|error| BadInput(format!("--name: {error}")))?,
+        None => ask::name()?,
+    };
+    let email = match &asked.email {
+        Some(email) => Email::parse(email).map_err(|error| BadInput(format!("--email: {error}")))?,
+        None => ask::email()?,
+    };
+    let roles: BTreeSet<Role> = asked.roles.iter().copied().collect();
+    // Before anything is made: an account that cannot have a password is none.
+    let given = if is_asking { None } else { Some(ask::password("")?) };
+    let app = App::start(config).await?;
+    let home = home(&app, &asked, is_asking).await?;
+    let password = match given {
+        Some(password) => password,
+        None => ask::password(&format!("Password of {email}"))?,
+    };
+    let hash = password.hash().await;
+    let new = NewPerson { name, email: Some(email), roles, household: None };
+    let (organization, person) = make(&app, home, new, &hash).await?;
+    app.store.close().await;
+    if asked.format.json {
+        out::json(&shown(&organization, &person));
+    } else {
+        say!("created {} in organization {}", person.id, organization.id);
+    }
+    Ok(())
+}
+
+/// Where nobody can be asked, everything must have been said.
+fn check_complete(asked: &Create) -> anyhow::Result<()> {
+    let mut missing = Vec::new();
+    if asked.name.is_none() {
+        missing.push("--name");
+    }
+    if asked.email.is_none() {
+        missing.push("--email");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    // Whether standard input holds a password is not looked at: it may be a pipe that nobody writes into.
+    if std::env::var_os(ask::PASSWORD).is_none() {
+        missing.push("the password (ROLLCALL_USER_PASSWORD or standard input)");
+    }
+    if asked.organization.is_none() && asked.organization_name.is_none() {
+        missing.push("and, unless there is exactly one organisation, --organization or --organization-name with --time-zone and --currency");
+    }
+    let line = format!("user create: missing {}; on a terminal they are asked for", missing.join(", "));
+    Err(BadInput(line).into())
+}
+
+async fn home(app: &App, asked: &Create, is_asking: bool) -> anyhow::Result<Home> {
+    let mut read = app.store.read().await?;
+    if let Some(said) = asked.organization.as_deref() {
+        return Ok(Home::There(meant::organization(&mut read, Some(said)).await.context("--organization")?));
+    }
+    let name = match &asked.organization_name {
+        Some(name) => Name::parse(name).map_err(|error| BadInput(format!("--organization-name: {error}")))?,
+        None if is_asking => match ask::place(&read.list_organizations("", i64::MAX).await?)? {
+            Place::There(one) => return Ok(Home::There(one)),
+            Place::New(name) => name,
+        },
+        None if read.list_organizations("", 1).await?.is_empty() => Name::parse("My organisation")?,
+        None => {
+            return Ok(Home::There(meant::organization(&mut read, None).await.context("--organization")?));
+        }
+    };
+    if is_asking {
+        return Ok(Home::New(ask::founding(name, asked.time_zone, asked.currency)?));
+    }
+    let time_zone = asked.time_zone.unwrap_or_else(home::time_zone);
+    let currency = asked.currency.unwrap_or_else(home::currency);
+    Ok(Home::New(NewOrganization { name, time_zone, currency }))
+}
+
+async fn make(app: &App, home: Home, new: NewPerson, hash: &str) -> anyhow::Result<(Organization, Person)> {
+    let mut write = app.store.write().await?;
+    let (organization, is_new) = match home {
+        Home::There(one) => (one, false),
+        Home::New(new) => (organizations::found(&mut write, app, None, new).await?, true),
+    };
+    let act = Act::of_installation(app, &organization.id);
+    let person = people::add(&mut write, &act, new).await?;
+    people::set_password(&mut write, &act, &person.id, hash).await?;
+    write.commit().await?;
+    if is_new {
+        let Organization { name, id, time_zone, currency, .. } = &organization;
+        note!("founded {name} ({id}), with time zone {time_zone} and currency {}", currency.code());
+    }
+    Ok((organization, Person { has_password: true, ..person }))
+}
