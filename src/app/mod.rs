@@ -30,6 +30,7 @@ pub mod roster;
 pub mod secrets;
 pub mod session;
 pub mod state;
+pub mod tally;
 pub mod token;
 pub mod unmatched;
 

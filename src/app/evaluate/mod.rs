@@ -13,6 +13,7 @@ mod participants;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::App;
+use super::tally::Counts;
 use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
 use crate::domain::session::Place;
@@ -58,7 +59,7 @@ impl Round {
     }
 
     /// By word, for the log of runs.
-    pub fn counts(self) -> BTreeMap<&'static str, u64> {
+    pub fn counts(self) -> Counts {
         BTreeMap::from([
             ("evaluated", self.evaluated),
             ("changed", self.changed),
@@ -68,26 +69,42 @@ impl Round {
     }
 }
 
+impl std::iter::Sum for Round {
+    fn sum<I: Iterator<Item = Round>>(rounds: I) -> Round {
+        rounds.fold(Round::default(), |mut sum, round| {
+            sum.add(round);
+            sum
+        })
+    }
+}
+
 /// The body of the job `sessions`: judges everything with evidence that no stored report has seen, then everything
-/// that is due.
-pub async fn due(app: &App) -> Result<Round, StoreError> {
+/// that is due, of one organisation or of all; by organisation.
+pub async fn due_of(app: &App, only: Option<&str>) -> Result<BTreeMap<String, Round>, StoreError> {
     let as_of = app.now();
-    let mut round = marked(app, None, as_of).await?;
-    round.add(timed(app, None, as_of).await?);
-    Ok(round)
+    let mut rounds = BTreeMap::new();
+    marked(app, only, as_of, &mut rounds).await?;
+    timed(app, only, as_of, &mut rounds).await?;
+    Ok(rounds)
+}
+
+/// The same for all, added up.
+pub async fn due(app: &App) -> Result<Round, StoreError> {
+    Ok(due_of(app, None).await?.into_values().sum())
 }
 
 /// The same for one organisation, for whoever is about to read what its evaluations left.
 pub async fn catch_up(app: &App, organization: &str) -> Result<Round, StoreError> {
-    let as_of = app.now();
-    let mut round = marked(app, Some(organization), as_of).await?;
-    round.add(timed(app, Some(organization), as_of).await?);
-    Ok(round)
+    Ok(due_of(app, Some(organization)).await?.into_values().sum())
 }
 
 /// Judges what the marks lead to, of one organisation or of all.
-async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round, StoreError> {
-    let mut round = Round::default();
+async fn marked(
+    app: &App,
+    only: Option<&str>,
+    as_of: Timestamp,
+    rounds: &mut BTreeMap<String, Round>,
+) -> Result<(), StoreError> {
     let beginning = |organization: &str| Unevaluated {
         organization_id: organization.to_owned(),
         scope: String::new(),
@@ -103,18 +120,23 @@ async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round
             let mut read = app.store.read().await?;
             let sessions = concerned(&mut read, organization, of_one).await?;
             drop(read);
-            round.add(sessions_of(app, organization, sessions, of_one, as_of).await?);
+            let done = sessions_of(app, organization, sessions, of_one, as_of).await?;
+            rounds.entry(organization.clone()).or_default().add(done);
         }
         match marks.last() {
             Some(last) => after = Some(last.clone()),
-            None => return Ok(round),
+            None => return Ok(()),
         }
     }
 }
 
 /// Judges what time alone decides, of one organisation or of all.
-async fn timed(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round, StoreError> {
-    let mut round = Round::default();
+async fn timed(
+    app: &App,
+    only: Option<&str>,
+    as_of: Timestamp,
+    rounds: &mut BTreeMap<String, Round>,
+) -> Result<(), StoreError> {
     loop {
         let sessions = app.store.read().await?.list_due_sessions(only, as_of, BATCH).await?;
         let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
@@ -125,11 +147,11 @@ async fn timed(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round,
         for (organization, sessions) in by_organization {
             let done = sessions_of(app, &organization, sessions, &[], as_of).await?;
             moved += done.evaluated - done.overtaken;
-            round.add(done);
+            rounds.entry(organization).or_default().add(done);
         }
         // Whoever was stored is due later. When nobody was, the rest waits for the next run.
         if moved == 0 {
-            return Ok(round);
+            return Ok(());
         }
     }
 }

@@ -5,7 +5,6 @@ mod find;
 mod row;
 
 pub use self::find::SessionFilter;
-pub(in crate::store) use self::find::in_reach;
 
 use crate::domain::policy::PolicyPatch;
 use crate::domain::session::{Session, Status};
