@@ -25,12 +25,12 @@ use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
 use crate::domain::words::words;
 
-/// Who opens a line: the office every one, everybody else their own.
+/// Who opens a line: the office every one, a teacher the own pay, students and parents their charges.
 const LINE_READERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Finance, Rows::Organization),
-    (Role::Teacher, Rows::OwnPerson),
+    (Role::Teacher, Rows::OwnSessions),
     (Role::Student, Rows::OwnPerson),
     (Role::Parent, Rows::OwnHousehold),
 ];

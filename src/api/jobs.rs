@@ -7,11 +7,13 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 
 use super::page::{self, Page};
-use super::roles::ADMINS;
 use super::{Call, Created, NoBody, Problem, Route, get, post};
 use crate::app::jobs;
+use crate::domain::access::{Grant, Rows};
+use crate::domain::person::Role;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::domain::words::words;
+use crate::store::Read;
 use crate::store::jobs::{JobRun, Lease};
 
 /// Longest time a request waits for the run it asked for, in seconds.
@@ -19,10 +21,32 @@ const LONGEST_WAIT: u64 = 25;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/jobs", "Jobs with their intervals and last runs").who(ADMINS).to(list),
-        get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(ADMINS).to(list_runs),
-        post("/api/v1/jobs/{name}/runs", "Run a job now, as soon as nobody is at it").who(ADMINS).to(run),
+        get("/api/v1/jobs", "Jobs with their intervals and last runs").who(RUNNERS).to(list),
+        get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(RUNNERS).to(list_runs),
+        post(
+            "/api/v1/jobs/{name}/runs",
+            "Run a job now, as soon as nobody is at it: an admin for the organisation, a superadmin for all",
+        )
+        .who(RUNNERS)
+        .to(run),
     ]
+}
+
+/// Jobs are the installation's. An admin runs them for the own organisation and sees what they did there.
+const RUNNERS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
+
+/// The one organisation a call is about; `None`: all of them. A superadmin who acts elsewhere means that one.
+fn only<B, Q>(call: &Call<B, Q>) -> Option<&str> {
+    let all = call.scope.spans_organizations() && call.caller.organization == call.caller.home;
+    (!all).then(|| call.scope.organization())
+}
+
+/// Runs as the caller may see them.
+async fn shown<B, Q>(read: &mut Read, call: &Call<B, Q>, runs: Vec<JobRun>) -> Result<Vec<JobRun>, Problem> {
+    Ok(match only(call) {
+        Some(organization) => jobs::seen_by(read, organization, runs).await?,
+        None => runs,
+    })
 }
 
 #[derive(Serialize, ToSchema)]
@@ -57,40 +81,42 @@ struct JobRunBody {
     #[schema(value_type = JobOutcome)]
     outcome: String,
     by_hand: bool,
+    /// The organisation it was asked for; `null`: all of the installation.
+    organization_id: Option<String>,
     #[schema(value_type = Option<String>, format = DateTime)]
     started_at: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
     ended_at: Option<Timestamp>,
-    /// What it did, by word.
+    /// What it did, by word: to an admin what it did in the organisation.
     #[schema(value_type = Object)]
     counts: Value,
     error: Option<String>,
 }
 
-impl JobRunBody {
-    fn of(run: JobRun, shows_errors: bool) -> JobRunBody {
-        let error = run.error.map(|error| match shows_errors {
-            true => error,
-            false => "The operator of this installation sees the cause.".to_owned(),
-        });
+impl From<JobRun> for JobRunBody {
+    fn from(run: JobRun) -> JobRunBody {
         JobRunBody {
             id: run.id,
             outcome: run.outcome.unwrap_or_else(|| "running".to_owned()),
             by_hand: run.slot.is_none(),
+            organization_id: run.organization,
             started_at: Some(run.started_at),
             ended_at: run.ended_at,
             counts: serde_json::from_str(&run.counts).unwrap_or_default(),
-            error,
+            error: run.error,
         }
     }
+}
 
+impl JobRunBody {
     /// Asked for, and not begun yet.
-    fn waiting(id: String) -> JobRunBody {
+    fn waiting(id: String, organization_id: Option<String>) -> JobRunBody {
         let (started_at, ended_at, error) = (None, None, None);
         JobRunBody {
             id,
             outcome: "waiting".into(),
             by_hand: true,
+            organization_id,
             started_at,
             ended_at,
             counts: json!({}),
@@ -101,18 +127,18 @@ impl JobRunBody {
 
 async fn list(call: Call) -> Result<Page<JobBody>, Problem> {
     let mut read = call.read().await?;
-    let shows_errors = jobs::shows_errors(&mut read, &call.caller).await?;
     let zones = read.list_time_zones().await?;
     let mut items = Vec::new();
     for Lease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
-        let last_run = read.list_job_runs(&name, "", 1).await?.into_iter().next();
+        let last_run = read.list_job_runs(&name, only(&call), "", 1).await?;
+        let last_run = shown(&mut read, &call, last_run).await?.pop();
         let next = slot.plus(interval_seconds * SECOND).max(call.app.now());
         let hours = call.app.config.jobs.hours(&name);
         items.push(JobBody {
             interval_seconds,
             running: holder.is_some(),
             next_at: hours.map_or(next, |hours| hours.next(&zones, next, interval_seconds * SECOND)),
-            last_run: last_run.map(|run| JobRunBody::of(run, shows_errors)),
+            last_run: last_run.map(JobRunBody::from),
             name,
         });
     }
@@ -135,9 +161,9 @@ async fn list_runs(call: Call<NoBody, Paging>) -> Result<Page<JobRunBody>, Probl
     if !read.list_leases().await?.iter().any(|lease| lease.name == name) {
         return Err(Problem::not_found("job"));
     }
-    let shows_errors = jobs::shows_errors(&mut read, &call.caller).await?;
-    let runs = read.list_job_runs(name, &before, limit + 1).await?;
-    Ok(Page::of(runs, limit, |run| run.id.clone(), |run| JobRunBody::of(run, shows_errors)))
+    let runs = read.list_job_runs(name, only(&call), &before, limit + 1).await?;
+    let runs = shown(&mut read, &call, runs).await?;
+    Ok(Page::of(runs, limit, |run| run.id.clone(), JobRunBody::from))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -153,7 +179,7 @@ async fn run(call: Call<NoBody, Patience>) -> Result<Created<JobRunBody>, Proble
         return Err(Problem::invalid("invalid_parameter", detail));
     }
     let mut write = call.write().await?;
-    let id = jobs::request(&mut write, &call.act(), call.path.get("name")).await?;
+    let id = jobs::request(&mut write, &call.act(), call.path.get("name"), only(&call)).await?;
     write.commit().await?;
     let ended = tokio::time::timeout(Duration::from_secs(wait), jobs::ended(&call.app, &id)).await;
     let mut read = call.read().await?;
@@ -161,9 +187,9 @@ async fn run(call: Call<NoBody, Patience>) -> Result<Created<JobRunBody>, Proble
         Ok(run) => Some(run?),
         Err(_) => read.find_job_run(&id).await?,
     };
-    let shows_errors = jobs::shows_errors(&mut read, &call.caller).await?;
+    let known = shown(&mut read, &call, known.into_iter().collect()).await?.pop();
     Ok(Created(match known {
-        Some(run) => JobRunBody::of(run, shows_errors),
-        None => JobRunBody::waiting(id),
+        Some(run) => run.into(),
+        None => JobRunBody::waiting(id, only(&call).map(str::to_owned)),
     }))
 }

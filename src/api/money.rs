@@ -39,7 +39,7 @@ pub(super) const PAY_READERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Finance, Rows::Organization),
-    (Role::Teacher, Rows::OwnPerson),
+    (Role::Teacher, Rows::OwnSessions),
 ];
 
 pub(super) fn routes() -> Vec<Route> {

@@ -3,10 +3,15 @@
 use serde_json::json;
 
 use super::act::Act;
+use super::session::overrides::not_own;
 use super::state::state;
 use super::{App, Error, evaluate};
+use crate::domain::evaluate::bindings as bindings_of;
 use crate::domain::evidence::statement::Bind;
-use crate::domain::person::Identity;
+use crate::domain::evidence::{Evidence, scope};
+use crate::domain::person::{Belonging, Bindings, Identity};
+use crate::domain::time::Timestamp;
+use crate::store::{Read, StoreError};
 
 /// One identity, and whose it is; `None` is nobody of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +24,23 @@ pub struct Binding {
 /// in anew. Gives the number of those sessions.
 ///
 /// # Errors
-/// Not found for an identity that was never seen here; 422 `unknown_person`, `no_author`.
+/// Not found for an identity that was never seen here; 403 `own_report` where it is to be the author's, or is theirs
+/// and is to be somebody else's or nobody's; 422 `unknown_person`, `no_author`.
 pub async fn bind(app: &App, act: &Act, bindings: &[Binding]) -> Result<u64, Error> {
     let author = act.actor.clone();
     let author = author.ok_or_else(|| Error::refused("no_author", "A bind needs somebody who says it."))?;
     let organization = act.organization();
     let mut write = app.store.write().await?;
+    let held = held(&mut write, organization, bindings).await?;
     for Binding { identity, person } in bindings {
         if !write.is_seen(organization, identity).await? {
             return Err(Error::NotFound("unmatched identity"));
+        }
+        if let Belonging::Person(holder) = held.belonging(identity) {
+            not_own(&author, &holder)?;
+        }
+        if let Some(person) = person {
+            not_own(&author, person)?;
         }
         if let Some(person) = person
             && write.find_person(organization, person).await?.is_none()
@@ -50,4 +63,14 @@ pub async fn bind(app: &App, act: &Act, bindings: &[Binding]) -> Result<u64, Err
     write.commit().await?;
     let round = evaluate::catch_up(app, organization).await?;
     Ok(round.evaluated)
+}
+
+/// Whose these identities are so far: as people are written with them, and as was said since.
+async fn held(read: &mut Read, organization: &str, asked: &[Binding]) -> Result<Bindings, StoreError> {
+    let identities: Vec<&Identity> = asked.iter().map(|one| &one.identity).collect();
+    let written = read.find_identities(organization, &identities).await?;
+    let said = read.evidence_about(organization, &[scope::IDENTITIES], Timestamp::MAX).await?;
+    let said: Vec<Evidence> =
+        said.iter().filter_map(|item| Evidence::parse(&serde_json::from_str(item).ok()?).ok()).collect();
+    Ok(bindings_of(written, &said.iter().collect::<Vec<_>>()))
 }

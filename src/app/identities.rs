@@ -2,12 +2,17 @@
 
 use serde_json::json;
 
+use super::session::overrides::not_own;
 use super::{Act, Error};
 use crate::domain::person::{Identity, Source};
 use crate::store::Write;
 
 /// Says whose identity this is. What was seen under it is evaluated again, the past too.
+///
+/// # Errors
+/// 403 `own_report` about oneself; 409 `identity_taken`; 422 `unknown_person`.
 pub async fn add(write: &mut Write, act: &Act, identity: &Identity, person: &str) -> Result<(), Error> {
+    not_for_oneself(act, person)?;
     if write.find_person(act.organization(), person).await?.is_none() {
         return Err(Error::refused("unknown_person", "There is no such person."));
     }
@@ -18,14 +23,20 @@ pub async fn add(write: &mut Write, act: &Act, identity: &Identity, person: &str
     Ok(())
 }
 
-/// Takes an identity away from whoever has it. The one that join tokens carry stays.
+/// Takes an identity away from whoever has it, never from oneself. The one that join tokens carry stays.
 pub async fn remove(write: &mut Write, act: &Act, identity: &Identity) -> Result<(), Error> {
     let person = write.find_identity(act.organization(), identity).await?;
     let person = person.ok_or(Error::NotFound("identity"))?;
+    not_for_oneself(act, &person)?;
     if identity.source == Source::Livekit && identity.value == person {
         return Err(Error::conflict("own_identity", "A person's own id stays theirs: join tokens carry it."));
     }
     write.delete_identity(act.organization(), identity, act.now).await?;
     act.record(write, "identity.deleted", format!("person:{person}"), json!(identity)).await?;
     Ok(())
+}
+
+/// What is seen under a name is in the report of whoever has it.
+fn not_for_oneself(act: &Act, person: &str) -> Result<(), Error> {
+    act.actor.as_deref().map_or(Ok(()), |author| not_own(author, person))
 }

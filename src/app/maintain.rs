@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::audit::of_session;
+use super::problems::Problems;
+use super::tally::{Counts, Tally};
 use super::{App, unreadable};
 use crate::domain::evidence::scope;
 use crate::domain::time::{SECOND, Timestamp};
@@ -16,41 +18,47 @@ const REPEATS: i64 = DAY;
 /// Sessions audited by one run.
 const SAMPLE: i64 = 50;
 
-/// Runs all of it; says what was done.
-pub async fn run(app: &App) -> Result<BTreeMap<&'static str, u64>, StoreError> {
-    let now = app.now();
-    let keep_runs = i64::from(app.config.jobs.keep_runs_days) * DAY;
-    let mut write = app.store.write().await?;
-    let repeats = write.delete_repeats(now.plus(-REPEATS)).await?;
-    let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
-    write.commit().await?;
-    let (audited, differing) = audit(app).await?;
-    unreadable::look_everywhere(app).await?;
-    let unread = unreadable::keep(app).await?;
-    Ok(BTreeMap::from([
-        ("forgotten_requests", repeats),
-        ("forgotten_runs", runs),
-        ("audited", audited),
-        ("differing", differing),
-        ("unreadable", unread),
-    ]))
+/// Runs all of it; of one organisation only the trial of its reports, for the rest is the installation's.
+pub async fn run(app: &App, only: Option<&str>) -> Result<Tally, StoreError> {
+    // Every word is said though there was nothing to try.
+    let mut tally = Tally::from(Counts::from([("audited", 0), ("differing", 0)]));
+    if only.is_none() {
+        let now = app.now();
+        let keep_runs = i64::from(app.config.jobs.keep_runs_days) * DAY;
+        let mut write = app.store.write().await?;
+        let repeats = write.delete_repeats(now.plus(-REPEATS)).await?;
+        let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
+        write.commit().await?;
+        let forgotten = Counts::from([("forgotten_requests", repeats), ("forgotten_runs", runs)]);
+        tally.add("", forgotten, Problems::default());
+        unreadable::look_everywhere(app).await?;
+        tally.add("", Counts::from([("unreadable", unreadable::keep(app).await?)]), Problems::default());
+    }
+    for (organization, (audited, differing)) in audit(app, only).await? {
+        let counts = Counts::from([("audited", audited), ("differing", differing)]);
+        tally.add(&organization, counts, Problems::default());
+    }
+    Ok(tally)
 }
 
 /// Law: what is stored is what the evidence says. Judges a sample of settled sessions again, as of when they were
-/// judged; one that differs is a mistake of ours, told loudly and judged anew.
-async fn audit(app: &App) -> Result<(u64, u64), StoreError> {
+/// judged; one that differs is a mistake of ours, told loudly and judged anew. Gives how many were tried and how many
+/// differed, by organisation.
+async fn audit(app: &App, only: Option<&str>) -> Result<BTreeMap<String, (u64, u64)>, StoreError> {
     let mut read = app.store.read().await?;
     let begin: String = app.ids.bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
     let begin = format!("{FORM}{begin}");
-    let sample = read.sample_settled_sessions(&begin, SAMPLE).await?;
-    let (mut audited, mut differing) = (0, Vec::new());
+    let sample = read.sample_settled_sessions(only, &begin, SAMPLE).await?;
+    let (mut tried, mut differing) = (BTreeMap::<String, (u64, u64)>::new(), Vec::new());
     for one in &sample {
         let Some(findings) = of_session(&mut read, one).await? else { continue };
-        audited += 1;
+        let counts = tried.entry(one.organization_id.clone()).or_default();
+        counts.0 += 1;
         for finding in &findings {
             tracing::error!(%finding, "what is stored is not what the evidence says; it is made again");
         }
         if !findings.is_empty() {
+            counts.1 += 1;
             differing.push((one.organization_id.as_str(), scope::session(&one.session.id)));
         }
     }
@@ -64,5 +72,5 @@ async fn audit(app: &App) -> Result<(u64, u64), StoreError> {
         write.mark_unevaluated(&changes, app.now()).await?;
         write.commit().await?;
     }
-    Ok((audited, differing.len() as u64))
+    Ok(tried)
 }

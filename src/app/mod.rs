@@ -32,6 +32,7 @@ pub mod secrets;
 pub mod session;
 pub mod start;
 pub mod state;
+pub mod tally;
 pub mod token;
 pub mod unmatched;
 pub mod unreadable;

@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 
 use super::livekit_server::reachable;
 use super::problems::Problems;
+use super::tally::Counts;
 use super::{App, Error};
 use crate::domain::evidence::scope;
 use crate::domain::person::Source;
@@ -44,17 +45,8 @@ pub struct Round {
     pub participants: u64,
     /// Rooms of which nothing is known, since a server did not answer.
     pub failed: u64,
-    /// Why, for each organisation.
+    /// Why.
     pub problems: Problems,
-}
-
-/// A round that could not ask about every room.
-#[derive(Debug, thiserror::Error)]
-#[error("{problem} ({failed} rooms not asked about; of {asked} others the answer is kept)")]
-pub struct NotAsked {
-    problem: String,
-    asked: u64,
-    failed: u64,
 }
 
 /// Why a room could not be asked about.
@@ -69,24 +61,42 @@ pub enum AskError {
     App(#[from] Error),
 }
 
-/// The body of the job `livekit_roster`: asks about every room of sessions in their credit window or not settled since.
-pub async fn ask_due(app: &App) -> Result<Round, AskError> {
+/// Rounds, each in the organisation of its rooms.
+pub type Rounds = BTreeMap<String, Round>;
+
+/// The body of the job `livekit_roster`: asks about every room of sessions in their credit window or not settled
+/// since, of one organisation or of all.
+pub async fn ask_due_of(app: &App, only: Option<&str>) -> Result<Rounds, AskError> {
     let now = app.now();
     let sessions = app.store.read().await?.list_sessions_around(Platform::Livekit, now, REACH, REACH).await?;
-    let due = sessions.iter().filter(|one| is_due(one, now));
+    let in_reach = |one: &StoredSession| only.is_none_or(|only| only == one.organization_id);
+    let due = sessions.iter().filter(|one| in_reach(one) && is_due(one, now));
     // Neighbours in one room are asked about once.
     let rooms: BTreeSet<(String, String)> =
         due.filter_map(|one| Some((one.organization_id.clone(), one.session.room.clone()?))).collect();
     let mut servers = BTreeMap::new();
-    let mut problems = Problems::default();
+    let mut rounds = Rounds::new();
     for (organization, _) in &rooms {
         if !servers.contains_key(organization) {
             let connected = connected(app, organization).await.map(Arc::new);
+            let problems = &mut rounds.entry(organization.clone()).or_default().problems;
             let told = connected.inspect_err(|error| problems.add(format!("{organization}: {error}")));
             servers.insert(organization.clone(), told.ok());
         }
     }
-    ask_all(app, rooms, servers, problems).await
+    ask_all(app, rooms, servers, rounds).await
+}
+
+/// The same for all, added up.
+pub async fn ask_due(app: &App) -> Result<Round, AskError> {
+    let rounds = ask_due_of(app, None).await?;
+    Ok(rounds.into_values().fold(Round::default(), |mut sum, round| {
+        sum.asked += round.asked;
+        sum.participants += round.participants;
+        sum.failed += round.failed;
+        sum.problems.extend(round.problems);
+        sum
+    }))
 }
 
 /// What asking about one session gave.
@@ -140,9 +150,8 @@ async fn ask_all(
     app: &App,
     rooms: BTreeSet<(String, String)>,
     mut servers: BTreeMap<String, Option<Arc<Vec<Rooms>>>>,
-    problems: Problems,
-) -> Result<Round, AskError> {
-    let mut round = Round { problems, ..Round::default() };
+    mut rounds: Rounds,
+) -> Result<Rounds, AskError> {
     let mut asking = JoinSet::new();
     let mut rooms = rooms.into_iter();
     loop {
@@ -150,7 +159,7 @@ async fn ask_all(
             && let Some((organization, room)) = rooms.next()
         {
             let Some(Some(servers)) = servers.get(&organization).cloned() else {
-                round.failed += 1;
+                rounds.entry(organization).or_default().failed += 1;
                 continue;
             };
             asking.spawn(async move {
@@ -158,8 +167,9 @@ async fn ask_all(
                 (organization, room, answer)
             });
         }
-        let Some(answered) = asking.join_next().await else { return Ok(round) };
+        let Some(answered) = asking.join_next().await else { return Ok(rounds) };
         let Ok((organization, room, answer)) = answered else { continue };
+        let round = rounds.entry(organization.clone()).or_default();
         match answer {
             Ok(participants) => {
                 round.asked += 1;
@@ -216,14 +226,8 @@ fn row(organization: &str, room: &str, participants: &[Value], received_at: Time
 }
 
 impl Round {
-    /// How the run ends in the log: its counts, or why a room could not be asked about. The others were.
-    pub fn ended(self) -> Result<BTreeMap<&'static str, u64>, NotAsked> {
-        match self.problems.text() {
-            None => {
-                Ok([("asked", self.asked), ("participants", self.participants), ("failed", self.failed)]
-                    .into())
-            }
-            Some(problem) => Err(NotAsked { problem, asked: self.asked, failed: self.failed }),
-        }
+    /// By word, for the log of runs.
+    pub fn counts(&self) -> Counts {
+        [("asked", self.asked), ("participants", self.participants), ("failed", self.failed)].into()
     }
 }

@@ -5,16 +5,19 @@
 
 use std::collections::BTreeSet;
 
+use super::money::table::LineKind;
 use super::person::Role;
 
 /// Which rows of an operation one role reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rows {
-    /// What concerns the caller: their own person, reports, lines, tokens.
+    /// What concerns the caller: their own person and tokens, their part of sessions, what is charged for them.
     OwnPerson,
-    /// The caller, and the other people of the household they pay for or are a parent in.
+    /// The caller, and the other people of the household they pay for or are a parent in: of sessions their part, of
+    /// money their charges.
     OwnHousehold,
-    /// Sessions the caller teaches, and what hangs on them: people of their rosters, reports, evidence.
+    /// Sessions the caller teaches, never those one only attends, and what hangs on them: people of their rosters,
+    /// reports, evidence, the own pay.
     OwnSessions,
     /// Every row of the caller's organisation.
     Organization,
@@ -43,27 +46,34 @@ impl Caller {
         self.roles.contains(&Role::Superadmin)
     }
 
-    /// The rows `grants` give this caller: what any one of the roles may do. `None` where no role is named.
+    /// The rows `grants` give this caller: each role adds what it reaches itself, and one that is not named adds
+    /// nothing. `None` where no role is named.
     pub fn scope(&self, grants: &[Grant]) -> Option<Scope> {
-        let rows: BTreeSet<Rows> =
-            grants.iter().filter(|(role, _)| self.roles.contains(role)).map(|(_, rows)| *rows).collect();
-        if rows.is_empty() {
-            return None;
-        }
+        let named = grants.iter().filter(|(role, _)| self.acts_as(*role)).map(|(_, rows)| *rows);
+        let rows: BTreeSet<Rows> = named.collect();
         let mut own = Own::default();
-        if rows.contains(&Rows::OwnSessions) {
-            own.teacher = Some(self.person.clone());
+        for rows in &rows {
+            match rows {
+                Rows::OwnPerson => _ = own.people.insert(self.person.clone()),
+                Rows::OwnHousehold => {
+                    own.people.insert(self.person.clone());
+                    own.people.extend(self.children.iter().cloned());
+                }
+                Rows::OwnSessions => own.teacher = Some(self.person.clone()),
+                Rows::Organization | Rows::Installation => {}
+            }
         }
-        if rows.contains(&Rows::OwnHousehold) {
-            own.people.extend(self.children.iter().cloned());
-        }
-        own.people.insert(self.person.clone());
-        let reach = match rows.last() {
-            Some(Rows::Installation) => Reach::Installation,
-            Some(Rows::Organization) => Reach::Organization,
-            _ => Reach::Own(own),
+        let reach = match rows.last()? {
+            Rows::Installation => Reach::Installation,
+            Rows::Organization => Reach::Organization,
+            Rows::OwnPerson | Rows::OwnHousehold | Rows::OwnSessions => Reach::Own(own),
         };
         Some(Scope { organization: self.organization.clone(), reach })
+    }
+
+    /// A role is held at home. Only a superadmin's goes further.
+    fn acts_as(&self, role: Role) -> bool {
+        self.roles.contains(&role) && (role == Role::Superadmin || self.organization == self.home)
     }
 }
 
@@ -83,15 +93,33 @@ pub enum Reach {
     Own(Own),
 }
 
-/// The caller's own rows.
+/// The caller's own rows, apart by how they come to be theirs. Whoever teaches a session has all of it and is paid for
+/// it; of a session that one attends, one has the own part and the own charge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Own {
-    /// Set where sessions the caller teaches count as own.
+    /// Set where a role reaches the sessions that the caller teaches.
     pub teacher: Option<String>,
-    /// The people who count as own: the caller, and the children where the route says so.
+    /// The people whose part is the caller's: themselves as a student, those of their household as a parent.
     pub people: BTreeSet<String>,
 }
 
+impl Own {
+    /// The people whose lines of a kind are own.
+    pub fn of_lines(&self, kind: LineKind) -> impl Iterator<Item = &String> {
+        let (earning, paying) = match kind {
+            LineKind::Pay => (self.teacher.as_ref(), None),
+            LineKind::Charge => (None, Some(&self.people)),
+        };
+        earning.into_iter().chain(paying.into_iter().flatten())
+    }
+
+    /// The people whose own rows these are, whatever they teach.
+    pub fn persons(&self) -> impl Iterator<Item = &String> {
+        self.teacher.iter().chain(&self.people)
+    }
+}
+
+/// The checks of one row. `store/reach.rs` says each to the database too, for lists.
 impl Scope {
     /// Every row of an organisation: for jobs and commands, which act for the organisation itself.
     pub fn whole(organization: impl Into<String>) -> Scope {
@@ -118,21 +146,29 @@ impl Scope {
         self.reach == Reach::Installation
     }
 
-    /// Whether a row about this person alone is in reach. Who is met in own sessions is the store's to say.
+    /// Whether a row about this person alone is in reach. Who is met in sessions one teaches is the store's to say.
     pub fn covers_person(&self, person: &str) -> bool {
-        self.own().is_none_or(|own| own.people.contains(person))
+        self.own().is_none_or(|own| own.persons().any(|one| one == person))
     }
 
-    /// Whether a session with this teacher and these students is in reach.
+    /// Whether all of a session with this teacher is in reach: to the office, and to who teaches it.
+    pub fn covers_all_of(&self, teacher: Option<&str>) -> bool {
+        self.own().is_none_or(|own| teacher.is_some() && own.teacher.as_deref() == teacher)
+    }
+
+    /// Whether a session with this teacher and these students is in reach, all of it or a part.
     pub fn covers_session<'a>(
         &self,
         teacher: Option<&str>,
         students: impl IntoIterator<Item = &'a str>,
     ) -> bool {
-        self.own().is_none_or(|own| {
-            (teacher.is_some() && own.teacher.as_deref() == teacher)
-                || students.into_iter().any(|student| own.people.contains(student))
-        })
+        self.covers_all_of(teacher)
+            || self.own().is_some_and(|own| students.into_iter().any(|student| own.people.contains(student)))
+    }
+
+    /// Whether a person's line of this kind is in reach: what one earns oneself, what is charged for one's people.
+    pub fn covers_line(&self, kind: LineKind, person: &str) -> bool {
+        self.own().is_none_or(|own| own.of_lines(kind).any(|one| one == person))
     }
 }
 
@@ -172,6 +208,36 @@ mod tests {
         assert!(!both.covers_session(Some("other"), ["stranger"]));
         let admin = caller(&[Role::Student, Role::Admin]).scope(GRANTS).expect("named");
         assert!(admin.covers_person("stranger") && admin.covers_session(None, []));
+    }
+
+    #[test]
+    fn a_role_that_the_route_does_not_name_adds_nothing() {
+        const KEEPERS: &[Grant] = &[(Role::Admin, Rows::Organization), (Role::Teacher, Rows::OwnSessions)];
+        let both =
+            caller(&[Role::Teacher, Role::Student, Role::Parent]).scope(KEEPERS).expect("teacher is named");
+        assert!(both.covers_session(Some("me"), ["stranger"]));
+        assert!(!both.covers_session(Some("other"), ["me"]), "attending is no teaching");
+        assert!(!both.covers_session(Some("other"), ["kid"]));
+        assert!(!both.covers_person("kid") && both.covers_person("me"));
+        assert!(!both.covers_line(LineKind::Charge, "me") && both.covers_line(LineKind::Pay, "me"));
+    }
+
+    #[test]
+    fn of_a_session_one_attends_one_has_a_part() {
+        let both = caller(&[Role::Teacher, Role::Student]).scope(GRANTS).expect("both are named");
+        assert!(both.covers_session(Some("other"), ["me"]) && !both.covers_all_of(Some("other")));
+        assert!(both.covers_all_of(Some("me")) && !both.covers_all_of(None));
+        assert!(both.covers_line(LineKind::Charge, "me") && both.covers_line(LineKind::Pay, "me"));
+        let student = caller(&[Role::Student]).scope(GRANTS).expect("named");
+        assert!(!student.covers_line(LineKind::Pay, "me"), "students earn nothing");
+    }
+
+    #[test]
+    fn roles_are_held_at_home_but_for_a_superadmins() {
+        let mut visitor = caller(&[Role::Superadmin, Role::Teacher]);
+        visitor.organization = "b".into();
+        assert_eq!(visitor.scope(GRANTS), None);
+        assert!(visitor.scope(&[(Role::Superadmin, Rows::Organization)]).is_some());
     }
 
     #[test]

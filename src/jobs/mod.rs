@@ -3,23 +3,21 @@
 
 mod scheduler;
 
-use std::collections::BTreeMap;
 use std::pin::Pin;
 
 pub use self::scheduler::{Scheduler, start};
 
 use crate::app::meet::poll::{self, Reach};
+use crate::app::problems::Problems;
+use crate::app::tally::Tally;
 use crate::app::{App, evaluate, maintain, roster, unreadable};
 use crate::config::{self, Profile};
-
-/// What a run did, by word: `{"evaluated": 12}`.
-pub type Counts = BTreeMap<&'static str, u64>;
 
 /// Why a run failed; its text goes into the log of runs.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// A run at work.
-pub type Running = Pin<Box<dyn Future<Output = Result<Counts, Failure>> + Send>>;
+pub type Running = Pin<Box<dyn Future<Output = Result<Tally, Failure>> + Send>>;
 
 /// One job. Bodies are safe to run twice: a run that dies is begun again.
 #[derive(Clone, Copy)]
@@ -32,7 +30,8 @@ pub struct Job {
     pub settings: fn(&config::Jobs) -> config::Job,
     /// Whether every start of a process runs it once, whatever the interval.
     pub at_start: bool,
-    pub run: fn(App) -> Running,
+    /// The work: of one organisation, whose admin asked for it, or of all.
+    pub run: fn(App, Option<String>) -> Running,
 }
 
 /// Every job.
@@ -43,13 +42,7 @@ pub const JOBS: &[Job] = &[
         production: 120,
         settings: |jobs| jobs.sessions,
         at_start: false,
-        run: |app| {
-            Box::pin(async move {
-                let counts = evaluate::due(&app).await?.counts();
-                unreadable::keep(&app).await?;
-                Ok(counts)
-            })
-        },
+        run: |app, only| Box::pin(async move { evaluated(&app, only.as_deref()).await }),
     },
     Job {
         name: poll::LIVE_JOB,
@@ -57,7 +50,7 @@ pub const JOBS: &[Job] = &[
         production: 180,
         settings: |jobs| jobs.meet_poll,
         at_start: false,
-        run: |app| Box::pin(async move { Ok(poll::run(&app, Reach::Live).await?.ended()?) }),
+        run: |app, only| Box::pin(async move { polled(&app, Reach::Live, only.as_deref()).await }),
     },
     Job {
         name: "meet_retry",
@@ -65,7 +58,7 @@ pub const JOBS: &[Job] = &[
         production: 600,
         settings: |jobs| config::Job { interval_seconds: jobs.meet_retry.interval_seconds },
         at_start: false,
-        run: |app| Box::pin(async move { Ok(poll::run(&app, Reach::Retry).await?.ended()?) }),
+        run: |app, only| Box::pin(async move { polled(&app, Reach::Retry, only.as_deref()).await }),
     },
     Job {
         name: "livekit_roster",
@@ -74,13 +67,7 @@ pub const JOBS: &[Job] = &[
         settings: |jobs| jobs.livekit_roster,
         // While nobody listened, leaves were lost.
         at_start: true,
-        run: |app| {
-            Box::pin(async move {
-                let asked = roster::ask_due(&app).await?;
-                evaluate::due(&app).await?;
-                Ok(asked.ended()?)
-            })
-        },
+        run: |app, only| Box::pin(async move { asked(&app, only.as_deref()).await }),
     },
     Job {
         name: "maintenance",
@@ -88,9 +75,37 @@ pub const JOBS: &[Job] = &[
         production: 3_600,
         settings: |jobs| config::Job { interval_seconds: jobs.maintenance.interval_seconds },
         at_start: false,
-        run: |app| Box::pin(async move { Ok(maintain::run(&app).await?) }),
+        run: |app, only| Box::pin(async move { Ok(maintain::run(&app, only.as_deref()).await?) }),
     },
 ];
+
+async fn evaluated(app: &App, only: Option<&str>) -> Result<Tally, Failure> {
+    // Every word is said though there was nothing to do.
+    let mut tally = Tally::from(evaluate::Round::default().counts());
+    for (organization, round) in evaluate::due_of(app, only).await? {
+        tally.add(&organization, round.counts(), Problems::default());
+    }
+    unreadable::keep(app).await?;
+    Ok(tally)
+}
+
+async fn polled(app: &App, reach: Reach, only: Option<&str>) -> Result<Tally, Failure> {
+    let mut tally = Tally::from(poll::Outcome::default().counts());
+    for (organization, outcome) in poll::run_of(app, reach, only).await? {
+        tally.add(&organization, outcome.counts(), outcome.problems);
+    }
+    Ok(tally)
+}
+
+async fn asked(app: &App, only: Option<&str>) -> Result<Tally, Failure> {
+    let rounds = roster::ask_due_of(app, only).await?;
+    evaluate::due_of(app, only).await?;
+    let mut tally = Tally::from(roster::Round::default().counts());
+    for (organization, round) in rounds {
+        tally.add(&organization, round.counts(), round.problems);
+    }
+    Ok(tally)
+}
 
 impl Job {
     /// Seconds between two runs under these settings.

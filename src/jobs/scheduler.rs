@@ -9,11 +9,13 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job as Bell, JobScheduler, JobSchedulerError};
 
-use super::{Counts, Failure, Job};
+use super::{Failure, Job};
 use crate::app::App;
+use crate::app::tally::{Tally, written};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
-use crate::store::jobs::{JobRun, Lease, RunEnd};
+use crate::store::jobs::{JobRun, Lease, Requested, RunEnd};
+use crate::store::run_shares::RunShare;
 
 /// How long a turn lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
 const LEASE: i64 = 45 * SECOND;
@@ -90,35 +92,56 @@ impl Scheduler {
             return Ok(());
         }
         let now = self.app.now();
-        let leases = self.app.store.read().await?.list_leases().await?;
+        let mut read = self.app.store.read().await?;
+        let leases = read.list_leases().await?;
+        let requested = read.list_requested_runs().await?;
+        drop(read);
         for job in self.jobs.iter() {
-            let slot = slot(now, self.interval(job));
             let Some(lease) = leases.iter().find(|lease| lease.name == job.name) else { continue };
-            if !lease.is_due(slot, now) || !self.is_time_of(job, lease, now).await? {
-                continue;
-            }
-            let run = JobRun {
-                // A requested run has its id from whoever asked.
-                id: lease.requested_run.clone().unwrap_or_else(|| self.app.new_id()),
-                name: job.name.to_owned(),
-                fence: 0,
-                slot: (lease.requested_run.is_none()).then_some(slot),
-                holder: self.holder.clone(),
-                started_at: now,
-                ended_at: None,
-                outcome: None,
-                counts: "{}".to_owned(),
-                error: None,
-            };
+            let Some(run) = self.next_run(job, lease, &requested, now).await? else { continue };
             let mut write = self.app.store.write().await?;
             if let Some(fence) = write.begin_job_run(&run, now.plus(LEASE)).await? {
                 write.commit().await?;
-                self.app.tasks.spawn(self.clone().run(*job, fence));
+                self.app.tasks.spawn(self.clone().run(*job, run.organization, fence));
             }
         }
         self.app.heartbeat.beat(now);
         metrics::gauge!("rollcall_scheduler_last_tick_seconds").set(now.millis() as f64 / 1_000.0);
         Ok(())
+    }
+
+    /// The run of a job that may begin now. What is due for everybody goes before what one organisation asked for, and
+    /// among those whoever asked first, so that nobody keeps the others from their turn.
+    async fn next_run(
+        &self,
+        job: &Job,
+        lease: &Lease,
+        requested: &[Requested],
+        now: Timestamp,
+    ) -> Result<Option<JobRun>, StoreError> {
+        let slot = slot(now, self.interval(job));
+        let run = |id: String, organization: Option<&str>, slot: Option<Timestamp>| JobRun {
+            id,
+            name: job.name.to_owned(),
+            organization: organization.map(str::to_owned),
+            fence: 0,
+            slot,
+            holder: self.holder.clone(),
+            started_at: now,
+            ended_at: None,
+            outcome: None,
+            counts: "{}".to_owned(),
+            error: None,
+        };
+        if lease.is_due(slot, now) && self.is_time_of(job, lease, now).await? {
+            return Ok(Some(match &lease.requested_run {
+                // A requested run has its id from whoever asked.
+                Some(id) => run(id.clone(), None, None),
+                None => run(self.app.new_id(), None, Some(slot)),
+            }));
+        }
+        let asked = requested.iter().find(|asked| asked.name == job.name && lease.holder.is_none());
+        Ok(asked.map(|asked| run(asked.run_id.clone(), Some(&asked.organization_id), None)))
     }
 
     /// Whether the job's hours are now. What somebody asked for, or what died half-way, waits for no hour.
@@ -137,11 +160,11 @@ impl Scheduler {
     }
 
     /// One run under its fence: the body, the renewing beside it, and the last line in the log.
-    async fn run(self, job: Job, fence: i64) {
+    async fn run(self, job: Job, organization: Option<String>, fence: i64) {
         tracing::debug!(job = job.name, fence, "a run begins");
         // In a task of its own: a panic in a body is that run's failure, not the scheduler's.
-        let mut body = tokio::spawn((job.run)(self.app.clone()));
-        let result: Result<Counts, Failure> = tokio::select! {
+        let mut body = tokio::spawn((job.run)(self.app.clone(), organization));
+        let result: Result<Tally, Failure> = tokio::select! {
             ended = &mut body => ended.unwrap_or_else(|panic| Err(panic.into())),
             () = self.renew(job.name, fence) => {
                 body.abort();
@@ -177,12 +200,12 @@ impl Scheduler {
         &self,
         name: &str,
         fence: i64,
-        result: &Result<Counts, Failure>,
+        result: &Result<Tally, Failure>,
     ) -> Result<(), StoreError> {
-        let error = result.as_ref().err().map(ToString::to_string);
-        let counts = match result {
-            Ok(counts) => serde_json::to_string(counts).expect("counts are numbers under words"),
-            Err(_) => "{}".to_owned(),
+        let (counts, error, shares) = match result {
+            Ok(tally) => (written(tally.total()), tally.error(), tally.rows()),
+            // What broke the whole run is no organisation's.
+            Err(failure) => ("{}".to_owned(), Some(failure.to_string()), vec![RunShare::broken(failure)]),
         };
         let outcome = if error.is_some() { "failed" } else { "done" };
         metrics::counter!("rollcall_job_runs_total", "job" => name.to_owned(), "outcome" => outcome)
@@ -191,7 +214,7 @@ impl Scheduler {
             tracing::warn!(job = name, error, "a run failed");
         }
         let mut write = self.app.store.write().await?;
-        let end = RunEnd { at: self.app.now(), counts: &counts, error: error.as_deref() };
+        let end = RunEnd { at: self.app.now(), counts: &counts, error: error.as_deref(), shares: &shares };
         if write.finish_job_run(name, fence, end).await? {
             write.commit().await?;
         } else {

@@ -4,7 +4,7 @@ use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use super::error::corrupt;
 use super::unreadable::Unreadable;
-use super::{Bulk, Read, Result, StoreError, instant, micros, on, rows};
+use super::{Bulk, Read, Result, StoreError, instant, micros, on, reach, rows};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
 use crate::domain::money::line::Blocked;
@@ -260,11 +260,5 @@ where
     query.push(" AND kind = ").push_bind(kind.word().to_owned());
     query.push(" AND session_start >= ").push_bind(micros(starting.from));
     query.push(" AND session_start < ").push_bind(micros(starting.to));
-    let Some(own) = scope.own() else { return };
-    query.push(" AND person_id IN (");
-    let mut people = query.separated(", ");
-    for person in &own.people {
-        people.push_bind(person.clone());
-    }
-    query.push(")");
+    reach::lines(query, scope, kind);
 }

@@ -4,8 +4,7 @@ use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use super::error::corrupt;
 use super::people::email_key;
-use super::sessions::in_reach;
-use super::{Read, Result, StoreError, instant, is_short, micros, missing, on};
+use super::{Read, Result, StoreError, instant, is_short, micros, missing, on, reach};
 use crate::domain::access::Scope;
 use crate::domain::log::{Log, LogRole, Seen};
 use crate::domain::person::{Identity, Source};
@@ -220,7 +219,7 @@ where
     for<'a> String: Encode<'a, DB> + Type<DB>,
     for<'a> i64: Encode<'a, DB> + Type<DB>,
 {
-    in_reach(query, scope);
+    reach::sessions(query, scope);
     query.push(" AND a.joined_at >= ").push_bind(micros(filter.joined.from));
     query.push(" AND a.joined_at < ").push_bind(micros(filter.joined.to));
     if let Some(session) = filter.session {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::{Database, Encode, QueryBuilder, Type};
+use sqlx::QueryBuilder;
 
 use super::unreadable::Unreadable;
-use super::{Bulk, Held, Read, Result, Write, instant, micros, on, rows};
+use super::{Bulk, Held, Read, Result, Write, instant, micros, on, reach, rows};
 use crate::domain::access::Scope;
 use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
@@ -108,7 +108,7 @@ impl Read {
         let rows: Vec<PersonRow> = on!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
             query.push_bind(scope.organization());
-            in_reach(&mut query, scope);
+            reach::people(&mut query, scope);
             if let Some(role) = filter.role {
                 query.push(
                     " AND EXISTS (SELECT 1 FROM person_roles r
@@ -193,31 +193,6 @@ impl Read {
         let count: i64 = on!(self, |c| sqlx::query_scalar(SQL).bind(role.word()).fetch_one(c).await)?;
         Ok(count > 0)
     }
-}
-
-/// Narrows a query over `people p` to the rows in reach.
-fn in_reach<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
-where
-    DB: Database,
-    for<'a> &'a str: Encode<'a, DB> + Type<DB>,
-    for<'a> String: Encode<'a, DB> + Type<DB>,
-{
-    let Some(own) = scope.own() else { return };
-    query.push(" AND (p.id IN (");
-    let mut people = query.separated(", ");
-    for person in &own.people {
-        people.push_bind(person.clone());
-    }
-    query.push(")");
-    if let Some(teacher) = &own.teacher {
-        query.push(
-            " OR EXISTS (SELECT 1 FROM session_students t
-                           JOIN sessions s ON s.organization_id = t.organization_id AND s.id = t.session_id
-                          WHERE t.organization_id = p.organization_id AND t.person_id = p.id AND s.teacher_id = ",
-        );
-        query.push_bind(teacher.clone()).push(")");
-    }
-    query.push(")");
 }
 
 /// `lower case`, without the spaces around it: what makes two addresses one.

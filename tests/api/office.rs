@@ -339,6 +339,7 @@ async fn a_job_is_run_by_hand_and_its_end_is_awaited(world: World) {
         let run = JobRun {
             id,
             name: "sessions".into(),
+            organization: None,
             fence: 0,
             slot: None,
             holder: "test".into(),
@@ -349,7 +350,7 @@ async fn a_job_is_run_by_hand_and_its_end_is_awaited(world: World) {
             error: None,
         };
         let fence = write.begin_job_run(&run, now.plus(60_000)).await.unwrap().unwrap();
-        let end = RunEnd { at: now, counts: r#"{"evaluated":3}"#, error: None };
+        let end = RunEnd { at: now, counts: r#"{"evaluated":3}"#, error: None, shares: &[] };
         assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
         write.commit().await.unwrap();
     };

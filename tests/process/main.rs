@@ -59,7 +59,7 @@ async fn it_serves_runs_its_jobs_and_stops_when_told(db: Database) {
     assert!(get(&address, "/readyz").starts_with("HTTP/1.1 200"));
     let begun = Instant::now();
     loop {
-        let runs = db.store.read().await.unwrap().list_job_runs("sessions", "", 9).await.unwrap();
+        let runs = db.store.read().await.unwrap().list_job_runs("sessions", None, "", 9).await.unwrap();
         if runs.iter().any(|run| run.outcome.as_deref() == Some("done")) {
             break;
         }

@@ -16,6 +16,7 @@ fn run(id: &str, slot: Option<i64>, now: i64) -> JobRun {
     JobRun {
         id: id.into(),
         name: "tidy".into(),
+        organization: None,
         fence: 0,
         slot: slot.map(at),
         holder: format!("holder of {id}"),
@@ -43,7 +44,7 @@ async fn begin(db: &Database, run: &JobRun, until: i64) -> Option<i64> {
 
 async fn finish(db: &Database, fence: i64, now: i64, error: Option<&str>) -> bool {
     let mut write = db.store.write().await.unwrap();
-    let end = RunEnd { at: at(now), counts: r#"{"done":1}"#, error };
+    let end = RunEnd { at: at(now), counts: r#"{"done":1}"#, error, shares: &[] };
     let finished = write.finish_job_run("tidy", fence, end).await.unwrap();
     write.commit().await.unwrap();
     finished
@@ -64,11 +65,11 @@ async fn one_interval_is_begun_once(db: Database) {
     assert!(finish(&db, next, 5, Some("it broke")).await);
 
     let mut read = db.store.read().await.unwrap();
-    let runs = read.list_job_runs("tidy", "", 9).await.unwrap();
+    let runs = read.list_job_runs("tidy", None, "", 9).await.unwrap();
     let told: Vec<_> = runs.iter().map(|run| (run.id.as_str(), run.outcome.as_deref())).collect();
     assert_eq!(told, [("c", Some("failed")), ("a", Some("done"))]);
     assert_eq!(runs[0].error.as_deref(), Some("it broke"));
-    assert_eq!(read.list_job_runs("tidy", "c", 9).await.unwrap(), runs[1..]);
+    assert_eq!(read.list_job_runs("tidy", None, "c", 9).await.unwrap(), runs[1..]);
     assert_eq!(read.find_job_run("a").await.unwrap().as_ref(), Some(&runs[1]));
     assert_eq!(runs[1].slot, Some(at(0)));
     drop(read);
@@ -89,7 +90,7 @@ async fn a_dead_run_is_rescued_and_cannot_finish(db: Database) {
     assert_eq!(begin(&db, &run("c", Some(2), 8), 9).await, None, "it was renewed");
     assert!(!finish(&db, dead, 8, None).await);
     assert!(finish(&db, alive, 8, None).await);
-    let runs = db.store.read().await.unwrap().list_job_runs("tidy", "", 9).await.unwrap();
+    let runs = db.store.read().await.unwrap().list_job_runs("tidy", None, "", 9).await.unwrap();
     let told: Vec<_> = runs.iter().map(|run| (run.id.as_str(), run.outcome.as_deref())).collect();
     assert_eq!(told, [("b", Some("done")), ("a", Some("rescued"))]);
 }

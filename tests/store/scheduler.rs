@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rollcall::app::App;
+use rollcall::app::tally::{Counts, Tally};
 use rollcall::clock::Clock;
 use rollcall::config;
 use rollcall::domain::time::SECOND;
-use rollcall::jobs::{Counts, Failure, JOBS, Job, Running, Scheduler};
+use rollcall::jobs::{Failure, JOBS, Job, Running, Scheduler};
 use rollcall::store::audit::AuditEntry;
 use rollcall::store::jobs::JobRun;
 
@@ -27,7 +28,7 @@ on_both! {
 }
 
 /// A job each minute with this body.
-fn minutely(run: fn(App) -> Running) -> Job {
+fn minutely(run: fn(App, Option<String>) -> Running) -> Job {
     Job {
         name: "trial",
         development: 60,
@@ -45,11 +46,11 @@ async fn settled(app: &App) {
 }
 
 async fn runs(app: &App) -> Vec<JobRun> {
-    app.store.read().await.unwrap().list_job_runs("trial", "", 99).await.unwrap()
+    app.store.read().await.unwrap().list_job_runs("trial", None, "", 99).await.unwrap()
 }
 
 /// What a body does: leaves a trace in the database, whichever replica runs it.
-async fn note(app: App) -> Result<Counts, Failure> {
+async fn note(app: App) -> Result<Tally, Failure> {
     let entry = AuditEntry {
         id: app.new_id(),
         at: app.now(),
@@ -61,7 +62,7 @@ async fn note(app: App) -> Result<Counts, Failure> {
     let mut write = app.store.write().await?;
     write.insert_audit("o1", &entry).await?;
     write.commit().await?;
-    Ok(Counts::from([("noted", 1)]))
+    Ok(Counts::from([("noted", 1)]).into())
 }
 
 /// How often it did.
@@ -71,7 +72,7 @@ async fn noted(app: &App) -> usize {
 
 async fn two_replicas_run_every_interval_once(db: Database) {
     let clock = clock(at(0));
-    let job = minutely(|app| Box::pin(note(app)));
+    let job = minutely(|app, _| Box::pin(note(app)));
     let (one, two) = (replica(&db, &clock, 1).await, replica(&db, &clock, 2).await);
     let schedulers = [Scheduler::new(one.clone(), &[job]), Scheduler::new(two.clone(), &[job])];
     for scheduler in &schedulers {
@@ -96,7 +97,7 @@ async fn two_replicas_run_every_interval_once(db: Database) {
 async fn a_missed_interval_runs_once_not_many_times(db: Database) {
     let clock = clock(at(0));
     let app = replica(&db, &clock, 1).await;
-    let scheduler = Scheduler::new(app.clone(), &[minutely(|app| Box::pin(note(app)))]);
+    let scheduler = Scheduler::new(app.clone(), &[minutely(|app, _| Box::pin(note(app)))]);
     scheduler.register().await.unwrap();
     for _ in 0..2 {
         for _ in 0..3 {
@@ -112,16 +113,16 @@ async fn a_killed_run_is_rescued_within_ninety_seconds(db: Database) {
     let clock = clock(at(0));
     let (dying, alive) = (replica(&db, &clock, 1).await, replica(&db, &clock, 2).await);
     // Its process is as good as gone: the body does not come back, and the renewing waits for real seconds.
-    let stuck = minutely(|app| {
+    let stuck = minutely(|app, _| {
         Box::pin(async move {
             app.shutdown.cancelled().await;
-            Ok(Counts::new())
+            Ok(Tally::default())
         })
     });
     let first = Scheduler::new(dying.clone(), &[stuck]);
     first.register().await.unwrap();
     first.tick().await.unwrap();
-    let second = Scheduler::new(alive.clone(), &[minutely(|app| Box::pin(note(app)))]);
+    let second = Scheduler::new(alive.clone(), &[minutely(|app, _| Box::pin(note(app)))]);
     second.tick().await.unwrap();
     settled(&alive).await;
     assert_eq!(noted(&alive).await, 0, "somebody is at it");
@@ -144,12 +145,12 @@ async fn a_failing_and_a_panicking_run_are_logged_and_come_again(db: Database) {
     static TURN: AtomicUsize = AtomicUsize::new(0);
     let clock = clock(at(0));
     let app = replica(&db, &clock, 1).await;
-    let job = minutely(|_| {
+    let job = minutely(|_, _| {
         Box::pin(async {
             match TURN.fetch_add(1, Ordering::SeqCst) % 3 {
                 0 => Err("it broke".into()),
                 1 => panic!("it fell over"),
-                _ => Ok(Counts::new()),
+                _ => Ok(Tally::default()),
             }
         })
     });
@@ -168,7 +169,7 @@ async fn a_failing_and_a_panicking_run_are_logged_and_come_again(db: Database) {
 async fn a_requested_run_starts_at_the_next_tick(db: Database) {
     let clock = clock(at(0));
     let app = replica(&db, &clock, 1).await;
-    let job = minutely(|app| Box::pin(note(app)));
+    let job = minutely(|app, _| Box::pin(note(app)));
     let scheduler = Scheduler::new(app.clone(), &[Job { at_start: true, ..job }]);
     scheduler.register().await.unwrap();
     for _ in 0..4 {
@@ -188,7 +189,7 @@ async fn a_requested_run_starts_at_the_next_tick(db: Database) {
 async fn a_stopping_replica_begins_nothing(db: Database) {
     let clock = clock(at(0));
     let app = replica(&db, &clock, 1).await;
-    let scheduler = Scheduler::new(app.clone(), &[minutely(|app| Box::pin(note(app)))]);
+    let scheduler = Scheduler::new(app.clone(), &[minutely(|app, _| Box::pin(note(app)))]);
     scheduler.register().await.unwrap();
     app.shutdown.cancel();
     scheduler.tick().await.unwrap();
@@ -217,7 +218,7 @@ async fn the_bell_rings() {
     let db = crate::support::sqlite().await;
     let clock = clock(at(0));
     let app = replica(&db, &clock, 1).await;
-    rollcall::jobs::start(app.clone(), &[minutely(|app| Box::pin(note(app)))]).await.unwrap();
+    rollcall::jobs::start(app.clone(), &[minutely(|app, _| Box::pin(note(app)))]).await.unwrap();
     let rung = async {
         while runs(&app).await.iter().all(|run| run.ended_at.is_none()) {
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -244,7 +245,7 @@ async fn a_job_with_hours_runs_at_night_and_when_it_is_asked_for(db: Database) {
         clock.set(at(hour * 60));
         scheduler.tick().await.unwrap();
         settled(&app).await;
-        app.store.read().await.unwrap().list_job_runs("maintenance", "", 99).await.unwrap().len()
+        app.store.read().await.unwrap().list_job_runs("maintenance", None, "", 99).await.unwrap().len()
     };
     assert_eq!((ran(1).await, ran(12).await), (0, 0), "noon, and 23:00");
     assert_eq!((ran(13).await, ran(14).await, ran(18).await), (1, 2, 3), "midnight, one, five");

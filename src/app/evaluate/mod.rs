@@ -13,6 +13,7 @@ mod participants;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::App;
+use super::tally::Counts;
 use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
 use crate::domain::session::Place;
@@ -59,7 +60,7 @@ impl Round {
     }
 
     /// By word, for the log of runs.
-    pub fn counts(self) -> BTreeMap<&'static str, u64> {
+    pub fn counts(self) -> Counts {
         BTreeMap::from([
             ("evaluated", self.evaluated),
             ("changed", self.changed),
@@ -69,26 +70,42 @@ impl Round {
     }
 }
 
+impl std::iter::Sum for Round {
+    fn sum<I: Iterator<Item = Round>>(rounds: I) -> Round {
+        rounds.fold(Round::default(), |mut sum, round| {
+            sum.add(round);
+            sum
+        })
+    }
+}
+
 /// The body of the job `sessions`: judges everything with evidence that no stored report has seen, then everything
-/// that is due.
-pub async fn due(app: &App) -> Result<Round, StoreError> {
+/// that is due, of one organisation or of all; by organisation.
+pub async fn due_of(app: &App, only: Option<&str>) -> Result<BTreeMap<String, Round>, StoreError> {
     let as_of = app.now();
-    let mut round = marked(app, None, as_of).await?;
-    round.add(timed(app, None, as_of).await?);
-    Ok(round)
+    let mut rounds = BTreeMap::new();
+    marked(app, only, as_of, &mut rounds).await?;
+    timed(app, only, as_of, &mut rounds).await?;
+    Ok(rounds)
+}
+
+/// The same for all, added up.
+pub async fn due(app: &App) -> Result<Round, StoreError> {
+    Ok(due_of(app, None).await?.into_values().sum())
 }
 
 /// The same for one organisation, for whoever is about to read what its evaluations left.
 pub async fn catch_up(app: &App, organization: &str) -> Result<Round, StoreError> {
-    let as_of = app.now();
-    let mut round = marked(app, Some(organization), as_of).await?;
-    round.add(timed(app, Some(organization), as_of).await?);
-    Ok(round)
+    Ok(due_of(app, Some(organization)).await?.into_values().sum())
 }
 
 /// Judges what the marks lead to, of one organisation or of all.
-async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round, StoreError> {
-    let mut round = Round::default();
+async fn marked(
+    app: &App,
+    only: Option<&str>,
+    as_of: Timestamp,
+    rounds: &mut BTreeMap<String, Round>,
+) -> Result<(), StoreError> {
     let beginning = |organization: &str| Unevaluated {
         organization_id: organization.to_owned(),
         scope: String::new(),
@@ -112,18 +129,23 @@ async fn marked(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round
                 write.make_due(organization, &ids, as_of).await?;
                 write.commit().await?;
             }
-            round.add(sessions_of(app, organization, sessions, of_one, as_of).await?);
+            let done = sessions_of(app, organization, sessions, of_one, as_of).await?;
+            rounds.entry(organization.clone()).or_default().add(done);
         }
         match marks.last() {
             Some(last) => after = Some(last.clone()),
-            None => return Ok(round),
+            None => return Ok(()),
         }
     }
 }
 
 /// Judges what time alone decides, of one organisation or of all.
-async fn timed(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round, StoreError> {
-    let mut round = Round::default();
+async fn timed(
+    app: &App,
+    only: Option<&str>,
+    as_of: Timestamp,
+    rounds: &mut BTreeMap<String, Round>,
+) -> Result<(), StoreError> {
     let mut after: Option<DuePlace> = None;
     loop {
         let due = app.store.read().await?.list_due_sessions(only, as_of, after.as_ref(), BATCH).await?;
@@ -132,12 +154,13 @@ async fn timed(app: &App, only: Option<&str>, as_of: Timestamp) -> Result<Round,
             by_organization.entry(session.organization_id.clone()).or_default().push(session);
         }
         for (organization, sessions) in by_organization {
-            round.add(sessions_of(app, &organization, sessions, &[], as_of).await?);
+            let done = sessions_of(app, &organization, sessions, &[], as_of).await?;
+            rounds.entry(organization).or_default().add(done);
         }
         // Each is looked at once in a run: those that could not be judged keep nobody else from it.
         match due.next {
             Some(next) => after = Some(next),
-            None => return Ok(round),
+            None => return Ok(()),
         }
     }
 }

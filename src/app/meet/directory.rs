@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::poll::Outcomes;
 use super::{DAY, connect};
 use crate::app::problems::Problems;
 use crate::app::{Act, App, Error, evaluate, identities};
@@ -38,22 +39,23 @@ impl Unknown {
     }
 }
 
-/// Binds every unmatched account whose e-mail address is somebody's here, and judges anew where it was seen. Does
-/// nothing unless `google.ask_directory` is set. Gives how many were bound; what failed goes to `problems`.
-pub async fn bind_known(app: &App, problems: &mut Problems) -> Result<u64, StoreError> {
+/// Binds every unmatched account whose e-mail address is somebody's here, of one organisation or of all, and judges
+/// anew where it was seen. Does nothing unless `google.ask_directory` is set. How many were bound, and what failed, is
+/// added to the outcomes.
+pub async fn bind_known(app: &App, only: Option<&str>, outcomes: &mut Outcomes) -> Result<(), StoreError> {
     if !app.config.google.ask_directory {
-        return Ok(0);
+        return Ok(());
     }
     let organizations = app.store.read().await?.list_organization_ids("", i64::MAX).await?;
-    let mut bound = 0;
-    for organization in organizations {
-        let done = bind_in(app, &organization, problems).await?;
+    for organization in organizations.into_iter().filter(|one| only.is_none_or(|only| only == one)) {
+        let outcome = outcomes.entry(organization.clone()).or_default();
+        let done = bind_in(app, &organization, &mut outcome.problems).await?;
         if done > 0 {
             evaluate::catch_up(app, &organization).await?;
         }
-        bound += done;
+        outcome.bound += done;
     }
-    Ok(bound)
+    Ok(())
 }
 
 async fn bind_in(app: &App, organization: &str, problems: &mut Problems) -> Result<u64, StoreError> {

@@ -14,6 +14,7 @@ use super::plan::{LAST, LEAD, TAIL, Watched, stretches};
 use super::{DAY, Failed, HOUR, MINUTE, connect, directory, keep, space};
 use crate::app::App;
 use crate::app::problems::Problems;
+use crate::app::tally::Counts;
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::sources::meet::{MeetError, Organizer};
@@ -57,15 +58,6 @@ pub struct Outcome {
     pub problems: Problems,
 }
 
-/// A run that could not read everybody.
-#[derive(Debug, thiserror::Error)]
-#[error("{problem} (others were read: {looks} looks, {evidence} new rows of evidence)")]
-pub struct NotRead {
-    problem: String,
-    looks: u64,
-    evidence: u64,
-}
-
 impl Outcome {
     fn add(&mut self, other: Outcome) {
         self.organizers += other.organizers;
@@ -77,19 +69,9 @@ impl Outcome {
         self.problems.extend(other.problems);
     }
 
-    /// How the run ends in the log: its counts, or why somebody could not be read. Whoever could be read was.
-    pub fn ended(self) -> Result<BTreeMap<&'static str, u64>, NotRead> {
-        match self.problem() {
-            None => Ok(self.counts()),
-            Some(problem) => {
-                Err(NotRead { problem, looks: self.live_looks + self.full_looks, evidence: self.evidence })
-            }
-        }
-    }
-
     /// Counts for the log of runs.
-    pub fn counts(&self) -> BTreeMap<&'static str, u64> {
-        BTreeMap::from([
+    pub fn counts(&self) -> Counts {
+        Counts::from([
             ("organizers", self.organizers),
             ("spaces", self.spaces),
             ("live_looks", self.live_looks),
@@ -119,21 +101,32 @@ struct Round {
     targets: Vec<Target>,
 }
 
-/// Reads everything that is due, of every organisation. Failures of Google are in the outcome.
+/// What a run did in each organisation.
+pub type Outcomes = BTreeMap<String, Outcome>;
+
+/// Reads everything that is due, of every organisation; added up.
+pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
+    let mut sum = Outcome::default();
+    run_of(app, reach, None).await?.into_values().for_each(|one| sum.add(one));
+    Ok(sum)
+}
+
+/// The same of one organisation or of all. Failures of Google are in the outcomes.
 ///
 /// # Errors
 /// Only ours: the database.
-pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
+pub async fn run_of(app: &App, reach: Reach, only: Option<&str>) -> Result<Outcomes, StoreError> {
     let now = app.now();
-    let mut outcome = Outcome::default();
-    let rounds = plan(app, reach, now, &mut outcome).await?;
+    let mut outcomes = Outcomes::new();
+    let rounds = plan(app, reach, only, now, &mut outcomes).await?;
     let mut done = futures_util::stream::iter(rounds)
         .map(|round| async move {
             let done = self::round(app, &round, reach, now).await;
-            (round.connection.email, done)
+            (round.organization, round.connection.email, done)
         })
         .buffer_unordered(AT_ONCE);
-    while let Some((email, done)) = done.next().await {
+    while let Some((organization, email, done)) = done.next().await {
+        let outcome = outcomes.entry(organization).or_default();
         match done {
             Ok(one) => outcome.add(one),
             // What one organiser could not store, the next run reads again; the others go on.
@@ -141,9 +134,9 @@ pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
         }
     }
     if reach == Reach::Retry {
-        outcome.bound = directory::bind_known(app, &mut outcome.problems).await?;
+        directory::bind_known(app, only, &mut outcomes).await?;
     }
-    Ok(outcome)
+    Ok(outcomes)
 }
 
 /// How long after its end a session is retried often, in milliseconds.
@@ -155,8 +148,9 @@ fn retry_window(app: &App) -> i64 {
 async fn plan(
     app: &App,
     reach: Reach,
+    only: Option<&str>,
     now: Timestamp,
-    outcome: &mut Outcome,
+    outcomes: &mut Outcomes,
 ) -> Result<Vec<Round>, StoreError> {
     let mut read = app.store.read().await?;
     let after = match reach {
@@ -165,7 +159,7 @@ async fn plan(
     };
     let sessions = read.list_sessions_around(Platform::Meet, now, LEAD + HOUR, after).await?;
     let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
-    for session in sessions {
+    for session in sessions.into_iter().filter(|one| only.is_none_or(|only| only == one.organization_id)) {
         by_organization.entry(session.organization_id.clone()).or_default().push(session);
     }
     let mut found = Vec::new();
@@ -180,7 +174,8 @@ async fn plan(
             }
             let Some(connection) = connect::organizer_of(&stored, &connections) else {
                 if stored.session.meet_space.is_some() || stored.meet_code.is_some() {
-                    outcome.problems.add(match &stored.meet_organizer {
+                    let problems = &mut outcomes.entry(organization.clone()).or_default().problems;
+                    problems.add(match &stored.meet_organizer {
                         Some(email) => format!("{email}: not connected to Google"),
                         None => format!("{organization}: no organiser is connected to Google"),
                     });

@@ -48,8 +48,9 @@ pub async fn session(app: &App, scope: &Scope, id: &str) -> Result<Explained, Er
     let stored = find(&mut read, scope, id).await?;
     let part = Part::of(scope, &stored.session);
     let lines = read.list_session_lines(scope.organization(), id).await?;
-    let lines = lines.into_iter().filter(|line| part.holds(&line.person_id)).collect();
     let whole = part.is_whole();
+    let lines =
+        lines.into_iter().filter(|line| whole || scope.covers_line(line.kind, &line.person_id)).collect();
     let shown: Option<BTreeSet<String>> = match part {
         Part::Whole => None,
         Part::Of(people) => Some(people.clone()),
@@ -72,7 +73,7 @@ pub async fn line(app: &App, scope: &Scope, id: &str) -> Result<Explained, Error
 
 async fn line_in_reach(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredLine, Error> {
     let line = read.find_line(scope.organization(), id).await?.ok_or(Error::NotFound("line"))?;
-    if scope.covers_person(&line.person_id) { Ok(line) } else { Err(NOT_YOURS) }
+    if scope.covers_line(line.kind, &line.person_id) { Ok(line) } else { Err(NOT_YOURS) }
 }
 
 async fn explain(

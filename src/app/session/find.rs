@@ -51,7 +51,7 @@ impl<'a> Part<'a> {
     pub fn of(scope: &'a Scope, session: &Session) -> Part<'a> {
         match scope.own() {
             None => Part::Whole,
-            Some(own) if own.teacher.is_some() && own.teacher == session.teacher => Part::Whole,
+            Some(_) if scope.covers_all_of(session.teacher.as_deref()) => Part::Whole,
             Some(own) => Part::Of(&own.people),
         }
     }

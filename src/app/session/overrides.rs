@@ -106,8 +106,8 @@ pub async fn mark(
     Ok((id, mark))
 }
 
-/// Nobody judges themselves.
-pub(super) fn not_own(author: &str, person: &str) -> Result<(), Error> {
+/// Nobody judges themselves: not by a verdict, nor by a mark, nor by saying whose a name is that was seen.
+pub(crate) fn not_own(author: &str, person: &str) -> Result<(), Error> {
     if author != person {
         return Ok(());
     }

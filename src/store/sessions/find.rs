@@ -1,13 +1,13 @@
 //! Looking sessions up.
 
-use sqlx::{Database, Encode, QueryBuilder, Type};
+use sqlx::QueryBuilder;
 
 use super::StoredSession;
 use super::row::SessionRow;
 use crate::domain::access::Scope;
 use crate::domain::session::{Kind, Place, Platform, Status};
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::{Bulk, Read, Result, instant, is_short, micros, missing, on, rows};
+use crate::store::{Bulk, Read, Result, instant, is_short, micros, missing, on, reach, rows};
 
 /// The longest session that a platform is asked about, in milliseconds. It lets the search begin somewhere.
 const LONGEST: i64 = 7 * 24 * 60 * 60 * SECOND;
@@ -113,7 +113,7 @@ impl Read {
             let rows: Vec<SessionRow> = on!(self, |c| {
                 let mut query = QueryBuilder::new(select!("WHERE s.organization_id = "));
                 query.push_bind(scope.organization());
-                in_reach(&mut query, scope);
+                reach::sessions(&mut query, scope);
                 query.push(" AND s.start_at >= ").push_bind(micros(filter.starting.from));
                 query.push(" AND s.start_at < ").push_bind(micros(filter.starting.to));
                 query.push(" AND s.end_at > ").push_bind(micros(filter.ending_after));
@@ -276,12 +276,25 @@ impl Read {
         Ok(Due { sessions: self.readable("", rows)?, next })
     }
 
-    /// Settled sessions of all organisations, by the digest of their evaluation, beginning after `after`: digests are
-    /// spread evenly, so a random beginning gives a random sample.
-    pub async fn sample_settled_sessions(&mut self, after: &str, limit: i64) -> Result<Vec<StoredSession>> {
-        const SQL: &str = select!("WHERE s.settled AND s.evaluation > $1 ORDER BY s.evaluation LIMIT $2");
-        let rows: Vec<SessionRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(after).bind(limit).fetch_all(c).await)?;
+    /// Settled sessions of one organisation or of all, by the digest of their evaluation, beginning after `after`:
+    /// digests are spread evenly, so a random beginning gives a random sample.
+    pub async fn sample_settled_sessions(
+        &mut self,
+        organization: Option<&str>,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select!(
+            "WHERE s.settled AND s.evaluation > $1 AND ($3 = '' OR s.organization_id = $3)
+             ORDER BY s.evaluation
+             LIMIT $2"
+        );
+        let rows: Vec<SessionRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(after)
+            .bind(limit)
+            .bind(organization.unwrap_or_default())
+            .fetch_all(c)
+            .await)?;
         self.readable("", rows)
     }
 
@@ -308,26 +321,4 @@ impl Read {
             .await)?;
         self.readable("", rows)
     }
-}
-
-/// Narrows a query over `sessions s` to the rows in reach.
-pub(in crate::store) fn in_reach<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
-where
-    DB: Database,
-    for<'a> String: Encode<'a, DB> + Type<DB>,
-{
-    let Some(own) = scope.own() else { return };
-    query.push(
-        " AND (EXISTS (SELECT 1 FROM session_students e
-                        WHERE e.organization_id = s.organization_id AND e.session_id = s.id AND e.person_id IN (",
-    );
-    let mut people = query.separated(", ");
-    for person in &own.people {
-        people.push_bind(person.clone());
-    }
-    query.push("))");
-    if let Some(teacher) = &own.teacher {
-        query.push(" OR s.teacher_id = ").push_bind(teacher.clone());
-    }
-    query.push(")");
 }

@@ -4,7 +4,6 @@ mod change;
 mod find;
 mod row;
 
-pub(in crate::store) use self::find::in_reach;
 pub use self::find::{Due, DuePlace, SessionFilter};
 
 use crate::domain::policy::PolicyPatch;

@@ -204,6 +204,7 @@ pub async fn a_failed_job(write: &mut Write, now: Timestamp) {
     let run = JobRun {
         id: "0193-run".to_owned(),
         name: "sessions".to_owned(),
+        organization: None,
         fence: 0,
         slot: Some(now),
         holder: "a process".to_owned(),
@@ -218,6 +219,7 @@ pub async fn a_failed_job(write: &mut Write, now: Timestamp) {
         at: now.plus(1_000),
         counts: r#"{"evaluated":3}"#,
         error: Some("alpha-session, beta-session"),
+        shares: &[],
     };
     assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
 }
