@@ -70,8 +70,9 @@ async fn list(call: Call) -> Result<Page<RateBody>, Problem> {
 
 async fn create(call: Call<RateFile>) -> Result<Created<RateBody>, Problem> {
     let rate = call.body.read().map_err(wrong)?;
-    let (Per::Hour(price) | Per::Session(price)) = rate.per;
-    if !price.is_bookable() {
+    if let Per::Hour(price) | Per::Session(price) = rate.per
+        && !price.is_bookable()
+    {
         let field = if call.body.per_hour.is_some() { "perHour" } else { "perSession" };
         let detail = "A price is below 1000000000.";
         return Err(Problem::invalid("invalid_body", detail).at_field(field));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Read, Result, Write, instant, micros, on};
+use super::{Read, Result, Write, micros, on};
 use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
 

@@ -140,7 +140,7 @@ impl Read {
             query.push(" OR p.name = ").push_bind(said.trim()).push(") ORDER BY p.id");
             query.build_query_as().fetch_all(c).await
         })?;
-        rows.into_iter().map(Person::try_from).collect()
+        Ok(rows.into_iter().map(|row| self.person(organization, row)).collect())
     }
 
     /// The names of these people, by id. Ids nobody has are left out.

@@ -168,7 +168,7 @@ async fn an_unreadable_row_hurts_itself_alone(world: World) {
         poll::run(&world.app, Reach::Retry).await.unwrap();
         recompute(&world.app, true, |_, _| ()).await.unwrap();
         audit(&world.app, |_| ()).await.unwrap();
-        maintain::run(&world.app).await.unwrap();
+        maintain::run(&world.app, None).await.unwrap();
         assert!(unreadable::keep(&world.app).await.unwrap() >= 1, "{statement}");
 
         // The tenant goes on reading.

@@ -197,7 +197,9 @@ async fn an_address_is_one_persons_in_each_organisation(db: Database) {
     assert!(matches!(write.insert_person("o2", &third).await, Err(StoreError::Conflict { .. })));
     drop(write);
     let mut write = written(&db.store).await;
-    write.update_person("o1", &Person { is_active: false, ..a }).await.unwrap();
+    let mut held = write.hold_person("o1", &a.id).await.unwrap().unwrap();
+    held.is_active = false;
+    write.update_person("o1", &held).await.unwrap();
     done(write).await;
     let mut read = db.store.read().await.unwrap();
     assert_eq!(found(read.login_candidates(key, None, 9).await.unwrap()), both[1..], "who left is nobody");

@@ -12,7 +12,6 @@ use crate::app::{App, Error, evaluate};
 use crate::domain::session::{Platform, Status};
 use crate::store::Write;
 use crate::store::sessions::StoredSession;
-use crate::store::unevaluated::Changed;
 
 /// What is to be different; `None` leaves it as it is.
 #[derive(Clone, Debug, Default)]
@@ -71,11 +70,8 @@ async fn make(write: &mut Write, act: &Act, id: &str, change: &SessionChange) ->
         let code = after.meet_code.as_deref();
         booking::check_again(write, &organization, &before.session, &after.session, code).await?;
     }
-    if !write.update_session(&after).await? {
+    if !write.update_session(&after, act.now).await? {
         return Ok(false);
-    }
-    if !change.is_of_title_alone() {
-        mark(write, act, &before, &after).await?;
     }
     act.record(write, "session.changed", subject(id), json!({"before": old, "after": new})).await?;
     Ok(true)
@@ -161,17 +157,4 @@ fn shown(stored: &StoredSession) -> Value {
         "meetCode": stored.meet_code,
         "meetOrganizer": stored.meet_organizer,
     })
-}
-
-/// The session is to be judged again, and its neighbours where it was and where it is.
-async fn mark(
-    write: &mut Write,
-    act: &Act,
-    before: &StoredSession,
-    after: &StoredSession,
-) -> Result<(), Error> {
-    let scopes: Vec<String> = before.session.scopes().chain(after.session.scopes()).collect();
-    let (organization, since) = (act.organization(), after.session.start);
-    let changes: Vec<Changed> = scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
-    Ok(write.mark_unevaluated(&changes, act.now).await?)
 }
