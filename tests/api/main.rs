@@ -5,15 +5,19 @@
 mod bodies;
 mod cancelled;
 mod commands;
+mod jobs;
 mod logins;
 mod matrix;
+mod metrics;
 mod office;
+mod own_report;
 mod repeats;
 mod sockets;
 mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod two_roles;
 mod world;
 
 /// Makes of each test of a world one on SQLite and one on PostgreSQL.
