@@ -4,6 +4,7 @@
 use axum::Router;
 use axum::http::StatusCode;
 use rollcall::store::jobs::{JobRun, RunEnd};
+use rollcall::store::run_shares::RunShare;
 use serde_json::{Value, json};
 
 use crate::world::{World, ask};
@@ -309,7 +310,14 @@ async fn a_job_is_run_by_hand_and_its_end_is_awaited(world: World) {
             error: None,
         };
         let fence = write.begin_job_run(&run, now.plus(60_000)).await.unwrap().unwrap();
-        let end = RunEnd { at: now, counts: r#"{"evaluated":3}"#, error: None, shares: &[] };
+        let counts = r#"{"evaluated":3}"#;
+        let share = RunShare {
+            organization_id: "alpha".into(),
+            run_id: String::new(),
+            counts: counts.into(),
+            error: None,
+        };
+        let end = RunEnd { at: now, counts, error: None, shares: &[share] };
         assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
         write.commit().await.unwrap();
     };
