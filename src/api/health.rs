@@ -1,11 +1,14 @@
 //! For the operator: does it live, is it ready, what does it count.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use serde::Serialize;
+use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
 
 use super::metrics::recorder;
 use super::{Custom, Loose, NoBody, Open, Problem, Route, get};
+
+pub(super) const METRICS: &str = "/metrics";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -13,7 +16,9 @@ pub(super) fn routes() -> Vec<Route> {
         get("/readyz", "Whether the database answers and its schema is there")
             .anyone(ready)
             .refuses(&["not_ready"]),
-        get("/metrics", "Figures for Prometheus").anyone(metrics).gives(&["text/plain"]),
+        get(METRICS, "Figures for Prometheus, for whom the settings `metrics` name")
+            .anyone(metrics)
+            .gives(&["text/plain"]),
     ]
 }
 
@@ -42,8 +47,34 @@ async fn ready(open: Open<NoBody, Loose>) -> Result<Health, Problem> {
     }
 }
 
-async fn metrics(_: Open<NoBody, Loose>) -> Result<Custom, Problem> {
+/// What a proxy puts on what it passes on.
+const PASSED_ON: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
+
+async fn metrics(open: Open<NoBody, Loose>) -> Result<Custom, Problem> {
+    may_read(&open)?;
     let recorder = recorder();
     recorder.run_upkeep();
     Ok(Custom::of("text/plain; version=0.0.4; charset=utf-8", recorder.render()))
+}
+
+/// Figures tell how much goes on, which is the operator's to know: whoever shows the token may read them, and without one
+/// whoever asks at their own address, or from this machine. A proxy on it asks for others.
+fn may_read(open: &Open) -> Result<(), Problem> {
+    let settings = &open.app.config.metrics;
+    if let Some(token) = settings.token() {
+        let shown = open.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+        return match bool::from(shown.as_bytes().ct_eq(token.as_bytes())) {
+            true => Ok(()),
+            false => Err(Problem::unauthorized()),
+        };
+    }
+    let passed_on = PASSED_ON.iter().any(|name| open.headers.contains_key(*name));
+    let is_from_here = open.peer.is_none_or(|peer| peer.is_loopback()) && !passed_on;
+    if settings.listen.is_some() || is_from_here {
+        return Ok(());
+    }
+    Err(Problem::forbidden(
+        "Figures are for this machine alone, unless metrics.token or metrics.listen is set.",
+    ))
 }

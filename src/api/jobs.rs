@@ -25,7 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(RUNNERS).to(list_runs),
         post(
             "/api/v1/jobs/{name}/runs",
-            "Run a job now, as soon as nobody is at it: an admin for the organisation, a superadmin for all",
+            "Run a job now: a superadmin for all, an admin for the own organisation",
         )
         .who(RUNNERS)
         .to(run),

@@ -114,9 +114,17 @@ pub fn routes() -> Vec<Route> {
     .concat()
 }
 
-/// The router of every route.
+/// The router of every route; `/metrics` stands elsewhere where it has an address of its own.
 pub fn router(app: App) -> Router {
-    router_of(app, routes())
+    let apart = app.config.metrics.listen.is_some();
+    let here = routes().into_iter().filter(|route| !apart || route.declaration.path != health::METRICS);
+    router_of(app, here.collect())
+}
+
+/// The router of `/metrics` alone, for the address of its own.
+pub fn metrics_router(app: App) -> Router {
+    let alone = routes().into_iter().filter(|route| route.declaration.path == health::METRICS);
+    router_of(app, alone.collect())
 }
 
 /// The router of these routes alone. Tests hand in declarations they have changed, to see that it is noticed.

@@ -58,7 +58,7 @@ pub async fn seen_by(
         shares.iter().find(|share| share.run_id == run.id && share.organization_id == whose).cloned()
     };
     let seen = runs.into_iter().map(|run| {
-        if is_alone || run.organization.is_some() {
+        if is_alone {
             return run;
         }
         let (own, general) = (of(&run, organization), of(&run, ""));

@@ -35,11 +35,22 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
         )
     })?;
     let address = listener.local_addr()?;
+    let metrics = match app.config.metrics.listen {
+        None => None,
+        Some(listen) => {
+            let bound = TcpListener::bind(listen).await;
+            Some(bound.with_context(|| format!("metrics.listen: cannot listen on {listen}"))?)
+        }
+    };
 
     stop_on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
     // Operators of the service before this one look for this sentence.
     tracing::info!("Meeting monitoring service started with automated participant tracking");
+    if let Some(metrics) = metrics {
+        tracing::info!("metrics are at http://{}/metrics", metrics.local_addr()?);
+        app.tasks.spawn(api::serve(metrics, api::metrics_router(app.clone()), app.shutdown.clone()));
+    }
     say!("rollcall is ready at http://{address}");
 
     if app.store.read().await?.list_organizations("", 1).await?.is_empty() {

@@ -10,7 +10,7 @@ use super::value::{self, Url};
 pub struct Google {
     /// The OAuth client that organisers consent to. Not needed where a service account acts for them.
     pub client_id: String,
-    #[serde(serialize_with = "hidden")]
+    #[serde(serialize_with = "value::hidden")]
     pub client_secret: SecretString,
     #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
     pub meet_url: Url,
@@ -48,11 +48,6 @@ impl Default for Google {
             reads_per_minute_per_project: 6_000,
         }
     }
-}
-
-/// Secrets are read, never written.
-fn hidden<S: serde::Serializer>(_: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str("")
 }
 
 fn written<S: serde::Serializer>(url: &Url, serializer: S) -> Result<S::Ok, S::Error> {

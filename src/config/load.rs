@@ -63,7 +63,7 @@ fn setting(name: &str, value: String) -> Result<Option<(String, String)>, Mistak
     let Some(rest) = name.strip_prefix(PREFIX) else { return Ok(None) };
     if !rest.contains("__") {
         // Other variables may begin like ours (ROLLCALL_CONFIG does); one that names a section is a slip of the pen.
-        let sections = ["SERVER_", "DATABASE_", "LOG_", "SECRETS_", "JOBS_", "GOOGLE_"];
+        let sections = ["SERVER_", "DATABASE_", "LOG_", "METRICS_", "SECRETS_", "JOBS_", "GOOGLE_"];
         return if sections.iter().any(|section| rest.starts_with(section)) {
             Err(not_a_setting(name))
         } else {
@@ -145,7 +145,7 @@ mod tests {
             ),
             (
                 "[servr]\n",
-                "servr: found an unknown key, want one of server, database, log, secrets, jobs, google, livekit",
+                "servr: found an unknown key, want one of server, database, log, metrics, secrets, jobs, google, livekit",
             ),
             (
                 "[database]\nurl = \"mysql://u:secret@h/d\"",
@@ -154,6 +154,10 @@ mod tests {
             (
                 "[database]\nmax_connections = 0",
                 "database.max_connections: found integer `0`, want a whole number above zero",
+            ),
+            (
+                "[metrics]\nlisten = \"9090\"",
+                "metrics.listen: found string \"9090\", want an address and port such as 127.0.0.1:9090",
             ),
             (
                 "[jobs]\nprofile = \"prod\"",

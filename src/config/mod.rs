@@ -6,6 +6,7 @@
 mod google;
 mod livekit;
 mod load;
+mod metrics;
 mod mistake;
 mod places;
 mod sections;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::google::Google;
 pub use self::livekit::LivekitServer;
+pub use self::metrics::Metrics;
 pub use self::mistake::Mistake;
 pub use self::places::Places;
 pub use self::sections::{Database, Job, Jobs, Log, LogFormat, Profile, Secrets, Server};
@@ -27,6 +29,7 @@ pub struct Config {
     pub server: Server,
     pub database: Database,
     pub log: Log,
+    pub metrics: Metrics,
     pub secrets: Secrets,
     pub jobs: Jobs,
     pub google: Google,

@@ -5,6 +5,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
 use ipnet::IpNet;
+use secrecy::SecretString;
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -113,6 +114,30 @@ pub fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr,
     text.parse().map_err(|_| {
         D::Error::invalid_value(Unexpected::Str(&text), &"an address and port such as 127.0.0.1:8080")
     })
+}
+
+/// An address and port, which is not set when its text is empty.
+pub mod optional_address {
+    use super::{Deserialize, Deserializer, Serialize, Serializer, SocketAddr, Wanted};
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse()
+            .map(Some)
+            .map_err(|_| Wanted::new("an address and port such as 127.0.0.1:9090").refuse(&text))
+    }
+
+    pub fn serialize<S: Serializer>(address: &Option<SocketAddr>, serializer: S) -> Result<S::Ok, S::Error> {
+        address.map(|address| address.to_string()).unwrap_or_default().serialize(serializer)
+    }
+}
+
+/// Secrets are read, never written.
+pub fn hidden<S: Serializer>(_: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str("")
 }
 
 /// Reads a text that parses, such as a word of a closed list.

@@ -3,8 +3,9 @@
 //! The names carry the rules of the matrix: whatever belongs to the second organisation has `beta` in its id and in
 //! its texts, whatever belongs to somebody else of the same organisation has `other`. So a body can be searched for
 //! what must not be in it. A *thing* `x` exists four times: `alpha-x`, `alpha-other-x`, `beta-x`, `beta-other-x`; add
-//! one in `rows::furnish`, with ids made by `of`.
+//! one in `rows::furnish`, with ids made by `of`. `both.rs` has somebody who is several things to the academy at once.
 
+mod both;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ use rollcall::store::Write;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+use self::both::furnish_both;
 use self::rows::{a_failed_job, furnish, furnish_lines, insert};
 use crate::support::Database;
 use crate::tables::Tables;
@@ -62,6 +64,7 @@ impl World {
         let mut write = app.store.write().await.unwrap();
         for organization in ["alpha", "beta"] {
             furnish(&mut write, organization, app.now()).await;
+            furnish_both(&mut write, organization, app.now()).await;
         }
         a_failed_job(&mut write, app.now()).await;
         write.commit().await.unwrap();

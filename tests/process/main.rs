@@ -4,6 +4,7 @@
 mod demo;
 #[path = "../support/installation.rs"]
 mod installation;
+mod metrics;
 mod quickstart;
 mod simulate;
 #[path = "../support/mod.rs"]

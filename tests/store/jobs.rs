@@ -1,6 +1,7 @@
 //! Leases and the log of runs.
 
-use rollcall::store::jobs::{JobRun, RunEnd};
+use rollcall::store::jobs::{JobRun, Requested, RunEnd};
+use rollcall::store::run_shares::RunShare;
 
 use crate::at;
 use crate::support::{Database, on_both};
@@ -9,6 +10,7 @@ on_both! {
     one_interval_is_begun_once,
     a_dead_run_is_rescued_and_cannot_finish,
     a_run_asked_for_runs_when_nobody_is_at_it,
+    a_run_of_one_organisation_never_overlaps_one_of_all,
     many_replicas_begin_every_interval_once,
 }
 
@@ -110,6 +112,64 @@ async fn a_run_asked_for_runs_when_nobody_is_at_it(db: Database) {
     assert_eq!(begin(&db, &run("x", None, 0), 1).await, None, "it was asked for once");
     let lease = db.store.read().await.unwrap().list_leases().await.unwrap().remove(0);
     assert_eq!((lease.slot, lease.requested_run, lease.holder), (at(0), None, None));
+}
+
+async fn a_run_of_one_organisation_never_overlaps_one_of_all(db: Database) {
+    register(&db).await;
+    let mut write = db.store.write().await.unwrap();
+    assert_eq!(write.request_job_run_of("tidy", "o1", "x1").await.unwrap().as_deref(), Some("x1"));
+    assert_eq!(
+        write.request_job_run_of("tidy", "o1", "x2").await.unwrap().as_deref(),
+        Some("x1"),
+        "it waits"
+    );
+    assert_eq!(write.request_job_run_of("tidy", "o2", "x3").await.unwrap().as_deref(), Some("x3"));
+    assert_eq!(write.request_job_run_of("nothing", "o1", "x4").await.unwrap(), None);
+    write.commit().await.unwrap();
+    let requested = db.store.read().await.unwrap().list_requested_runs().await.unwrap();
+    let of = |organization: &str, run: &str| Requested {
+        organization_id: organization.into(),
+        name: "tidy".into(),
+        run_id: run.into(),
+    };
+    assert_eq!(requested, [of("o1", "x1"), of("o2", "x3")]);
+
+    let one = JobRun { organization: Some("o1".into()), ..run("x1", None, 0) };
+    let all = begin(&db, &run("a", Some(0), 0), 1).await.unwrap();
+    assert_eq!(begin(&db, &one, 1).await, None, "one of all is at work");
+    finish(&db, all, 0, None).await;
+    let fence = begin(&db, &one, 1).await.unwrap();
+    assert_eq!(begin(&db, &run("b", Some(5), 0), 1).await, None, "one of an organisation is at work");
+    let two = JobRun { organization: Some("o2".into()), ..run("x3", None, 0) };
+    assert_eq!(begin(&db, &two, 1).await, None);
+    let share = |organization: &str, count: i64, error: Option<&str>| RunShare {
+        organization_id: organization.into(),
+        run_id: "x1".into(),
+        counts: format!("{{\"done\":{count}}}"),
+        error: error.map(str::to_owned),
+    };
+    let shares = [share("", 1, None), share("o1", 2, Some("it broke")), share("o2", 3, None)];
+    let mut write = db.store.write().await.unwrap();
+    let end = RunEnd { at: at(0), counts: r#"{"done":6}"#, error: Some("it broke"), shares: &shares };
+    assert!(write.finish_job_run("tidy", fence, end).await.unwrap());
+    write.commit().await.unwrap();
+    assert_eq!(begin(&db, &one, 1).await, None, "it was asked for once");
+    // Its process dies: one of all is begun again, and does its work too.
+    begin(&db, &two, 1).await.unwrap();
+    assert!(begin(&db, &run("c", Some(5), 2), 3).await.is_some());
+
+    let mut read = db.store.read().await.unwrap();
+    let ids = |runs: Vec<JobRun>| runs.into_iter().map(|run| run.id).collect::<Vec<_>>();
+    assert_eq!(ids(read.list_job_runs("tidy", None, "", 9).await.unwrap()), ["x3", "x1", "c", "a"]);
+    assert_eq!(ids(read.list_job_runs("tidy", Some("o1"), "", 9).await.unwrap()), ["x1", "c", "a"]);
+    assert_eq!(read.list_run_shares("o1", &["x1", "a"]).await.unwrap(), shares[..2]);
+    assert_eq!(read.find_job_run("x3").await.unwrap().unwrap().outcome.as_deref(), Some("rescued"));
+    drop(read);
+    let mut write = db.store.write().await.unwrap();
+    assert_eq!(write.delete_job_runs(at(1)).await.unwrap(), 2);
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    assert_eq!(read.list_run_shares("o1", &["x1"]).await.unwrap(), []);
 }
 
 async fn many_replicas_begin_every_interval_once(db: Database) {

@@ -54,7 +54,7 @@ pub fn log(session: &str, person: &str, minute: i64) -> Log {
     }
 }
 
-fn evaluation(session: &str, logs: Vec<Log>) -> StoredEvaluation {
+pub fn evaluation(session: &str, logs: Vec<Log>) -> StoredEvaluation {
     StoredEvaluation {
         organization_id: "o1".into(),
         session_id: session.into(),

@@ -15,6 +15,7 @@ mod livekit;
 mod logs;
 mod meet;
 mod money;
+mod reach;
 mod scheduler;
 mod sessions;
 mod transactions;

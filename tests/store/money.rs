@@ -72,7 +72,7 @@ async fn two_rates_of_one_scope_and_date_are_refused(db: Database) {
     write.insert_rate("o1", &twin).await.unwrap();
 }
 
-fn line(session: &str, person: &str, kind: LineKind, minutes: i64, minor: i64) -> StoredLine {
+pub fn line(session: &str, person: &str, kind: LineKind, minutes: i64, minor: i64) -> StoredLine {
     StoredLine {
         id: format!("{session}-{person}"),
         session_id: session.into(),

@@ -13,7 +13,8 @@
 //! - `.names_rows()`: the answer names rows in reach though the request names none. `.limited()`: calls are counted.
 //! - `.touches("people audit_log")`: the tables a success changes; without it, none. `.answers(409)`: what a success
 //!   looks like where the world cannot let it succeed. `.foreign(422)`, `.other(422)`: where a row that is not in
-//!   reach is not the route's subject, but named in its body.
+//!   reach is not the route's subject, but named in its body. `.of_all("job_leases")`: what it changes where a superadmin
+//!   does it for all organisations.
 
 use std::collections::BTreeSet;
 
@@ -37,6 +38,8 @@ pub struct Line {
     pub foreign: u16,
     pub other: u16,
     pub touches: BTreeSet<&'static str>,
+    /// What a superadmin at home touches, who does it for all organisations.
+    pub of_all: Option<BTreeSet<&'static str>>,
 }
 
 const EVERYBODY: &str =
@@ -195,7 +198,8 @@ pub fn lines() -> Vec<Line> {
             .touches("google_connections audit_log"),
         line("GET /api/v1/jobs", "superadmin+ admin"),
         line("GET /api/v1/jobs/sessions/runs", "superadmin+ admin"),
-        line("POST /api/v1/jobs/sessions/runs", ADMINS).touches("job_leases audit_log"),
+        line("POST /api/v1/jobs/sessions/runs", "superadmin+ admin").touches("job_requests audit_log")
+            .of_all("job_leases audit_log"),
     ]
 }
 
@@ -221,6 +225,7 @@ fn line(route: &'static str, who: &str) -> Line {
         foreign: 404,
         other: 403,
         touches: BTreeSet::new(),
+        of_all: None,
     }
 }
 
@@ -263,5 +268,9 @@ impl Line {
 
     fn touches(self, tables: &'static str) -> Line {
         Line { touches: tables.split_whitespace().collect(), ..self }
+    }
+
+    fn of_all(self, tables: &'static str) -> Line {
+        Line { of_all: Some(tables.split_whitespace().collect()), ..self }
     }
 }

@@ -18,11 +18,13 @@ use rollcall::store::jobs::{JobRun, RunEnd};
 use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
 use rollcall::store::people::Person;
 use rollcall::store::rates::StoredRate;
+use rollcall::store::run_shares::RunShare;
 use rollcall::store::sessions::StoredSession;
 use rollcall::store::tokens::ApiToken;
 use rollcall::store::{Store, Write};
 use serde_json::{Value, json};
 
+use super::both::LINES_OF_BOTH;
 use super::{HASH, NOW};
 use crate::tables::run;
 
@@ -117,8 +119,8 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
         tomorrow,
     )
     .await;
-    stranger(write, organization, "lesson", "stranger", now).await;
-    stranger(write, organization, "other-lesson", "other-stranger", now).await;
+    joins(write, organization, "lesson", "stranger", now).await;
+    joins(write, organization, "other-lesson", "other-stranger", now).await;
 
     for organizer in ["organizer-of-calls", "other-organizer-of-calls"] {
         let connection = GoogleConnection {
@@ -150,7 +152,7 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     }
 }
 
-async fn person(
+pub async fn person(
     write: &mut Write,
     organization: &str,
     who: &str,
@@ -219,13 +221,18 @@ pub async fn a_failed_job(write: &mut Write, now: Timestamp) {
         at: now.plus(1_000),
         counts: r#"{"evaluated":3}"#,
         error: Some("alpha-session, beta-session"),
-        shares: &[],
+        shares: &["alpha", "beta"].map(|organization| RunShare {
+            organization_id: organization.to_owned(),
+            run_id: String::new(),
+            counts: r#"{"evaluated":1}"#.to_owned(),
+            error: Some(format!("{organization}-session")),
+        }),
     };
     assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
 }
 
 /// An individual lesson of an hour: on LiveKit in a room of its own, on Meet before it has a link.
-async fn session(
+pub async fn session(
     write: &mut Write,
     organization: &str,
     id: &str,
@@ -260,8 +267,8 @@ fn room(session: &str) -> String {
     format!("quran_{session}_{NOW}")
 }
 
-/// Somebody nobody knows joins the room of a session.
-async fn stranger(write: &mut Write, organization: &str, session: &str, who: &str, now: Timestamp) {
+/// Somebody joins the room of a session; nobody knows a stranger.
+pub async fn joins(write: &mut Write, organization: &str, session: &str, who: &str, now: Timestamp) {
     let room = room(&format!("{organization}-{session}"));
     let item = json!({"source": "livekit", "receivedAt": now, "webhook": {
         "event": "participant_joined", "id": format!("EV_{organization}_{who}"), "createdAt": (NOW - 300).to_string(),
@@ -287,7 +294,7 @@ pub async fn furnish_lines(store: &Store, organization: &str) {
         ("child-line", "charge", "session", "child"),
         ("other-line", "pay", "other-session", "other-teacher"),
     ];
-    for (line, kind, session, person) in lines {
+    for (line, kind, session, person) in lines.into_iter().chain(LINES_OF_BOTH) {
         let of = |thing: &str| format!("{organization}-{thing}");
         let (line, session, person) = (of(line), of(session), of(person));
         run(
