@@ -5,6 +5,7 @@
 mod bodies;
 mod cancelled;
 mod commands;
+mod law;
 
 mod logins;
 mod lost_updates;
