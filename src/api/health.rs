@@ -59,7 +59,7 @@ async fn metrics(open: Open<NoBody, Loose>) -> Result<Custom, Problem> {
 
 /// Figures tell how much goes on, which is the operator's to know: whoever shows the token may read them, and without one
 /// whoever asks at their own address, or from this machine. A proxy on it asks for others.
-fn may_read(open: &Open) -> Result<(), Problem> {
+fn may_read(open: &Open<NoBody, Loose>) -> Result<(), Problem> {
     let settings = &open.app.config.metrics;
     if let Some(token) = settings.token() {
         let shown = open.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());

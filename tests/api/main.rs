@@ -8,6 +8,7 @@ mod commands;
 mod document;
 mod edits;
 mod jobs;
+mod law;
 mod logins;
 mod lost_updates;
 mod matrix;

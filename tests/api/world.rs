@@ -30,7 +30,8 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use self::both::furnish_both;
-use self::rows::{a_failed_job, furnish, furnish_lines, insert};
+use self::rows::{a_failed_job, furnish, furnish_lines};
+pub use self::rows::{insert, insert_of};
 use crate::support::Database;
 use crate::tables::Tables;
 
