@@ -91,7 +91,10 @@ fn an_end_nobody_saw_is_proven_until_the_last_sight_and_possible_until_two_roste
     }
     let result = result(&steps, json!({}));
     let report = report(&result, "p1");
-    assert_eq!(report["lastLeaveAt"], "2026-01-05T08:19:39.000Z", "less what a vanished client is listed for");
+    assert_eq!(
+        report["lastLeaveAt"], "2026-01-05T08:19:39.000Z",
+        "less what a vanished client is listed for"
+    );
     assert_eq!((&report["creditedSeconds"], &report["possibleSeconds"]), (&json!(1_179), &json!(1_500)));
     assert_eq!((&report["outcome"], &report["estimated"]), (&json!("absent"), &json!(true)));
     assert!(codes(report).contains(&"unseen_end"));
