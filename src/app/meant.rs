@@ -80,8 +80,9 @@ pub async fn person(
             let named = list(several.iter().map(|(organization, person, _)| {
                 format!("{} ({} at {})", person.id, person.name, organization.name)
             }));
-            let detail =
-                format!("{said} may be several people; say which, by id, or add --organization: {named}.");
+            let detail = format!(
+                "Several people may be meant by {said}; say which, by id, or add --organization: {named}."
+            );
             Err(Error::refused("ambiguous_person", detail))
         }
     }

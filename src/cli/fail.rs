@@ -33,7 +33,7 @@ pub fn refused(error: &clap::Error) -> ExitCode {
     let said = text.split("\nUsage:").next().unwrap_or_default();
     let said = said.split("\nFor more information").next().unwrap_or_default();
     let words: Vec<&str> = said.trim_start_matches("error: ").split_whitespace().collect();
-    note!("rollcall: {}; --help shows how it is asked", words.join(" "));
+    note!("rollcall: {}; --help shows how it is asked", words.join(" ").replace(" tip: ", "; "));
     ExitCode::from(2)
 }
 

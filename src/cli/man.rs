@@ -16,7 +16,8 @@ pub struct Man {
 
 pub fn run(asked: &Man) -> anyhow::Result<()> {
     if let Some(folder) = &asked.folder {
-        clap_mangen::generate_to(super::Cli::command(), folder)
+        std::fs::create_dir_all(folder)
+            .and_then(|()| clap_mangen::generate_to(super::Cli::command(), folder))
             .with_context(|| format!("--folder: cannot write to {}", folder.display()))?;
         note!("the pages are in {}", folder.display());
         return Ok(());

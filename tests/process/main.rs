@@ -4,6 +4,9 @@
 mod demo;
 #[path = "../support/installation.rs"]
 mod installation;
+mod newcomer;
+mod pipe;
+mod prompts;
 mod quickstart;
 mod simulate;
 #[path = "../support/mod.rs"]
@@ -92,8 +95,8 @@ fn a_mistake_in_the_settings_stops_it_with_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let output = rollcall(folder.path()).env("ROLLCALL_SERVER__LISTEN", "here").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    let wanted =
-        "rollcall: server.listen: found string \"here\", want an address and port such as 127.0.0.1:8080";
+    let wanted = "rollcall: server.listen: found string \"here\", want an address and port such as 127.0.0.1:8080 \
+                  (ROLLCALL_SERVER__LISTEN)";
     assert_eq!(line(&output), wanted);
     let output = rollcall(folder.path()).args(["--config", "none.toml"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -110,8 +113,10 @@ fn a_database_that_does_not_answer_stops_it_with_one_line() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    let told = "rollcall: database.url: postgres://127.0.0.1:1/none cannot be opened: pool timed out";
+    let told = "rollcall: database.url: postgres://127.0.0.1:1/none cannot be opened: ";
     assert!(line(&output).starts_with(told), "{}", line(&output));
+    assert!(line(&output).contains("Connection refused"), "{}", line(&output));
+    assert!(line(&output).ends_with("; is PostgreSQL running there, and can this machine reach it?"));
     let file = folder.path().join("notes.db");
     std::fs::write(&file, "no database ".repeat(500)).unwrap();
     let url = format!("sqlite://{}", file.display());

@@ -21,6 +21,7 @@ use crate::support::{Database, on_both};
 on_both! {
     organizations_keep_every_policy,
     people_hold_roles_and_belong_to_households,
+    people_are_called_by_id_address_or_name,
     an_identity_is_one_persons,
     an_address_is_one_persons_in_each_organisation,
     tokens_are_known_by_their_hash,
@@ -130,6 +131,31 @@ async fn people_hold_roles_and_belong_to_households(db: Database) {
     assert_eq!(standing.household, BTreeSet::from(["c1".to_owned()]));
     assert!(read.find_standing("o2", "p1").await.unwrap().is_none());
     assert!(!read.meets("o1", "t1", "c1").await.unwrap());
+}
+
+async fn people_are_called_by_id_address_or_name(db: Database) {
+    let mut write = written(&db.store).await;
+    for id in ["o1", "o2"] {
+        write.insert_organization(&organization(id), None).await.unwrap();
+    }
+    let named = |id: &str, name: &str| Person { name: name.to_owned(), ..person(id, &[], None) };
+    for one in [named("p1", "Omar"), named("p2", "Omar"), named("p3", "p1")] {
+        write.insert_person("o1", &one).await.unwrap();
+    }
+    write.insert_person("o2", &named("p9", "Omar")).await.unwrap();
+    done(write).await;
+    let mut read = db.store.read().await.unwrap();
+    for (said, ids) in [
+        ("p2", &["p2"][..]),
+        (" P2@example.ORG ", &["p2"]),
+        ("Omar", &["p1", "p2"]),
+        ("p1", &["p1", "p3"]),
+        ("omar", &[]),
+        ("p9", &[]),
+    ] {
+        let found = read.people_called("o1", said).await.unwrap();
+        assert_eq!(found.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ids, "{said}");
+    }
 }
 
 async fn an_identity_is_one_persons(db: Database) {

@@ -1,10 +1,17 @@
 //! Opening, reading, writing, and what a caller is told when it fails.
 
-use rollcall::store::{Store, StoreError};
+use rollcall::store::extent::Extent;
+use rollcall::store::{Schema, Store, StoreError};
 
 use crate::support::{Database, on_both};
 
-on_both! { a_dropped_write_never_was, a_read_is_one_snapshot, migrating_twice_is_once, writers_wait_for_one_another }
+on_both! {
+    a_dropped_write_never_was,
+    a_read_is_one_snapshot,
+    migrating_twice_is_once,
+    a_schema_is_missing_or_of_an_age,
+    writers_wait_for_one_another,
+}
 
 async fn a_dropped_write_never_was(db: Database) {
     let mut write = db.store.write().await.unwrap();
@@ -35,6 +42,26 @@ async fn migrating_twice_is_once(db: Database) {
     db.store.close().await;
     assert!(matches!(db.store.ping().await, Err(StoreError::Unavailable(_))));
     Store::open(&db.url, 1).await.unwrap().ping().await.unwrap();
+}
+
+async fn a_schema_is_missing_or_of_an_age(db: Database) {
+    assert_eq!(db.store.schema().await.unwrap(), Schema::Current);
+    let extent = db.store.read().await.unwrap().extent().await.unwrap();
+    assert_eq!(extent, Extent { evidence: 0, sessions: 0 });
+    let execute = async |sql: &'static str| match &db.store {
+        Store::Sqlite { writer, .. } => drop(sqlx::query(sql).execute(writer).await.unwrap()),
+        Store::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+    };
+    execute("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 7").await;
+    assert_eq!(db.store.schema().await.unwrap(), Schema::Newer);
+    execute("DELETE FROM _sqlx_migrations WHERE version = 9999").await;
+    assert_eq!(db.store.schema().await.unwrap(), Schema::Older);
+    execute("DELETE FROM _sqlx_migrations").await;
+    assert_eq!(db.store.schema().await.unwrap(), Schema::Missing);
+    execute("DROP TABLE _sqlx_migrations").await;
+    assert_eq!(db.store.schema().await.unwrap(), Schema::Missing);
+    assert!(!Store::would_be_new(&db.url) && Store::would_be_new("sqlite://nowhere/at/all.db"));
+    assert_eq!(Store::place("postgres://u:secret@h:5/d"), "postgres://h:5/d");
 }
 
 async fn writers_wait_for_one_another(db: Database) {
