@@ -21,7 +21,9 @@ pub async fn organization(read: &mut Read, said: Option<&str>) -> Result<Organiz
     }
     let all = read.list_organizations("", i64::MAX).await?;
     if all.is_empty() {
-        let detail = "There is no organisation yet; `rollcall user create` founds the first one.";
+        let named = said.map_or_else(String::new, |said| format!(" {said}, nor any other"));
+        let detail =
+            format!("There is no organisation{named} yet; `rollcall user create` founds the first one.");
         return Err(Error::refused("unknown_organization", detail));
     }
     let mut fitting = all.clone();

@@ -131,7 +131,7 @@ async fn names_stand_for_ids_and_several_are_listed(db: Database) {
     assert!(refused(&["user", "deactivate", "Aisha"]).contains("nobody is called Aisha"));
     for whom in [&["Omar", "--organization", "Gym"][..], &["OMAR@gym.example"], &[other.as_str()]] {
         for (verb, is_active) in [("deactivate", false), ("activate", true)] {
-            let after = json(&[&["user", verb], whom, &["--json"]].concat());
+            let after = json(&[&["user", verb][..], whom, &["--json"]].concat());
             assert_eq!((&after["id"], &after["isActive"]), (&other.as_str().into(), &is_active.into()));
         }
     }
@@ -151,7 +151,7 @@ async fn names_stand_for_ids_and_several_are_listed(db: Database) {
     let table = String::from_utf8(run(&db, folder.path(), &["user", "list"]).stdout).unwrap();
     let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split_whitespace().collect()).collect();
     assert_eq!(rows[0], ["ID", "NAME", "E-MAIL", "ROLES", "ORGANIZATION", "STATE"]);
-    assert_eq!(rows[1], [&omar, "Omar", "omar@noor.example", "admin", "Al", "Noor", "active"]);
+    assert_eq!(rows[1], [omar.as_str(), "Omar", "omar@noor.example", "admin", "Al", "Noor", "active"]);
     assert!(rows.len() == 3 && !table.contains('\u{1b}'), "{table}");
 }
 

@@ -85,17 +85,13 @@ pub fn password(prompt: &str) -> anyhow::Result<NewPassword> {
         return NewPassword::parse(password).map_err(|unfit| BadInput(format!("{PASSWORD}: {unfit}")).into());
     }
     if somebody() {
-        loop {
-            let asked = Password::new()
-                .with_prompt(prompt)
-                .with_confirmation("The same again", "the two are not the same")
-                .interact()
-                .context("cannot ask for the password")?;
-            match NewPassword::parse(asked) {
-                Ok(password) => return Ok(password),
-                Err(unfit) => note!("{unfit}"),
-            }
-        }
+        let asked = Password::new()
+            .with_prompt(prompt)
+            .validate_with(|text: &String| NewPassword::parse(text.clone()).map(drop))
+            .with_confirmation("The same again", "the two are not the same")
+            .interact()
+            .context("cannot ask for the password")?;
+        return Ok(NewPassword::parse(asked)?);
     }
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).context("cannot read the password from standard input")?;
