@@ -198,6 +198,6 @@ pub(super) fn checked(problem: Problem, route: &str, declared: &[Refusal]) -> Pr
         detail +=
             &format!(", and row({status}, {code:?}, \"What it means.\") to REFUSALS in src/api/refusal.rs");
     }
-    eprintln!("{detail} ({})", problem.detail);
+    tracing::error!("{detail} ({})", problem.detail);
     Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "undeclared", detail)
 }

@@ -50,9 +50,6 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     } else {
         tell_sums(&tally, asked.dry_run);
     }
-    if tally.held > 0 {
-        println!("{} sessions are left as they are: something they rest on cannot be read", tally.held);
-    }
     Ok(())
 }
 
@@ -131,6 +128,9 @@ fn tell_sums(tally: &Tally, is_dry: bool) {
     if tally.overtaken > 0 {
         say!("{} sessions were changed meanwhile and are left to the job", tally.overtaken);
     }
+    if tally.held > 0 {
+        say!("{} sessions are left as they are: something they rest on cannot be read", tally.held);
+    }
 }
 
 fn summary(tally: &Tally, differences: Vec<Value>, is_dry: bool) -> Value {
@@ -142,6 +142,7 @@ fn summary(tally: &Tally, differences: Vec<Value>, is_dry: bool) -> Value {
         "dryRun": is_dry,
         "sessions": tally.sessions,
         "overtaken": tally.overtaken,
+        "held": tally.held,
         "money": money.collect::<Vec<_>>(),
         "differences": differences,
     })
