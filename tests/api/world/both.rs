@@ -10,7 +10,7 @@ use rollcall::store::households::Household;
 
 use super::rows::{joins, person, session};
 
-/// How they stand to a session, with its teacher and its students, the one of an individual lesson first.
+/// How they stand to a session, with its teacher and its students; the first alone in most of them.
 const STANDINGS: [(&str, &str, &[&str]); 3] = [
     ("taught", "both", &["pupil"]),
     ("attended", "colleague", &["both", "other-student"]),
@@ -47,7 +47,7 @@ pub async fn furnish_both(write: &mut Write, organization: &str, now: Timestamp)
     ];
     for (standing, teacher, students) in STANDINGS {
         for (thing, platform, start) in things {
-            let students = if thing == "lesson" { &students[..1] } else { students };
+            let students = if thing == "session" { students } else { &students[..1] };
             let id = format!("{standing}-{thing}");
             session(write, organization, &id, platform, (teacher, students), start).await;
         }
