@@ -12,11 +12,13 @@
 //! The memory is this process's, of numbers alone (keyed digests of what was typed), and of bounded size: when it is
 //! full, what would be forgotten soonest goes first.
 
-use std::collections::HashMap;
+mod spent;
+
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use self::spent::{Limit, Memory, Spent};
 use crate::domain::time::Timestamp;
 
 const SECOND: i64 = 1_000;
@@ -32,9 +34,6 @@ const ACCOUNT: Limit = Limit { burst: 50, each: 5 * MINUTE };
 const ADDRESS: Limit = Limit { burst: 200, each: 5 * SECOND };
 /// Tries from one place, other than right ones and those where the account was logged in to before.
 const FLOOD: Limit = Limit { burst: 600, each: 100 };
-
-/// Entries a memory holds at most; about 1 MiB.
-const MOST: usize = 50_000;
 
 /// Where a login is tried from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,63 +56,6 @@ fn first_bits(address: IpAddr, bits: u32) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & !(u128::MAX >> bits)).into(),
-    }
-}
-
-/// So many at once, and one more earned each so many milliseconds.
-#[derive(Clone, Copy)]
-struct Limit {
-    burst: i64,
-    each: i64,
-}
-
-/// Numbers by keys, never more than `MOST`: the smallest go when it is full.
-#[derive(Default)]
-struct Memory(HashMap<u64, i64>);
-
-impl Memory {
-    fn put(&mut self, key: u64, value: i64) {
-        if self.0.len() >= MOST && !self.0.contains_key(&key) {
-            let mut values: Vec<i64> = self.0.values().copied().collect();
-            let (_, middle, _) = values.select_nth_unstable(MOST / 2);
-            let middle = *middle;
-            self.0.retain(|_, value| *value > middle);
-        }
-        self.0.insert(key, value);
-    }
-}
-
-/// What was spent of a limit, by key: the millisecond at which all of it will be earned back.
-struct Spent {
-    limit: Limit,
-    until: Memory,
-}
-
-impl Spent {
-    fn new(limit: Limit) -> Spent {
-        Spent { limit, until: Memory::default() }
-    }
-
-    /// A clock that was put back does not make anybody wait longer than the limit knows.
-    fn until(&self, key: u64, now: i64) -> i64 {
-        let until = self.until.0.get(&key).copied().unwrap_or(now);
-        until.clamp(now, now + self.limit.burst * self.limit.each)
-    }
-
-    /// Milliseconds until one may be spent; `None`: now.
-    fn wait(&self, key: u64, now: i64) -> Option<i64> {
-        let wait = self.until(key, now) + self.limit.each - now - self.limit.burst * self.limit.each;
-        (wait > 0).then_some(wait)
-    }
-
-    fn spend(&mut self, key: u64, now: i64) {
-        let until = self.until(key, now) + self.limit.each;
-        self.until.put(key, until.min(now + self.limit.burst * self.limit.each));
-    }
-
-    fn give_back(&mut self, key: u64, now: i64) {
-        let until = self.until(key, now) - self.limit.each;
-        self.until.put(key, until);
     }
 }
 
@@ -224,7 +166,7 @@ impl Throttle {
 impl Tries {
     /// Whether the account was logged in to from there before.
     fn knows(&self, keys: &Keys) -> bool {
-        keys.address.is_none() || self.familiar.0.contains_key(&keys.pair)
+        keys.address.is_none() || self.familiar.knows(keys.pair)
     }
 
     fn allow(&self, keys: &Keys, now: i64) -> Result<(), u64> {
@@ -347,18 +289,5 @@ mod tests {
         let told = (0..40).filter(|_| throttle.wrong(OWNER, here, at(0)).is_ok()).count();
         assert_eq!(told, 10);
         assert!(throttle.right(OWNER, here, at(0)).is_err(), "the right one reads like the others");
-    }
-
-    #[test]
-    fn what_is_remembered_has_an_end_and_keeps_the_worst() {
-        let mut spent = Spent::new(PAIR);
-        for _ in 0..10 {
-            spent.spend(1, 0);
-        }
-        for key in 2..200_000 {
-            spent.spend(key, 0);
-        }
-        assert!(spent.until.0.len() <= MOST);
-        assert!(spent.wait(1, 0).is_some(), "who guessed most is forgotten last");
     }
 }
