@@ -35,10 +35,13 @@ pub const REFUSALS: &[Refusal] = &[
     row(401, "invalid_credentials", "E-mail address or password is wrong."),
     row(401, "unauthorized", "Nobody is logged in, or no longer; a webhook is not signed by a key that is known."),
     row(403, "forbidden", "The caller's roles, or the rows they own, do not allow it."),
+    row(403, "login_required", "An API token may not do this: log in."),
     row(403, "own_report", "Nobody judges themselves."),
+    row(403, "read_only_token", "This API token may only read."),
     row(404, "not_found", "Missing, or another organisation's."),
     row(409, "busy", "Others are changing it: try again."),
     row(409, "cancelled", "The session is cancelled."),
+    row(409, "choose_organization", "The password fits in several: `organizations` has their ids and names."),
     row(409, "conflict", "Something else holds this place already."),
     row(409, "currency_in_use", "There are rates or lines in the present currency."),
     row(409, "double_booked", "The teacher has another session then."),
@@ -57,10 +60,12 @@ pub const REFUSALS: &[Refusal] = &[
     row(409, "room_taken", "Another session is held in this room or space then."),
     row(409, "session_over", "The session is over: what was different is said by an override."),
     row(409, "settled", "The session is settled: what was different is said by an override."),
+    row(409, "too_many_tokens", "Somebody has at most 20 API tokens that are alive."),
     row(413, "too_large", "The body is longer than allowed."),
     row(415, "unsupported_media_type", "The body is sent as JSON."),
     row(422, "already_expired", "A token ends in the future."),
     row(422, "blocked_day", "No session is held on this weekday."),
+    row(422, "expires_too_late", "A token lasts 366 days at most."),
     row(422, "idempotency_mismatch", "This Idempotency-Key was used for another request."),
     row(422, "in_the_future", "What has not happened yet cannot be marked."),
     row(422, "invalid_email", "The organiser is named by an e-mail address."),
@@ -76,6 +81,7 @@ pub const REFUSALS: &[Refusal] = &[
     row(422, "not_a_teacher", "Who is named as the teacher has no role teacher."),
     row(422, "not_on_roster", "Only somebody on the roster has a report."),
     row(422, "not_our_space", "None of the connected organisers owns this meeting."),
+    row(422, "not_your_role", "A token acts in a role its person has."),
     row(422, "one_student", "A session of this format has one student."),
     row(422, "over_capacity", "More people are on the roster than max_participants allows."),
     row(422, "room_without_livekit", "Only sessions on livekit have a room."),
@@ -155,9 +161,11 @@ fn general(route: &Route) -> Vec<&'static str> {
     let query = (route.types.query)();
     let has = |name: &str| query.iter().any(|parameter| parameter.name == name);
     let json = !reads && route.types.media == "application/json";
-    let words: [(&[&str], bool); 10] = [
+    let words: [(&[&str], bool); 12] = [
         (&["internal", "unavailable", "timeout"], true),
         (&["unauthorized", "forbidden", "not_found"], guarded),
+        (&["login_required"], declaration.login_only),
+        (&["read_only_token"], guarded && declaration.method != Method::GET),
         (&["not_found"], declaration.path.contains('{')),
         (&["unknown_parameter"], !route.types.loose),
         (&["invalid_parameter"], true),
