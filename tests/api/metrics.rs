@@ -15,7 +15,9 @@ const HERE: ([u8; 4], u16) = ([127, 0, 0, 1], 4_000);
 const ELSEWHERE: ([u8; 4], u16) = ([192, 0, 2, 7], 4_000);
 
 fn with(world: &World, metrics: Metrics) -> App {
-    App { config: Config { metrics, ..(*world.app.config).clone() }.into(), ..world.app.clone() }
+    let mut config = Config::clone(&world.app.config);
+    config.metrics = metrics;
+    App { config: config.into(), ..world.app.clone() }
 }
 
 async fn asked(router: &Router, from: ([u8; 4], u16), headers: &[(&'static str, &str)]) -> u16 {
