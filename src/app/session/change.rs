@@ -115,6 +115,7 @@ impl SessionChange {
             if before.session.platform != Platform::Livekit {
                 return Err(Error::refused("room_without_livekit", "Only sessions on livekit have a room."));
             }
+            check_room(Some(room))?;
             after.session.room = Some(room.clone());
         }
         match &self.meet {
