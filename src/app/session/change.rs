@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::booking;
-use super::create::{MeetPlace, organization, subject};
+use super::create::{MeetPlace, check_room, organization, subject};
 use super::find::find;
 use super::moves::{TRIES, busy};
 use crate::app::act::Act;
