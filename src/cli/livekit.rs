@@ -65,8 +65,7 @@ enum Action {
 
 pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
-    let organization =
-        meant::organization(&mut app.store.read().await?, asked.organization.as_deref()).await;
+    let organization = meant::organization(&mut app.store.read().await?, asked.organization.as_deref()).await;
     let organization = organization.context("--organization")?.id;
     let act = Act::of_installation(&app, &organization);
     match asked.action {
@@ -111,9 +110,9 @@ async fn connect_one(
     say!("It is there, takes the key, and {clock}.");
     match probe_and_wait(app, act.organization(), &connection.server.id, PATIENCE).await? {
         true => say!("Its webhooks arrive."),
-        false => say!(
-            "No webhook has come yet: LiveKit must send them to {webhook}, and rollcall serve must run."
-        ),
+        false => {
+            say!("No webhook has come yet: LiveKit must send them to {webhook}, and rollcall serve must run.")
+        }
     }
     Ok(())
 }
