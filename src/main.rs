@@ -8,7 +8,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // LiveKit's client and ours would otherwise each want another provider, and every TLS client would fail.
+    // No TLS client picks a provider by itself: without one each of them would fail.
     rustls::crypto::ring::default_provider()
         .install_default()
         .expect("nothing ran before this line that could have installed a provider");

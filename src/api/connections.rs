@@ -5,10 +5,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::page::Page;
+use super::refusal::LIVEKIT_KEY;
 use super::roles::ADMINS;
 use super::{Call, Created, NoBody, NoContent, Problem, Route, delete, get, post};
+use crate::app::livekit_proof::{self, Proof, prove};
 use crate::app::livekit_server::{self, Connection, KeyPair};
 use crate::domain::time::Timestamp;
+use crate::store::Write;
+use crate::store::livekit_health::Health;
 use crate::store::livekit_server::LivekitKey;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -20,12 +24,13 @@ pub(super) fn routes() -> Vec<Route> {
         post(ALL, "Connect a LiveKit server, or state a key pair of one by its address")
             .who(ADMINS)
             .to(connect)
-            .refuses(&["key_taken", "invalid_url", "invalid_key", "invalid_secret"]),
+            .refuses(&["invalid_url"])
+            .refuses(LIVEKIT_KEY),
         delete(ONE, "Forget a LiveKit server and its keys; what it sent stays").who(ADMINS).to(disconnect),
         post(KEYS, "Give a LiveKit server a new key pair beside, or instead of, its present ones")
             .who(ADMINS)
             .to(rotate)
-            .refuses(&["key_taken", "invalid_key", "invalid_secret"]),
+            .refuses(LIVEKIT_KEY),
         delete(KEYS, "Forget one key pair of a LiveKit server").who(ADMINS).to(forget),
     ]
 }
@@ -42,6 +47,79 @@ struct ConnectionBody {
     keys: Vec<KeyBody>,
     /// Where this LiveKit server must send its webhooks.
     webhook_url: String,
+    health: HealthBody,
+    /// What the server said when it was asked before it was connected; left out where it was not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<CheckedBody>,
+}
+
+/// How a connection fares. Instants are `null` for what has not happened.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitHealth)]
+struct HealthBody {
+    /// `unverified` until the server has said anything; `failing` while it gives no answer, or its webhooks are refused;
+    /// else `ok`.
+    state: &'static str,
+    /// It was asked before it was connected, and took the key.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    verified_at: Option<Timestamp>,
+    /// The last authentic webhook, to half a minute.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_webhook_at: Option<Timestamp>,
+    /// The last webhook that named a key of this server and was refused. Anybody can send such a one.
+    last_webhook_refused: Option<FailureBody>,
+    /// The last time it said who is in a room.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_roster_at: Option<Timestamp>,
+    /// The last time it was asked and gave no answer.
+    last_failure: Option<FailureBody>,
+    /// Its clock before ours, as it last said.
+    clock_skew_seconds: Option<i64>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitFailure)]
+struct FailureBody {
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    reason: String,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitChecked)]
+struct CheckedBody {
+    reachable: bool,
+    /// It knows the key, and the secret is its own.
+    authorized: bool,
+    clock_skew_seconds: Option<i64>,
+    /// `received`: one of this server's has come. `waiting`: none has; it was just made to send one, and when that comes
+    /// `health.lastWebhookAt` says so, within seconds. If it does not, LiveKit does not send them here.
+    webhook: &'static str,
+}
+
+impl From<Health> for HealthBody {
+    fn from(health: Health) -> HealthBody {
+        let Health { verified_at, webhook_at, answered_at, seconds_ahead, .. } = health;
+        let at = |told: &Option<(Timestamp, String)>| told.as_ref().map(|(at, _)| *at);
+        let failing = at(&health.failed) > verified_at.max(answered_at) || at(&health.refused) > webhook_at;
+        let failure = |told: Option<(Timestamp, String)>| told.map(|(at, reason)| FailureBody { at, reason });
+        HealthBody {
+            state: match verified_at.or(webhook_at).or(answered_at) {
+                _ if failing => "failing",
+                None => "unverified",
+                Some(_) => "ok",
+            },
+            verified_at,
+            last_webhook_at: webhook_at,
+            last_webhook_refused: failure(health.refused),
+            last_roster_at: answered_at,
+            last_failure: failure(health.failed),
+            clock_skew_seconds: seconds_ahead,
+        }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -56,10 +134,18 @@ struct KeyBody {
     retired_at: Option<Timestamp>,
 }
 
-fn body<B, Q>(call: &Call<B, Q>, connection: Connection) -> ConnectionBody {
+fn body<B, Q>(call: &Call<B, Q>, connection: Connection, proof: Option<Proof>) -> ConnectionBody {
     let key =
         |LivekitKey { api_key, created_at, retired_at, .. }| KeyBody { api_key, created_at, retired_at };
+    let checked = proof.map(|proof| CheckedBody {
+        reachable: true,
+        authorized: true,
+        clock_skew_seconds: proof.seconds_ahead,
+        webhook: if connection.health.webhook_at.is_some() { "received" } else { "waiting" },
+    });
     ConnectionBody {
+        health: connection.health.into(),
+        checked,
         id: connection.server.id,
         url: connection.server.url,
         created_at: connection.server.created_at,
@@ -70,7 +156,7 @@ fn body<B, Q>(call: &Call<B, Q>, connection: Connection) -> ConnectionBody {
 
 async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
     let connections = livekit_server::list(&mut call.read().await?, call.scope.organization()).await?;
-    Ok(Page::whole(connections.into_iter().map(|one| body(&call, one)).collect()))
+    Ok(Page::whole(connections.into_iter().map(|one| body(&call, one, None)).collect()))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -82,15 +168,39 @@ struct NewConnection {
     api_key: String,
     #[schema(value_type = String)]
     secret: SecretString,
+    /// Connects it without asking the server whether address, key and secret are right.
+    #[serde(default)]
+    unverified: bool,
 }
 
 async fn connect(call: Call<NewConnection>) -> Result<Created<ConnectionBody>, Problem> {
-    let NewConnection { url, api_key, secret } = &call.body;
-    let pair = KeyPair { api_key: api_key.clone(), secret: secret.clone() };
+    let NewConnection { url, api_key, secret, unverified } = &call.body;
+    let (act, pair) = (call.act(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let proof = if *unverified { None } else { Some(prove(&call.app, &act, url, &pair).await?) };
     let mut write = call.write().await?;
-    let connection = livekit_server::connect(&call.app, &mut write, &call.act(), url, &pair).await?;
-    let answer = call.commit(write, Created(body(&call, connection))).await?;
+    let connection = livekit_server::connect(&call.app, &mut write, &act, url, &pair).await?;
+    answer(&call, write, connection, proof).await
+}
+
+/// Keeps what was found, ends the transaction, and lets the server send a webhook if none of its has come yet.
+async fn answer<B, Q>(
+    call: &Call<B, Q>,
+    mut write: Write,
+    connection: Connection,
+    proof: Option<Proof>,
+) -> Result<Created<ConnectionBody>, Problem> {
+    let (act, id) = (call.act(), connection.server.id.clone());
+    if let Some(proof) = &proof {
+        livekit_proof::note(&mut write, &act, &id, proof).await?;
+    }
+    let connection = livekit_server::find(&mut write, act.organization(), &id).await?;
+    let is_new = connection.health.webhook_at.is_none();
+    let answer = call.commit(write, Created(body(call, connection, proof))).await?;
     call.app.livekit_keys.refresh().await?;
+    if proof.is_some() && is_new {
+        let (app, organization) = (call.app.clone(), act.organization().to_owned());
+        call.app.tasks.spawn(async move { livekit_proof::probe(&app, &organization, &id).await });
+    }
     Ok(answer)
 }
 
@@ -104,18 +214,21 @@ struct NewKey {
     /// When the server's other key pairs stop being accepted; without it they stay.
     #[schema(value_type = Option<String>, format = DateTime)]
     others_retire_at: Option<Timestamp>,
+    /// Takes it without asking the server whether key and secret are right.
+    #[serde(default)]
+    unverified: bool,
 }
 
 async fn rotate(call: Call<NewKey>) -> Result<Created<ConnectionBody>, Problem> {
-    let NewKey { api_key, secret, others_retire_at } = &call.body;
-    let pair = KeyPair { api_key: api_key.clone(), secret: secret.clone() };
+    let NewKey { api_key, secret, others_retire_at, unverified } = &call.body;
+    let (act, pair) = (call.act(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let known = livekit_server::find(&mut call.read().await?, act.organization(), call.id()).await?;
+    let proof =
+        if *unverified { None } else { Some(prove(&call.app, &act, &known.server.url, &pair).await?) };
     let mut write = call.write().await?;
-    let act = call.act();
     let rotated =
         livekit_server::rotate(&call.app, &mut write, &act, call.id(), &pair, *others_retire_at).await?;
-    let answer = call.commit(write, Created(body(&call, rotated))).await?;
-    call.app.livekit_keys.refresh().await?;
-    Ok(answer)
+    answer(&call, write, rotated, proof).await
 }
 
 async fn disconnect(call: Call) -> Result<NoContent, Problem> {

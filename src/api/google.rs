@@ -76,6 +76,9 @@ struct ConnectionBody {
     reason: Option<String>,
     /// Why the last reading failed; null after one that did not.
     failure: Option<String>,
+    /// When a reading failed last.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    failed_at: Option<Timestamp>,
     /// The last reading that did not fail.
     #[schema(value_type = Option<String>, format = DateTime)]
     read_at: Option<Timestamp>,
@@ -98,6 +101,7 @@ impl From<GoogleConnection> for ConnectionBody {
             state,
             reason,
             failure: one.failure,
+            failed_at: one.failed_at,
             read_at: one.read_at,
             created_at: one.created_at,
         }

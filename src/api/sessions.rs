@@ -10,10 +10,10 @@ use super::refusal::{BOOKING, MEET_SPACE};
 use super::roles::{ADMINS, SESSION_READERS};
 use super::when::{When, range};
 use super::{Call, Created, NoBody, Problem, Route, get, post};
-use crate::app::meet::space::{self, code};
+use crate::app::meet::space;
 use crate::app::session::create::{MeetPlace, NewSession, create};
 use crate::app::session::list::{Listed, Wanted, list, show};
-use crate::domain::meet_link;
+use crate::domain::meet_link::{self, Named, code};
 use crate::domain::naming::Name;
 use crate::domain::policy::PolicyPatch;
 use crate::domain::session::{Format, Kind, Platform, Status};
@@ -262,11 +262,25 @@ pub(super) fn meet_place(
             Problem::invalid("invalid_meet_link", detail).at_field("meetLink")
         })?),
     };
-    if space.is_some_and(|space| !(space.starts_with("spaces/") && (8..=200).contains(&space.len()))) {
-        let detail = "A Meet space is written like spaces/jQCFfuBOdN5z.";
-        return Err(Problem::invalid("invalid_meet_space", detail).at_field("meetSpace"));
-    }
-    Ok(MeetPlace { space: space.cloned(), code, organizer: organizer.cloned(), is_new: false })
+    let wrong = |detail| Problem::invalid("invalid_meet_space", detail).at_field("meetSpace");
+    let named = match space {
+        None => None,
+        Some(text) => {
+            let named = meet_link::space(text);
+            Some(named.ok_or_else(|| wrong("A Meet space is written like spaces/jQCFfuBOdN5z."))?)
+        }
+    };
+    // Google takes a code in the place of a space's id; it is a code all the same.
+    let (space, code) = match (named, code) {
+        (None, code) => (None, code),
+        (Some(Named::Space(space)), code) => (Some(space), code),
+        (Some(Named::Code(one)), None) => (None, Some(one)),
+        (Some(Named::Code(one)), Some(other)) if one == other => (None, Some(one)),
+        (Some(Named::Code(_)), Some(_)) => {
+            return Err(wrong("meetSpace and meetLink name two different meetings."));
+        }
+    };
+    Ok(MeetPlace { space, code, organizer: organizer.cloned(), is_new: false })
 }
 
 /// The name of a room as a body says it.

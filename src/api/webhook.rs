@@ -19,10 +19,7 @@ async fn livekit(open: Open<Raw, Loose>) -> Result<Custom, Problem> {
     let (result, problem) = match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await
     {
         Ok(()) => ("received", None),
-        Err(NotReceived::NotVerified(NotVerified::Refused(refusal))) => {
-            tracing::warn!(%refusal, "a LiveKit webhook was refused");
-            ("refused", Some(refused()))
-        }
+        Err(NotReceived::NotVerified(NotVerified::Refused(_))) => ("refused", Some(refused())),
         Err(NotReceived::NotVerified(NotVerified::Unavailable(error))) => {
             tracing::error!(%error, "a LiveKit webhook could not be verified");
             ("unavailable", Some(unavailable()))

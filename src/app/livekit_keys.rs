@@ -3,6 +3,7 @@
 //! A change made by this process is seen at once, one made by another replica within `FRESH`; a key nobody knows yet
 //! is looked up before its delivery is refused, since a refused delivery never comes again.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -10,9 +11,10 @@ use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
+use super::livekit_senders::Sender;
 use super::secrets::{Secrets, SecretsError};
 use crate::domain::time::Timestamp;
-use crate::sources::livekit::verify::{Keyring, Refusal, verify};
+use crate::sources::livekit::verify::{Keyring, Refusal, claimed_key, verify};
 use crate::store::livekit_server::LivekitKey;
 use crate::store::{Store, StoreError};
 
@@ -28,9 +30,16 @@ pub struct LivekitKeys(Arc<Shared>);
 struct Shared {
     store: Store,
     secrets: Secrets,
-    ring: RwLock<Arc<Keyring>>,
+    ring: RwLock<Arc<Ring>>,
     /// When the present ring was asked for.
     asked: Mutex<Option<Instant>>,
+}
+
+#[derive(Default)]
+struct Ring {
+    keys: Keyring,
+    /// By API key.
+    senders: HashMap<String, Arc<Sender>>,
 }
 
 impl std::fmt::Debug for LivekitKeys {
@@ -55,16 +64,21 @@ impl LivekitKeys {
         LivekitKeys(Arc::new(Shared { store, secrets, ring, asked: Mutex::new(None) }))
     }
 
-    /// Whose server signed this delivery: the organisation's id.
+    /// Which server signed this delivery.
     pub async fn verify(
         &self,
         authorization: &str,
         body: &[u8],
         now: Timestamp,
-    ) -> Result<Arc<str>, NotVerified> {
+    ) -> Result<Arc<Sender>, NotVerified> {
         self.refresh_if_stale().await;
-        let attempt =
-            |ring: &Keyring| verify(ring, authorization, body, now).map(|key| key.organization_id.clone());
+        let attempt = |ring: &Ring| {
+            let key = verify(&ring.keys, authorization, body, now)?;
+            ring.senders
+                .get(&*key.api_key)
+                .cloned()
+                .ok_or_else(|| Refusal::UnknownKey(key.api_key.to_string()))
+        };
         match attempt(&self.ring()) {
             Err(Refusal::UnknownKey(_)) => {
                 self.refresh_since(Instant::now()).await?;
@@ -72,6 +86,13 @@ impl LivekitKeys {
             }
             answer => Ok(answer?),
         }
+    }
+
+    /// Whose key a delivery names, truly or not.
+    pub fn claimed(&self, authorization: &str) -> (Option<String>, Option<Arc<Sender>>) {
+        let key = claimed_key(authorization);
+        let sender = key.as_ref().and_then(|key| self.ring().senders.get(key).cloned());
+        (key, sender)
     }
 
     /// Reads the keys anew; for whoever has just changed them.
@@ -105,11 +126,14 @@ impl LivekitKeys {
     async fn load(&self, asked: &mut Option<Instant>) -> Result<(), StoreError> {
         *asked = Some(Instant::now());
         let keys = self.0.store.read().await?.list_all_livekit_keys().await?;
-        let mut ring = Keyring::default();
-        for key in keys {
-            match open(&self.0.secrets, &key) {
+        let before = self.ring();
+        let mut ring = Ring::default();
+        for key in &keys {
+            match open(&self.0.secrets, key) {
                 Ok(secret) => {
-                    ring.insert(&key.api_key, secret.expose_secret(), &key.organization_id, key.retired_at);
+                    let secret = secret.expose_secret();
+                    ring.keys.insert(&key.api_key, secret, &key.organization_id, key.retired_at);
+                    ring.senders.insert(key.api_key.clone(), sender(&before, &ring, &keys, key));
                 }
                 Err(error) => tracing::error!(%error, "a LiveKit key cannot be used"),
             }
@@ -118,9 +142,26 @@ impl LivekitKeys {
         Ok(())
     }
 
-    fn ring(&self) -> Arc<Keyring> {
+    fn ring(&self) -> Arc<Ring> {
         self.0.ring.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+}
+
+/// The sender behind a key, with what is remembered of it.
+fn sender(before: &Ring, new: &Ring, keys: &[LivekitKey], key: &LivekitKey) -> Arc<Sender> {
+    let servers: BTreeSet<&str> = keys
+        .iter()
+        .filter(|other| other.organization_id == key.organization_id)
+        .map(|other| other.server_id.as_str())
+        .collect();
+    let is_one_of_several = servers.len() > 1;
+    let known = new.senders.values().chain(before.senders.values()).find(|known| {
+        *known.organization_id == *key.organization_id
+            && *known.server_id == *key.server_id
+            && known.is_one_of_several == is_one_of_several
+    });
+    let made = || Arc::new(Sender::new(&key.organization_id, &key.server_id, is_one_of_several));
+    known.cloned().unwrap_or_else(made)
 }
 
 /// What a pair's secret is sealed under: it opens in no other row.

@@ -2,15 +2,18 @@
 //!
 //! Whoever commits a change here tells `App::livekit_keys` to refresh, so that it holds at once.
 
+use std::collections::BTreeMap;
+
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use super::livekit_keys::{open, place};
 use super::{Act, App, Error};
 use crate::domain::time::Timestamp;
-use crate::sources::livekit::rooms::Server;
+use crate::sources::livekit::rooms::{Pair, Server};
+use crate::store::livekit_health::Health;
 use crate::store::livekit_server::{LivekitKey, LivekitServer};
-use crate::store::{Read, Write};
+use crate::store::{Read, StoreError, Write};
 
 /// A server with its key pairs, secrets left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,7 @@ pub struct Connection {
     pub server: LivekitServer,
     /// Newest first.
     pub keys: Vec<LivekitKey>,
+    pub health: Health,
 }
 
 /// One key pair as somebody states it.
@@ -28,7 +32,7 @@ pub struct KeyPair {
 }
 
 /// Connects a server, or states a key pair of one that is connected already: an organisation's servers are told
-/// apart by their address. Says which connection it is now.
+/// apart by their address. Says which connection it is now. Nobody is asked here: `livekit_proof::prove` does, before.
 ///
 /// # Errors
 /// `invalid_url`, `invalid_key` and `invalid_secret`; `key_taken` when the API key belongs to another organisation: a
@@ -45,8 +49,13 @@ pub async fn connect(
     let server = match known {
         Some(server) => server,
         None => {
-            let organization_id = act.organization().to_owned();
-            let server = LivekitServer { organization_id, id: act.new_id(), url, created_at: act.now };
+            let server = LivekitServer {
+                organization_id: act.organization().to_owned(),
+                id: act.new_id(),
+                may_be_private: may_be_private(app, write, act).await?,
+                url,
+                created_at: act.now,
+            };
             write.insert_livekit_server(&server).await?;
             let detail = json!({"url": &server.url});
             act.record(write, "livekit.connected", subject(&server.id), detail).await?;
@@ -80,9 +89,12 @@ pub async fn rotate(
 pub async fn list(read: &mut Read, organization: &str) -> Result<Vec<Connection>, Error> {
     let servers = read.list_livekit_servers(organization).await?;
     let keys = read.list_livekit_keys(organization).await?;
+    let mut health: BTreeMap<String, Health> =
+        read.list_livekit_health(organization).await?.into_iter().collect();
     let connection = |server: LivekitServer| {
         let keys = keys.iter().filter(|key| key.server_id == server.id).cloned().collect();
-        Connection { server, keys }
+        let health = health.remove(&server.id).unwrap_or_default();
+        Connection { server, keys, health }
     };
     Ok(servers.into_iter().map(connection).collect())
 }
@@ -105,20 +117,65 @@ pub async fn forget_key(write: &mut Write, act: &Act, server_id: &str, api_key: 
     Ok(())
 }
 
-/// The servers of an organisation that can be asked now, each with its newest key that is not retired.
+/// The servers of an organisation that can be asked now, each with its keys that are not retired, newest first.
 pub async fn reachable(app: &App, organization: &str) -> Result<Vec<Server>, Error> {
     let now = app.now();
     let mut servers = Vec::new();
-    for Connection { server, keys } in list(&mut app.store.read().await?, organization).await? {
-        if let Some(key) = keys.iter().find(|key| key.retired_at.is_none_or(|at| at > now)) {
-            let secret = open(&app.secrets, key)?;
-            servers.push(Server { url: server.url, api_key: key.api_key.clone(), secret });
+    for Connection { server, keys, .. } in list(&mut app.store.read().await?, organization).await? {
+        let mut pairs = Vec::new();
+        for key in keys.iter().filter(|key| key.retired_at.is_none_or(|at| at > now)) {
+            pairs.push(Pair { api_key: key.api_key.clone(), secret: open(&app.secrets, key)? });
+        }
+        if !pairs.is_empty() {
+            let may_be_private = allowed(app, server.may_be_private);
+            servers.push(Server { id: server.id, url: server.url, keys: pairs, may_be_private });
         }
     }
     Ok(servers)
 }
 
-async fn find(read: &mut Read, organization: &str, server_id: &str) -> Result<Connection, Error> {
+/// One of them.
+pub(super) async fn server(app: &App, organization: &str, id: &str) -> Result<Option<Server>, Error> {
+    Ok(reachable(app, organization).await?.into_iter().find(|server| server.id == id))
+}
+
+/// The secret that is stored for a key, whosever it is, where it can be read.
+pub async fn stored_secret(app: &App, api_key: &str) -> Result<Option<SecretString>, Error> {
+    let keys = app.store.read().await?.list_all_livekit_keys().await?;
+    let found = keys.iter().find(|key| key.api_key == api_key);
+    Ok(found.and_then(|key| open(&app.secrets, key).ok()))
+}
+
+/// The server that a pair not stored yet is to be tried with.
+pub(super) async fn asked_server(app: &App, act: &Act, url: &str, pair: &KeyPair) -> Result<Server, Error> {
+    let url = valid(url, pair)?;
+    let mut read = app.store.read().await?;
+    let key = read.list_all_livekit_keys().await?.into_iter().find(|key| key.api_key == pair.api_key);
+    if key.is_some_and(|key| key.organization_id != act.organization()) {
+        return Err(key_taken());
+    }
+    let known = read.list_livekit_servers(act.organization()).await?.into_iter().find(|one| one.url == url);
+    let may_be_private = match known {
+        Some(server) => allowed(app, server.may_be_private),
+        None => may_be_private(app, &mut read, act).await?,
+    };
+    let keys = vec![Pair { api_key: pair.api_key.clone(), secret: pair.secret.clone() }];
+    Ok(Server { id: String::new(), url, keys, may_be_private })
+}
+
+/// Whether a server that is connected now may be inside the operator's network: as the settings say, else where only one
+/// organisation lives here, or the operator connects it.
+async fn may_be_private(app: &App, read: &mut Read, act: &Act) -> Result<bool, StoreError> {
+    let is_trusted = act.is_superadmin || read.list_organizations("", 2).await?.len() < 2;
+    Ok(allowed(app, is_trusted))
+}
+
+fn allowed(app: &App, unless_set: bool) -> bool {
+    app.config.livekit.allow_private_addresses.unwrap_or(unless_set)
+}
+
+/// One connection of an organisation.
+pub async fn find(read: &mut Read, organization: &str, server_id: &str) -> Result<Connection, Error> {
     let connections = list(read, organization).await?;
     let found = connections.into_iter().find(|one| one.server.id == server_id);
     found.ok_or(Error::NotFound("LiveKit server"))
@@ -141,11 +198,20 @@ async fn put_key(
         retired_at: None,
     };
     if !write.put_livekit_key(&key).await? {
-        let detail = "This API key belongs to another organisation of this installation.";
-        return Err(Error::conflict("key_taken", detail));
+        return Err(key_taken());
     }
     act.record(write, "livekit.key_stated", subject(&server.id), json!({"key": &key.api_key})).await?;
     Ok(())
+}
+
+fn key_taken() -> Error {
+    Error::conflict("key_taken", "This API key belongs to another organisation of this installation.")
+}
+
+/// Whether both are well formed; the address as it is kept.
+pub(super) fn valid(url: &str, pair: &KeyPair) -> Result<String, Error> {
+    check(pair)?;
+    valid_url(url)
 }
 
 /// The address without a slash at its end.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::audit::of_session;
+use super::livekit_lines::REMEMBERED;
 use super::problems::Problems;
 use super::tally::{Counts, Tally};
 use super::{App, unreadable};
@@ -28,6 +29,7 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<Tally, StoreError> {
         let mut write = app.store.write().await?;
         let repeats = write.delete_repeats(now.plus(-REPEATS)).await?;
         let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
+        write.forget_livekit_rooms(now.plus(-REMEMBERED)).await?;
         write.commit().await?;
         let forgotten = Counts::from([("forgotten_requests", repeats), ("forgotten_runs", runs)]);
         tally.add("", forgotten, Problems::default());

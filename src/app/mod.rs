@@ -12,6 +12,9 @@ pub mod identities;
 pub mod ingest;
 pub mod jobs;
 pub mod livekit_keys;
+mod livekit_lines;
+pub mod livekit_proof;
+mod livekit_senders;
 pub mod livekit_server;
 pub mod login;
 pub mod logs;
@@ -47,6 +50,7 @@ use crate::config::Config;
 use crate::domain::time::Timestamp;
 use crate::ids::Ids;
 use crate::sources;
+use crate::sources::livekit::client::Client;
 use crate::sources::meet::Meet;
 use crate::store::Store;
 
@@ -71,6 +75,8 @@ pub struct App {
     pub ingest: Ingest,
     /// What LiveKit's deliveries are verified with.
     pub livekit_keys: LivekitKeys,
+    /// LiveKit servers, asked with the keys of their connections.
+    pub livekit: Client,
     /// When the scheduler last looked at its jobs.
     pub heartbeat: Heartbeat,
     /// Google Meet, asked in the name of connected organisers.
@@ -99,6 +105,7 @@ impl App {
         Ok(App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
+            livekit: Client::new(clock.clone()),
             asked: resync::Asked::default(),
             token_uses: token::Uses::default(),
             unknown_to_directory: meet::directory::Unknown::default(),

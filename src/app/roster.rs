@@ -1,7 +1,10 @@
 //! Asking LiveKit who is in a room: what makes an absence certain, and repairs what lost webhooks left open.
 //!
-//! A session does not say on which of its organisation's servers its room is, so all of them are asked and a roster is
-//! what they say together. If one of them does not answer, nothing is known, and nothing is stored.
+//! A roster is what the room's server says, or all servers together where it is not known which has it (`livekit_lines`).
+//! If one that must be heard does not answer, nothing is known, and nothing is stored.
+//!
+//! Two rosters in a row that do not show somebody end that stay, so that a server's bad moment must not fill both: no two of
+//! a room are kept a moment apart, whoever asks, for whatever reason, on whichever replica.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,7 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::task::JoinSet;
 
-use super::livekit_server::reachable;
+use super::livekit_lines::{Answer, Lines};
 use super::problems::Problems;
 use super::tally::Counts;
 use super::{App, Error};
@@ -17,7 +20,7 @@ use crate::domain::evidence::scope;
 use crate::domain::person::Source;
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::sources::livekit::rooms::{Failure, Rooms, Server};
+use crate::sources::livekit::rooms::Failure;
 use crate::sources::livekit::roster::Roster;
 use crate::store::StoreError;
 use crate::store::evidence::NewEvidence;
@@ -25,8 +28,8 @@ use crate::store::sessions::StoredSession;
 
 /// Sessions further than this from now are not asked about, whatever their policy says.
 const REACH: i64 = 24 * 60 * 60 * SECOND;
-/// An equal roster so soon after the last is not kept when somebody asks; the job's always are.
-const A_MOMENT: i64 = 20 * SECOND;
+/// The least time between two rosters of a room; half of the job's interval where that is set shorter.
+const A_MOMENT: i64 = 15 * SECOND;
 /// Rooms asked about at once.
 const AT_ONCE: usize = 16;
 
@@ -43,6 +46,8 @@ pub struct Round {
     pub asked: u64,
     /// Connections found in them.
     pub participants: u64,
+    /// Rooms that somebody else has asked about a moment ago.
+    pub rested: u64,
     /// Rooms of which nothing is known, since a server did not answer.
     pub failed: u64,
     /// Why.
@@ -74,17 +79,23 @@ pub async fn ask_due_of(app: &App, only: Option<&str>) -> Result<Rounds, AskErro
     // Neighbours in one room are asked about once.
     let rooms: BTreeSet<(String, String)> =
         due.filter_map(|one| Some((one.organization_id.clone(), one.session.room.clone()?))).collect();
-    let mut servers = BTreeMap::new();
     let mut rounds = Rounds::new();
+    let mut lines = BTreeMap::new();
     for (organization, _) in &rooms {
-        if !servers.contains_key(organization) {
-            let connected = connected(app, organization).await.map(Arc::new);
+        if !lines.contains_key(organization) {
+            let connected = Lines::of(app, organization).await.map(Arc::new);
             let problems = &mut rounds.entry(organization.clone()).or_default().problems;
             let told = connected.inspect_err(|error| problems.add(format!("{organization}: {error}")));
-            servers.insert(organization.clone(), told.ok());
+            lines.insert(organization.clone(), told.ok());
         }
     }
-    ask_all(app, rooms, servers, rounds).await
+    let rounds = ask_all(app, rooms, &lines, rounds).await?;
+    let mut write = app.store.write().await?;
+    for lines in lines.values().flatten() {
+        lines.note(&mut write).await?;
+    }
+    write.commit().await?;
+    Ok(rounds)
 }
 
 /// The same for all, added up.
@@ -93,10 +104,19 @@ pub async fn ask_due(app: &App) -> Result<Round, AskError> {
     Ok(rounds.into_values().fold(Round::default(), |mut sum, round| {
         sum.asked += round.asked;
         sum.participants += round.participants;
+        sum.rested += round.rested;
         sum.failed += round.failed;
         sum.problems.extend(round.problems);
         sum
     }))
+}
+
+/// The least time between two rosters of a room, in milliseconds.
+fn apart(app: &App) -> i64 {
+    match i64::try_from(app.config.jobs.livekit_roster.interval_seconds).unwrap_or(0) {
+        0 => A_MOMENT,
+        seconds => A_MOMENT.min(seconds.saturating_mul(SECOND / 2)),
+    }
 }
 
 /// What asking about one session gave.
@@ -115,25 +135,18 @@ pub struct Found {
 /// `NotConnected` too when the session has no room: nobody could be asked.
 pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Found, AskError> {
     let Some(room) = &session.session.room else { return Err(AskError::NotConnected) };
-    let servers = connected(app, &session.organization_id).await?;
-    let participants = everywhere(&servers, room).await?;
+    let organization = &session.organization_id;
+    let lines = Lines::of(app, organization).await?;
+    let answer = lines.participants(app, room).await;
+    let mut write = app.store.write().await?;
+    lines.note(&mut write).await?;
+    write.commit().await?;
+    let answer = answer?;
     let asked_at = app.now();
-    let people = Roster::new(room, &participants, asked_at).people;
-    let row = row(&session.organization_id, room, &participants, asked_at);
-    let keep = is_due(session, asked_at) && !was_just_seen(app, room, &row).await?;
-    if keep {
-        store(app, row).await?;
-    }
+    let people = Roster::new(room, &answer.participants, asked_at).people;
+    let keep = is_due(session, asked_at) && keep(app, organization, room, &answer, asked_at).await?;
     let participants = u64::try_from(people).unwrap_or(u64::MAX);
     Ok(Found { asked_at, participants, evidence_added: u64::from(keep) })
-}
-
-/// Whether the room's last evidence is a roster of a moment ago that says the same: asking twice is no news.
-async fn was_just_seen(app: &App, room: &str, new: &NewEvidence) -> Result<bool, StoreError> {
-    let scope = scope::room(room);
-    let mut read = app.store.read().await?;
-    let newest = read.newest_evidence_about(&new.organization_id, &scope).await?;
-    Ok(newest.is_some_and(|(digest, at)| *digest == *new.digest && new.received_at.since(at) < A_MOMENT))
 }
 
 /// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
@@ -144,12 +157,11 @@ fn is_due(one: &StoredSession, now: Timestamp) -> bool {
     opens <= now && (now < closes || !one.settled)
 }
 
-/// Asks about these rooms, some at once, and stores every answer as it comes. An organisation whose server cannot be
-/// reached is not asked on: the others must not wait for it.
+/// Asks about these rooms, some at once, and keeps every answer as it comes.
 async fn ask_all(
     app: &App,
     rooms: BTreeSet<(String, String)>,
-    mut servers: BTreeMap<String, Option<Arc<Vec<Rooms>>>>,
+    lines: &BTreeMap<String, Option<Arc<Lines>>>,
     mut rounds: Rounds,
 ) -> Result<Rounds, AskError> {
     let mut asking = JoinSet::new();
@@ -158,12 +170,19 @@ async fn ask_all(
         while asking.len() < AT_ONCE
             && let Some((organization, room)) = rooms.next()
         {
-            let Some(Some(servers)) = servers.get(&organization).cloned() else {
+            let Some(Some(lines)) = lines.get(&organization).cloned() else {
                 rounds.entry(organization).or_default().failed += 1;
                 continue;
             };
+            let mut read = app.store.read().await?;
+            if read.was_roster_just_kept(&organization, &room, app.now(), apart(app)).await? {
+                rounds.entry(organization).or_default().rested += 1;
+                continue;
+            }
+            drop(read);
+            let app = app.clone();
             asking.spawn(async move {
-                let answer = everywhere(&servers, &room).await;
+                let answer = lines.participants(&app, &room).await;
                 (organization, room, answer)
             });
         }
@@ -171,43 +190,37 @@ async fn ask_all(
         let Ok((organization, room, answer)) = answered else { continue };
         let round = rounds.entry(organization.clone()).or_default();
         match answer {
-            Ok(participants) => {
+            Ok(answer) if keep(app, &organization, &room, &answer, app.now()).await? => {
                 round.asked += 1;
-                round.participants += participants.len() as u64;
-                store(app, row(&organization, &room, &participants, app.now())).await?;
+                round.participants += answer.participants.len() as u64;
             }
+            Ok(_) => round.rested += 1,
             Err(failure) => {
                 round.failed += 1;
                 round.problems.add(format!("{organization}: {failure}"));
-                if matches!(failure, Failure::Unavailable(_)) {
-                    servers.insert(organization, None);
-                }
             }
         }
     }
 }
 
-async fn store(app: &App, row: NewEvidence) -> Result<(), StoreError> {
+/// Keeps an answer as evidence, and where the room is; false when another was kept a moment ago.
+async fn keep(
+    app: &App,
+    organization: &str,
+    room: &str,
+    answer: &Answer,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let mut write = app.store.write().await?;
-    write.insert_evidence(&[row]).await?;
-    write.commit().await
-}
-
-async fn connected(app: &App, organization: &str) -> Result<Vec<Rooms>, AskError> {
-    let servers: Vec<Server> = reachable(app, organization).await?;
-    if servers.is_empty() {
-        return Err(AskError::NotConnected);
+    if !write.take_roster_turn(organization, room, now, apart(app)).await? {
+        return Ok(false);
     }
-    Ok(servers.iter().map(Rooms::of).collect())
-}
-
-/// Who is in rooms of this name, on all servers together.
-async fn everywhere(servers: &[Rooms], room: &str) -> Result<Vec<Value>, Failure> {
-    let mut all = Vec::new();
-    for server in servers {
-        all.extend(server.participants(room).await?);
+    for server in &answer.told_by {
+        write.note_livekit_room(organization, room, server, now).await?;
     }
-    Ok(all)
+    write.insert_evidence(&[row(organization, room, &answer.participants, now)]).await?;
+    write.commit().await?;
+    Ok(true)
 }
 
 fn row(organization: &str, room: &str, participants: &[Value], received_at: Timestamp) -> NewEvidence {
@@ -228,6 +241,7 @@ fn row(organization: &str, room: &str, participants: &[Value], received_at: Time
 impl Round {
     /// By word, for the log of runs.
     pub fn counts(&self) -> Counts {
-        [("asked", self.asked), ("participants", self.participants), ("failed", self.failed)].into()
+        let Round { asked, participants, rested, failed, .. } = *self;
+        [("asked", asked), ("participants", participants), ("rested", rested), ("failed", failed)].into()
     }
 }

@@ -2,18 +2,26 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use super::out::{self, Format, note, say};
 use super::table::table;
-use crate::app::livekit_server::{Connection, KeyPair, connect, disconnect, list};
+use crate::app::livekit_proof::{self, Proof, probe_and_wait, prove};
+use crate::app::livekit_server::{Connection, KeyPair, connect, disconnect, list, stored_secret};
 use crate::app::{Act, App, Error, meant};
 use crate::config::{Config, LivekitServer, Mistake};
+use crate::domain::time::Timestamp;
 use crate::store::livekit_server::LivekitKey;
+
+/// How long a webhook is waited for, after the server was made to send one.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often a changed pair of the settings is tried until its server takes it.
+const PAUSE: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Args)]
 pub struct Livekit {
@@ -40,6 +48,9 @@ enum Action {
         /// A file that holds the key's secret; without it the secret is read from standard input.
         #[arg(long, value_name = "FILE")]
         secret_file: Option<PathBuf>,
+        /// Connect it without asking the server whether address, key and secret are right.
+        #[arg(long)]
+        unverified: bool,
     },
     /// Show the connected servers and their keys.
     #[command(after_help = "Example:\n  rollcall livekit list")]
@@ -54,20 +65,17 @@ enum Action {
 
 pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
-    let mut write = app.store.write().await?;
-    let organization = meant::organization(&mut write, asked.organization.as_deref()).await;
+    let organization = meant::organization(&mut app.store.read().await?, asked.organization.as_deref()).await;
     let organization = organization.context("--organization")?.id;
     let act = Act::of_installation(&app, &organization);
     match asked.action {
-        Action::Connect { url, key, secret_file } => {
+        Action::Connect { url, key, secret_file, unverified } => {
             let pair = KeyPair { api_key: key, secret: secret(secret_file)? };
-            let connection = connect(&app, &mut write, &act, &url, &pair).await?;
-            write.commit().await?;
-            show(&connection);
-            say!("LiveKit must send its webhooks to {}/webhooks/livekit", app.config.server.address());
+            connect_one(&app, &act, &url, &pair, unverified).await?;
         }
-        Action::List(format) => show_all(&list(&mut write, &organization).await?, format),
+        Action::List(format) => show_all(&list(&mut app.store.read().await?, &organization).await?, format),
         Action::Disconnect { server } => {
+            let mut write = app.store.write().await?;
             let all = list(&mut write, &organization).await?;
             let address = server.trim_end_matches('/');
             let found = all.iter().find(|one| one.server.id == server || one.server.url == address);
@@ -78,24 +86,101 @@ pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Connects what the settings name, at every start: a changed secret holds from then on. A server that the settings
-/// name no longer stays connected until somebody disconnects it.
-pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
-    let mut write = app.store.write().await?;
-    for (index, server) in app.config.livekit.iter().enumerate() {
-        let pair = KeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
-        let connected = match meant::organization(&mut write, server.organization.as_deref()).await {
-            Ok(one) => {
-                connect(app, &mut write, &Act::of_installation(app, &one.id), &server.url, &pair).await
-            }
-            Err(error) => Err(error),
-        };
-        if let Err(error) = connected {
-            return Err(mistake(app, index, server, error));
+async fn connect_one(
+    app: &App,
+    act: &Act,
+    url: &str,
+    pair: &KeyPair,
+    unverified: bool,
+) -> anyhow::Result<()> {
+    let proof = match unverified {
+        true => None,
+        false => Some(prove(app, act, url, pair).await.context("--unverified connects it all the same")?),
+    };
+    let connection = keep(app, act, url, pair, proof.as_ref()).await?;
+    show(&connection);
+    let webhook = format!("{}/webhooks/livekit", app.config.server.address());
+    let Some(proof) = proof else {
+        say!("Not asked whether this is right. LiveKit must send its webhooks to {webhook}");
+        return Ok(());
+    };
+    let clock = proof.seconds_ahead.map_or("does not say the time".to_owned(), |seconds| {
+        format!("tells a time {} s from ours", seconds.abs())
+    });
+    say!("It is there, takes the key, and {clock}.");
+    match probe_and_wait(app, act.organization(), &connection.server.id, PATIENCE).await? {
+        true => say!("Its webhooks arrive."),
+        false => {
+            say!("No webhook has come yet: LiveKit must send them to {webhook}, and rollcall serve must run.")
         }
     }
-    write.commit().await?;
     Ok(())
+}
+
+async fn keep(
+    app: &App,
+    act: &Act,
+    url: &str,
+    pair: &KeyPair,
+    proof: Option<&Proof>,
+) -> Result<Connection, Error> {
+    let mut write = app.store.write().await?;
+    let connection = connect(app, &mut write, act, url, pair).await?;
+    if let Some(proof) = proof {
+        livekit_proof::note(&mut write, act, &connection.server.id, proof).await?;
+    }
+    write.commit().await?;
+    Ok(connection)
+}
+
+/// Connects what the settings name, at every start. A server that the settings name no longer stays connected until
+/// somebody disconnects it.
+///
+/// No network is waited for: a pair that is new replaces nothing and holds at once, and so does one that is stored as it
+/// is. A stored pair whose secret has changed holds until the server takes the new one, which is tried again and again:
+/// Rollcall and LiveKit may be started in any order.
+pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
+    for (index, server) in app.config.livekit.servers.iter().enumerate() {
+        let blame = |error| mistake(app, index, server, error);
+        let pair = KeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
+        let organization =
+            meant::organization(&mut app.store.read().await?, server.organization.as_deref()).await;
+        let act = Act::of_installation(app, &organization.map_err(blame)?.id);
+        let stored = stored_secret(app, &server.key).await?;
+        let is_changed = stored.is_some_and(|old| old.expose_secret() != pair.secret.expose_secret());
+        if is_changed && !server.unverified {
+            livekit_proof::check(&server.url, &pair).map_err(blame)?;
+            app.tasks.spawn(replace_when_proven(app.clone(), act, server.url.clone(), pair));
+        } else {
+            keep(app, &act, &server.url, &pair, None).await.map_err(blame)?;
+        }
+    }
+    Ok(())
+}
+
+async fn replace_when_proven(app: App, act: Act, url: String, pair: KeyPair) {
+    loop {
+        match prove(&app, &act, &url, &pair).await {
+            Ok(proof) => match keep(&app, &act, &url, &pair, Some(&proof)).await {
+                Ok(_) => {
+                    // Else it is read within half a minute.
+                    _ = app.livekit_keys.refresh().await;
+                    return;
+                }
+                Err(error) => {
+                    tracing::error!(%error, key = pair.api_key, "a LiveKit key could not be stored")
+                }
+            },
+            Err(error) => tracing::error!(
+                %error, key = pair.api_key,
+                "the secret that the settings give a LiveKit key is not the server's; the stored one holds meanwhile"
+            ),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            () = app.shutdown.cancelled() => return,
+        }
+    }
 }
 
 /// Which key of the settings is to blame.
@@ -115,7 +200,9 @@ fn mistake(app: &App, index: usize, server: &LivekitServer, error: Error) -> any
         Error::Conflict { detail, .. } => ("key", format!("{:?}", server.key), detail.clone()),
         _ => return error.into(),
     };
-    Mistake::new(format!("livekit[{index}].{field}"), found, wanted).in_place(&app.config.places).into()
+    Mistake::new(format!("livekit.servers[{index}].{field}"), found, wanted)
+        .in_place(&app.config.places)
+        .into()
 }
 
 /// A secret is not an argument: arguments are seen by everybody on the machine.
@@ -141,7 +228,18 @@ fn show_all(all: &[Connection], format: Format) {
         let shown = all.iter().map(|one| {
             let keys = one.keys.iter().map(|key| json!({"key": key.api_key, "retiredAt": key.retired_at}));
             let keys: Vec<_> = keys.collect();
-            json!({"id": one.server.id, "url": one.server.url, "keys": keys, "createdAt": one.server.created_at})
+            let health = &one.health;
+            let told = |told: &Option<(Timestamp, String)>| {
+                told.as_ref().map(|(at, reason)| json!({"at": at, "reason": reason}))
+            };
+            json!({
+                "id": one.server.id, "url": one.server.url, "keys": keys, "createdAt": one.server.created_at,
+                "health": {
+                    "verifiedAt": health.verified_at, "lastWebhookAt": health.webhook_at,
+                    "lastWebhookRefused": told(&health.refused), "lastRosterAt": health.answered_at,
+                    "lastFailure": told(&health.failed), "clockSkewSeconds": health.seconds_ahead,
+                },
+            })
         });
         out::json(&shown.collect::<Vec<_>>());
         return;
@@ -150,10 +248,20 @@ fn show_all(all: &[Connection], format: Format) {
         note!("no LiveKit server is connected; `rollcall livekit connect` connects one");
     }
     table(
-        &["ID", "ADDRESS", "KEYS"],
+        &["ID", "ADDRESS", "KEYS", "LAST WEBHOOK", "LAST ROSTER", "LAST FAILURE"],
         all.iter().map(|one| {
             let keys: Vec<String> = one.keys.iter().map(key).collect();
-            vec![one.server.id.clone(), one.server.url.clone(), keys.join(", ")]
+            let at = |at: Option<Timestamp>| at.map_or_else(String::new, |at| at.to_string());
+            let failure = one.health.failed.iter().chain(&one.health.refused).max();
+            let failure = failure.map_or_else(String::new, |(at, why)| format!("{at} {why}"));
+            vec![
+                one.server.id.clone(),
+                one.server.url.clone(),
+                keys.join(", "),
+                at(one.health.webhook_at),
+                at(one.health.answered_at),
+                failure,
+            ]
         }),
     );
 }

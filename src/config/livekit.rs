@@ -1,7 +1,88 @@
-//! `[[livekit]]`: LiveKit servers that are connected at every start.
+//! `[livekit]`: LiveKit servers that are connected at every start, and where those of others may be.
+
+use std::fmt;
 
 use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Livekit {
+    /// Whether a LiveKit server may be inside the operator's own network. `None`: while one organisation lives here, or
+    /// where the operator connects it.
+    #[serde(serialize_with = "written")]
+    pub allow_private_addresses: Option<bool>,
+    pub servers: Vec<LivekitServer>,
+}
+
+impl<'de> Deserialize<'de> for Livekit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Section)
+    }
+}
+
+/// The section as a table; as a list it is the servers alone (`[[livekit]]`).
+struct Section;
+
+impl<'de> Visitor<'de> for Section {
+    type Value = Livekit;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table with allow_private_addresses and servers, or a list of servers")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Livekit, A::Error> {
+        let servers = Vec::deserialize(SeqAccessDeserializer::new(list))?;
+        Ok(Livekit { servers, ..Livekit::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Livekit, A::Error> {
+        #[derive(Default, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        struct Table {
+            #[serde(deserialize_with = "yes_no_or_empty")]
+            allow_private_addresses: Option<bool>,
+            servers: Vec<LivekitServer>,
+        }
+        let Table { allow_private_addresses, servers } =
+            Table::deserialize(MapAccessDeserializer::new(table))?;
+        Ok(Livekit { allow_private_addresses, servers })
+    }
+}
+
+/// `true`, `false`, or an empty text for neither; a variable of the environment is a text.
+fn yes_no_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    struct Word;
+    impl Visitor<'_> for Word {
+        type Value = Option<bool>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("true, false, or an empty text")
+        }
+
+        fn visit_bool<E: Error>(self, said: bool) -> Result<Self::Value, E> {
+            Ok(Some(said))
+        }
+
+        fn visit_str<E: Error>(self, word: &str) -> Result<Self::Value, E> {
+            match word {
+                "" => Ok(None),
+                "true" => Ok(Some(true)),
+                "false" => Ok(Some(false)),
+                other => Err(E::invalid_value(serde::de::Unexpected::Str(other), &self)),
+            }
+        }
+    }
+    deserializer.deserialize_any(Word)
+}
+
+fn written<S: Serializer>(said: &Option<bool>, serializer: S) -> Result<S::Ok, S::Error> {
+    match said {
+        Some(said) => serializer.serialize_bool(*said),
+        None => serializer.serialize_str(""),
+    }
+}
 
 /// One server with one key pair. Several entries of one address are several pairs of one server.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -13,6 +94,8 @@ pub struct LivekitServer {
     pub key: String,
     #[serde(skip_serializing)]
     pub secret: SecretString,
+    /// Whether it takes the place of a pair that is stored without being asked whether it is the true one.
+    pub unverified: bool,
 }
 
 #[derive(Deserialize)]
@@ -23,13 +106,15 @@ struct Written {
     key: String,
     secret: Option<SecretString>,
     secret_file: Option<String>,
+    #[serde(default)]
+    unverified: bool,
 }
 
 impl TryFrom<Written> for LivekitServer {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Self, String> {
-        let Written { organization, url, key, secret, secret_file } = written;
+        let Written { organization, url, key, secret, secret_file, unverified } = written;
         let secret = match (secret, secret_file) {
             (Some(secret), None) => secret,
             (None, Some(path)) => std::fs::read_to_string(&path)
@@ -39,6 +124,6 @@ impl TryFrom<Written> for LivekitServer {
             (None, None) => return Err("no secret, expected secret or secret_file".to_owned()),
             (Some(_), Some(_)) => return Err("secret and secret_file, expected one of them".to_owned()),
         };
-        Ok(LivekitServer { organization, url, key, secret })
+        Ok(LivekitServer { organization, url, key, secret, unverified })
     }
 }

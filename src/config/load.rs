@@ -63,7 +63,8 @@ fn setting(name: &str, value: String) -> Result<Option<(String, String)>, Mistak
     let Some(rest) = name.strip_prefix(PREFIX) else { return Ok(None) };
     if !rest.contains("__") {
         // Other variables may begin like ours (ROLLCALL_CONFIG does); one that names a section is a slip of the pen.
-        let sections = ["SERVER_", "DATABASE_", "LOG_", "METRICS_", "SECRETS_", "JOBS_", "GOOGLE_"];
+        let sections =
+            ["SERVER_", "DATABASE_", "LOG_", "METRICS_", "SECRETS_", "JOBS_", "GOOGLE_", "LIVEKIT_"];
         return if sections.iter().any(|section| rest.starts_with(section)) {
             Err(not_a_setting(name))
         } else {
@@ -210,6 +211,24 @@ mod tests {
         let line = layered(toml, &[("ROLLCALL_SERVER__LISTEN", "here")]).map(drop).unwrap_err();
         assert!(line.starts_with("server.listen: found string \"here\""), "{line}");
         assert!(line.ends_with("(ROLLCALL_SERVER__LISTEN)"), "{line}");
+    }
+
+    #[test]
+    fn livekit_is_a_table_or_a_list_of_servers() {
+        let server = "url = \"ws://l\"\nkey = \"k\"\nsecret = \"s\"\n";
+        let table = format!("[livekit]\nallow_private_addresses = false\n[[livekit.servers]]\n{server}");
+        let config = layered(&table, &[]).unwrap();
+        assert_eq!((config.livekit.allow_private_addresses, config.livekit.servers.len()), (Some(false), 1));
+        let config = layered(&format!("[[livekit]]\n{server}"), &[]).unwrap();
+        assert_eq!((config.livekit.allow_private_addresses, config.livekit.servers.len()), (None, 1));
+        for (word, said) in [("true", Some(true)), ("false", Some(false)), ("", None)] {
+            let config = with(&[("ROLLCALL_LIVEKIT__ALLOW_PRIVATE_ADDRESSES", word)]).unwrap();
+            assert_eq!(config.livekit.allow_private_addresses, said, "{word}");
+        }
+        let line = with(&[("ROLLCALL_LIVEKIT__ALLOW_PRIVATE_ADDRESSES", "maybe")]).map(drop).unwrap_err();
+        let wanted =
+            "livekit.allow_private_addresses: found string \"maybe\", want true, false, or an empty text";
+        assert_eq!(line, wanted);
     }
 
     #[test]

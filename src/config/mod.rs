@@ -15,7 +15,7 @@ mod value;
 use serde::{Deserialize, Serialize};
 
 pub use self::google::Google;
-pub use self::livekit::LivekitServer;
+pub use self::livekit::{Livekit, LivekitServer};
 pub use self::metrics::Metrics;
 pub use self::mistake::Mistake;
 pub use self::places::Places;
@@ -33,8 +33,7 @@ pub struct Config {
     pub secrets: Secrets,
     pub jobs: Jobs,
     pub google: Google,
-    /// LiveKit servers that are connected at every start.
-    pub livekit: Vec<LivekitServer>,
+    pub livekit: Livekit,
     /// Where each of them was set, to name the place of a mistake that is found later.
     #[serde(skip)]
     pub(crate) places: Places,

@@ -181,23 +181,6 @@ impl Read {
         Ok(unreadable)
     }
 
-    /// Digest and receipt of the row received last about a scope.
-    pub async fn newest_evidence_about(
-        &mut self,
-        organization_id: &str,
-        scope: &str,
-    ) -> Result<Option<(String, Timestamp)>> {
-        const SQL: &str = "
-            SELECT digest, received_at
-              FROM evidence
-             WHERE organization_id = $1 AND scope = $2
-             ORDER BY received_at DESC, external_id DESC, digest DESC
-             LIMIT 1";
-        let found: Option<(String, i64)> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(scope).fetch_optional(c).await)?;
-        Ok(found.map(|(digest, at)| (digest, instant(at))))
-    }
-
     /// Rows of all organisations in the order of their keys, after `after`; at most `limit`.
     pub async fn list_evidence(
         &mut self,

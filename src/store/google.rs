@@ -43,6 +43,8 @@ pub struct GoogleConnection {
     pub state: ConnectionState,
     /// Why the last look failed.
     pub failure: Option<String>,
+    /// When a look failed last. It stays when one goes well again.
+    pub failed_at: Option<Timestamp>,
     /// The last look that did not fail.
     pub read_at: Option<Timestamp>,
     /// The last look at recent records.
@@ -59,6 +61,7 @@ struct Row {
     state: String,
     reason: Option<String>,
     failure: Option<String>,
+    failed_at: Option<i64>,
     read_at: Option<i64>,
     listed_at: Option<i64>,
     created_at: i64,
@@ -86,6 +89,7 @@ impl TryFrom<Row> for GoogleConnection {
             sealed_secret: row.secret,
             state,
             failure: row.failure,
+            failed_at: row.failed_at.map(instant),
             read_at: row.read_at.map(instant),
             listed_at: row.listed_at.map(instant),
             created_at: instant(row.created_at),
@@ -97,7 +101,8 @@ impl Read {
     /// The organisers of one organisation, by e-mail.
     pub async fn list_google_connections(&mut self, organization_id: &str) -> Result<Vec<GoogleConnection>> {
         const SQL: &str = "
-            SELECT organization_id, email, kind, secret, state, reason, failure, read_at, listed_at, created_at
+            SELECT organization_id, email, kind, secret, state, reason, failure, failed_at, read_at, listed_at,
+                   created_at
               FROM google_connections
              WHERE organization_id = $1
              ORDER BY email";
@@ -157,10 +162,11 @@ impl Write {
         one: &GoogleConnection,
         failure: &str,
         reconnect: Option<&str>,
+        failed_at: Timestamp,
     ) -> Result<()> {
         const SQL: &str = "
             UPDATE google_connections
-               SET failure = $4,
+               SET failure = $4, failed_at = $6,
                    state = CASE WHEN $5 = '' THEN state ELSE 'needs_reconnect' END,
                    reason = CASE WHEN $5 = '' THEN reason ELSE $5 END
              WHERE organization_id = $1 AND email = $2 AND secret = $3";
@@ -170,6 +176,7 @@ impl Write {
             .bind(&one.sealed_secret)
             .bind(failure)
             .bind(reconnect.unwrap_or_default())
+            .bind(micros(failed_at))
             .execute(c)
             .await
             .map(drop))?;

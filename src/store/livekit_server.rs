@@ -11,6 +11,8 @@ pub struct LivekitServer {
     pub organization_id: String,
     pub id: String,
     pub url: String,
+    /// Whether it may be inside the operator's own network.
+    pub may_be_private: bool,
     pub created_at: Timestamp,
 }
 
@@ -31,6 +33,7 @@ struct ServerRow {
     organization_id: String,
     id: String,
     url: String,
+    may_be_private: bool,
     created_at: i64,
 }
 
@@ -46,8 +49,8 @@ struct KeyRow {
 
 impl From<ServerRow> for LivekitServer {
     fn from(row: ServerRow) -> Self {
-        let ServerRow { organization_id, id, url, created_at } = row;
-        LivekitServer { organization_id, id, url, created_at: instant(created_at) }
+        let ServerRow { organization_id, id, url, may_be_private, created_at } = row;
+        LivekitServer { organization_id, id, url, may_be_private, created_at: instant(created_at) }
     }
 }
 
@@ -67,7 +70,7 @@ impl From<KeyRow> for LivekitKey {
 impl Read {
     /// The servers of one organisation, oldest first.
     pub async fn list_livekit_servers(&mut self, organization_id: &str) -> Result<Vec<LivekitServer>> {
-        const SQL: &str = "SELECT organization_id, id, url, created_at
+        const SQL: &str = "SELECT organization_id, id, url, may_be_private, created_at
             FROM livekit_servers
             WHERE organization_id = $1
             ORDER BY created_at, id";
@@ -98,12 +101,14 @@ impl Read {
 impl Write {
     /// Keeps a new server.
     pub async fn insert_livekit_server(&mut self, server: &LivekitServer) -> Result<()> {
-        const SQL: &str =
-            "INSERT INTO livekit_servers (organization_id, id, url, created_at) VALUES ($1, $2, $3, $4)";
+        const SQL: &str = "
+            INSERT INTO livekit_servers (organization_id, id, url, may_be_private, created_at)
+            VALUES ($1, $2, $3, $4, $5)";
         on!(&mut **self, |c| sqlx::query(SQL)
             .bind(&server.organization_id)
             .bind(&server.id)
             .bind(&server.url)
+            .bind(server.may_be_private)
             .bind(micros(server.created_at))
             .execute(c)
             .await
@@ -178,8 +183,12 @@ impl Write {
     /// Forgets a server with its keys; says whether it was there. Evidence it sent stays.
     pub async fn delete_livekit_server(&mut self, organization_id: &str, id: &str) -> Result<bool> {
         const KEYS: &str = "DELETE FROM livekit_keys WHERE organization_id = $1 AND server_id = $2";
+        const HEALTH: &str = "DELETE FROM livekit_health WHERE organization_id = $1 AND server_id = $2";
+        const ROOMS: &str = "DELETE FROM livekit_rooms WHERE organization_id = $1 AND server_id = $2";
         const SERVER: &str = "DELETE FROM livekit_servers WHERE organization_id = $1 AND id = $2";
-        on!(&mut **self, |c| sqlx::query(KEYS).bind(organization_id).bind(id).execute(c).await.map(drop))?;
+        for sql in [KEYS, HEALTH, ROOMS] {
+            on!(&mut **self, |c| sqlx::query(sql).bind(organization_id).bind(id).execute(c).await.map(drop))?;
+        }
         let rows = on!(&mut **self, |c| sqlx::query(SERVER)
             .bind(organization_id)
             .bind(id)

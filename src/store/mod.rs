@@ -17,6 +17,7 @@ pub mod households;
 pub mod identities;
 pub mod jobs;
 pub mod lines;
+pub mod livekit_health;
 pub mod livekit_server;
 pub mod logins;
 pub mod logs;

@@ -5,6 +5,7 @@
 mod bodies;
 mod cancelled;
 mod commands;
+mod connections;
 mod document;
 mod edits;
 mod jobs;

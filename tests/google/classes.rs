@@ -1,8 +1,11 @@
 //! Meet classes as an office runs them over the API: planned with a space or a pasted link, read without any click,
 //! and strangers bound in one action.
 
+use rollcall::app::export::{Which, export};
 use rollcall::app::meet::poll::Reach;
+use rollcall::bundle::Bundle;
 use rollcall::domain::person::Role;
+use rollcall::domain::time::{Span, Timestamp};
 use rollcall::simulator::google::world::{Account, Stay, Who};
 use serde_json::{Value, json};
 
@@ -14,6 +17,8 @@ on_both! {
     a_class_is_planned_with_a_space_of_its_own_and_read_to_the_end,
     a_pasted_link_is_resolved_at_once_or_as_soon_as_google_answers,
     one_link_holds_one_class_at_a_time,
+    one_place_is_one_place_however_it_is_written,
+    a_link_that_turns_out_to_be_taken_is_not_read_and_is_told,
     strangers_are_proposed_by_name_and_bound_in_one_action,
     whom_the_directory_knows_is_bound_and_nobody_else,
 }
@@ -121,6 +126,89 @@ async fn one_link_holds_one_class_at_a_time(db: Database) {
     let (status, refused) = school.ask("admin", "POST", SESSIONS, of_huda(30)).await;
     assert_eq!((status, &refused["code"]), (409, &json!("room_taken")), "{refused}");
     assert_eq!(school.ask("admin", "POST", SESSIONS, of_huda(60)).await.0, 201, "after it");
+}
+
+/// Red before: each of these got in beside the other, and their export was refused by `replay`.
+async fn one_place_is_one_place_however_it_is_written(db: Database) {
+    let school = staffed(db).await;
+    school.person("5", "Huda", Role::Teacher).await;
+    school.stage.google.with(|inner| inner.world.spaces = vec![space("spaces/AAA", "abc-mnop-xyz", AISHA)]);
+    let of_huda = |from: i64, place: Value| {
+        let mut body = class(from, place);
+        body["teacherId"] = json!("5");
+        body
+    };
+    let written = [
+        json!({"meetLink": "abc-mnop-xyz"}),
+        json!({"meetLink": "abcmnopxyz"}),
+        json!({"meetLink": "ABC-MNOP-XYZ"}),
+        json!({"meetLink": "https://meet.google.com/abc-mnop-xyz?authuser=1"}),
+        json!({"meetSpace": "spaces/AAA"}),
+        json!({"meetSpace": "spaces/abc-mnop-xyz"}),
+    ];
+    // While Google answers, and while it does not: then it is what another class says that a code and a space are one.
+    for (start, is_down) in [(0, false), (240, true)] {
+        for (index, first) in written.iter().enumerate() {
+            let from = start + 600 * i64::try_from(index).unwrap();
+            match is_down {
+                true => school.stage.fail("/v2/", u64::MAX, status(503)),
+                false => school.stage.google.with(|inner| inner.faults.clear()),
+            }
+            let (code, planned) = school.ask("admin", "POST", SESSIONS, class(from, first.clone())).await;
+            assert_eq!(code, 201, "{first}: {planned}");
+            for other in &written {
+                let (code, refused) =
+                    school.ask("admin", "POST", SESSIONS, of_huda(from + 30, other.clone())).await;
+                assert_eq!(
+                    (code, &refused["code"]),
+                    (409, &json!("room_taken")),
+                    "{first} and {other}: {refused}"
+                );
+            }
+        }
+    }
+    let refused = class(100_000, json!({"meetSpace": "spaces/abc-mnop-xyz", "meetLink": "zzz-zzzz-zzz"}));
+    assert_eq!(school.ask("admin", "POST", SESSIONS, refused).await.0, 400);
+
+    let mut read = school.app.store.read().await.unwrap();
+    let all = Which::Starting(Span::new(Timestamp::MIN, Timestamp::MAX));
+    let bundle = export(&mut read, &school.organization, &all, school.app.now()).await.unwrap().unwrap();
+    Bundle::read(&serde_json::to_string(&bundle).unwrap()).expect("an export can be replayed");
+}
+
+/// Red before: the poller wrote the space in, and two classes were held in one place at one time.
+async fn a_link_that_turns_out_to_be_taken_is_not_read_and_is_told(db: Database) {
+    let mut school = staffed(db).await;
+    school.person("5", "Huda", Role::Teacher).await;
+    // Nobody can know yet that both are one place.
+    school.stage.fail("/v2/", u64::MAX, status(503));
+    let (_, first) =
+        school.ask("admin", "POST", SESSIONS, class(60, json!({"meetSpace": "spaces/AAA"}))).await;
+    let mut second = class(90, json!({"meetLink": "abc-mnop-xyz"}));
+    second["teacherId"] = json!("5");
+    let (code, second) = school.ask("admin", "POST", SESSIONS, second).await;
+    assert_eq!(code, 201, "{second}");
+    school.stage.google.with(|inner| {
+        inner.faults.clear();
+        inner.world.spaces = vec![space("spaces/AAA", "abc-mnop-xyz", AISHA)];
+    });
+    school.sleep_until(61);
+    let told = school.poll(Reach::Live).await.problem().unwrap();
+    let (first, second) = (first["id"].as_str().unwrap(), second["id"].as_str().unwrap());
+    assert!(
+        told.contains(second) && told.contains(first) && told.contains("meet.google.com/abc-mnop-xyz"),
+        "{told}"
+    );
+    let kept = school.session(second).await;
+    assert_eq!((kept.session.meet_space, kept.meet_code.as_deref()), (None, Some("abc-mnop-xyz")));
+
+    // Once the other gives way, the link is what it always was.
+    let later = json!({"start": at(600)});
+    let (code, moved) = school.ask("admin", "POST", &format!("{SESSIONS}/{second}/reschedule"), later).await;
+    assert_eq!(code, 200, "{moved}");
+    school.sleep_until(595);
+    school.poll(Reach::Live).await;
+    assert_eq!(school.session(second).await.session.meet_space.as_deref(), Some("spaces/AAA"));
 }
 
 async fn strangers_are_proposed_by_name_and_bound_in_one_action(db: Database) {

@@ -201,3 +201,34 @@ async fn spaces_are_made_and_found_by_their_code() {
     assert_eq!(client.space(&aisha(), &code).await.unwrap().name, made.name);
     assert_eq!(client.space(&aisha(), "zzz-zzzz-zzz").await.unwrap_err(), MeetError::NotFound);
 }
+
+/// A client whose Google answers everything but tokens so.
+async fn asked_of(kind: &'static str, body: impl Into<axum::body::Bytes>) -> MeetError {
+    let stage = five_calls().await;
+    let body = body.into();
+    let answer = move || async move { ([("content-type", kind)], body.clone()) };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let router = axum::Router::new().fallback(axum::routing::any(answer));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let client = stage.client_at(&address);
+    client.records(&aisha(), "").await.unwrap_err()
+}
+
+/// Red before: what spoke of other things was a list of nobody, and of any length.
+#[tokio::test]
+async fn what_is_not_meets_is_no_empty_list() {
+    for (kind, body) in [
+        ("text/html", "{}"),
+        ("application/json", "<html>"),
+        ("application/json", "[]"),
+        ("application/json", r#"{"status": "ok"}"#),
+        ("application/json", r#"{"conferenceRecords": [{"space": "spaces/a"}]}"#),
+        ("application/json", r#"{"conferenceRecords": {}}"#),
+    ] {
+        let error = asked_of(kind, body).await;
+        assert!(matches!(error, MeetError::Unavailable(_)), "{kind} {body}: {error}");
+    }
+    let huge = asked_of("application/json", vec![b' '; 9 << 20]).await;
+    assert_eq!(huge, MeetError::Unavailable("an answer of more than 8388608 bytes".to_owned()));
+}

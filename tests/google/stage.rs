@@ -49,6 +49,11 @@ impl Stage {
 
     /// A client whose waiting moves the clock.
     pub fn client(&self) -> Meet {
+        self.client_at(&self.address)
+    }
+
+    /// The same, with the Meet API somewhere else.
+    pub fn client_at(&self, meet_url: &str) -> Meet {
         let clock = self.clock.clone();
         let pause: meet::Pause = Arc::new(move |time: Duration| {
             let clock = clock.clone();
@@ -62,7 +67,7 @@ impl Stage {
             })
         });
         let settings = meet::Settings {
-            meet_url: self.address.clone(),
+            meet_url: meet_url.to_owned(),
             token_url: format!("{}/token", self.address),
             directory_url: self.address.clone(),
             timeout: Duration::from_millis(500),

@@ -1,13 +1,17 @@
-//! `rollcall livekit …` and `[[livekit]]`, through the real binary.
+//! `rollcall livekit …` and `[livekit]`, through the real binary.
 
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
+use rollcall::clock::SystemClock;
+use rollcall::ids::Ids;
+use rollcall::simulator::livekit::{Key, LiveKit, Setup};
 use rollcall::store::Store;
 use tempfile::TempDir;
 
-use crate::support::found;
+use crate::support::{found, serve};
 
 struct Installation(TempDir);
 
@@ -56,7 +60,7 @@ fn text(bytes: &[u8]) -> String {
 #[tokio::test]
 async fn a_server_is_connected_shown_and_disconnected_by_command() {
     let installation = Installation::of(&["academy"]).await;
-    let connect = ["livekit", "connect", "--url", "wss://live.example", "--key", "APIxyz"];
+    let connect = ["livekit", "connect", "--url", "wss://live.example", "--key", "APIxyz", "--unverified"];
     let done = installation.run(&connect, "a secret\n");
     assert!(done.status.success(), "{}", text(&done.stderr));
     assert!(text(&done.stdout).contains("http://127.0.0.1:8080/webhooks/livekit"));
@@ -78,7 +82,7 @@ async fn a_server_is_connected_shown_and_disconnected_by_command() {
 async fn of_several_organisations_one_must_be_named_and_a_key_has_one_owner() {
     let installation = Installation::of(&["academy", "gym"]).await;
     let connect = |organization: &[&str]| {
-        let rest = ["livekit", "connect", "--url", "wss://live.example", "--key", "APIxyz"];
+        let rest = ["livekit", "connect", "--url", "wss://live.example", "--key", "APIxyz", "--unverified"];
         installation.run(&[&rest, organization].concat(), "a secret")
     };
     let unnamed = connect(&[]);
@@ -89,25 +93,68 @@ async fn of_several_organisations_one_must_be_named_and_a_key_has_one_owner() {
     assert!(text(&taken.stderr).contains("belongs to another organisation"));
 }
 
+/// Red before: whatever was typed was stored, and held from then on.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_asks_the_server_first_and_says_what_it_found() {
+    let installation = Installation::of(&["academy"]).await;
+    let clock = Arc::new(SystemClock);
+    let key = Key { key: "APIxyz".to_owned(), secret: "the true secret of this server".to_owned() };
+    let setup = Setup { webhook: "http://127.0.0.1:1/webhooks/livekit".to_owned(), key };
+    _ = rustls::crypto::ring::default_provider().install_default();
+    let url = serve(LiveKit::new(setup, clock, Ids::random()).router()).await;
+    let connect = |secret: &'static str, more: &'static [&'static str]| {
+        let arguments: Vec<String> = ["livekit", "connect", "--url", &url, "--key", "APIxyz"]
+            .iter()
+            .chain(more)
+            .map(|one| (*one).to_owned())
+            .collect();
+        let installation = &installation;
+        let run = move || {
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            installation.run(&arguments, secret)
+        };
+        tokio::task::block_in_place(run)
+    };
+    let refused = connect("another secret", &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(said.contains("the secret is another one there") && said.contains("--unverified"), "{said}");
+    assert_eq!(text(&installation.run(&["livekit", "list"], "").stdout), "");
+
+    let done = connect("the true secret of this server", &[]);
+    let said = text(&done.stdout);
+    assert!(
+        said.contains("takes the key, and tells a time") && said.contains("No webhook has come yet"),
+        "{said}"
+    );
+    assert!(connect("another secret", &["--unverified"]).status.success(), "for those who must");
+}
+
 #[tokio::test]
 async fn a_mistake_in_the_settings_stops_the_start_with_one_line() {
     let installation = Installation::of(&["academy"]).await;
     let entry = |organization: &str, url: &str, key: &str, secret: &str| {
         format!(
-            "[server]\nlisten = \"127.0.0.1:0\"\n[[livekit]]\norganization = \"{organization}\"\nurl = \"{url}\"\n\
+            "[server]\nlisten = \"127.0.0.1:0\"\n[[livekit.servers]]\norganization = \"{organization}\"\nurl = \"{url}\"\n\
              key = \"{key}\"\n{secret}\n"
         )
     };
     let secret = "secret = \"s\"";
     for (settings, line) in [
-        (entry("nobody", "wss://l", "k", secret), "livekit[0].organization: found \"nobody\", want "),
-        (entry("academy", "ftp://l", "k", secret), "livekit[0].url: found \"ftp://l\", want "),
-        (entry("academy", "wss://l", "", secret), "livekit[0].key: found \"\", want "),
-        (entry("academy", "wss://l", "k", "secret = \"\""), "livekit[0].secret: found nothing, want "),
-        (entry("academy", "wss://l", "k", ""), "livekit[0]: found no secret, want secret or secret_file"),
+        (entry("nobody", "wss://l", "k", secret), "livekit.servers[0].organization: found \"nobody\", want "),
+        (entry("academy", "ftp://l", "k", secret), "livekit.servers[0].url: found \"ftp://l\", want "),
+        (entry("academy", "wss://l", "", secret), "livekit.servers[0].key: found \"\", want "),
+        (
+            entry("academy", "wss://l", "k", "secret = \"\""),
+            "livekit.servers[0].secret: found nothing, want ",
+        ),
+        (
+            entry("academy", "wss://l", "k", ""),
+            "livekit.servers[0]: found no secret, want secret or secret_file",
+        ),
         (
             entry("academy", "wss://l", "k", "secret_file = \"/nowhere\""),
-            "livekit[0]: found secret_file /nowhere ",
+            "livekit.servers[0]: found secret_file /nowhere ",
         ),
     ] {
         let path = installation.settings(&settings);

@@ -6,6 +6,7 @@ mod command;
 #[path = "../support/mod.rs"]
 mod database;
 mod forged;
+mod hostile;
 mod ingest;
 mod lesson;
 mod pitfalls;

@@ -12,11 +12,15 @@ use rollcall::simulator::livekit::{Key, LiveKit, Setup};
 use serde_json::{Value, json};
 
 use crate::on_both_databases;
-use crate::support::{TestApp, insert_lesson, pair, serve};
+use crate::support::{TestApp, insert_lesson, pair, serve, signed};
 
 on_both_databases!(
     an_empty_answer_is_evidence_and_no_answer_is_none,
     a_roster_is_what_all_servers_of_an_organisation_say_together,
+    a_room_known_to_live_on_one_server_needs_only_that_ones_answer,
+    where_somebody_is_found_the_room_is_and_the_dead_server_has_nothing_to_say,
+    two_rosters_in_a_row_are_not_of_one_moment,
+    a_server_that_takes_no_connection_is_told_from_one_that_is_slow,
     only_rooms_of_sessions_in_their_window_or_not_settled_since_are_asked_about,
     neighbours_in_one_room_are_asked_about_once,
     one_session_is_asked_about_when_somebody_wants_to_know,
@@ -55,7 +59,9 @@ fn identities(roster: &Value) -> Vec<&str> {
 
 /// Rooms asked about, connections found, rooms not asked about.
 async fn asked(test: &TestApp) -> [u64; 3] {
-    let Round { asked, participants, failed, problems } = ask_due(&test.app).await.unwrap();
+    // Rosters of a room are kept some time apart.
+    test.clock.advance(15_000);
+    let Round { asked, participants, failed, problems, .. } = ask_due(&test.app).await.unwrap();
     assert_eq!(problems.is_empty(), failed == 0, "the run says why: {problems:?}");
     [asked, participants, failed]
 }
@@ -92,8 +98,90 @@ async fn a_roster_is_what_all_servers_of_an_organisation_say_together(test: Test
     assert_eq!(found, ["m1", "m2"]);
     // With half an answer somebody would seem to have gone.
     other.cut_off(Span::new(test.app.now(), test.app.now().plus(60_000)));
+    test.clock.advance(15_000);
     assert_eq!(ask_due(&test.app).await.unwrap().failed, 1);
     assert_eq!(rosters(&test, "spin").await.len(), 1);
+}
+
+fn outage(test: &TestApp) -> Span {
+    Span::new(test.app.now(), test.app.now().plus(3_600_000))
+}
+
+/// Red before: of two servers one was dead, and no room of the organisation had a roster any more.
+async fn a_room_known_to_live_on_one_server_needs_only_that_ones_answer(test: TestApp) {
+    let (one, other) = (gym_server(&test, "gymkey").await, gym_server(&test, "gymkey2").await);
+    let now = test.app.now();
+    for room in ["spin", "yoga"] {
+        insert_lesson(&test.app.store, "gym", room, Span::new(now, now.plus(3_600_000))).await;
+    }
+    // Nobody is in it yet, but its server has told of it.
+    let told =
+        json!({"event": "room_started", "id": "EV_1", "createdAt": "1767600000", "room": {"name": "spin"}});
+    let (authorization, body) = signed("gymkey", &told.to_string(), now);
+    assert_eq!(test.deliver(&authorization, body).await, 200);
+    other.cut_off(outage(&test));
+    assert_eq!(asked(&test).await, [1, 0, 1], "yoga may be on either");
+    assert_eq!(rosters(&test, "spin").await, [json!({"room": "spin", "participants": []})]);
+    assert!(rosters(&test, "yoga").await.is_empty());
+
+    let mut connections = test.connections("gym").await;
+    connections.sort_by_key(|one| one.keys[0].api_key.clone());
+    let health: Vec<_> = connections.iter().map(|one| &one.health).collect();
+    assert_eq!(health[0].webhook_at, Some(now));
+    assert_eq!((health[0].answered_at, &health[0].failed), (Some(test.app.now()), &None));
+    assert!(health[1].failed.as_ref().unwrap().1.contains("503"), "{:?}", health[1]);
+    assert_eq!((health[0].seconds_ahead, health[1].answered_at), (Some(0), None));
+
+    // Its own server has to answer.
+    one.cut_off(outage(&test));
+    assert_eq!(asked(&test).await, [0, 0, 2]);
+}
+
+async fn where_somebody_is_found_the_room_is_and_the_dead_server_has_nothing_to_say(test: TestApp) {
+    let (one, other) = (gym_server(&test, "gymkey").await, gym_server(&test, "gymkey2").await);
+    let now = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(now, now.plus(3_600_000))).await;
+    other.cut_off(outage(&test));
+    assert_eq!(asked(&test).await, [0, 0, 1], "an empty answer of one is no answer of both");
+    enter(&one, &test.clock, "spin", "m1").await;
+    assert_eq!(asked(&test).await, [1, 1, 0]);
+    one.play(Story::new("spin", test.clock.now()).leave(0, "m1"));
+    one.step().await;
+    assert_eq!(asked(&test).await, [1, 0, 0], "known from then on, an empty answer too");
+}
+
+/// Red before: the run at the start and the run of the interval were a second apart, and both were kept.
+async fn two_rosters_in_a_row_are_not_of_one_moment(test: TestApp) {
+    let livekit = gym_server(&test, "gymkey").await;
+    let start = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(start, start.plus(3_600_000))).await;
+    assert_eq!(ask_due(&test.app).await.unwrap().asked, 1);
+    test.clock.advance(700);
+    let again = ask_due(&test.app).await.unwrap();
+    assert_eq!((again.asked, again.rested, again.failed), (0, 1, 0));
+    // Whoever asks by hand is told, and it is kept no more than the job's would be.
+    enter(&livekit, &test.clock, "spin", "m1").await;
+    let id = format!("spin-{}", start.millis());
+    let session = test.app.store.read().await.unwrap().find_session("gym", &id).await.unwrap().unwrap();
+    let found = ask_about(&test.app, &session).await.unwrap();
+    assert_eq!((found.participants, found.evidence_added), (1, 0));
+    assert_eq!(rosters(&test, "spin").await.len(), 1);
+    test.clock.set(start.plus(15_000));
+    assert_eq!(ask_due(&test.app).await.unwrap().asked, 1);
+}
+
+/// Red before: both were a time-out (504).
+async fn a_server_that_takes_no_connection_is_told_from_one_that_is_slow(test: TestApp) {
+    let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("ws://{}", closed.local_addr().unwrap());
+    drop(closed);
+    test.connect("gym", &url, &pair("gymkey", "secret")).await.unwrap();
+    let start = test.app.now();
+    insert_lesson(&test.app.store, "gym", "spin", Span::new(start, start.plus(3_600_000))).await;
+    let id = format!("spin-{}", start.millis());
+    let refused = resync::one(&test.app, &Scope::whole("gym"), &id).await.unwrap_err();
+    assert!(matches!(refused, resync::NotResynced::Platform(_)), "{refused:?}");
+    assert!(refused.to_string().contains("Connection refused"), "{refused}");
 }
 
 async fn only_rooms_of_sessions_in_their_window_or_not_settled_since_are_asked_about(test: TestApp) {
@@ -102,7 +190,8 @@ async fn only_rooms_of_sessions_in_their_window_or_not_settled_since_are_asked_a
     insert_lesson(&test.app.store, "gym", "spin", Span::new(start, start.plus(3_600_000))).await;
     let asked_at = async |at: Timestamp| {
         test.clock.set(at);
-        ask_due(&test.app).await.unwrap().asked
+        let round = ask_due(&test.app).await.unwrap();
+        round.asked + round.rested
     };
     assert_eq!(asked_at(start.plus(-1)).await, 0);
     assert_eq!(asked_at(start).await, 1);

@@ -14,7 +14,8 @@ use rollcall::ids::Ids;
 use rollcall::simulator::livekit::script::{Act, Caller, Fate, Sort};
 use rollcall::simulator::livekit::story::Story;
 use rollcall::simulator::livekit::{Key, LiveKit, Setup};
-use rollcall::sources::livekit::rooms::{Failure, Rooms, Server};
+use rollcall::sources::livekit::client::Client;
+use rollcall::sources::livekit::rooms::{Failure, NotAuthorized, Pair, Rooms, Server};
 use serde_json::Value;
 
 use crate::support::{KEY, SECRET, TestApp, serve};
@@ -173,9 +174,12 @@ async fn rollcalls_client_is_answered() {
     let livekit = simulated("http://127.0.0.1:1", clock.clone());
     let url = serve(livekit.router()).await;
     let rooms = |secret: &str| {
-        Rooms::of(&Server { url: url.clone(), api_key: KEY.to_owned(), secret: secret.to_owned().into() })
+        let keys = vec![Pair { api_key: KEY.to_owned(), secret: secret.to_owned().into() }];
+        let server = Server { id: "s".to_owned(), url: url.clone(), keys, may_be_private: true };
+        Rooms::of(&Client::new(clock.clone()), &server)
     };
-    assert!(matches!(rooms("another").participants(ROOM).await, Err(Failure::Refused(_))));
+    let refused = Failure::Unauthorized(NotAuthorized::WrongSecret);
+    assert_eq!(rooms("another").participants(ROOM).await, Err(refused));
 
     let client = rooms(SECRET);
     assert_eq!(client.participants(ROOM).await.unwrap(), Vec::<Value>::new());
@@ -198,7 +202,7 @@ async fn rollcalls_client_is_answered() {
     assert_eq!(states["EG_1"], "JOINING");
 
     livekit.cut_off(Span::new(clock.now(), clock.now().plus(60_000)));
-    assert!(matches!(client.participants(ROOM).await, Err(Failure::Unavailable(_) | Failure::Refused(_))));
+    assert!(matches!(client.participants(ROOM).await, Err(Failure::Unavailable(_))));
     clock.advance(60_000);
     client.delete(ROOM).await.unwrap();
     client.delete(ROOM).await.unwrap();

@@ -78,11 +78,6 @@ async fn evidence_is_found_by_what_it_is_about(db: Database) {
     assert_eq!(about(&db, "o1", &["room:a", "room:b"], at(1)).await, [one]);
     assert!(about(&db, "o2", &["room:a"], at(9)).await.is_empty());
     let mut read = db.store.read().await.unwrap();
-    let newest = read.newest_evidence_about("o1", "room:b").await.unwrap();
-    assert_eq!(newest, Some(("digest of EV_2".to_owned(), at(2))));
-    assert_eq!(read.newest_evidence_about("o2", "room:b").await.unwrap(), None);
-    drop(read);
-    let mut read = db.store.read().await.unwrap();
     let visits = read.visits_between("o1", Span::new(at(0), at(50))).await.unwrap();
     assert_eq!(visits, [visit("v", 5).payload.to_string()]);
     let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();

@@ -1,17 +1,24 @@
 //! An organisation's LiveKit servers and keys.
 
+use rollcall::store::livekit_health::Health;
 use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
 
 use crate::at;
 use crate::support::{Database, on_both};
 
-on_both! { a_key_belongs_to_one_organization, keys_change_while_both_are_accepted }
+on_both! {
+    a_key_belongs_to_one_organization,
+    keys_change_while_both_are_accepted,
+    what_is_new_of_a_servers_health_leaves_the_rest,
+    two_rosters_of_a_room_are_not_kept_a_moment_apart,
+}
 
 fn server(organization: &str) -> LivekitServer {
     LivekitServer {
         organization_id: organization.into(),
         id: "s1".into(),
         url: "wss://livekit.example.org".into(),
+        may_be_private: true,
         created_at: at(0),
     }
 }
@@ -61,4 +68,60 @@ async fn keys_change_while_both_are_accepted(db: Database) {
     assert!(write.delete_livekit_server("o1", "s1").await.unwrap());
     write.commit().await.unwrap();
     assert!(db.store.read().await.unwrap().list_all_livekit_keys().await.unwrap().is_empty());
+}
+
+async fn what_is_new_of_a_servers_health_leaves_the_rest(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    write.insert_livekit_server(&server("o1")).await.unwrap();
+    let failed = Some((at(1), "no way to it".to_owned()));
+    let news = [
+        Health { webhook_at: Some(at(0)), ..Health::default() },
+        Health { failed: failed.clone(), seconds_ahead: Some(-3), ..Health::default() },
+        Health { webhook_at: Some(at(2)), answered_at: Some(at(3)), ..Health::default() },
+    ];
+    for new in &news {
+        write.note_livekit_health("o1", "s1", new).await.unwrap();
+    }
+    write.note_livekit_health("o1", "unknown", &news[0]).await.unwrap();
+    write.note_livekit_room("o1", "lesson", "s1", at(0)).await.unwrap();
+    write.note_livekit_room("o1", "lesson", "s1", at(5)).await.unwrap();
+    write.note_livekit_room("o1", "old", "s1", at(0)).await.unwrap();
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    let whole = Health {
+        webhook_at: Some(at(2)),
+        answered_at: Some(at(3)),
+        failed,
+        seconds_ahead: Some(-3),
+        ..Health::default()
+    };
+    assert_eq!(read.list_livekit_health("o1").await.unwrap(), [("s1".to_owned(), whole)]);
+    assert_eq!(read.list_livekit_health("o2").await.unwrap(), []);
+    let lesson = ("lesson".to_owned(), "s1".to_owned());
+    assert_eq!(read.list_livekit_rooms("o1", at(5)).await.unwrap(), [lesson]);
+    drop(read);
+
+    let mut write = db.store.write().await.unwrap();
+    assert!(write.delete_livekit_server("o1", "s1").await.unwrap());
+    assert_eq!(write.list_livekit_health("o1").await.unwrap(), []);
+    assert_eq!(write.list_livekit_rooms("o1", at(0)).await.unwrap(), []);
+}
+
+async fn two_rosters_of_a_room_are_not_kept_a_moment_apart(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    let now = at(10);
+    assert!(write.take_roster_turn("o1", "lesson", now, 15_000).await.unwrap());
+    for near in [0, 1, 14_999, -1, -14_999] {
+        assert!(!write.take_roster_turn("o1", "lesson", now.plus(near), 15_000).await.unwrap(), "{near}");
+        assert!(write.was_roster_just_kept("o1", "lesson", now.plus(near), 15_000).await.unwrap(), "{near}");
+    }
+    assert!(!write.was_roster_just_kept("o1", "lesson", now.plus(15_000), 15_000).await.unwrap());
+    assert!(write.take_roster_turn("o1", "other", now, 15_000).await.unwrap(), "another room");
+    assert!(write.take_roster_turn("o2", "lesson", now, 15_000).await.unwrap(), "another organisation");
+    assert!(write.take_roster_turn("o1", "lesson", now.plus(15_000), 15_000).await.unwrap());
+    // A clock that was wrong for a while holds nobody up for long.
+    assert!(write.take_roster_turn("o1", "lesson", now.plus(-60_000), 15_000).await.unwrap());
+    write.forget_livekit_rooms(now.plus(1)).await.unwrap();
+    assert!(!write.was_roster_just_kept("o1", "other", now, 15_000).await.unwrap());
+    write.commit().await.unwrap();
 }

@@ -18,6 +18,7 @@ fn organizer(secret: &str) -> GoogleConnection {
         sealed_secret: secret.into(),
         state: ConnectionState::Connected,
         failure: None,
+        failed_at: None,
         read_at: None,
         listed_at: None,
         created_at: at(0),
@@ -36,14 +37,15 @@ async fn a_refused_organizer_waits_for_a_new_consent(db: Database) {
     write.put_google_connection(&old).await.unwrap();
     write.note_google_read(&old, at(1), Some(at(1))).await.unwrap();
     write.note_google_read(&old, at(2), None).await.unwrap();
-    write.note_google_failure(&old, "no network", None).await.unwrap();
+    write.note_google_failure(&old, "no network", None, at(5)).await.unwrap();
     write.commit().await.unwrap();
     let found = only(&db).await;
     assert_eq!((found.read_at, found.listed_at), (Some(at(2)), Some(at(1))));
     assert_eq!((found.failure.as_deref(), found.state), (Some("no network"), ConnectionState::Connected));
+    assert_eq!(found.failed_at, Some(at(5)));
 
     let mut write = db.store.write().await.unwrap();
-    write.note_google_failure(&old, "refused", Some("invalid_grant")).await.unwrap();
+    write.note_google_failure(&old, "refused", Some("invalid_grant"), at(6)).await.unwrap();
     write.commit().await.unwrap();
     let refused = ConnectionState::NeedsReconnect { reason: "invalid_grant".into() };
     assert_eq!(only(&db).await.state, refused);
@@ -51,7 +53,7 @@ async fn a_refused_organizer_waits_for_a_new_consent(db: Database) {
     let mut write = db.store.write().await.unwrap();
     write.put_google_connection(&new).await.unwrap();
     // A refusal of the old secret that comes late says nothing about the new one.
-    write.note_google_failure(&old, "refused", Some("invalid_grant")).await.unwrap();
+    write.note_google_failure(&old, "refused", Some("invalid_grant"), at(6)).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(only(&db).await.state, ConnectionState::Connected);
 

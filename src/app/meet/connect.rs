@@ -156,6 +156,7 @@ async fn try_and_keep(
         sealed_secret: app.secrets.encrypt(&app.ids, &place(organization, &email), &secret),
         state: ConnectionState::Connected,
         failure: None,
+        failed_at: None,
         read_at: None,
         listed_at: None,
         created_at: act.now,

@@ -112,7 +112,7 @@ pub async fn refusal(app: &App, connection: &GoogleConnection, error: &MeetError
         _ => None,
     };
     let mut write = app.store.write().await?;
-    write.note_google_failure(connection, &error.to_string(), reconnect).await?;
+    write.note_google_failure(connection, &error.to_string(), reconnect, app.now()).await?;
     write.commit().await
 }
 

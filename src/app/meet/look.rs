@@ -44,11 +44,14 @@ pub struct SeenPerson {
 }
 
 impl SeenRecord {
-    /// `None` for one without name or start, which is nothing that could be kept.
-    pub fn of(told: Record) -> Option<SeenRecord> {
-        let start = Timestamp::parse(told.start_time.as_deref()?)?;
-        let end = told.end_time.as_deref().and_then(Timestamp::parse);
-        Some(SeenRecord { name: told.name.clone()?, start, end, told, people: None })
+    /// # Errors
+    /// For one whose name or times cannot be read: passed over, it would seem that nobody was there.
+    pub fn of(told: Record) -> Result<SeenRecord, MeetError> {
+        let unreadable = || MeetError::Unavailable("a record without a name or a readable time".to_owned());
+        let read = |text: &str| Timestamp::parse(text).ok_or_else(unreadable);
+        let start = read(told.start_time.as_deref().ok_or_else(unreadable)?)?;
+        let end = told.end_time.as_deref().filter(|text| !text.is_empty()).map(read).transpose()?;
+        Ok(SeenRecord { name: told.name.clone().ok_or_else(unreadable)?, start, end, told, people: None })
     }
 
     pub fn space(&self) -> Option<&str> {
@@ -147,7 +150,7 @@ impl Listing {
     /// The live ones of the organiser.
     pub async fn live(client: &Meet, organizer: &Organizer) -> Result<Listing, MeetError> {
         let mut listing = Listing::default();
-        listing.add(client.records(organizer, "end_time IS NULL").await?);
+        listing.add(client.records(organizer, "end_time IS NULL").await?)?;
         Ok(listing)
     }
 
@@ -158,17 +161,19 @@ impl Listing {
         organizer: &Organizer,
         since: Timestamp,
     ) -> Result<(), MeetError> {
-        self.add(client.records(organizer, &format!("start_time>=\"{since}\"")).await?);
+        self.add(client.records(organizer, &format!("start_time>=\"{since}\"")).await?)?;
         self.since = Some(since);
         Ok(())
     }
 
-    fn add(&mut self, records: Vec<Record>) {
-        for record in records.into_iter().filter_map(SeenRecord::of) {
+    fn add(&mut self, records: Vec<Record>) -> Result<(), MeetError> {
+        for record in records {
+            let record = SeenRecord::of(record)?;
             if let Some(space) = record.space() {
                 self.by_space.entry(space.to_owned()).or_default().insert(record.name.clone(), record);
             }
         }
+        Ok(())
     }
 
     pub fn of(&self, space: &str) -> impl Iterator<Item = &SeenRecord> {
@@ -246,7 +251,10 @@ impl Looking<'_> {
                 continue;
             }
             match self.client.record(self.organizer, &known.name).await {
-                Ok(record) => records.extend(SeenRecord::of(record).map(|one| (one.name.clone(), one))),
+                Ok(record) => {
+                    let record = SeenRecord::of(record)?;
+                    records.insert(record.name.clone(), record);
+                }
                 Err(MeetError::NotFound) => gone.push(known.name.clone()),
                 Err(error) => return Err(error.into()),
             }
@@ -269,7 +277,7 @@ impl Looking<'_> {
     async fn list(&self, window: Span) -> Result<BTreeMap<String, SeenRecord>, MeetError> {
         let filter = format!("space.name=\"{}\" AND start_time>=\"{}\"", self.space, window.from.plus(-DAY));
         let records = self.client.records(self.organizer, &filter).await?;
-        let records = records.into_iter().filter_map(SeenRecord::of);
-        Ok(records.map(|record| (record.name.clone(), record)).collect())
+        let records = records.into_iter().map(SeenRecord::of);
+        records.map(|record| record.map(|record| (record.name.clone(), record))).collect()
     }
 }

@@ -6,12 +6,15 @@ use super::connect;
 use super::plan::Watched;
 use super::{Failed, MeetError};
 use crate::app::problems::Problems;
+use crate::app::session::booking::taken_by;
 use crate::app::session::create::MeetPlace;
 use crate::app::{App, Error};
+use crate::domain::meet_link::{code, of_code};
 use crate::sources::meet::Organizer;
 use crate::sources::meet::resource::Space;
 use crate::store::StoreError;
 use crate::store::google::GoogleConnection;
+use crate::store::sessions::StoredSession;
 
 /// Whoever plans a session waits so long for what a link stands for; the poller has more time.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -96,18 +99,6 @@ pub async fn resolve(
     }
 }
 
-/// The code in a link, or the code itself: letters, digits and hyphens.
-pub fn code(link_or_code: &str) -> Option<String> {
-    let text = link_or_code.trim();
-    let last = match text.split_once("meet.google.com/") {
-        Some((_, path)) => path.split(['?', '#', '/']).next()?,
-        None => text,
-    };
-    let fits =
-        !last.is_empty() && last.len() <= 128 && last.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    fits.then(|| last.to_lowercase())
-}
-
 fn chosen<'a>(
     connections: &'a [GoogleConnection],
     organizer: Option<&str>,
@@ -130,7 +121,7 @@ fn class_space(space: Space, connection: &GoogleConnection) -> Result<ClassSpace
     let incomplete = || MeetError::Unavailable("a space without name or code".to_owned());
     Ok(ClassSpace {
         space: space.name.ok_or_else(incomplete)?,
-        code: space.meeting_code.ok_or_else(incomplete)?,
+        code: space.meeting_code.as_deref().and_then(code).ok_or_else(incomplete)?,
         organizer: connection.email.clone(),
     })
 }
@@ -150,16 +141,11 @@ pub(super) async fn resolve_pending(
         let (None, Some(text)) = (&stored.session.meet_space, &stored.meet_code) else { continue };
         let Some(code) = code(text) else { continue };
         match app.meet.space(organizer, &code).await {
-            Ok(Space { name: Some(name), .. }) => {
-                let mut changed = stored;
-                changed.session.meet_space = Some(name);
-                changed.meet_organizer = Some(organizer.email.clone());
-                let mut write = app.store.write().await?;
-                // Changed by somebody meanwhile: the next run sees how it is now.
-                write.update_session(&changed, app.now()).await?;
-                write.commit().await?;
+            Ok(space) => {
+                if let Some(problem) = bind(app, organizer, &stored, space).await? {
+                    problems.add(problem);
+                }
             }
-            Ok(_) => {}
             Err(error) => {
                 problems.add(format!("{}, {code}: {error}", organizer.email));
             }
@@ -168,23 +154,39 @@ pub(super) async fn resolve_pending(
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::code;
-
-    #[test]
-    fn a_code_is_found_in_whatever_is_pasted() {
-        for text in [
-            "abc-mnop-xyz",
-            " ABC-mnop-xyz ",
-            "https://meet.google.com/abc-mnop-xyz",
-            "meet.google.com/abc-mnop-xyz?authuser=1&pli=1",
-            "Join: https://meet.google.com/abc-mnop-xyz#x",
-        ] {
-            assert_eq!(code(text).as_deref(), Some("abc-mnop-xyz"), "{text}");
-        }
-        for text in ["", "https://zoom.us/j/1", "abc mnop", "../spaces"] {
-            assert_eq!(code(text), None, "{text}");
-        }
+/// Writes the space into a session, unless another session is there at that time: two codes may have stood for one space,
+/// which nobody could know when they were typed. Then the link stays, the space is not bound, nothing is read, and the
+/// problem is told at every run until somebody gives one of the two another time or place.
+async fn bind(
+    app: &App,
+    organizer: &Organizer,
+    asked: &StoredSession,
+    space: Space,
+) -> Result<Option<String>, StoreError> {
+    let Some(name) = space.name else { return Ok(None) };
+    let (organization, id) = (&asked.organization_id, &asked.session.id);
+    let mut write = app.store.write().await?;
+    // The lock under which sessions are planned: of two that collide one is told.
+    write.lock_timetable(organization).await?;
+    let Some(mut stored) = write.find_session(organization, id).await? else { return Ok(None) };
+    if stored.session.meet_space.is_some() || stored.meet_code != asked.meet_code {
+        // Changed by somebody meanwhile: the next run sees how it is now.
+        return Ok(None);
     }
+    stored.session.meet_space = Some(name.clone());
+    stored.meet_organizer = Some(organizer.email.clone());
+    stored.meet_code = space.meeting_code.as_deref().and_then(code).or(stored.meet_code);
+    if let Some(other) =
+        taken_by(&mut write, organization, &stored.session, stored.meet_code.as_deref()).await?
+    {
+        let link = asked.meet_code.as_deref().map(of_code).unwrap_or_default();
+        return Ok(Some(format!(
+            "{organization}: session {id} is not read, since its link {link} stands for {name}, where session {} is from {} to {}",
+            other.session.id, other.session.start, other.session.end
+        )));
+    }
+    if write.update_session(&stored, app.now()).await? {
+        write.commit().await?;
+    }
+    Ok(None)
 }

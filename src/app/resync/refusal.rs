@@ -64,7 +64,7 @@ impl From<AskError> for NotResynced {
         match error {
             AskError::NotConnected => NotResynced::NotConnected(Platform::Livekit),
             AskError::App(error) => NotResynced::Ours(error),
-            AskError::Failure(Failure::Unavailable(_)) => NotResynced::Timeout,
+            AskError::Failure(Failure::Timeout) => NotResynced::Timeout,
             AskError::Failure(failure) => NotResynced::Platform(failure.to_string()),
         }
     }

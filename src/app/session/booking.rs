@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use crate::app::Error;
 use crate::domain::organization::Organization;
 use crate::domain::person::Role;
-use crate::domain::session::Session;
+use crate::domain::session::{Place, Session};
 use crate::domain::time::Span;
-use crate::store::{Read, Write};
+use crate::store::sessions::StoredSession;
+use crate::store::{Read, StoreError, Write};
 
 /// Milliseconds in a minute, the unit of the settings.
 const MINUTE: i64 = 60_000;
+/// How near in time a session must be for its code to stand for the same space: one day it is given to another. Milliseconds.
+const ALIAS: i64 = 30 * 24 * 60 * MINUTE;
 
 /// Checks a session that is about to be stored against the organisation's settings and everything that is stored.
 /// It holds the organisation's timetable until the transaction ends, so that of two that collide one is refused.
@@ -110,17 +113,7 @@ async fn check_places(
     wanted: &Session,
     meet_code: Option<&str>,
 ) -> Result<(), Error> {
-    let places: Vec<_> = wanted.places().collect();
-    let mut sharing = read.list_neighbours(&organization.id, &places).await?;
-    if let Some(code) = meet_code {
-        // Nobody may have asked Google yet which space it stands for.
-        sharing.extend(read.list_sessions_with_code(&organization.id, code, wanted.planned()).await?);
-    }
-    let taken = sharing.iter().find(|other| {
-        let other = &other.session;
-        other.id != wanted.id && !other.cancelled && other.planned().overlaps(wanted.planned())
-    });
-    match taken {
+    match taken_by(read, &organization.id, wanted, meet_code).await? {
         None => Ok(()),
         Some(other) => Err(Error::conflict(
             "room_taken",
@@ -130,6 +123,38 @@ async fn check_places(
             ),
         )),
     }
+}
+
+/// A session that is not cancelled and is held in the same place in some of the same time. One place of Meet has a space,
+/// known or not, and a code; whoever holds either of them holds it.
+pub async fn taken_by(
+    read: &mut Read,
+    organization: &str,
+    wanted: &Session,
+    meet_code: Option<&str>,
+) -> Result<Option<StoredSession>, StoreError> {
+    let places: Vec<Place<'_>> = wanted.places().collect();
+    let mut sharing = read.list_neighbours(organization, &places).await?;
+    // Nobody may have asked Google yet which space a code stands for, or not for this session.
+    let codes: BTreeSet<String> =
+        sharing.iter().filter_map(|one| one.meet_code.clone()).chain(meet_code.map(str::to_owned)).collect();
+    let mut spaces = BTreeSet::new();
+    for code in codes {
+        let near = Span::new(wanted.start.plus(-ALIAS), wanted.end.plus(ALIAS));
+        let span = if meet_code == Some(&code) { near } else { wanted.planned() };
+        let found = read.list_sessions_with_code(organization, &code, span).await?;
+        spaces.extend(found.iter().filter_map(|one| one.session.meet_space.clone()));
+        sharing.extend(found);
+    }
+    spaces.retain(|space| wanted.meet_space.as_ref() != Some(space));
+    let others: Vec<Place<'_>> = spaces.iter().map(|space| Place::Space(space)).collect();
+    if wanted.meet_space.is_none() && !others.is_empty() {
+        sharing.extend(read.list_neighbours(organization, &others).await?);
+    }
+    Ok(sharing.into_iter().find(|other| {
+        let other = &other.session;
+        other.id != wanted.id && !other.cancelled && other.planned().overlaps(wanted.planned())
+    }))
 }
 
 async fn check_teacher(read: &mut Read, organization: &Organization, wanted: &Session) -> Result<(), Error> {

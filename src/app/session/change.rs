@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::booking;
-use super::create::{MeetPlace, organization, subject};
+use super::create::{MeetPlace, check_room, organization, subject};
 use super::find::find;
 use super::moves::{TRIES, busy};
 use crate::app::act::Act;
@@ -115,6 +115,7 @@ impl SessionChange {
             if before.session.platform != Platform::Livekit {
                 return Err(Error::refused("room_without_livekit", "Only sessions on livekit have a room."));
             }
+            check_room(Some(room))?;
             after.session.room = Some(room.clone());
         }
         match &self.meet {

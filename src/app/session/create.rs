@@ -9,6 +9,7 @@ use crate::domain::organization::Organization;
 use crate::domain::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session};
 use crate::domain::time::{SECOND, Timestamp};
+use crate::sources::livekit::rooms::PROBE;
 use crate::store::Write;
 use crate::store::sessions::StoredSession;
 
@@ -56,6 +57,7 @@ pub async fn create(write: &mut Write, act: &Act, new: NewSession) -> Result<Sto
     let default = organization.settings.default_meeting_duration_minutes.get() * 60 * SECOND;
     let end = new.end.unwrap_or_else(|| new.start.plus(default));
     check_times(new.start, end)?;
+    check_room(new.room.as_ref())?;
     let room = match (new.platform, new.room) {
         (Platform::Livekit, room) => Some(room.unwrap_or_else(|| room_name(new.kind, &id, new.start))),
         (_, None) => None,
@@ -104,6 +106,16 @@ pub async fn create(write: &mut Write, act: &Act, new: NewSession) -> Result<Sto
 /// `quran_0193f1c2…_1699785600`: kept for life, so that the room is found again however often the time changes.
 fn room_name(kind: Kind, id: &str, start: Timestamp) -> String {
     format!("{kind}_{id}_{}", start.millis().div_euclid(SECOND))
+}
+
+/// # Errors
+/// 422 `reserved_room` for a room that webhooks are tried with.
+pub(super) fn check_room(room: Option<&String>) -> Result<(), Error> {
+    if room.is_some_and(|room| room.starts_with(PROBE)) {
+        let detail = format!("Rooms whose names begin with {PROBE} are Rollcall's own.");
+        return Err(Error::refused("reserved_room", detail));
+    }
+    Ok(())
 }
 
 /// # Errors

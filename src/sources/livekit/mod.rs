@@ -3,6 +3,7 @@
 //! A delivery is authenticated over its raw bytes (`verify`) and reduced to what attendance needs (`delivery`).
 //! What a delivery means is not decided here but in `domain::evidence::livekit`.
 
+pub mod client;
 pub mod delivery;
 pub mod rooms;
 pub mod roster;

@@ -1,55 +1,61 @@
 //! Asking a LiveKit server: who is in a room, make one, close one.
 //!
-//! The only place that knows `livekit_api`'s client, whose interface changes often. Answers are protobuf there, so
-//! a kind or state this build does not know arrives as its number and is kept.
+//! Answers are protobuf, so a kind or state this build does not know arrives as its number and is kept.
 
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
-use livekit_api::services::room::{CreateRoomOptions, RoomClient};
-use livekit_api::services::{ServerError, ServerErrorCode, ServiceError, ServiceResult};
-use livekit_protocol::ParticipantInfo;
+use livekit_api::access_token::VideoGrants;
 use livekit_protocol::participant_info::{Kind, State};
-use secrecy::{ExposeSecret, SecretString};
+use livekit_protocol::{
+    CreateRoomRequest, DeleteRoomRequest, DeleteRoomResponse, ListParticipantsRequest,
+    ListParticipantsResponse, ListRoomsRequest, ListRoomsResponse, ParticipantInfo, Room,
+};
 use serde_json::{Map, Value, json};
 
-/// One try. From 5 s on the client may fail over to another region of LiveKit's hosted service.
-const TRY: Duration = Duration::from_secs(5);
+use super::client::{Client, Line, may_pass};
+pub use super::client::{Failure, NotAuthorized, Pair, Server};
 
-/// A LiveKit server with the key to ask it.
-#[derive(Clone, Debug)]
-pub struct Server {
-    /// `ws`, `wss`, `http` or `https` address.
-    pub url: String,
-    pub api_key: String,
-    pub secret: SecretString,
-}
-
-/// Why a server gave no answer. A failure says nothing about who is in a room.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
-    #[error("LiveKit cannot be reached: {0}")]
-    Unavailable(String),
-    #[error("LiveKit refused: {0}")]
-    Refused(String),
-}
+/// Rooms whose names begin so are made to see whether webhooks arrive, and closed at once. They are nobody's lesson.
+pub const PROBE: &str = "rollcall-probe-";
 
 /// The rooms of one server.
-pub struct Rooms(RoomClient);
+pub struct Rooms(Line);
 
 impl Rooms {
-    pub fn of(server: &Server) -> Rooms {
-        let client = RoomClient::with_api_key(&server.url, &server.api_key, server.secret.expose_secret());
-        Rooms(client.with_request_timeout(TRY))
+    pub fn of(client: &Client, server: &Server) -> Rooms {
+        Rooms(Line::new(client, server))
+    }
+
+    /// The connection's id.
+    pub fn server_id(&self) -> &str {
+        self.0.server_id()
+    }
+
+    /// Seconds that the server's clock is ahead of ours, as its last answer said; to a second, as answers are dated so.
+    pub fn seconds_ahead(&self) -> Option<i64> {
+        self.0.ahead().map(|millis| millis / 1_000)
+    }
+
+    /// Whether the server is there and takes the key; asked once, as somebody waits.
+    pub async fn knock(&self) -> Result<(), Failure> {
+        let grants = VideoGrants { room_list: true, ..VideoGrants::default() };
+        // Of no room that is there: what is asked is not what they are.
+        let asked = ListRoomsRequest { names: vec![PROBE.to_owned()] };
+        self.0.call::<_, ListRoomsResponse>("ListRooms", &grants, &asked).await?;
+        Ok(())
     }
 
     /// Who is in the room, reduced to what attendance needs and written as LiveKit writes its JSON, sorted by
     /// connection. A room that is not there has nobody in it.
     pub async fn participants(&self, room: &str) -> Result<Vec<Value>, Failure> {
-        let mut found = match retried(|| self.0.list_participants(room)).await {
-            Err(Answer::NotFound) => Vec::new(),
-            answer => answer?,
-        };
+        let grants = VideoGrants { room_admin: true, room: room.to_owned(), ..VideoGrants::default() };
+        let asked = ListParticipantsRequest { room: room.to_owned() };
+        let answer = retried(|| self.0.call("ListParticipants", &grants, &asked)).await?;
+        let mut found = answer.map_or_else(Vec::new, |answer: ListParticipantsResponse| answer.participants);
+        if found.iter().any(|one| one.sid.is_empty()) {
+            return Err(Failure::NotLivekit("its answer lists somebody without a connection".to_owned()));
+        }
         found.sort_by(|a, b| a.sid.cmp(&b.sid));
         Ok(found.iter().map(trimmed).collect())
     }
@@ -63,82 +69,37 @@ impl Rooms {
         departure_timeout: u32,
         max_participants: u32,
     ) -> Result<(), Failure> {
-        let options = || CreateRoomOptions {
+        let grants = VideoGrants { room_create: true, ..VideoGrants::default() };
+        let asked = CreateRoomRequest {
+            name: room.to_owned(),
             empty_timeout,
             departure_timeout,
             max_participants,
-            ..CreateRoomOptions::default()
+            ..CreateRoomRequest::default()
         };
-        retried(|| self.0.create_room(room, options())).await?;
-        Ok(())
+        match retried(|| self.0.call::<_, Room>("CreateRoom", &grants, &asked)).await? {
+            Some(_) => Ok(()),
+            None => Err(Failure::Refused("it knows nothing of that name".to_owned())),
+        }
     }
 
     /// Throws everybody out and closes the room; a room that is not there is closed. An old token may open it again:
     /// LiveKit revokes none.
     pub async fn delete(&self, room: &str) -> Result<(), Failure> {
-        match retried(|| self.0.delete_room(room)).await {
-            Err(Answer::NotFound) => Ok(()),
-            answer => Ok(answer?),
-        }
-    }
-}
-
-enum Answer {
-    NotFound,
-    Failed(Failure),
-}
-
-impl From<Answer> for Failure {
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::NotFound => Failure::Refused("it knows nothing of that name".to_owned()),
-            Answer::Failed(failure) => failure,
-        }
+        let grants = VideoGrants { room_create: true, ..VideoGrants::default() };
+        let asked = DeleteRoomRequest { room: room.to_owned() };
+        retried(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &asked)).await?;
+        Ok(())
     }
 }
 
 /// Three tries within about a second of waiting; only what may pass by itself is tried again.
-async fn retried<T, F: Future<Output = ServiceResult<T>>>(call: impl Fn() -> F) -> Result<T, Answer> {
+async fn retried<T, F: Future<Output = Result<T, Failure>>>(call: impl Fn() -> F) -> Result<T, Failure> {
     let waits = ExponentialBuilder::default()
         .with_min_delay(Duration::from_millis(200))
         .with_max_times(2)
         .with_jitter();
-    let once = || async { call().await.map_err(answer) };
-    once.retry(waits).when(|answer| matches!(answer, Answer::Failed(Failure::Unavailable(_)))).await
-}
-
-fn answer(error: ServiceError) -> Answer {
-    let refused = |problem: String| Answer::Failed(Failure::Refused(problem));
-    match error {
-        ServiceError::Twirp(ServerError::Twirp(code)) => match code.code.as_str() {
-            ServerErrorCode::NOT_FOUND => Answer::NotFound,
-            ServerErrorCode::UNAVAILABLE
-            | ServerErrorCode::DEADLINE_EXCEEDED
-            | ServerErrorCode::RESOURCE_EXHAUSTED
-            | ServerErrorCode::INTERNAL
-            | ServerErrorCode::UNKNOWN => Answer::Failed(Failure::Unavailable(code.to_string())),
-            _ => refused(code.to_string()),
-        },
-        // A refused key is answered in plain text, which the client reports as undecodable.
-        ServiceError::Twirp(ServerError::Request(error)) if error.is_decode() => refused(
-            "its answer is not of LiveKit's API; is the address right, and the key its own?".to_owned(),
-        ),
-        ServiceError::Twirp(ServerError::Request(error)) => {
-            Answer::Failed(Failure::Unavailable(causes(&error)))
-        }
-        other => refused(other.to_string()),
-    }
-}
-
-/// An error with everything beneath it; the outermost alone says "error sending request".
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut inner = error.source();
-    while let Some(cause) = inner {
-        text = format!("{text}: {cause}");
-        inner = cause.source();
-    }
-    text
+    call.retry(waits).when(may_pass).await
 }
 
 /// One participant as a webhook would show it: zero values left out, 64-bit numbers as text.

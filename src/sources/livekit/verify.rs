@@ -29,6 +29,7 @@ const LEEWAY: i64 = 60 * SECOND;
 pub struct Key {
     /// Whose evidence a delivery signed with this key is.
     pub organization_id: Arc<str>,
+    pub api_key: Arc<str>,
     /// When the pair stops being accepted, while keys are changed.
     pub retired_at: Option<Timestamp>,
     decoding: DecodingKey,
@@ -36,8 +37,13 @@ pub struct Key {
 
 impl Key {
     /// A pair whose secret is `secret`, accepted before `retired_at`.
-    pub fn new(organization_id: Arc<str>, secret: &str, retired_at: Option<Timestamp>) -> Self {
-        Key { organization_id, retired_at, decoding: DecodingKey::from_secret(secret.as_bytes()) }
+    pub fn new(
+        organization_id: Arc<str>,
+        api_key: Arc<str>,
+        secret: &str,
+        retired_at: Option<Timestamp>,
+    ) -> Self {
+        Key { organization_id, api_key, retired_at, decoding: DecodingKey::from_secret(secret.as_bytes()) }
     }
 }
 
@@ -55,7 +61,10 @@ impl Keyring {
         retired_at: Option<Timestamp>,
     ) {
         if !api_key.is_empty() && !secret.is_empty() {
-            self.0.insert(api_key.to_owned(), Key::new(organization_id.into(), secret, retired_at));
+            self.0.insert(
+                api_key.to_owned(),
+                Key::new(organization_id.into(), api_key.into(), secret, retired_at),
+            );
         }
     }
 }
@@ -82,6 +91,28 @@ pub enum Refusal {
     NotAWebhook,
     #[error("the body is not the one that was signed")]
     WrongBody,
+}
+
+impl Refusal {
+    /// The word it is counted under.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Refusal::NoToken => "no_token",
+            Refusal::Unreadable => "unreadable",
+            Refusal::UnknownKey(_) => "unknown_key",
+            Refusal::RetiredKey => "retired_key",
+            Refusal::WrongSignature => "wrong_signature",
+            Refusal::Expired => "expired",
+            Refusal::NotYetValid => "not_yet_valid",
+            Refusal::NotAWebhook => "not_a_webhook",
+            Refusal::WrongBody => "wrong_body",
+        }
+    }
+}
+
+/// The API key that a token says it is signed with: the sender's claim, proven by nothing.
+pub fn claimed_key(authorization: &str) -> Option<String> {
+    insecure_decode_claims::<Issuer>(bare(authorization)).ok().map(|issuer| issuer.iss)
 }
 
 #[derive(Deserialize)]

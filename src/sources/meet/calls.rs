@@ -16,6 +16,12 @@ const RECORDS_PAGE: u32 = 100;
 const PEOPLE_PAGE: u32 = 250;
 /// A list this long is not a school's; it is paging that does not end.
 const PAGES_MAX: usize = 1_000;
+/// More than were ever in a call, or are held by an organiser in two days.
+const ITEMS_MAX: usize = 50_000;
+
+fn not_meets(what: &str) -> MeetError {
+    MeetError::Unavailable(format!("an answer that is not of the Meet API ({what})"))
+}
 
 impl Meet {
     /// The organiser's conference records that fit the filter, every page. `filter` is in Google's language:
@@ -26,7 +32,8 @@ impl Meet {
 
     /// One conference record by its name.
     pub async fn record(&self, organizer: &Organizer, name: &str) -> Result<Record, MeetError> {
-        self.get(organizer, READONLY, &format!("/v2/{name}"), &[]).await
+        let record: Record = self.get(organizer, READONLY, &format!("/v2/{name}"), &[]).await?;
+        if record.name.is_none() { Err(not_meets("a record without a name")) } else { Ok(record) }
     }
 
     /// Everybody of a record, those who left too, every page.
@@ -51,7 +58,8 @@ impl Meet {
     /// A space by the id or by the meeting code. A code is an alias that can be given to another space one day, so
     /// it is asked once and the space's name is kept.
     pub async fn space(&self, organizer: &Organizer, id_or_code: &str) -> Result<Space, MeetError> {
-        self.get(organizer, READONLY, &format!("/v2/spaces/{id_or_code}"), &[]).await
+        let space: Space = self.get(organizer, READONLY, &format!("/v2/spaces/{id_or_code}"), &[]).await?;
+        if space.name.is_none() { Err(not_meets("a space without a name")) } else { Ok(space) }
     }
 
     /// A new space that belongs to the organiser.
@@ -98,8 +106,15 @@ impl Meet {
                     }
                     answer => answer?,
                 };
-                let (page, next) = page.take();
-                items.extend(page.into_iter().filter_map(|item| Some((item.name()?.to_owned(), item))));
+                let Some((page, next)) = page.take() else { return Err(not_meets("no list")) };
+                for item in page {
+                    // Whoever was left out for having no name would seem to be absent.
+                    let Some(name) = item.name() else { return Err(not_meets("something without a name")) };
+                    items.insert(name.to_owned(), item);
+                }
+                if items.len() > ITEMS_MAX {
+                    return Err(MeetError::Unavailable(format!("{path} has more than {ITEMS_MAX} items")));
+                }
                 let Some(next) = next else { return Ok(items.into_values().collect()) };
                 if !seen.insert(next.clone()) || seen.len() > PAGES_MAX {
                     return Err(MeetError::Unavailable(format!("the pages of {path} do not end")));

@@ -62,7 +62,8 @@ pub struct Space {
 /// One page of a list: its items under their own key, and where the next page is.
 pub(super) trait Page: for<'de> Deserialize<'de> {
     type Item: Named;
-    fn take(self) -> (Vec<Self::Item>, Option<String>);
+    /// `None`: it speaks of other things. Of a list nobody is in, nothing is said at all.
+    fn take(self) -> Option<(Vec<Self::Item>, Option<String>)>;
 }
 
 /// A resource with a name; one without is nothing we could keep.
@@ -77,11 +78,16 @@ macro_rules! listed {
         pub(super) struct $page {
             $key: Vec<$item>,
             next_page_token: Option<String>,
+            total_size: Option<i64>,
+            #[serde(flatten)]
+            others: serde_json::Map<String, serde_json::Value>,
         }
         impl Page for $page {
             type Item = $item;
-            fn take(self) -> (Vec<$item>, Option<String>) {
-                (self.$key, self.next_page_token.filter(|token| !token.is_empty()))
+            fn take(self) -> Option<(Vec<$item>, Option<String>)> {
+                let next = self.next_page_token.filter(|token| !token.is_empty());
+                let says_something = next.is_some() || self.total_size.is_some() || !self.$key.is_empty();
+                (says_something || self.others.is_empty()).then_some((self.$key, next))
             }
         }
         impl Named for $item {

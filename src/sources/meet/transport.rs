@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::error::MeetError;
 use super::{Meet, Organizer};
+use crate::sources::answer::{self, Unread};
 
 /// Attempts at one call, the first included.
 const ATTEMPTS: u32 = 4;
@@ -20,6 +21,9 @@ const ATTEMPTS: u32 = 4;
 const FIRST_PAUSE_MILLIS: u64 = 1_000;
 /// The longest `Retry-After` that is waited for. A longer one is left to the next run.
 const RETRY_AFTER_MAX: Duration = Duration::from_secs(30);
+
+/// The largest answer: a page has at most 250 people, of a few hundred bytes each.
+const LARGEST: usize = 8 << 20;
 
 /// A failed attempt, and how long Google asked to wait.
 struct Failed {
@@ -151,19 +155,24 @@ async fn attempt_once<T: DeserializeOwned>(
     request: reqwest::RequestBuilder,
     is_meet: bool,
 ) -> Result<T, Failed> {
-    let answer = request.send().await?;
-    let status = answer.status();
-    let retry_after = answer
-        .headers()
+    let response = request.send().await?;
+    let (status, headers) = (response.status(), response.headers().clone());
+    let retry_after = headers
         .get(header::RETRY_AFTER)
         .and_then(|value| value.to_str().ok()?.trim().parse().ok())
         .map(Duration::from_secs);
-    let body = answer.bytes().await?;
+    let body = answer::body(response, LARGEST).await.map_err(|unread| match unread {
+        Unread::TooLarge(_) => MeetError::Unavailable(unread.to_string()),
+        Unread::BrokenOff(error) => error.into(),
+    })?;
     if !status.is_success() {
         let judge = if is_meet { MeetError::from_answer } else { MeetError::from_token_answer };
         return Err(Failed { error: judge(status.as_u16(), &body), retry_after });
     }
     // Cut off, or a page of some proxy with 200: not an empty answer.
+    if !answer::is_of(&headers, "application/json") {
+        return Err(MeetError::Unavailable("an answer that is no JSON".to_owned()).into());
+    }
     let answer: Value = serde_json::from_slice(&body).map_err(|error| no_answer(&error))?;
     match answer {
         Value::Object(object) if !object.contains_key("error") => {

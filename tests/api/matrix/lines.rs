@@ -114,12 +114,13 @@ pub fn lines() -> Vec<Line> {
 
         line("GET /api/v1/connections/livekit", ADMINS).lists("connection"),
         line("POST /api/v1/connections/livekit", ADMINS)
-            .with(json!({"url": "wss://live.example", "apiKey": "new", "secret": "a secret"}))
+            .with(json!({"url": "wss://live.example", "apiKey": "new", "secret": "a secret", "unverified": true}))
             .touches("livekit_servers livekit_keys audit_log"),
         line("DELETE /api/v1/connections/livekit/{id}", ADMINS).of("connection")
             .touches("livekit_servers livekit_keys audit_log"),
         line("POST /api/v1/connections/livekit/{id}/keys", ADMINS).of("connection")
-            .with(json!({"apiKey": "new", "secret": "a secret", "othersRetireAt": "2027-01-01T00:00:00Z"}))
+            .with(json!({"apiKey": "new", "secret": "a secret", "unverified": true,
+                         "othersRetireAt": "2027-01-01T00:00:00Z"}))
             .touches("livekit_keys audit_log"),
         line("DELETE /api/v1/connections/livekit/{id}/keys", ADMINS).of("connection")
             .asking("api_key=key-of-{id}").touches("livekit_keys audit_log"),

@@ -72,7 +72,8 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
             retired_at: None,
         };
         let url = format!("wss://{id}.example");
-        let server = LivekitServer { organization_id: organization.into(), id, url, created_at: now };
+        let organization_id = organization.into();
+        let server = LivekitServer { organization_id, id, url, may_be_private: true, created_at: now };
         write.insert_livekit_server(&server).await.unwrap();
         assert!(write.put_livekit_key(&key).await.unwrap());
     }
@@ -130,6 +131,7 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
             sealed_secret: "sealed".into(),
             state: ConnectionState::Connected,
             failure: None,
+            failed_at: None,
             read_at: None,
             listed_at: None,
             created_at: now,
