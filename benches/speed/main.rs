@@ -1,5 +1,5 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
-//! `ingest`, `room`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
+//! `ingest`, `room`, `visible`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
 //! database whose contents may be thrown away.
@@ -18,6 +18,7 @@ mod installation;
 mod load;
 mod loader;
 mod month;
+mod visible;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -31,6 +32,9 @@ fn main() {
         }
         if wanted("room") {
             ingest::full_room_against_empty_rooms().await;
+        }
+        if wanted("visible") {
+            visible::evidence_to_verdict().await;
         }
         if wanted("month") {
             month::figures().await;

@@ -6,8 +6,8 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
-use crate::app::App;
 use crate::app::ingest::Ingest;
+use crate::app::{App, evaluate};
 use crate::cli::out::say;
 use crate::config::Config;
 use crate::{api, cli, jobs};
@@ -38,6 +38,7 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
 
     stop_on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
+    evaluate::follow(&app);
     // Operators of the service before this one look for this sentence.
     tracing::info!("Meeting monitoring service started with automated participant tracking");
     say!("rollcall is ready at http://{address}");

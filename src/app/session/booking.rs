@@ -7,6 +7,7 @@ use crate::domain::organization::Organization;
 use crate::domain::person::Role;
 use crate::domain::session::Session;
 use crate::domain::time::Span;
+use crate::store::sessions::At;
 use crate::store::{Read, Write};
 
 /// Milliseconds in a minute, the unit of the settings.
@@ -68,6 +69,8 @@ async fn check_roster(
     wanted: &Session,
     before: Option<&Session>,
 ) -> Result<(), Error> {
+    let ids = wanted.teacher.iter().chain(&wanted.students).map(String::as_str).collect();
+    let people = read.find_people(&organization.id, &ids).await?;
     let mut seen = BTreeSet::new();
     for id in wanted.teacher.iter().chain(&wanted.students) {
         if !seen.insert(id) {
@@ -81,7 +84,7 @@ async fn check_roster(
         if before.is_some_and(known) {
             continue;
         }
-        let person = read.find_person(&organization.id, id).await?.filter(|person| person.is_active);
+        let person = people.iter().find(|person| person.id == *id && person.is_active);
         let Some(person) = person else {
             let detail = "Somebody on the roster is unknown here, or no longer active.";
             return Err(Error::refused("unknown_person", detail));
@@ -111,7 +114,8 @@ async fn check_places(
     meet_code: Option<&str>,
 ) -> Result<(), Error> {
     let places: Vec<_> = wanted.places().collect();
-    let mut sharing = read.list_neighbours(&organization.id, &places).await?;
+    let at_that_time = At::overlapping(wanted.planned());
+    let mut sharing = read.list_neighbours(&organization.id, &places, at_that_time).await?;
     if let Some(code) = meet_code {
         // Nobody may have asked Google yet which space it stands for.
         sharing.extend(read.list_sessions_with_code(&organization.id, code, wanted.planned()).await?);
