@@ -56,6 +56,7 @@ pub async fn full_room_against_empty_rooms() {
             within: Duration::from_secs(60),
             room: room.to_owned(),
             events_of_a_room,
+            per_second: None,
         };
         let mut ratios = Vec::new();
         for pair in 0..PAIRS {
@@ -88,6 +89,7 @@ async fn load(
         deliveries,
         within: WITHIN,
         events_of_a_room: Some(20),
+        per_second: None,
     };
     let seen = load.run().await;
     assert_eq!(seen.refused, 0, "{}", installation.log());
@@ -96,14 +98,14 @@ async fn load(
 }
 
 /// SQLite (`None`), and PostgreSQL where a server is named.
-fn databases() -> Vec<Option<String>> {
+pub fn databases() -> Vec<Option<String>> {
     std::iter::once(None).chain(std::env::var("ROLLCALL_BENCH_POSTGRES").ok().map(Some)).collect()
 }
-fn name(database: &Option<String>) -> &'static str {
+pub fn name(database: &Option<String>) -> &'static str {
     if database.is_some() { "PostgreSQL" } else { "SQLite" }
 }
 /// An installation over an empty database.
-async fn fresh(database: Option<String>) -> Installation {
+pub async fn fresh(database: Option<String>) -> Installation {
     if let Some(url) = &database {
         let mut connection = PgConnection::connect(url).await.unwrap();
         for sql in ["DROP SCHEMA public CASCADE", "CREATE SCHEMA public"] {

@@ -19,6 +19,8 @@ pub struct Load {
     /// Rooms are named after it, and each has so many events; all are about one where there is no number.
     pub room: String,
     pub events_of_a_room: Option<usize>,
+    /// Deliveries of all connections together; as fast as they are answered where there is no number.
+    pub per_second: Option<usize>,
 }
 
 /// What a load saw.

@@ -58,8 +58,10 @@ async fn send(load: &Load, requests: Vec<Vec<u8>>) -> Seen {
     let began = Instant::now();
     let until = began + load.within;
     let mut connections = JoinSet::new();
+    let pace =
+        load.per_second.map(|number| Duration::from_secs(load.connections as u64) / number.max(1) as u32);
     for (stream, share) in streams.into_iter().zip(shares) {
-        connections.spawn(deliver(stream, share, until));
+        connections.spawn(deliver(stream, share, until, pace));
     }
     let mut times = Vec::new();
     let mut refused = 0;
@@ -74,11 +76,21 @@ async fn send(load: &Load, requests: Vec<Vec<u8>>) -> Seen {
     Seen { acknowledged: times.len(), refused, seconds, p50_millis: at(0.5), p99_millis: at(0.99) }
 }
 
-async fn deliver(mut stream: TcpStream, share: VecDeque<Vec<u8>>, until: Instant) -> (Vec<Duration>, usize) {
+async fn deliver(
+    mut stream: TcpStream,
+    share: VecDeque<Vec<u8>>,
+    until: Instant,
+    pace: Option<Duration>,
+) -> (Vec<Duration>, usize) {
+    let mut turn = Instant::now();
     let mut times = Vec::with_capacity(share.len());
     let mut refused = 0;
     let mut bytes = Vec::with_capacity(4_096);
     for request in share {
+        if let Some(pace) = pace {
+            tokio::time::sleep_until(turn.into()).await;
+            turn += pace;
+        }
         let sent = Instant::now();
         if sent >= until {
             break;

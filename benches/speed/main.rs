@@ -1,5 +1,6 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
-//! `ingest`, `room`, `joins`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
+//! `ingest`, `room`, `joins`, `visible`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the
+//! figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
 //! database whose contents may be thrown away.
@@ -19,6 +20,7 @@ mod judge;
 mod load;
 mod loader;
 mod month;
+mod visible;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -35,6 +37,9 @@ fn main() {
         }
         if wanted("joins") {
             judge::many_joins_against_few();
+        }
+        if wanted("visible") {
+            visible::evidence_to_verdict().await;
         }
         if wanted("month") {
             month::figures().await;

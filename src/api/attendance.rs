@@ -1,6 +1,6 @@
 //! Who is in a session and who was, what every figure rests on, and the raw evidence.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,7 +12,8 @@ use super::parts::{IdentityBody, PersonName};
 use super::roles::{SESSION_KEEPERS, SESSION_READERS};
 use super::when::When;
 use super::{Call, NoBody, Problem, Route, get};
-use crate::app::session::attendance::{Attendance, attendance};
+use crate::app::offload;
+use crate::app::session::attendance::attendance;
 use crate::app::session::evidence;
 use crate::app::session::explain::{self, Explained, ExplainedLine};
 use crate::domain::access::{Grant, Rows};
@@ -54,12 +55,13 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[derive(Deserialize, IntoParams)]
 struct AsOf {
-    /// An instant, or a day for its local midnight: what was received later is hidden. Left out, it is now.
+    /// An instant, or a day for its local midnight: what was received later is hidden. Left out, the session is shown as
+    /// it was last evaluated, which was a moment ago.
     #[param(value_type = Option<String>)]
     as_of: Option<When>,
 }
 
-/// A session as it is judged at one moment. Students and parents see their own reports alone.
+/// A session as it was last evaluated, or as it is judged at one moment. Students and parents see their own reports alone.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Attendance)]
 #[serde(rename_all = "camelCase")]
@@ -70,7 +72,8 @@ struct AttendanceBody {
     needs_review: bool,
     #[schema(value_type = String, format = DateTime)]
     as_of: Timestamp,
-    reports: Vec<Report>,
+    #[schema(value_type = Vec<Report>)]
+    reports: Vec<Value>,
     /// People of ours who were there and are not on the roster.
     guests: Vec<String>,
     /// Identities that belong to nobody yet.
@@ -79,39 +82,32 @@ struct AttendanceBody {
     people: Vec<PersonName>,
 }
 
-impl AttendanceBody {
-    fn of(attendance: Attendance, names: &BTreeMap<String, String>) -> AttendanceBody {
-        let Attendance { as_of, status, judged, .. } = attendance;
-        let evaluation = judged.evaluation;
-        let reported = evaluation.reports.iter().map(|report| &report.person_id);
-        let people = PersonName::all(reported.chain(evaluation.guests.keys()), names);
-        let unmatched = evaluation.unmatched.keys();
-        AttendanceBody {
-            status,
-            settled: evaluation.settled,
-            needs_review: evaluation.needs_review,
-            as_of,
-            people,
-            unmatched: unmatched.map(|one| IdentityBody::of(one, judged.names.get(one).cloned())).collect(),
-            guests: evaluation.guests.into_keys().collect(),
-            reports: evaluation.reports,
-            session_id: evaluation.session_id,
-        }
-    }
-}
-
 async fn show(call: Call<NoBody, AsOf>) -> Result<AttendanceBody, Problem> {
+    // Another moment is judged for this call alone.
+    let _turn = match call.query.as_of {
+        Some(_) => offload::turn().await,
+        None => None,
+    };
     let mut read = call.read().await?;
     let as_of = match call.query.as_of {
         None => None,
         Some(when) => Some(when.at(super::zone_of(&mut read, &call.scope, &[Some(when)]).await?)),
     };
     let found = attendance(&call.app, &mut read, &call.scope, call.id(), as_of).await?;
-    let evaluation = &found.judged.evaluation;
-    let reported = evaluation.reports.iter().map(|report| report.person_id.as_str());
-    let ids = reported.chain(evaluation.guests.keys().map(String::as_str)).collect();
+    let reported = found.reports.iter().map(|(person, _)| person);
+    let ids: BTreeSet<&str> = reported.clone().chain(&found.guests).map(String::as_str).collect();
     let names = read.people_names(call.scope.organization(), &ids).await?;
-    Ok(AttendanceBody::of(found, &names))
+    Ok(AttendanceBody {
+        people: PersonName::all(reported.chain(&found.guests), &names),
+        session_id: found.session_id,
+        status: found.status,
+        settled: found.settled,
+        needs_review: found.needs_review,
+        as_of: found.as_of,
+        reports: found.reports.into_iter().map(|(_, report)| report).collect(),
+        guests: found.guests.into_iter().collect(),
+        unmatched: found.unmatched.iter().map(|(one, name)| IdentityBody::of(one, name.clone())).collect(),
+    })
 }
 
 words! {
@@ -199,7 +195,8 @@ struct ExplanationBody {
     policy: crate::domain::policy::PolicyPatch,
     lines: Vec<ExplainedLineBody>,
     /// Verdicts with their reasons and merged intervals.
-    reports: Vec<Report>,
+    #[schema(value_type = Vec<Report>)]
+    reports: Vec<Value>,
     /// What the reasons rest on.
     evidence: Vec<EvidenceBody>,
     people: Vec<PersonName>,
@@ -259,7 +256,7 @@ impl ExplanationBody {
             policy_version: session.session.policy_version,
             policy: session.patch,
             lines: lines.into_iter().filter_map(ExplainedLineBody::of).collect(),
-            reports,
+            reports: reports.into_iter().map(|(_, report)| report).collect(),
             evidence: evidence.into_iter().map(|row| EvidenceBody::of(row, whole)).collect(),
             people: names.into_iter().map(|(id, name)| PersonName { id, name }).collect(),
         }

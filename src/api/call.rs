@@ -137,13 +137,6 @@ impl<B, Q> Call<B, Q> {
         Ok(self.app.store.read().await?)
     }
 
-    /// The same, after everything that has come in, or has come due, in the organisation was judged: what is read then
-    /// is not older than what the live views say.
-    pub async fn read_judged(&self) -> Result<Read, Problem> {
-        evaluate::catch_up(&self.app, self.scope.organization()).await?;
-        self.read().await
-    }
-
     /// A transaction; end it with `commit`.
     pub async fn write(&self) -> Result<Write, Problem> {
         Ok(self.app.store.write().await?)
@@ -161,16 +154,35 @@ impl<B, Q> Call<B, Q> {
     }
 
     /// Commits, and keeps the answer for repeats of the same `Idempotency-Key` in the same transaction: after a
-    /// crash either both are there or neither.
+    /// crash either both are there or neither. What the change concerns is judged before this returns, if that does
+    /// not take long, so that the caller's next read shows it.
     pub async fn commit<A: Answer>(&self, mut write: Write, answer: A) -> Result<A, Problem> {
-        if let (Some(repeat), Some(text)) = (&self.repeat, answer.text()) {
-            repeat.keep(&mut write, A::STATUS, &text).await?;
-        }
+        self.keep(&mut write, &answer).await?;
+        let marked = write.marked_scopes().to_vec();
         write.commit().await?;
         if let Some(repeat) = &self.repeat {
             repeat.is_kept();
         }
+        evaluate::soon(&self.app, &marked).await;
         Ok(answer)
+    }
+
+    /// Another answer than the one that was kept with the change, since more has been learned after it: from now on
+    /// repeats get this one.
+    pub async fn amend<A: Answer>(&self, answer: A) -> Result<A, Problem> {
+        if self.repeat.is_some() {
+            let mut write = self.write().await?;
+            self.keep(&mut write, &answer).await?;
+            write.commit().await?;
+        }
+        Ok(answer)
+    }
+
+    async fn keep<A: Answer>(&self, write: &mut Write, answer: &A) -> Result<(), Problem> {
+        if let (Some(repeat), Some(text)) = (&self.repeat, answer.text()) {
+            repeat.keep(write, A::STATUS, &text).await?;
+        }
+        Ok(())
     }
 }
 

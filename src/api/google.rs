@@ -127,9 +127,12 @@ struct New {
 
 async fn create(call: Call<New>) -> Result<Created<ConnectionBody>, Problem> {
     let New { email, service_account } = &call.body;
+    let act = call.act();
     let connection =
-        connect::service_account(&call.app, &call.act(), &service_account.to_string(), email).await?;
-    Ok(Created(connection.into()))
+        connect::try_service_account(&call.app, &act, &service_account.to_string(), email).await?;
+    let mut write = call.write().await?;
+    connect::keep(&mut write, &act, &connection).await?;
+    call.commit(write, Created(connection.into())).await
 }
 
 /// A consent that has begun.

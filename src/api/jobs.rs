@@ -180,7 +180,11 @@ async fn run(call: Call<NoBody, Patience>) -> Result<Created<JobRunBody>, Proble
     }
     let mut write = call.write().await?;
     let id = jobs::request(&mut write, &call.act(), call.path.get("name"), only(&call)).await?;
-    write.commit().await?;
+    let waiting = JobRunBody::waiting(id.clone(), only(&call).map(str::to_owned));
+    let waiting = call.commit(write, Created(waiting)).await?;
+    if wait == 0 {
+        return Ok(waiting);
+    }
     let ended = tokio::time::timeout(Duration::from_secs(wait), jobs::ended(&call.app, &id)).await;
     let mut read = call.read().await?;
     let known = match ended {
@@ -188,8 +192,8 @@ async fn run(call: Call<NoBody, Patience>) -> Result<Created<JobRunBody>, Proble
         Err(_) => read.find_job_run(&id).await?,
     };
     let known = shown(&mut read, &call, known.into_iter().collect()).await?.pop();
-    Ok(Created(match known {
-        Some(run) => run.into(),
-        None => JobRunBody::waiting(id, only(&call).map(str::to_owned)),
-    }))
+    match known {
+        Some(run) => call.amend(Created(run.into())).await,
+        None => Ok(waiting),
+    }
 }

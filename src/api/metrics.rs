@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use metrics::{counter, describe_counter, describe_histogram, histogram};
+use metrics::{counter, describe_counter, describe_gauge, describe_histogram, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
@@ -26,6 +26,12 @@ pub(super) fn recorder() -> &'static PrometheusHandle {
         }
         describe_counter!(REQUESTS, "Requests answered, by method, declared route and status.");
         describe_histogram!(DURATION, "Time from a request's head to its answer's.");
+        describe_histogram!(
+            "rollcall_evaluation_lag_seconds",
+            "From the receipt of the first evidence that waited about something until the verdict made of it was stored."
+        );
+        describe_gauge!("rollcall_evaluation_waiting_seconds", "How long the oldest evidence waits to be judged.");
+        describe_counter!("rollcall_evaluations_total", "Sessions judged.");
         handle
     })
 }

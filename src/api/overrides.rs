@@ -97,8 +97,9 @@ async fn say(call: Call<NewOverrideBody>) -> Result<Created<OverrideBody>, Probl
         credited_seconds: body.credited_seconds,
         reason: body.reason.clone().into_inner(),
     };
-    let said = overrides::say(&call.app, &call.act(), call.id(), new).await?;
-    Ok(Created(said.into()))
+    let mut write = call.write().await?;
+    let said = overrides::say(&mut write, &call.act(), call.id(), new).await?;
+    call.commit(write, Created(said.into())).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -134,9 +135,11 @@ struct MarkBody {
 async fn mark(call: Call<NewMarkBody>) -> Result<Created<MarkBody>, Problem> {
     let NewMarkBody { person_id, direction, at, reason } = &call.body;
     let reason = reason.clone().map(Reason::into_inner);
+    let mut write = call.write().await?;
     let (id, mark) =
-        overrides::mark(&call.app, &call.act(), call.id(), person_id.clone(), *direction, *at, reason)
+        overrides::mark(&mut write, &call.act(), call.id(), person_id.clone(), *direction, *at, reason)
             .await?;
     let Mark { session_id, person_id, direction, at, author, reason } = mark;
-    Ok(Created(MarkBody { id, session_id, person_id, direction, at, author, reason }))
+    let body = MarkBody { id, session_id, person_id, direction, at, author, reason };
+    call.commit(write, Created(body)).await
 }

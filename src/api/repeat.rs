@@ -41,6 +41,8 @@ pub(super) struct Repeat {
     key: KeyOf,
     errors: ErrorShape,
     request_id: String,
+    /// When it became this request's turn.
+    began: Timestamp,
     kept: AtomicBool,
 }
 
@@ -80,7 +82,8 @@ impl Repeat {
             key: key.to_owned(),
             request: fingerprint(parts, caller, body),
         };
-        let repeat = Repeat {
+        let mut repeat = Repeat {
+            began: shared.app.now(),
             shared: shared.clone(),
             key,
             errors: declaration.errors,
@@ -89,7 +92,8 @@ impl Repeat {
         };
         let until = tokio::time::Instant::now() + PATIENCE;
         loop {
-            match repeat.turn(shared.app.now()).await? {
+            repeat.began = shared.app.now();
+            match repeat.turn(repeat.began).await? {
                 Some(Found::Free) => return Ok(Turn::First(repeat)),
                 Some(Found::Answered(response)) => return Ok(Turn::Answered(response)),
                 None if tokio::time::Instant::now() < until => tokio::time::sleep(LOOK_AGAIN).await,
@@ -141,10 +145,19 @@ impl Repeat {
     }
 
     /// Keeps the answer in the transaction of what it answers.
+    ///
+    /// # Errors
+    /// 409 when a repeat has taken the request over, because it was at work for so long: then the change is the
+    /// repeat's to make, and this one's must not be committed.
     pub async fn keep(&self, write: &mut Write, status: StatusCode, text: &str) -> Result<(), Problem> {
         let app = &self.shared.app;
         let sealed = app.secrets.encrypt(&app.ids, &self.place(), &SecretString::from(text));
-        Ok(write.keep_repeat(&self.key, status.as_u16(), &sealed).await?)
+        match write.keep_repeat(&self.key, self.began, status.as_u16(), &sealed).await? {
+            true => Ok(()),
+            false => {
+                Err(Problem::conflict("idempotency_in_progress", "A repeat of this request took it over."))
+            }
+        }
     }
 
     /// The transaction that holds the answer is committed.
@@ -163,7 +176,7 @@ impl Repeat {
             Err(problem) => {
                 if problem.status.is_server_error() || problem.retry_after.is_some() {
                     let mut write = self.shared.app.store.write().await?;
-                    write.forget_repeat(&self.key).await?;
+                    write.forget_repeat(&self.key, self.began).await?;
                     write.commit().await?;
                     return Err(problem);
                 }

@@ -6,9 +6,13 @@ use utoipa::ToSchema;
 use super::refusal::{BOOKING, CANCEL, COMPLETE, MARK_ABSENT};
 use super::roles::SESSION_KEEPERS;
 use super::{Call, Problem, Route, post};
-use crate::app::session::moves::{self, Moved};
+use crate::app::evaluate;
+use crate::app::session::find::find;
+use crate::app::session::{moves, room};
 use crate::domain::session::{Format, Kind, Status};
 use crate::domain::time::Timestamp;
+use crate::store::Write;
+use crate::store::sessions::StoredSession;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -85,8 +89,7 @@ struct MovedBody {
 }
 
 impl MoveBody {
-    fn of(message: &'static str, moved: Moved) -> MoveBody {
-        let Moved { session: stored, room_closed } = moved;
+    fn of(message: &'static str, stored: StoredSession) -> MoveBody {
         MoveBody {
             success: true,
             message,
@@ -99,25 +102,57 @@ impl MoveBody {
                 end: stored.session.end,
                 completed_at: stored.session.completed_at,
                 id: stored.session.id,
-                room_closed,
+                room_closed: false,
             },
         }
     }
 }
 
+/// A transaction to make a move in. Time may have moved the session on since it was last looked at.
+pub(super) async fn begun<B>(call: &Call<B>) -> Result<Write, Problem> {
+    find(&mut call.read().await?, &call.scope, call.id()).await?;
+    evaluate::now(&call.app, call.scope.organization(), &[call.id()]).await?;
+    call.write().await
+}
+
+/// Keeps the move with its answer. Only then the room of a session that is over is closed: LiveKit is not asked for what
+/// may still come to nothing.
+async fn made<B>(
+    call: &Call<B>,
+    write: Write,
+    message: &'static str,
+    moved: StoredSession,
+) -> Result<MoveBody, Problem> {
+    let room = moved.session.room.clone().filter(|_| moved.status.is_over());
+    let mut answer = call.commit(write, MoveBody::of(message, moved)).await?;
+    if let Some(room) = room
+        && room::close(&call.app, call.scope.organization(), &room).await
+    {
+        answer.session.room_closed = true;
+        answer = call.amend(answer).await?;
+    }
+    Ok(answer)
+}
+
 pub(super) async fn cancel(call: Call<WithReason>) -> Result<MoveBody, Problem> {
-    let moved = moves::cancel(&call.app, &call.act(), call.id(), call.body.text()?).await?;
-    Ok(MoveBody::of("Session cancelled. It does not count towards the subscription.", moved))
+    let reason = call.body.text()?;
+    let mut write = begun(&call).await?;
+    let moved = moves::cancel(&mut write, &call.act(), call.id(), reason).await?;
+    made(&call, write, "Session cancelled. It does not count towards the subscription.", moved).await
 }
 
 pub(super) async fn complete(call: Call<WithReason>) -> Result<MoveBody, Problem> {
-    let moved = moves::complete(&call.app, &call.act(), call.id(), call.body.text()?).await?;
-    Ok(MoveBody::of("Session completed. It counts towards the subscription.", moved))
+    let reason = call.body.text()?;
+    let mut write = begun(&call).await?;
+    let moved = moves::complete(&mut write, &call.act(), call.id(), reason).await?;
+    made(&call, write, "Session completed. It counts towards the subscription.", moved).await
 }
 
 pub(super) async fn mark_absent(call: Call<WithReason>) -> Result<MoveBody, Problem> {
-    let moved = moves::mark_absent(&call.app, &call.act(), call.id(), call.body.text()?).await?;
-    Ok(MoveBody::of("Student marked absent. The session counts towards the subscription.", moved))
+    let reason = call.body.text()?;
+    let mut write = begun(&call).await?;
+    let moved = moves::mark_absent(&mut write, &call.act(), call.id(), reason).await?;
+    made(&call, write, "Student marked absent. The session counts towards the subscription.", moved).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -136,6 +171,8 @@ struct NewTime {
 async fn reschedule(call: Call<NewTime>) -> Result<MoveBody, Problem> {
     let NewTime { start, end, reason } = &call.body;
     let reason = WithReason { reason: reason.clone() };
-    let moved = moves::reschedule(&call.app, &call.act(), call.id(), *start, *end, reason.text()?).await?;
-    Ok(MoveBody::of("Session rescheduled.", moved))
+    let reason = reason.text()?;
+    let mut write = begun(&call).await?;
+    let moved = moves::reschedule(&mut write, &call.act(), call.id(), *start, *end, reason).await?;
+    made(&call, write, "Session rescheduled.", moved).await
 }

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::people::given;
 use super::refusal::{BOOKING, MEET_SPACE};
 use super::roles::SESSION_KEEPERS;
+use super::session_actions::begun;
 use super::sessions::{SessionBody, check_room, meet_place};
 use super::{Call, Problem, Route, patch};
 use crate::app::meet::space;
@@ -57,12 +58,14 @@ async fn edit(call: Call<Edit>) -> Result<SessionBody, Problem> {
     let mut wanted = call.body.read()?;
     if let Some(Some(place)) = &wanted.meet {
         // First whether it can stand at all, then Google is asked.
-        change::can_be(&call.app, &call.act(), call.id(), &wanted).await?;
+        change::change(&mut begun(&call).await?, &call.act(), call.id(), &wanted).await?;
         let found = space::found(&call.app, call.scope.organization(), place.clone()).await?;
         wanted.meet = Some(Some(found));
     }
-    change::change(&call.app, &call.act(), call.id(), &wanted).await?;
-    Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
+    let mut write = begun(&call).await?;
+    change::change(&mut write, &call.act(), call.id(), &wanted).await?;
+    let shown = show(&mut write, &call.scope, call.id()).await?;
+    call.commit(write, shown.into()).await
 }
 
 impl Edit {

@@ -136,7 +136,7 @@ pub(super) struct Filter {
 async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Problem> {
     let filter = &call.query;
     let limit = page::limit(filter.limit)?;
-    let mut read = call.read_judged().await?;
+    let mut read = call.read().await?;
     let zone = super::zone_of(&mut read, &call.scope, &[filter.from, filter.to]).await?;
     let wanted = Wanted {
         starting: range(filter.from, filter.to, zone)?,
@@ -152,7 +152,7 @@ async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Probl
 }
 
 async fn show_one(call: Call) -> Result<SessionBody, Problem> {
-    Ok(show(&mut call.read_judged().await?, &call.scope, call.id()).await?.into())
+    Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
 }
 
 /// A session to be planned.

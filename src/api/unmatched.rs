@@ -125,7 +125,7 @@ async fn show(call: Call<NoBody, Filter>) -> Result<Page<UnmatchedBody>, Problem
     let asked = &call.query;
     let limit = page::limit(asked.limit)?;
     let after: Option<Identity> = page::place(asked.cursor.as_deref())?;
-    let mut read = call.read_judged().await?;
+    let mut read = call.read().await?;
     let session = asked.session_id.as_deref();
     let found = list(&mut read, &call.scope, session, after.as_ref(), limit + 1).await?;
     Ok(Page::of(found, limit, |one| one.identity.clone(), UnmatchedBody::from))
@@ -171,8 +171,9 @@ struct Bound {
 
 async fn bind_one(call: Call<Owner>) -> Result<Bound, Problem> {
     let one = Binding { identity: identity_of(call.id())?, person: call.body.person_id.clone() };
-    let sessions = bind(&call.app, &call.act(), &[one]).await?;
-    Ok(Bound { bound: 1, sessions })
+    let mut write = call.write().await?;
+    let sessions = bind(&mut write, &call.act(), &[one]).await?;
+    call.commit(write, Bound { bound: 1, sessions }).await
 }
 
 async fn bind_all(call: Call<Bindings>) -> Result<Bound, Problem> {
@@ -185,6 +186,7 @@ async fn bind_all(call: Call<Bindings>) -> Result<Bound, Problem> {
     for one in asked {
         bindings.push(Binding { identity: identity_of(&one.id)?, person: one.person_id.clone() });
     }
-    let sessions = bind(&call.app, &call.act(), &bindings).await?;
-    Ok(Bound { bound: bindings.len(), sessions })
+    let mut write = call.write().await?;
+    let sessions = bind(&mut write, &call.act(), &bindings).await?;
+    call.commit(write, Bound { bound: bindings.len(), sessions }).await
 }

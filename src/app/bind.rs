@@ -5,13 +5,13 @@ use serde_json::json;
 use super::act::Act;
 use super::session::overrides::not_own;
 use super::state::state;
-use super::{App, Error, evaluate};
+use super::{Error, evaluate};
 use crate::domain::evaluate::bindings as bindings_of;
 use crate::domain::evidence::statement::Bind;
 use crate::domain::evidence::{Evidence, scope};
 use crate::domain::person::{Belonging, Bindings, Identity};
 use crate::domain::time::Timestamp;
-use crate::store::{Read, StoreError};
+use crate::store::{Read, StoreError, Write};
 
 /// One identity, and whose it is; `None` is nobody of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,18 +20,18 @@ pub struct Binding {
     pub person: Option<String>,
 }
 
-/// Binds identities that were seen in the organisation, all of them or none, and evaluates every session they appear
-/// in anew. Gives the number of those sessions.
+/// Binds identities that were seen in the organisation, all of them or none; every session they may have been seen in is
+/// evaluated anew. Gives the number of those sessions.
 ///
 /// # Errors
 /// Not found for an identity that was never seen here; 403 `own_report` where it is to be the author's, or is theirs
 /// and is to be somebody else's or nobody's; 422 `unknown_person`, `no_author`.
-pub async fn bind(app: &App, act: &Act, bindings: &[Binding]) -> Result<u64, Error> {
+pub async fn bind(write: &mut Write, act: &Act, bindings: &[Binding]) -> Result<u64, Error> {
     let author = act.actor.clone();
     let author = author.ok_or_else(|| Error::refused("no_author", "A bind needs somebody who says it."))?;
     let organization = act.organization();
-    let mut write = app.store.write().await?;
-    let held = held(&mut write, organization, bindings).await?;
+    let mut scopes: Vec<String> = Vec::new();
+    let held = held(write, organization, bindings).await?;
     for Binding { identity, person } in bindings {
         if !write.is_seen(organization, identity).await? {
             return Err(Error::NotFound("unmatched identity"));
@@ -53,16 +53,15 @@ pub async fn bind(app: &App, act: &Act, bindings: &[Binding]) -> Result<u64, Err
             person_id: person.clone(),
             author: author.clone(),
         };
-        let evidence = state(&mut write, act, &word).await?;
-        write.mark_identity(organization, identity, act.now).await?;
+        let evidence = state(write, act, &word).await?;
+        scopes.extend(write.mark_identity(organization, identity, act.now).await?);
         let subject = format!("identity:{}:{}", identity.source, identity.value);
         let detail = json!({"personId": person, "evidence": evidence});
-        act.record(&mut write, "identity.bound", subject, detail).await?;
+        act.record(write, "identity.bound", subject, detail).await?;
     }
-
-    write.commit().await?;
-    let round = evaluate::catch_up(app, organization).await?;
-    Ok(round.evaluated)
+    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    let sessions = evaluate::concerned_by(write, organization, &scopes, Timestamp::MIN).await?;
+    Ok(sessions.len() as u64)
 }
 
 /// Whose these identities are so far: as people are written with them, and as was said since.

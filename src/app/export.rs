@@ -14,7 +14,7 @@ use crate::domain::policy::PolicyPatch;
 use crate::domain::session::{Place, Session};
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::store::people::Person;
-use crate::store::sessions::{SessionFilter, StoredSession};
+use crate::store::sessions::{At, SessionFilter, StoredSession};
 use crate::store::{Read, StoreError};
 
 /// The version of the format.
@@ -90,7 +90,11 @@ async fn with_neighbours(
     wanted: Vec<StoredSession>,
 ) -> Result<Vec<StoredSession>, StoreError> {
     let places: BTreeSet<Place> = wanted.iter().flat_map(|one| one.session.places()).collect();
-    let beside = read.list_sessions_at(organization, &Vec::from_iter(places)).await?;
+    let starts = wanted.iter().map(|one| one.session.start).min();
+    let ends = wanted.iter().map(|one| one.session.end).max();
+    let Some((from, to)) = starts.zip(ends) else { return Ok(wanted) };
+    let near = At::overlapping(Span::new(from.plus(-NEAR), to.plus(NEAR)));
+    let beside = read.list_sessions_at(organization, &Vec::from_iter(places), near).await?;
     let is_near = |other: &Session| {
         wanted.iter().any(|StoredSession { session: one, .. }| {
             let reach = Span::new(one.start.plus(-NEAR), one.end.plus(NEAR));
@@ -145,12 +149,8 @@ async fn people(
         Observation::Bind(bind) => bind.person_id.as_ref(),
         Observation::Webhook(_) | Observation::Roster(_) | Observation::Poll(_) => None,
     });
-    let ids: BTreeSet<&String> = rosters.chain(owners).chain(named).collect();
-    let mut people = Vec::with_capacity(ids.len());
-    for id in ids {
-        people.extend(read.find_person(organization, id).await?);
-    }
-    Ok(people)
+    let ids: BTreeSet<&str> = rosters.chain(owners).chain(named).map(String::as_str).collect();
+    read.find_people(organization, &ids).await
 }
 
 fn person(person: Person, owned: &[(Identity, String)]) -> PersonFile {

@@ -22,6 +22,7 @@ pub mod maintain;
 pub mod meant;
 pub mod meet;
 pub mod money;
+pub mod offload;
 pub mod organizations;
 pub mod password;
 pub mod people;

@@ -7,6 +7,7 @@ use tokio::task::JoinHandle;
 
 use super::App;
 use super::evaluate::{Bench, CHUNK, Difference, Judged, chunk_kept, differences, judge, stored};
+use super::offload::For;
 use crate::domain::access::Scope;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::Timestamp;
@@ -111,7 +112,7 @@ async fn look(
     as_of: Timestamp,
 ) -> Result<Chunk, StoreError> {
     let mut read = store.read().await?;
-    let bench = judge(&mut read, &organization, sessions, as_of).await?;
+    let bench = judge(&mut read, &organization, sessions, as_of, For::Store).await?;
     let differences = beside_stored(&mut read, &organization, &bench.judged, as_of).await?;
     Ok(Chunk { organization, as_of, bench, differences })
 }

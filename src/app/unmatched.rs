@@ -73,12 +73,8 @@ async fn names<'a>(
     organization: &str,
     sessions: impl Iterator<Item = &'a StoredSession>,
 ) -> Result<BTreeMap<String, String>, Error> {
-    let ids: BTreeSet<&String> = sessions.flat_map(expected).collect();
-    let mut names = BTreeMap::new();
-    for id in ids {
-        names.extend(read.find_person(organization, id).await?.map(|person| (person.id, person.name)));
-    }
-    Ok(names)
+    let ids: BTreeSet<&str> = sessions.flat_map(expected).map(String::as_str).collect();
+    Ok(read.people_names(organization, &ids).await?)
 }
 
 fn proposed(shown: &str, seen: &[StoredSession], names: &BTreeMap<String, String>) -> Vec<Proposed> {

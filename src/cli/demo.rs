@@ -35,8 +35,8 @@ use super::out::say;
 use super::text::Paint;
 use super::{log, serve};
 use crate::api;
-use crate::app::App;
 use crate::app::export::{Which, export};
+use crate::app::{App, evaluate};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, Log};
 use crate::domain::money::period::midnight;
@@ -87,6 +87,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     }
     if !asked.exit && !app.shutdown.is_cancelled() {
         jobs::start(app.clone(), JOBS).await?;
+        evaluate::follow(&app);
         say!("\n{}", paint.bold("Serving until Ctrl-C."));
         app.shutdown.cancelled().await;
     }

@@ -7,8 +7,8 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
-use crate::app::App;
 use crate::app::ingest::Ingest;
+use crate::app::{App, evaluate};
 use crate::cli::out::say;
 use crate::config::Config;
 use crate::{api, cli, jobs};
@@ -46,6 +46,7 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
 
     stop_on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
+    evaluate::follow(&app);
     // Operators of the service before this one look for this sentence.
     tracing::info!("Meeting monitoring service started with automated participant tracking");
     if let Some(metrics) = metrics {

@@ -6,8 +6,9 @@ use super::evaluate::{Case, Evaluation, bindings, evaluate};
 use super::evidence::{Evidence, Observation, scope};
 use super::money::line::Books;
 use super::person::{Bindings, Identity};
+use super::presence::window::window;
 use super::session::{Place, Session};
-use super::time::Timestamp;
+use super::time::{Span, Timestamp};
 
 /// Evidence and sessions laid out for judging one session after the other.
 pub struct Ground<'a> {
@@ -64,8 +65,7 @@ impl<'a> Ground<'a> {
         let mut evidence: Vec<&Evidence> =
             session.scopes().filter_map(|scope| self.by_scope.get(&scope)).flatten().copied().collect();
         evidence.extend(&self.visits);
-        let neighbours: Vec<&Session> =
-            session.places().filter_map(|place| self.by_place.get(&place)).flatten().copied().collect();
+        let neighbours = self.neighbours(session);
         evaluate(Case {
             session,
             neighbours: &neighbours,
@@ -75,5 +75,14 @@ impl<'a> Ground<'a> {
             as_of: self.as_of,
             is_held,
         })
+    }
+
+    /// The credit window of one session.
+    pub fn window(&self, session: &Session) -> Span {
+        window(session, &self.neighbours(session), self.as_of).credit
+    }
+
+    fn neighbours(&self, session: &Session) -> Vec<&'a Session> {
+        session.places().filter_map(|place| self.by_place.get(&place)).flatten().copied().collect()
     }
 }

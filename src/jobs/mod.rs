@@ -99,7 +99,6 @@ async fn polled(app: &App, reach: Reach, only: Option<&str>) -> Result<Tally, Fa
 
 async fn asked(app: &App, only: Option<&str>) -> Result<Tally, Failure> {
     let rounds = roster::ask_due_of(app, only).await?;
-    evaluate::due_of(app, only).await?;
     let mut tally = Tally::from(roster::Round::default().counts());
     for (organization, round) in rounds {
         tally.add(&organization, round.counts(), round.problems);

@@ -14,18 +14,21 @@ use crate::domain::time::Timestamp;
 impl Store {
     /// Stores rows in a transaction of their own, as `Write::insert_evidence` does. When this returns they are durable.
     pub async fn append_evidence(&self, rows: &[NewEvidence]) -> Result<()> {
-        if let Store::Postgres(pool, _) = self {
+        if let Store::Postgres(pool, _, marked) = self {
             let sorted = in_order_of_keys(rows);
             // A statement alone is a transaction, for one round trip instead of four.
             let appended = insert_postgres(&mut *pool.acquire().await?, &sorted, APPEND_POSTGRES).await;
             match appended.map_err(StoreError::from) {
                 // Some of it is there already, which is seldom.
                 Err(StoreError::Conflict { .. }) => {}
-                done => return done.map(drop),
+                done => {
+                    marked.tell();
+                    return done.map(drop);
+                }
             }
         }
         let mut write = self.write().await?;
-        write.insert_evidence(rows).await?;
+        write.append(&in_order_of_keys(rows)).await?;
         write.commit().await
     }
 
@@ -45,12 +48,18 @@ impl Write {
     /// A repeat (same organisation, source, external id and digest) changes nothing.
     pub async fn insert_evidence(&mut self, rows: &[NewEvidence]) -> Result<u64> {
         let sorted = in_order_of_keys(rows);
+        self.remember(&once_each(changed(&sorted)));
+        self.append(&sorted).await
+    }
+
+    async fn append(&mut self, sorted: &[&NewEvidence]) -> Result<u64> {
+        self.has_marked();
         match &mut self.0.tx {
-            Tx::Postgres(tx) => Ok(insert_postgres(tx, &sorted, INSERT_POSTGRES).await?),
+            Tx::Postgres(tx) => Ok(insert_postgres(tx, sorted, INSERT_POSTGRES).await?),
             Tx::Sqlite(tx) => {
-                let inserted = insert_sqlite(tx, &sorted).await?;
-                if let Some(latest) = latest(&sorted) {
-                    self.mark_unevaluated(&changed(&sorted), latest).await?;
+                let inserted = insert_sqlite(tx, sorted).await?;
+                if let Some(latest) = latest(sorted) {
+                    self.mark_silently(&changed(sorted), latest).await?;
                 }
                 Ok(inserted)
             }
@@ -138,8 +147,8 @@ macro_rules! insert_postgres {
             $on_conflict,
             "   RETURNING 1),
              marked AS (
-                INSERT INTO unevaluated (organization_id, scope, mark, since)
-                SELECT organization_id, scope, $12, since
+                INSERT INTO unevaluated (organization_id, scope, mark, since, waiting_since)
+                SELECT organization_id, scope, $12, since, $12
                   FROM unnest($9::TEXT[], $10::TEXT[], $11::BIGINT[]) AS new (organization_id, scope, since)",
             mark_over!(),
             ")

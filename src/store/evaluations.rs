@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::error::corrupt;
 use super::lines::StoredLine;
 use super::logs;
 use super::reports::{StoredReport, Unmatched};
@@ -32,6 +33,8 @@ pub struct StoredEvaluation {
     pub due_at: Option<Timestamp>,
     pub reports: Vec<StoredReport>,
     pub unmatched: Vec<Unmatched>,
+    /// People of ours who are not on the roster.
+    pub guests: Vec<String>,
     pub logs: Vec<Log>,
     pub lines: Vec<StoredLine>,
 }
@@ -149,6 +152,22 @@ impl Read {
     }
 }
 
+impl Read {
+    /// People of ours who were in a session and are not on its roster, as far as it is evaluated.
+    pub async fn list_guests(&mut self, organization: &str, session: &str) -> Result<Vec<String>> {
+        const SQL: &str = "SELECT guests FROM sessions WHERE organization_id = $1 AND id = $2";
+        let found: Option<Option<String>> =
+            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(session).fetch_optional(c).await)?;
+        match found.flatten() {
+            Some(guests) => {
+                serde_json::from_str(&guests).map_err(|error| corrupt("sessions", "guests", session, error))
+            }
+            // A version before this one evaluated it.
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
 impl Write {
     /// Stores an evaluation over the session it was made of. False, and nothing written, when that session has
     /// changed since.
@@ -156,7 +175,7 @@ impl Write {
         const SQL: &str = "
             UPDATE sessions
                SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
-                   revision = revision + 1
+                   guests = $10, revision = revision + 1
              WHERE organization_id = $1 AND id = $2 AND revision = $9";
         let moved = on!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
@@ -168,6 +187,7 @@ impl Write {
             .bind(one.due_at.map(micros))
             .bind(&one.digest)
             .bind(one.revision)
+            .bind(rows(&one.guests))
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::unreadable::Unreadable;
-use super::{Bulk, Read, Result, fits, instant, micros, on, rows};
+use super::{Bulk, Read, Result, bulk, fits, instant, micros, on, rows};
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::digest;
 use crate::domain::person::Source;
@@ -179,6 +179,61 @@ impl Read {
             }
         }
         Ok(unreadable)
+    }
+
+    /// Canonical items about any of these scopes, each received at the instant beside it or after, and at `until` or
+    /// before, in order of receipt.
+    pub async fn evidence_since(
+        &mut self,
+        organization_id: &str,
+        scopes: &[(&str, Timestamp)],
+        until: Timestamp,
+    ) -> Result<Vec<String>> {
+        const SQL: Bulk = bulk!(
+            "SELECT e.payload",
+            "CROSS JOIN evidence e
+             WHERE e.organization_id = $2 AND e.scope = item.value ->> 0
+               AND e.received_at >= CAST(item.value ->> 1 AS BIGINT) AND e.received_at <= $3
+             ORDER BY e.received_at, e.external_id, e.digest"
+        );
+        let sought: Vec<_> = scopes.iter().map(|(scope, since)| (scope, micros(*since))).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_scalar(sql)
+            .bind(rows(&sought))
+            .bind(organization_id)
+            .bind(micros(until))
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Canonical items of platforms about these scopes, of these ids, received at `until` or before.
+    pub async fn evidence_of_platforms(
+        &mut self,
+        organization_id: &str,
+        scopes: &[&str],
+        ids: &[&str],
+        until: Timestamp,
+    ) -> Result<Vec<String>> {
+        const SQL: Bulk = bulk!(
+            "SELECT e.payload",
+            "CROSS JOIN evidence e
+             WHERE e.organization_id = $2 AND e.scope = item.value ->> 0 AND e.source = item.value ->> 1
+               AND e.external_id = item.value ->> 2 AND e.received_at <= $3"
+        );
+        let sources = [Source::Livekit.word(), Source::Meet.word()];
+        let mut sought: Vec<[&str; 3]> = Vec::with_capacity(scopes.len() * sources.len() * ids.len());
+        for scope in scopes {
+            for source in sources {
+                sought.extend(ids.iter().map(|id| [*scope, source, *id]));
+            }
+        }
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_scalar(sql)
+            .bind(rows(&sought))
+            .bind(organization_id)
+            .bind(micros(until))
+            .fetch_all(c)
+            .await)?)
     }
 
     /// Rows of all organisations in the order of their keys, after `after`; at most `limit`.

@@ -7,6 +7,7 @@
 
 mod append;
 pub mod audit;
+mod claim;
 mod error;
 pub mod evaluations;
 pub mod evidence;
@@ -21,6 +22,7 @@ pub mod livekit_health;
 pub mod livekit_server;
 pub mod logins;
 pub mod logs;
+mod marked;
 pub mod meet;
 mod open;
 pub mod organizations;
@@ -39,7 +41,9 @@ pub mod unreadable;
 use std::ops::{Deref, DerefMut};
 
 use sqlx::{Database, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction};
+use tokio::sync::watch;
 
+use self::marked::Marked;
 use crate::domain::time::Timestamp;
 
 pub use self::error::StoreError;
@@ -59,8 +63,9 @@ pub enum Store {
         /// a lottery of naps.
         writer: SqlitePool,
         noted: Noted,
+        marked: Marked,
     },
-    Postgres(PgPool, Noted),
+    Postgres(PgPool, Noted, Marked),
 }
 
 /// A snapshot to read from.
@@ -79,7 +84,16 @@ enum Tx {
 }
 
 /// A transaction that may write; everything `Read` can do, it can too.
-pub struct Write(Read);
+pub struct Write(Read, News);
+
+/// What there is to evaluate because of a transaction.
+struct News {
+    /// Told at the commit, if there is anything.
+    marked: Marked,
+    is_any: bool,
+    /// What was marked, by organisation and scope.
+    scopes: Vec<(String, String)>,
+}
 
 /// Runs one statement on whichever connection a transaction has: `on!(self, |c| sqlx::query(SQL).execute(c).await)`.
 /// The driver's own result type must not leave the macro.
@@ -104,7 +118,7 @@ impl Store {
     pub async fn read(&self) -> Result<Read> {
         Ok(self.reading(match self {
             Store::Sqlite { readers, .. } => Tx::Sqlite(begun(readers, "BEGIN").await?),
-            Store::Postgres(pool, _) => {
+            Store::Postgres(pool, ..) => {
                 Tx::Postgres(begun(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         }))
@@ -114,10 +128,23 @@ impl Store {
     /// there immediately, whatever the busy timeout. On PostgreSQL each statement sees what is committed by then, so that
     /// a row which is read and written back has to be `Held`.
     pub async fn write(&self) -> Result<Write> {
-        Ok(Write(self.reading(match self {
+        let read = self.reading(match self {
             Store::Sqlite { writer, .. } => Tx::Sqlite(begun(writer, "BEGIN IMMEDIATE").await?),
-            Store::Postgres(pool, _) => Tx::Postgres(begun(pool, "BEGIN").await?),
-        })))
+            Store::Postgres(pool, ..) => Tx::Postgres(begun(pool, "BEGIN").await?),
+        });
+        Ok(Write(read, News { marked: self.marked().clone(), is_any: false, scopes: Vec::new() }))
+    }
+
+    /// Grows whenever a transaction of this process left something to evaluate. Those of other processes are found by
+    /// looking.
+    pub fn marks(&self) -> watch::Receiver<u64> {
+        self.marked().watch()
+    }
+
+    fn marked(&self) -> &Marked {
+        match self {
+            Store::Sqlite { marked, .. } | Store::Postgres(.., marked) => marked,
+        }
     }
 
     fn reading(&self, tx: Tx) -> Read {
@@ -138,7 +165,7 @@ impl Store {
                 readers.close().await;
                 writer.close().await;
             }
-            Store::Postgres(pool, _) => pool.close().await,
+            Store::Postgres(pool, ..) => pool.close().await,
         }
     }
 }
@@ -171,7 +198,20 @@ impl Write {
             Tx::Sqlite(tx) => tx.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
         }
+        if self.1.is_any {
+            self.1.marked.tell();
+        }
         Ok(())
+    }
+
+    /// There is something to evaluate, or to be looked at at another time, once this is committed.
+    fn has_marked(&mut self) {
+        self.1.is_any = true;
+    }
+
+    /// Scopes that this transaction has marked for evaluation so far, by organisation and scope.
+    pub fn marked_scopes(&self) -> &[(String, String)] {
+        &self.1.scopes
     }
 }
 

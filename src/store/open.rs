@@ -9,6 +9,7 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use super::marked::Marked;
 use super::unreadable::Noted;
 use super::{Result, Store, StoreError, on};
 
@@ -93,7 +94,7 @@ impl Store {
                     .connect_with(options.clone().application_name("rollcall"))
                     .await;
                 match pool {
-                    Ok(pool) => Ok(Store::Postgres(pool, Noted::default())),
+                    Ok(pool) => Ok(Store::Postgres(pool, Noted::default(), Marked::default())),
                     Err(cause) => Err(unopened(url, why(cause, &options).await)),
                 }
             }
@@ -159,7 +160,7 @@ impl Store {
     pub async fn migrate(&self) -> Result<()> {
         match self {
             Store::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
-            Store::Postgres(pool, _) => MIGRATIONS.run(pool).await?,
+            Store::Postgres(pool, ..) => MIGRATIONS.run(pool).await?,
         }
         Ok(())
     }
@@ -192,7 +193,7 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
     let writer = pool(1).connect_with(writing).await.map_err(|cause| unopened(url, cause))?;
     let readers =
         pool(connections.max(1)).connect_with(options).await.map_err(|cause| unopened(url, cause))?;
-    Ok(Store::Sqlite { readers, writer, noted: Noted::default() })
+    Ok(Store::Sqlite { readers, writer, noted: Noted::default(), marked: Marked::default() })
 }
 
 /// The file of `sqlite://PATH`; `None` for another database.

@@ -103,6 +103,24 @@ impl Read {
         Ok(row.map(|row| self.person(organization, row)))
     }
 
+    /// These people, as far as they are there, by id.
+    pub async fn find_people(&mut self, organization: &str, ids: &BTreeSet<&str>) -> Result<Vec<Person>> {
+        let ids: Vec<&str> = ids.iter().copied().collect();
+        let begin = self.pick(
+            " AND p.id IN (SELECT value FROM json_each(",
+            " AND p.id IN (SELECT jsonb_array_elements_text(CAST(",
+        );
+        let end = self.pick("))", " AS JSONB)))");
+        let rows: Vec<PersonRow> = on!(self, |c| {
+            let mut query = QueryBuilder::new(SELECT);
+            query.push_bind(organization).push(begin).push_bind(rows(&ids)).push(end);
+            query.build_query_as().fetch_all(c).await
+        })?;
+        let mut people: Vec<Person> = rows.into_iter().map(|row| self.person(organization, row)).collect();
+        people.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(people)
+    }
+
     /// The people in reach that pass the filter, by id, at most `limit`.
     pub async fn list_people(&mut self, scope: &Scope, filter: &PeopleFilter) -> Result<Vec<Person>> {
         let rows: Vec<PersonRow> = on!(self, |c| {

@@ -63,32 +63,40 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Keeps the answer.
-    pub async fn keep_repeat(&mut self, of: &KeyOf, status: u16, body: &str) -> Result<()> {
+    /// Keeps the answer of whoever began at `began`. False: somebody else took the request over since.
+    pub async fn keep_repeat(
+        &mut self,
+        of: &KeyOf,
+        began: Timestamp,
+        status: u16,
+        body: &str,
+    ) -> Result<bool> {
         const SQL: &str = "
             UPDATE idempotency_keys SET status = $4, body = $5
-             WHERE organization_id = $1 AND person_id = $2 AND key = $3";
-        on!(&mut **self, |c| sqlx::query(SQL)
+             WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $6";
+        let rows = on!(&mut **self, |c| sqlx::query(SQL)
             .bind(&of.organization)
             .bind(&of.person)
             .bind(&of.key)
             .bind(i64::from(status))
             .bind(body)
+            .bind(micros(began))
             .execute(c)
             .await
-            .map(drop))?;
-        Ok(())
+            .map(|done| done.rows_affected()))?;
+        Ok(rows == 1)
     }
 
-    /// Forgets a request that came to nothing, so that it may be tried again.
-    pub async fn forget_repeat(&mut self, of: &KeyOf) -> Result<()> {
+    /// Forgets a request that began at `began` and came to nothing, so that it may be tried again.
+    pub async fn forget_repeat(&mut self, of: &KeyOf, began: Timestamp) -> Result<()> {
         const SQL: &str = "
             DELETE FROM idempotency_keys
-             WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND status IS NULL";
+             WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $4 AND status IS NULL";
         on!(&mut **self, |c| sqlx::query(SQL)
             .bind(&of.organization)
             .bind(&of.person)
             .bind(&of.key)
+            .bind(micros(began))
             .execute(c)
             .await
             .map(drop))?;

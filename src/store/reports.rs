@@ -118,6 +118,18 @@ impl Read {
         self.readable(organization, found)
     }
 
+    /// The identities that belong to nobody of one session, by identity.
+    pub async fn list_unmatched_in(&mut self, organization: &str, session: &str) -> Result<Vec<Unmatched>> {
+        const SQL: &str = "
+            SELECT session_id, source, value, display_name
+              FROM unmatched
+             WHERE organization_id = $1 AND session_id = $2
+             ORDER BY source, value";
+        let found: Vec<UnmatchedRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
+        self.readable(organization, found)
+    }
+
     /// Whether this identity was ever seen in the organisation, bound or not.
     pub async fn is_seen(&mut self, organization: &str, identity: &Identity) -> Result<bool> {
         const SQL: &str = "

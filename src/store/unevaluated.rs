@@ -5,7 +5,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use super::{Bulk, Read, Result, Write, bulk, micros, on, rows};
+use super::{Bulk, Read, Result, Write, bulk, instant, micros, on, rows};
 use crate::domain::evidence::scope;
 use crate::domain::person::Identity;
 use crate::domain::time::{Span, Timestamp};
@@ -19,6 +19,19 @@ pub struct Unevaluated {
     pub mark: i64,
     /// In microseconds: what changed tells of nothing before it.
     pub since: i64,
+    /// In microseconds: when the first of what the mark stands for came in.
+    pub waiting_since: i64,
+}
+
+/// What there is to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// Whether anything marked can be evaluated now.
+    pub is_marked: bool,
+    /// Since when the mark waits that waits longest.
+    pub waiting_since: Option<Timestamp>,
+    /// When the next session is to be looked at for the time alone.
+    pub due_at: Option<Timestamp>,
 }
 
 /// A mark that was taken away must not come back as it was: who judged without what brought it back may still hold the
@@ -73,7 +86,7 @@ impl Read {
         limit: i64,
     ) -> Result<Vec<Unevaluated>> {
         const SQL: &str = "
-            SELECT organization_id, scope, mark, since
+            SELECT organization_id, scope, mark, since, COALESCE(waiting_since, mark) AS waiting_since
               FROM unevaluated
              WHERE (organization_id, scope) > ($1, $2) AND scope <> $3 AND mark < $4
              ORDER BY organization_id, scope
@@ -89,6 +102,53 @@ impl Read {
             .bind(limit)
             .fetch_all(c)
             .await)?)
+    }
+
+    /// Those of these scopes that wait to be evaluated.
+    pub async fn find_unevaluated(
+        &mut self,
+        organization: &str,
+        scopes: &[&str],
+    ) -> Result<Vec<Unevaluated>> {
+        const SQL: Bulk = bulk!(
+            "SELECT u.organization_id, u.scope, u.mark, u.since, COALESCE(u.waiting_since, u.mark) AS waiting_since",
+            "CROSS JOIN unevaluated u
+             WHERE u.organization_id = $2 AND u.scope = item.value ->> 0 AND u.scope <> $3"
+        );
+        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_as(sql)
+            .bind(rows(&sought))
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Organisations with something to evaluate as of then.
+    pub async fn list_marked_organizations(&mut self, as_of: Timestamp) -> Result<Vec<String>> {
+        const SQL: &str = "
+            SELECT DISTINCT organization_id FROM unevaluated WHERE scope <> $1 AND mark < $2 ORDER BY organization_id";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(scope::IDENTITIES)
+            .bind(micros(as_of.plus(1)))
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// What there is to do, of all organisations.
+    pub async fn outlook(&mut self, as_of: Timestamp) -> Result<Outlook> {
+        const SQL: &str = "
+            SELECT MIN(mark), MIN(COALESCE(waiting_since, mark)), (SELECT MIN(due_at) FROM sessions WHERE due_at IS NOT NULL)
+              FROM unevaluated
+             WHERE scope <> $1";
+        let (mark, waiting, due): (Option<i64>, Option<i64>, Option<i64>) =
+            on!(self, |c| sqlx::query_as(SQL).bind(scope::IDENTITIES).fetch_one(c).await)?;
+        Ok(Outlook {
+            is_marked: mark.is_some_and(|mark| mark < micros(as_of.plus(1))),
+            waiting_since: waiting.map(instant),
+            due_at: due.map(instant),
+        })
     }
 
     /// Whether any of these scopes waits to be evaluated.
@@ -119,9 +179,20 @@ impl Read {
 impl Write {
     /// Says that something changed.
     pub async fn mark_unevaluated(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
+        self.remember(changes);
+        self.mark_silently(changes, at).await
+    }
+
+    /// For whoever asks `marked_scopes`.
+    pub(super) fn remember(&mut self, changes: &[Changed<'_>]) {
+        self.1.scopes.extend(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
+    }
+
+    /// The same as `mark_unevaluated`, remembering nothing: the path every delivery waits for copies no text for it.
+    pub(super) async fn mark_silently(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
         const SQL: Bulk = bulk!(
-            "INSERT INTO unevaluated (organization_id, scope, mark, since)
-             SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT)",
+            "INSERT INTO unevaluated (organization_id, scope, mark, since, waiting_since)
+             SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT), $2",
             mark_over!()
         );
         let marked: Vec<_> = once_each(changes.to_vec())
@@ -129,6 +200,7 @@ impl Write {
             .map(|one| (one.organization, one.scope, micros(one.since)))
             .collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);
+        self.has_marked();
         on!(&mut **self, |c| sqlx::query(sql)
             .bind(rows(&marked))
             .bind(new_mark(at))
@@ -138,13 +210,14 @@ impl Write {
         Ok(())
     }
 
-    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again.
+    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again. Gives
+    /// those scopes.
     pub async fn mark_identity(
         &mut self,
         organization: &str,
         identity: &Identity,
         at: Timestamp,
-    ) -> Result<()> {
+    ) -> Result<Vec<String>> {
         const SQL: &str =
             "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
         // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
@@ -159,7 +232,8 @@ impl Write {
             .bind(&identity.value)
             .fetch_all(c)
             .await)?;
-        self.mark_whole(organization, &scopes, at).await
+        self.mark_whole(organization, &scopes, at).await?;
+        Ok(scopes)
     }
 
     /// Says that something changed for the whole past of these scopes.
@@ -183,7 +257,7 @@ impl Write {
         self.mark_whole(organization, &scopes, at).await
     }
 
-    /// Takes away the marks that are still the ones given.
+    /// Takes away the marks that are still the ones given. What came to the others since waits since then.
     pub async fn delete_marks(&mut self, seen: &[Unevaluated]) -> Result<()> {
         // On PostgreSQL a row that somebody is marking right now is passed by: its mark is another one anyway, and
         // waiting for it, in whatever order the rows are found, could deadlock with whoever marks several.
@@ -202,9 +276,33 @@ impl Write {
                            AND u.mark = CAST(value ->> 2 AS BIGINT)
                            FOR UPDATE OF u SKIP LOCKED)",
         };
+        const GROWN: Bulk = Bulk {
+            sqlite: "
+                UPDATE unevaluated SET waiting_since = CAST(item.value ->> 2 AS BIGINT)
+                  FROM json_each($1) AS item
+                 WHERE unevaluated.organization_id = item.value ->> 0 AND unevaluated.scope = item.value ->> 1
+                   AND COALESCE(unevaluated.waiting_since, unevaluated.mark) < CAST(item.value ->> 2 AS BIGINT)",
+            postgres: "
+                UPDATE unevaluated SET waiting_since = seen.mark
+                  FROM (SELECT u.organization_id, u.scope, CAST(value ->> 2 AS BIGINT) AS mark
+                          FROM jsonb_array_elements($1::JSONB) AS item (value)
+                         CROSS JOIN unevaluated u
+                         WHERE u.organization_id = value ->> 0 AND u.scope = value ->> 1
+                           AND COALESCE(u.waiting_since, u.mark) < CAST(value ->> 2 AS BIGINT)
+                           FOR UPDATE OF u SKIP LOCKED) AS seen
+                 WHERE unevaluated.organization_id = seen.organization_id AND unevaluated.scope = seen.scope",
+        };
         let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.mark)).collect();
         let sql = self.pick(SQL.sqlite, SQL.postgres);
-        on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+        let gone = on!(&mut **self, |c| sqlx::query(sql)
+            .bind(rows(&seen))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if gone < seen.len() as u64 {
+            let sql = self.pick(GROWN.sqlite, GROWN.postgres);
+            on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+        }
         Ok(())
     }
 

@@ -85,7 +85,7 @@ impl Store {
 
     pub(super) fn noted(&self) -> &Noted {
         match self {
-            Store::Sqlite { noted, .. } | Store::Postgres(_, noted) => noted,
+            Store::Sqlite { noted, .. } | Store::Postgres(_, noted, _) => noted,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::process::Command;
 use axum::Router;
 use axum::http::StatusCode;
 use rollcall::api;
+use rollcall::app::evaluate;
 use rollcall::domain::time::Timestamp;
 use serde_json::{Value, json};
 
@@ -30,7 +31,9 @@ impl Story {
         ask(&self.router, &token, method, uri, body).await
     }
 
+    /// Asks when the evaluator has done its work.
     async fn get(&self, who: &str, uri: &str) -> Value {
+        evaluate::due(&self.world.app).await.unwrap();
         let (status, body) = self.ask(who, "GET", uri, Value::Null).await;
         assert_eq!(status, StatusCode::OK, "GET {uri}: {body}");
         body
@@ -226,6 +229,7 @@ async fn a_lesson_becomes_money_that_opens_down_to_its_evidence(world: World) {
 async fn files_hold_what_the_api_says(world: World) {
     let story = Story::new(world);
     story.held().await;
+    evaluate::due(&story.world.app).await.unwrap();
     let mut write = story.world.app.store.write().await.unwrap();
     let mut student = write.hold_person("alpha", "alpha-student").await.unwrap().unwrap();
     student.name = "=cmd(\"x\"), عائشة".to_owned();

@@ -25,7 +25,7 @@ macro_rules! with_pool {
     ($store:expr, |$pool:ident| $body:expr) => {
         match $store {
             Store::Sqlite { writer: $pool, .. } => $body,
-            Store::Postgres($pool, _) => $body,
+            Store::Postgres($pool, ..) => $body,
         }
     };
 }

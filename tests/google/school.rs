@@ -187,8 +187,9 @@ impl School {
         write.commit().await.unwrap();
     }
 
-    /// Asks the API in somebody's name; status and body.
+    /// Asks the API in somebody's name, when the evaluator has done its work; status and body.
     pub async fn ask(&self, who: &str, method: &str, path: &str, body: Value) -> (u16, Value) {
+        evaluate::due(&self.app).await.unwrap();
         let token = login::issue(&self.app, &self.organization, who, HASH, 0).0;
         let request =
             Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));

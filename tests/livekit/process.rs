@@ -8,6 +8,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use reqwest::RequestBuilder;
+use rollcall::clock::{Clock, SystemClock};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -98,7 +99,20 @@ impl Rollcall {
 
     /// What the administrator reads there.
     pub async fn get(&self, path: &str) -> Value {
+        self.settled().await;
         self.answer(client().get(self.url(path))).await
+    }
+
+    /// Waits until the server has judged what it was told so far.
+    async fn settled(&self) {
+        loop {
+            let now = SystemClock.now();
+            let outlook = self.database.store.read().await.unwrap().outlook(now).await.unwrap();
+            if !outlook.is_marked && outlook.due_at.is_none_or(|due| due > now) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// What the administrator is answered who posts this.

@@ -111,6 +111,9 @@ async fn people_hold_roles_and_belong_to_households(db: Database) {
     let mut read = db.store.read().await.unwrap();
     assert_eq!(read.find_person("o1", "c1").await.unwrap(), Some(child.clone()));
     assert_eq!(read.find_person("o2", "c1").await.unwrap(), None);
+    let several = ["c1", "nobody"].into();
+    assert_eq!(read.find_people("o1", &several).await.unwrap(), std::slice::from_ref(&child));
+    assert_eq!(read.find_people("o2", &several).await.unwrap(), []);
     assert_eq!(read.find_household("o1", "h1").await.unwrap(), Some(house.clone()));
     assert_eq!(read.find_household("o2", "h1").await.unwrap(), None);
     assert_eq!(read.list_households("o1", "", 9).await.unwrap(), std::slice::from_ref(&house));
@@ -316,9 +319,14 @@ async fn a_repeat_is_answered_as_before(db: Database) {
     let mut write = written(&db.store).await;
     assert!(write.begin_repeat(&of, at(10), at(5)).await.unwrap());
     assert!(!write.begin_repeat(&of, at(10), at(5)).await.unwrap());
-    write.keep_repeat(&of, 201, "{}").await.unwrap();
+    assert!(write.keep_repeat(&of, at(10), 201, "{}").await.unwrap());
     assert!(write.begin_repeat(&other, at(10), at(5)).await.unwrap());
-    write.forget_repeat(&other).await.unwrap();
+    // Whoever was overtaken neither answers nor forgets what is somebody else's now.
+    assert!(write.begin_repeat(&other, at(20), at(11)).await.unwrap());
+    assert!(!write.keep_repeat(&other, at(10), 201, "{}").await.unwrap());
+    write.forget_repeat(&other, at(10)).await.unwrap();
+    assert!(write.find_repeat(&other).await.unwrap().is_some());
+    write.forget_repeat(&other, at(20)).await.unwrap();
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();

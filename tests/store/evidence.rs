@@ -78,6 +78,23 @@ async fn evidence_is_found_by_what_it_is_about(db: Database) {
     assert_eq!(about(&db, "o1", &["room:a", "room:b"], at(1)).await, [one]);
     assert!(about(&db, "o2", &["room:a"], at(9)).await.is_empty());
     let mut read = db.store.read().await.unwrap();
+    let one = item("EV_1", "a", 1).payload.to_string();
+    let two = item("EV_2", "b", 2).payload.to_string();
+    let since = [("room:a", at(1)), ("room:b", at(1))];
+    assert_eq!(read.evidence_since("o1", &since, at(2)).await.unwrap(), [one.clone(), two.clone()]);
+    assert_eq!(read.evidence_since("o1", &since, at(1)).await.unwrap(), [one.clone()]);
+    let since = [("room:a", at(2)), ("room:b", at(2))];
+    assert_eq!(
+        read.evidence_since("o1", &since, at(2)).await.unwrap(),
+        [two],
+        "each from its own instant on"
+    );
+    let ids = ["EV_1", "EV_2"];
+    assert_eq!(read.evidence_of_platforms("o1", &["room:a"], &ids, at(9)).await.unwrap(), [one]);
+    assert!(read.evidence_of_platforms("o1", &["room:a"], &ids, at(0)).await.unwrap().is_empty());
+    assert!(read.evidence_of_platforms("o2", &["room:a"], &ids, at(9)).await.unwrap().is_empty());
+    drop(read);
+    let mut read = db.store.read().await.unwrap();
     let visits = read.visits_between("o1", Span::new(at(0), at(50))).await.unwrap();
     assert_eq!(visits, [visit("v", 5).payload.to_string()]);
     let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();

@@ -68,6 +68,7 @@ pub fn evaluation(session: &str, logs: Vec<Log>) -> StoredEvaluation {
         evaluated_at: at(90),
         due_at: None,
         reports: vec![],
+        guests: Vec::new(),
         unmatched: vec![],
         logs,
         lines: vec![],

@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod evaluator;
 mod evidence;
 mod jobs;
 mod judging;

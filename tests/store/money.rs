@@ -116,6 +116,7 @@ fn evaluation(session: &str) -> StoredEvaluation {
             outcome: Outcome::Present,
             report: r#"{"personId":"t1","note":"\u0000"}"#.into(),
         }],
+        guests: Vec::new(),
         unmatched: vec![unmatched(identity), unmatched(endless)],
         logs: vec![log(session, "g1", 1)],
         lines: vec![

@@ -1,10 +1,10 @@
 //! Sessions: kept as they were written, found by what one looks for, changed only by whoever saw them last.
 
 use rollcall::domain::access::Scope;
-use rollcall::domain::session::{Kind, Place, Platform, Status};
+use rollcall::domain::session::{Kind, Place, Platform, Session, Status};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::StoreError;
-use rollcall::store::sessions::{SessionFilter, StoredSession};
+use rollcall::store::sessions::{At, SessionFilter, StoredSession};
 
 use crate::at;
 use crate::logs::own;
@@ -116,10 +116,22 @@ async fn neighbours_are_found_by_room_and_space(db: Database) {
     insert(&db, &all).await;
     let mut read = db.store.read().await.unwrap();
     let places = [Place::Room("quran_s1"), Place::Space("spaces/x")];
-    assert_eq!(ids(&read.list_sessions_at("o1", &places).await.unwrap()), ["s1", "s2", "s3"]);
-    assert_eq!(ids(&read.list_neighbours("o1", &places).await.unwrap()), ["s1", "s2", "s3"]);
-    assert!(read.list_sessions_at("o2", &places).await.unwrap().is_empty());
-    assert!(read.list_sessions_at("o1", &[]).await.unwrap().is_empty());
+    let always = At::overlapping(Span::new(Timestamp::MIN, Timestamp::MAX));
+    assert_eq!(ids(&read.list_sessions_at("o1", &places, always).await.unwrap()), ["s1", "s2", "s3"]);
+    assert_eq!(ids(&read.list_neighbours("o1", &places, always).await.unwrap()), ["s1", "s2", "s3"]);
+    assert!(read.list_sessions_at("o2", &places, always).await.unwrap().is_empty());
+    assert!(read.list_sessions_at("o1", &[], always).await.unwrap().is_empty());
+    let later = At::overlapping(Span::new(at(121), at(240)));
+    assert_eq!(ids(&read.list_sessions_at("o1", &places, later).await.unwrap()), ["s2"]);
+    let open = At { or_unsettled: true, ..later };
+    assert_eq!(ids(&read.list_sessions_at("o1", &places, open).await.unwrap()), ["s1", "s2", "s3"]);
+
+    let beside = |minutes| Session { room: Some("quran_s1".into()), ..lesson("new", minutes) };
+    for (minutes, found) in [(-10, &["s1"][..]), (0, &["s1"]), (60, &["s1", "s2"]), (130, &["s2"])] {
+        let neighbours = read.list_beside("o1", &[&beside(minutes)]).await.unwrap();
+        assert_eq!(ids(&neighbours), found, "{minutes} minutes");
+    }
+    assert!(read.list_beside("o2", &[&beside(60)]).await.unwrap().is_empty());
 }
 
 async fn the_second_of_two_changes_is_refused(db: Database) {
@@ -133,6 +145,7 @@ async fn the_second_of_two_changes_is_refused(db: Database) {
     let mut second = seen;
     second.session.start = at(5);
     let mut write = db.store.write().await.unwrap();
+    write.lock_session("o1", "s1").await.unwrap();
     assert!(write.update_session(&first, at(0)).await.unwrap());
     assert!(!write.update_session(&second, at(0)).await.unwrap());
     write.commit().await.unwrap();

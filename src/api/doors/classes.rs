@@ -87,6 +87,6 @@ pub async fn classes(call: Call<NoBody, Filter>) -> Result<Snake<Page<ClassBody>
         after: page::place(call.query.cursor.as_deref())?,
         limit: limit + 1,
     };
-    let rows = list(&mut call.read_judged().await?, &call.scope, &wanted).await?;
+    let rows = list(&mut call.read().await?, &call.scope, &wanted).await?;
     Ok(Snake(Page::of(rows, limit, Listed::place, ClassBody::from)))
 }

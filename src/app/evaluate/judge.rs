@@ -1,17 +1,19 @@
-//! One snapshot → evaluations: loads what sessions are judged on, and lets the core judge.
+//! One snapshot → evaluations: loads what sessions are judged on, and lets the core judge, off the threads that answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DAY;
+use super::bounds::Bounds;
 use super::participants::participants;
+use crate::app::offload::{BrokeOff, For, offload};
 use crate::domain::evaluate::Evaluation;
-use crate::domain::evidence::{Evidence, known_by_place, scope};
+use crate::domain::evidence::{Evidence, known_by_place};
 use crate::domain::ground::Ground;
 use crate::domain::log::{Log, logs, sources};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::line::Books;
 use crate::domain::person::Identity;
-use crate::domain::session::{Place, Session};
+use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::evidence::StoredEvidence;
 use crate::store::sessions::StoredSession;
@@ -25,6 +27,8 @@ pub struct Judged {
     pub names: BTreeMap<Identity, String>,
     /// Everybody who was seen in it.
     pub logs: Vec<Log>,
+    /// What of the time is credited, beside its neighbours.
+    pub window: Span,
     pub hold: Option<Hold>,
 }
 
@@ -46,12 +50,23 @@ pub struct Bench {
     pub bindings_version: i64,
 }
 
+/// What was read of evidence.
+#[derive(Default)]
+struct Heard {
+    evidence: Vec<Evidence>,
+    seen: BTreeSet<(Identity, String)>,
+    names: BTreeMap<Identity, String>,
+    /// Something could not be read.
+    is_torn: bool,
+}
+
 /// Judges sessions of one organisation as of an instant, on one ground.
 pub async fn judge(
     read: &mut Read,
     organization: &str,
     sessions: Vec<StoredSession>,
     as_of: Timestamp,
+    whom: For,
 ) -> Result<Bench, StoreError> {
     let bindings_version = read.bindings_version(organization).await?;
     let books = match read.find_books(organization).await {
@@ -60,43 +75,25 @@ pub async fn judge(
         Err(StoreError::Corrupt(_)) => None,
         Err(error) => return Err(error),
     };
-    let places: BTreeSet<Place> = sessions.iter().flat_map(|one| one.session.places()).collect();
-    let neighbours = read.list_neighbours(organization, &Vec::from_iter(places)).await?;
-    // A session of the chunk is among its neighbours too when it has a place; one of each is enough.
-    let ids: BTreeSet<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
-    let others = neighbours.iter().map(|one| &one.session).filter(|one| !ids.contains(one.id.as_str()));
-    let all: Vec<&Session> = sessions.iter().map(|one| &one.session).chain(others).collect();
-
-    let scopes: BTreeSet<String> = sessions.iter().flat_map(|one| one.session.scopes()).collect();
-    let mut sought: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    sought.push(scope::IDENTITIES);
-    let mut items = read.evidence_about(organization, &sought, as_of).await?;
-    items.extend(read.visits_between(organization, around(&sessions)).await?);
-
-    let mut evidence: Vec<Evidence> = Vec::with_capacity(items.len());
-    let mut seen: BTreeSet<(Identity, String)> = BTreeSet::new();
-    let mut names: BTreeMap<Identity, String> = BTreeMap::new();
-    let mut is_torn = false;
-    for item in &items {
-        let Ok((value, one)) = Evidence::of_text(item) else {
-            is_torn = true;
-            continue;
-        };
-        let about = one.scope();
-        for (identity, name) in participants(&value) {
-            if let Some(name) = name {
-                names.insert(identity.clone(), name);
-            }
-            if let Some(about) = &about {
-                seen.insert((identity, about.clone()));
-            }
+    let own: Vec<&Session> = sessions.iter().map(|one| &one.session).collect();
+    let neighbours = read.list_beside(organization, &own).await?;
+    let mut bounds = Bounds::of(&own);
+    let broke_off = |error: BrokeOff| error.of(organization, "sessions");
+    let heard = loop {
+        let mut items = read.evidence_since(organization, &bounds.pairs(), as_of).await?;
+        items.extend(read.visits_between(organization, around(&sessions)).await?);
+        let heard = offload(whom, move || hear(&items, as_of)).await.map_err(broke_off)?;
+        // Some who were there had come before what was read.
+        if !bounds.reach_back(&heard.evidence) {
+            break heard;
         }
-        evidence.push(one);
-    }
-    drop(items);
+    };
+    let Heard { evidence, seen, names, is_torn } = heard;
     let torn = match is_torn {
         true => {
-            read.unreadable_evidence(organization, &sought, Span::new(Timestamp::MIN, as_of.plus(1))).await?
+            let scopes: Vec<&str> = bounds.pairs().into_iter().map(|(scope, _)| scope).collect();
+            let all = Span::new(Timestamp::MIN, as_of.plus(1));
+            read.unreadable_evidence(organization, &scopes, all).await?
         }
         false => Vec::new(),
     };
@@ -109,35 +106,64 @@ pub async fn judge(
         .collect();
     let is_priced = books.is_some();
     let books = books.unwrap_or_else(no_books);
-    let evidence = known_by_place(evidence, as_of);
     let identities: BTreeSet<&Identity> = seen.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(identities)).await?;
 
-    let ground = Ground::new(all, &evidence, identities, &books, as_of);
-    let evaluations: Vec<Evaluation> = sessions
-        .iter()
-        .zip(&holds)
-        .map(|(one, hold)| match hold {
-            Some(Hold::Evidence) => ground.evaluate_held(&one.session),
-            Some(Hold::Books) | None => ground.evaluate(&one.session),
-        })
-        .collect();
-    let sources = sources(&evidence);
-    let judged = sessions
-        .into_iter()
-        .zip(evaluations)
-        .zip(holds)
-        .map(|((session, mut evaluation), hold)| {
-            if !is_priced {
-                evaluation.lines.clear();
-            }
+    let judging = move || {
+        // A session of the chunk is among its neighbours too when it has a place; one of each is enough.
+        let ids: BTreeSet<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
+        let others = neighbours.iter().map(|one| &one.session).filter(|one| !ids.contains(one.id.as_str()));
+        let all: Vec<&Session> = sessions.iter().map(|one| &one.session).chain(others).collect();
+        let ground = Ground::new(all, &evidence, identities, &books, as_of);
+        let found: Vec<(Evaluation, Span)> = sessions
+            .iter()
+            .zip(&holds)
+            .map(|(one, hold)| {
+                let mut evaluation = match hold {
+                    Some(Hold::Evidence) => ground.evaluate_held(&one.session),
+                    Some(Hold::Books) | None => ground.evaluate(&one.session),
+                };
+                if !is_priced {
+                    evaluation.lines.clear();
+                }
+                (evaluation, ground.window(&one.session))
+            })
+            .collect();
+        let sources = sources(&evidence);
+        let judged = sessions.into_iter().zip(found).zip(holds).map(|((session, found), hold)| {
+            let (evaluation, window) = found;
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
             let logs = logs(&session.session, &evaluation, &sources);
-            Judged { session, evaluation, names, logs, hold }
-        })
-        .collect();
+            Judged { session, evaluation, names, logs, window, hold }
+        });
+        judged.collect()
+    };
+    let judged: Vec<Judged> = offload(whom, judging).await.map_err(broke_off)?;
     Ok(Bench { judged, seen, bindings_version })
+}
+
+/// Reads the items, each thing once.
+fn hear(items: &[String], as_of: Timestamp) -> Heard {
+    let mut heard = Heard::default();
+    for item in items {
+        let Ok((value, one)) = Evidence::of_text(item) else {
+            heard.is_torn = true;
+            continue;
+        };
+        let about = one.scope();
+        for (identity, name) in participants(&value) {
+            if let Some(name) = name {
+                heard.names.insert(identity.clone(), name);
+            }
+            if let Some(about) = &about {
+                heard.seen.insert((identity, about.clone()));
+            }
+        }
+        heard.evidence.push(one);
+    }
+    heard.evidence = known_by_place(heard.evidence, as_of);
+    heard
 }
 
 /// Whether a row that cannot be read may be about this session. Of a room's evidence that was received long before or

@@ -2,11 +2,11 @@
 
 use super::Round;
 use super::judge::{Bench, Hold, Judged};
+use super::next::next_look;
 use crate::bundle::RateFile;
 use crate::domain::evidence::json::digest;
 use crate::domain::money::line::Line;
 use crate::domain::money::rate::Rate;
-use crate::domain::presence::timeline::Timeline;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::evaluations::{StoredEvaluation, is_comparable};
@@ -71,7 +71,7 @@ impl Judged {
 
 /// An evaluation as it is stored.
 pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
-    let Judged { session: before, evaluation, names, logs, .. } = judged;
+    let Judged { session: before, evaluation, names, logs, window, .. } = judged;
     let session = &before.session;
     let reports: Vec<StoredReport> = evaluation
         .reports
@@ -95,9 +95,6 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
     let lines: Vec<StoredLine> =
         evaluation.lines.iter().map(|one| line(&before.organization_id, session, one)).collect();
     let status = next_status(before.status, evaluation.status);
-    let timelines = || evaluation.unmatched.values().chain(evaluation.guests.values());
-    let is_open = timelines().any(Timeline::is_open)
-        || evaluation.reports.iter().any(|report| report.intervals.iter().any(|one| one.to.is_none()));
     let mut found = StoredEvaluation {
         organization_id: before.organization_id.clone(),
         session_id: session.id.clone(),
@@ -109,9 +106,10 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
         settled: evaluation.settled,
         needs_review: evaluation.needs_review,
         evaluated_at: as_of,
-        due_at: (!evaluation.settled || is_open).then(|| next_look(session, as_of)),
+        due_at: next_look(session, *window, evaluation, as_of),
         reports,
         unmatched,
+        guests: evaluation.guests.keys().cloned().collect(),
         logs: logs.clone(),
         lines,
     };
@@ -129,22 +127,6 @@ pub fn next_status(stood: Status, found: Status) -> Status {
         (Status::Completed | Status::Absent, Status::Ongoing) => stood,
         _ => found,
     }
-}
-
-/// When to look again though no evidence came: at the edges of the plan, then ever more rarely, for what keeps a
-/// session open so long comes seldom.
-fn next_look(session: &Session, as_of: Timestamp) -> Timestamp {
-    const MINUTE: i64 = 60 * SECOND;
-    if let Some(edge) = [session.start, session.end].into_iter().find(|edge| *edge > as_of) {
-        return edge;
-    }
-    let pause = match as_of.since(session.end) {
-        since if since < 180 * MINUTE => MINUTE,
-        since if since < 3 * 1_440 * MINUTE => 15 * MINUTE,
-        since if since < 40 * 1_440 * MINUTE => 360 * MINUTE,
-        _ => 1_440 * MINUTE,
-    };
-    as_of.plus(pause)
 }
 
 fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {

@@ -1,29 +1,37 @@
 //! Evidence → stored reports and lines: what changed is judged again, and what time alone decides is looked at when
-//! it is due.
+//! it is due. `follow` does so by itself; whoever reads, reads what is stored.
 //!
 //! Judging reads one snapshot and writes one transaction after it. In between the world may move on: an evaluation is
 //! stored only over the session and the bindings it was made of, and takes away only the marks it saw. Whatever comes
 //! between keeps its mark and is judged in the next round.
 
+mod bounds;
 mod differ;
+mod follow;
 mod judge;
 mod keep;
+mod next;
 mod participants;
+mod turns;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
 
+use self::turns::Turns;
 use super::App;
+use super::offload::{self, For};
 use super::tally::Counts;
 use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
-use crate::domain::session::Place;
+use crate::domain::session::{Place, Platform};
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::sessions::{DuePlace, SessionFilter, StoredSession};
+use crate::store::sessions::{At, DuePlace, SessionFilter, StoredSession};
 use crate::store::unevaluated::Unevaluated;
 use crate::store::unreadable::Unreadable;
-use crate::store::{Read, StoreError, instant};
+use crate::store::{Read, StoreError, instant, micros};
 
 pub use self::differ::{Difference, differences};
+pub use self::follow::{Evaluator, follow};
 pub use self::judge::{Bench, Hold, Judged, judge};
 pub use self::keep::next_status;
 pub(super) use self::keep::{keep as chunk_kept, stored};
@@ -33,10 +41,21 @@ pub use self::participants::participants;
 const BATCH: i64 = 256;
 /// Sessions judged on one ground and stored in one transaction. More would hold up those who write beside.
 pub(super) const CHUNK: usize = 64;
-/// What tells of an instant cannot change a settled session that was over so long before: no connection lasts for
-/// weeks, and Meet forgets its records after 30 days.
+/// What tells of an instant cannot change a settled session that was over so long before: no call lasts for weeks, and
+/// Meet forgets its records after 30 days.
 const REACH: i64 = 40 * DAY;
 const DAY: i64 = 24 * 60 * 60 * SECOND;
+
+/// The same of one session, in milliseconds. In a LiveKit room a connection that begins more than `staleAfterSeconds`
+/// after the window takes no part, and each row about one tells of its beginning. A settled session has nobody left
+/// whom anything later could close, but one who stayed on past the window; two days are given for those.
+fn reach(one: &StoredSession) -> i64 {
+    let policy = &one.session.policy;
+    match one.session.platform {
+        Platform::Livekit => (policy.overrun_credit + 2 * policy.stale_after + 2 * DAY).min(REACH),
+        Platform::Meet | Platform::Onsite => REACH,
+    }
+}
 
 /// What a round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,14 +98,10 @@ impl std::iter::Sum for Round {
     }
 }
 
-/// The body of the job `sessions`: judges everything with evidence that no stored report has seen, then everything
-/// that is due, of one organisation or of all; by organisation.
+/// The body of the job `sessions`, the net under the evaluator: judges everything with evidence that no stored report
+/// has seen, then everything that is due, of one organisation or of all; by organisation.
 pub async fn due_of(app: &App, only: Option<&str>) -> Result<BTreeMap<String, Round>, StoreError> {
-    let as_of = app.now();
-    let mut rounds = BTreeMap::new();
-    marked(app, only, as_of, &mut rounds).await?;
-    timed(app, only, as_of, &mut rounds).await?;
-    Ok(rounds)
+    look(app, only, &mut Turns::of_job()).await
 }
 
 /// The same for all, added up.
@@ -94,74 +109,139 @@ pub async fn due(app: &App) -> Result<Round, StoreError> {
     Ok(due_of(app, None).await?.into_values().sum())
 }
 
-/// The same for one organisation, for whoever is about to read what its evaluations left.
-pub async fn catch_up(app: &App, organization: &str) -> Result<Round, StoreError> {
-    Ok(due_of(app, Some(organization)).await?.into_values().sum())
+/// Judges everything that waits, of one organisation or of all; by organisation.
+async fn look(
+    app: &App,
+    only: Option<&str>,
+    turns: &mut Turns,
+) -> Result<BTreeMap<String, Round>, StoreError> {
+    let as_of = app.now();
+    let mut rounds = BTreeMap::new();
+    marked(app, only, as_of, turns, &mut rounds).await?;
+    timed(app, only, as_of, turns, &mut rounds).await?;
+    Ok(rounds)
 }
 
-/// Judges what the marks lead to, of one organisation or of all.
+/// Judges what the marks lead to. Organisations take turns, so that none waits for all the news of another.
 async fn marked(
     app: &App,
     only: Option<&str>,
     as_of: Timestamp,
+    turns: &mut Turns,
     rounds: &mut BTreeMap<String, Round>,
 ) -> Result<(), StoreError> {
-    let beginning = |organization: &str| Unevaluated {
-        organization_id: organization.to_owned(),
-        scope: String::new(),
-        mark: 0,
-        since: 0,
+    let organizations = match only {
+        Some(only) => vec![only.to_owned()],
+        None => app.store.read().await?.list_marked_organizations(as_of).await?,
     };
-    let mut after: Option<Unevaluated> = only.map(beginning);
-    loop {
-        let mut marks = app.store.read().await?.list_unevaluated(after.as_ref(), as_of, BATCH).await?;
-        marks.retain(|mark| only.is_none_or(|only| only == mark.organization_id));
-        for of_one in marks.chunk_by(|a, b| a.organization_id == b.organization_id) {
-            let organization = &of_one[0].organization_id;
-            let mut read = app.store.read().await?;
-            let sessions = concerned(&mut read, organization, of_one).await?;
-            let unread = unread_sessions(&read, organization);
-            drop(read);
-            if !unread.is_empty() {
-                // The marks will be gone; whoever can read these finds them due.
-                let mut write = app.store.write().await?;
-                let ids: Vec<&str> = unread.iter().map(String::as_str).collect();
-                write.make_due(organization, &ids, as_of).await?;
-                write.commit().await?;
-            }
-            let done = sessions_of(app, organization, sessions, of_one, as_of).await?;
-            rounds.entry(organization.clone()).or_default().add(done);
-        }
-        match marks.last() {
-            Some(last) => after = Some(last.clone()),
-            None => return Ok(()),
+    let mut waiting: VecDeque<Unevaluated> = organizations.into_iter().map(beginning).collect();
+    while let Some(after) = waiting.pop_front()
+        && !app.shutdown.is_cancelled()
+    {
+        let organization = &after.organization_id;
+        let mut marks = app.store.read().await?.list_unevaluated(Some(&after), as_of, BATCH).await?;
+        marks.retain(|mark| mark.organization_id == *organization);
+        let Some(last) = marks.last().cloned() else { continue };
+        marks.retain(|mark| !turns.spares_mark(mark));
+        if marks.is_empty() {
+            waiting.push_back(last);
+        } else if turns.begin(app, organization).await? {
+            let turn = marks_of(app, organization, &marks, as_of, turns).await;
+            turns.end(app, organization).await?;
+            rounds.entry(organization.clone()).or_default().add(turn?);
+            waiting.push_back(last);
         }
     }
+    Ok(())
 }
 
-/// Judges what time alone decides, of one organisation or of all.
+/// Before all marks of an organisation.
+fn beginning(organization_id: String) -> Unevaluated {
+    Unevaluated { organization_id, scope: String::new(), mark: 0, since: 0, waiting_since: 0 }
+}
+
+/// One organisation's turn: some of its marks.
+async fn marks_of(
+    app: &App,
+    organization: &str,
+    marks: &[Unevaluated],
+    as_of: Timestamp,
+    turns: &mut Turns,
+) -> Result<Round, StoreError> {
+    let mut read = app.store.read().await?;
+    let sessions = concerned(&mut read, organization, marks).await?;
+    let unread = unread_sessions(&read, organization);
+    drop(read);
+    if !unread.is_empty() {
+        // The marks will be gone; whoever can read these finds them due.
+        let mut write = app.store.write().await?;
+        let ids: Vec<&str> = unread.iter().map(String::as_str).collect();
+        write.make_due(organization, &ids, as_of).await?;
+        write.commit().await?;
+    }
+    sessions_of(app, organization, sessions, marks, as_of, turns).await
+}
+
+/// Judges what time alone decides.
 async fn timed(
     app: &App,
     only: Option<&str>,
     as_of: Timestamp,
+    turns: &mut Turns,
     rounds: &mut BTreeMap<String, Round>,
 ) -> Result<(), StoreError> {
     let mut after: Option<DuePlace> = None;
     loop {
-        let due = app.store.read().await?.list_due_sessions(only, as_of, after.as_ref(), BATCH).await?;
+        let mut due = app.store.read().await?.list_due_sessions(only, as_of, after.as_ref(), BATCH).await?;
+        due.sessions.retain(|one| !turns.spares(one));
         let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
         for session in due.sessions {
             by_organization.entry(session.organization_id.clone()).or_default().push(session);
         }
         for (organization, sessions) in by_organization {
-            let done = sessions_of(app, &organization, sessions, &[], as_of).await?;
-            rounds.entry(organization).or_default().add(done);
+            if app.shutdown.is_cancelled() || !turns.begin(app, &organization).await? {
+                continue;
+            }
+            let done = sessions_of(app, &organization, sessions, &[], as_of, turns).await;
+            turns.end(app, &organization).await?;
+            rounds.entry(organization).or_default().add(done?);
         }
         // Each is looked at once in a run: those that could not be judged keep nobody else from it.
         match due.next {
             Some(next) => after = Some(next),
             None => return Ok(()),
         }
+    }
+}
+
+/// How long whoever made a change waits to see it judged.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// A change of more scopes is left to the evaluator: nobody waits for a whole month.
+const MOST_SCOPES: usize = 64;
+
+/// Judges what a change that was just committed concerns, by organisation and scope, so that whoever made it finds it
+/// judged in what they read next. The change stands whatever comes of this; what is left, the evaluator does.
+pub async fn soon(app: &App, scopes: &[(String, String)]) {
+    if scopes.is_empty() || scopes.len() > MOST_SCOPES {
+        return;
+    }
+    let mut by_organization: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (organization, scope) in scopes {
+        by_organization.entry(organization).or_default().push(scope);
+    }
+    let judging = async {
+        let _turn = offload::turn().await;
+        for (organization, scopes) in by_organization {
+            let as_of = app.now();
+            let marks = app.store.read().await?.find_unevaluated(organization, &scopes).await?;
+            marks_of(app, organization, &marks, as_of, &mut Turns::of_job()).await?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    match tokio::time::timeout(PATIENCE, judging).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "a change is judged later"),
+        Err(_) => tracing::debug!("a change takes longer to judge than its author waits"),
     }
 }
 
@@ -178,7 +258,7 @@ pub async fn now(app: &App, organization: &str, ids: &[&str]) -> Result<Round, S
     // Overtaken ones are read and judged anew; a second time they are left to the job.
     for _ in 0..2 {
         let sessions = app.store.read().await?.find_sessions(organization, ids).await?;
-        round = sessions_of(app, organization, sessions, &[], as_of).await?;
+        round = sessions_of(app, organization, sessions, &[], as_of, &mut Turns::of_job()).await?;
         if round.overtaken == 0 {
             break;
         }
@@ -194,7 +274,21 @@ pub async fn view(
     as_of: Timestamp,
 ) -> Result<Option<Judged>, StoreError> {
     let Some(session) = read.find_session(organization, id).await? else { return Ok(None) };
-    Ok(judge(read, organization, vec![session], as_of).await?.judged.pop())
+    Ok(judge(read, organization, vec![session], as_of, For::Caller).await?.judged.pop())
+}
+
+/// Sessions that what changed about these scopes, and tells of nothing before `since`, may concern.
+pub async fn concerned_by(
+    read: &mut Read,
+    organization: &str,
+    scopes: &[&str],
+    since: Timestamp,
+) -> Result<Vec<StoredSession>, StoreError> {
+    let mut marks = read.find_unevaluated(organization, scopes).await?;
+    for mark in &mut marks {
+        mark.since = mark.since.min(micros(since));
+    }
+    concerned(read, organization, &marks).await
 }
 
 /// Sessions that the evidence of these scopes may concern.
@@ -227,10 +321,12 @@ async fn concerned(
         since.insert(&one.scope, instant(one.since));
     }
     keep(read.find_sessions(organization, &ids).await?);
-    let at_places = read.list_sessions_at(organization, &places).await?;
+    let earliest = since.values().min().map_or(Timestamp::MIN, |since| since.plus(-REACH));
+    let which = At { overlapping: Span::new(earliest, Timestamp::MAX), or_unsettled: true };
+    let at_places = read.list_sessions_at(organization, &places, which).await?;
     let may_change = |one: &StoredSession| {
         let earliest = one.session.scopes().filter_map(|scope| since.get(scope.as_str()).copied()).min();
-        !one.settled || earliest.is_some_and(|earliest| one.session.end >= earliest.plus(-REACH))
+        !one.settled || earliest.is_some_and(|earliest| one.session.end >= earliest.plus(-reach(one)))
     };
     keep(at_places.into_iter().filter(may_change).collect());
     Ok(found.into_values().collect())
@@ -243,9 +339,10 @@ async fn sessions_of(
     sessions: Vec<StoredSession>,
     marks: &[Unevaluated],
     as_of: Timestamp,
+    turns: &mut Turns,
 ) -> Result<Round, StoreError> {
     let mut round = Round::default();
-    let mut undone: BTreeSet<String> = BTreeSet::new();
+    let (mut undone, mut failed): (BTreeSet<String>, BTreeSet<String>) = Default::default();
     let mut chunks: Vec<Vec<StoredSession>> = sessions.chunks(CHUNK).map(<[StoredSession]>::to_vec).collect();
     while let Some(chunk) = chunks.pop() {
         let scopes: Vec<String> = chunk.iter().flat_map(|one| one.session.scopes()).collect();
@@ -267,10 +364,15 @@ async fn sessions_of(
                     "a session could not be evaluated"
                 );
                 undone.extend(scopes);
+                if matches!(error, StoreError::Corrupt(_)) {
+                    failed.insert(chunk[0].session.id.clone());
+                }
                 round.failed += 1;
             }
         }
     }
+    turns.tried(marks, &sessions, &failed);
+    metrics::counter!("rollcall_evaluations_total").increment(round.evaluated);
     // Those of visits lead to sessions that they do not name, so they stay when anything was left undone.
     let all = undone.is_empty();
     let seen: Vec<Unevaluated> = marks
@@ -282,6 +384,11 @@ async fn sessions_of(
         let mut write = app.store.write().await?;
         write.delete_marks(&seen).await?;
         write.commit().await?;
+        let now = app.now();
+        for mark in &seen {
+            let lag = now.since(instant(mark.waiting_since)).max(0) as f64 / SECOND as f64;
+            metrics::histogram!("rollcall_evaluation_lag_seconds").record(lag);
+        }
     }
     Ok(round)
 }
@@ -293,7 +400,7 @@ async fn chunk_of(
     as_of: Timestamp,
 ) -> Result<Round, StoreError> {
     let mut read = app.store.read().await?;
-    let bench = judge(&mut read, organization, chunk, as_of).await?;
+    let bench = judge(&mut read, organization, chunk, as_of, For::Store).await?;
     drop(read);
     keep::keep(&app.store, organization, &bench, as_of).await
 }

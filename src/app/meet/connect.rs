@@ -16,6 +16,7 @@ use crate::domain::time::Timestamp;
 use crate::sources::meet::{CREATED, Credential, DIRECTORY, Organizer, READONLY, ServiceAccount};
 use crate::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
 use crate::store::sessions::StoredSession;
+use crate::store::{StoreError, Write};
 
 /// How long somebody may take over the consent screen.
 const PATIENCE: i64 = 30 * MINUTE;
@@ -106,19 +107,24 @@ pub async fn finish(app: &App, state: &str, code: &str) -> Result<GoogleConnecti
     };
     let organization = begun.organization;
     let secret = granted.refresh_token;
-    try_and_keep(
-        app,
-        &Act::of_installation(app, &organization),
-        &email,
-        credential,
-        ConnectionKind::Consent,
-        secret,
-    )
-    .await
+    let act = Act::of_installation(app, &organization);
+    let connection = tried(app, &act, &email, credential, ConnectionKind::Consent, secret).await?;
+    kept_alone(app, &act, connection).await
 }
 
 /// Lets a service account act as an organiser. `key_file` is the JSON that Google gave for it.
 pub async fn service_account(
+    app: &App,
+    act: &Act,
+    key_file: &str,
+    email: &str,
+) -> Result<GoogleConnection, Failed> {
+    let connection = try_service_account(app, act, key_file, email).await?;
+    kept_alone(app, act, connection).await
+}
+
+/// Tries what the key gives; nothing is kept yet.
+pub async fn try_service_account(
     app: &App,
     act: &Act,
     key_file: &str,
@@ -129,10 +135,10 @@ pub async fn service_account(
     })?;
     let credential = Credential::ServiceAccount(account);
     let secret = SecretString::from(key_file.to_owned());
-    try_and_keep(app, act, email, credential, ConnectionKind::ServiceAccount, secret).await
+    tried(app, act, email, credential, ConnectionKind::ServiceAccount, secret).await
 }
 
-async fn try_and_keep(
+async fn tried(
     app: &App,
     act: &Act,
     email: &str,
@@ -150,7 +156,7 @@ async fn try_and_keep(
     }
     let organizer = Organizer { email: email.clone(), credential };
     app.meet.records(&organizer, "end_time IS NULL").await?;
-    let connection = GoogleConnection {
+    Ok(GoogleConnection {
         organization_id: organization.to_owned(),
         kind,
         sealed_secret: app.secrets.encrypt(&app.ids, &place(organization, &email), &secret),
@@ -161,11 +167,19 @@ async fn try_and_keep(
         listed_at: None,
         created_at: act.now,
         email,
-    };
-    let mut write = app.store.write().await?;
-    write.put_google_connection(&connection).await?;
+    })
+}
+
+/// Keeps a connection that was tried.
+pub async fn keep(write: &mut Write, act: &Act, connection: &GoogleConnection) -> Result<(), StoreError> {
+    write.put_google_connection(connection).await?;
     let subject = format!("google:{}", connection.email);
-    act.record(&mut write, "google.connected", subject, json!({"kind": kind.word()})).await?;
+    act.record(write, "google.connected", subject, json!({"kind": connection.kind.word()})).await
+}
+
+async fn kept_alone(app: &App, act: &Act, connection: GoogleConnection) -> Result<GoogleConnection, Failed> {
+    let mut write = app.store.write().await?;
+    keep(&mut write, act, &connection).await?;
     write.commit().await?;
     Ok(connection)
 }

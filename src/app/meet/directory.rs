@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::poll::Outcomes;
 use super::{DAY, connect};
 use crate::app::problems::Problems;
-use crate::app::{Act, App, Error, evaluate, identities};
+use crate::app::{Act, App, Error, identities};
 use crate::domain::person::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::sources::meet::{MeetError, Organizer};
@@ -39,8 +39,8 @@ impl Unknown {
     }
 }
 
-/// Binds every unmatched account whose e-mail address is somebody's here, of one organisation or of all, and judges
-/// anew where it was seen. Does nothing unless `google.ask_directory` is set. How many were bound, and what failed, is
+/// Binds every unmatched account whose e-mail address is somebody's here, of one organisation or of all; where it was
+/// seen is judged anew. Does nothing unless `google.ask_directory` is set. How many were bound, and what failed, is
 /// added to the outcomes.
 pub async fn bind_known(app: &App, only: Option<&str>, outcomes: &mut Outcomes) -> Result<(), StoreError> {
     if !app.config.google.ask_directory {
@@ -49,11 +49,7 @@ pub async fn bind_known(app: &App, only: Option<&str>, outcomes: &mut Outcomes) 
     let organizations = app.store.read().await?.list_organization_ids("", i64::MAX).await?;
     for organization in organizations.into_iter().filter(|one| only.is_none_or(|only| only == one)) {
         let outcome = outcomes.entry(organization.clone()).or_default();
-        let done = bind_in(app, &organization, &mut outcome.problems).await?;
-        if done > 0 {
-            evaluate::catch_up(app, &organization).await?;
-        }
-        outcome.bound += done;
+        outcome.bound += bind_in(app, &organization, &mut outcome.problems).await?;
     }
     Ok(())
 }

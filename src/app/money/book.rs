@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::period::{Ledger, Stretch};
 use super::sum::Sum;
-use crate::app::{App, Error, evaluate};
+use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
 use crate::domain::money::table::LineKind;
@@ -20,8 +20,7 @@ pub struct Book {
 }
 
 impl Book {
-    /// Opens the period named by the month of its last day; `None` outside the calendar. What has changed since it was
-    /// last evaluated is evaluated first, so that finance never pulls yesterday's figures.
+    /// Opens the period named by the month of its last day, in one snapshot; `None` outside the calendar.
     pub async fn open(
         app: &App,
         scope: &Scope,
@@ -29,11 +28,9 @@ impl Book {
         year: i32,
         month: u32,
     ) -> Result<Option<Book>, Error> {
-        let ledger = Ledger::open(&mut app.store.read().await?, scope).await?;
-        let Some(period) = ledger.named(year, month) else { return Ok(None) };
-        evaluate::catch_up(app, scope.organization()).await?;
-
         let mut read = app.store.read().await?;
+        let ledger = Ledger::open(&mut read, scope).await?;
+        let Some(period) = ledger.named(year, month) else { return Ok(None) };
         let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
         for row in read.sum_lines(scope, kind, period.span).await? {
             let sum = Sum::of(&row);

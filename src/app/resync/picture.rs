@@ -98,12 +98,9 @@ impl Picture {
             };
             reports.insert(stored.person_id, figures);
         }
-        let mut names = BTreeMap::new();
-        for id in reports.keys() {
-            let person = read.find_person(organization, id).await?;
-            names.insert(id.clone(), person.map_or_else(|| id.clone(), |person| person.name));
-        }
-        let strangers = read.list_unmatched(organization, Some(id), None, i64::MAX).await?;
+        let ids = reports.keys().map(String::as_str).collect();
+        let names = read.people_names(organization, &ids).await?;
+        let strangers = read.list_unmatched_in(organization, id).await?;
         let unmatched = strangers.into_iter().map(|one| (one.identity, one.display_name)).collect();
         Ok(Picture {
             logs: logs.into_iter().map(|log| (log.log.id.clone(), log)).collect(),

@@ -1,24 +1,37 @@
-//! Who is there, and who was: one session evaluated as of now, or as of any moment, from the evidence itself.
+//! Who is there, and who was: a session as it was last evaluated, or judged as of any moment from the evidence itself.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
 
 use super::find::{Part, find};
 use crate::app::evaluate::{Judged, next_status, view};
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
+use crate::domain::person::Identity;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
-use crate::store::Read;
+use crate::store::sessions::StoredSession;
+use crate::store::unreadable::Unreadable;
+use crate::store::{Read, StoreError};
 
-/// A session judged as of an instant, cut to the caller's part.
+/// A session as of an instant, cut to the caller's part.
 pub struct Attendance {
+    pub session_id: String,
+    /// As of when it holds.
     pub as_of: Timestamp,
-    /// Where it stood then; where it stands, when it is looked at as of now.
     pub status: Status,
-    pub judged: Judged,
-    /// Whether the caller sees all of it; if not, guests and strangers are left out, and other people's reports.
-    pub whole: bool,
+    pub settled: bool,
+    pub needs_review: bool,
+    /// By person. As they are stored: a word that another version of the program wrote is passed on.
+    pub reports: Vec<(String, Value)>,
+    pub guests: BTreeSet<String>,
+    /// With what their platform calls them.
+    pub unmatched: Vec<(Identity, Option<String>)>,
 }
 
-/// Judges a session in reach as of `as_of`, or now. What was received later is hidden, and so are completions.
+/// A session in reach. Without `as_of` as it was last evaluated, which every other list and sum agrees with; else judged
+/// as of then: what was received later is hidden, and so are completions.
 pub async fn attendance(
     app: &App,
     read: &mut Read,
@@ -27,19 +40,88 @@ pub async fn attendance(
     as_of: Option<Timestamp>,
 ) -> Result<Attendance, Error> {
     let session = find(read, scope, id).await?;
-    let past = as_of;
-    let as_of = as_of.unwrap_or_else(|| app.now());
-    let mut judged = view(read, scope.organization(), id, as_of).await?.ok_or(Error::NotFound("session"))?;
-    let found = judged.evaluation.status;
-    let status = if past.is_some() { found } else { next_status(session.status, found) };
+    let mut found = match (as_of, session.evaluated_at) {
+        (None, Some(evaluated_at)) => stored(read, &session, evaluated_at).await?,
+        // Nobody has looked at it yet.
+        (None, None) => {
+            let as_of = app.now();
+            let judged = judged(read, &session, as_of).await?;
+            let status = next_status(session.status, judged.evaluation.status);
+            Attendance { status, ..of_judged(judged, as_of) }
+        }
+        (Some(as_of), _) => of_judged(judged(read, &session, as_of).await?, as_of),
+    };
     let part = Part::of(scope, &session.session);
     if !part.is_whole() {
-        let evaluation = &mut judged.evaluation;
-        evaluation.reports.retain(|report| part.holds(&report.person_id));
-        evaluation.lines.retain(|line| part.holds(&line.person_id));
-        evaluation.guests.retain(|person, _| part.holds(person));
-        evaluation.attended.retain(|person, _| part.holds(person));
-        evaluation.unmatched.clear();
+        found.reports.retain(|(person, _)| part.holds(person));
+        found.guests.retain(|person| part.holds(person));
+        found.unmatched.clear();
     }
-    Ok(Attendance { as_of, status, whole: part.is_whole(), judged })
+    Ok(found)
+}
+
+async fn stored(
+    read: &mut Read,
+    session: &StoredSession,
+    evaluated_at: Timestamp,
+) -> Result<Attendance, StoreError> {
+    let (organization, id) = (&session.organization_id, session.session.id.as_str());
+    let reports = reports(read, session).await?;
+    let guests = read.list_guests(organization, id).await?;
+    let unmatched = read.list_unmatched_in(organization, id).await?;
+    Ok(Attendance {
+        session_id: id.to_owned(),
+        as_of: evaluated_at,
+        status: session.status,
+        settled: session.settled,
+        needs_review: session.needs_review,
+        reports,
+        guests: guests.into_iter().collect(),
+        unmatched: unmatched.into_iter().map(|one| (one.identity, one.display_name)).collect(),
+    })
+}
+
+/// The stored reports of a session, by person.
+pub(super) async fn reports(
+    read: &mut Read,
+    session: &StoredSession,
+) -> Result<Vec<(String, Value)>, StoreError> {
+    let id = session.session.id.as_str();
+    let stored = read.list_reports(&session.organization_id, &[id]).await?;
+    let parsed = stored.into_iter().map(|one| {
+        let unreadable = |error: serde_json::Error| Unreadable {
+            organization_id: session.organization_id.clone(),
+            table: "reports".to_owned(),
+            row: format!("{id} {}", one.person_id),
+            column: "report".to_owned(),
+            found: error.to_string(),
+        };
+        let report = serde_json::from_str(&one.report).map_err(|error| Box::new(unreadable(error)))?;
+        Ok((one.person_id, report))
+    });
+    parsed.collect()
+}
+
+async fn judged(read: &mut Read, session: &StoredSession, as_of: Timestamp) -> Result<Judged, Error> {
+    let judged = view(read, &session.organization_id, &session.session.id, as_of).await?;
+    judged.ok_or(Error::NotFound("session"))
+}
+
+fn of_judged(judged: Judged, as_of: Timestamp) -> Attendance {
+    let Judged { evaluation, names, .. } = judged;
+    let written = |report| serde_json::to_value(report).expect("a report is plain values under text keys");
+    Attendance {
+        session_id: evaluation.session_id,
+        as_of,
+        status: evaluation.status,
+        settled: evaluation.settled,
+        needs_review: evaluation.needs_review,
+        reports: evaluation.reports.iter().map(|one| (one.person_id.clone(), written(one))).collect(),
+        guests: evaluation.guests.into_keys().collect(),
+        unmatched: evaluation
+            .unmatched
+            .into_keys()
+            .map(|one| (one.clone(), names.get(&one).cloned()))
+            .collect(),
+    }
 }

@@ -7,7 +7,7 @@ use crate::domain::organization::Organization;
 use crate::domain::person::Role;
 use crate::domain::session::{Place, Session};
 use crate::domain::time::Span;
-use crate::store::sessions::StoredSession;
+use crate::store::sessions::{At, StoredSession};
 use crate::store::{Read, StoreError, Write};
 
 /// Milliseconds in a minute, the unit of the settings.
@@ -71,6 +71,8 @@ async fn check_roster(
     wanted: &Session,
     before: Option<&Session>,
 ) -> Result<(), Error> {
+    let ids = wanted.teacher.iter().chain(&wanted.students).map(String::as_str).collect();
+    let people = read.find_people(&organization.id, &ids).await?;
     let mut seen = BTreeSet::new();
     for id in wanted.teacher.iter().chain(&wanted.students) {
         if !seen.insert(id) {
@@ -84,7 +86,7 @@ async fn check_roster(
         if before.is_some_and(known) {
             continue;
         }
-        let person = read.find_person(&organization.id, id).await?.filter(|person| person.is_active);
+        let person = people.iter().find(|person| person.id == *id && person.is_active);
         let Some(person) = person else {
             let detail = "Somebody on the roster is unknown here, or no longer active.";
             return Err(Error::refused("unknown_person", detail));
@@ -134,13 +136,13 @@ pub async fn taken_by(
     meet_code: Option<&str>,
 ) -> Result<Option<StoredSession>, StoreError> {
     let places: Vec<Place<'_>> = wanted.places().collect();
-    let mut sharing = read.list_neighbours(organization, &places).await?;
+    let near = Span::new(wanted.start.plus(-ALIAS), wanted.end.plus(ALIAS));
+    let mut sharing = read.list_neighbours(organization, &places, At::overlapping(near)).await?;
     // Nobody may have asked Google yet which space a code stands for, or not for this session.
     let codes: BTreeSet<String> =
         sharing.iter().filter_map(|one| one.meet_code.clone()).chain(meet_code.map(str::to_owned)).collect();
     let mut spaces = BTreeSet::new();
     for code in codes {
-        let near = Span::new(wanted.start.plus(-ALIAS), wanted.end.plus(ALIAS));
         let span = if meet_code == Some(&code) { near } else { wanted.planned() };
         let found = read.list_sessions_with_code(organization, &code, span).await?;
         spaces.extend(found.iter().filter_map(|one| one.session.meet_space.clone()));
@@ -149,7 +151,8 @@ pub async fn taken_by(
     spaces.retain(|space| wanted.meet_space.as_ref() != Some(space));
     let others: Vec<Place<'_>> = spaces.iter().map(|space| Place::Space(space)).collect();
     if wanted.meet_space.is_none() && !others.is_empty() {
-        sharing.extend(read.list_neighbours(organization, &others).await?);
+        let at_that_time = At::overlapping(wanted.planned());
+        sharing.extend(read.list_neighbours(organization, &others, at_that_time).await?);
     }
     Ok(sharing.into_iter().find(|other| {
         let other = &other.session;

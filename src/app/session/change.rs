@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use super::booking;
 use super::create::{MeetPlace, check_room, organization, subject};
 use super::find::find;
-use super::moves::{TRIES, busy};
+use super::moves::busy;
+use crate::app::Error;
 use crate::app::act::Act;
-use crate::app::{App, Error, evaluate};
 use crate::domain::session::{Platform, Status};
 use crate::store::Write;
 use crate::store::sessions::StoredSession;
@@ -25,36 +25,15 @@ pub struct SessionChange {
     pub meet: Option<Option<MeetPlace>>,
 }
 
-/// Changes a session in reach and judges it anew. The same change a second time changes nothing.
+/// Changes a session in reach; it is judged anew. The same change a second time changes nothing.
 ///
 /// # Errors
 /// 403 for a teacher who changes more than the title; 409 `session_over`, `settled`, `busy`; 422
 /// `room_without_livekit`, `link_without_meet`; and those of `booking::check_again`.
-pub async fn change(app: &App, act: &Act, id: &str, change: &SessionChange) -> Result<(), Error> {
-    find(&mut app.store.read().await?, &act.scope, id).await?;
-    // Time may have moved it on since the job last looked.
-    evaluate::now(app, act.organization(), &[id]).await?;
-    for _ in 0..TRIES {
-        let mut write = app.store.write().await?;
-        if make(&mut write, act, id, change).await? {
-            write.commit().await?;
-            evaluate::now(app, act.organization(), &[id]).await?;
-            return Ok(());
-        }
-    }
-    Err(busy())
-}
-
-/// Whether it can be changed so: nothing is kept.
-///
-/// # Errors
-/// Those of `change`.
-pub async fn can_be(app: &App, act: &Act, id: &str, change: &SessionChange) -> Result<(), Error> {
-    make(&mut app.store.write().await?, act, id, change).await.map(drop)
-}
-
-/// One try. False when somebody else changed the session in between.
-async fn make(write: &mut Write, act: &Act, id: &str, change: &SessionChange) -> Result<bool, Error> {
+pub async fn change(write: &mut Write, act: &Act, id: &str, change: &SessionChange) -> Result<(), Error> {
+    // Before the session itself, as whoever plans a new one does, or the two wait for each other.
+    write.lock_timetable(act.organization()).await?;
+    write.lock_session(act.organization(), id).await?;
     let before = find(write, &act.scope, id).await?;
     if act.scope.own().is_some() && !change.is_of_title_alone() {
         return Err(Error::Forbidden("A teacher changes the title alone. Ask an admin for the rest."));
@@ -63,7 +42,7 @@ async fn make(write: &mut Write, act: &Act, id: &str, change: &SessionChange) ->
     let after = change.laid_over(&before)?;
     let (old, new) = (shown(&before), shown(&after));
     if old == new {
-        return Ok(true);
+        return Ok(());
     }
     if !change.is_of_title_alone() {
         let organization = organization(write, act).await?;
@@ -71,10 +50,10 @@ async fn make(write: &mut Write, act: &Act, id: &str, change: &SessionChange) ->
         booking::check_again(write, &organization, &before.session, &after.session, code).await?;
     }
     if !write.update_session(&after, act.now).await? {
-        return Ok(false);
+        return Err(busy());
     }
     act.record(write, "session.changed", subject(id), json!({"before": old, "after": new})).await?;
-    Ok(true)
+    Ok(())
 }
 
 fn is_open(stored: &StoredSession) -> Result<(), Error> {

@@ -1,11 +1,14 @@
 //! The evidence of a session as it was stored, with the ids that reasons name.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::find::find;
 use crate::app::Error;
+use crate::app::offload::{For, offload};
 use crate::domain::access::Scope;
-use crate::domain::evidence::Evidence;
+use crate::domain::evidence::{Evidence, scope};
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::store::Read;
 use crate::store::sessions::StoredSession;
@@ -20,27 +23,66 @@ const AFTER: i64 = 40 * DAY;
 /// bodies under it, and the evaluation decided between them.
 pub async fn list(read: &mut Read, scope: &Scope, id: &str) -> Result<Vec<(Value, Evidence)>, Error> {
     let session = find(read, scope, id).await?;
-    let mut found = about(read, &session, session.session.end.plus(AFTER)).await?;
     let since = session.session.start.plus(-BEFORE);
-    found.retain(|(_, one)| one.received_at >= since);
-    Ok(found)
+    let scopes: Vec<String> = session.session.scopes().collect();
+    let names: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    let scopes: Vec<(&str, Timestamp)> = names.iter().map(|scope| (*scope, since)).collect();
+    let until = session.session.end.plus(AFTER);
+    let items = read.evidence_since(&session.organization_id, &scopes, until).await?;
+    read_all(read, &session.organization_id, &names, items, until).await
 }
 
-/// Everything in the scopes of a session received until `until`, each as it was stored and as it is read.
-pub(super) async fn about(
+/// What people and codes said of this session itself, received until `until`.
+pub(super) async fn said(
     read: &mut Read,
     session: &StoredSession,
     until: Timestamp,
 ) -> Result<Vec<(Value, Evidence)>, Error> {
-    let scopes: Vec<String> = session.session.scopes().collect();
-    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    let items = read.evidence_about(&session.organization_id, &scopes, until).await?;
-    let mut found: Vec<(Value, Evidence)> =
-        items.iter().filter_map(|item| Evidence::of_text(item).ok()).collect();
-    if found.len() < items.len() {
-        let all = Span::new(Timestamp::MIN, until.plus(1));
-        read.unreadable_evidence(&session.organization_id, &scopes, all).await?;
-    }
-    found.sort_by(|(_, a), (_, b)| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
+    let itself = scope::session(&session.session.id);
+    let items = read.evidence_about(&session.organization_id, &[&itself], until).await?;
+    read_all(read, &session.organization_id, &[&itself], items, until).await
+}
+
+/// The evidence of a session that has one of these ids, received until `until`.
+pub(super) async fn named(
+    read: &mut Read,
+    session: &StoredSession,
+    until: Timestamp,
+    ids: &BTreeSet<&str>,
+) -> Result<Vec<(Value, Evidence)>, Error> {
+    let mut found = said(read, session, until).await?;
+    let places: Vec<String> = session.session.scopes().collect();
+    let places: Vec<&str> = places.iter().map(String::as_str).collect();
+    let sought: Vec<&str> = ids.iter().copied().collect();
+    let items = read.evidence_of_platforms(&session.organization_id, &places, &sought, until).await?;
+    found.extend(read_all(read, &session.organization_id, &places, items, until).await?);
+    found.retain(|(_, one)| ids.contains(one.id.as_str()));
+    found.sort_by(by_receipt);
     Ok(found)
+}
+
+/// Each as it was stored and as it is read, in order of receipt. What cannot be read is noted.
+async fn read_all(
+    read: &mut Read,
+    organization: &str,
+    scopes: &[&str],
+    items: Vec<String>,
+    until: Timestamp,
+) -> Result<Vec<(Value, Evidence)>, Error> {
+    let all = items.len();
+    let reading = move || {
+        let mut found: Vec<_> = items.iter().filter_map(|item| Evidence::of_text(item).ok()).collect();
+        found.sort_by(by_receipt);
+        found
+    };
+    let found = offload(For::Caller, reading).await.map_err(|error| error.of(organization, "evidence"))?;
+    if found.len() < all {
+        let span = Span::new(Timestamp::MIN, until.plus(1));
+        read.unreadable_evidence(organization, scopes, span).await?;
+    }
+    Ok(found)
+}
+
+fn by_receipt((_, a): &(Value, Evidence), (_, b): &(Value, Evidence)) -> std::cmp::Ordering {
+    (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text))
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::evidence::about;
+use super::attendance::reports;
+use super::evidence::named;
 use super::find::{Part, credit_window, find};
-use crate::app::evaluate::{self, view};
 use crate::app::people::NOT_YOURS;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
@@ -14,7 +14,6 @@ use crate::domain::evidence::Evidence;
 use crate::domain::money::table::LineKind;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::verdict::report::Report;
 use crate::store::lines::StoredLine;
 use crate::store::sessions::StoredSession;
 use crate::store::{Read, StoreError};
@@ -26,7 +25,8 @@ pub struct Explained {
     /// What of the time is credited.
     pub window: Span,
     pub lines: Vec<ExplainedLine>,
-    pub reports: Vec<Report>,
+    /// By person, as they are stored.
+    pub reports: Vec<(String, Value)>,
     /// The evidence that the reports' reasons name.
     pub evidence: Vec<(Value, Evidence)>,
     pub names: BTreeMap<String, String>,
@@ -42,8 +42,6 @@ pub struct ExplainedLine {
 
 /// The caller's part of a session: its reports, its lines, and what both rest on.
 pub async fn session(app: &App, scope: &Scope, id: &str) -> Result<Explained, Error> {
-    find(&mut app.store.read().await?, scope, id).await?;
-    evaluate::catch_up(app, scope.organization()).await?;
     let mut read = app.store.read().await?;
     let stored = find(&mut read, scope, id).await?;
     let part = Part::of(scope, &stored.session);
@@ -60,8 +58,6 @@ pub async fn session(app: &App, scope: &Scope, id: &str) -> Result<Explained, Er
 
 /// One line in reach, and what it rests on: the teacher's verdict as well as the learner's.
 pub async fn line(app: &App, scope: &Scope, id: &str) -> Result<Explained, Error> {
-    line_in_reach(&mut app.store.read().await?, scope, id).await?;
-    evaluate::catch_up(app, scope.organization()).await?;
     let mut read = app.store.read().await?;
     let line = line_in_reach(&mut read, scope, id).await?;
     let stored = read.find_session(scope.organization(), &line.session_id).await?;
@@ -83,25 +79,28 @@ async fn explain(
     shown: Option<BTreeSet<String>>,
     whole: bool,
 ) -> Result<Explained, Error> {
-    let organization = stored.organization_id.clone();
     // What is stored holds as of then; whatever came since is for the next evaluation.
     let as_of = stored.evaluated_at.unwrap_or(stored.created_at);
-    let judged = view(read, &organization, &stored.session.id, as_of).await?;
-    let mut reports = judged.map(|judged| judged.evaluation.reports).unwrap_or_default();
+    let mut reports = reports(read, &stored).await?;
     if let Some(people) = &shown {
-        reports.retain(|report| people.contains(&report.person_id));
+        reports.retain(|(person, _)| people.contains(person));
     }
-    let named: BTreeSet<&String> =
-        reports.iter().flat_map(|report| &report.reasons).flat_map(|reason| &reason.evidence).collect();
-    let mut evidence = about(read, &stored, as_of).await?;
-    evidence.retain(|(_, one)| named.contains(&one.id));
+    let evidence = named(read, &stored, as_of, &reasons_rest_on(&reports)).await?;
     let lines: Vec<ExplainedLine> = lines
         .into_iter()
         .map(|line| ExplainedLine { rests_on: rests_on(&stored.session, &line), line })
         .collect();
-    let names = names(read, &stored, &lines, &reports).await?;
+    let reported = reports.iter().map(|(person, _)| person);
+    let names = names(read, &stored, &lines, reported).await?;
     let window = credit_window(read, &stored, as_of).await?;
     Ok(Explained { as_of, window, lines, reports, evidence, names, whole, session: stored })
+}
+
+/// The ids of evidence that the reasons of these reports name.
+fn reasons_rest_on(reports: &[(String, Value)]) -> BTreeSet<&str> {
+    let reasons = reports.iter().filter_map(|(_, report)| report["reasons"].as_array()).flatten();
+    let ids = reasons.filter_map(|reason| reason["evidence"].as_array()).flatten();
+    ids.filter_map(Value::as_str).collect()
 }
 
 /// Pay: the teacher and all learners. A charge: the teacher and that learner.
@@ -113,15 +112,14 @@ fn rests_on(session: &Session, line: &StoredLine) -> BTreeSet<String> {
     }
 }
 
-async fn names(
+async fn names<'a>(
     read: &mut Read,
-    stored: &StoredSession,
-    lines: &[ExplainedLine],
-    reports: &[Report],
+    stored: &'a StoredSession,
+    lines: &'a [ExplainedLine],
+    reported: impl Iterator<Item = &'a String>,
 ) -> Result<BTreeMap<String, String>, StoreError> {
     let of_lines = lines.iter().flat_map(|line| &line.rests_on);
-    let of_reports = reports.iter().map(|report| &report.person_id);
     let ids: BTreeSet<&str> =
-        of_lines.chain(of_reports).chain(&stored.session.teacher).map(String::as_str).collect();
+        of_lines.chain(reported).chain(&stored.session.teacher).map(String::as_str).collect();
     read.people_names(&stored.organization_id, &ids).await
 }

@@ -32,8 +32,7 @@ pub async fn credit_window(
     stored: &StoredSession,
     as_of: Timestamp,
 ) -> Result<Span, StoreError> {
-    let places: Vec<_> = stored.session.places().collect();
-    let sharing = read.list_neighbours(&stored.organization_id, &places).await?;
+    let sharing = read.list_beside(&stored.organization_id, &[&stored.session]).await?;
     let neighbours: Vec<&Session> = sharing.iter().map(|one| &one.session).collect();
     Ok(window(&stored.session, &neighbours, as_of).credit)
 }

@@ -1,58 +1,64 @@
 //! The moves a person makes in a session's life (DESIGN.md 4.3): cancelling, completing, marking the learner absent,
-//! another time. A move is compared and set: of two that meet, one is made and the other refused by what is then.
+//! another time. Whoever moves a session holds it: of two that meet, one is made and the other refused by what is then.
 
 use serde_json::json;
 
+use super::booking;
 use super::create::{check_times, organization, subject};
 use super::find::{credit_window, find};
-use super::{booking, room};
+use crate::app::Error;
 use crate::app::act::Act;
 use crate::app::state::state;
-use crate::app::{App, Error, evaluate};
 use crate::domain::evidence::statement::Override;
 use crate::domain::life::Move;
-use crate::domain::session::{Session, Status};
+use crate::domain::session::Session;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
 use crate::store::Write;
 use crate::store::sessions::StoredSession;
 
-/// How often a move is tried again after somebody else changed the session in between.
-pub(super) const TRIES: usize = 5;
-
-/// A move that was made.
-#[derive(Clone, Debug)]
-pub struct Moved {
-    pub session: StoredSession,
-    /// Whether its LiveKit room is closed; `false` where there is none.
-    pub room_closed: bool,
-}
-
 /// Cancels a session that has not begun. It does not count, and nobody owes or earns anything for it.
-pub async fn cancel(app: &App, act: &Act, id: &str, reason: Option<&str>) -> Result<Moved, Error> {
-    make(app, act, id, Move::Cancel, reason, Change::Cancel).await
+pub async fn cancel(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    make(write, act, id, Move::Cancel, reason, Change::Cancel).await
 }
 
 /// Ends a session that goes on, at once: nobody re-enters, and learners are measured as if it had been planned so.
-pub async fn complete(app: &App, act: &Act, id: &str, reason: Option<&str>) -> Result<Moved, Error> {
-    make(app, act, id, Move::Complete, reason, Change::Complete).await
+pub async fn complete(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    make(write, act, id, Move::Complete, reason, Change::Complete).await
 }
 
 /// Says that the one learner did not come: an override, which completes the session if it was not over.
-pub async fn mark_absent(app: &App, act: &Act, id: &str, reason: Option<&str>) -> Result<Moved, Error> {
-    make(app, act, id, Move::MarkAbsent, reason, Change::MarkAbsent).await
+pub async fn mark_absent(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    make(write, act, id, Move::MarkAbsent, reason, Change::MarkAbsent).await
 }
 
 /// Another time for a session that has not begun. `end` is kept at the same length where it is not said.
 pub async fn reschedule(
-    app: &App,
+    write: &mut Write,
     act: &Act,
     id: &str,
     start: Timestamp,
     end: Option<Timestamp>,
     reason: Option<&str>,
-) -> Result<Moved, Error> {
-    make(app, act, id, Move::Reschedule, reason, Change::Reschedule(start, end)).await
+) -> Result<StoredSession, Error> {
+    // Before the session itself, as whoever plans a new one does, or the two wait for each other.
+    write.lock_timetable(act.organization()).await?;
+    make(write, act, id, Move::Reschedule, reason, Change::Reschedule(start, end)).await
 }
 
 #[derive(Clone, Copy)]
@@ -64,47 +70,31 @@ enum Change {
 }
 
 async fn make(
-    app: &App,
+    write: &mut Write,
     act: &Act,
     id: &str,
     what: Move,
     reason: Option<&str>,
     change: Change,
-) -> Result<Moved, Error> {
-    find(&mut app.store.read().await?, &act.scope, id).await?;
-    // Time may have moved it on since the job last looked.
-    evaluate::now(app, act.organization(), &[id]).await?;
-    let mut tries = 0;
-    let session = loop {
-        let mut write = app.store.write().await?;
-        let before = find(&mut write, &act.scope, id).await?;
-        let status = what
-            .from(before.status)
-            .map_err(|refused| Error::conflict("illegal_transition", refused.to_string()))?;
-        let mut after = before.clone();
-        after.status = status;
-        apply(&mut write, act, &mut after, change, reason).await?;
-        if write.update_session(&after, act.now).await? {
-            let detail = json!({
-                "from": before.status, "to": after.status, "reason": reason,
-                "before": {"start": before.session.start, "end": before.session.end},
-                "after": {"start": after.session.start, "end": after.session.end},
-            });
-            act.record(&mut write, &format!("session.{}", action(what)), subject(id), detail).await?;
-            write.commit().await?;
-            break after;
-        }
-        tries += 1;
-        if tries == TRIES {
-            return Err(busy());
-        }
-    };
-    let room_closed = match session.session.room.as_deref().filter(|_| session.status.is_over()) {
-        Some(name) => room::close(app, act.organization(), name).await,
-        None => false,
-    };
-    evaluate::now(app, act.organization(), &[id]).await?;
-    Ok(Moved { session, room_closed })
+) -> Result<StoredSession, Error> {
+    write.lock_session(act.organization(), id).await?;
+    let before = find(write, &act.scope, id).await?;
+    let status = what
+        .from(before.status)
+        .map_err(|refused| Error::conflict("illegal_transition", refused.to_string()))?;
+    let mut after = before.clone();
+    after.status = status;
+    apply(write, act, &mut after, change, reason).await?;
+    if !write.update_session(&after, act.now).await? {
+        return Err(busy());
+    }
+    let detail = json!({
+        "from": before.status, "to": after.status, "reason": reason,
+        "before": {"start": before.session.start, "end": before.session.end},
+        "after": {"start": after.session.start, "end": after.session.end},
+    });
+    act.record(write, &format!("session.{}", action(what)), subject(id), detail).await?;
+    Ok(after)
 }
 
 async fn apply(
@@ -188,13 +178,10 @@ fn action(what: Move) -> &'static str {
     }
 }
 
-impl Moved {
-    /// Whether it consumes one of each learner's subscription, as far as its status says.
-    pub fn counts(&self) -> bool {
-        self.session.status.counts()
-    }
-
-    pub fn status(&self) -> Status {
-        self.session.status
-    }
+/// What is judged by this session is to be judged again: its own reports, and those of its neighbours.
+async fn mark(write: &mut Write, act: &Act, session: &Session, since: Timestamp) -> Result<(), Error> {
+    let scopes: Vec<String> = session.scopes().collect();
+    let organization = act.organization();
+    let changes: Vec<Changed> = scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
+    Ok(write.mark_unevaluated(&changes, act.now).await?)
 }

@@ -1,16 +1,19 @@
 //! A person's verdict over what was measured, and the history of such verdicts.
 
-use super::evidence::about;
+use serde_json::json;
+
+use super::create::subject;
+use super::evidence;
 use super::find::find;
+use crate::app::Error;
 use crate::app::act::Act;
 use crate::app::state::state;
-use crate::app::{App, Error, evaluate};
 use crate::domain::access::Scope;
 use crate::domain::evidence::statement::{Direction, Mark, Override};
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::domain::verdict::outcome::Verdict;
-use crate::store::Read;
+use crate::store::{Read, Write};
 
 /// What somebody says about one person's presence.
 #[derive(Clone, Debug)]
@@ -32,14 +35,13 @@ pub struct Said {
     pub word: Override,
 }
 
-/// Says it, and evaluates the session anew.
+/// Says it; the session is evaluated anew.
 ///
 /// # Errors
 /// 403 `own_report` about oneself; 422 `not_on_roster`, `no_author`.
-pub async fn say(app: &App, act: &Act, session: &str, new: NewOverride) -> Result<Said, Error> {
+pub async fn say(write: &mut Write, act: &Act, session: &str, new: NewOverride) -> Result<Said, Error> {
     let author = author(act)?;
-    let mut write = app.store.write().await?;
-    let found = find(&mut write, &act.scope, session).await?;
+    let found = find(write, &act.scope, session).await?;
     not_own(&author, &new.person)?;
     if !found.session.is_on_roster(&new.person) {
         let detail = "Only somebody on the session's roster has a report that can be overridden.";
@@ -53,17 +55,20 @@ pub async fn say(app: &App, act: &Act, session: &str, new: NewOverride) -> Resul
         reason: new.reason,
         author,
     };
-    let id = state(&mut write, act, &word).await?;
-    write.commit().await?;
-    evaluate::now(app, act.organization(), &[session]).await?;
+    let id = state(write, act, &word).await?;
+    let detail = json!({
+        "personId": word.person_id, "outcome": word.outcome, "creditedSeconds": word.credited_seconds,
+        "reason": word.reason, "evidence": id,
+    });
+    act.record(write, "session.overridden", subject(session), detail).await?;
     Ok(Said { id, received_at: act.now, word })
 }
 
 /// Every override of a session in reach, oldest first.
 pub async fn list(read: &mut Read, scope: &Scope, session: &str) -> Result<Vec<Said>, Error> {
     let found = find(read, scope, session).await?;
-    let evidence = about(read, &found, Timestamp::MAX).await?;
-    Ok(evidence.iter().filter_map(|(_, one)| said(one, session)).collect())
+    let words = evidence::said(read, &found, Timestamp::MAX).await?;
+    Ok(words.iter().filter_map(|(_, one)| said(one, session)).collect())
 }
 
 fn said(one: &Evidence, session: &str) -> Option<Said> {
@@ -80,7 +85,7 @@ fn said(one: &Evidence, session: &str) -> Option<Said> {
 /// # Errors
 /// 403 `own_report` about oneself; 422 `unknown_person`, `in_the_future`, `no_author`.
 pub async fn mark(
-    app: &App,
+    write: &mut Write,
     act: &Act,
     session: &str,
     person: String,
@@ -89,8 +94,7 @@ pub async fn mark(
     reason: Option<String>,
 ) -> Result<(String, Mark), Error> {
     let author = author(act)?;
-    let mut write = app.store.write().await?;
-    let found = find(&mut write, &act.scope, session).await?;
+    let found = find(write, &act.scope, session).await?;
     not_own(&author, &person)?;
     if write.find_person(act.organization(), &person).await?.is_none() {
         return Err(Error::refused("unknown_person", "There is no such person."));
@@ -100,9 +104,12 @@ pub async fn mark(
         return Err(Error::refused("in_the_future", "What has not happened yet cannot be marked."));
     }
     let mark = Mark { session_id: found.session.id, person_id: person, direction, at, author, reason };
-    let id = state(&mut write, act, &mark).await?;
-    write.commit().await?;
-    evaluate::now(app, act.organization(), &[session]).await?;
+    let id = state(write, act, &mark).await?;
+    let detail = json!({
+        "personId": mark.person_id, "direction": mark.direction, "at": mark.at, "reason": mark.reason,
+        "evidence": id,
+    });
+    act.record(write, "session.marked", subject(session), detail).await?;
     Ok((id, mark))
 }
 

@@ -14,7 +14,7 @@ use super::client::{Client, text};
 use super::clock::QuickClock;
 use super::lessons::{Deed, Lesson, Plot};
 use super::seed::Login;
-use crate::app::App;
+use crate::app::{App, evaluate};
 use crate::cli::out::say;
 use crate::cli::text::Paint;
 use crate::clock::Clock;
@@ -101,12 +101,13 @@ fn looks(lesson: &Lesson) -> impl Iterator<Item = Timestamp> {
     (first..=last).map(|tick| Timestamp::from_millis(tick * TICK))
 }
 
-/// Lets every job that is due run, and waits for it.
+/// Lets every job that is due run, waits for it, and judges what came of it as the evaluator of a server does.
 pub async fn look(stage: &Stage) -> anyhow::Result<()> {
     stage.scheduler.tick().await?;
     while !stage.app.tasks.is_empty() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
+    evaluate::due(&stage.app).await?;
     Ok(())
 }
 
@@ -125,6 +126,7 @@ async fn act(stage: &Stage, lesson: &Lesson, deed: &Deed) -> anyhow::Result<()> 
             stage.admin.post(&format!("{session}/overrides"), body).await?;
         }
         Deed::Bind { to } => {
+            evaluate::due(&stage.app).await?;
             let path = format!("/api/v1/unmatched?session_id={}", lesson.id);
             for stranger in stage.admin.list::<Value>(&path).await? {
                 let path = format!("/api/v1/unmatched/{}/bind", text(&stranger, "id"));

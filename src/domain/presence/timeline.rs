@@ -57,6 +57,11 @@ impl Timeline {
         self.connections.iter().any(Connection::is_open)
     }
 
+    /// The last proof of each connection that is open.
+    pub fn open_proofs(&self) -> impl Iterator<Item = Timestamp> {
+        self.connections.iter().filter(|one| one.is_open()).map(|one| one.last_proof)
+    }
+
     /// Whether an end was taken from the session's for want of a scan out.
     pub fn is_assumed(&self) -> bool {
         self.connections.iter().any(Connection::is_assumed)

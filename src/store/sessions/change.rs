@@ -5,7 +5,7 @@ use super::row::query_of;
 use crate::domain::evidence::scope;
 use crate::domain::time::Timestamp;
 use crate::store::unevaluated::Changed;
-use crate::store::{Bulk, Result, Write, bulk, micros, on, rows};
+use crate::store::{Bulk, Result, Tx, Write, bulk, micros, on, rows};
 
 impl Write {
     /// Adds a session with its learners.
@@ -28,17 +28,27 @@ impl Write {
             .execute(c)
             .await
             .map(drop))?;
+        self.has_marked();
         self.insert_students(one).await?;
         // Whoever is in this place before or after it is parted from it.
-        let places: Vec<_> = one.session.places().collect();
-        let beside = self.list_neighbours(&one.organization_id, &places).await?;
-        if beside.iter().any(|other| other.session.id != one.session.id) {
+        let beside = self.list_beside(&one.organization_id, &[&one.session]).await?;
+        if !beside.is_empty() {
             let own = scope::session(&one.session.id);
             let scopes: Vec<String> = one.session.scopes().filter(|scope| *scope != own).collect();
             let (organization, since) = (one.organization_id.as_str(), one.session.start);
             let changes: Vec<Changed> =
                 scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
             self.mark_unevaluated(&changes, one.created_at).await?;
+        }
+        Ok(())
+    }
+
+    /// Holds a session until this transaction ends: nobody else changes it, or stores an evaluation of it, meanwhile.
+    /// SQLite has one writer anyway.
+    pub async fn lock_session(&mut self, organization: &str, id: &str) -> Result<()> {
+        const SQL: &str = "SELECT revision FROM sessions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
+        if let Tx::Postgres(tx) = &mut self.0.tx {
+            sqlx::query(SQL).bind(organization).bind(id).execute(&mut **tx).await?;
         }
         Ok(())
     }

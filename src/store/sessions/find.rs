@@ -1,15 +1,17 @@
 //! Looking sessions up.
 
+use std::collections::BTreeSet;
+
 use sqlx::QueryBuilder;
 
 use super::StoredSession;
 use super::row::SessionRow;
 use crate::domain::access::Scope;
-use crate::domain::session::{Kind, Place, Platform, Status};
+use crate::domain::session::{Kind, Place, Platform, Session, Status};
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::{Bulk, Read, Result, instant, is_short, micros, missing, on, reach, rows};
+use crate::store::{Bulk, Read, Result, bulk, instant, is_short, micros, missing, on, reach, rows};
 
-/// The longest session that a platform is asked about, in milliseconds. It lets the search begin somewhere.
+/// The longest session, in milliseconds. It lets a search begin somewhere.
 const LONGEST: i64 = 7 * 24 * 60 * 60 * SECOND;
 
 /// Which sessions in reach a list shows; everything else is shown whatever it is.
@@ -36,6 +38,22 @@ impl Default for SessionFilter<'_> {
             kind: None,
             newest_first: false,
         }
+    }
+}
+
+/// Which of the sessions in a place.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+    /// Scheduled to be in some of it.
+    pub overlapping: Span,
+    /// And whatever is not settled.
+    pub or_unsettled: bool,
+}
+
+impl At {
+    /// Those scheduled to be in some of this span.
+    pub fn overlapping(overlapping: Span) -> At {
+        At { overlapping, or_unsettled: false }
     }
 }
 
@@ -81,6 +99,11 @@ impl Read {
 
     /// These sessions, as far as they are there, by start and id.
     pub async fn find_sessions(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<StoredSession>> {
+        let found = self.rows_of(organization, ids).await?;
+        Ok(sorted(self.readable(organization, found)?))
+    }
+
+    async fn rows_of(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<SessionRow>> {
         const SQL: Bulk = Bulk {
             sqlite: select!("WHERE s.organization_id = $1 AND s.id IN (SELECT value FROM json_each($2))"),
             postgres: select!(
@@ -88,9 +111,7 @@ impl Read {
             ),
         };
         let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<SessionRow> =
-            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?;
-        Ok(sorted(self.readable(organization, found)?))
+        Ok(on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?)
     }
 
     /// The sessions in reach that pass the filter, by start and id, beyond `after`; at most `limit`.
@@ -101,6 +122,8 @@ impl Read {
         after: Option<&(Timestamp, String)>,
         limit: i64,
     ) -> Result<Vec<StoredSession>> {
+        // No session lasts longer than a week, so those to come are found by their start.
+        let from = filter.starting.from.max(filter.ending_after.plus(-LONGEST));
         let (beyond, order) = if filter.newest_first {
             (" AND (s.start_at, s.id) < (", " ORDER BY s.start_at DESC, s.id DESC LIMIT ")
         } else {
@@ -114,7 +137,7 @@ impl Read {
                 let mut query = QueryBuilder::new(select!("WHERE s.organization_id = "));
                 query.push_bind(scope.organization());
                 reach::sessions(&mut query, scope);
-                query.push(" AND s.start_at >= ").push_bind(micros(filter.starting.from));
+                query.push(" AND s.start_at >= ").push_bind(micros(from));
                 query.push(" AND s.start_at < ").push_bind(micros(filter.starting.to));
                 query.push(" AND s.end_at > ").push_bind(micros(filter.ending_after));
                 if let Some(teacher) = filter.teacher {
@@ -142,13 +165,14 @@ impl Read {
         }
     }
 
-    /// Every session held in one of these rooms or spaces, cancelled ones too.
+    /// Sessions held in one of these rooms or spaces, cancelled ones too, as far as `which` says.
     pub async fn list_sessions_at(
         &mut self,
         organization: &str,
         places: &[Place<'_>],
+        which: At,
     ) -> Result<Vec<StoredSession>> {
-        let found = self.rows_at(organization, places).await?;
+        let found = self.rows_at(organization, places, which).await?;
         Ok(sorted(self.readable(organization, found)?))
     }
 
@@ -157,12 +181,18 @@ impl Read {
         &mut self,
         organization: &str,
         places: &[Place<'_>],
+        which: At,
     ) -> Result<Vec<StoredSession>> {
-        let found = self.rows_at(organization, places).await?;
+        let found = self.rows_at(organization, places, which).await?;
         Ok(sorted(self.readable_by(organization, found, SessionRow::standing)?))
     }
 
-    async fn rows_at(&mut self, organization: &str, places: &[Place<'_>]) -> Result<Vec<SessionRow>> {
+    async fn rows_at(
+        &mut self,
+        organization: &str,
+        places: &[Place<'_>],
+        which: At,
+    ) -> Result<Vec<SessionRow>> {
         // Two lookups by id, each over its own index: of one OR the planners make a walk over every session.
         const SQL: Bulk = Bulk {
             sqlite: select!(
@@ -171,7 +201,8 @@ impl Read {
                       WHERE r.organization_id = $1 AND r.room IN (SELECT value FROM json_each($2))
                       UNION
                      SELECT m.id FROM sessions m
-                      WHERE m.organization_id = $1 AND m.meet_space IN (SELECT value FROM json_each($3)))"
+                      WHERE m.organization_id = $1 AND m.meet_space IN (SELECT value FROM json_each($3)))
+                   AND (s.start_at < $5 AND s.end_at > $4 OR $6 AND NOT s.settled)"
             ),
             postgres: select!(
                 "WHERE s.organization_id = $1 AND s.id IN (
@@ -180,7 +211,8 @@ impl Read {
                       UNION
                      SELECT m.id FROM sessions m
                       WHERE m.organization_id = $1
-                        AND m.meet_space = ANY (ARRAY(SELECT jsonb_array_elements_text($3::JSONB))))"
+                        AND m.meet_space = ANY (ARRAY(SELECT jsonb_array_elements_text($3::JSONB))))
+                   AND (s.start_at < $5 AND s.end_at > $4 OR $6 AND NOT s.settled)"
             ),
         };
         let (mut rooms, mut spaces) = (Vec::new(), Vec::new());
@@ -195,8 +227,50 @@ impl Read {
             .bind(organization)
             .bind(rows(&rooms))
             .bind(rows(&spaces))
+            .bind(micros(which.overlapping.from))
+            .bind(micros(which.overlapping.to))
+            .bind(which.or_unsettled)
             .fetch_all(c)
             .await)?)
+    }
+
+    /// The sessions that are not cancelled and come next before and after each of these in its room or space: nobody
+    /// else can cut its window. As `list_neighbours` sees them.
+    pub async fn list_beside(
+        &mut self,
+        organization: &str,
+        sessions: &[&Session],
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: Bulk = bulk!(
+            "SELECT (SELECT b.id FROM sessions b
+                      WHERE b.organization_id = $2 AND b.room = value ->> 0 AND b.status <> 'cancelled'
+                        AND b.start_at < CAST(value ->> 2 AS BIGINT) AND b.id <> value ->> 3
+                      ORDER BY b.start_at DESC LIMIT 1),
+                    (SELECT a.id FROM sessions a
+                      WHERE a.organization_id = $2 AND a.room = value ->> 0 AND a.status <> 'cancelled'
+                        AND a.start_at >= CAST(value ->> 2 AS BIGINT) AND a.id <> value ->> 3
+                      ORDER BY a.start_at LIMIT 1),
+                    (SELECT b.id FROM sessions b
+                      WHERE b.organization_id = $2 AND b.meet_space = value ->> 1 AND b.status <> 'cancelled'
+                        AND b.start_at < CAST(value ->> 2 AS BIGINT) AND b.id <> value ->> 3
+                      ORDER BY b.start_at DESC LIMIT 1),
+                    (SELECT a.id FROM sessions a
+                      WHERE a.organization_id = $2 AND a.meet_space = value ->> 1 AND a.status <> 'cancelled'
+                        AND a.start_at >= CAST(value ->> 2 AS BIGINT) AND a.id <> value ->> 3
+                      ORDER BY a.start_at LIMIT 1)",
+            ""
+        );
+        type Beside = (Option<String>, Option<String>, Option<String>, Option<String>);
+        let sought: Vec<_> =
+            sessions.iter().map(|one| (&one.room, &one.meet_space, micros(one.start), &one.id)).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let found: Vec<Beside> =
+            on!(self, |c| sqlx::query_as(sql).bind(rows(&sought)).bind(organization).fetch_all(c).await)?;
+        let ids: BTreeSet<String> =
+            found.into_iter().flat_map(|(a, b, c, d)| [a, b, c, d]).flatten().collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let found = self.rows_of(organization, &ids).await?;
+        Ok(sorted(self.readable_by(organization, found, SessionRow::standing)?))
     }
 
     /// A teacher's sessions that overlap `span`, cancelled ones aside; as `list_neighbours` sees them.
@@ -259,7 +333,7 @@ impl Read {
     ) -> Result<Due> {
         const SQL: &str = select!(
             "WHERE s.due_at <= $1 AND ($2 = '' OR s.organization_id = $2)
-               AND (s.due_at, s.organization_id, s.id) > ($4, $5, $6)
+               AND s.due_at >= $4 AND (s.due_at, s.organization_id, s.id) > ($4, $5, $6)
              ORDER BY s.due_at, s.organization_id, s.id
              LIMIT $3"
         );

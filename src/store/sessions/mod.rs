@@ -4,7 +4,7 @@ mod change;
 mod find;
 mod row;
 
-pub use self::find::{Due, DuePlace, SessionFilter};
+pub use self::find::{At, Due, DuePlace, SessionFilter};
 
 use crate::domain::policy::PolicyPatch;
 use crate::domain::session::{Session, Status};
