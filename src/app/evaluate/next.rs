@@ -34,7 +34,8 @@ pub fn next_look(
     let unseen = (session.platform == Platform::Meet).then(|| session.end.plus(DAY));
     let stale = timelines()
         .flat_map(Timeline::open_proofs)
-        .map(|proof| proof.max(session.end).plus(policy.stale_after));
+        // A last proof lies up to `vanish` after what is proven by it.
+        .map(|proven| proven.plus(policy.vanish).max(session.end).plus(policy.stale_after));
     let known = edges.into_iter().chain([settling]).chain(unseen).chain(stale).filter(|at| *at > as_of).min();
     let grid = (is_open || as_of >= window.to).then(|| as_of.plus(pause(as_of.since(session.end))));
     known.into_iter().chain(grid).min()
