@@ -1,5 +1,5 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
-//! `ingest`, `room`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
+//! `ingest`, `room`, `joins`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
 //! database whose contents may be thrown away.
@@ -15,6 +15,7 @@ mod delivery;
 mod ingest;
 #[path = "../../tests/support/installation.rs"]
 mod installation;
+mod judge;
 mod load;
 mod loader;
 mod month;
@@ -31,6 +32,9 @@ fn main() {
         }
         if wanted("room") {
             ingest::full_room_against_empty_rooms().await;
+        }
+        if wanted("joins") {
+            judge::many_joins_against_few();
         }
         if wanted("month") {
             month::figures().await;

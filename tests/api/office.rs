@@ -155,6 +155,9 @@ async fn two_rates_of_one_scope_and_date_are_refused(world: World) {
         (json!({"perHour": "-1"}), "perHour"),
         (json!({"perHour": 30}), "perHour"),
         (json!({"validFrom": "2026-02-30"}), "validFrom"),
+        (json!({"validFrom": "+262142-12-31"}), "validFrom"),
+        (json!({"perHour": "1000000000"}), "perHour"),
+        (json!({"perHour": null, "perSession": "999999999999.999999"}), "perSession"),
     ] {
         let (status, problem) = office.ask("POST", "/api/v1/rates", rate(wrong.clone())).await;
         assert_eq!((status, problem["field"].as_str()), (400, Some(field)), "{wrong}: {problem}");
@@ -162,6 +165,34 @@ async fn two_rates_of_one_scope_and_date_are_refused(world: World) {
     let path = format!("/api/v1/rates/{}", added["id"].as_str().unwrap());
     assert_eq!(office.ask("DELETE", &path, Value::Null).await.0, 204);
     assert_eq!(office.ask("DELETE", &path, Value::Null).await.0, 404);
+}
+
+async fn a_month_of_the_largest_amounts_is_summed_exactly(world: World) {
+    for (n, kind, person) in
+        [(1, "pay", "teacher"), (2, "pay", "teacher"), (3, "charge", "student"), (4, "charge", "student")]
+    {
+        let line = format!(
+            "INSERT INTO lines (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency, rule,
+                                cell, rate, blocked, policy_version)
+             VALUES ('alpha', 'large-{n}', 'alpha-{person}', '{kind}', 'large-{n}', 1772323200000000, 604800000, {},
+                     'SAR', 'present+present:own', 'own', NULL, NULL, 1)",
+            i64::MAX
+        );
+        crate::tables::run(&world.app.store, line).await;
+    }
+    let office = Office::of(&world, "alpha-finance");
+    for (path, whose) in [("payroll/teachers", "teachers"), ("billing/families", "families")] {
+        let path = format!("/api/v1/{path}?year=2026&month=3");
+        let sheet = office.get(&path).await;
+        let total = &sheet["total"];
+        assert_eq!(total["amount"], "184467440737095516.14", "{sheet}");
+        assert_eq!(total["minor"].as_u64(), Some(2 * i64::MAX as u64));
+        assert_eq!(sheet[whose].as_array().map(Vec::len), Some(1));
+        for format in ["csv", "xlsx"] {
+            let file = format!("{path}&format={format}");
+            assert_eq!(office.ask("GET", &file, Value::Null).await.0, 200, "{file}");
+        }
+    }
 }
 
 async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
@@ -368,6 +399,7 @@ crate::on_both_databases!(
     a_list_is_paged_without_gap_or_repeat,
     an_identity_is_of_one_person,
     two_rates_of_one_scope_and_date_are_refused,
+    a_month_of_the_largest_amounts_is_summed_exactly,
     settings_are_changed_one_by_one_and_refused_by_key,
     every_change_of_policies_is_a_version_that_stays_readable,
     every_policy_key_is_shown_with_the_value_that_holds_and_who_set_it,

@@ -238,6 +238,20 @@ async fn sums_are_the_sums_of_lines(db: Database) {
     assert_eq!(read.span_of_lines("o1").await.unwrap(), Some((at(0), at(180))));
     assert_eq!(read.span_of_lines("o2").await.unwrap(), None);
 
+    // Three lines of the largest amount are no sum that 64 bits hold.
+    let mut write = db.store.write().await.unwrap();
+    for (id, minutes) in [("m1", 1_000), ("m2", 1_001), ("m3", 1_002)] {
+        write.insert_session(&stored("o1", lesson(id, minutes))).await.unwrap();
+        let pay = line(id, "t9", LineKind::Pay, minutes, i64::MAX);
+        assert!(
+            write.save_evaluation(&StoredEvaluation { lines: vec![pay], ..evaluation(id) }).await.unwrap()
+        );
+    }
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    let sums = read.sum_lines(&o1, LineKind::Pay, Span::new(at(1_000), at(1_003))).await.unwrap();
+    assert_eq!(sums.iter().map(|sum| sum.minor).collect::<Vec<_>>(), [3 * i128::from(i64::MAX)]);
+
     // Whoever reaches only the own rows sums those alone.
     let own = own("t2", None);
     assert!(read.sum_lines(&own, LineKind::Pay, all).await.unwrap().is_empty());
