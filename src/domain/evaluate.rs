@@ -5,21 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Evidence, Observation, last_word};
+use super::gather::{Presence, inside};
 use super::money::line::{Books, Line, Standing, lines};
-use super::person::{Belonging, Bindings, Identity};
-use super::presence::connection::{Connection, Who};
-use super::presence::livekit::{Room, Staleness};
-use super::presence::meet::Space;
-use super::presence::onsite::Door;
+use super::person::{Bindings, Identity};
 use super::presence::spans::Spans;
 use super::presence::timeline::Timeline;
 use super::presence::window::{Window, window};
-use super::session::{Platform, Session, Status};
+use super::session::{Session, Status};
 use super::time::{Span, Timestamp};
 use super::verdict::measure::{Doubt, Measured, Plan, shortened};
 use super::verdict::outcome::{Outcome, Verdict};
 use super::verdict::report::{Part, Report, Stated};
-use super::verdict::settle::{Settling, settling};
 use super::verdict::write::{Findings, report};
 
 /// Everything one session is judged by. `evidence` comes from `known_at`; it may hold more than concerns the session.
@@ -121,120 +117,6 @@ pub fn evaluate(case: Case) -> Evaluation {
         guests: presence.guests,
         attended: presence.roster,
     }
-}
-
-/// Who was there, sorted by whom they belong to.
-struct Presence {
-    roster: BTreeMap<String, Timeline>,
-    guests: BTreeMap<String, Timeline>,
-    /// Identities bound to nobody yet.
-    strangers: BTreeMap<Identity, Timeline>,
-    /// Visits at a venue that count as findings only.
-    visitors: BTreeMap<String, Timeline>,
-    unwatched: Spans,
-    settling: Settling,
-    anybody: Spans,
-}
-
-impl Presence {
-    fn of(case: &Case, window: Window) -> Presence {
-        let Case { session, evidence, as_of, .. } = *case;
-        let policy = &session.policy;
-        let staleness = Staleness {
-            after: policy.stale_after,
-            vanish: policy.vanish,
-            scheduled_end: session.end,
-            window: window.credit,
-            as_of,
-        };
-        let room = session.room.as_deref().map(|name| Room::of(evidence, name));
-        let space = session.meet_space.as_deref().map(|name| Space::of(evidence, name));
-        let mut whole: Vec<Connection> = Vec::new();
-        whole.extend(room.iter().flat_map(|room| room.connections(staleness)));
-        whole.extend(space.iter().flat_map(|space| space.connections(staleness)));
-        let completed_at = session.completed_by(as_of);
-        let takes_part = |one: &Connection| completed_at.is_none_or(|at| one.possible().from < at);
-        // Somebody said that these are nobody of ours: no verdict waits for them.
-        whole.retain(|one| takes_part(one) && belonging(&one.who, case.bindings) != Belonging::Nobody);
-        let settling = match case.is_held {
-            true => Settling::Open,
-            false => settling(session, window, &whole, space.as_ref(), as_of),
-        };
-        let mut connections: Vec<Connection> =
-            whole.into_iter().filter_map(|one| one.cut(window.share)).collect();
-
-        let online = online(&connections, case.bindings, window.credit);
-        let door = Door { session, online: &online, as_of };
-        let visits = door.visits(evidence);
-        let visits_count = policy.venue_presence_counts && session.platform == Platform::Onsite;
-        let (counted, found) = if visits_count { (visits, Vec::new()) } else { (Vec::new(), visits) };
-        let stated = door.connections(evidence).into_iter().chain(counted).filter(takes_part);
-        connections.extend(stated.filter_map(|one| one.cut(window.share)));
-
-        let unwatched = match (session.platform, &room) {
-            (Platform::Livekit, Some(room)) => room.unwatched(window.credit, policy.unwatched_after, as_of),
-            // Without a room there is nobody to ask.
-            (Platform::Livekit, None) => {
-                Spans::union_of([Span::new(window.credit.from, window.credit.to.min(as_of))])
-            }
-            _ => Spans::default(),
-        };
-
-        let anybody = Spans::union_of(connections.iter().map(Connection::possible));
-        let mut people: BTreeMap<String, Vec<Connection>> = BTreeMap::new();
-        let mut strangers: BTreeMap<Identity, Vec<Connection>> = BTreeMap::new();
-        for one in connections {
-            match belonging(&one.who, case.bindings) {
-                Belonging::Person(person) => people.entry(person).or_default().push(one),
-                Belonging::Unmatched(identity) => strangers.entry(identity).or_default().push(one),
-                Belonging::Nobody => {}
-            }
-        }
-        let mut visitors: BTreeMap<String, Vec<Connection>> = BTreeMap::new();
-        for one in found {
-            if let Who::Person(person) = &one.who {
-                visitors.entry(person.clone()).or_default().push(one);
-            }
-        }
-        let (roster, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            timelines(people).into_iter().partition(|(person, _)| session.is_on_roster(person));
-        Presence {
-            roster,
-            guests: inside(others, window.credit),
-            strangers: timelines(strangers),
-            visitors: timelines(visitors),
-            unwatched,
-            settling,
-            anybody,
-        }
-    }
-}
-
-fn belonging(who: &Who, bindings: &Bindings) -> Belonging {
-    match who {
-        Who::Person(person) => Belonging::Person(person.clone()),
-        Who::Identity(identity) => bindings.belonging(identity),
-    }
-}
-
-/// People of ours with a connection on a platform in the window.
-fn online(connections: &[Connection], bindings: &Bindings, window: Span) -> BTreeSet<String> {
-    let inside = connections.iter().filter(|one| !one.possible().intersection(window).is_empty());
-    inside
-        .filter_map(|one| match belonging(&one.who, bindings) {
-            Belonging::Person(person) => Some(person),
-            Belonging::Unmatched(_) | Belonging::Nobody => None,
-        })
-        .collect()
-}
-
-fn timelines<K: Ord>(connections: BTreeMap<K, Vec<Connection>>) -> BTreeMap<K, Timeline> {
-    connections.into_iter().map(|(key, list)| (key, Timeline::new(list))).collect()
-}
-
-/// Those whose presence, as far as it cannot be excluded, overlaps the window.
-fn inside<K: Ord>(timelines: BTreeMap<K, Timeline>, window: Span) -> BTreeMap<K, Timeline> {
-    timelines.into_iter().filter(|(_, timeline)| timeline.possible().overlaps(window)).collect()
 }
 
 /// One person's report, and what money needs of it.

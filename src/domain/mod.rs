@@ -5,6 +5,7 @@
 pub mod access;
 pub mod evaluate;
 pub mod evidence;
+mod gather;
 pub mod ground;
 pub mod hours;
 pub mod life;

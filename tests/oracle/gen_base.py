@@ -11,7 +11,7 @@ class World:
         self.rng, self.contested = rng, contested
         # half of the bundles lean towards one corner of the rules
         self.focus = self.weighted({"": 10, "still": 1.5, "stale": 1.5, "day": 2, "money": 3, "together": 1.5, "completed": 2.5,
-                                    "neighbours": 2.5, "made up": 1.2, "before": 0.6, "vanished": 3, "door": 3})
+                                    "neighbours": 2.5, "made up": 1.2, "before": 1.2, "vanished": 3, "door": 3})
         self.evidence = []          # (receivedAt in ms, item)
         self.counters = {}
         self.event_ids = []         # every one given to an event of LiveKit so far

@@ -73,6 +73,8 @@ def _polls(w, space, timing, records, stays):
     times = []
     for _ in range(w.pick(0, 1, 2, 3)):
         times.append((timing.start + w.rng.randint(0, timing.end - timing.start), w.chance(0.6)))
+    if w.chance(0.7 if w.focus == "before" else 0.08):  # somebody is early: the call lives before its window begins
+        times.append((timing.low - w.pick(0, 1, 1000, 60_000), True))
     over = max([timing.high] + [r.end for r in records if r.end < timing.high + 4 * 60 * MINUTE])
     closing = w.weighted({"pair": 1 if w.focus == "day" else 8, "three": 4, "one": 2, "none": 1, "edge": 2})
     first = over + w.pick(MINUTE, 5 * MINUTE, 10 * MINUTE)

@@ -108,6 +108,8 @@ def sessions(w, organization_policy):
         platform = "livekit" if w.chance(0.85) else "meet"
     elif w.focus == "day":
         platform = "meet"
+    elif w.focus == "before":
+        platform = w.pick("livekit", "meet", "onsite")
     elif w.focus == "vanished":
         platform = "livekit"
     elif w.focus == "door":

@@ -112,7 +112,7 @@ def _as_of(w, sessions, timings):
     if where == "middle":
         return t.start + w.rng.randint(0, t.end - t.start)
     if where == "before":
-        return w.pick(t.low + w.pick(-3_600_000, -1, 0, 1, 30_000), t.start - w.pick(0, 1, 30_000))
+        return w.pick(t.low + w.pick(-3_600_000, -1, 0, 0, 1, 30_000), t.low - w.pick(0, 1, 500, 30_000), t.start - w.pick(0, 1, 30_000))
     if where == "received" and w.evidence:
         return w.rng.choice(w.evidence)[0] + w.pick(-1, 0, 0)
     if where == "day":

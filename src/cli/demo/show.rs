@@ -93,7 +93,14 @@ fn why(report: &Report) -> String {
     if report.bridged_seconds > 0 {
         words.push(format!("{} bridged", time(report.bridged_seconds)));
     }
-    let told = ["unseen_end", "unmatched_participants", "unwatched_time", "unsettled", "final_by_timeout"];
+    let told = [
+        "unseen_end",
+        "unseen_start",
+        "unmatched_participants",
+        "unwatched_time",
+        "unsettled",
+        "final_by_timeout",
+    ];
     let codes = report.reasons.iter().map(|reason| reason.code.as_str());
     words.extend(codes.filter(|code| told.contains(code)).map(|code| code.replace('_', " ")));
     words.join(", ")

@@ -237,25 +237,13 @@ pub mod scope {
 /// received twice, the first receipt.
 pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
     // The id comes last: one receipt may be written in two ways.
-    fn rank(one: &Evidence) -> (&str, Timestamp, &str) {
-        (&one.text, one.received_at, &one.id)
+    fn rank(one: &Evidence) -> (impl Ord + '_, &str, Timestamp, &str) {
+        (one.sameness(), &one.text, one.received_at, &one.id)
     }
-    let mut kept: BTreeMap<(Source, &'static str, Option<Timestamp>, String), Evidence> = BTreeMap::new();
-    for one in evidence {
-        if one.received_at > as_of {
-            continue;
-        }
-        let (source, kind, received_at, name) = one.sameness();
-        let key = (source, kind, received_at, name.to_owned());
-        match kept.get(&key) {
-            Some(other) if rank(other) <= rank(&one) => {}
-            _ => {
-                kept.insert(key, one);
-            }
-        }
-    }
-    let mut known: Vec<Evidence> = kept.into_values().collect();
-    known.sort_by(|a, b| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
+    let mut known: Vec<Evidence> = evidence.into_iter().filter(|one| one.received_at <= as_of).collect();
+    known.sort_unstable_by(|a, b| rank(a).cmp(&rank(b)));
+    known.dedup_by(|repeat, first| repeat.sameness() == first.sameness());
+    known.sort_unstable_by(|a, b| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
     known
 }
 

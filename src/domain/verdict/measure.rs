@@ -52,7 +52,11 @@ impl Measured {
         let own = timeline.possible();
         let possible = credit(&own.with(&doubt.unmatched).with(&doubt.unwatched)).time.millis();
 
-        let adds = |spans: &Spans| credit(&proven.with(spans)).time.millis() > credited_millis;
+        let adds = |spans: &Spans| {
+            !spans.is_empty()
+                && *spans != proven
+                && credit(&proven.with(spans)).time.millis() > credited_millis
+        };
         let mut doubts = Vec::new();
         for (code, spans) in [
             (ReasonCode::UnseenEnd, &timeline.possible_after_start()),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{HOUR, MINUTE, codes, joined, left, report, result, there, watched};
-use crate::lesson::{LATER, Step, bundle, evidence};
+use crate::lesson::{LATER, Step, bundle, evidence, instant};
 use Step::{Aborted, Finished, Joined, Left, Roster, Track};
 
 #[test]
@@ -147,4 +147,21 @@ fn nobody_can_be_there_after_the_room_has_closed() {
     let mut steps = vec![joined(1, 0), left(1, 10 * MINUTE), Finished { at: 10 * MINUTE }];
     steps.push(Track { connection: 1, who: 1, at: 5 * MINUTE });
     assert_eq!(report(&result(&steps, json!({})), "p2")["outcome"], "absent");
+}
+
+#[test]
+fn a_call_that_still_lives_reaches_until_one_looks() {
+    // Somebody is in the call since half an hour before the lesson, whose window begins at its start.
+    let poll = json!({"source": "meet", "receivedAt": instant(-10 * MINUTE), "poll": {"space": "spaces/x", "records": [
+        {"name": "c", "startTime": instant(-30 * MINUTE), "participants": [{"name": "c/p", "signedinUser": {"user": "users/1"},
+         "participantSessions": [{"name": "c/p/s", "startTime": instant(-30 * MINUTE)}]}]}]}});
+    for (as_of, counts) in [(-5 * MINUTE, false), (0, false), (1, true)] {
+        let mut file = crate::lesson::file(std::slice::from_ref(&poll), json!({}), as_of);
+        file["sessions"][0]["platform"] = json!("meet");
+        file["sessions"][0]["meetSpace"] = json!("spaces/x");
+        file["people"][1]["identities"] = json!([{"source": "meet", "value": "users/1"}]);
+        let bundle = rollcall::bundle::Bundle::read(&file.to_string()).expect("a bundle");
+        let result = serde_json::to_value(bundle.replay()).expect("JSON");
+        assert_eq!(report(&result, "p1")["firstJoinAt"] != Value::Null, counts, "{as_of}");
+    }
 }
