@@ -46,6 +46,9 @@ pub async fn keep(app: &App) -> Result<u64, StoreError> {
         }
     }
     drop(read);
+    for row in met.iter().filter(|row| !known.iter().any(|one| one.row.is_same(row))) {
+        tracing::warn!(organization.id = row.organization_id, %row, "a row is left out");
+    }
     if !met.is_empty() || !gone.is_empty() {
         let mut write = app.store.write().await?;
         write.keep_unreadable(&met, app.now()).await?;

@@ -102,16 +102,10 @@ impl Read {
         if self.unread.iter().any(|known| known.is_same(&one)) {
             return;
         }
-        tracing::warn!(
-            organization.id = one.organization_id,
-            table = one.table,
-            row = one.row,
-            column = one.column,
-            found = one.found,
-            "a row cannot be read and is left out"
-        );
-        self.noted.add(&one);
-        self.unread.push(one);
+        if self.unread.len() < MOST {
+            self.noted.add(&one);
+            self.unread.push(one);
+        }
     }
 
     /// Those of the rows that can be read.

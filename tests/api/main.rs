@@ -7,6 +7,7 @@ mod cancelled;
 mod commands;
 mod document;
 mod edits;
+mod law;
 mod logins;
 mod lost_updates;
 mod matrix;

@@ -28,7 +28,8 @@ use rollcall::store::Write;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use self::rows::{a_failed_job, furnish, furnish_lines, insert};
+use self::rows::{a_failed_job, furnish, furnish_lines};
+pub use self::rows::{insert, insert_of};
 use crate::support::Database;
 use crate::tables::Tables;
 

@@ -119,18 +119,31 @@ pub fn known<T: DeserializeOwned>(stored: &Value) -> Result<T, Malformed> {
 
 /// Takes the key away that a refusal is about; false when it is about a value.
 fn forget_key(value: &mut Value, path: &[Segment], problem: &str) -> bool {
-    let Some((Segment::Map { key }, parents)) = path.split_last() else { return false };
-    let is_key =
-        [format!("unknown field `{key}`"), format!("unknown variant `{key}`"), format!("{key:?} is not")];
-    if !is_key.iter().any(|about| problem.starts_with(about)) {
-        return false;
+    let quoted =
+        ["unknown field `", "unknown variant `"].iter().find_map(|begin| problem.strip_prefix(begin));
+    let named = quoted.and_then(|rest| rest.split_once('`')).map(|(key, _)| key);
+    // Outcomes in a pair are told in quotes.
+    let paired = problem.strip_prefix('"').and_then(|rest| rest.split_once("\" is not")).map(|(key, _)| key);
+    let Some(key) = named.or(paired) else { return false };
+    let parents = path.split_last().map_or(path, |(_, parents)| parents);
+    remove_at(value, parents, key) || remove_at(value, path, key)
+}
+
+/// Removes a key from the object at a path. Where the path does not know which member it goes through (its key is no
+/// text to whoever reads it), whichever has the key: to all of one kind it is unknown.
+fn remove_at(value: &mut Value, path: &[Segment], key: &str) -> bool {
+    match path.split_first() {
+        None => value.as_object_mut().is_some_and(|object| object.remove(key).is_some()),
+        Some((Segment::Map { key: name }, rest)) => {
+            value.get_mut(name).is_some_and(|member| remove_at(member, rest, key))
+        }
+        Some((Segment::Seq { index }, rest)) => {
+            value.get_mut(*index).is_some_and(|member| remove_at(member, rest, key))
+        }
+        Some((_, rest)) => value
+            .as_object_mut()
+            .is_some_and(|object| object.values_mut().any(|member| remove_at(member, rest, key))),
     }
-    let parent = parents.iter().try_fold(value, |value, segment| match segment {
-        Segment::Map { key } => value.get_mut(key),
-        Segment::Seq { index } => value.get_mut(index),
-        _ => None,
-    });
-    parent.and_then(Value::as_object_mut).is_some_and(|object| object.remove(key).is_some())
 }
 
 /// Makes the change from `before` to `after` in what is stored; whatever else stands there stays.
@@ -265,7 +278,7 @@ mod tests {
         assert_eq!(wrong.expect_err("a known key").path, "organization.reconnectGraceSeconds");
         let wrong =
             known::<Policies>(&json!({"organization": {"table": {"present+absent": {"pay": "half"}}}}));
-        assert_eq!(wrong.expect_err("a known cell").path, "organization.table.present+absent.pay");
+        assert_eq!(wrong.expect_err("a known cell").path, "organization.table.?.pay");
     }
 
     #[test]

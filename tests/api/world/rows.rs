@@ -273,9 +273,19 @@ async fn stranger(write: &mut Write, organization: &str, session: &str, who: &st
 }
 
 pub async fn insert(write: &mut Write, organization: &str, item: &Value, received_at: Timestamp) {
+    insert_of(write, organization, "webhook", item, received_at).await;
+}
+
+/// An item of another kind.
+pub async fn insert_of(
+    write: &mut Write,
+    organization: &str,
+    kind: &'static str,
+    item: &Value,
+    received_at: Timestamp,
+) {
     let evidence = Evidence::parse(item).unwrap();
-    let row =
-        NewEvidence { received_at, ..NewEvidence::of(organization, "webhook", &evidence, canonical(item)) };
+    let row = NewEvidence { received_at, ..NewEvidence::of(organization, kind, &evidence, canonical(item)) };
     write.insert_evidence(&[row]).await.unwrap();
 }
 
