@@ -231,21 +231,23 @@ struct ExplainedLineBody {
 }
 
 impl ExplainedLineBody {
-    fn of(explained: ExplainedLine, currency: Currency) -> ExplainedLineBody {
+    fn of(explained: ExplainedLine) -> Option<ExplainedLineBody> {
         let ExplainedLine { line, rests_on } = explained;
-        ExplainedLineBody {
+        // A line in a currency that we do not know was not read in the first place.
+        let currency = Currency::from_code(&line.currency)?;
+        Some(ExplainedLineBody {
             person_id: line.person_id.clone(),
             kind: line.kind,
             cell: line.cell.clone(),
             policy_version: line.policy_version,
             rests_on: rests_on.into_iter().collect(),
             line: LineBody::of(line, currency),
-        }
+        })
     }
 }
 
 impl ExplanationBody {
-    fn of(explained: Explained, currency: Currency) -> ExplanationBody {
+    fn of(explained: Explained) -> ExplanationBody {
         let Explained { as_of, session, window, lines, reports, evidence, names, whole } = explained;
         ExplanationBody {
             session_id: session.session.id,
@@ -256,7 +258,7 @@ impl ExplanationBody {
             window: WindowBody { from: window.from, to: window.to },
             policy_version: session.session.policy_version,
             policy: session.patch,
-            lines: lines.into_iter().map(|line| ExplainedLineBody::of(line, currency)).collect(),
+            lines: lines.into_iter().filter_map(ExplainedLineBody::of).collect(),
             reports,
             evidence: evidence.into_iter().map(|row| EvidenceBody::of(row, whole)).collect(),
             people: names.into_iter().map(|(id, name)| PersonName { id, name }).collect(),
@@ -265,17 +267,9 @@ impl ExplanationBody {
 }
 
 async fn explain_session(call: Call) -> Result<ExplanationBody, Problem> {
-    let explained = explain::session(&call.app, &call.scope, call.id()).await?;
-    shown(&call, explained).await
+    Ok(ExplanationBody::of(explain::session(&call.app, &call.scope, call.id()).await?))
 }
 
 async fn explain_line(call: Call) -> Result<ExplanationBody, Problem> {
-    let explained = explain::line(&call.app, &call.scope, call.id()).await?;
-    shown(&call, explained).await
-}
-
-async fn shown(call: &Call, explained: Explained) -> Result<ExplanationBody, Problem> {
-    let currency = call.read().await?.find_currency(call.scope.organization()).await?;
-    let currency = currency.ok_or_else(|| Problem::not_found("organisation"))?;
-    Ok(ExplanationBody::of(explained, currency))
+    Ok(ExplanationBody::of(explain::line(&call.app, &call.scope, call.id()).await?))
 }

@@ -100,6 +100,9 @@ impl TryFrom<LineRow> for StoredLine {
     fn try_from(row: LineRow) -> Result<StoredLine> {
         let wrong = |column, found: &str| corrupt("lines", column, &row.id, format!("found {found:?}"));
         let kind = LineKind::from_word(&row.kind).ok_or_else(|| wrong("kind", &row.kind))?;
+        if Currency::from_code(&row.currency).is_none() {
+            return Err(wrong("currency", &row.currency));
+        }
         let blocked = match &row.blocked {
             None => None,
             Some(word) => Some(Blocked::from_word(word).ok_or_else(|| wrong("blocked", word))?),

@@ -105,14 +105,6 @@ impl Read {
         Ok(on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
     }
 
-    /// What an organisation's lines are in.
-    pub async fn find_currency(&mut self, id: &str) -> Result<Option<Currency>> {
-        let Some(facts) = self.find_facts(id).await? else { return Ok(None) };
-        let found = Currency::from_code(&facts.currency)
-            .ok_or_else(|| corrupt("organizations", "currency", id, format!("found {:?}", facts.currency)));
-        self.told(id, found.map(Some))
-    }
-
     /// Ids of organisations after this one, in order; at most `limit`. An empty id is the beginning.
     pub async fn list_organization_ids(&mut self, after: &str, limit: i64) -> Result<Vec<String>> {
         const SQL: &str = "SELECT id FROM organizations WHERE id > $1 ORDER BY id LIMIT $2";

@@ -200,8 +200,11 @@ impl Read {
             "organizations" => self.find_organization(&one.row).await.map(drop),
             "people" | "person_roles" => self.find_person(organization, &one.row).await.map(drop),
             "sessions" => self.find_session(organization, &one.row).await.map(drop),
-            "lines" if one.column == "currency" => self.note_currencies(organization, &one.row).await,
-            "lines" => self.find_line(organization, &one.row).await.map(drop),
+            // By its id, or by whose they are where only their sum was asked for.
+            "lines" => {
+                self.note_currencies(organization, &one.row).await?;
+                self.find_line(organization, &one.row).await.map(drop)
+            }
             "rates" => self.list_rates(organization).await.map(drop),
             "identities" => self.list_identities(organization, "", None, i64::MAX).await.map(drop),
             "reports" => self.list_reports(organization, &[first]).await.map(drop),
