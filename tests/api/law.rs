@@ -298,15 +298,16 @@ fn after_the_jobs_a_recomputation_finds_nothing_on_postgres() {
     try_histories(cases().div_ceil(10), crate::support::postgres);
 }
 
-/// What an audit found by use: rates hold by local days, and a change of the zone moves a lesson to another one.
+/// What an audit found by use: rates hold by local days, and a change of the zone moves a lesson to another one. A charge
+/// from 5 January on prices the lesson at 07:50 UTC in Riyadh, and not in Los Angeles, where it is still the 4th.
 #[test]
 fn a_change_of_the_zone_prices_anew() {
     let zone = |a| Step { what: 20, a, b: 0, at: 0 };
     let steps = [
-        Step { what: 13, a: 2, b: 4, at: 0 },
+        Step { what: 13, a: 5, b: 4, at: 0 },
         Step { what: 22, a: 0, b: 0, at: 240 },
-        Step { what: 6, a: 0, b: 0, at: 0 },
-        Step { what: 6, a: 0, b: 3, at: 0 },
+        Step { what: 6, a: 1, b: 0, at: 0 },
+        Step { what: 6, a: 1, b: 3, at: 0 },
         Step { what: 23, a: 0, b: 0, at: 0 },
         zone(2),
         Step { what: 23, a: 0, b: 0, at: 0 },
