@@ -53,7 +53,7 @@ struct Scene {
     events: usize,
 }
 
-fn pick<'a, T>(all: &'a [T], n: usize) -> &'a T {
+fn pick<T>(all: &[T], n: usize) -> &T {
     &all[n % all.len()]
 }
 
