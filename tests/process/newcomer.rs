@@ -53,7 +53,7 @@ async fn execute(db: &Database, sql: &str) {
     let sql = AssertSqlSafe(sql.to_owned());
     match &db.store {
         Store::Sqlite { writer, .. } => drop(sqlx::query(sql).execute(writer).await.unwrap()),
-        Store::Postgres(pool, _) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+        Store::Postgres(pool, ..) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
     }
 }
 

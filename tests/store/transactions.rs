@@ -50,7 +50,7 @@ async fn a_schema_is_missing_or_of_an_age(db: Database) {
     assert_eq!(extent, Extent { evidence: 0, sessions: 0 });
     let execute = async |sql: &'static str| match &db.store {
         Store::Sqlite { writer, .. } => drop(sqlx::query(sql).execute(writer).await.unwrap()),
-        Store::Postgres(pool, _) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+        Store::Postgres(pool, ..) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
     };
     execute("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 7").await;
     assert_eq!(db.store.schema().await.unwrap(), Schema::Newer);

@@ -86,10 +86,11 @@ impl Evaluator {
             return Ok(self.until_due(before));
         }
         let began = Instant::now();
-        self.round().await?;
+        let round = self.round().await?;
         let after = self.outlook().await?;
-        // What another replica is at, or nobody can evaluate, still waits: no reason to look without a pause.
-        Ok(self.until_due(after).max(QUIET).max(began.elapsed().min(LOOK_AGAIN)))
+        // What another replica is at, or nobody can read or evaluate, still waits: no reason to look without a pause.
+        let rest = if round.evaluated == 0 { LOOK_AGAIN } else { began.elapsed().min(LOOK_AGAIN) };
+        Ok(self.until_due(after).max(QUIET).max(rest))
     }
 
     async fn outlook(&self) -> Result<Outlook, StoreError> {
