@@ -11,7 +11,7 @@ use utoipa::openapi::path::{HttpMethod, PathsBuilder};
 use utoipa::openapi::schema::ComponentsBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Schema};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Response, Schema};
 
 use self::operation::operation;
 use super::route::Route;
@@ -20,6 +20,8 @@ use super::route::Route;
 #[derive(Default)]
 pub struct Components {
     schemas: BTreeMap<String, RefOr<Schema>>,
+    /// Refusals that many routes have alike.
+    responses: BTreeMap<String, Response>,
 }
 
 impl Components {
@@ -70,6 +72,7 @@ pub fn document(routes: &[Route]) -> OpenApi {
         .components(Some(
             ComponentsBuilder::new()
                 .schemas_from_iter(components.schemas)
+                .responses_from_iter(components.responses)
                 .security_scheme("bearer", SecurityScheme::Http(bearer))
                 .build(),
         ))

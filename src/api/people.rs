@@ -51,6 +51,10 @@ pub(super) fn routes() -> Vec<Route> {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Person)]
+#[schema(example = json!({
+    "id": "0193f1c0", "name": "Aisha", "email": "aisha@alnoor.example", "roles": ["teacher"],
+    "householdId": null, "hasPassword": true, "isActive": true, "createdAt": "2026-01-01T07:30:00.000Z"
+}))]
 pub(super) struct PersonBody {
     id: String,
     name: String,

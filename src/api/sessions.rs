@@ -38,6 +38,14 @@ pub(super) fn routes() -> Vec<Route> {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Session)]
+#[schema(example = json!({
+    "id": "0193f1c2", "title": "Tajweed", "kind": "quran", "format": "individual", "platform": "livekit",
+    "status": "completed", "start": "2026-01-05T08:00:00.000Z", "end": "2026-01-05T09:00:00.000Z",
+    "teacher": {"id": "0193f1c0", "name": "Aisha"}, "students": [{"id": "0193f1c1", "name": "Omar"}],
+    "room": "quran_0193f1c2_1767600000", "meetSpace": null, "meetCode": null, "meetLink": null,
+    "completedAt": null, "cancelledAt": null, "settled": true, "needsReview": false, "policy": {},
+    "policyVersion": 1, "createdAt": "2026-01-01T07:30:00.000Z"
+}))]
 pub(super) struct SessionBody {
     pub id: String,
     pub title: Option<String>,

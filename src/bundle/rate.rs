@@ -17,7 +17,6 @@ use crate::domain::session::Kind;
 pub struct RateFile {
     /// `pay` or `charge`.
     #[serde(rename = "for")]
-    #[schema(value_type = String, example = "pay")]
     pub line_kind: LineKind,
     /// Of a charge the learner, of pay the teacher.
     #[serde(default, skip_serializing_if = "Option::is_none")]

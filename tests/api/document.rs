@@ -150,6 +150,7 @@ fn every_refusal_is_of_some_route_and_every_declared_word_is_known() {
     let mut shown: BTreeSet<(u16, String)> = BTreeSet::new();
     for (name, operation) in operations(&document) {
         for (status, response) in operation["responses"].as_object().unwrap() {
+            let response = resolved(&document, response);
             for (_, content) in response["content"].as_object().into_iter().flatten() {
                 for code in content["schema"]["allOf"][1]["properties"]["code"]["enum"]
                     .as_array()
@@ -197,10 +198,21 @@ async fn a_refusal_that_is_not_declared_is_noticed(world: World) {
     assert!(detail.contains("POST /refuses") && detail.contains(".refuses(&[\"full_moon\"])"), "{detail}");
 }
 
-/// The schemas a value of this one is made of, references followed.
+#[test]
+fn the_answers_people_read_first_have_an_example_of_every_field() {
+    let document = document();
+    for name in ["Session", "Person", "Report", "Line"] {
+        let schema = &document["components"]["schemas"][name];
+        let fields: BTreeSet<&String> = schema["properties"].as_object().unwrap().keys().collect();
+        let shown: BTreeSet<&String> = schema["example"].as_object().unwrap().keys().collect();
+        assert_eq!(shown, fields, "{name}");
+    }
+}
+
+/// What stands at the other end of a reference.
 fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
-    let name = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/components/schemas/"));
-    name.map_or(schema, |name| &document["components"]["schemas"][name])
+    let name = schema["$ref"].as_str().and_then(|name| name.strip_prefix('#'));
+    name.map_or(schema, |name| document.pointer(name).unwrap())
 }
 
 #[test]
@@ -250,6 +262,11 @@ fn what_is_one_of_some_words_says_which() {
         .collect();
     assert!(parameters["status"].to_string().contains("\"cancelled\""), "{}", parameters["status"]);
     assert!(parameters["kind"].to_string().contains("\"quran\""));
+    assert_eq!(parameters["limit"]["schema"]["maximum"], 500);
+    assert!(operations(&document).iter().all(|(_, operation)| {
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        parameters.clone().all(|one| !one["schema"].to_string().contains("null"))
+    }));
 }
 
 /// The types of policies and settings, with their bounds.

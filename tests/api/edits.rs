@@ -60,6 +60,7 @@ fn id(session: &Value) -> &str {
 async fn an_admin_changes_all_of_it_and_a_teacher_the_title(world: World) {
     let desk = Desk::new(world);
     let lesson = desk.lesson(HOUR, json!({"title": "Before"})).await;
+    desk.world.clock.advance(1_000);
     let (status, renamed) = desk.edit("teacher", id(&lesson), json!({"title": "Tajweed"})).await;
     assert_eq!((status, &renamed["title"]), (200, &json!("Tajweed")), "{renamed}");
     for change in [
@@ -112,7 +113,7 @@ async fn what_booking_refuses_is_refused_again(world: World) {
     let first = desk.lesson(HOUR, json!({})).await;
     let other = json!({"teacherId": "alpha-other-teacher", "studentIds": ["alpha-child"]});
     let second = desk.lesson(HOUR, other).await;
-    let before = desk.world.tables.changed().await;
+    let before = desk.get(&format!("/api/v1/sessions/{}", id(&second))).await;
     for (change, wanted) in [
         (json!({"teacherId": "alpha-teacher"}), (409, "double_booked")),
         (json!({"room": first["room"]}), (409, "room_taken")),
@@ -129,7 +130,9 @@ async fn what_booking_refuses_is_refused_again(world: World) {
         let refused = desk.refused("admin", id(&second), change.clone()).await;
         assert_eq!((refused.0, refused.1.as_str()), wanted, "{change}");
     }
-    assert_eq!(desk.world.tables.changed().await, before);
+    assert_eq!(desk.get(&format!("/api/v1/sessions/{}", id(&second))).await, before);
+    let log = desk.get(&format!("/api/v1/audit-log?subject=session:{}", id(&second))).await;
+    assert_eq!(log["items"].as_array().unwrap().len(), 1, "what is refused is no change: {log}");
     // Planning says the same.
     let body = json!({"kind": "quran", "format": "group", "platform": "onsite", "teacherId": "alpha-student",
                       "start": Timestamp::from_seconds(NOW + 9 * HOUR)});

@@ -154,6 +154,11 @@ struct TeacherBody {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Line)]
 #[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "lineId": "0193f1d0", "sessionId": "0193f1c2", "start": "2026-01-05T08:00:00.000Z", "seconds": 3600,
+    "rule": "present+present:own", "rate": {"for": "pay", "perHour": "20.00", "validFrom": "2026-01-01"},
+    "amount": {"amount": "20.00", "minor": 2000, "currency": "SAR"}, "blocked": null, "coveredBy": null
+}))]
 pub struct LineBody {
     line_id: String,
     session_id: String,

@@ -9,12 +9,13 @@ use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{AllOfBuilder, ObjectBuilder, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{
-    ContentBuilder, KnownFormat, RefOr, Required, Response, ResponseBuilder, ResponsesBuilder, Schema,
+    ContentBuilder, KnownFormat, Ref, RefOr, Required, Response, ResponseBuilder, ResponsesBuilder, Schema,
     SchemaFormat,
 };
 
 use super::Components;
 use super::names::{operation_id, tag};
+use crate::api::page::{DEFAULT_LIMIT, LONGEST};
 use crate::api::problem::{ErrorShape, Problem};
 use crate::api::refusal::{self, Refusal};
 use crate::api::route::{Route, Who};
@@ -25,7 +26,8 @@ pub(super) fn operation(route: &Route, components: &mut Components, problem: &Re
     let mut responses =
         ResponsesBuilder::new().response(route.types.status.to_string(), answer(route, components));
     for (status, refusals) in by_status(refusal::of(route)) {
-        responses = responses.response(status.to_string(), refused(&refusals, declaration.errors, problem));
+        let refused = refused(&refusals, declaration.errors, problem, components);
+        responses = responses.response(status.to_string(), refused);
     }
     let mut operation = OperationBuilder::new()
         .summary(Some(declaration.summary))
@@ -72,7 +74,12 @@ fn by_status(refusals: Vec<Refusal>) -> BTreeMap<u16, Vec<Refusal>> {
 }
 
 /// The refusals of one status, in the shape the route writes them.
-fn refused(refusals: &[Refusal], shape: ErrorShape, problem: &RefOr<Schema>) -> Response {
+fn refused(
+    refusals: &[Refusal],
+    shape: ErrorShape,
+    problem: &RefOr<Schema>,
+    components: &mut Components,
+) -> RefOr<Response> {
     let meanings: Vec<String> =
         refusals.iter().map(|one| format!("- `{}`: {}", one.code, one.meaning)).collect();
     let codes = refusals.iter().map(|one| one.code);
@@ -81,15 +88,24 @@ fn refused(refusals: &[Refusal], shape: ErrorShape, problem: &RefOr<Schema>) -> 
     let sample = Problem::not_found("thing");
     let (written, media) = shape(&sample, "id");
     let plain = sample.members("id");
-    let added = written.as_object().into_iter().flatten().filter(|(name, _)| !plain.contains_key(*name));
-    let own = added.fold(ObjectBuilder::new().property("code", code), |object, (name, value)| {
+    let added: Vec<_> =
+        written.as_object().into_iter().flatten().filter(|(name, _)| !plain.contains_key(*name)).collect();
+    let shared = added.is_empty() && refusals.len() == 1;
+    let own = added.into_iter().fold(ObjectBuilder::new().property("code", code), |object, (name, value)| {
         object.property(name, ObjectBuilder::new().schema_type(kind_of(value)))
     });
     let schema = AllOfBuilder::new().item(problem.clone()).item(own);
-    ResponseBuilder::new()
+    let response = ResponseBuilder::new()
         .description(meanings.join("\n"))
         .content(media, ContentBuilder::new().schema(Some(schema)).build())
-        .build()
+        .build();
+    if !shared {
+        return RefOr::T(response);
+    }
+    let name = format!("{}_{}", refusals[0].code, refusals[0].status);
+    let reference = Ref::from_response_name(&name);
+    components.responses.insert(name, response);
+    RefOr::Ref(reference)
 }
 
 fn kind_of(value: &Value) -> Type {
@@ -107,7 +123,7 @@ fn parameters(route: &Route) -> Vec<Parameter> {
     let mut all: Vec<Parameter> = path_parameters(declaration.path)
         .map(|name| text(name, ParameterIn::Path, Required::True, of_path(name), None))
         .collect();
-    all.extend((route.types.query)());
+    all.extend((route.types.query)().into_iter().map(as_asked));
     if let Who::Roles(_) = declaration.who {
         let header = "A superadmin acts in this organisation instead of the own one.";
         all.push(text("Rollcall-Organization", ParameterIn::Header, Required::False, header, None));
@@ -119,6 +135,23 @@ fn parameters(route: &Route) -> Vec<Parameter> {
         }
     }
     all
+}
+
+/// A parameter as it is written in an address: it is there or not, and never null.
+fn as_asked(mut parameter: Parameter) -> Parameter {
+    let mut schema = serde_json::to_value(&parameter.schema).unwrap_or_default();
+    if let Some(one) = schema["oneOf"].as_array().and_then(|choices| choices.first()) {
+        schema = one.clone();
+    }
+    if let Some(one) = schema["type"].as_array().and_then(|types| types.first()) {
+        schema["type"] = one.clone();
+    }
+    if parameter.name == "limit" {
+        (schema["minimum"], schema["maximum"]) = (json!(1), json!(LONGEST));
+        schema["default"] = json!(DEFAULT_LIMIT);
+    }
+    parameter.schema = serde_json::from_value(schema).ok();
+    parameter
 }
 
 fn text(

@@ -91,6 +91,14 @@ impl Stated {
 /// One person in one session.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "personId": "0193f1c1", "sessionId": "0193f1c2", "role": "student", "outcome": "present", "isLate": false,
+    "lateSeconds": 10, "leftEarlySeconds": 30, "firstJoinAt": "2026-01-05T08:00:10.000Z",
+    "lastLeaveAt": "2026-01-05T08:59:30.000Z", "creditedSeconds": 3560, "possibleSeconds": 3560,
+    "bridgedSeconds": 45, "estimated": false, "share": 0.9888, "settled": true,
+    "intervals": [{"from": "2026-01-05T08:00:10.000Z", "to": "2026-01-05T08:59:30.000Z", "estimated": false}],
+    "reasons": [{"code": "share", "evidence": ["EV_p3rKcwTfLTxW"]}], "override": null, "policyVersion": 1
+}))]
 pub struct Report {
     pub person_id: String,
     pub session_id: String,
