@@ -80,6 +80,7 @@ fn described(value: Value) -> Value {
                 Value::Object(fields.collect::<Map<_, _>>())
             }
             ("required", Value::Array(names)) => names.iter().filter_map(Value::as_str).map(snake).collect(),
+            ("example" | "examples", example) => renamed(example),
             ("$ref", Value::String(name)) => Value::String(format!("{name}{SUFFIX}")),
             (_, other) => described(other),
         };
