@@ -18,11 +18,11 @@ use crate::domain::time::Timestamp;
 use crate::store::people::email_key;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        post("/api/v1/logins", "Log in: a token for everything else")
-            .anyone(create)
-            .refuses(&["invalid_credentials", "rate_limited"]),
-    ]
+    vec![post("/api/v1/logins", "Log in: a token for everything else").anyone(create).refuses(&[
+        "invalid_credentials",
+        "choose_organization",
+        "rate_limited",
+    ])]
 }
 
 #[derive(Deserialize, ToSchema)]

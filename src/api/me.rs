@@ -22,7 +22,7 @@ pub(super) fn routes() -> Vec<Route> {
             .who(EVERYBODY)
             .to(set_password)
             .login_only()
-            .refuses(&["wrong_password"]),
+            .refuses(&["wrong_password", "rate_limited"]),
     ]
 }
 

@@ -40,7 +40,13 @@ pub(super) fn routes() -> Vec<Route> {
             .who(EVERYBODY)
             .to(create)
             .login_only()
-            .refuses(&["already_expired"]),
+            .refuses(&[
+                "already_expired",
+                "expires_too_late",
+                "not_your_role",
+                "too_many_tokens",
+                "rate_limited",
+            ]),
         delete("/api/v1/tokens/{id}", "End an API token for good; an admin any of the organisation")
             .who(KEEPERS)
             .to(revoke),
