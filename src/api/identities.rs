@@ -15,11 +15,11 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/identities", "Say whose identity this is; the past follows")
             .who(ADMINS)
             .to(create)
-            .refuses(&["unknown_person", "identity_taken"]),
+            .refuses(&["unknown_person", "identity_taken", "own_report"]),
         delete("/api/v1/identities", "Take an identity away from whoever has it")
             .who(ADMINS)
             .to(remove)
-            .refuses(&["own_identity"]),
+            .refuses(&["own_identity", "own_report"]),
     ]
 }
 

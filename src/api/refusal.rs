@@ -100,6 +100,7 @@ pub const REFUSALS: &[Refusal] = &[
     row(422, "wrong_secret", "The secret of the API key is another one at the LiveKit server."),
     row(429, "rate_limited", "Too often: `Retry-After` says when it is worth asking again."),
     row(500, "internal", "Something went wrong on our side; the request id helps to find it."),
+    row(500, "unreadable_row", "It needs a row that this version cannot read; an admin finds it under /api/v1/problems."),
     row(502, "platform_error", "Google or LiveKit refused."),
     row(503, "incomplete_body", "The body did not arrive whole, or not in time: send it again."),
     row(503, "not_ready", "The server is stopping, or its database is not there."),
@@ -185,7 +186,7 @@ fn general(route: &Route) -> Vec<&'static str> {
     let has = |name: &str| query.iter().any(|parameter| parameter.name == name);
     let json = !reads && route.types.media == "application/json";
     let words: [(&[&str], bool); 12] = [
-        (&["internal", "unavailable", "timeout"], true),
+        (&["internal", "unreadable_row", "unavailable", "timeout"], true),
         (&["unauthorized", "forbidden", "not_found"], guarded),
         (&["login_required"], declaration.login_only),
         (&["read_only_token"], guarded && declaration.method != Method::GET),

@@ -25,11 +25,11 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/unmatched/bind", "Say whose several identities are, all of them or none")
             .who(ADMINS)
             .to(bind_all)
-            .refuses(&["unknown_person", "no_author"]),
+            .refuses(&["unknown_person", "no_author", "own_report"]),
         post("/api/v1/unmatched/{id}/bind", "Say whose an identity is; null is nobody of ours")
             .who(ADMINS)
             .to(bind_one)
-            .refuses(&["unknown_person", "no_author"]),
+            .refuses(&["unknown_person", "no_author", "own_report"]),
     ]
 }
 

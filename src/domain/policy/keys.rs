@@ -62,6 +62,12 @@ pub const KEYS: &[PolicyKey] = &[
         "The longest silence of a LiveKit room that still counts as watched; after a longer one nobody is called absent \
          for it. 0 turns it off.",
     ),
+    key(
+        "vanishSeconds",
+        Seconds(21),
+        "How late LiveKit may notice that a client has vanished: that much before a connection that timed out, or whose end \
+         nobody saw, is possible and not proven. 0 turns it off.",
+    ),
     key("earlyCreditSeconds", Seconds(0), "How much time before the scheduled start is credited."),
     key("overrunCreditSeconds", Seconds(600), "How much time after the scheduled end is credited."),
     key("latenessGraceSeconds", Seconds(600), "How late somebody may come before it is called late."),
@@ -97,6 +103,11 @@ pub const KEYS: &[PolicyKey] = &[
         "venuePresenceCounts",
         Flag(false),
         "Whether a visit at the venue counts as presence in its sessions.",
+    ),
+    key(
+        "onsiteUntilEnd",
+        Flag(true),
+        "Whether a scan in without a scan out stands for the rest of the session; without it the end is unseen.",
     ),
     key("capAtPlanned", Flag(true), "Whether paid and charged time is held at the planned duration."),
 ];
