@@ -32,8 +32,10 @@ pub fn next_look(
     let edges = [window.from, session.start, session.end, window.to];
     let settling = session.end.plus(policy.settle_after).max(window.to);
     let unseen = (session.platform == Platform::Meet).then(|| session.end.plus(DAY));
+    // The last proof lies where a connection is proven to, or as much later as LiveKit may be late.
     let stale = timelines()
         .flat_map(Timeline::open_proofs)
+        .flat_map(|proven| [proven, proven.plus(policy.vanish)])
         .map(|proof| proof.max(session.end).plus(policy.stale_after));
     let known = edges.into_iter().chain([settling]).chain(unseen).chain(stale).filter(|at| *at > as_of).min();
     let grid = (is_open || as_of >= window.to).then(|| as_of.plus(pause(as_of.since(session.end))));

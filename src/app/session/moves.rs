@@ -177,11 +177,3 @@ fn action(what: Move) -> &'static str {
         Move::Reschedule => "rescheduled",
     }
 }
-
-/// What is judged by this session is to be judged again: its own reports, and those of its neighbours.
-async fn mark(write: &mut Write, act: &Act, session: &Session, since: Timestamp) -> Result<(), Error> {
-    let scopes: Vec<String> = session.scopes().collect();
-    let organization = act.organization();
-    let changes: Vec<Changed> = scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
-    Ok(write.mark_unevaluated(&changes, act.now).await?)
-}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::connection::Connection;
+use super::connection::{Connection, End};
 use super::spans::Spans;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Span, Timestamp};
@@ -57,9 +57,12 @@ impl Timeline {
         self.connections.iter().any(Connection::is_open)
     }
 
-    /// The last proof of each connection that is open.
+    /// Until when each connection that is open would be proven if it were closed now.
     pub fn open_proofs(&self) -> impl Iterator<Item = Timestamp> {
-        self.connections.iter().filter(|one| one.is_open()).map(|one| one.last_proof)
+        self.connections.iter().filter_map(|one| match one.end {
+            End::Open { proven, .. } => Some(proven),
+            _ => None,
+        })
     }
 
     /// Whether an end was taken from the session's for want of a scan out.
