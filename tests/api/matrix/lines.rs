@@ -127,7 +127,7 @@ pub fn lines() -> Vec<Line> {
             .touches("sessions session_students audit_log"),
         line("GET /api/v1/sessions/{id}", READERS).of("session"),
         line("PATCH /api/v1/sessions/{id}", KEEPERS).of("planned")
-            .with(json!({"title": "renamed"})).touches("sessions audit_log"),
+            .with(json!({"title": "renamed"})).touches("sessions reports audit_log"),
         line("GET /api/v1/sessions/{id}/attendance", READERS).of("session"),
         line("GET /api/v1/sessions/{id}/evidence", KEEPERS).of("session"),
         line("GET /api/v1/sessions/{id}/explain", READERS).of("session"),
