@@ -108,10 +108,19 @@ impl MoveBody {
     }
 }
 
-/// A transaction to make a move in. Time may have moved the session on since it was last looked at.
+/// A transaction to make a move in. What waits to be judged about the session is judged first: time or evidence may have
+/// moved it on.
 pub(super) async fn begun<B>(call: &Call<B>) -> Result<Write, Problem> {
-    find(&mut call.read().await?, &call.scope, call.id()).await?;
-    evaluate::now(&call.app, call.scope.organization(), &[call.id()]).await?;
+    let organization = call.scope.organization();
+    let mut read = call.read().await?;
+    let found = find(&mut read, &call.scope, call.id()).await?;
+    let scopes: Vec<String> = found.session.scopes().collect();
+    let waits = found.due_at.is_some_and(|due| due <= call.app.now())
+        || read.is_marked(organization, &scopes).await?;
+    drop(read);
+    if waits {
+        evaluate::now(&call.app, organization, &[call.id()]).await?;
+    }
     call.write().await
 }
 

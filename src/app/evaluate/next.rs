@@ -29,14 +29,18 @@ pub fn next_look(
         return None;
     }
     let policy = &session.policy;
-    let edges = [window.from, session.start, session.end, window.to];
+    // Whoever is there when the window opens, or came in this very moment, has been in it a millisecond later.
+    let just_came = timelines().any(|line| line.is_open() && line.proven().is_empty());
+    let opened = is_open.then(|| window.from.plus(1)).into_iter().chain(just_came.then(|| as_of.plus(1)));
+    let edges = [window.from, session.start, session.end, window.to].into_iter().chain(opened);
     let settling = session.end.plus(policy.settle_after).max(window.to);
     let unseen = (session.platform == Platform::Meet).then(|| session.end.plus(DAY));
+    // The last proof lies where a connection is proven to, or as much later as LiveKit may be late.
     let stale = timelines()
         .flat_map(Timeline::open_proofs)
-        // A last proof lies up to `vanish` after what is proven by it.
-        .map(|proven| proven.plus(policy.vanish).max(session.end).plus(policy.stale_after));
-    let known = edges.into_iter().chain([settling]).chain(unseen).chain(stale).filter(|at| *at > as_of).min();
+        .flat_map(|proven| [proven, proven.plus(policy.vanish)])
+        .map(|proof| proof.max(session.end).plus(policy.stale_after));
+    let known = edges.chain([settling]).chain(unseen).chain(stale).filter(|at| *at > as_of).min();
     let grid = (is_open || as_of >= window.to).then(|| as_of.plus(pause(as_of.since(session.end))));
     known.into_iter().chain(grid).min()
 }
