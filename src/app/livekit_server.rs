@@ -122,14 +122,21 @@ pub async fn reachable(app: &App, organization: &str) -> Result<Vec<Server>, Err
     let now = app.now();
     let mut servers = Vec::new();
     for Connection { server, keys, .. } in list(&mut app.store.read().await?, organization).await? {
+        let valid: Vec<&LivekitKey> =
+            keys.iter().filter(|key| key.retired_at.is_none_or(|at| at > now)).collect();
+        if valid.is_empty() {
+            continue;
+        }
+        // A server none of whose secrets can be read is there all the same: without its answer nothing is known.
         let mut pairs = Vec::new();
-        for key in keys.iter().filter(|key| key.retired_at.is_none_or(|at| at > now)) {
-            pairs.push(Pair { api_key: key.api_key.clone(), secret: open(&app.secrets, key)? });
+        for key in valid {
+            match open(&app.secrets, key) {
+                Ok(secret) => pairs.push(Pair { api_key: key.api_key.clone(), secret }),
+                Err(error) => tracing::error!(%error, key = key.api_key, "a LiveKit key cannot be used"),
+            }
         }
-        if !pairs.is_empty() {
-            let may_be_private = allowed(app, server.may_be_private);
-            servers.push(Server { id: server.id, url: server.url, keys: pairs, may_be_private });
-        }
+        let may_be_private = allowed(app, server.may_be_private);
+        servers.push(Server { id: server.id, url: server.url, keys: pairs, may_be_private });
     }
     Ok(servers)
 }

@@ -228,7 +228,7 @@ mod tests {
         let line = with(&[("ROLLCALL_LIVEKIT__ALLOW_PRIVATE_ADDRESSES", "maybe")]).map(drop).unwrap_err();
         let wanted =
             "livekit.allow_private_addresses: found string \"maybe\", want true, false, or an empty text";
-        assert_eq!(line, wanted);
+        assert!(line.starts_with(wanted), "{line}");
     }
 
     #[test]

@@ -71,9 +71,12 @@ async fn a_server_is_connected_shown_and_disconnected_by_command() {
     let file = std::fs::read(Path::new(installation.0.path()).join("rollcall.db")).unwrap();
     assert!(!file.windows(8).any(|eight| eight == b"a secret"), "the secret is kept encrypted");
 
-    let id = listed.lines().nth(1).unwrap().split_whitespace().next().unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&installation.run(&["livekit", "list", "--json"], "").stdout).unwrap();
+    let id = json[0]["id"].as_str().unwrap();
+    assert!(json[0]["health"]["lastWebhookAt"].is_null());
     assert!(installation.run(&["livekit", "disconnect", id], "").status.success());
-    assert_eq!(text(&installation.run(&["livekit", "list"], "").stdout), "");
+    assert_eq!(text(&installation.run(&["livekit", "list", "--json"], "").stdout).trim(), "[]");
     let again = installation.run(&["livekit", "disconnect", id], "");
     assert_eq!(text(&again.stderr), "rollcall: there is no such LiveKit server\n");
 }
@@ -116,10 +119,10 @@ async fn a_command_asks_the_server_first_and_says_what_it_found() {
         tokio::task::block_in_place(run)
     };
     let refused = connect("another secret", &[]);
-    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(refused.status.code(), Some(2));
     let said = text(&refused.stderr);
     assert!(said.contains("the secret is another one there") && said.contains("--unverified"), "{said}");
-    assert_eq!(text(&installation.run(&["livekit", "list"], "").stdout), "");
+    assert_eq!(text(&installation.run(&["livekit", "list", "--json"], "").stdout).trim(), "[]");
 
     let done = connect("the true secret of this server", &[]);
     let said = text(&done.stdout);

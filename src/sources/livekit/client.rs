@@ -79,6 +79,9 @@ pub enum NotAuthorized {
     WrongTime,
     #[error("it does not say why")]
     Unsaid,
+    /// It was not asked.
+    #[error("its secret cannot be read here")]
+    Unreadable,
 }
 
 impl Failure {
@@ -173,7 +176,7 @@ impl Line {
         B: Message + Default,
     {
         let (first, count) = (self.good.load(Ordering::Relaxed), self.server.keys.len());
-        let mut refused = Failure::Unauthorized(NotAuthorized::UnknownKey);
+        let mut refused = Failure::Unauthorized(NotAuthorized::Unreadable);
         for place in (0..count).map(|place| (first + place) % count) {
             match self.attempt(&self.server.keys[place], method, grants, asked).await {
                 Err(error @ Failure::Unauthorized(_)) => refused = error,
