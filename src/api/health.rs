@@ -18,6 +18,7 @@ pub(super) fn routes() -> Vec<Route> {
             .refuses(&["not_ready"]),
         get(METRICS, "Figures for Prometheus, for whom the settings `metrics` name")
             .anyone(metrics)
+            .refuses(&["unauthorized", "forbidden"])
             .gives(&["text/plain"]),
     ]
 }

@@ -15,6 +15,7 @@ use crate::simulator::google::Google;
 #[derive(Debug, Subcommand)]
 pub enum Platform {
     /// Google: its token endpoint, consent screen and Meet API, answered from a script.
+    #[command(after_help = "Example:\n  rollcall simulate google --listen 127.0.0.1:8090 --script day.json")]
     Google {
         /// Where to answer; port 0 takes any free one, and the first line printed says which.
         #[arg(long, default_value = "127.0.0.1:8090")]

@@ -193,7 +193,7 @@ mod tests {
                 "livekit[1].keys: found an unknown key",
                 "(rollcall.toml:8:1)",
             ),
-            (second.to_owned(), "livekit[1].key: found nothing", "(rollcall.toml:6:3)"),
+            (second.to_owned(), "livekit[1].key: found nothing", "(rollcall.toml:6:1)"),
             (
                 "[jobs]\nkeep_runs_days = 3\n# ж\n  sessions = { interval_seconds = \"x\" }".to_owned(),
                 "jobs.sessions.interval_seconds: found string \"x\"",

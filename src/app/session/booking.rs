@@ -17,6 +17,8 @@ const ALIAS: i64 = 30 * 24 * 60 * MINUTE;
 
 /// Checks a session that is about to be stored against the organisation's settings and everything that is stored.
 /// It holds the organisation's timetable until the transaction ends, so that of two that collide one is refused.
+/// Of a session that is changed, the day it stays on and whoever is on its roster already were checked when it was
+/// planned: a rule or a person that has changed since must not keep it from being changed.
 ///
 /// # Errors
 /// 409 `room_taken`, `double_booked`; 422 `blocked_day`, `unknown_person`, `not_a_teacher`, `twice_on_roster`,
@@ -24,30 +26,15 @@ const ALIAS: i64 = 30 * 24 * 60 * MINUTE;
 pub async fn check(
     write: &mut Write,
     organization: &Organization,
+    before: Option<&Session>,
     wanted: &Session,
     meet_code: Option<&str>,
 ) -> Result<(), Error> {
     write.lock_timetable(&organization.id).await?;
-    check_day(organization, wanted)?;
-    check_roster(write, organization, wanted, None).await?;
-    check_places(write, organization, wanted, meet_code).await?;
-    check_teacher(write, organization, wanted).await
-}
-
-/// The same for a session that stays at its time. Its day and whoever is on its roster already were checked when it was
-/// planned: a rule or a person that has changed since must not keep others from being added.
-///
-/// # Errors
-/// Those of `check`, without `blocked_day`.
-pub async fn check_again(
-    write: &mut Write,
-    organization: &Organization,
-    before: &Session,
-    wanted: &Session,
-    meet_code: Option<&str>,
-) -> Result<(), Error> {
-    write.lock_timetable(&organization.id).await?;
-    check_roster(write, organization, wanted, Some(before)).await?;
+    if before.is_none_or(|before| before.start != wanted.start) {
+        check_day(organization, wanted)?;
+    }
+    check_roster(write, organization, wanted, before).await?;
     check_places(write, organization, wanted, meet_code).await?;
     check_teacher(write, organization, wanted).await
 }

@@ -29,7 +29,7 @@ pub struct SessionChange {
 ///
 /// # Errors
 /// 403 for a teacher who changes more than the title; 409 `session_over`, `settled`, `busy`; 422
-/// `room_without_livekit`, `link_without_meet`; and those of `booking::check_again`.
+/// `room_without_livekit`, `link_without_meet`; and those of `booking::check`.
 pub async fn change(write: &mut Write, act: &Act, id: &str, change: &SessionChange) -> Result<(), Error> {
     // Before the session itself, as whoever plans a new one does, or the two wait for each other.
     write.lock_timetable(act.organization()).await?;
@@ -47,7 +47,7 @@ pub async fn change(write: &mut Write, act: &Act, id: &str, change: &SessionChan
     if !change.is_of_title_alone() {
         let organization = organization(write, act).await?;
         let code = after.meet_code.as_deref();
-        booking::check_again(write, &organization, &before.session, &after.session, code).await?;
+        booking::check(write, &organization, Some(&before.session), &after.session, code).await?;
     }
     if !write.update_session(&after, act.now).await? {
         return Err(busy());

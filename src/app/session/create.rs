@@ -89,7 +89,7 @@ pub async fn create(write: &mut Write, act: &Act, new: NewSession) -> Result<Sto
         policy: Policy::from_patch(&patch),
         policy_version: organization.policy_version,
     };
-    booking::check(write, &organization, &session, meet.code.as_deref()).await?;
+    booking::check(write, &organization, None, &session, meet.code.as_deref()).await?;
     let mut stored = StoredSession::new(&organization.id, session, patch, act.now);
     stored.title = new.title;
     stored.meet_code = meet.code;

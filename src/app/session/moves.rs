@@ -129,11 +129,13 @@ async fn apply(
             let length = after.session.end.since(after.session.start);
             let end = end.unwrap_or_else(|| start.plus(length));
             check_times(start, end)?;
+            let before = after.session.clone();
             after.session.start = start;
             after.session.end = end;
             after.due_at = Some(start);
             let organization = organization(write, act).await?;
-            booking::check(write, &organization, &after.session, after.meet_code.as_deref()).await?;
+            let code = after.meet_code.as_deref();
+            booking::check(write, &organization, Some(&before), &after.session, code).await?;
         }
     }
     Ok(())

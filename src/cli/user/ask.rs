@@ -33,7 +33,7 @@ pub fn email() -> anyhow::Result<Email> {
 
 /// One of those that are there, or what a new one is called.
 pub enum Place {
-    There(Organization),
+    There(Box<Organization>),
     New(Name),
 }
 
@@ -50,9 +50,9 @@ pub fn place(there: &[Organization]) -> anyhow::Result<Place> {
             said.parse::<usize>().ok().map(|number| number.checked_sub(1).and_then(|at| there.get(at)));
         match numbered {
             Some(None) => Err(format!("there are {}", there.len())),
-            Some(Some(one)) => Ok(Place::There(one.clone())),
+            Some(Some(one)) => Ok(Place::There(Box::new(one.clone()))),
             None => match there.iter().find(|one| one.name == said || one.id == said) {
-                Some(one) => Ok(Place::There(one.clone())),
+                Some(one) => Ok(Place::There(Box::new(one.clone()))),
                 None => Name::parse(said).map(Place::New).map_err(|error| error.to_string()),
             },
         }

@@ -49,7 +49,7 @@ pub struct Create {
 
 /// Where somebody is to be: an organisation that is there, or one to be founded.
 enum Home {
-    There(Organization),
+    There(Box<Organization>),
     New(NewOrganization),
 }
 
@@ -113,7 +113,8 @@ fn check_complete(asked: &Create) -> anyhow::Result<()> {
 async fn home(app: &App, asked: &Create, is_asking: bool) -> anyhow::Result<Home> {
     let mut read = app.store.read().await?;
     if let Some(said) = asked.organization.as_deref() {
-        return Ok(Home::There(meant::organization(&mut read, Some(said)).await.context("--organization")?));
+        let there = meant::organization(&mut read, Some(said)).await.context("--organization")?;
+        return Ok(Home::There(Box::new(there)));
     }
     let name = match &asked.organization_name {
         Some(name) => Name::parse(name).map_err(|error| BadInput(format!("--organization-name: {error}")))?,
@@ -123,7 +124,8 @@ async fn home(app: &App, asked: &Create, is_asking: bool) -> anyhow::Result<Home
         },
         None if read.list_organizations("", 1).await?.is_empty() => Name::parse("My organisation")?,
         None => {
-            return Ok(Home::There(meant::organization(&mut read, None).await.context("--organization")?));
+            let there = meant::organization(&mut read, None).await.context("--organization")?;
+            return Ok(Home::There(Box::new(there)));
         }
     };
     if is_asking {
@@ -137,7 +139,7 @@ async fn home(app: &App, asked: &Create, is_asking: bool) -> anyhow::Result<Home
 async fn make(app: &App, home: Home, new: NewPerson, hash: &str) -> anyhow::Result<(Organization, Person)> {
     let mut write = app.store.write().await?;
     let (organization, is_new) = match home {
-        Home::There(one) => (one, false),
+        Home::There(one) => (*one, false),
         Home::New(new) => (organizations::found(&mut write, app, None, new).await?, true),
     };
     let act = Act::of_installation(app, &organization.id);

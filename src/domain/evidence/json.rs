@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(wrong.expect_err("a known key").path, "organization.reconnectGraceSeconds");
         let wrong =
             known::<Policies>(&json!({"organization": {"table": {"present+absent": {"pay": "half"}}}}));
-        assert_eq!(wrong.expect_err("a known cell").path, "organization.table.?.pay");
+        assert_eq!(wrong.expect_err("a known cell").path, "organization.table.present+absent.pay");
     }
 
     #[test]

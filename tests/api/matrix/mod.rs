@@ -166,7 +166,9 @@ impl Walk<'_> {
             self.router = self.world.router(self.routes.clone());
         }
         let (status, body) = send(&self.router, request).await;
-        let changed = self.world.tables.changed().await;
+        let mut changed = self.world.tables.changed().await;
+        // What a server showed of itself when it was asked is nobody's row; whoever may ask may have it noted.
+        changed.retain(|row| row.table != "livekit_health");
         let mut wrong = Vec::new();
 
         let foreign = if asker.home() == "alpha" { "beta" } else { "alpha" };
