@@ -12,6 +12,7 @@ mod judge;
 mod keep;
 mod next;
 mod participants;
+mod round;
 mod turns;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -20,7 +21,6 @@ use std::time::Duration;
 use self::turns::Turns;
 use super::App;
 use super::offload::{self, For};
-use super::tally::Counts;
 use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
 use crate::domain::session::{Place, Platform};
@@ -36,6 +36,7 @@ pub use self::judge::{Bench, Hold, Judged, judge};
 pub use self::keep::next_status;
 pub(super) use self::keep::{keep as chunk_kept, stored};
 pub use self::participants::participants;
+pub use self::round::Round;
 
 /// Scopes, or due sessions, taken up at once.
 const BATCH: i64 = 256;
@@ -54,47 +55,6 @@ fn reach(one: &StoredSession) -> i64 {
     match one.session.platform {
         Platform::Livekit => (policy.overrun_credit + 2 * policy.stale_after + 2 * DAY).min(REACH),
         Platform::Meet | Platform::Onsite => REACH,
-    }
-}
-
-/// What a round did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Round {
-    /// Sessions judged.
-    pub evaluated: u64,
-    /// Of those, with other findings than before.
-    pub changed: u64,
-    /// Overtaken by a change while they were judged; the next round judges them.
-    pub overtaken: u64,
-    /// Could not be judged; the log says why.
-    pub failed: u64,
-}
-
-impl Round {
-    fn add(&mut self, other: Round) {
-        self.evaluated += other.evaluated;
-        self.changed += other.changed;
-        self.overtaken += other.overtaken;
-        self.failed += other.failed;
-    }
-
-    /// By word, for the log of runs.
-    pub fn counts(self) -> Counts {
-        BTreeMap::from([
-            ("evaluated", self.evaluated),
-            ("changed", self.changed),
-            ("overtaken", self.overtaken),
-            ("failed", self.failed),
-        ])
-    }
-}
-
-impl std::iter::Sum for Round {
-    fn sum<I: Iterator<Item = Round>>(rounds: I) -> Round {
-        rounds.fold(Round::default(), |mut sum, round| {
-            sum.add(round);
-            sum
-        })
     }
 }
 
