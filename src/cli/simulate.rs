@@ -25,6 +25,9 @@ pub enum Platform {
         script: Option<PathBuf>,
     },
     /// LiveKit: a lesson's webhooks, signed and sent to any address.
+    #[command(
+        after_help = "Example:\n  rollcall simulate livekit --to http://127.0.0.1:8080 --key APIx --secret S --room r --start 2026-01-05T08:00:00Z"
+    )]
     Livekit(Box<livekit::Livekit>),
 }
 
