@@ -5,12 +5,12 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use rollcall::app::App;
+use rollcall::app::evaluate::recompute::recompute;
 use rollcall::app::money::payroll::payroll;
-use rollcall::app::recompute::recompute;
 use rollcall::domain::access::Scope;
 use rollcall::domain::time::Timestamp;
 use rollcall::store::Store;
-use rollcall::store::sessions::SessionFilter;
+use rollcall::store::session::SessionFilter;
 
 use crate::academy::month;
 use crate::installation::Installation;

@@ -2,54 +2,11 @@
 //! alone. A request takes the same steps everywhere: login, role, body, repeat, handler, answer (`call.rs`), and
 //! every refusal is a problem document (`problem.rs`). `docs/API.md` has the conventions and the recipe for a route.
 
-mod answer;
-mod attendance;
-mod audit_log;
-mod body;
-mod call;
-mod caller;
-mod connections;
-mod docs;
-mod doors;
-mod frame;
-mod google;
-mod health;
-mod households;
-mod identities;
-mod jobs;
-mod logins;
-mod logs;
-mod me;
-mod metrics;
-mod money;
+mod compat;
+pub mod http;
 mod openapi;
-mod organizations;
-mod overrides;
-mod page;
-mod parts;
-mod peer;
-mod people;
-mod policies;
-mod problem;
-mod problems;
-mod query;
-mod rates;
-pub mod refusal;
-mod repeat;
-mod resync;
-mod roles;
-mod route;
-mod serve;
-mod session_actions;
-mod session_change;
-mod sessions;
-mod settings;
-mod sheet;
-mod throttle;
-mod tokens;
-mod unmatched;
-mod webhook;
-mod when;
+pub mod unversioned;
+pub mod v1;
 
 use std::sync::Arc;
 
@@ -59,57 +16,57 @@ use crate::app::App;
 use crate::domain::access::Scope;
 use crate::store::Read;
 
-use self::when::When;
+use crate::api::http::time_parameter::When;
 
-pub use self::answer::{Answer, Created, Custom, NoContent};
-pub use self::body::{Body, NoBody, Raw};
-pub use self::call::{Call, Open, PathValues};
 pub use self::openapi::document;
-pub use self::page::Page;
-pub use self::problem::{ErrorShape, Problem};
-pub use self::query::{Loose, NoQuery, Query};
-pub use self::route::{Declaration, Route, Who, delete, get, patch, post, put};
-pub use self::serve::{Server, serve};
+pub use crate::api::http::body::{Body, NoBody, Raw};
+pub use crate::api::http::pagination::Page;
+pub use crate::api::http::problem::{ErrorShape, Problem};
+pub use crate::api::http::query::{Loose, NoQuery, Query};
+pub use crate::api::http::request::{Call, Open, PathValues};
+pub use crate::api::http::response::{Answer, Created, Custom, NoContent};
+pub use crate::api::http::route::{Declaration, Route, Who, delete, get, patch, post, put};
+pub use crate::api::http::serve::{Server, serve};
 
 /// What the requests of one server share, besides the application itself.
 pub(crate) struct Shared {
     pub app: App,
-    pub throttle: throttle::Throttle,
-    pub peers: peer::Peers,
+    pub throttle: http::login_throttle::Throttle,
+    pub peers: http::client_address::Peers,
     pub document: String,
 }
 
 /// Every route there is, in the order of the document. A group's file lists its own.
 pub fn routes() -> Vec<Route> {
     [
-        logins::routes(),
-        me::routes(),
-        tokens::routes(),
-        organizations::routes(),
-        people::routes(),
-        households::routes(),
-        identities::routes(),
-        rates::routes(),
-        sessions::routes(),
-        session_change::routes(),
-        attendance::routes(),
-        overrides::routes(),
-        session_actions::routes(),
-        resync::routes(),
-        unmatched::routes(),
-        logs::routes(),
-        money::routes(),
-        settings::routes(),
-        policies::routes(),
-        connections::routes(),
-        audit_log::routes(),
-        problems::routes(),
-        google::routes(),
-        jobs::routes(),
-        webhook::routes(),
-        doors::routes(),
-        health::routes(),
-        docs::routes(),
+        v1::logins::routes(),
+        v1::me::routes(),
+        v1::tokens::routes(),
+        v1::organizations::routes(),
+        v1::people::routes(),
+        v1::households::routes(),
+        v1::identities::routes(),
+        v1::rates::routes(),
+        v1::sessions::routes(),
+        v1::sessions::edit::routes(),
+        v1::sessions::attendance::routes(),
+        v1::sessions::overrides::routes(),
+        v1::sessions::actions::routes(),
+        v1::sessions::resync::routes(),
+        v1::unmatched::routes(),
+        v1::attendance_logs::routes(),
+        v1::money::routes(),
+        v1::settings::routes(),
+        v1::policies::routes(),
+        v1::connections::livekit::routes(),
+        v1::audit_log::routes(),
+        v1::problems::routes(),
+        v1::connections::google::routes(),
+        v1::jobs::routes(),
+        unversioned::webhooks::routes(),
+        compat::routes(),
+        unversioned::health::routes(),
+        unversioned::docs::routes(),
     ]
     .concat()
 }
@@ -117,23 +74,24 @@ pub fn routes() -> Vec<Route> {
 /// The router of every route; `/metrics` stands elsewhere where it has an address of its own.
 pub fn router(app: App) -> Router {
     let apart = app.config.metrics.listen.is_some();
-    let here = routes().into_iter().filter(|route| !apart || route.declaration.path != health::METRICS);
+    let here =
+        routes().into_iter().filter(|route| !apart || route.declaration.path != unversioned::health::METRICS);
     router_of(app, here.collect())
 }
 
 /// The router of `/metrics` alone, for the address of its own.
 pub fn metrics_router(app: App) -> Router {
-    let alone = routes().into_iter().filter(|route| route.declaration.path == health::METRICS);
+    let alone = routes().into_iter().filter(|route| route.declaration.path == unversioned::health::METRICS);
     router_of(app, alone.collect())
 }
 
 /// The router of these routes alone. Tests hand in declarations they have changed, to see that it is noticed.
 pub fn router_of(app: App, routes: Vec<Route>) -> Router {
-    metrics::recorder();
+    http::metrics::recorder();
     let document = document(&routes).to_json().expect("a document of plain values");
-    let peers = peer::Peers::trusting(app.config.server.trusted_proxies.clone());
-    let shared = Shared { app, throttle: throttle::Throttle::new(), peers, document };
-    frame::router(Arc::new(shared), routes)
+    let peers = http::client_address::Peers::trusting(app.config.server.trusted_proxies.clone());
+    let shared = Shared { app, throttle: http::login_throttle::Throttle::new(), peers, document };
+    http::dispatch::router(Arc::new(shared), routes)
 }
 
 /// The zone of the organisation acted in, where any of what was asked for is a local day; without one it is not looked at,

@@ -2,7 +2,7 @@
 
 use crate::store::StoreError;
 
-use super::secrets::SecretsError;
+use crate::app::installation::secrets::SecretsError;
 
 /// A refusal with a stable word and a sentence, or a failure of ours.
 #[derive(Debug, thiserror::Error)]

@@ -1,45 +1,19 @@
 //! What Rollcall does, one verb per file. No HTTP and no SQL in here.
 
-mod act;
-pub mod audit;
-pub mod bind;
+pub mod access;
+mod actor;
+pub mod data;
 mod error;
 pub mod evaluate;
-pub mod export;
-pub mod heartbeat;
-pub mod households;
-pub mod identities;
 pub mod ingest;
+pub mod installation;
 pub mod jobs;
-pub mod livekit_keys;
-mod livekit_lines;
-pub mod livekit_proof;
-mod livekit_senders;
-pub mod livekit_server;
-pub mod login;
-pub mod logs;
-pub mod maintain;
-pub mod meant;
+pub mod livekit;
 pub mod meet;
 pub mod money;
-pub mod offload;
-pub mod organizations;
-pub mod password;
+pub mod organization;
 pub mod people;
-pub mod problems;
-pub mod rates;
-pub mod receive_webhook;
-pub mod recompute;
-pub mod resync;
-pub mod roster;
-pub mod secrets;
 pub mod session;
-pub mod start;
-pub mod state;
-pub mod tally;
-pub mod token;
-pub mod unmatched;
-pub mod unreadable;
 
 use std::sync::Arc;
 
@@ -55,14 +29,14 @@ use crate::sources::livekit::client::Client;
 use crate::sources::meet::Meet;
 use crate::store::Store;
 
-pub use self::act::Act;
 pub use self::error::Error;
-use self::heartbeat::Heartbeat;
 use self::ingest::Ingest;
-use self::livekit_keys::LivekitKeys;
-pub use self::start::StartError;
+pub use crate::app::actor::Act;
+pub use crate::app::installation::start::StartError;
+use crate::app::jobs::heartbeat::Heartbeat;
+use crate::app::livekit::keys::LivekitKeys;
 
-use self::secrets::Secrets;
+use crate::app::installation::secrets::Secrets;
 
 /// Everything an operation may need. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -85,9 +59,9 @@ pub struct App {
     /// Accounts that no directory knew a while ago.
     pub unknown_to_directory: meet::directory::Unknown,
     /// When people last had a platform asked.
-    pub asked: resync::Asked,
+    pub asked: session::resync::Asked,
     /// API tokens whose use is noted already.
-    pub token_uses: token::Uses,
+    pub token_uses: access::token::Uses,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -107,8 +81,8 @@ impl App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             livekit: Client::new(clock.clone()),
-            asked: resync::Asked::default(),
-            token_uses: token::Uses::default(),
+            asked: session::resync::Asked::default(),
+            token_uses: access::token::Uses::default(),
             unknown_to_directory: meet::directory::Unknown::default(),
             meet: Meet::new(
                 meet::settings(&config.google),

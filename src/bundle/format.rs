@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::rate::RateFile;
 use crate::domain::money::amount::Currency;
-use crate::domain::person::{Identity, Role};
-use crate::domain::policy::PolicyPatch;
+use crate::domain::organization::policy::PolicyPatch;
+use crate::domain::people::{Identity, Role};
 use crate::domain::session::{Format, Kind, Platform};
 use crate::domain::time::Timestamp;
 

@@ -12,12 +12,12 @@ pub use format::{BundleFile, OrganizationFile, PersonFile, SessionFile};
 pub use rate::{NoRate, RateFile};
 pub use result::Outcome;
 
-use crate::domain::evaluate::Evaluation;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::evaluation::inputs::Ground;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::Malformed;
-use crate::domain::ground::Ground;
 use crate::domain::money::line::Books;
-use crate::domain::person::Identity;
+use crate::domain::people::Identity;
 use crate::domain::session::Session;
 use crate::domain::time::Timestamp;
 

@@ -11,8 +11,8 @@ use crate::domain::evidence::json::{Malformed, strict};
 use crate::domain::evidence::{Evidence, Observation, known_at};
 use crate::domain::money::line::Books;
 use crate::domain::money::rate::{self, Rate, Scope};
-use crate::domain::person::Identity;
-use crate::domain::policy::{Policy, PolicyPatch};
+use crate::domain::organization::policy::{Policy, PolicyPatch};
+use crate::domain::people::Identity;
 use crate::domain::presence::window::check_rooms;
 use crate::domain::session::Session;
 

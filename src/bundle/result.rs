@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::evaluate::Evaluation;
+use crate::domain::evaluation::Evaluation;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::line::{Blocked, Line};
 use crate::domain::money::table::LineKind;
-use crate::domain::person::Identity;
+use crate::domain::people::Identity;
 use crate::domain::session::Status;
 use crate::domain::verdict::measure::seconds;
 use crate::domain::verdict::report::Report;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::out::{self, Format, say, while_heard};
-use super::progress::Progress;
 use crate::app::App;
-use crate::app::audit::{Finding, audit_watched};
+use crate::app::data::verify::{Finding, audit_watched};
 use crate::config::Config;
+use crate::terminal::output;
+use crate::terminal::output::{Format, say, while_heard};
+use crate::terminal::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 pub struct Audit {
@@ -47,7 +48,7 @@ pub async fn run(config: Config, asked: Audit) -> anyhow::Result<()> {
     progress.end();
     app.store.close().await;
     if asked.format.json {
-        out::json(&json!({
+        output::json(&json!({
             "evidence": audited.evidence,
             "sessions": audited.sessions,
             "waiting": audited.waiting,

@@ -3,7 +3,7 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::out::say;
+use crate::terminal::output::say;
 
 #[derive(Debug, clap::Args)]
 pub struct Completions {

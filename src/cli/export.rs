@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::BadInput;
-use super::out::say;
-use crate::app::export::{Which, export};
-use crate::app::{App, meant};
+use crate::app::App;
+use crate::app::data::export::{Which, export};
+use crate::app::people::resolve;
 use crate::config::Config;
 use crate::domain::money::period::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::Read;
+use crate::terminal::output::say;
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -42,7 +43,7 @@ pub async fn run(config: Config, asked: Export) -> anyhow::Result<()> {
     let as_of = asked.as_of.unwrap_or_else(|| app.now());
     let mut read = app.store.read().await?;
     let organization =
-        meant::organization(&mut read, asked.organization.as_deref()).await.context("--organization")?.id;
+        resolve::organization(&mut read, asked.organization.as_deref()).await.context("--organization")?.id;
     let which = which(&mut read, &organization, &asked).await?;
     let bundle = export(&mut read, &organization, &which, as_of).await?;
     let Some(bundle) = bundle else {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::app::Error;
 use crate::config::Mistake;
 
-use super::out::note;
+use crate::terminal::output::note;
 
 /// What somebody gave a command is wrong; the message names the place.
 #[derive(Debug, thiserror::Error)]

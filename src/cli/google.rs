@@ -10,12 +10,14 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use super::out::{self, Format, note, say};
-use super::table::table;
 use crate::app::meet::connect;
-use crate::app::{Act, App, meant};
+use crate::app::people::resolve;
+use crate::app::{Act, App};
 use crate::config::Config;
-use crate::store::google::{ConnectionState, GoogleConnection};
+use crate::store::meet::connections::{ConnectionState, GoogleConnection};
+use crate::terminal::output;
+use crate::terminal::output::{Format, note, say};
+use crate::terminal::table::table;
 
 /// How long the browser may take.
 const PATIENCE: Duration = Duration::from_secs(30 * 60);
@@ -65,7 +67,7 @@ enum Action {
 pub async fn run(config: Config, asked: Google) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
     let mut read = app.store.read().await?;
-    let organization = meant::organization(&mut read, asked.organization.as_deref()).await;
+    let organization = resolve::organization(&mut read, asked.organization.as_deref()).await;
     let organization = &organization.context("--organization")?.id;
     drop(read);
     let act = Act::of_installation(&app, organization);
@@ -116,7 +118,7 @@ fn list(all: &[GoogleConnection], format: Format) {
                 "readAt": one.read_at,
             })
         });
-        out::json(&shown.collect::<Vec<_>>());
+        output::json(&shown.collect::<Vec<_>>());
         return;
     }
     if all.is_empty() {

@@ -9,14 +9,17 @@ use clap::{Args, Subcommand};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
-use super::out::{self, Format, note, say};
-use super::table::table;
-use crate::app::livekit_proof::{self, Proof, probe_and_wait, prove};
-use crate::app::livekit_server::{Connection, KeyPair, connect, disconnect, list, stored_secret};
-use crate::app::{Act, App, Error, meant};
+use crate::app::livekit::connect::{Connection, KeyPair, connect, disconnect, list, stored_secret};
+use crate::app::livekit::probe;
+use crate::app::livekit::probe::{Proof, probe_and_wait, prove};
+use crate::app::people::resolve;
+use crate::app::{Act, App, Error};
 use crate::config::{Config, LivekitServer, Mistake};
 use crate::domain::time::Timestamp;
-use crate::store::livekit_server::LivekitKey;
+use crate::store::livekit::servers::LivekitKey;
+use crate::terminal::output;
+use crate::terminal::output::{Format, note, say};
+use crate::terminal::table::table;
 
 /// How long a webhook is waited for, after the server was made to send one.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -65,7 +68,8 @@ enum Action {
 
 pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
-    let organization = meant::organization(&mut app.store.read().await?, asked.organization.as_deref()).await;
+    let organization =
+        resolve::organization(&mut app.store.read().await?, asked.organization.as_deref()).await;
     let organization = organization.context("--organization")?.id;
     let act = Act::of_installation(&app, &organization);
     match asked.action {
@@ -127,7 +131,7 @@ async fn keep(
     let mut write = app.store.write().await?;
     let connection = connect(app, &mut write, act, url, pair).await?;
     if let Some(proof) = proof {
-        livekit_proof::note(&mut write, act, &connection.server.id, proof).await?;
+        probe::note(&mut write, act, &connection.server.id, proof).await?;
     }
     write.commit().await?;
     Ok(connection)
@@ -144,12 +148,12 @@ pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
         let blame = |error| mistake(app, index, server, error);
         let pair = KeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
         let organization =
-            meant::organization(&mut app.store.read().await?, server.organization.as_deref()).await;
+            resolve::organization(&mut app.store.read().await?, server.organization.as_deref()).await;
         let act = Act::of_installation(app, &organization.map_err(blame)?.id);
         let stored = stored_secret(app, &server.key).await?;
         let is_changed = stored.is_some_and(|old| old.expose_secret() != pair.secret.expose_secret());
         if is_changed && !server.unverified {
-            livekit_proof::check(&server.url, &pair).map_err(blame)?;
+            probe::check(&server.url, &pair).map_err(blame)?;
             app.tasks.spawn(replace_when_proven(app.clone(), act, server.url.clone(), pair));
         } else {
             keep(app, &act, &server.url, &pair, None).await.map_err(blame)?;
@@ -241,7 +245,7 @@ fn show_all(all: &[Connection], format: Format) {
                 },
             })
         });
-        out::json(&shown.collect::<Vec<_>>());
+        output::json(&shown.collect::<Vec<_>>());
         return;
     }
     if all.is_empty() {

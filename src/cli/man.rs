@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::CommandFactory;
 
-use super::out::{note, say};
+use crate::terminal::output::{note, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Man {

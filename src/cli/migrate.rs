@@ -1,8 +1,8 @@
 //! `rollcall migrate`: brings the schema up to date and ends.
 
-use super::out::say;
-use crate::app::start::migrate;
+use crate::app::installation::start::migrate;
 use crate::config::Config;
+use crate::terminal::output::say;
 
 pub async fn run(config: &Config) -> anyhow::Result<()> {
     migrate(&config.database).await?;

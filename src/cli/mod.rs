@@ -2,24 +2,18 @@
 
 mod audit;
 mod completions;
-mod demo;
 mod export;
 mod fail;
 mod google;
 mod livekit;
-mod log;
 mod man;
 mod migrate;
 mod openapi;
 mod organization;
-mod out;
-mod progress;
 mod recompute;
 mod replay;
 mod serve;
 mod simulate;
-mod table;
-mod text;
 mod user;
 
 use std::path::PathBuf;
@@ -57,7 +51,7 @@ enum Command {
     Serve(serve::Serve),
     /// Play three weeks of a small academy in quick time, show what came of them, and serve it.
     #[command(after_help = "Example:\n  rollcall demo --exit")]
-    Demo(demo::Demo),
+    Demo(crate::demo::Demo),
     /// Add people who may log in, list them, and take their access away.
     #[command(subcommand, after_help = "Example:\n  rollcall user create")]
     User(user::Command),
@@ -119,7 +113,7 @@ pub fn run() -> ExitCode {
         Err(error) => return fail::refused(&error),
     };
     let done = runtime().and_then(|runtime| runtime.block_on(dispatch(cli)));
-    match done.and_then(|()| out::finish()) {
+    match done.and_then(|()| crate::terminal::output::finish()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail::failed(&error),
     }
@@ -138,7 +132,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = || Config::load(cli.config.as_deref());
     match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::Serve(how) => serve::run(config()?, how).await,
-        Command::Demo(asked) => demo::run(asked).await,
+        Command::Demo(asked) => crate::demo::run(asked).await,
         Command::User(command) => user::run(config()?, command).await,
         Command::Organization(command) => organization::run(config()?, command).await,
         Command::Livekit(asked) => livekit::run(config()?, asked).await,

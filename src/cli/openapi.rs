@@ -1,7 +1,7 @@
 //! `rollcall openapi`: prints the document of the HTTP API.
 
-use super::out::say;
 use crate::api;
+use crate::terminal::output::say;
 
 pub fn run() -> anyhow::Result<()> {
     say!("{}", api::document(&api::routes()).to_pretty_json()?);

@@ -3,10 +3,11 @@
 use clap::Subcommand;
 use serde_json::json;
 
-use super::out::{self, Format, note};
-use super::table::table;
 use crate::app::App;
 use crate::config::Config;
+use crate::terminal::output;
+use crate::terminal::output::{Format, note};
+use crate::terminal::table::table;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -29,7 +30,7 @@ pub async fn run(config: Config, Command::List(format): Command) -> anyhow::Resu
                 "createdAt": one.created_at,
             })
         });
-        out::json(&shown.collect::<Vec<_>>());
+        output::json(&shown.collect::<Vec<_>>());
         return Ok(());
     }
     if all.is_empty() {

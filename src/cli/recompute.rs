@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use super::out::{self, Format, say, while_heard};
-use super::progress::Progress;
 use crate::app::App;
 use crate::app::evaluate::Difference;
-use crate::app::recompute::{Tally, recompute_watched};
+use crate::app::evaluate::recompute::{Tally, recompute_watched};
 use crate::config::Config;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::table::LineKind;
 use crate::store::StoreError;
+use crate::terminal::output;
+use crate::terminal::output::{Format, say, while_heard};
+use crate::terminal::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 pub struct Recompute {
@@ -46,7 +47,7 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     progress.end();
     app.store.close().await;
     if asked.format.json {
-        out::json(&summary(&tally, differences, asked.dry_run));
+        output::json(&summary(&tally, differences, asked.dry_run));
     } else {
         tell_sums(&tally, asked.dry_run);
     }

@@ -7,8 +7,8 @@ use anyhow::Context;
 use clap::Args;
 
 use super::BadInput;
-use super::out::say;
 use crate::bundle::Bundle;
+use crate::terminal::output::say;
 
 #[derive(Debug, Args)]
 pub struct Replay {

@@ -1,16 +1,13 @@
 //! `rollcall serve`: HTTP and jobs until the process is told to stop.
 
-use std::time::Duration;
-
 use anyhow::Context;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::task::JoinHandle;
 
 use crate::app::ingest::Ingest;
+use crate::app::installation::stop;
 use crate::app::{App, evaluate};
-use crate::cli::out::say;
 use crate::config::Config;
+use crate::terminal::output::say;
 use crate::{api, cli, jobs};
 
 #[derive(Debug, Default, clap::Args)]
@@ -21,7 +18,7 @@ pub struct Serve {
 }
 
 pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
-    cli::log::start(&config.log).map_err(|mistake| mistake.in_place(&config.places))?;
+    crate::terminal::logging::start(&config.log).map_err(|mistake| mistake.in_place(&config.places))?;
     let listen = config.server.listen;
     let mut app = App::start(config).await?;
     cli::livekit::connect_configured(&app).await?;
@@ -44,7 +41,7 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
         }
     };
 
-    stop_on_signal(app.clone())?;
+    stop::on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
     evaluate::follow(&app);
     // Operators of the service before this one look for this sentence.
@@ -61,37 +58,5 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
 
     let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));
     app.shutdown.cancelled().await;
-    end(&app, server).await
-}
-
-/// Lets whoever is still at work end, within the grace the settings give; what was acknowledged is durable already.
-pub(super) async fn end(app: &App, server: JoinHandle<std::io::Result<()>>) -> anyhow::Result<()> {
-    let grace = Duration::from_secs(app.config.server.shutdown_seconds);
-    app.tasks.close();
-    let ended = async {
-        let served = server.await;
-        app.tasks.wait().await;
-        served
-    };
-    match tokio::time::timeout(grace, ended).await {
-        Ok(served) => served??,
-        Err(_) => tracing::warn!("some requests or jobs did not end in {} s", grace.as_secs()),
-    }
-    app.store.close().await;
-    Ok(())
-}
-
-/// SIGTERM and ctrl-C cancel `app.shutdown`.
-pub(super) fn stop_on_signal(app: App) -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        tracing::info!("told to stop");
-        app.shutdown.cancel();
-    });
-    Ok(())
+    Ok(stop::end(&app, server).await?)
 }

@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use super::value::{self, Key, Url, Wanted};
-use crate::domain::hours::Hours;
+use crate::domain::time::hours::Hours;
 use crate::store::Synchronous;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

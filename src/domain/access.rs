@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::money::table::LineKind;
-use super::person::Role;
+use crate::domain::people::Role;
 
 /// Which rows of an operation one role reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,10 +7,13 @@ use std::pin::Pin;
 
 pub use self::scheduler::{Scheduler, start};
 
+use crate::app::jobs::failures::Problems;
+use crate::app::jobs::maintenance;
+use crate::app::jobs::tally::Tally;
+use crate::app::livekit::participant_poll;
 use crate::app::meet::poll::{self, Reach};
-use crate::app::problems::Problems;
-use crate::app::tally::Tally;
-use crate::app::{App, evaluate, maintain, roster, unreadable};
+use crate::app::organization::problems;
+use crate::app::{App, evaluate};
 use crate::config::{self, Profile};
 
 /// Why a run failed; its text goes into the log of runs.
@@ -75,7 +78,7 @@ pub const JOBS: &[Job] = &[
         production: 3_600,
         settings: |jobs| config::Job { interval_seconds: jobs.maintenance.interval_seconds },
         at_start: false,
-        run: |app, only| Box::pin(async move { Ok(maintain::run(&app, only.as_deref()).await?) }),
+        run: |app, only| Box::pin(async move { Ok(maintenance::run(&app, only.as_deref()).await?) }),
     },
 ];
 
@@ -85,7 +88,7 @@ async fn evaluated(app: &App, only: Option<&str>) -> Result<Tally, Failure> {
     for (organization, round) in evaluate::due_of(app, only).await? {
         tally.add(&organization, round.counts(), Problems::default());
     }
-    unreadable::keep(app).await?;
+    problems::keep(app).await?;
     Ok(tally)
 }
 
@@ -98,8 +101,8 @@ async fn polled(app: &App, reach: Reach, only: Option<&str>) -> Result<Tally, Fa
 }
 
 async fn asked(app: &App, only: Option<&str>) -> Result<Tally, Failure> {
-    let rounds = roster::ask_due_of(app, only).await?;
-    let mut tally = Tally::from(roster::Round::default().counts());
+    let rounds = participant_poll::ask_due_of(app, only).await?;
+    let mut tally = Tally::from(participant_poll::Round::default().counts());
     for (organization, round) in rounds {
         tally.add(&organization, round.counts(), round.problems);
     }

@@ -11,11 +11,11 @@ use tokio_cron_scheduler::{Job as Bell, JobScheduler, JobSchedulerError};
 
 use super::{Failure, Job};
 use crate::app::App;
-use crate::app::tally::{Tally, written};
+use crate::app::jobs::tally::{Tally, written};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
+use crate::store::jobs::run_shares::RunShare;
 use crate::store::jobs::{JobRun, Lease, Requested, RunEnd};
-use crate::store::run_shares::RunShare;
 
 /// How long a turn lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
 const LEASE: i64 = 45 * SECOND;

@@ -5,51 +5,33 @@
 //! Instants are BIGINT microseconds, bound by the application: the database computes no time.
 //! Network calls happen outside of both kinds of transaction.
 
-mod append;
-pub mod audit;
-mod claim;
-mod error;
-pub mod evaluations;
+pub mod access;
+pub mod database;
+pub mod evaluation;
 pub mod evidence;
-pub mod extent;
-pub mod google;
-mod held;
-pub mod households;
-pub mod identities;
+pub mod installation;
 pub mod jobs;
-pub mod lines;
-pub mod livekit_health;
-pub mod livekit_server;
-pub mod logins;
-pub mod logs;
-mod marked;
+pub mod livekit;
 pub mod meet;
-mod open;
-pub mod organizations;
+pub mod money;
+pub mod organization;
 pub mod people;
-pub mod rates;
-mod reach;
-pub mod repeat;
-pub mod reports;
-pub mod run_shares;
-mod secrets;
-pub mod sessions;
-pub mod tokens;
-pub mod unevaluated;
-pub mod unreadable;
+pub mod presence;
+pub mod session;
+pub mod verdict;
 
 use std::ops::{Deref, DerefMut};
 
 use sqlx::{Database, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::watch;
 
-use self::marked::Marked;
 use crate::domain::time::Timestamp;
+use crate::store::database::marked::Marked;
 
-pub use self::error::StoreError;
-pub use self::held::Held;
-pub use self::open::{Schema, Synchronous};
-use self::unreadable::{Noted, Unreadable};
+pub use crate::store::database::error::StoreError;
+pub use crate::store::database::held::Held;
+pub use crate::store::database::open::{Schema, Synchronous};
+use crate::store::installation::unreadable::{Noted, Unreadable};
 
 /// What a statement gives: its answer, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use rollcall::api::{self, Call, NoContent, Problem, Who, post};
 use rollcall::domain::access::Rows;
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use serde_json::{Value, json};
 
 use crate::matrix::lines::lines;

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rollcall::api::refusal::REFUSALS;
+use rollcall::api::http::refusal::REFUSALS;
 use rollcall::api::{self, Call, NoContent, Problem, Who, post};
 use rollcall::domain::access::Rows;
-use rollcall::domain::person::Role;
-use rollcall::domain::policy::keys::KEYS;
-use rollcall::domain::settings::{Settings, Takes};
+use rollcall::domain::organization::policy::keys::KEYS;
+use rollcall::domain::organization::settings::{Settings, Takes};
+use rollcall::domain::people::Role;
 use serde_json::{Value, json};
 
 use crate::world::{World, ask};

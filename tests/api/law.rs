@@ -7,9 +7,9 @@
 use axum::Router;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
-use rollcall::app::audit::audit;
+use rollcall::app::data::verify::audit;
 use rollcall::app::evaluate;
-use rollcall::app::recompute::recompute;
+use rollcall::app::evaluate::recompute::recompute;
 use rollcall::domain::time::Timestamp;
 use serde_json::{Value, json};
 

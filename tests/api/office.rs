@@ -3,10 +3,10 @@
 
 use axum::Router;
 use axum::http::StatusCode;
-use rollcall::domain::policy::keys::KEYS;
+use rollcall::domain::organization::policy::keys::KEYS;
 use rollcall::domain::session::Kind;
+use rollcall::store::jobs::run_shares::RunShare;
 use rollcall::store::jobs::{JobRun, RunEnd};
-use rollcall::store::run_shares::RunShare;
 use serde_json::{Value, json};
 
 use crate::world::{World, ask};

@@ -9,7 +9,7 @@ async fn nobody_binds_for_themselves(world: World) {
     let router = world.router(api::routes());
     let admin = world.token("alpha", "alpha-admin");
     let colleague = world.token("alpha", "alpha-superadmin");
-    let stranger = of("unmatched", "alpha", rollcall::domain::person::Role::Admin, Relation::Own);
+    let stranger = of("unmatched", "alpha", rollcall::domain::people::Role::Admin, Relation::Own);
     let one = format!("/api/v1/unmatched/{stranger}/bind");
     let several = json!({"bindings": [{"id": stranger, "personId": "alpha-admin"}]});
     let identity = json!({"source": "meet", "value": "users/7", "personId": "alpha-admin"});

@@ -2,10 +2,13 @@
 //! is still there when this one has changed the row.
 
 use axum::Router;
-use rollcall::app::audit::audit;
+use rollcall::app::data::verify::audit;
+use rollcall::app::evaluate;
+use rollcall::app::evaluate::recompute::recompute;
+use rollcall::app::jobs::maintenance;
+use rollcall::app::livekit::participant_poll;
 use rollcall::app::meet::poll::{self, Reach};
-use rollcall::app::recompute::recompute;
-use rollcall::app::{evaluate, maintain, roster, unreadable};
+use rollcall::app::organization::problems;
 use rollcall::domain::session::Status;
 use serde_json::{Value, json};
 
@@ -163,13 +166,13 @@ async fn an_unreadable_row_hurts_itself_alone(world: World) {
         let waiting =
             world.app.store.read().await.unwrap().list_unevaluated(None, world.app.now(), 99).await.unwrap();
         assert!(waiting.iter().all(|mark| mark.organization_id == "beta"), "{statement}: {waiting:?}");
-        roster::ask_due(&world.app).await.unwrap();
+        participant_poll::ask_due(&world.app).await.unwrap();
         poll::run(&world.app, Reach::Live).await.unwrap();
         poll::run(&world.app, Reach::Retry).await.unwrap();
         recompute(&world.app, true, |_, _| ()).await.unwrap();
         audit(&world.app, |_| ()).await.unwrap();
-        maintain::run(&world.app, None).await.unwrap();
-        assert!(unreadable::keep(&world.app).await.unwrap() >= 1, "{statement}");
+        maintenance::run(&world.app, None).await.unwrap();
+        assert!(problems::keep(&world.app).await.unwrap() >= 1, "{statement}");
 
         // The tenant goes on reading.
         for path in READS {

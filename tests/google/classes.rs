@@ -1,10 +1,10 @@
 //! Meet classes as an office runs them over the API: planned with a space or a pasted link, read without any click,
 //! and strangers bound in one action.
 
-use rollcall::app::export::{Which, export};
+use rollcall::app::data::export::{Which, export};
 use rollcall::app::meet::poll::Reach;
 use rollcall::bundle::Bundle;
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::simulator::google::world::{Account, Stay, Who};
 use serde_json::{Value, json};

@@ -6,7 +6,7 @@ use reqwest::header::LOCATION;
 use rollcall::app::meet::{Failed, connect, space};
 use rollcall::app::{Act, Error};
 use rollcall::sources::meet::MeetError;
-use rollcall::store::google::ConnectionState;
+use rollcall::store::meet::connections::ConnectionState;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::Command;
 

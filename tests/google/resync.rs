@@ -1,6 +1,6 @@
 //! Asking Google on request: what was found and what it changed, and every way in which it can fail.
 
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use rollcall::simulator::google::fault::{Failure, Fault};
 use rollcall::simulator::google::world::Stay;
 use serde_json::{Value, json};
@@ -189,7 +189,7 @@ async fn what_cannot_be_asked_says_why_and_changes_nothing(db: Database) {
     );
 }
 
-async fn put(school: &School, stored: &rollcall::store::sessions::StoredSession) {
+async fn put(school: &School, stored: &rollcall::store::session::StoredSession) {
     let mut write = school.app.store.write().await.unwrap();
     assert!(write.update_session(stored, at(0)).await.unwrap());
     write.commit().await.unwrap();

@@ -6,21 +6,22 @@ use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
 use rollcall::api;
+use rollcall::app::access::login;
 use rollcall::app::meet::connect;
 use rollcall::app::meet::poll::{self, Outcome, Reach};
-use rollcall::app::{Act, App, evaluate, login, organizations};
+use rollcall::app::{Act, App, evaluate, organization};
 use rollcall::clock::Clock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::Currency;
-use rollcall::domain::naming::Name;
-use rollcall::domain::person::{Identity, Role, Source};
-use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::organization::policy::{Policy, PolicyPatch};
+use rollcall::domain::people::naming::Name;
+use rollcall::domain::people::{Identity, Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
 use rollcall::store::people::Person;
-use rollcall::store::sessions::StoredSession;
+use rollcall::store::session::StoredSession;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -55,12 +56,12 @@ impl School {
         let stage = Stage::new().await;
         let app = app(&database, &stage).await;
         let mut write = app.store.write().await.unwrap();
-        let new = organizations::NewOrganization {
+        let new = organization::NewOrganization {
             name: Name::parse("Academy").unwrap(),
             time_zone: chrono_tz::Asia::Riyadh,
             currency: Currency::from_code("SAR").unwrap(),
         };
-        let organization = organizations::found(&mut write, &app, None, new).await.unwrap().id;
+        let organization = organization::found(&mut write, &app, None, new).await.unwrap().id;
         write.commit().await.unwrap();
         School {
             stage,

@@ -2,7 +2,7 @@
 
 use rollcall::app::ingest::{Ingest, NotStored};
 use rollcall::domain::evidence::scope;
-use rollcall::domain::person::Source;
+use rollcall::domain::people::Source;
 use rollcall::domain::time::Timestamp;
 use rollcall::store::evidence::NewEvidence;
 use tokio::task::JoinSet;

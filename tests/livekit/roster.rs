@@ -1,7 +1,7 @@
 //! Asking who is in the rooms: which are asked about, what an answer is, and that no answer is no evidence.
 
-use rollcall::app::resync;
-use rollcall::app::roster::{AskError, Found, Round, ask_about, ask_due};
+use rollcall::app::livekit::participant_poll::{AskError, Found, Round, ask_about, ask_due};
+use rollcall::app::session::resync;
 use rollcall::clock::{Clock, ManualClock};
 use rollcall::domain::access::Scope;
 use rollcall::domain::time::{Span, Timestamp};

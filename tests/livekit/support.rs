@@ -6,19 +6,20 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
-use rollcall::app::livekit_server::{self, Connection, KeyPair};
+use rollcall::app::livekit::connect;
+use rollcall::app::livekit::connect::{Connection, KeyPair};
 use rollcall::app::{Act, App, Error};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
+use rollcall::domain::organization::policy::{Policy, PolicyPatch};
+use rollcall::domain::organization::settings::Settings;
 use rollcall::domain::organization::{Organization, Policies};
-use rollcall::domain::policy::{Policy, PolicyPatch};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
-use rollcall::domain::settings::Settings;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::ids::Ids;
 use rollcall::store::Store;
-use rollcall::store::sessions::StoredSession;
+use rollcall::store::session::StoredSession;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
@@ -58,7 +59,7 @@ impl TestApp {
     }
 
     pub async fn connections(&self, organization: &str) -> Vec<Connection> {
-        livekit_server::list(&mut self.app.store.read().await.unwrap(), organization).await.unwrap()
+        connect::list(&mut self.app.store.read().await.unwrap(), organization).await.unwrap()
     }
 
     /// Delivers a body under this header, as LiveKit does.
@@ -100,7 +101,7 @@ pub async fn connect_to(
 ) -> Result<Connection, Error> {
     let mut write = app.store.write().await.unwrap();
     let act = Act::of_installation(app, organization);
-    let connection = livekit_server::connect(app, &mut write, &act, url, pair).await?;
+    let connection = connect::connect(app, &mut write, &act, url, pair).await?;
     write.commit().await.unwrap();
     app.livekit_keys.refresh().await.unwrap();
     Ok(connection)

@@ -1,7 +1,7 @@
 //! `POST /webhooks/livekit` through the router: what is answered, and what has become durable by then.
 
 use axum::http::StatusCode;
-use rollcall::app::livekit_server::{disconnect, rotate};
+use rollcall::app::livekit::connect::{disconnect, rotate};
 use rollcall::app::{Act, Error, evaluate};
 use rollcall::domain::evidence::{Evidence, known_at};
 use rollcall::domain::time::{Span, Timestamp};

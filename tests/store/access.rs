@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use rollcall::domain::access::Scope;
 use rollcall::domain::organization::Organization;
-use rollcall::domain::person::{Identity, Role, Source};
-use rollcall::store::audit::AuditEntry;
-use rollcall::store::households::Household;
-use rollcall::store::logins::Candidate;
+use rollcall::domain::people::{Identity, Role, Source};
+use rollcall::store::access::idempotency::KeyOf;
+use rollcall::store::access::logins::Candidate;
+use rollcall::store::access::tokens::{ApiToken, TokenCount, TokenFilter};
+use rollcall::store::organization::audit_log::AuditEntry;
+use rollcall::store::people::households::Household;
 use rollcall::store::people::{PeopleFilter, Person};
-use rollcall::store::repeat::KeyOf;
-use rollcall::store::tokens::{ApiToken, TokenCount, TokenFilter};
 use rollcall::store::{Store, StoreError, Write};
 use serde_json::json;
 

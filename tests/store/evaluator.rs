@@ -12,7 +12,7 @@ use rollcall::domain::time::{SECOND, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::ids::Ids;
 use rollcall::store::Store;
-use rollcall::store::unevaluated::Changed;
+use rollcall::store::evaluation::dirty_scopes::Changed;
 use serde_json::json;
 
 use crate::at;
@@ -181,7 +181,7 @@ async fn what_cannot_be_judged_is_not_tried_again_and_again(db: Database) {
     let mut write = app.store.write().await.unwrap();
     let torn = rollcall::store::evidence::NewEvidence {
         organization_id: "o1".into(),
-        source: rollcall::domain::person::Source::Livekit,
+        source: rollcall::domain::people::Source::Livekit,
         external_id: "torn".into(),
         digest: "torn".into(),
         kind: "webhook",
@@ -236,8 +236,8 @@ async fn guests_and_strangers_are_stored_with_the_rest(db: Database) {
     let clock = clock(at(80));
     let app = replica(&db, &clock, 1).await;
     school(&app).await;
-    let guest = rollcall::domain::person::Identity {
-        source: rollcall::domain::person::Source::Livekit,
+    let guest = rollcall::domain::people::Identity {
+        source: rollcall::domain::people::Source::Livekit,
         value: "g".into(),
     };
     let mut write = app.store.write().await.unwrap();

@@ -1,10 +1,10 @@
 //! Evidence is kept once, and every change leaves a mark until somebody has judged it.
 
 use rollcall::domain::evidence::scope;
-use rollcall::domain::person::{Identity, Source};
+use rollcall::domain::people::{Identity, Source};
 use rollcall::domain::time::{Span, Timestamp};
+use rollcall::store::evaluation::dirty_scopes::{Changed, Unevaluated};
 use rollcall::store::evidence::NewEvidence;
-use rollcall::store::unevaluated::{Changed, Unevaluated};
 
 use crate::at;
 use crate::support::school::{lesson, stored};

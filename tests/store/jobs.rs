@@ -1,7 +1,7 @@
 //! Leases and the log of runs.
 
+use rollcall::store::jobs::run_shares::RunShare;
 use rollcall::store::jobs::{JobRun, Requested, RunEnd};
-use rollcall::store::run_shares::RunShare;
 
 use crate::at;
 use crate::support::{Database, on_both};

@@ -1,13 +1,14 @@
 //! Judging beside whatever else happens, and in spite of what is wrong.
 
-use rollcall::app::{App, evaluate, maintain};
+use rollcall::app::jobs::maintenance;
+use rollcall::app::{App, evaluate};
 use rollcall::domain::evidence::scope;
-use rollcall::domain::person::Source;
+use rollcall::domain::people::Source;
 use rollcall::domain::session::Status;
 use rollcall::domain::time::SECOND;
 use rollcall::domain::verdict::outcome::Outcome;
+use rollcall::store::evaluation::dirty_scopes::Changed;
 use rollcall::store::evidence::NewEvidence;
-use rollcall::store::unevaluated::Changed;
 use serde_json::Value;
 
 use crate::at;
@@ -53,7 +54,7 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
     receive(&app, &[stay("quran_s1", "t1", 0, 60), stay("quran_s1", "p1", 0, 60)].concat()).await;
     watch(&app).await;
     evaluate::due(&app).await.unwrap();
-    let counts = maintain::run(&app, None).await.unwrap();
+    let counts = maintenance::run(&app, None).await.unwrap();
     assert_eq!(counts["differing"], 0);
 
     // Evidence slipped in behind our back, without a mark.
@@ -65,11 +66,11 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
     // Samples begin at a random place and there is only one session: some run hits it.
     let mut found = 0;
     for _ in 0..64 {
-        found += maintain::run(&app, None).await.unwrap()["differing"];
+        found += maintenance::run(&app, None).await.unwrap()["differing"];
     }
     assert!(found >= 1);
     evaluate::due(&app).await.unwrap();
-    assert_eq!(maintain::run(&app, None).await.unwrap()["differing"], 0);
+    assert_eq!(maintenance::run(&app, None).await.unwrap()["differing"], 0);
     assert_eq!(outcomes(&app).await[1], ("t1".into(), Outcome::Partial));
 }
 

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use rollcall::app::{App, evaluate};
 use rollcall::clock::ManualClock;
 use rollcall::domain::evidence::Evidence;
-use rollcall::domain::log::{LogRole, Seen};
 use rollcall::domain::money::amount::Price;
 use rollcall::domain::money::line::Blocked;
 use rollcall::domain::money::rate::{Per, Rate, Scope};
 use rollcall::domain::money::table::LineKind;
-use rollcall::domain::person::{Identity, Source};
+use rollcall::domain::people::{Identity, Source};
+use rollcall::domain::presence::attendance_log::{LogRole, Seen};
 use rollcall::domain::session::Status;
 use rollcall::domain::time::{SECOND, Span, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::store::evidence::NewEvidence;
-use rollcall::store::rates::StoredRate;
+use rollcall::store::money::rates::StoredRate;
 
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! An organisation's LiveKit servers and keys.
 
-use rollcall::store::livekit_health::Health;
-use rollcall::store::livekit_server::{LivekitKey, LivekitServer};
+use rollcall::store::livekit::health::Health;
+use rollcall::store::livekit::servers::{LivekitKey, LivekitServer};
 
 use crate::at;
 use crate::support::{Database, on_both};

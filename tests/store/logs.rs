@@ -1,17 +1,17 @@
 //! The attendance log, and who is whom beside it.
 
 use rollcall::domain::access::{Caller, Grant, Rows, Scope};
-use rollcall::domain::log::{Log, LogRole, Seen};
-use rollcall::domain::person::{Identity, Role, Source};
+use rollcall::domain::people::{Identity, Role, Source};
+use rollcall::domain::presence::attendance_log::{Log, LogRole, Seen};
 use rollcall::domain::presence::timeline::Interval;
 use rollcall::domain::session::Status;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
-use rollcall::store::evaluations::StoredEvaluation;
-use rollcall::store::households::Household;
-use rollcall::store::logs::{LogFilter, ShownLog};
+use rollcall::store::evaluation::results::StoredEvaluation;
 use rollcall::store::people::Person;
-use rollcall::store::reports::{StoredReport, Unmatched};
+use rollcall::store::people::households::Household;
+use rollcall::store::presence::attendance_logs::{LogFilter, ShownLog};
+use rollcall::store::verdict::reports::{StoredReport, Unmatched};
 
 use crate::at;
 use crate::support::school::{lesson, organization, stored};

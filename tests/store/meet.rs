@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rollcall::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
-use rollcall::store::meet::{MeetRecord, MeetSweep, RecordState, SeenParticipant};
+use rollcall::store::meet::connections::{ConnectionKind, ConnectionState, GoogleConnection};
+use rollcall::store::meet::records::{MeetRecord, MeetSweep, RecordState, SeenParticipant};
 
 use crate::at;
 use crate::support::{Database, on_both};

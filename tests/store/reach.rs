@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use rollcall::domain::access::{Caller, Grant, Rows, Scope};
 use rollcall::domain::money::table::LineKind;
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use rollcall::domain::time::{Span, Timestamp};
-use rollcall::store::logs::LogFilter;
 use rollcall::store::people::{PeopleFilter, Person};
-use rollcall::store::sessions::SessionFilter;
+use rollcall::store::presence::attendance_logs::LogFilter;
+use rollcall::store::session::SessionFilter;
 
 use crate::at;
 use crate::logs::{evaluation, log};

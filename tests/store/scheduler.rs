@@ -4,13 +4,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rollcall::app::App;
-use rollcall::app::tally::{Counts, Tally};
+use rollcall::app::jobs::tally::{Counts, Tally};
 use rollcall::clock::Clock;
 use rollcall::config;
 use rollcall::domain::time::SECOND;
 use rollcall::jobs::{Failure, JOBS, Job, Running, Scheduler};
-use rollcall::store::audit::AuditEntry;
 use rollcall::store::jobs::JobRun;
+use rollcall::store::organization::audit_log::AuditEntry;
 
 use crate::at;
 use crate::support::app::{clock, replica};

@@ -4,7 +4,7 @@ use rollcall::domain::access::Scope;
 use rollcall::domain::session::{Kind, Place, Platform, Session, Status};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::StoreError;
-use rollcall::store::sessions::{At, SessionFilter, StoredSession};
+use rollcall::store::session::{At, SessionFilter, StoredSession};
 
 use crate::at;
 use crate::logs::own;

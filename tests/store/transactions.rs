@@ -1,6 +1,6 @@
 //! Opening, reading, writing, and what a caller is told when it fails.
 
-use rollcall::store::extent::Extent;
+use rollcall::store::installation::extent::Extent;
 use rollcall::store::{Schema, Store, StoreError};
 
 use crate::support::{Database, on_both};

@@ -2,12 +2,12 @@
 
 use rollcall::app::evaluate;
 use rollcall::domain::evidence::scope;
-use rollcall::domain::person::Source;
+use rollcall::domain::people::Source;
 use rollcall::domain::session::Status;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::StoreError;
 use rollcall::store::evidence::NewEvidence;
-use rollcall::store::unreadable::Unreadable;
+use rollcall::store::installation::unreadable::Unreadable;
 
 use crate::at;
 use crate::lesson::school;

@@ -4,17 +4,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rollcall::app::organizations::{NewOrganization, found};
-use rollcall::app::{Act, App, rates};
+use rollcall::app::money::rates;
+use rollcall::app::organization::{NewOrganization, found};
+use rollcall::app::{Act, App};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::{Currency, Price};
 use rollcall::domain::money::rate::{Per, Rate, Scope};
 use rollcall::domain::money::table::LineKind;
-use rollcall::domain::naming::Name;
-use rollcall::domain::person::{Identity, Role, Source};
-use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::organization::policy::{Policy, PolicyPatch};
+use rollcall::domain::people::naming::Name;
+use rollcall::domain::people::{Identity, Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::Ids;
@@ -22,7 +23,7 @@ use rollcall::sources::livekit::delivery::Delivery;
 use rollcall::store::Store;
 use rollcall::store::evidence::NewEvidence;
 use rollcall::store::people::Person;
-use rollcall::store::sessions::StoredSession;
+use rollcall::store::session::StoredSession;
 use serde_json::json;
 
 const TEACHERS: usize = 40;

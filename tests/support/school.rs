@@ -1,10 +1,10 @@
 //! Builders that fill what a test does not care about.
 
 use rollcall::domain::organization::Organization;
-use rollcall::domain::policy::{Policy, PolicyPatch};
+use rollcall::domain::organization::policy::{Policy, PolicyPatch};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
-use rollcall::store::sessions::StoredSession;
+use rollcall::store::session::StoredSession;
 
 /// Monday 5 January 2026, 08:00 UTC.
 pub const MONDAY: i64 = 1_767_600_000;

@@ -15,10 +15,11 @@ use utoipa::openapi::{
 
 use super::Components;
 use super::names::{operation_id, tag};
-use crate::api::page::{DEFAULT_LIMIT, LONGEST};
-use crate::api::problem::{ErrorShape, Problem};
-use crate::api::refusal::{self, Refusal};
-use crate::api::route::{Route, Who};
+use crate::api::http::pagination::{DEFAULT_LIMIT, LONGEST};
+use crate::api::http::problem::{ErrorShape, Problem};
+use crate::api::http::refusal;
+use crate::api::http::refusal::Refusal;
+use crate::api::http::route::{Route, Who};
 use crate::domain::access::Rows;
 
 pub(super) fn operation(route: &Route, components: &mut Components, problem: &RefOr<Schema>) -> Operation {

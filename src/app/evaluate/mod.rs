@@ -5,38 +5,41 @@
 //! stored only over the session and the bindings it was made of, and takes away only the marks it saw. Whatever comes
 //! between keeps its mark and is judged in the next round.
 
+mod batch;
 mod bounds;
-mod differ;
-mod follow;
-mod judge;
-mod keep;
-mod next;
+mod claims;
+mod counts;
+mod differences;
+mod evaluator;
+mod next_look;
+pub mod offload;
 mod participants;
-mod round;
-mod turns;
+pub mod recompute;
+mod save;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use self::turns::Turns;
 use super::App;
-use super::offload::{self, For};
+use crate::app::evaluate::claims::Turns;
+
+use crate::app::evaluate::offload::For;
 use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
 use crate::domain::session::{Place, Platform};
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::sessions::{At, DuePlace, SessionFilter, StoredSession};
-use crate::store::unevaluated::Unevaluated;
-use crate::store::unreadable::Unreadable;
+use crate::store::evaluation::dirty_scopes::Unevaluated;
+use crate::store::installation::unreadable::Unreadable;
+use crate::store::session::{At, DuePlace, SessionFilter, StoredSession};
 use crate::store::{Read, StoreError, instant, micros};
 
-pub use self::differ::{Difference, differences};
-pub use self::follow::{Evaluator, follow};
-pub use self::judge::{Bench, Hold, Judged, judge};
-pub use self::keep::next_status;
-pub(super) use self::keep::{keep as chunk_kept, stored};
 pub use self::participants::participants;
-pub use self::round::Round;
+pub use crate::app::evaluate::batch::{Bench, Hold, Judged, judge};
+pub use crate::app::evaluate::counts::Round;
+pub use crate::app::evaluate::differences::{Difference, differences};
+pub use crate::app::evaluate::evaluator::{Evaluator, follow};
+pub use crate::app::evaluate::save::next_status;
+pub(super) use crate::app::evaluate::save::{keep as chunk_kept, stored};
 
 /// Scopes, or due sessions, taken up at once.
 const BATCH: i64 = 256;
@@ -362,5 +365,5 @@ async fn chunk_of(
     let mut read = app.store.read().await?;
     let bench = judge(&mut read, organization, chunk, as_of, For::Store).await?;
     drop(read);
-    keep::keep(&app.store, organization, &bench, as_of).await
+    save::keep(&app.store, organization, &bench, as_of).await
 }

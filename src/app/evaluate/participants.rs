@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::domain::evidence::json::{member, text};
-use crate::domain::person::{Identity, Source};
+use crate::domain::people::{Identity, Source};
 
 /// Identities of an item as bundles write it, each with its display name.
 pub fn participants(item: &Value) -> Vec<(Identity, Option<String>)> {

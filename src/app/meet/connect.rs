@@ -14,8 +14,8 @@ use super::{Failed, MINUTE};
 use crate::app::{Act, App, Error};
 use crate::domain::time::Timestamp;
 use crate::sources::meet::{CREATED, Credential, DIRECTORY, Organizer, READONLY, ServiceAccount};
-use crate::store::google::{ConnectionKind, ConnectionState, GoogleConnection};
-use crate::store::sessions::StoredSession;
+use crate::store::meet::connections::{ConnectionKind, ConnectionState, GoogleConnection};
+use crate::store::session::StoredSession;
 use crate::store::{StoreError, Write};
 
 /// How long somebody may take over the consent screen.

@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::poll::Outcomes;
 use super::{DAY, connect};
-use crate::app::problems::Problems;
-use crate::app::{Act, App, Error, identities};
-use crate::domain::person::{Identity, Source};
+use crate::app::jobs::failures::Problems;
+use crate::app::people::identities;
+use crate::app::{Act, App, Error};
+use crate::domain::people::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
-use crate::store::google::ConnectionState;
+use crate::store::meet::connections::ConnectionState;
 use crate::store::people::email_key;
 
 /// How long an account that the directory does not know is not asked about again.

@@ -7,11 +7,11 @@
 
 pub mod connect;
 pub mod directory;
-mod keep;
-mod look;
-mod plan;
 pub mod poll;
+mod reader;
 pub mod resync;
+mod save;
+mod schedule;
 pub mod space;
 
 pub use crate::sources::meet::MeetError;

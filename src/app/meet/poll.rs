@@ -9,19 +9,20 @@ use std::collections::BTreeMap;
 
 use futures_util::StreamExt;
 
-use super::look::{Listing, Looking};
-use super::plan::{LAST, LEAD, TAIL, Watched, stretches};
-use super::{DAY, Failed, HOUR, MINUTE, connect, directory, keep, space};
+use super::{DAY, Failed, HOUR, MINUTE, connect, directory, space};
 use crate::app::App;
-use crate::app::problems::Problems;
-use crate::app::tally::Counts;
+use crate::app::jobs::failures::Problems;
+use crate::app::jobs::tally::Counts;
+use crate::app::meet::reader::{Listing, Looking};
+use crate::app::meet::save;
+use crate::app::meet::schedule::{LAST, LEAD, TAIL, Watched, stretches};
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
-use crate::store::google::{ConnectionState, GoogleConnection};
-use crate::store::meet::MeetRecord;
-use crate::store::sessions::StoredSession;
+use crate::store::meet::connections::{ConnectionState, GoogleConnection};
+use crate::store::meet::records::MeetRecord;
+use crate::store::session::StoredSession;
 
 /// The frequent job's name.
 pub const LIVE_JOB: &str = "meet_poll";
@@ -243,7 +244,7 @@ async fn round(app: &App, round: &Round, reach: Reach, now: Timestamp) -> Result
     match read(app, organization, connection, &organizer, &work, reach, now, &mut outcome).await {
         Ok(()) => Ok(outcome),
         Err(Failed::Google(error)) => {
-            keep::refusal(app, connection, &error).await?;
+            save::refusal(app, connection, &error).await?;
             outcome.problems.add(format!("{}: {error}", connection.email));
             Ok(outcome)
         }
@@ -315,7 +316,7 @@ async fn look(
     outcome: &mut Outcome,
 ) -> Result<(), Failed> {
     let Work { target, known, .. } = work;
-    let place = keep::Place { organization, space: &target.space, known };
+    let place = save::Place { organization, space: &target.space, known };
     let looking = Looking { client: &app.meet, organizer, clock: &*app.clock, space: &target.space, known };
     outcome.spaces += u64::from(work.is_live || !work.full.is_empty());
     if work.is_live {
@@ -327,7 +328,7 @@ async fn look(
         if let Some(window) = window {
             let proof = i64::from(app.config.google.proof_seconds) * SECOND;
             let seen = looking.live(listing, window, proof).await?;
-            outcome.evidence += keep::live(app, place, &seen).await?;
+            outcome.evidence += save::live(app, place, &seen).await?;
             outcome.live_looks += 1;
         }
     }
@@ -339,11 +340,11 @@ async fn look(
             .collect();
         match looking.full(Some(listing), *window).await {
             Ok(seen) => {
-                outcome.evidence += keep::full(app, place, &seen, &concerned).await?;
+                outcome.evidence += save::full(app, place, &seen, &concerned).await?;
                 outcome.full_looks += 1;
             }
             Err(error) => {
-                keep::failure(app, organization, &concerned, app.now()).await?;
+                save::failure(app, organization, &concerned, app.now()).await?;
                 return Err(error);
             }
         }

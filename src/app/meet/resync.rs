@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::look::{Looking, SeenPerson};
-use super::plan::{Watched, overlaps};
-use super::{Failed, connect, keep, space};
+use super::{Failed, connect, space};
 use crate::app::App;
-use crate::app::problems::Problems;
+use crate::app::jobs::failures::Problems;
+use crate::app::meet::reader::{Looking, SeenPerson};
+use crate::app::meet::save;
+use crate::app::meet::schedule::{Watched, overlaps};
 use crate::domain::time::Timestamp;
 use crate::sources::meet::MeetError;
 use crate::store::StoreError;
-use crate::store::google::ConnectionState;
-use crate::store::meet::RecordState;
-use crate::store::sessions::StoredSession;
+use crate::store::meet::connections::ConnectionState;
+use crate::store::meet::records::RecordState;
+use crate::store::session::StoredSession;
 
 /// What was found in the session's window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> 
     drop(read);
 
     let watched = Watched::of(stored, sweep);
-    let place = keep::Place { organization, space: &space, known: &known };
+    let place = save::Place { organization, space: &space, known: &known };
     let looking = Looking {
         client: &app.meet,
         organizer: &organizer,
@@ -94,12 +95,12 @@ pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> 
     let look = match looking.full(None, watched.window).await {
         Ok(look) => look,
         Err(Failed::Google(error)) => {
-            keep::refusal(app, connection, &error).await?;
+            save::refusal(app, connection, &error).await?;
             return Err(error.into());
         }
         Err(error) => return Err(error.into()),
     };
-    let evidence_added = keep::full(app, place, &look, &[&watched]).await?;
+    let evidence_added = save::full(app, place, &look, &[&watched]).await?;
     let mut write = app.store.write().await?;
     write.note_google_read(connection, app.now(), None).await?;
     write.commit().await?;

@@ -3,18 +3,18 @@
 use std::time::Duration;
 
 use super::connect;
-use super::plan::Watched;
 use super::{Failed, MeetError};
-use crate::app::problems::Problems;
+use crate::app::jobs::failures::Problems;
+use crate::app::meet::schedule::Watched;
 use crate::app::session::booking::taken_by;
 use crate::app::session::create::MeetPlace;
 use crate::app::{App, Error};
-use crate::domain::meet_link::{code, of_code};
+use crate::domain::session::meet_link::{code, of_code};
 use crate::sources::meet::Organizer;
 use crate::sources::meet::resource::Space;
 use crate::store::StoreError;
-use crate::store::google::GoogleConnection;
-use crate::store::sessions::StoredSession;
+use crate::store::meet::connections::GoogleConnection;
+use crate::store::session::StoredSession;
 
 /// Whoever plans a session waits so long for what a link stands for; the poller has more time.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::book::Book;
-use super::period::Stretch;
 use super::sum::Sum;
+use crate::app::money::period_calendar::Stretch;
+use crate::app::money::period_totals::Book;
 use crate::app::{App, Error};
 use crate::domain::access::{Caller, Scope};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::table::LineKind;
-use crate::domain::person::Role;
-use crate::store::households::Billed;
+use crate::domain::people::Role;
+use crate::store::people::households::Billed;
 
 /// The bills of a period, as far as the caller reaches.
 #[derive(Clone, Debug)]

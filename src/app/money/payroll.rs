@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::Book;
-use super::period::Stretch;
 use super::sum::Sum;
+use crate::app::money::period_calendar::Stretch;
+use crate::app::money::period_totals::Book;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
 use crate::domain::money::table::LineKind;
-use crate::store::lines::StoredLine;
+use crate::store::money::lines::StoredLine;
 
 /// The pay of a period, as far as the caller reaches.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::line::Blocked;
-use crate::store::lines::LineSum;
+use crate::store::money::lines::LineSum;
 
 /// What some lines come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use super::find::{Part, find};
 use crate::app::evaluate::{Judged, next_status, view};
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
-use crate::domain::person::Identity;
+use crate::domain::people::Identity;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
-use crate::store::sessions::StoredSession;
-use crate::store::unreadable::Unreadable;
+use crate::store::installation::unreadable::Unreadable;
+use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
 /// A session as of an instant, cut to the caller's part.

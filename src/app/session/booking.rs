@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::app::Error;
 use crate::domain::organization::Organization;
-use crate::domain::person::Role;
+use crate::domain::people::Role;
 use crate::domain::session::{Place, Session};
 use crate::domain::time::Span;
-use crate::store::sessions::{At, StoredSession};
+use crate::store::session::{At, StoredSession};
 use crate::store::{Read, StoreError, Write};
 
 /// Milliseconds in a minute, the unit of the settings.

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use super::booking;
 use super::create::{MeetPlace, check_room, organization, subject};
 use super::find::find;
-use super::moves::busy;
 use crate::app::Error;
-use crate::app::act::Act;
+use crate::app::actor::Act;
+use crate::app::session::transitions::busy;
 use crate::domain::session::{Platform, Status};
 use crate::store::Write;
-use crate::store::sessions::StoredSession;
+use crate::store::session::StoredSession;
 
 /// What is to be different; `None` leaves it as it is.
 #[derive(Clone, Debug, Default)]

@@ -4,14 +4,14 @@ use serde_json::json;
 
 use super::booking;
 use crate::app::Error;
-use crate::app::act::Act;
+use crate::app::actor::Act;
 use crate::domain::organization::Organization;
-use crate::domain::policy::{Policy, PolicyPatch};
+use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::sources::livekit::rooms::PROBE;
 use crate::store::Write;
-use crate::store::sessions::StoredSession;
+use crate::store::session::StoredSession;
 
 /// Longest session, in milliseconds: a week, as a retreat or an exhibition may last.
 const LONGEST: i64 = 7 * 24 * 3_600 * SECOND;

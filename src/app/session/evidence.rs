@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use super::find::find;
 use crate::app::Error;
-use crate::app::offload::{For, offload};
+use crate::app::evaluate::offload::{For, offload};
 use crate::domain::access::Scope;
 use crate::domain::evidence::{Evidence, scope};
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::store::Read;
-use crate::store::sessions::StoredSession;
+use crate::store::session::StoredSession;
 
 const DAY: i64 = 24 * 3_600 * SECOND;
 /// A room or space may hold sessions for years. What is received so long before the start, or so long after the end,

@@ -14,8 +14,8 @@ use crate::domain::evidence::Evidence;
 use crate::domain::money::table::LineKind;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::lines::StoredLine;
-use crate::store::sessions::StoredSession;
+use crate::store::money::lines::StoredLine;
+use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
 /// What some figures of one session rest on, all of it as of one instant.

@@ -7,7 +7,7 @@ use crate::domain::access::Scope;
 use crate::domain::presence::window::window;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::sessions::StoredSession;
+use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
 /// What is said of a session that the caller's roles do not reach.

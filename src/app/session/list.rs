@@ -8,7 +8,7 @@ use crate::domain::access::Scope;
 use crate::domain::session::{Kind, Status};
 use crate::domain::time::{Span, Timestamp};
 use crate::store::Read;
-use crate::store::sessions::{SessionFilter, StoredSession};
+use crate::store::session::{SessionFilter, StoredSession};
 
 /// Which sessions to list, besides the scope.
 #[derive(Clone, Debug)]

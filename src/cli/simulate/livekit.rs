@@ -8,13 +8,13 @@ use anyhow::{Context, bail};
 use clap::Args;
 use url::Url;
 
-use crate::cli::out::say;
 use crate::clock::{Clock, ManualClock, SystemClock};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::ids::Ids;
 use crate::simulator::livekit::script::{Act, Caller, Cue, Sort};
 use crate::simulator::livekit::story::Story;
 use crate::simulator::livekit::{Key, LiveKit, Setup};
+use crate::terminal::output::say;
 
 #[derive(Debug, Args)]
 pub struct Livekit {

@@ -7,13 +7,13 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use dialoguer::{Input, Password};
 
 use super::home;
-use crate::app::organizations::NewOrganization;
-use crate::app::password::NewPassword;
+use crate::app::access::password::NewPassword;
+use crate::app::organization::NewOrganization;
 use crate::cli::BadInput;
-use crate::cli::out::note;
 use crate::domain::money::amount::Currency;
-use crate::domain::naming::{Email, Name};
 use crate::domain::organization::Organization;
+use crate::domain::people::naming::{Email, Name};
+use crate::terminal::output::note;
 
 /// The variable that holds a password where nobody can be asked.
 pub const PASSWORD: &str = "ROLLCALL_USER_PASSWORD";

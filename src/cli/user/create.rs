@@ -8,17 +8,20 @@ use chrono_tz::Tz;
 
 use super::ask::{self, Place};
 use super::{home, role, shown};
-use crate::app::organizations::{self, NewOrganization};
+use crate::app::organization;
+use crate::app::organization::NewOrganization;
+use crate::app::people::resolve;
 use crate::app::people::{self, NewPerson};
-use crate::app::{Act, App, meant};
+use crate::app::{Act, App};
 use crate::cli::BadInput;
-use crate::cli::out::{self, Format, note, say};
 use crate::config::Config;
 use crate::domain::money::amount::Currency;
-use crate::domain::naming::{Email, Name};
 use crate::domain::organization::Organization;
-use crate::domain::person::Role;
+use crate::domain::people::Role;
+use crate::domain::people::naming::{Email, Name};
 use crate::store::people::Person;
+use crate::terminal::output;
+use crate::terminal::output::{Format, note, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Create {
@@ -80,7 +83,7 @@ pub async fn run(config: Config, asked: Create) -> anyhow::Result<()> {
     let (organization, person) = make(&app, home, new, &hash).await?;
     app.store.close().await;
     if asked.format.json {
-        out::json(&shown(&organization, &person));
+        output::json(&shown(&organization, &person));
     } else {
         say!("created {} in organization {}", person.id, organization.id);
     }
@@ -113,7 +116,7 @@ fn check_complete(asked: &Create) -> anyhow::Result<()> {
 async fn home(app: &App, asked: &Create, is_asking: bool) -> anyhow::Result<Home> {
     let mut read = app.store.read().await?;
     if let Some(said) = asked.organization.as_deref() {
-        let there = meant::organization(&mut read, Some(said)).await.context("--organization")?;
+        let there = resolve::organization(&mut read, Some(said)).await.context("--organization")?;
         return Ok(Home::There(Box::new(there)));
     }
     let name = match &asked.organization_name {
@@ -124,7 +127,7 @@ async fn home(app: &App, asked: &Create, is_asking: bool) -> anyhow::Result<Home
         },
         None if read.list_organizations("", 1).await?.is_empty() => Name::parse("My organisation")?,
         None => {
-            let there = meant::organization(&mut read, None).await.context("--organization")?;
+            let there = resolve::organization(&mut read, None).await.context("--organization")?;
             return Ok(Home::There(Box::new(there)));
         }
     };
@@ -140,7 +143,7 @@ async fn make(app: &App, home: Home, new: NewPerson, hash: &str) -> anyhow::Resu
     let mut write = app.store.write().await?;
     let (organization, is_new) = match home {
         Home::There(one) => (*one, false),
-        Home::New(new) => (organizations::found(&mut write, app, None, new).await?, true),
+        Home::New(new) => (organization::found(&mut write, app, None, new).await?, true),
     };
     let act = Act::of_installation(app, &organization.id);
     let person = people::add(&mut write, &act, new).await?;

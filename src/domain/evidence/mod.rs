@@ -5,8 +5,8 @@
 
 pub mod json;
 pub mod livekit;
+pub mod manual;
 pub mod meet;
-pub mod statement;
 
 use std::collections::BTreeMap;
 
@@ -15,9 +15,9 @@ use serde_json::Value;
 use self::json::{Malformed, canonical, digest};
 use self::livekit::{Roster, Webhook};
 use self::meet::Poll;
-use self::statement::{Bind, Mark, Override, Scan};
-use super::person::Source;
 use super::time::Timestamp;
+use crate::domain::evidence::manual::{Bind, Mark, Override, Scan};
+use crate::domain::people::Source;
 
 /// What was observed.
 #[derive(Clone, Debug)]

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::amount::{Currency, Money};
 use super::rate::Rate;
 use super::table::{Cell, LineKind, TableKey};
-use crate::domain::policy::Policy;
+use crate::domain::organization::policy::Policy;
 use crate::domain::presence::spans::Spans;
 use crate::domain::session::{Kind, Session};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::words::words;
+use crate::domain::vocabulary::words;
 
 words! {
     /// Why a line is held back at zero.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::words::words;
+use crate::domain::vocabulary::words;
 
 words! {
     /// Which time a line counts.

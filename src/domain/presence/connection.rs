@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::person::Identity;
+use crate::domain::people::Identity;
 use crate::domain::time::{Span, Timestamp};
 
 /// Whose connection it is, as its source says it.

@@ -9,7 +9,7 @@ use super::connection::{Connection, End, Who};
 use super::livekit::Staleness;
 use crate::domain::evidence::meet::{Poll, Record, Stay};
 use crate::domain::evidence::{Evidence, Observation};
-use crate::domain::person::{Identity, Source};
+use crate::domain::people::{Identity, Source};
 use crate::domain::time::{Span, Timestamp};
 
 /// Everything known of one space, oldest poll first.

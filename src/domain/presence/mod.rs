@@ -1,8 +1,10 @@
 //! Evidence → who was there when, as stretches of time: what somebody saw, and what cannot be excluded.
 
+pub mod attendance_log;
 pub mod connection;
 pub mod livekit;
 pub mod meet;
+pub(crate) mod merge;
 pub mod onsite;
 pub mod spans;
 pub mod timeline;

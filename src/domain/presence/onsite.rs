@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::connection::{Connection, End, Who};
-use crate::domain::evidence::statement::{Direction, Scan};
+use crate::domain::evidence::manual::{Direction, Scan};
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::session::Session;
 use crate::domain::time::Timestamp;

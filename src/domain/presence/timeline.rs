@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::connection::{Connection, End};
 use super::spans::Spans;
-use crate::domain::policy::Policy;
+use crate::domain::organization::policy::Policy;
 use crate::domain::time::{Span, Timestamp};
 
 /// One stay, united over devices and bridged, not clipped to the session.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::outcome::Verdict;
 use super::report::ReasonCode;
-use crate::domain::policy::{Policy, Thresholds};
+use crate::domain::organization::policy::{Policy, Thresholds};
 use crate::domain::presence::spans::Spans;
 use crate::domain::presence::timeline::{Credit, Timeline};
 use crate::domain::time::{SECOND, Span, Timestamp};

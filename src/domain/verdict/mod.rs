@@ -1,7 +1,7 @@
 //! Presence → what may be said of each person: figures, outcome, reasons, and when it may be said.
 
+pub mod build;
 pub mod measure;
 pub mod outcome;
 pub mod report;
-pub mod settle;
-pub mod write;
+pub mod settling;

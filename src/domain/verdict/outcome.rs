@@ -1,7 +1,7 @@
 //! What a report may say, and how a share of the planned time becomes it.
 
-use crate::domain::policy::Thresholds;
-use crate::domain::words::words;
+use crate::domain::organization::policy::Thresholds;
+use crate::domain::vocabulary::words;
 
 words! {
     /// A decided outcome: what money and overrides know. Ordered from best to worst, as a group's pay line takes it.

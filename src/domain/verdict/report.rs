@@ -6,11 +6,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::outcome::Outcome;
-use crate::domain::evidence::statement::Override;
+use crate::domain::evidence::manual::Override;
 use crate::domain::presence::timeline::Interval;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::words::words;
+use crate::domain::vocabulary::words;
 
 words! {
     /// What a person was in a session. Guests and unknown people have no report.

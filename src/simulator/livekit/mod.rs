@@ -6,11 +6,11 @@
 //! impatience (`post`). The facts were read in and seen with LiveKit v1.13.5.
 
 mod envelope;
-mod house;
-mod post;
+mod room_state;
 mod rooms;
 pub mod script;
 pub mod story;
+mod webhook_sender;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,13 +22,13 @@ use axum::routing::{get, post as on_post};
 use livekit_protocol::{Room, WebhookEvent};
 use tokio::sync::Notify;
 
-use self::house::{Effects, House, Later};
-pub use self::post::Tally;
-use self::post::{Next, Post, Sealed};
 use self::script::{Cue, Fate, Outage};
 use crate::clock::Clock;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::ids::Ids;
+use crate::simulator::livekit::room_state::{Effects, House, Later};
+pub use crate::simulator::livekit::webhook_sender::Tally;
+use crate::simulator::livekit::webhook_sender::{Next, Post, Sealed};
 
 /// An API key with its secret.
 #[derive(Clone, Debug)]

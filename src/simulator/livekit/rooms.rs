@@ -15,9 +15,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::house::Later;
 use super::script::{Act, Fate};
 use super::{Key, LiveKit};
+use crate::simulator::livekit::room_state::Later;
 
 /// `POST /twirp/livekit.RoomService/{Method}`
 pub async fn call(

@@ -16,7 +16,8 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::sources::addresses::{NotPublic, PublicOnly, is_private_number};
-use crate::sources::answer::{self, Unread};
+use crate::sources::reading;
+use crate::sources::reading::Unread;
 
 /// The longest one request may take, from the name to the last byte.
 const TRY: Duration = Duration::from_secs(5);
@@ -215,14 +216,14 @@ impl Line {
             .body(asked.encode_to_vec());
         let response = request.send().await.map_err(no_answer)?;
         let (status, headers) = (response.status(), response.headers().clone());
-        if let Some(date) = answer::date(&headers) {
+        if let Some(date) = reading::date(&headers) {
             let ahead = date.since(self.client.0.clock.now());
             *self.ahead.lock().unwrap_or_else(PoisonError::into_inner) = Some(ahead);
         }
         if status != StatusCode::OK {
-            return refusal(status, &answer::body(response, LARGEST_REFUSAL).await.unwrap_or_default());
+            return refusal(status, &reading::body(response, LARGEST_REFUSAL).await.unwrap_or_default());
         }
-        let body = answer::body(response, LARGEST).await.map_err(|unread| match unread {
+        let body = reading::body(response, LARGEST).await.map_err(|unread| match unread {
             Unread::TooLarge(_) => Failure::NotLivekit(unread.to_string()),
             Unread::BrokenOff(error) => no_answer(error),
         })?;
@@ -261,7 +262,7 @@ fn no_answer(error: reqwest::Error) -> Failure {
     if error.is_timeout() {
         Failure::Timeout
     } else {
-        Failure::Unreachable(answer::causes(&error.without_url()))
+        Failure::Unreachable(reading::causes(&error.without_url()))
     }
 }
 
@@ -275,7 +276,7 @@ fn refusal<B>(status: StatusCode, body: &[u8]) -> Result<Option<B>, Failure> {
     }
     let text = String::from_utf8_lossy(body);
     if let Ok(Twirp { code, msg }) = serde_json::from_slice(body) {
-        let said = answer::told(&format!("{code}: {msg}"), 200);
+        let said = reading::told(&format!("{code}: {msg}"), 200);
         return match code.as_str() {
             "not_found" => Ok(None),
             "unauthenticated" | "permission_denied" => Err(Failure::Unauthorized(NotAuthorized::Unsaid)),
@@ -302,7 +303,7 @@ fn refusal<B>(status: StatusCode, body: &[u8]) -> Result<Option<B>, Failure> {
 /// An answer of 200 as what it has to be.
 fn read<B: Message + Default>(headers: &HeaderMap, body: &[u8]) -> Result<B, Failure> {
     let other = |what: &str| Failure::NotLivekit(what.to_owned());
-    if !answer::is_of(headers, PROTOBUF) {
+    if !reading::is_of(headers, PROTOBUF) {
         return Err(other("its answer is not protobuf"));
     }
     let read = B::decode(body).map_err(|_| other("its answer cannot be read"))?;

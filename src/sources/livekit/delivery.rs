@@ -8,11 +8,11 @@ use std::fmt::Write;
 use serde::de::DeserializeSeed;
 use sha2::{Digest, Sha256};
 
-use super::sieve::{Kept, Shape};
 use crate::domain::evidence::json::digest;
 use crate::domain::evidence::livekit::Webhook;
 use crate::domain::evidence::webhook_name;
 use crate::domain::time::Timestamp;
+use crate::sources::livekit::json_projection::{Kept, Shape};
 
 /// What `domain::evidence::livekit` reads of a participant, and the name shown for somebody who is not matched yet.
 const PARTICIPANT: Shape = Shape::Object(&[

@@ -5,7 +5,7 @@
 
 pub mod client;
 pub mod delivery;
+mod json_projection;
 pub mod rooms;
 pub mod roster;
-mod sieve;
 pub mod verify;

@@ -13,7 +13,8 @@ use serde_json::Value;
 
 use super::error::MeetError;
 use super::{Meet, Organizer};
-use crate::sources::answer::{self, Unread};
+use crate::sources::reading;
+use crate::sources::reading::Unread;
 
 /// Attempts at one call, the first included.
 const ATTEMPTS: u32 = 4;
@@ -161,7 +162,7 @@ async fn attempt_once<T: DeserializeOwned>(
         .get(header::RETRY_AFTER)
         .and_then(|value| value.to_str().ok()?.trim().parse().ok())
         .map(Duration::from_secs);
-    let body = answer::body(response, LARGEST).await.map_err(|unread| match unread {
+    let body = reading::body(response, LARGEST).await.map_err(|unread| match unread {
         Unread::TooLarge(_) => MeetError::Unavailable(unread.to_string()),
         Unread::BrokenOff(error) => error.into(),
     })?;
@@ -170,7 +171,7 @@ async fn attempt_once<T: DeserializeOwned>(
         return Err(Failed { error: judge(status.as_u16(), &body), retry_after });
     }
     // Cut off, or a page of some proxy with 200: not an empty answer.
-    if !answer::is_of(&headers, "application/json") {
+    if !reading::is_of(&headers, "application/json") {
         return Err(MeetError::Unavailable("an answer that is no JSON".to_owned()).into());
     }
     let answer: Value = serde_json::from_slice(&body).map_err(|error| no_answer(&error))?;

@@ -5,14 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rollcall::api;
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use serde_json::Value;
 
 use super::Walk;
 use super::lines::{Line, lines};
 use crate::world::{Relation, World, of, request, send};
 
-use Role::{Admin, Finance, Parent, Receptionist, Student, Teacher};
+use rollcall::domain::people::Role::{Admin, Finance, Parent, Receptionist, Student, Teacher};
 
 const SETS: &[&[Role]] = &[
     &[Teacher],

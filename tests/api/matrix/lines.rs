@@ -18,7 +18,7 @@
 
 use std::collections::BTreeSet;
 
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use serde_json::{Value, json};
 
 pub struct Line {

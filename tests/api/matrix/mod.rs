@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Router;
 use rollcall::api::{self, Route, Who};
 use rollcall::domain::access::Rows;
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use serde_json::Value;
 
 use self::lines::{Line, lines};

@@ -2,11 +2,11 @@
 //! student beside somebody else's student (`attended`), to others as a parent (`childs`). Which roles they hold is the
 //! test's to say. `beta-both` is the same in the other organisation.
 
-use rollcall::domain::person::Role;
+use rollcall::domain::people::Role;
 use rollcall::domain::session::Platform;
 use rollcall::domain::time::Timestamp;
 use rollcall::store::Write;
-use rollcall::store::households::Household;
+use rollcall::store::people::households::Household;
 
 use super::rows::{joins, person, session};
 

@@ -14,7 +14,7 @@ use super::connection::{Connection, End, Who};
 use super::spans::Spans;
 use crate::domain::evidence::livekit::{Event, Participant, Webhook};
 use crate::domain::evidence::{Evidence, Observation};
-use crate::domain::person::{Identity, Source};
+use crate::domain::people::{Identity, Source};
 use crate::domain::time::{Span, Timestamp};
 
 /// What decides how long a connection nobody saw end may linger, and which ones belong to another day.

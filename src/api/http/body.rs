@@ -1,0 +1,159 @@
+//! Reading bodies into the types a handler asks for, with the path of what is wrong.
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, StatusCode, header};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::problem::Problem;
+use crate::api::openapi::Components;
+
+/// Longest JSON body, in bytes.
+pub const JSON_LIMIT: usize = 64 * 1024;
+
+/// What a handler takes as its body.
+pub trait Body: Sized + Send + 'static {
+    /// Longest body accepted, in bytes; more is 413.
+    const LIMIT: usize;
+
+    /// The content type it is sent with.
+    const MEDIA: &'static str = "application/json";
+
+    /// What a body is answered with that does not arrive whole, or in time.
+    const CUT_OFF: StatusCode = StatusCode::BAD_REQUEST;
+
+    fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem>;
+
+    /// The schema shown in the document; `None` where no body is asked for.
+    fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>>;
+}
+
+/// No body. An absent one and `{}` are the same, here and wherever every field is optional.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoBody {}
+
+/// The bytes as they were sent, for what is signed over its bytes.
+#[derive(Debug)]
+pub struct Raw(pub Bytes);
+
+impl Body for Raw {
+    /// LiveKit's metadata alone may be 512 KiB.
+    const LIMIT: usize = 1024 * 1024;
+
+    const MEDIA: &'static str = "application/webhook+json";
+
+    /// A platform sends again after a 5xx, and never after a 4xx.
+    const CUT_OFF: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+
+    fn read(_: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {
+        Ok(Raw(bytes))
+    }
+
+    fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
+        Some(components.reference::<LivekitWebhook>())
+    }
+}
+
+/// What is read of LiveKit's delivery; it sends more, and whatever it says is taken as long as it is signed.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only its schema is used; sources::livekit reads the bytes")]
+#[schema(example = json!({
+    "event": "participant_joined", "id": "EV_p3rKcwTfLTxW", "createdAt": "1767600003",
+    "room": {"sid": "RM_8sHvR2Qk", "name": "quran_0193f1c2_1767600000"},
+    "participant": {"sid": "PA_6Wq2mTzS", "identity": "0193f1c0", "name": "Aisha", "state": "ACTIVE"},
+}))]
+struct LivekitWebhook {
+    #[schema(example = "participant_left")]
+    event: String,
+    /// What a repeat is recognised by.
+    id: Option<String>,
+    /// Seconds since 1970, as text.
+    #[schema(rename = "createdAt")]
+    created_at: Option<String>,
+    #[schema(value_type = Option<Object>)]
+    room: Option<Value>,
+    #[schema(value_type = Option<Object>)]
+    participant: Option<Value>,
+}
+
+impl<T: DeserializeOwned + ToSchema + Send + 'static> Body for T {
+    const LIMIT: usize = JSON_LIMIT;
+
+    fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {
+        if bytes.is_empty() {
+            return read_json(b"{}");
+        }
+        // A browser sends JSON to another origin only after asking, so this is also what keeps forms out.
+        if !is_json(headers) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported_media_type",
+                "Send the body as JSON, with Content-Type: application/json.",
+            ));
+        }
+        read_json(&bytes)
+    }
+
+    fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
+        if std::any::TypeId::of::<T>() == std::any::TypeId::of::<NoBody>() {
+            return None;
+        }
+        Some(components.reference::<T>())
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let essence = content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // First whether it is JSON at all: what is wrong with a field is of no interest otherwise.
+    serde_json::from_slice::<IgnoredAny>(bytes)
+        .map_err(|cause| Problem::invalid("invalid_json", format!("The body is not JSON: {cause}.")))?;
+    refuse_nul(bytes)?;
+    // Serde would take a list for the fields of a struct in their order.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::invalid("invalid_body", "The body is a JSON object."));
+    }
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(|error| {
+        let path = error.path().to_string();
+        let cause = without_place(&error.into_inner());
+        if path == "." {
+            return Problem::invalid("invalid_body", format!("{cause}."));
+        }
+        Problem::invalid("invalid_body", format!("{path}: {cause}.")).at_field(path)
+    })
+}
+
+/// The message without its line and column, which help nobody who sees one line: the path says where.
+fn without_place(cause: &serde_json::Error) -> String {
+    let text = cause.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
+}
+
+/// PostgreSQL keeps no NUL in a text, and no name, address or id has one.
+fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
+    // Written any other way it is no JSON.
+    let may = bytes.windows(6).any(|part| part == br"\u0000");
+    match may && serde_json::from_slice(bytes).is_ok_and(|value| has_nul(&value)) {
+        true => {
+            Err(Problem::invalid("invalid_body", "A text holds the character NUL (\\u0000): leave it out."))
+        }
+        false => Ok(()),
+    }
+}
+
+/// Whether any text in it holds a NUL.
+pub(crate) fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(list) => list.iter().any(has_nul),
+        Value::Object(fields) => fields.iter().any(|(key, value)| key.contains('\0') || has_nul(value)),
+        _ => false,
+    }
+}

@@ -1,0 +1,137 @@
+//! From a request to an answer: finds the declaration, runs its work so that neither a panic nor a client that hangs
+//! up leaves it half done, and puts on every answer what every answer carries.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use axum::routing::{MethodFilter, on};
+
+use super::metrics;
+use super::problem::{Problem, problem_json, respond};
+use super::refusal::{self, Refusal};
+use super::route::{Declaration, Route, Work};
+use crate::api::Shared;
+use crate::api::http::request::{Arrived, PathValues};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// A router of these routes, and a problem for everything else.
+pub(crate) fn router(shared: Arc<Shared>, routes: Vec<Route>) -> Router {
+    let mut router = Router::new();
+    for route in routes {
+        let (path, method) = (route.declaration.path, filter(&route.declaration.method));
+        let refusals: Arc<[Refusal]> = refusal::of(&route).into();
+        let (shared, declaration, work) = (shared.clone(), Arc::new(route.declaration), route.work);
+        let handler = move |request: Request| {
+            serve(shared.clone(), declaration.clone(), refusals.clone(), work.clone(), request)
+        };
+        // Declaring one method of one path twice panics here, and with it every test.
+        router = router.route(path, on(method, handler));
+    }
+    let missing = {
+        let shared = shared.clone();
+        move |request: Request| refuse(shared.clone(), request, Problem::not_found("address"))
+    };
+    let other_method = move |request: Request| {
+        let detail = format!("{} is not for this address.", request.method());
+        let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
+        refuse(shared.clone(), request, problem)
+    };
+    router.fallback(missing).method_not_allowed_fallback(other_method)
+}
+
+fn filter(method: &Method) -> MethodFilter {
+    MethodFilter::try_from(method.clone()).expect("only the methods of route.rs are declared")
+}
+
+async fn serve(
+    shared: Arc<Shared>,
+    declaration: Arc<Declaration>,
+    refusals: Arc<[Refusal]>,
+    work: Arc<Work>,
+    request: Request,
+) -> Response {
+    let began = Instant::now();
+    let request_id = request_id(&shared, request.headers());
+    let (mut parts, body) = request.into_parts();
+    let answer = match path_values(&mut parts).await {
+        Ok(path) => {
+            let arrived = Arrived { shared, parts, body, path, request_id: request_id.clone() };
+            let work = work(declaration.clone(), arrived);
+            // A task of its own: a client that hangs up does not stop a change between its parts, and a panic ends
+            // this request alone.
+            match tokio::time::timeout(declaration.within, tokio::spawn(work)).await {
+                Ok(Ok(answer)) => answer,
+                Ok(Err(panic)) => Err(Problem::internal(&panic)),
+                Err(_) => Err(timed_out()),
+            }
+        }
+        Err(problem) => Err(problem),
+    };
+    let response = answer.unwrap_or_else(|problem| {
+        let problem = refusal::checked(problem, &declaration.name(), &refusals);
+        respond(&problem, declaration.errors, &request_id)
+    });
+    metrics::request(declaration.method.as_str(), declaration.path, response.status(), began.elapsed());
+    tracing::debug!(
+        method = %declaration.method,
+        route = declaration.path,
+        status = response.status().as_u16(),
+        millis = began.elapsed().as_millis(),
+        request.id = request_id,
+        "answered a request"
+    );
+    finish(response, &request_id)
+}
+
+async fn refuse(shared: Arc<Shared>, request: Request, problem: Problem) -> Response {
+    let request_id = request_id(&shared, request.headers());
+    // One label for every address that is not ours: a scan of made-up ones must not fill the metrics.
+    metrics::request("other", "other", problem.status, std::time::Duration::ZERO);
+    finish(respond(&problem, problem_json, &request_id), &request_id)
+}
+
+fn timed_out() -> Problem {
+    let detail = "This takes longer than a request may. It goes on; look again in a while.";
+    Problem::new(StatusCode::GATEWAY_TIMEOUT, "timeout", detail)
+}
+
+async fn path_values(parts: &mut axum::http::request::Parts) -> Result<PathValues, Problem> {
+    // What does not decode to text names nothing.
+    let params =
+        RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Problem::not_found("address"))?;
+    Ok(PathValues(params.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()))
+}
+
+/// The client's own id for the request where it is a plain word, else a new one.
+fn request_id(shared: &Shared, headers: &HeaderMap) -> String {
+    let plain = |id: &&str| {
+        (1..=64).contains(&id.len())
+            && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
+    let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(plain);
+    given.map_or_else(|| shared.app.new_id(), str::to_owned)
+}
+
+/// Headers of every answer. What a handler set stays.
+fn finish(mut response: Response, request_id: &str) -> Response {
+    const EVERYWHERE: [(HeaderName, &str); 5] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
+    ];
+    let headers = response.headers_mut();
+    for (name, value) in EVERYWHERE {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    response
+}

@@ -1,0 +1,19 @@
+//! What every route shares: from the bytes of a request to the bytes of a response.
+
+pub(crate) mod authentication;
+pub(crate) mod body;
+pub(crate) mod client_address;
+pub(crate) mod dispatch;
+pub(crate) mod idempotency;
+pub(crate) mod login_throttle;
+pub(crate) mod metrics;
+pub(crate) mod pagination;
+pub(crate) mod problem;
+pub(crate) mod query;
+pub mod refusal;
+pub(crate) mod request;
+pub(crate) mod response;
+pub(crate) mod roles;
+pub(crate) mod route;
+pub(crate) mod serve;
+pub(crate) mod time_parameter;

@@ -1,0 +1,130 @@
+//! What a handler may answer with: JSON, something created, nothing, or a file.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa::openapi::{ContentBuilder, RefOr, Response as Described, ResponseBuilder, Schema};
+
+use crate::api::openapi::Components;
+
+/// Something a handler returns: how it is sent, and how it is described.
+pub trait Answer: Send + 'static {
+    const STATUS: StatusCode;
+
+    fn into_response(self) -> Response;
+
+    /// The body as text, to be kept for repeats; `None` where it is not text at hand.
+    fn text(&self) -> Option<String>;
+
+    fn describe(components: &mut Components) -> Described;
+}
+
+/// 200 with JSON.
+impl<T: Serialize + ToSchema + Send + 'static> Answer for T {
+    const STATUS: StatusCode = StatusCode::OK;
+
+    fn into_response(self) -> Response {
+        json(Self::STATUS, &self)
+    }
+
+    fn text(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+
+    fn describe(components: &mut Components) -> Described {
+        described("Done", components.reference::<T>())
+    }
+}
+
+/// 201 with what was created.
+#[derive(Debug)]
+pub struct Created<T>(pub T);
+
+impl<T: Serialize + ToSchema + Send + 'static> Answer for Created<T> {
+    const STATUS: StatusCode = StatusCode::CREATED;
+
+    fn into_response(self) -> Response {
+        json(Self::STATUS, &self.0)
+    }
+
+    fn text(&self) -> Option<String> {
+        serde_json::to_string(&self.0).ok()
+    }
+
+    fn describe(components: &mut Components) -> Described {
+        described("Created", components.reference::<T>())
+    }
+}
+
+/// 204.
+#[derive(Debug)]
+pub struct NoContent;
+
+impl Answer for NoContent {
+    const STATUS: StatusCode = StatusCode::NO_CONTENT;
+
+    fn into_response(self) -> Response {
+        Self::STATUS.into_response()
+    }
+
+    fn text(&self) -> Option<String> {
+        Some(String::new())
+    }
+
+    fn describe(_: &mut Components) -> Described {
+        ResponseBuilder::new().description("Done").build()
+    }
+}
+
+/// Anything that is not JSON, or not always: a file, a picture, a page, an event stream. The handler builds it.
+#[derive(Debug)]
+pub struct Custom(pub Response);
+
+impl Custom {
+    /// 200 with these bytes and this content type.
+    pub fn of(content_type: &'static str, body: impl Into<Body>) -> Custom {
+        let mut response = Response::new(body.into());
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        Custom(response)
+    }
+}
+
+impl Answer for Custom {
+    const STATUS: StatusCode = StatusCode::OK;
+
+    fn into_response(self) -> Response {
+        self.0
+    }
+
+    fn text(&self) -> Option<String> {
+        None
+    }
+
+    fn describe(_: &mut Components) -> Described {
+        ResponseBuilder::new().description("Done").build()
+    }
+}
+
+fn described(description: &str, schema: RefOr<Schema>) -> Described {
+    ResponseBuilder::new()
+        .description(description)
+        .content("application/json", ContentBuilder::new().schema(Some(schema)).build())
+        .build()
+}
+
+fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
+    match serde_json::to_vec(value) {
+        Ok(body) => {
+            let mut response = (status, body).into_response();
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            response
+        }
+        // Unreachable for derived types with text keys; answered rather than asserted.
+        Err(cause) => {
+            tracing::error!(%cause, "an answer cannot be written as JSON");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

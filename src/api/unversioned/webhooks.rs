@@ -1,0 +1,56 @@
+//! `POST /webhooks/livekit`: LiveKit's door. It answers 200 once the delivery is durable, 401 to what LiveKit did not
+//! sign, and 503 whenever the fault is ours: LiveKit sends again after a 5xx, and never after a 4xx.
+
+use axum::http::{HeaderMap, Response, StatusCode, header};
+
+use crate::api::{Custom, Loose, Open, Problem, Raw, Route, post};
+use crate::app::ingest::livekit_webhook::{NotReceived, receive_webhook};
+use crate::app::livekit::keys::NotVerified;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        post("/webhooks/livekit", "LiveKit's deliveries; the signature says whose they are")
+            .anyone(livekit)
+            .refuses(&["unauthorized"]),
+    ]
+}
+
+async fn livekit(open: Open<Raw, Loose>) -> Result<Custom, Problem> {
+    let (result, problem) = match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await
+    {
+        Ok(()) => ("received", None),
+        Err(NotReceived::NotVerified(NotVerified::Refused(_))) => ("refused", Some(refused())),
+        Err(NotReceived::NotVerified(NotVerified::Unavailable(error))) => {
+            tracing::error!(%error, "a LiveKit webhook could not be verified");
+            ("unavailable", Some(unavailable()))
+        }
+        Err(NotReceived::NotStored(_)) => ("unavailable", Some(unavailable())),
+    };
+    metrics::counter!("rollcall_livekit_webhooks_total", "result" => result).increment(1);
+    problem.map_or_else(|| Ok(Custom(Response::default())), Err)
+}
+
+/// The one Authorization header; of several nobody knows which was meant.
+fn authorization(headers: &HeaderMap) -> &str {
+    let mut all = headers.get_all(header::AUTHORIZATION).iter();
+    match (all.next(), all.next()) {
+        (Some(only), None) => only.to_str().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// One sentence for every reason; the operator's log has the right one.
+fn refused() -> Problem {
+    let detail = "This is not signed by a LiveKit server that is connected here.";
+    Problem::new(StatusCode::UNAUTHORIZED, "unauthorized", detail)
+}
+
+fn unavailable() -> Problem {
+    let mut problem = Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "unavailable",
+        "The event could not be stored. Send it again in a moment.",
+    );
+    problem.retry_after = Some(1);
+    problem
+}

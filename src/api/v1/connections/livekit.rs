@@ -1,0 +1,255 @@
+//! An organisation's LiveKit servers. Secrets go in and are never shown again.
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::pagination::Page;
+use crate::api::http::refusal::LIVEKIT_KEY;
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, Created, NoBody, NoContent, Problem, Route, delete, get, post};
+use crate::app::livekit::connect;
+use crate::app::livekit::connect::{Connection, KeyPair};
+use crate::app::livekit::probe;
+use crate::app::livekit::probe::{Proof, prove};
+use crate::domain::time::Timestamp;
+use crate::store::Write;
+use crate::store::livekit::health::Health;
+use crate::store::livekit::servers::LivekitKey;
+
+pub(crate) fn routes() -> Vec<Route> {
+    const ALL: &str = "/api/v1/connections/livekit";
+    const ONE: &str = "/api/v1/connections/livekit/{id}";
+    const KEYS: &str = "/api/v1/connections/livekit/{id}/keys";
+    vec![
+        get(ALL, "The LiveKit servers that are connected").who(ADMINS).to(list),
+        post(ALL, "Connect a LiveKit server, or state a key pair of one by its address")
+            .who(ADMINS)
+            .to(connect)
+            .refuses(&["invalid_url"])
+            .refuses(LIVEKIT_KEY),
+        delete(ONE, "Forget a LiveKit server and its keys; what it sent stays").who(ADMINS).to(disconnect),
+        post(KEYS, "Give a LiveKit server a new key pair beside, or instead of, its present ones")
+            .who(ADMINS)
+            .to(rotate)
+            .refuses(LIVEKIT_KEY),
+        delete(KEYS, "Forget one key pair of a LiveKit server").who(ADMINS).to(forget),
+    ]
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitConnection)]
+struct ConnectionBody {
+    id: String,
+    url: String,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// Newest first.
+    keys: Vec<KeyBody>,
+    /// Where this LiveKit server must send its webhooks.
+    webhook_url: String,
+    health: HealthBody,
+    /// What the server said when it was asked before it was connected; left out where it was not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<CheckedBody>,
+}
+
+/// How a connection fares. Instants are `null` for what has not happened.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitHealth)]
+struct HealthBody {
+    /// `unverified` until the server has said anything; `failing` while it gives no answer, or its webhooks are refused;
+    /// else `ok`.
+    state: &'static str,
+    /// It was asked before it was connected, and took the key.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    verified_at: Option<Timestamp>,
+    /// The last authentic webhook, to half a minute.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_webhook_at: Option<Timestamp>,
+    /// The last webhook that named a key of this server and was refused. Anybody can send such a one.
+    last_webhook_refused: Option<FailureBody>,
+    /// The last time it said who is in a room.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_roster_at: Option<Timestamp>,
+    /// The last time it was asked and gave no answer.
+    last_failure: Option<FailureBody>,
+    /// Its clock before ours, as it last said.
+    clock_skew_seconds: Option<i64>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitFailure)]
+struct FailureBody {
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    reason: String,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitChecked)]
+struct CheckedBody {
+    reachable: bool,
+    /// It knows the key, and the secret is its own.
+    authorized: bool,
+    clock_skew_seconds: Option<i64>,
+    /// `received`: one of this server's has come. `waiting`: none has; it was just made to send one, and when that comes
+    /// `health.lastWebhookAt` says so, within seconds. If it does not, LiveKit does not send them here.
+    webhook: &'static str,
+}
+
+impl From<Health> for HealthBody {
+    fn from(health: Health) -> HealthBody {
+        let Health { verified_at, webhook_at, answered_at, seconds_ahead, .. } = health;
+        let at = |told: &Option<(Timestamp, String)>| told.as_ref().map(|(at, _)| *at);
+        let failing = at(&health.failed) > verified_at.max(answered_at) || at(&health.refused) > webhook_at;
+        let failure = |told: Option<(Timestamp, String)>| told.map(|(at, reason)| FailureBody { at, reason });
+        HealthBody {
+            state: match verified_at.or(webhook_at).or(answered_at) {
+                _ if failing => "failing",
+                None => "unverified",
+                Some(_) => "ok",
+            },
+            verified_at,
+            last_webhook_at: webhook_at,
+            last_webhook_refused: failure(health.refused),
+            last_roster_at: answered_at,
+            last_failure: failure(health.failed),
+            clock_skew_seconds: seconds_ahead,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = LivekitKey)]
+struct KeyBody {
+    api_key: String,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// Not accepted from then on; `null` is for good.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    retired_at: Option<Timestamp>,
+}
+
+fn body<B, Q>(call: &Call<B, Q>, connection: Connection, proof: Option<Proof>) -> ConnectionBody {
+    let key =
+        |LivekitKey { api_key, created_at, retired_at, .. }| KeyBody { api_key, created_at, retired_at };
+    let checked = proof.map(|proof| CheckedBody {
+        reachable: true,
+        authorized: true,
+        clock_skew_seconds: proof.seconds_ahead,
+        webhook: if connection.health.webhook_at.is_some() { "received" } else { "waiting" },
+    });
+    ConnectionBody {
+        health: connection.health.into(),
+        checked,
+        id: connection.server.id,
+        url: connection.server.url,
+        created_at: connection.server.created_at,
+        keys: connection.keys.into_iter().map(key).collect(),
+        webhook_url: format!("{}/webhooks/livekit", call.app.config.server.address()),
+    }
+}
+
+async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
+    let connections = connect::list(&mut call.read().await?, call.scope.organization()).await?;
+    Ok(Page::whole(connections.into_iter().map(|one| body(&call, one, None)).collect()))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"url": "wss://livekit.example.org", "apiKey": "APIxyz", "secret": "a secret of LiveKit"}))]
+struct NewConnection {
+    #[schema(example = "wss://livekit.example.org")]
+    url: String,
+    api_key: String,
+    #[schema(value_type = String)]
+    secret: SecretString,
+    /// Connects it without asking the server whether address, key and secret are right.
+    #[serde(default)]
+    unverified: bool,
+}
+
+async fn connect(call: Call<NewConnection>) -> Result<Created<ConnectionBody>, Problem> {
+    let NewConnection { url, api_key, secret, unverified } = &call.body;
+    let (act, pair) = (call.act(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let proof = if *unverified { None } else { Some(prove(&call.app, &act, url, &pair).await?) };
+    let mut write = call.write().await?;
+    let connection = connect::connect(&call.app, &mut write, &act, url, &pair).await?;
+    answer(&call, write, connection, proof).await
+}
+
+/// Keeps what was found, ends the transaction, and lets the server send a webhook if none of its has come yet.
+async fn answer<B, Q>(
+    call: &Call<B, Q>,
+    mut write: Write,
+    connection: Connection,
+    proof: Option<Proof>,
+) -> Result<Created<ConnectionBody>, Problem> {
+    let (act, id) = (call.act(), connection.server.id.clone());
+    if let Some(proof) = &proof {
+        probe::note(&mut write, &act, &id, proof).await?;
+    }
+    let connection = connect::find(&mut write, act.organization(), &id).await?;
+    let is_new = connection.health.webhook_at.is_none();
+    let answer = call.commit(write, Created(body(call, connection, proof))).await?;
+    call.app.livekit_keys.refresh().await?;
+    if proof.is_some() && is_new {
+        let (app, organization) = (call.app.clone(), act.organization().to_owned());
+        call.app.tasks.spawn(async move { probe::probe(&app, &organization, &id).await });
+    }
+    Ok(answer)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"apiKey": "APIabc", "secret": "another secret", "othersRetireAt": "2027-01-01T00:00:00Z"}))]
+struct NewKey {
+    api_key: String,
+    #[schema(value_type = String)]
+    secret: SecretString,
+    /// When the server's other key pairs stop being accepted; without it they stay.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    others_retire_at: Option<Timestamp>,
+    /// Takes it without asking the server whether key and secret are right.
+    #[serde(default)]
+    unverified: bool,
+}
+
+async fn rotate(call: Call<NewKey>) -> Result<Created<ConnectionBody>, Problem> {
+    let NewKey { api_key, secret, others_retire_at, unverified } = &call.body;
+    let (act, pair) = (call.act(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let known = connect::find(&mut call.read().await?, act.organization(), call.id()).await?;
+    let proof =
+        if *unverified { None } else { Some(prove(&call.app, &act, &known.server.url, &pair).await?) };
+    let mut write = call.write().await?;
+    let rotated = connect::rotate(&call.app, &mut write, &act, call.id(), &pair, *others_retire_at).await?;
+    answer(&call, write, rotated, proof).await
+}
+
+async fn disconnect(call: Call) -> Result<NoContent, Problem> {
+    let mut write = call.write().await?;
+    connect::disconnect(&mut write, &call.act(), call.id()).await?;
+    let answer = call.commit(write, NoContent).await?;
+    call.app.livekit_keys.refresh().await?;
+    Ok(answer)
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Forgotten {
+    /// The API key of the pair.
+    api_key: String,
+}
+
+async fn forget(call: Call<NoBody, Forgotten>) -> Result<NoContent, Problem> {
+    let mut write = call.write().await?;
+    connect::forget_key(&mut write, &call.act(), call.id(), &call.query.api_key).await?;
+    let answer = call.commit(write, NoContent).await?;
+    call.app.livekit_keys.refresh().await?;
+    Ok(answer)
+}

@@ -1,0 +1,116 @@
+//! Households: who is billed together, and who pays.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::people::given;
+use crate::api::http::pagination;
+use crate::api::http::pagination::Page;
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, Created, NoBody, Problem, Route, get, patch, post};
+use crate::app::people::households;
+use crate::app::people::households::HouseholdChange;
+use crate::domain::access::{Grant, Rows};
+use crate::domain::people::Role;
+use crate::domain::people::naming::Name;
+use crate::domain::time::Timestamp;
+use crate::store::people::households::Household;
+
+const READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/households", "Households, by id").who(READERS).to(list),
+        post("/api/v1/households", "Add a household").who(ADMINS).to(create).refuses(&["unknown_person"]),
+        get("/api/v1/households/{id}", "One household").who(READERS).to(show),
+        patch("/api/v1/households/{id}", "Change a household; what is left out stays")
+            .who(ADMINS)
+            .to(change)
+            .refuses(&["unknown_person"]),
+    ]
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Household)]
+struct HouseholdBody {
+    id: String,
+    name: String,
+    payer_id: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+}
+
+impl From<Household> for HouseholdBody {
+    fn from(one: Household) -> HouseholdBody {
+        HouseholdBody { id: one.id, name: one.name, payer_id: one.payer, created_at: one.created_at }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Paging {
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list(call: Call<NoBody, Paging>) -> Result<Page<HouseholdBody>, Problem> {
+    let mut read = call.read().await?;
+    let organization = call.scope.organization();
+    if call.scope.own().is_some() {
+        let own = read.households_of(organization, &call.caller.person).await?;
+        return Ok(Page::whole(own.into_iter().map(HouseholdBody::from).collect()));
+    }
+    let limit = pagination::limit(call.query.limit)?;
+    let after: String = pagination::place(call.query.cursor.as_deref())?.unwrap_or_default();
+    let found = read.list_households(organization, &after, limit + 1).await?;
+    Ok(Page::of(found, limit, |one| one.id.clone(), HouseholdBody::from))
+}
+
+async fn show(call: Call) -> Result<HouseholdBody, Problem> {
+    let mut read = call.read().await?;
+    Ok(households::find(&mut read, &call.scope, &call.caller.person, call.id()).await?.into())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "Family of Omar"}))]
+struct NewHousehold {
+    #[schema(value_type = String)]
+    name: Name,
+    /// Who gets the bill.
+    payer_id: Option<String>,
+}
+
+async fn create(call: Call<NewHousehold>) -> Result<Created<HouseholdBody>, Problem> {
+    let NewHousehold { name, payer_id } = &call.body;
+    let mut write = call.write().await?;
+    let added = households::add(&mut write, &call.act(), name.clone(), payer_id.clone()).await?;
+    call.commit(write, Created(added.into())).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = HouseholdChange)]
+#[schema(example = json!({"payerId": null}))]
+struct Change {
+    #[schema(value_type = Option<String>)]
+    name: Option<Name>,
+    /// `null`: nobody.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    payer_id: Option<Option<String>>,
+}
+
+async fn change(call: Call<Change>) -> Result<HouseholdBody, Problem> {
+    let change = HouseholdChange { name: call.body.name.clone(), payer: call.body.payer_id.clone() };
+    let mut write = call.write().await?;
+    let changed = households::change(&mut write, &call.act(), call.id(), change).await?;
+    call.commit(write, changed.into()).await
+}

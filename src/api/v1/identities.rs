@@ -1,0 +1,89 @@
+//! Identities: the names sources know people by.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::pagination;
+use crate::api::http::pagination::Page;
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, Created, NoBody, NoContent, Problem, Route, delete, get, post};
+use crate::app::people::identities;
+use crate::domain::people::{Identity, Source};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/identities", "Identities and whose they are, by source and value").who(ADMINS).to(list),
+        post("/api/v1/identities", "Say whose identity this is; the past follows")
+            .who(ADMINS)
+            .to(create)
+            .refuses(&["unknown_person", "identity_taken", "own_report"]),
+        delete("/api/v1/identities", "Take an identity away from whoever has it")
+            .who(ADMINS)
+            .to(remove)
+            .refuses(&["own_identity", "own_report"]),
+    ]
+}
+
+/// A source's name for somebody.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = Identity)]
+#[schema(example = json!({"source": "meet", "value": "users/117", "personId": "0193f1c2"}))]
+struct IdentityBody {
+    /// `livekit`, `meet` or `email`.
+    source: Source,
+    /// A LiveKit identity, `users/{id}`, a participant's resource name, an e-mail address.
+    value: String,
+    person_id: String,
+}
+
+impl From<(Identity, String)> for IdentityBody {
+    fn from((identity, person_id): (Identity, String)) -> IdentityBody {
+        IdentityBody { source: identity.source, value: identity.value, person_id }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Filter {
+    person_id: Option<String>,
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list(call: Call<NoBody, Filter>) -> Result<Page<IdentityBody>, Problem> {
+    let limit = pagination::limit(call.query.limit)?;
+    let after: Option<Identity> = pagination::place(call.query.cursor.as_deref())?;
+    let person = call.query.person_id.as_deref().unwrap_or("");
+    let mut read = call.read().await?;
+    let found = read.list_identities(call.scope.organization(), person, after.as_ref(), limit + 1).await?;
+    Ok(Page::of(found, limit, |(identity, _)| identity.clone(), IdentityBody::from))
+}
+
+async fn create(call: Call<IdentityBody>) -> Result<Created<IdentityBody>, Problem> {
+    let IdentityBody { source, value, person_id } = &call.body;
+    // Longer than any platform's names; an index entry has its limits.
+    if !(1..=512).contains(&value.len()) || value.chars().any(char::is_control) {
+        let detail = "An identity is 1 to 512 bytes of text.";
+        return Err(Problem::invalid("invalid_body", detail).at_field("value"));
+    }
+    let identity = Identity { source: *source, value: value.clone() };
+    let mut write = call.write().await?;
+    identities::add(&mut write, &call.act(), &identity, person_id).await?;
+    call.commit(write, Created((identity, person_id.clone()).into())).await
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Which {
+    #[param(inline)]
+    source: Source,
+    value: String,
+}
+
+async fn remove(call: Call<NoBody, Which>) -> Result<NoContent, Problem> {
+    let identity = Identity { source: call.query.source, value: call.query.value.clone() };
+    let mut write = call.write().await?;
+    identities::remove(&mut write, &call.act(), &identity).await?;
+    call.commit(write, NoContent).await
+}

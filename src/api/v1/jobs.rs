@@ -1,0 +1,200 @@
+//! The jobs that run by themselves: when, with what outcome, and one run now.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::pagination;
+use crate::api::http::pagination::Page;
+use crate::api::{Call, Created, NoBody, Problem, Route, get, post};
+use crate::app::jobs::request;
+use crate::domain::access::{Grant, Rows};
+use crate::domain::people::Role;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::vocabulary::words;
+use crate::store::Read;
+use crate::store::jobs::{JobRun, Lease};
+
+/// Longest time a request waits for the run it asked for, in seconds.
+const LONGEST_WAIT: u64 = 25;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/jobs", "Jobs with their intervals and last runs").who(RUNNERS).to(list),
+        get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(RUNNERS).to(list_runs),
+        post(
+            "/api/v1/jobs/{name}/runs",
+            "Run a job now: a superadmin for all, an admin for the own organisation",
+        )
+        .who(RUNNERS)
+        .to(run),
+    ]
+}
+
+/// Jobs are the installation's. An admin runs them for the own organisation and sees what they did there.
+const RUNNERS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
+
+/// The one organisation a call is about; `None`: all of them. A superadmin who acts elsewhere means that one.
+fn only<B, Q>(call: &Call<B, Q>) -> Option<&str> {
+    let all = call.scope.spans_organizations() && call.caller.organization == call.caller.home;
+    (!all).then(|| call.scope.organization())
+}
+
+/// Runs as the caller may see them.
+async fn shown<B, Q>(read: &mut Read, call: &Call<B, Q>, runs: Vec<JobRun>) -> Result<Vec<JobRun>, Problem> {
+    Ok(match only(call) {
+        Some(organization) => request::seen_by(read, organization, runs).await?,
+        None => runs,
+    })
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Job)]
+struct JobBody {
+    name: String,
+    interval_seconds: i64,
+    running: bool,
+    /// When it runs next by itself.
+    #[schema(value_type = String, format = DateTime)]
+    next_at: Timestamp,
+    last_run: Option<JobRunBody>,
+}
+
+words! {
+    JobOutcome {
+        Waiting = "waiting",
+        Running = "running",
+        Done = "done",
+        Failed = "failed",
+        Rescued = "rescued",
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = JobRun)]
+struct JobRunBody {
+    id: String,
+    /// `rescued`: its process died and another took over.
+    #[schema(value_type = JobOutcome)]
+    outcome: String,
+    by_hand: bool,
+    /// The organisation it was asked for; `null`: all of the installation.
+    organization_id: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    started_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ended_at: Option<Timestamp>,
+    /// What it did, by word: to an admin what it did in the organisation.
+    #[schema(value_type = Object)]
+    counts: Value,
+    error: Option<String>,
+}
+
+impl From<JobRun> for JobRunBody {
+    fn from(run: JobRun) -> JobRunBody {
+        JobRunBody {
+            id: run.id,
+            outcome: run.outcome.unwrap_or_else(|| "running".to_owned()),
+            by_hand: run.slot.is_none(),
+            organization_id: run.organization,
+            started_at: Some(run.started_at),
+            ended_at: run.ended_at,
+            counts: serde_json::from_str(&run.counts).unwrap_or_default(),
+            error: run.error,
+        }
+    }
+}
+
+impl JobRunBody {
+    /// Asked for, and not begun yet.
+    fn waiting(id: String, organization_id: Option<String>) -> JobRunBody {
+        let (started_at, ended_at, error) = (None, None, None);
+        JobRunBody {
+            id,
+            outcome: "waiting".into(),
+            by_hand: true,
+            organization_id,
+            started_at,
+            ended_at,
+            counts: json!({}),
+            error,
+        }
+    }
+}
+
+async fn list(call: Call) -> Result<Page<JobBody>, Problem> {
+    let mut read = call.read().await?;
+    let zones = read.list_time_zones().await?;
+    let mut items = Vec::new();
+    for Lease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
+        let last_run = read.list_job_runs(&name, only(&call), "", 1).await?;
+        let last_run = shown(&mut read, &call, last_run).await?.pop();
+        let next = slot.plus(interval_seconds * SECOND).max(call.app.now());
+        let hours = call.app.config.jobs.hours(&name);
+        items.push(JobBody {
+            interval_seconds,
+            running: holder.is_some(),
+            next_at: hours.map_or(next, |hours| hours.next(&zones, next, interval_seconds * SECOND)),
+            last_run: last_run.map(JobRunBody::from),
+            name,
+        });
+    }
+    Ok(Page::whole(items))
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Paging {
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list_runs(call: Call<NoBody, Paging>) -> Result<Page<JobRunBody>, Problem> {
+    let limit = pagination::limit(call.query.limit)?;
+    let before: String = pagination::place(call.query.cursor.as_deref())?.unwrap_or_default();
+    let name = call.path.get("name");
+    let mut read = call.read().await?;
+    if !read.list_leases().await?.iter().any(|lease| lease.name == name) {
+        return Err(Problem::not_found("job"));
+    }
+    let runs = read.list_job_runs(name, only(&call), &before, limit + 1).await?;
+    let runs = shown(&mut read, &call, runs).await?;
+    Ok(Page::of(runs, limit, |run| run.id.clone(), JobRunBody::from))
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Patience {
+    /// Seconds to wait for the run to end, 0 to 25; without it the answer comes at once.
+    wait: Option<u64>,
+}
+
+async fn run(call: Call<NoBody, Patience>) -> Result<Created<JobRunBody>, Problem> {
+    let wait = call.query.wait.unwrap_or(0);
+    if wait > LONGEST_WAIT {
+        let detail = format!("wait is between 0 and {LONGEST_WAIT}.");
+        return Err(Problem::invalid("invalid_parameter", detail));
+    }
+    let mut write = call.write().await?;
+    let id = request::request(&mut write, &call.act(), call.path.get("name"), only(&call)).await?;
+    let waiting = JobRunBody::waiting(id.clone(), only(&call).map(str::to_owned));
+    let waiting = call.commit(write, Created(waiting)).await?;
+    if wait == 0 {
+        return Ok(waiting);
+    }
+    let ended = tokio::time::timeout(Duration::from_secs(wait), request::ended(&call.app, &id)).await;
+    let mut read = call.read().await?;
+    let known = match ended {
+        Ok(run) => Some(run?),
+        Err(_) => read.find_job_run(&id).await?,
+    };
+    let known = shown(&mut read, &call, known.into_iter().collect()).await?.pop();
+    match known {
+        Some(run) => call.amend(Created(run.into())).await,
+        None => Ok(waiting),
+    }
+}

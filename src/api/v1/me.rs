@@ -1,0 +1,98 @@
+//! The caller themselves.
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::logins::too_many;
+use super::people::PersonBody;
+use crate::api::http::login_throttle::Place;
+use crate::api::http::roles::EVERYBODY;
+use crate::api::{Call, NoContent, Problem, Route, get, put};
+use crate::app::access::password;
+use crate::app::access::password::NewPassword;
+use crate::app::{Error, people};
+use crate::domain::access::Scope;
+use crate::store::Read;
+use crate::store::organization::Facts;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/me", "Who is logged in").who(EVERYBODY).to(show),
+        put("/api/v1/me/password", "Change the own password; every login and API token of the person ends")
+            .who(EVERYBODY)
+            .to(set_password)
+            .login_only()
+            .refuses(&["wrong_password", "rate_limited"]),
+    ]
+}
+
+/// Somebody who is logged in, and where.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Me {
+    #[serde(flatten)]
+    person: PersonBody,
+    organization: OrganizationName,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct OrganizationName {
+    id: String,
+    name: String,
+    time_zone: String,
+    currency: String,
+}
+
+/// The person of this id at home in the organisation of `scope`.
+pub(crate) async fn me_of(read: &mut Read, scope: &Scope, person: &str) -> Result<Me, Problem> {
+    let person = people::find(read, scope, person).await?;
+    let Facts { id, name, time_zone, currency } =
+        read.find_facts(scope.organization()).await?.ok_or(Error::NotFound("organisation"))?;
+    Ok(Me {
+        person: PersonBody::from(person),
+        organization: OrganizationName { id, name, time_zone, currency },
+    })
+}
+
+async fn show(call: Call) -> Result<Me, Problem> {
+    // A superadmin who acts elsewhere is still somebody of their own organisation.
+    me_of(&mut call.read().await?, &Scope::whole(&call.caller.home), &call.caller.person).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"currentPassword": "correct horse", "newPassword": "battery staple"}))]
+struct PasswordChange {
+    #[schema(value_type = String, format = Password)]
+    current_password: SecretString,
+    #[schema(value_type = String, format = Password, min_length = 8)]
+    new_password: NewPassword,
+}
+
+async fn set_password(call: Call<PasswordChange>) -> Result<NoContent, Problem> {
+    let (home, person) = (call.caller.home.clone(), call.caller.person.clone());
+    let standing = call.read().await?.find_standing(&home, &person).await?;
+    let known = standing.and_then(|standing| standing.password_hash);
+    // Whoever found an open login guesses here no faster than at the door. No address reads like this account.
+    let (account, place, now) = (format!("{home} {person}"), Place::of(call.peer), call.app.now());
+    let throttle = &call.shared.throttle;
+    throttle.check(&account, place, now).map_err(too_many)?;
+    if !password::fits(call.body.current_password.clone(), known).await {
+        throttle.wrong(&account, place, now).map_err(too_many)?;
+        return Err(Problem::unprocessable("wrong_password", "The current password is wrong.")
+            .at_field("currentPassword"));
+    }
+    throttle.right(&account, place, now).map_err(too_many)?;
+    let hash = call.body.new_password.clone().hash().await;
+    let mut act = call.act();
+    act.scope = Scope::whole(home);
+    let mut write = call.write().await?;
+    // Somebody may have set another one since this one was looked at.
+    if write.hold_era(act.organization(), &person).await? != Some(call.era) {
+        return Err(Error::LoginEnded.into());
+    }
+    people::set_password(&mut write, &act, &person, &hash).await?;
+    call.commit(write, NoContent).await
+}

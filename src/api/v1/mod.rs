@@ -1,0 +1,21 @@
+//! The routes under `/api/v1`, one file or folder for each part of the address.
+
+pub(crate) mod attendance_logs;
+pub(crate) mod audit_log;
+pub mod connections;
+pub(crate) mod households;
+pub(crate) mod identities;
+pub(crate) mod jobs;
+pub(crate) mod logins;
+pub(crate) mod me;
+pub(crate) mod money;
+pub(crate) mod organizations;
+pub(crate) mod people;
+pub(crate) mod policies;
+pub(crate) mod problems;
+pub(crate) mod rates;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+pub(crate) mod shared;
+pub(crate) mod tokens;
+pub(crate) mod unmatched;

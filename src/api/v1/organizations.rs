@@ -1,0 +1,129 @@
+//! Organisations: superadmins see and found all, an organisation's admin has the own one.
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::pagination;
+use crate::api::http::pagination::Page;
+use crate::api::http::roles::SUPERADMINS;
+use crate::api::{Call, Created, NoBody, Problem, Route, get, patch, post};
+use crate::app::organization;
+use crate::app::organization::{NewOrganization, OrganizationChange};
+use crate::domain::access::{Grant, Rows};
+use crate::domain::money::amount::Currency;
+use crate::domain::organization::Organization;
+use crate::domain::people::Role;
+use crate::domain::people::naming::Name;
+use crate::domain::time::Timestamp;
+
+const OWNERS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/organizations", "Organisations, by id").who(OWNERS).to(list),
+        post("/api/v1/organizations", "Found an organisation").who(SUPERADMINS).to(create),
+        get("/api/v1/organizations/{id}", "One organisation").who(OWNERS).to(show),
+        patch("/api/v1/organizations/{id}", "Change an organisation; what is left out stays")
+            .who(OWNERS)
+            .to(change)
+            .refuses(&["currency_in_use"]),
+    ]
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Organization)]
+struct OrganizationBody {
+    id: String,
+    name: String,
+    #[schema(example = "Asia/Riyadh")]
+    time_zone: String,
+    #[schema(example = "SAR")]
+    currency: String,
+    policy_version: i64,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+}
+
+impl From<Organization> for OrganizationBody {
+    fn from(one: Organization) -> OrganizationBody {
+        OrganizationBody {
+            id: one.id,
+            name: one.name,
+            time_zone: one.time_zone.name().to_owned(),
+            currency: one.currency.code().to_owned(),
+            policy_version: one.policy_version,
+            created_at: one.created_at,
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Paging {
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list(call: Call<NoBody, Paging>) -> Result<Page<OrganizationBody>, Problem> {
+    let mut read = call.read().await?;
+    if !call.scope.spans_organizations() {
+        let own = organization::find(&mut read, &call.scope, call.scope.organization()).await?;
+        return Ok(Page::whole(vec![own.into()]));
+    }
+    let limit = pagination::limit(call.query.limit)?;
+    let after: String = pagination::place(call.query.cursor.as_deref())?.unwrap_or_default();
+    let found = read.list_organizations(&after, limit + 1).await?;
+    Ok(Page::of(found, limit, |one| one.id.clone(), OrganizationBody::from))
+}
+
+async fn show(call: Call) -> Result<OrganizationBody, Problem> {
+    Ok(organization::find(&mut call.read().await?, &call.scope, call.id()).await?.into())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewOrganization)]
+#[schema(example = json!({"name": "Al Noor", "timeZone": "Asia/Riyadh", "currency": "SAR"}))]
+struct New {
+    #[schema(value_type = String)]
+    name: Name,
+    /// A name of the IANA database.
+    #[schema(value_type = String, example = "Asia/Riyadh")]
+    time_zone: Tz,
+    /// A code of ISO 4217.
+    #[schema(value_type = String, example = "SAR")]
+    currency: Currency,
+}
+
+async fn create(call: Call<New>) -> Result<Created<OrganizationBody>, Problem> {
+    let New { name, time_zone, currency } = &call.body;
+    let new = NewOrganization { name: name.clone(), time_zone: *time_zone, currency: *currency };
+    let mut write = call.write().await?;
+    let founded = organization::found(&mut write, &call.app, Some(&call.caller.person), new).await?;
+    call.commit(write, Created(founded.into())).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = OrganizationChange)]
+#[schema(example = json!({"timeZone": "Asia/Kuwait"}))]
+struct Change {
+    #[schema(value_type = Option<String>)]
+    name: Option<Name>,
+    #[schema(value_type = Option<String>)]
+    time_zone: Option<Tz>,
+    /// Only until there are rates or lines in it.
+    #[schema(value_type = Option<String>)]
+    currency: Option<Currency>,
+}
+
+async fn change(call: Call<Change>) -> Result<OrganizationBody, Problem> {
+    let Change { name, time_zone, currency } = &call.body;
+    let change = OrganizationChange { name: name.clone(), time_zone: *time_zone, currency: *currency };
+    let mut write = call.write().await?;
+    let changed = organization::change(&mut write, &call.act(), call.id(), change).await?;
+    call.commit(write, changed.into()).await
+}

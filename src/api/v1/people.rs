@@ -1,0 +1,208 @@
+//! People of the organisation.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::pagination;
+use crate::api::http::pagination::Page;
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, Created, NoBody, NoContent, Problem, Route, get, patch, post, put};
+use crate::app::access::password::NewPassword;
+use crate::app::people;
+use crate::domain::access::{Grant, Rows};
+use crate::domain::people::Role;
+use crate::domain::people::naming::{Email, Name};
+use crate::domain::time::Timestamp;
+use crate::store::people::{PeopleFilter, Person};
+
+/// Who sees people: the office sees all, everybody else those they have to do with.
+const READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Receptionist, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
+    (Role::Organizer, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+    (Role::Student, Rows::OwnPerson),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/people", "People, by id").who(READERS).to(list),
+        post("/api/v1/people", "Add a person")
+            .who(ADMINS)
+            .to(create)
+            .refuses(&["email_taken", "unknown_household"]),
+        get("/api/v1/people/{id}", "One person").who(READERS).to(show),
+        patch("/api/v1/people/{id}", "Change a person; what is left out stays")
+            .who(ADMINS)
+            .to(change)
+            .refuses(&["email_taken", "unknown_household", "own_account"]),
+        put("/api/v1/people/{id}/password", "Set somebody's password; their logins and API tokens end")
+            .who(ADMINS)
+            .to(set_password),
+    ]
+}
+
+/// A person as the API shows them.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Person)]
+#[schema(example = json!({
+    "id": "0193f1c0", "name": "Aisha", "email": "aisha@alnoor.example", "roles": ["teacher"],
+    "householdId": null, "hasPassword": true, "isActive": true, "createdAt": "2026-01-01T07:30:00.000Z"
+}))]
+pub(crate) struct PersonBody {
+    id: String,
+    name: String,
+    email: Option<String>,
+    roles: BTreeSet<Role>,
+    household_id: Option<String>,
+    /// Whether they can log in with a password.
+    has_password: bool,
+    is_active: bool,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+}
+
+impl From<Person> for PersonBody {
+    fn from(person: Person) -> PersonBody {
+        PersonBody {
+            id: person.id,
+            name: person.name,
+            email: person.email,
+            roles: person.roles,
+            household_id: person.household,
+            has_password: person.has_password,
+            is_active: person.is_active,
+            created_at: person.created_at,
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Filter {
+    /// Only people with this role.
+    #[param(inline)]
+    role: Option<Role>,
+    household_id: Option<String>,
+    is_active: Option<bool>,
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list(call: Call<NoBody, Filter>) -> Result<Page<PersonBody>, Problem> {
+    let limit = pagination::limit(call.query.limit)?;
+    let filter = PeopleFilter {
+        role: call.query.role,
+        household: call.query.household_id.clone(),
+        is_active: call.query.is_active,
+        after: pagination::place(call.query.cursor.as_deref())?,
+        limit: limit + 1,
+    };
+    let people = call.read().await?.list_people(&call.scope, &filter).await?;
+    Ok(Page::of(people, limit, |person| person.id.clone(), PersonBody::from))
+}
+
+async fn show(call: Call) -> Result<PersonBody, Problem> {
+    Ok(people::find(&mut call.read().await?, &call.scope, call.id()).await?.into())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "Aisha", "email": "aisha@alnoor.example", "roles": ["teacher"]}))]
+struct NewPerson {
+    #[schema(value_type = String)]
+    name: Name,
+    /// Nobody else's in the organisation: it is what they log in with.
+    #[schema(value_type = Option<String>)]
+    email: Option<Email>,
+    #[serde(default)]
+    roles: BTreeSet<Role>,
+    household_id: Option<String>,
+    #[schema(value_type = Option<String>, format = Password, min_length = 8)]
+    password: Option<NewPassword>,
+}
+
+async fn create(call: Call<NewPerson>) -> Result<Created<PersonBody>, Problem> {
+    let NewPerson { name, email, roles, household_id, password } = &call.body;
+    let hash = match password {
+        Some(password) => Some(password.clone().hash().await),
+        None => None,
+    };
+    let new = people::NewPerson {
+        name: name.clone(),
+        email: email.clone(),
+        roles: roles.clone(),
+        household: household_id.clone(),
+    };
+    let mut write = call.write().await?;
+    let mut person = people::add(&mut write, &call.act(), new).await?;
+    if let Some(hash) = hash {
+        people::set_password(&mut write, &call.act(), &person.id, &hash).await?;
+        person.has_password = true;
+    }
+    call.commit(write, Created(person.into())).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"roles": ["teacher", "admin"]}))]
+struct PersonChange {
+    #[schema(value_type = Option<String>)]
+    name: Option<Name>,
+    /// `null` takes the address away.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    email: Option<Option<Email>>,
+    roles: Option<BTreeSet<Role>>,
+    /// `null` takes them out of their household.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    household_id: Option<Option<String>>,
+    /// Who is not active cannot log in, and has no login or API token left; their history stays.
+    is_active: Option<bool>,
+}
+
+/// Tells `null` from a field that is left out.
+pub(crate) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+async fn change(call: Call<PersonChange>) -> Result<PersonBody, Problem> {
+    let change = people::PersonChange {
+        name: call.body.name.clone(),
+        email: call.body.email.clone(),
+        roles: call.body.roles.clone(),
+        household: call.body.household_id.clone(),
+        is_active: call.body.is_active,
+    };
+    let mut write = call.write().await?;
+    let person = people::change(&mut write, &call.act(), call.id(), change).await?;
+    call.commit(write, person.into()).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"password": "correct horse battery staple"}))]
+struct PasswordOf {
+    #[schema(value_type = String, format = Password, min_length = 8)]
+    password: NewPassword,
+}
+
+async fn set_password(call: Call<PasswordOf>) -> Result<NoContent, Problem> {
+    // Who may not set it is told before the costly hash is made.
+    people::find(&mut call.read().await?, &call.scope, call.id()).await?;
+    let hash = call.body.password.clone().hash().await;
+    let mut write = call.write().await?;
+    people::set_password(&mut write, &call.act(), call.id(), &hash).await?;
+    call.commit(write, NoContent).await
+}

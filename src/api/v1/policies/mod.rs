@@ -1,0 +1,112 @@
+//! The organisation's rules of judgement: a patch over the defaults, and one per kind of session over that. A change
+//! is a new version, for new sessions only; those that exist keep the policy they were created under.
+
+pub(super) mod schema;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, Problem, Route, get, put};
+use crate::app::organization;
+use crate::domain::organization::policy::PolicyPatch;
+use crate::domain::organization::policy::effective::Held;
+use crate::domain::organization::{Organization, Policies};
+use crate::domain::session::Kind;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/policies", "Every rule with the value that holds, and who set it").who(ADMINS).to(show),
+        put("/api/v1/policies", "Put the organisation's own patch in the place of the present one")
+            .who(ADMINS)
+            .to(put_organization),
+        put(
+            "/api/v1/policies/{kind}",
+            "Put the patch of one kind of session in the place of the present one",
+        )
+        .who(ADMINS)
+        .to(put_kind),
+    ]
+}
+
+/// What the organisation set, and what holds because of it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Policies)]
+struct PoliciesBody {
+    /// Grows with every change.
+    version: i64,
+    /// For all sessions. Keys that are left out are the defaults'.
+    #[schema(value_type = schema::Patch)]
+    organization: PolicyPatch,
+    /// By kind of session, over the organisation's.
+    #[schema(value_type = BTreeMap<String, schema::Patch>)]
+    kinds: BTreeMap<Kind, PolicyPatch>,
+    /// Every key with the value that holds for new sessions of each kind, and who set it.
+    #[schema(value_type = BTreeMap<String, schema::Holding>)]
+    holding: BTreeMap<Kind, Held>,
+}
+
+impl From<Organization> for PoliciesBody {
+    fn from(one: Organization) -> PoliciesBody {
+        let holding = Kind::ALL.iter().map(|kind| (*kind, one.policies.holding(*kind))).collect();
+        let Policies { organization, kinds } = one.policies;
+        PoliciesBody { version: one.policy_version, organization, kinds, holding }
+    }
+}
+
+/// Some keys of a policy; those left out are as they would be without this patch.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Patch(PolicyPatch);
+
+impl PartialSchema for Patch {
+    fn schema() -> RefOr<Schema> {
+        schema::Patch::schema()
+    }
+}
+
+impl ToSchema for Patch {
+    fn name() -> Cow<'static, str> {
+        schema::Patch::name()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schema::Patch::schemas(schemas);
+    }
+}
+
+async fn show(call: Call) -> Result<PoliciesBody, Problem> {
+    let mut read = call.read().await?;
+    Ok(organization::find(&mut read, &call.scope, call.scope.organization()).await?.into())
+}
+
+async fn put_organization(call: Call<Patch>) -> Result<PoliciesBody, Problem> {
+    let patch = call.body.0.clone();
+    change(&call, |policies| policies.organization = patch).await
+}
+
+async fn put_kind(call: Call<Patch>) -> Result<PoliciesBody, Problem> {
+    let kind = serde_json::from_value::<Kind>(Value::from(call.path.get("kind")));
+    let kind = kind.map_err(|_| Problem::not_found("kind of session"))?;
+    let patch = call.body.0.clone();
+    change(&call, |policies| {
+        if patch == PolicyPatch::default() {
+            policies.kinds.remove(&kind);
+        } else {
+            policies.kinds.insert(kind, patch);
+        }
+    })
+    .await
+}
+
+async fn change(call: &Call<Patch>, change: impl FnOnce(&mut Policies)) -> Result<PoliciesBody, Problem> {
+    let mut write = call.write().await?;
+    let after = organization::change_policies(&mut write, &call.act(), change).await?;
+    call.commit(write, after.into()).await
+}

@@ -1,0 +1,55 @@
+//! What is wrong in an organisation's data, for its admin.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::api::http::pagination::Page;
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, Problem, Route, get};
+use crate::app::organization::problems;
+use crate::domain::time::Timestamp;
+use crate::store::installation::unreadable::Known;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![get("/api/v1/problems", "Rows that cannot be read, and are left out").who(ADMINS).to(list)]
+}
+
+/// A row that this version of the program cannot read: a newer one wrote it, or it is broken. It is left out of lists and
+/// sums, and whatever rests on it is held back.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = DataProblem)]
+struct ProblemBody {
+    /// `unreadable_row`.
+    kind: &'static str,
+    #[schema(example = "sessions")]
+    table: String,
+    /// Its key in the organisation.
+    row: String,
+    #[schema(example = "format")]
+    column: String,
+    /// What stands there.
+    found: String,
+    /// When it was first met.
+    #[schema(value_type = String, format = DateTime)]
+    since: Timestamp,
+}
+
+impl From<Known> for ProblemBody {
+    fn from(one: Known) -> ProblemBody {
+        let Known { row, since } = one;
+        ProblemBody {
+            kind: "unreadable_row",
+            table: row.table,
+            row: row.row,
+            column: row.column,
+            found: row.found,
+            since,
+        }
+    }
+}
+
+async fn list(call: Call) -> Result<Page<ProblemBody>, Problem> {
+    let found = problems::list(&call.app, call.scope.organization()).await?;
+    Ok(Page::whole(found.into_iter().map(ProblemBody::from).collect()))
+}

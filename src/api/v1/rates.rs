@@ -1,0 +1,89 @@
+//! Rates: what an hour or a session costs or earns, for whom, and from which day on.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::api::http::pagination::Page;
+use crate::api::http::roles::FINANCE;
+use crate::api::{Call, Created, NoContent, Problem, Route, delete, get, post};
+use crate::app::money::rates;
+use crate::bundle::{NoRate, RateFile};
+use crate::domain::money::amount::Price;
+use crate::domain::money::rate::Per;
+use crate::domain::money::table::LineKind;
+use crate::domain::session::Kind;
+use crate::store::money::rates::StoredRate;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/rates", "All rates, in the order they were added").who(FINANCE).to(list),
+        post("/api/v1/rates", "Add a rate; lines of open periods follow")
+            .who(FINANCE)
+            .to(create)
+            .refuses(&["unknown_person", "rate_exists"]),
+        delete("/api/v1/rates/{id}", "Take a rate away; lines of open periods follow")
+            .who(FINANCE)
+            .to(remove),
+    ]
+}
+
+/// A rate as it is kept.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Rate)]
+struct RateBody {
+    id: String,
+    /// `pay` or `charge`.
+    #[serde(rename = "for")]
+    line_kind: LineKind,
+    person_id: Option<String>,
+    kind: Option<Kind>,
+    #[schema(value_type = Option<String>)]
+    per_hour: Option<Price>,
+    #[schema(value_type = Option<String>)]
+    per_session: Option<Price>,
+    #[schema(value_type = String, format = Date)]
+    valid_from: NaiveDate,
+}
+
+impl From<StoredRate> for RateBody {
+    fn from(stored: StoredRate) -> RateBody {
+        let RateFile { line_kind, person_id, kind, per_hour, per_session, valid_from } = stored.rate.into();
+        RateBody { id: stored.id, line_kind, person_id, kind, per_hour, per_session, valid_from }
+    }
+}
+
+fn wrong(no_rate: NoRate) -> Problem {
+    let (detail, field) = match no_rate {
+        NoRate::Scope => ("A rate is for a person or for a kind, not for both.", "kind"),
+        NoRate::Price => ("A rate has either perHour or perSession.", "perHour"),
+        NoRate::Date => ("A rate is valid from a day between the years 1 and 9999.", "validFrom"),
+    };
+    Problem::invalid("invalid_body", detail).at_field(field)
+}
+
+async fn list(call: Call) -> Result<Page<RateBody>, Problem> {
+    let rates = call.read().await?.list_rates(call.scope.organization()).await?;
+    Ok(Page::whole(rates.into_iter().map(RateBody::from).collect()))
+}
+
+async fn create(call: Call<RateFile>) -> Result<Created<RateBody>, Problem> {
+    let rate = call.body.read().map_err(wrong)?;
+    if let Per::Hour(price) | Per::Session(price) = rate.per
+        && !price.is_bookable()
+    {
+        let field = if call.body.per_hour.is_some() { "perHour" } else { "perSession" };
+        let detail = "A price is below 1000000000.";
+        return Err(Problem::invalid("invalid_body", detail).at_field(field));
+    }
+    let mut write = call.write().await?;
+    let added = rates::add(&mut write, &call.act(), rate).await?;
+    call.commit(write, Created(added.into())).await
+}
+
+async fn remove(call: Call) -> Result<NoContent, Problem> {
+    let mut write = call.write().await?;
+    rates::remove(&mut write, &call.act(), call.id()).await?;
+    call.commit(write, NoContent).await
+}

@@ -1,0 +1,187 @@
+//! What a teacher or an admin does with a session: cancel, complete, mark the student absent, reschedule.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::api::http::refusal::{BOOKING, CANCEL, COMPLETE, MARK_ABSENT};
+use crate::api::http::roles::SESSION_KEEPERS;
+use crate::api::{Call, Problem, Route, post};
+use crate::app::evaluate;
+use crate::app::session::find::find;
+use crate::app::session::{close_room, transitions};
+use crate::domain::session::{Format, Kind, Status};
+use crate::domain::time::Timestamp;
+use crate::store::Write;
+use crate::store::session::StoredSession;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        post("/api/v1/sessions/{id}/cancel", "Cancel a session that has not begun")
+            .who(SESSION_KEEPERS)
+            .to(cancel)
+            .refuses(CANCEL),
+        post("/api/v1/sessions/{id}/complete", "End a session that goes on, at once")
+            .who(SESSION_KEEPERS)
+            .to(complete)
+            .refuses(COMPLETE),
+        post("/api/v1/sessions/{id}/mark-student-absent", "Say that the one student did not come")
+            .who(SESSION_KEEPERS)
+            .to(mark_absent)
+            .refuses(MARK_ABSENT),
+        post("/api/v1/sessions/{id}/reschedule", "Another time for a session that has not begun")
+            .who(SESSION_KEEPERS)
+            .to(reschedule)
+            .refuses(BOOKING)
+            .refuses(CANCEL)
+            .refuses(&["blocked_day", "invalid_times"]),
+    ]
+}
+
+/// Most characters of a reason.
+const LONGEST_REASON: usize = 500;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "the teacher is ill"}))]
+pub(crate) struct WithReason {
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+impl WithReason {
+    /// What was given as a reason; blank is none.
+    fn text(&self) -> Result<Option<&str>, Problem> {
+        let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        if reason.is_some_and(|reason| reason.chars().count() > LONGEST_REASON || reason.contains('\0')) {
+            let detail = "A reason has at most 500 characters.";
+            return Err(Problem::invalid("invalid_body", detail).at_field("reason"));
+        }
+        Ok(reason)
+    }
+}
+
+/// A move that was made. Shape and messages are those of doors.md section 2.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MoveBody {
+    success: bool,
+    message: &'static str,
+    session: MovedBody,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = MovedSession)]
+#[serde(rename_all = "camelCase")]
+struct MovedBody {
+    id: String,
+    kind: Kind,
+    format: Format,
+    status: Status,
+    #[schema(value_type = String, format = DateTime)]
+    start: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    end: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    completed_at: Option<Timestamp>,
+    /// As the status says.
+    counts_toward_subscription: bool,
+    /// `false` where there is no room, or LiveKit could not be reached.
+    room_closed: bool,
+}
+
+impl MoveBody {
+    fn of(message: &'static str, stored: StoredSession) -> MoveBody {
+        MoveBody {
+            success: true,
+            message,
+            session: MovedBody {
+                counts_toward_subscription: stored.status.counts(),
+                status: stored.status,
+                kind: stored.session.kind,
+                format: stored.session.format,
+                start: stored.session.start,
+                end: stored.session.end,
+                completed_at: stored.session.completed_at,
+                id: stored.session.id,
+                room_closed: false,
+            },
+        }
+    }
+}
+
+/// A transaction to make a move in. What waits to be judged about the session is judged first: time or evidence may have
+/// moved it on.
+pub(crate) async fn begun<B>(call: &Call<B>) -> Result<Write, Problem> {
+    let organization = call.scope.organization();
+    let mut read = call.read().await?;
+    let found = find(&mut read, &call.scope, call.id()).await?;
+    let scopes: Vec<String> = found.session.scopes().collect();
+    let waits = found.due_at.is_some_and(|due| due <= call.app.now())
+        || read.is_marked(organization, &scopes).await?;
+    drop(read);
+    if waits {
+        evaluate::now(&call.app, organization, &[call.id()]).await?;
+    }
+    call.write().await
+}
+
+/// Keeps the move with its answer. Only then the room of a session that is over is closed: LiveKit is not asked for what
+/// may still come to nothing.
+async fn made<B>(
+    call: &Call<B>,
+    write: Write,
+    message: &'static str,
+    moved: StoredSession,
+) -> Result<MoveBody, Problem> {
+    let room = moved.session.room.clone().filter(|_| moved.status.is_over());
+    let mut answer = call.commit(write, MoveBody::of(message, moved)).await?;
+    if let Some(room) = room
+        && close_room::close(&call.app, call.scope.organization(), &room).await
+    {
+        answer.session.room_closed = true;
+        answer = call.amend(answer).await?;
+    }
+    Ok(answer)
+}
+
+pub(crate) async fn cancel(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+    let reason = call.body.text()?;
+    let mut write = begun(&call).await?;
+    let moved = transitions::cancel(&mut write, &call.act(), call.id(), reason).await?;
+    made(&call, write, "Session cancelled. It does not count towards the subscription.", moved).await
+}
+
+pub(crate) async fn complete(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+    let reason = call.body.text()?;
+    let mut write = begun(&call).await?;
+    let moved = transitions::complete(&mut write, &call.act(), call.id(), reason).await?;
+    made(&call, write, "Session completed. It counts towards the subscription.", moved).await
+}
+
+pub(crate) async fn mark_absent(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+    let reason = call.body.text()?;
+    let mut write = begun(&call).await?;
+    let moved = transitions::mark_absent(&mut write, &call.act(), call.id(), reason).await?;
+    made(&call, write, "Student marked absent. The session counts towards the subscription.", moved).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"start": "2027-01-05T09:00:00Z", "reason": "a holiday"}))]
+struct NewTime {
+    #[schema(value_type = String, format = DateTime)]
+    start: Timestamp,
+    /// Left out, the length stays.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    end: Option<Timestamp>,
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+async fn reschedule(call: Call<NewTime>) -> Result<MoveBody, Problem> {
+    let NewTime { start, end, reason } = &call.body;
+    let reason = WithReason { reason: reason.clone() };
+    let reason = reason.text()?;
+    let mut write = begun(&call).await?;
+    let moved = transitions::reschedule(&mut write, &call.act(), call.id(), *start, *end, reason).await?;
+    made(&call, write, "Session rescheduled.", moved).await
+}

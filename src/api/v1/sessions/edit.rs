@@ -1,0 +1,96 @@
+//! Editing a session that is not over.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::api::http::refusal::{BOOKING, MEET_SPACE};
+use crate::api::http::roles::SESSION_KEEPERS;
+use crate::api::v1::people::given;
+use crate::api::v1::sessions::actions::begun;
+use crate::api::v1::sessions::{SessionBody, check_room, meet_place};
+use crate::api::{Call, Problem, Route, patch};
+use crate::app::meet::space;
+use crate::app::session::change::{self, SessionChange};
+use crate::app::session::list::show;
+use crate::domain::people::naming::Name;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        patch("/api/v1/sessions/{id}", "Change a session until it is over; what is left out stays")
+            .who(SESSION_KEEPERS)
+            .to(edit)
+            .refuses(BOOKING)
+            .refuses(MEET_SPACE)
+            .refuses(&["session_over", "settled", "busy"]),
+    ]
+}
+
+/// What is to be different. A teacher changes the title of the own session; the rest is an admin's.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = SessionChange)]
+#[schema(example = json!({"title": "Tajweed, second term", "teacherId": "0193f1c0"}))]
+struct Edit {
+    /// `null` takes it away.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    title: Option<Option<Name>>,
+    /// Somebody with the role `teacher`; `null`: nobody.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    teacher_id: Option<Option<String>>,
+    /// The whole roster as it shall be.
+    student_ids: Option<Vec<String>>,
+    /// A LiveKit room that exists already.
+    #[schema(max_length = 200)]
+    room: Option<String>,
+    /// Google Meet's link or its code; `null`: no place any more.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    meet_link: Option<Option<String>>,
+    /// A Meet space that is known already, `spaces/…`.
+    meet_space: Option<String>,
+    /// E-mail address of the Meet organiser.
+    meet_organizer: Option<String>,
+}
+
+async fn edit(call: Call<Edit>) -> Result<SessionBody, Problem> {
+    let mut wanted = call.body.read()?;
+    if let Some(Some(place)) = &wanted.meet {
+        // First whether it can stand at all, then Google is asked.
+        change::change(&mut begun(&call).await?, &call.act(), call.id(), &wanted).await?;
+        let found = space::found(&call.app, call.scope.organization(), place.clone()).await?;
+        wanted.meet = Some(Some(found));
+    }
+    let mut write = begun(&call).await?;
+    change::change(&mut write, &call.act(), call.id(), &wanted).await?;
+    let shown = show(&mut write, &call.scope, call.id()).await?;
+    call.commit(write, shown.into()).await
+}
+
+impl Edit {
+    fn read(&self) -> Result<SessionChange, Problem> {
+        check_room(self.room.as_ref())?;
+        let (link, space, organizer) =
+            (&self.meet_link, self.meet_space.as_ref(), self.meet_organizer.as_ref());
+        let meet = match (link, space) {
+            (None, None) if organizer.is_some() => {
+                let detail = "An organiser belongs to a meetLink or a meetSpace: send it too.";
+                return Err(Problem::invalid("invalid_body", detail).at_field("meetOrganizer"));
+            }
+            (None, None) => None,
+            (Some(None), None) => Some(None),
+            (Some(None), Some(_)) => {
+                let detail = "Send no meetLink, or no meetSpace.";
+                return Err(Problem::invalid("invalid_body", detail).at_field("meetLink"));
+            }
+            (link, space) => {
+                Some(Some(meet_place(link.as_ref().and_then(Option::as_deref), space, organizer)?))
+            }
+        };
+        let title = self.title.clone().map(|title| title.map(Name::into_inner));
+        let (teacher, students, room) =
+            (self.teacher_id.clone(), self.student_ids.clone(), self.room.clone());
+        Ok(SessionChange { title, teacher, students, room, meet })
+    }
+}

@@ -1,0 +1,302 @@
+//! Sessions: planning them, and looking at what is planned and what became of it.
+
+pub(crate) mod actions;
+pub(crate) mod attendance;
+pub(crate) mod edit;
+pub(crate) mod overrides;
+pub(crate) mod resync;
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::policies::schema::Patch;
+use crate::api::http::pagination;
+use crate::api::http::pagination::Page;
+use crate::api::http::refusal::{BOOKING, MEET_SPACE};
+use crate::api::http::roles::{ADMINS, SESSION_READERS};
+use crate::api::http::time_parameter::{When, range};
+use crate::api::v1::shared::PersonName;
+use crate::api::{Call, Created, NoBody, Problem, Route, get, post};
+use crate::app::meet::space;
+use crate::app::session::create::{MeetPlace, NewSession, create};
+use crate::app::session::list::{Listed, Wanted, list, show};
+use crate::domain::organization::policy::PolicyPatch;
+use crate::domain::people::naming::Name;
+use crate::domain::session::meet_link;
+use crate::domain::session::meet_link::{Named, code};
+use crate::domain::session::{Format, Kind, Platform, Status};
+use crate::domain::time::{SECOND, Timestamp};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/sessions", "Sessions: those to come soonest first, or all newest first")
+            .who(SESSION_READERS)
+            .to(list_all),
+        post("/api/v1/sessions", "Plan a session")
+            .who(ADMINS)
+            .to(plan)
+            .refuses(BOOKING)
+            .refuses(MEET_SPACE)
+            .refuses(&["blocked_day", "invalid_times"]),
+        get("/api/v1/sessions/{id}", "One session").who(SESSION_READERS).to(show_one),
+    ]
+}
+
+/// A session as the API shows it. A student sees only the own entry in `students`, a parent only the children's.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Session)]
+#[schema(example = json!({
+    "id": "0193f1c2", "title": "Tajweed", "kind": "quran", "format": "individual", "platform": "livekit",
+    "status": "completed", "start": "2026-01-05T08:00:00.000Z", "end": "2026-01-05T09:00:00.000Z",
+    "teacher": {"id": "0193f1c0", "name": "Aisha"}, "students": [{"id": "0193f1c1", "name": "Omar"}],
+    "room": "quran_0193f1c2_1767600000", "meetSpace": null, "meetCode": null, "meetLink": null,
+    "completedAt": null, "cancelledAt": null, "settled": true, "needsReview": false, "policy": {},
+    "policyVersion": 1, "createdAt": "2026-01-01T07:30:00.000Z"
+}))]
+pub(crate) struct SessionBody {
+    pub id: String,
+    pub title: Option<String>,
+    pub kind: Kind,
+    pub format: Format,
+    pub platform: Platform,
+    /// `unscheduled`, `scheduled`, `ready`, `ongoing`, `completed`, `absent` or `cancelled`.
+    pub status: Status,
+    #[schema(value_type = String, format = DateTime)]
+    pub start: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    pub end: Timestamp,
+    pub teacher: Option<PersonName>,
+    pub students: Vec<PersonName>,
+    /// LiveKit room.
+    pub room: Option<String>,
+    /// Google Meet space, `spaces/…`, once Google has named it.
+    pub meet_space: Option<String>,
+    pub meet_code: Option<String>,
+    pub meet_link: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub completed_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub cancelled_at: Option<Timestamp>,
+    pub settled: bool,
+    /// Settled, and somebody's outcome is unknown all the same.
+    pub needs_review: bool,
+    /// The policy it was created under, where it differs from the defaults.
+    #[schema(value_type = Patch)]
+    pub policy: PolicyPatch,
+    pub policy_version: i64,
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+}
+
+impl From<Listed> for SessionBody {
+    fn from(listed: Listed) -> SessionBody {
+        let Listed { session: stored, names, students } = listed;
+        SessionBody {
+            teacher: stored.session.teacher.as_deref().map(|id| PersonName::of(id, &names)),
+            students: PersonName::all(&students, &names),
+            title: stored.title,
+            kind: stored.session.kind,
+            format: stored.session.format,
+            platform: stored.session.platform,
+            status: stored.status,
+            start: stored.session.start,
+            end: stored.session.end,
+            room: stored.session.room,
+            meet_space: stored.session.meet_space,
+            meet_link: stored.meet_code.as_deref().map(meet_link::of_code),
+            meet_code: stored.meet_code,
+            completed_at: stored.session.completed_at,
+            cancelled_at: stored.cancelled_at,
+            settled: stored.settled,
+            needs_review: stored.needs_review,
+            policy: stored.patch,
+            policy_version: stored.session.policy_version,
+            created_at: stored.created_at,
+            id: stored.session.id,
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+pub(crate) struct Filter {
+    /// Scheduled to start at or after this: an instant, or a day for its local midnight.
+    #[param(value_type = Option<String>)]
+    from: Option<When>,
+    /// Scheduled to start before this.
+    #[param(value_type = Option<String>)]
+    to: Option<When>,
+    /// A teacher's id.
+    teacher: Option<String>,
+    #[param(inline)]
+    status: Option<Status>,
+    #[param(inline)]
+    kind: Option<Kind>,
+    /// Only those whose scheduled end lies in the future, soonest first; otherwise all, newest first.
+    #[serde(default)]
+    upcoming_only: bool,
+    /// Rows on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Problem> {
+    let filter = &call.query;
+    let limit = pagination::limit(filter.limit)?;
+    let mut read = call.read().await?;
+    let zone = crate::api::zone_of(&mut read, &call.scope, &[filter.from, filter.to]).await?;
+    let wanted = Wanted {
+        starting: range(filter.from, filter.to, zone)?,
+        teacher: filter.teacher.clone(),
+        status: filter.status,
+        kind: filter.kind,
+        upcoming_since: filter.upcoming_only.then(|| call.app.now()),
+        after: pagination::place(filter.cursor.as_deref())?,
+        limit: limit + 1,
+    };
+    let rows = list(&mut read, &call.scope, &wanted).await?;
+    Ok(Page::of(rows, limit, Listed::place, SessionBody::from))
+}
+
+async fn show_one(call: Call) -> Result<SessionBody, Problem> {
+    Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
+}
+
+/// A session to be planned.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewSession)]
+#[schema(example = json!({"kind": "quran", "format": "individual", "platform": "livekit", "start": "2027-01-05T08:00:00Z", "durationMinutes": 60, "teacherId": "0193f1c0", "studentIds": ["0193f1c2"]}))]
+struct NewSessionBody {
+    #[schema(value_type = Option<String>)]
+    title: Option<Name>,
+    /// `quran`, `academic`, `interactive_course`, `class` or `event`.
+    kind: Kind,
+    /// `individual`, `circle`, `trial`, `assessment`, `course` or `group`.
+    format: Format,
+    /// `livekit`, `meet` or `onsite`.
+    platform: Platform,
+    #[schema(value_type = String, format = DateTime)]
+    start: Timestamp,
+    /// Either this or `durationMinutes`; the organisation's default length where both are left out.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    end: Option<Timestamp>,
+    #[schema(minimum = 1, maximum = 10080)]
+    duration_minutes: Option<u32>,
+    teacher_id: Option<String>,
+    #[serde(default)]
+    student_ids: Vec<String>,
+    /// A LiveKit room that exists already; left out, the session gets one of its own.
+    #[schema(max_length = 200)]
+    room: Option<String>,
+    /// Google Meet's link or its code; the space is found by it.
+    meet_link: Option<String>,
+    /// A Meet space that is known already, `spaces/…`.
+    meet_space: Option<String>,
+    /// E-mail address of the Meet organiser.
+    meet_organizer: Option<String>,
+    /// Makes a new Meet space for it, which belongs to the organiser: the one named, else the only one connected.
+    #[serde(default)]
+    create_meet_space: bool,
+    /// Rules for this session over those of the organisation.
+    #[schema(value_type = Patch)]
+    #[serde(default)]
+    policy: PolicyPatch,
+}
+
+async fn plan(call: Call<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
+    let mut new = call.body.read()?;
+    if new.meet.is_some() {
+        // First whether it can stand at all, so that Google makes no space for a session that is refused.
+        create(&mut call.write().await?, &call.act(), new.clone()).await?;
+        new.meet =
+            Some(space::found(&call.app, call.scope.organization(), new.meet.unwrap_or_default()).await?);
+    }
+    let mut write = call.write().await?;
+    let stored = create(&mut write, &call.act(), new).await?;
+    let shown = show(&mut write, &call.scope, &stored.session.id).await?;
+    call.commit(write, Created(shown.into())).await
+}
+
+impl NewSessionBody {
+    fn read(&self) -> Result<NewSession, Problem> {
+        let end = match (self.end, self.duration_minutes) {
+            (Some(_), Some(_)) => {
+                let detail = "Send end or durationMinutes, not both.";
+                return Err(Problem::invalid("invalid_body", detail).at_field("durationMinutes"));
+            }
+            (None, Some(minutes)) => Some(self.start.plus(i64::from(minutes) * 60 * SECOND)),
+            (end, None) => end,
+        };
+        check_room(self.room.as_ref())?;
+        Ok(NewSession {
+            title: self.title.clone().map(Name::into_inner),
+            kind: self.kind,
+            format: self.format,
+            platform: self.platform,
+            room: self.room.clone(),
+            meet: self.meet()?,
+            start: self.start,
+            end,
+            teacher: self.teacher_id.clone(),
+            students: self.student_ids.clone(),
+            policy: self.policy.clone(),
+        })
+    }
+
+    fn meet(&self) -> Result<Option<MeetPlace>, Problem> {
+        let place =
+            meet_place(self.meet_link.as_deref(), self.meet_space.as_ref(), self.meet_organizer.as_ref())?;
+        if self.create_meet_space && (place.code.is_some() || place.space.is_some()) {
+            let detail = "Send a link or a space that exists, or createMeetSpace, not both.";
+            return Err(Problem::invalid("invalid_body", detail).at_field("createMeetSpace"));
+        }
+        let place = MeetPlace { is_new: self.create_meet_space, ..place };
+        Ok((place != MeetPlace::default()).then_some(place))
+    }
+}
+
+/// Where a Meet class is held, as a body says it.
+pub(crate) fn meet_place(
+    link: Option<&str>,
+    space: Option<&String>,
+    organizer: Option<&String>,
+) -> Result<MeetPlace, Problem> {
+    let code = match link {
+        None => None,
+        Some(link) => Some(code(link).ok_or_else(|| {
+            let detail = "This is not a Google Meet link like https://meet.google.com/abc-mnop-xyz.";
+            Problem::invalid("invalid_meet_link", detail).at_field("meetLink")
+        })?),
+    };
+    let wrong = |detail| Problem::invalid("invalid_meet_space", detail).at_field("meetSpace");
+    let named = match space {
+        None => None,
+        Some(text) => {
+            let named = meet_link::space(text);
+            Some(named.ok_or_else(|| wrong("A Meet space is written like spaces/jQCFfuBOdN5z."))?)
+        }
+    };
+    // Google takes a code in the place of a space's id; it is a code all the same.
+    let (space, code) = match (named, code) {
+        (None, code) => (None, code),
+        (Some(Named::Space(space)), code) => (Some(space), code),
+        (Some(Named::Code(one)), None) => (None, Some(one)),
+        (Some(Named::Code(one)), Some(other)) if one == other => (None, Some(one)),
+        (Some(Named::Code(_)), Some(_)) => {
+            return Err(wrong("meetSpace and meetLink name two different meetings."));
+        }
+    };
+    Ok(MeetPlace { space, code, organizer: organizer.cloned(), is_new: false })
+}
+
+/// The name of a room as a body says it.
+pub(crate) fn check_room(room: Option<&String>) -> Result<(), Problem> {
+    let odd = |room: &String| room.is_empty() || room.len() > 200 || room.chars().any(char::is_control);
+    if room.is_some_and(odd) {
+        let detail = "A room's name has 1 to 200 characters on one line.";
+        return Err(Problem::invalid("invalid_body", detail).at_field("room"));
+    }
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! A person's word about a session: overrides of reports, and marks of who came and went.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::api::http::roles::SESSION_KEEPERS;
+use crate::api::{Call, Created, Page, Problem, Route, get, post};
+use crate::app::session::overrides::{self, NewOverride, Said};
+use crate::domain::evidence::manual::{Direction, Mark};
+use crate::domain::people::naming::Reason;
+use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Verdict;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/sessions/{id}/overrides", "Every override ever said, oldest first")
+            .who(SESSION_KEEPERS)
+            .to(list),
+        post("/api/v1/sessions/{id}/overrides", "Override somebody's report, never one's own")
+            .who(SESSION_KEEPERS)
+            .to(say)
+            .refuses(&["own_report", "not_on_roster", "no_author"]),
+        post("/api/v1/sessions/{id}/marks", "Mark that somebody came or went")
+            .who(SESSION_KEEPERS)
+            .to(mark)
+            .refuses(&["own_report", "unknown_person", "in_the_future", "no_author"]),
+    ]
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Override)]
+#[serde(rename_all = "camelCase")]
+struct OverrideBody {
+    /// The evidence's id, which reasons name.
+    id: String,
+    session_id: String,
+    person_id: String,
+    /// `present`, `partial`, `absent` or `excused`; `null` withdraws what was said before.
+    outcome: Option<Verdict>,
+    /// Time stated for money.
+    credited_seconds: Option<u32>,
+    reason: String,
+    author: String,
+    #[schema(value_type = String, format = DateTime)]
+    received_at: Timestamp,
+}
+
+impl From<Said> for OverrideBody {
+    fn from(said: Said) -> OverrideBody {
+        OverrideBody {
+            id: said.id,
+            session_id: said.word.session_id,
+            person_id: said.word.person_id,
+            outcome: said.word.outcome,
+            credited_seconds: said.word.credited_seconds,
+            reason: said.word.reason,
+            author: said.word.author,
+            received_at: said.received_at,
+        }
+    }
+}
+
+async fn list(call: Call) -> Result<Page<OverrideBody>, Problem> {
+    let said = overrides::list(&mut call.read().await?, &call.scope, call.id()).await?;
+    Ok(Page::whole(said.into_iter().map(OverrideBody::from).collect()))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewOverride)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2", "outcome": "excused", "reason": "ill"}))]
+struct NewOverrideBody {
+    person_id: String,
+    /// `present`, `partial`, `absent` or `excused`; `null` withdraws. It has to be written either way.
+    #[serde(deserialize_with = "Option::deserialize")]
+    outcome: Option<Verdict>,
+    /// Time stated for money, at most the length of the day.
+    #[schema(maximum = 86400)]
+    credited_seconds: Option<u32>,
+    #[schema(value_type = String, min_length = 1, max_length = 500)]
+    reason: Reason,
+}
+
+async fn say(call: Call<NewOverrideBody>) -> Result<Created<OverrideBody>, Problem> {
+    let body = &call.body;
+    if body.credited_seconds.is_some() && body.outcome.is_none() {
+        let detail = "An override that withdraws states no time.";
+        return Err(Problem::invalid("invalid_body", detail).at_field("creditedSeconds"));
+    }
+    if body.credited_seconds.is_some_and(|seconds| seconds > 86_400) {
+        let detail = "creditedSeconds is at most 86400, a day.";
+        return Err(Problem::invalid("invalid_body", detail).at_field("creditedSeconds"));
+    }
+    let new = NewOverride {
+        person: body.person_id.clone(),
+        outcome: body.outcome,
+        credited_seconds: body.credited_seconds,
+        reason: body.reason.clone().into_inner(),
+    };
+    let mut write = call.write().await?;
+    let said = overrides::say(&mut write, &call.act(), call.id(), new).await?;
+    call.commit(write, Created(said.into())).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewMark)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2", "direction": "in"}))]
+struct NewMarkBody {
+    person_id: String,
+    /// `in` or `out`.
+    direction: Direction,
+    /// Left out, it is now.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 500)]
+    reason: Option<Reason>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Mark)]
+#[serde(rename_all = "camelCase")]
+struct MarkBody {
+    /// The evidence's id, which reasons name.
+    id: String,
+    session_id: String,
+    person_id: String,
+    direction: Direction,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    author: String,
+    reason: Option<String>,
+}
+
+async fn mark(call: Call<NewMarkBody>) -> Result<Created<MarkBody>, Problem> {
+    let NewMarkBody { person_id, direction, at, reason } = &call.body;
+    let reason = reason.clone().map(Reason::into_inner);
+    let mut write = call.write().await?;
+    let (id, mark) =
+        overrides::mark(&mut write, &call.act(), call.id(), person_id.clone(), *direction, *at, reason)
+            .await?;
+    let Mark { session_id, person_id, direction, at, author, reason } = mark;
+    let body = MarkBody { id, session_id, person_id, direction, at, author, reason };
+    call.commit(write, Created(body)).await
+}

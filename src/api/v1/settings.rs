@@ -1,0 +1,117 @@
+//! Settings of the organisation, with the keys the academies know them by (snake_case, doors.md section 2).
+
+use serde_json::{Value, json};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, Problem, Route, get, patch};
+use crate::app::organization;
+use crate::domain::organization::settings::{DAYS, NOT_YET, SettingKey, Settings, Takes};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/settings", "Every setting with its present value").who(ADMINS).to(show),
+        patch("/api/v1/settings", "Change settings; what is left out stays").who(ADMINS).to(change),
+    ]
+}
+
+/// Every setting.
+#[derive(serde::Serialize)]
+#[serde(transparent)]
+struct SettingsBody(Settings);
+
+/// Some of the settings.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct SettingsPatch(serde_json::Map<String, Value>);
+
+/// The schema follows the table of keys, so that no key is written down twice.
+fn schema() -> ObjectBuilder {
+    let defaults = serde_json::to_value(Settings::default()).unwrap_or_default();
+    Settings::KEYS.iter().fold(ObjectBuilder::new(), |object, key| {
+        object.property(key.name, of_key(key, defaults.get(key.name).cloned()))
+    })
+}
+
+fn of_key(key: &SettingKey, default: Option<Value>) -> RefOr<Schema> {
+    let whole = |schema_type: SchemaType, least: i64, most: i64| {
+        let number = ObjectBuilder::new().schema_type(schema_type).minimum(Some(least)).maximum(Some(most));
+        number.description(Some(key.meaning)).default(default.clone()).into()
+    };
+    match key.takes {
+        Takes::Whole(least, most) => whole(SchemaType::new(Type::Integer), least, most),
+        Takes::WholeOrNull(least, most) => {
+            whole(SchemaType::from_iter([Type::Integer, Type::Null]), least, most)
+        }
+        Takes::Days => {
+            let names = DAYS.iter().map(|(name, _)| *name);
+            let day = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names));
+            ArrayBuilder::new()
+                .items(RefOr::T(Schema::Object(day.build())))
+                .description(Some(key.meaning))
+                .default(default)
+                .into()
+        }
+    }
+}
+
+impl PartialSchema for SettingsBody {
+    fn schema() -> RefOr<Schema> {
+        let all = schema().description(Some("Every setting."));
+        Settings::KEYS.iter().fold(all, |object, key| object.required(key.name)).into()
+    }
+}
+
+impl ToSchema for SettingsBody {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Settings".into()
+    }
+}
+
+impl PartialSchema for SettingsPatch {
+    fn schema() -> RefOr<Schema> {
+        let example = json!({"blocked_days": ["friday", "saturday"], "session_buffer_minutes": 10});
+        schema().description(Some("What is to be different.")).examples([example]).into()
+    }
+}
+
+impl ToSchema for SettingsPatch {}
+
+async fn show(call: Call) -> Result<SettingsBody, Problem> {
+    let mut read = call.read().await?;
+    let found = organization::find(&mut read, &call.scope, call.scope.organization()).await?;
+    Ok(SettingsBody(found.settings))
+}
+
+async fn change(call: Call<SettingsPatch>) -> Result<SettingsBody, Problem> {
+    let mut write = call.write().await?;
+    let laid_over = |present: &Settings| laid_over(present, &call.body.0);
+    let after = organization::change_settings(&mut write, &call.act(), laid_over).await?;
+    call.commit(write, SettingsBody(after.settings)).await
+}
+
+/// The present settings with `changes` laid over them, read anew as a whole: unknown keys and impossible values are
+/// refused by their key.
+fn laid_over(present: &Settings, changes: &serde_json::Map<String, Value>) -> Result<Settings, Problem> {
+    for key in changes.keys() {
+        if NOT_YET.contains(&key.as_str()) {
+            let detail = format!("{key} does nothing yet, so it is not accepted yet.");
+            return Err(Problem::invalid("invalid_body", detail).at_field(key));
+        }
+        if Settings::KEYS.iter().all(|known| known.name != key) {
+            let known: Vec<&str> = Settings::KEYS.iter().map(|key| key.name).collect();
+            let detail = format!("unknown field {key:?}, expected one of {}.", known.join(", "));
+            return Err(Problem::invalid("invalid_body", detail).at_field(key));
+        }
+    }
+    let mut all = serde_json::to_value(present).unwrap_or_default();
+    if let Value::Object(all) = &mut all {
+        all.extend(changes.clone());
+    }
+    serde_path_to_error::deserialize(all).map_err(|error| {
+        let path = error.path().to_string();
+        Problem::invalid("invalid_body", format!("{path}: {}.", error.inner())).at_field(path)
+    })
+}

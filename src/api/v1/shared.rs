@@ -1,0 +1,68 @@
+//! Small parts that several answers have in common.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::money::amount::Money;
+use crate::domain::people::{Identity, Source};
+
+/// Somebody, by name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PersonName {
+    pub id: String,
+    pub name: String,
+}
+
+impl PersonName {
+    /// The people of these ids; one without a name here is called by the id.
+    pub fn all<'a>(
+        ids: impl IntoIterator<Item = &'a String>,
+        names: &BTreeMap<String, String>,
+    ) -> Vec<PersonName> {
+        ids.into_iter().map(|id| PersonName::of(id, names)).collect()
+    }
+
+    pub fn of(id: &str, names: &BTreeMap<String, String>) -> PersonName {
+        PersonName { id: id.to_owned(), name: names.get(id).cloned().unwrap_or_else(|| id.to_owned()) }
+    }
+}
+
+/// An amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Money)]
+pub struct MoneyBody {
+    /// Exact decimal in the currency's major unit.
+    #[schema(example = "20.17")]
+    pub amount: String,
+    /// Whole minor units.
+    #[schema(example = 2017, value_type = i64)]
+    pub minor: i128,
+    /// ISO 4217.
+    #[schema(example = "USD")]
+    pub currency: &'static str,
+}
+
+impl From<Money> for MoneyBody {
+    fn from(money: Money) -> MoneyBody {
+        MoneyBody { amount: money.amount(), minor: money.minor, currency: money.currency.code() }
+    }
+}
+
+/// A platform's name for somebody.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SeenIdentity)]
+#[serde(rename_all = "camelCase")]
+pub struct IdentityBody {
+    pub source: Source,
+    pub value: String,
+    /// The name the platform showed; it identifies nobody.
+    pub display_name: Option<String>,
+}
+
+impl IdentityBody {
+    pub fn of(identity: &Identity, display_name: Option<String>) -> IdentityBody {
+        IdentityBody { source: identity.source, value: identity.value.clone(), display_name }
+    }
+}

@@ -1,0 +1,193 @@
+//! Identities that belong to nobody yet, and saying whose they are.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::pagination;
+use crate::api::http::pagination::Page;
+use crate::api::http::roles::ADMINS;
+use crate::api::{Call, NoBody, Problem, Route, get, post};
+use crate::app::people::bind::{Binding, bind};
+use crate::app::people::unmatched::{Stranger, list};
+use crate::domain::people::{Identity, Source};
+use crate::domain::session::Kind;
+use crate::domain::time::Timestamp;
+
+/// Most identities bound by one request.
+const MOST: usize = 500;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/unmatched", "Identities seen in sessions that belong to nobody yet")
+            .who(ADMINS)
+            .to(show),
+        post("/api/v1/unmatched/bind", "Say whose several identities are, all of them or none")
+            .who(ADMINS)
+            .to(bind_all)
+            .refuses(&["unknown_person", "no_author", "own_report"]),
+        post("/api/v1/unmatched/{id}/bind", "Say whose an identity is; null is nobody of ours")
+            .who(ADMINS)
+            .to(bind_one)
+            .refuses(&["unknown_person", "no_author", "own_report"]),
+    ]
+}
+
+/// A platform's name for somebody nobody knows.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Unmatched)]
+#[serde(rename_all = "camelCase")]
+struct UnmatchedBody {
+    id: String,
+    source: Source,
+    value: String,
+    /// The name the platform showed; it identifies nobody.
+    display_name: Option<String>,
+    /// Where it was seen, by start.
+    sessions: Vec<SeenIn>,
+    /// Who of those expected there it may be, by the name alone, best first. Nobody is bound by it.
+    proposals: Vec<ProposalBody>,
+}
+
+/// A guess for a person to look at.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Proposal)]
+#[serde(rename_all = "camelCase")]
+struct ProposalBody {
+    person_id: String,
+    name: String,
+    /// Above 0, at most 1: every word of both names is the same.
+    score: f64,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct SeenIn {
+    session_id: String,
+    title: Option<String>,
+    kind: Kind,
+    #[schema(value_type = String, format = DateTime)]
+    start: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    end: Timestamp,
+    teacher_id: Option<String>,
+}
+
+impl From<Stranger> for UnmatchedBody {
+    fn from(stranger: Stranger) -> UnmatchedBody {
+        let seen = stranger.sessions.into_iter().map(|stored| SeenIn {
+            title: stored.title,
+            kind: stored.session.kind,
+            start: stored.session.start,
+            end: stored.session.end,
+            teacher_id: stored.session.teacher,
+            session_id: stored.session.id,
+        });
+        let proposals = stranger.proposals.into_iter();
+        let proposals =
+            proposals.map(|one| ProposalBody { person_id: one.person_id, name: one.name, score: one.score });
+        UnmatchedBody {
+            proposals: proposals.collect(),
+            sessions: seen.collect(),
+            id: id_of(&stranger.identity),
+            source: stranger.identity.source,
+            value: stranger.identity.value,
+            display_name: stranger.display_name,
+        }
+    }
+}
+
+/// An identity as it stands in an address: platforms use slashes in theirs.
+fn id_of(identity: &Identity) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{}:{}", identity.source, identity.value))
+}
+
+fn identity_of(id: &str) -> Result<Identity, Problem> {
+    let read = || {
+        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
+        let (source, value) = text.split_once(':').filter(|_| !text.contains('\0'))?;
+        Some(Identity { source: Source::from_word(source)?, value: value.to_owned() })
+    };
+    read().ok_or_else(|| Problem::not_found("unmatched identity"))
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Filter {
+    /// Only those seen in this session.
+    session_id: Option<String>,
+    /// Identities on a page, 1 to 500.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+async fn show(call: Call<NoBody, Filter>) -> Result<Page<UnmatchedBody>, Problem> {
+    let asked = &call.query;
+    let limit = pagination::limit(asked.limit)?;
+    let after: Option<Identity> = pagination::place(asked.cursor.as_deref())?;
+    let mut read = call.read().await?;
+    let session = asked.session_id.as_deref();
+    let found = list(&mut read, &call.scope, session, after.as_ref(), limit + 1).await?;
+    Ok(Page::of(found, limit, |one| one.identity.clone(), UnmatchedBody::from))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"personId": "0193f1c2"}))]
+struct Owner {
+    /// `null`: looked at, and nobody of ours. It has to be written either way.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(value_type = Option<String>)]
+    person_id: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewBinding)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct BindingBody {
+    /// Of the unmatched identity.
+    id: String,
+    /// `null`: nobody of ours.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(value_type = Option<String>)]
+    person_id: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"bindings": [{"id": "bWVldDp1c2Vycy8xMTc", "personId": "0193f1c2"}]}))]
+struct Bindings {
+    #[schema(min_items = 1, max_items = 500)]
+    bindings: Vec<BindingBody>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Bound {
+    /// Identities that belong to somebody now, or to nobody.
+    bound: usize,
+    /// Sessions that were evaluated anew because of it.
+    sessions: u64,
+}
+
+async fn bind_one(call: Call<Owner>) -> Result<Bound, Problem> {
+    let one = Binding { identity: identity_of(call.id())?, person: call.body.person_id.clone() };
+    let mut write = call.write().await?;
+    let sessions = bind(&mut write, &call.act(), &[one]).await?;
+    call.commit(write, Bound { bound: 1, sessions }).await
+}
+
+async fn bind_all(call: Call<Bindings>) -> Result<Bound, Problem> {
+    let asked = &call.body.bindings;
+    if !(1..=MOST).contains(&asked.len()) {
+        let detail = format!("Send 1 to {MOST} bindings.");
+        return Err(Problem::invalid("invalid_body", detail).at_field("bindings"));
+    }
+    let mut bindings = Vec::with_capacity(asked.len());
+    for one in asked {
+        bindings.push(Binding { identity: identity_of(&one.id)?, person: one.person_id.clone() });
+    }
+    let mut write = call.write().await?;
+    let sessions = bind(&mut write, &call.act(), &bindings).await?;
+    call.commit(write, Bound { bound: bindings.len(), sessions }).await
+}

@@ -1,0 +1,167 @@
+//! Logging in, and what a login's token says. A token names a person and nothing they may do: roles, activity and
+//! password are read anew at every request, so that a change of any of them counts at the next one.
+
+use std::time::Duration;
+
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::password;
+use crate::app::App;
+use crate::app::Error;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::store::access::logins::Candidate;
+use crate::store::people::email_key;
+
+/// How long a login lasts, in milliseconds: twelve hours.
+const LIFETIME: i64 = 12 * 3_600 * SECOND;
+/// How long a device is remembered by its last login, in milliseconds.
+const DEVICE: i64 = 90 * 86_400 * SECOND;
+/// What sets a login's token apart from every other token signed here.
+const PURPOSE: &str = "rollcall/login";
+/// In how many organisations a password is tried: each costs a hash. Who is in more says in which.
+const MOST: usize = 8;
+/// No answer comes sooner: so that its time does not tell how many organisations know an address. It is longer than
+/// the hashes of `MOST` take.
+const AT_LEAST: Duration = Duration::from_millis(250);
+
+/// A fresh login.
+#[derive(Clone, Debug)]
+pub struct Login {
+    pub token: String,
+    pub expires_at: Timestamp,
+    pub organization: String,
+    pub person: String,
+}
+
+/// What became of a try.
+#[derive(Clone, Debug)]
+pub enum Tried {
+    /// Unknown, wrong, without password or no longer active; which of them is not told.
+    Refused,
+    In(Login),
+    /// The password fits in these organisations, by id and name: one must be named.
+    Several(Vec<(String, String)>),
+}
+
+/// Whom a token names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claims {
+    aud: String,
+    /// Person.
+    pub sub: String,
+    /// The person's organisation.
+    pub org: String,
+    /// Of the password it was given for: another password, and the token is worth nothing.
+    pub pwd: String,
+    /// The person's era it was given in: another era, and the token is worth nothing. Versions that know no eras
+    /// give none, and read none, so that both may run side by side.
+    #[serde(default)]
+    pub era: i64,
+    iat: i64,
+    exp: i64,
+}
+
+/// Checks a password, in one organisation or wherever the address is known.
+pub async fn log_in(
+    app: &App,
+    email: &str,
+    password: &SecretString,
+    organization: Option<&str>,
+) -> Result<Tried, Error> {
+    let (tried, ()) = tokio::join!(tried(app, email, password, organization), tokio::time::sleep(AT_LEAST));
+    tried
+}
+
+async fn tried(
+    app: &App,
+    email: &str,
+    password: &SecretString,
+    organization: Option<&str>,
+) -> Result<Tried, Error> {
+    let mut read = app.store.read().await?;
+    let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
+    let candidates = read.login_candidates(&email_key(email), organization, limit).await?;
+    drop(read);
+    if candidates.is_empty() {
+        // As much work as for somebody who is in one organisation.
+        password::fits(password.clone(), None).await;
+    }
+    let mut fitting = Vec::new();
+    for candidate in candidates {
+        if password::fits(password.clone(), Some(candidate.password_hash.clone())).await {
+            fitting.push(candidate);
+        }
+    }
+    Ok(match &fitting[..] {
+        [] => Tried::Refused,
+        [only] => Tried::In(given(app, only)),
+        several => Tried::Several(
+            several.iter().map(|one| (one.organization_id.clone(), one.organization_name.clone())).collect(),
+        ),
+    })
+}
+
+fn given(app: &App, to: &Candidate) -> Login {
+    let (token, expires_at) = issue(app, &to.organization_id, &to.person_id, &to.password_hash, to.era);
+    Login { token, expires_at, organization: to.organization_id.clone(), person: to.person_id.clone() }
+}
+
+/// A token for somebody whose password has this hash, in this era, and when it ends.
+pub fn issue(app: &App, organization: &str, person: &str, hash: &str, era: i64) -> (String, Timestamp) {
+    let now = app.now();
+    let expires_at = now.plus(LIFETIME);
+    let claims = Claims {
+        aud: PURPOSE.to_owned(),
+        sub: person.to_owned(),
+        org: organization.to_owned(),
+        pwd: fingerprint(hash),
+        era,
+        iat: now.millis().div_euclid(SECOND),
+        exp: expires_at.millis().div_euclid(SECOND),
+    };
+    let key = EncodingKey::from_secret(app.secrets.token_key());
+    let token =
+        encode(&Header::new(Algorithm::HS256), &claims, &key).expect("plain claims under an HMAC key");
+    (token, expires_at)
+}
+
+/// Reads a token of ours that has not ended.
+pub fn read(app: &App, token: &str) -> Option<Claims> {
+    let claims = read_ended(app, token)?;
+    (app.now().millis() < claims.exp.saturating_mul(SECOND)).then_some(claims)
+}
+
+/// Whether `token` shows that its bearer has logged in to this address before: a login of ours that ran out within
+/// the last 90 days or has not yet, and that nobody has ended.
+pub async fn is_of_known_device(app: &App, token: &str, email: &str) -> Result<bool, Error> {
+    let Some(claims) = read_ended(app, token) else { return Ok(false) };
+    if app.now().millis() >= claims.exp.saturating_mul(SECOND).saturating_add(DEVICE) {
+        return Ok(false);
+    }
+    let mut read = app.store.read().await?;
+    let known = read.find_person_by_email(&claims.org, &email_key(email)).await?;
+    if known.as_deref() != Some(&claims.sub) {
+        return Ok(false);
+    }
+    let standing = read.find_standing(&claims.org, &claims.sub).await?;
+    Ok(standing.is_some_and(|standing| standing.is_active && standing.era == claims.era))
+}
+
+/// Reads a token of ours, whether it has run out or not.
+fn read_ended(app: &App, token: &str) -> Option<Claims> {
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_audience(&[PURPOSE]);
+    validation.set_required_spec_claims(&["exp", "aud"]);
+    // The library would ask the machine's clock; whoever calls asks ours.
+    validation.validate_exp = false;
+    let key = DecodingKey::from_secret(app.secrets.token_key());
+    decode::<Claims>(token, &key, &validation).ok().map(|token| token.claims)
+}
+
+/// A few bytes that change whenever the password is set anew, even to the same one: the hash holds a salt.
+pub fn fingerprint(hash: &str) -> String {
+    Sha256::digest(hash.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

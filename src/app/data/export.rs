@@ -1,0 +1,185 @@
+//! Stored sessions → a bundle that holds everything they are judged by, so that a replay of it says what is shown here.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::app::evaluate::participants;
+use crate::bundle::{BundleFile, OrganizationFile, PersonFile, SessionFile};
+use crate::domain::access;
+use crate::domain::evidence::{Evidence, Observation, scope};
+use crate::domain::money::rate::Scope;
+use crate::domain::organization::policy::PolicyPatch;
+use crate::domain::people::{Identity, Role};
+use crate::domain::session::{Place, Session};
+use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::store::people::Person;
+use crate::store::session::{At, SessionFilter, StoredSession};
+use crate::store::{Read, StoreError};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+/// Sessions in one room or space that start and end so near to each other may cut each other's windows; milliseconds.
+const NEAR: i64 = 24 * 3_600 * SECOND;
+
+/// Which sessions.
+#[derive(Clone, Debug)]
+pub enum Which {
+    Session(String),
+    /// Those whose scheduled start lies in it.
+    Starting(Span),
+}
+
+/// The bundle of these sessions, and of those beside them in the same room, as of an instant; `None` where there is no
+/// such organisation or session.
+///
+/// # Errors
+/// Those of the store.
+pub async fn export(
+    read: &mut Read,
+    organization: &str,
+    which: &Which,
+    as_of: Timestamp,
+) -> Result<Option<BundleFile>, StoreError> {
+    let Some(books) = read.find_books(organization).await? else { return Ok(None) };
+    let wanted = match which {
+        Which::Session(id) => read.find_sessions(organization, &[id.as_str()]).await?,
+        Which::Starting(span) => {
+            let filter = SessionFilter { starting: *span, ..SessionFilter::default() };
+            read.list_sessions(&access::Scope::whole(organization), filter, None, i64::MAX).await?
+        }
+    };
+    if wanted.is_empty() && matches!(which, Which::Session(_)) {
+        return Ok(None);
+    }
+    let sessions = with_neighbours(read, organization, wanted).await?;
+    let mut evidence = evidence(read, organization, &sessions, as_of).await?;
+
+    let seen: BTreeSet<Identity> =
+        evidence.iter().flat_map(|(item, _)| participants(item)).map(|(identity, _)| identity).collect();
+    let owned = read.find_identities(organization, &seen.iter().collect::<Vec<_>>()).await?;
+    evidence.retain(|(_, one)| match &one.observation {
+        Observation::Bind(bind) => seen.contains(&bind.identity()),
+        _ => true,
+    });
+    let people = people(read, organization, &sessions, &owned, &evidence).await?;
+    let ids: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let rates = read.list_rates(organization).await?.into_iter().filter(|stored| match &stored.rate.scope {
+        Scope::Person(id) => ids.contains(id.as_str()),
+        Scope::Organization | Scope::Kind(_) => true,
+    });
+    Ok(Some(BundleFile {
+        rollcall_bundle: VERSION,
+        as_of,
+        organization: OrganizationFile {
+            time_zone: books.time_zone,
+            currency: books.currency,
+            // Each session brings the rules it was created under.
+            policy: PolicyPatch::default(),
+        },
+        rates: rates.map(|stored| stored.rate.into()).collect(),
+        sessions: sessions.into_iter().map(session).collect(),
+        people: people.into_iter().map(|one| person(one, &owned)).collect(),
+        evidence: evidence.into_iter().map(|(item, _)| item).collect(),
+    }))
+}
+
+async fn with_neighbours(
+    read: &mut Read,
+    organization: &str,
+    wanted: Vec<StoredSession>,
+) -> Result<Vec<StoredSession>, StoreError> {
+    let places: BTreeSet<Place> = wanted.iter().flat_map(|one| one.session.places()).collect();
+    let starts = wanted.iter().map(|one| one.session.start).min();
+    let ends = wanted.iter().map(|one| one.session.end).max();
+    let Some((from, to)) = starts.zip(ends) else { return Ok(wanted) };
+    let near = At::overlapping(Span::new(from.plus(-NEAR), to.plus(NEAR)));
+    let beside = read.list_sessions_at(organization, &Vec::from_iter(places), near).await?;
+    let is_near = |other: &Session| {
+        wanted.iter().any(|StoredSession { session: one, .. }| {
+            let reach = Span::new(one.start.plus(-NEAR), one.end.plus(NEAR));
+            reach.overlaps(Span::new(other.start, other.end))
+                && one.places().any(|place| other.places().any(|other| other == place))
+        })
+    };
+    let mut all: Vec<StoredSession> = beside.into_iter().filter(|other| is_near(&other.session)).collect();
+    all.retain(|other| wanted.iter().all(|one| one.session.id != other.session.id));
+    all.extend(wanted);
+    all.sort_by_key(StoredSession::cursor);
+    Ok(all)
+}
+
+/// What was received about these sessions, each item with its reading.
+async fn evidence(
+    read: &mut Read,
+    organization: &str,
+    sessions: &[StoredSession],
+    as_of: Timestamp,
+) -> Result<Vec<(Value, Evidence)>, StoreError> {
+    let scopes: BTreeSet<String> = sessions.iter().flat_map(|one| one.session.scopes()).collect();
+    let mut sought: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    sought.push(scope::IDENTITIES);
+    let items = read.evidence_about(organization, &sought, as_of).await?;
+    let found: Vec<(Value, Evidence)> =
+        items.iter().filter_map(|item| Evidence::of_text(item).ok()).collect();
+    if found.len() < items.len() {
+        // Without all of its evidence a bundle would replay to something else.
+        let all = Span::new(Timestamp::MIN, as_of.plus(1));
+        if let Some(row) = read.unreadable_evidence(organization, &sought, all).await?.first() {
+            return Err(Box::new(row.key.unreadable("it is no evidence")).into());
+        }
+    }
+    Ok(found)
+}
+
+/// Everybody whom the sessions, their identities or their evidence name.
+async fn people(
+    read: &mut Read,
+    organization: &str,
+    sessions: &[StoredSession],
+    owned: &[(Identity, String)],
+    evidence: &[(Value, Evidence)],
+) -> Result<Vec<Person>, StoreError> {
+    let rosters = sessions.iter().flat_map(|one| one.session.teacher.iter().chain(&one.session.students));
+    let owners = owned.iter().map(|(_, owner)| owner);
+    let named = evidence.iter().filter_map(|(_, one)| match &one.observation {
+        Observation::Scan(scan) => Some(&scan.person_id),
+        Observation::Mark(mark) => Some(&mark.person_id),
+        Observation::Override(word) => Some(&word.person_id),
+        Observation::Bind(bind) => bind.person_id.as_ref(),
+        Observation::Webhook(_) | Observation::Roster(_) | Observation::Poll(_) => None,
+    });
+    let ids: BTreeSet<&str> = rosters.chain(owners).chain(named).map(String::as_str).collect();
+    read.find_people(organization, &ids).await
+}
+
+fn person(person: Person, owned: &[(Identity, String)]) -> PersonFile {
+    let identities = owned.iter().filter(|(_, owner)| *owner == person.id);
+    PersonFile {
+        identities: identities.map(|(identity, _)| identity.clone()).collect(),
+        // A bundle knows one role of each; the rosters say who teaches.
+        role: person.roles.first().copied().unwrap_or(Role::Student),
+        name: Some(person.name),
+        household_id: person.household,
+        id: person.id,
+    }
+}
+
+fn session(stored: StoredSession) -> SessionFile {
+    let Session { id, kind, format, platform, room, meet_space, start, end, .. } = stored.session;
+    SessionFile {
+        id,
+        kind,
+        format,
+        platform,
+        room,
+        meet_space,
+        start,
+        end,
+        teacher: stored.session.teacher,
+        students: stored.session.students,
+        cancelled: stored.session.cancelled,
+        completed_at: stored.session.completed_at,
+        policy: stored.patch,
+    }
+}

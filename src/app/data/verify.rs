@@ -1,0 +1,237 @@
+//! The laws of the product, tried on what is stored: evidence is as it came, and reports and lines are what it says.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::app::App;
+use crate::app::evaluate::recompute::beside_stored;
+use crate::app::evaluate::{Judged, stored, view};
+use crate::app::organization::problems;
+use crate::domain::access::Scope;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::session::Status;
+use crate::domain::time::Timestamp;
+use crate::store::evaluation::results::is_comparable;
+use crate::store::evidence::{EvidenceKey, StoredEvidence};
+use crate::store::session::{SessionFilter, StoredSession};
+use crate::store::verdict::reports::StoredReport;
+use crate::store::{Read, StoreError};
+
+/// Rows read at once.
+const PAGE: i64 = 1_000;
+
+/// A row that breaks a law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub organization_id: String,
+    /// Its table and key.
+    pub row: String,
+    pub problem: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "organization {}, {}: {}", self.organization_id, self.row, self.problem)
+    }
+}
+
+/// How much was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Audited {
+    pub evidence: u64,
+    pub sessions: u64,
+    /// Sessions with news that no stored report has seen yet; the job judges them.
+    pub waiting: u64,
+    pub findings: u64,
+}
+
+/// Looks at every row of every organisation and tells `say` each finding.
+pub async fn audit(app: &App, say: impl FnMut(&Finding)) -> Result<Audited, StoreError> {
+    audit_watched(app, say, |_| {}).await
+}
+
+/// The same; `did` hears of how many more rows and sessions were looked at.
+pub async fn audit_watched(
+    app: &App,
+    mut say: impl FnMut(&Finding),
+    mut did: impl FnMut(u64),
+) -> Result<Audited, StoreError> {
+    let mut audited = Audited::default();
+    let mut tell = |found: Vec<Finding>| {
+        found.iter().for_each(&mut say);
+        found.len() as u64
+    };
+    let mut after: Option<EvidenceKey> = None;
+    loop {
+        let rows = app.store.read().await?.list_evidence(after.as_ref(), PAGE).await?;
+        let Some(last) = rows.last() else { break };
+        after = Some(last.key.clone());
+        audited.evidence += rows.len() as u64;
+        audited.findings += tell(rows.iter().filter_map(of_evidence).collect());
+        did(rows.len() as u64);
+    }
+    let mut organization = String::new();
+    while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
+        organization = next;
+        let mut after: Option<(Timestamp, String)> = None;
+        loop {
+            let mut read = app.store.read().await?;
+            let page = read
+                .list_sessions(&Scope::whole(&organization), SessionFilter::default(), after.as_ref(), PAGE)
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.cursor());
+            for one in &page {
+                match of_session(&mut read, one).await? {
+                    Some(found) => {
+                        audited.sessions += 1;
+                        audited.findings += tell(found);
+                    }
+                    None => audited.waiting += 1,
+                }
+                did(1);
+            }
+        }
+    }
+    problems::look_everywhere(app).await?;
+    problems::keep(app).await?;
+    let unread = app.store.read().await?.list_all_unreadable().await?;
+    // Evidence was found above.
+    let unread = unread.into_iter().map(|one| one.row).filter(|row| row.table != "evidence");
+    let told = unread.map(|row| Finding {
+        organization_id: row.organization_id,
+        row: format!("{} {}", row.table, row.row),
+        problem: format!("{} cannot be read: {}", row.column, row.found),
+    });
+    audited.findings += tell(told.collect());
+    let orphans = app.store.read().await?.list_orphans().await?;
+    let homeless = orphans.into_iter().map(|(organization_id, row)| Finding {
+        organization_id,
+        row,
+        problem: "belongs to no session of this organisation".to_owned(),
+    });
+    audited.findings += tell(homeless.collect());
+    Ok(audited)
+}
+
+/// What a row of evidence says against itself.
+fn of_evidence(row: &StoredEvidence) -> Option<Finding> {
+    let problem = match serde_json::from_str::<Value>(&row.payload) {
+        Err(error) => Some(format!("the payload cannot be read: {error}")),
+        Ok(item) => inconsistency(row, &item),
+    };
+    problem.map(|problem| Finding {
+        organization_id: row.key.organization_id.clone(),
+        row: format!("evidence {} {} {}", row.key.source, row.key.external_id, row.key.digest),
+        problem,
+    })
+}
+
+fn inconsistency(row: &StoredEvidence, item: &Value) -> Option<String> {
+    let evidence = match Evidence::of_stored(item) {
+        Ok(evidence) => evidence,
+        Err(error) => return Some(format!("the payload is no evidence: {error}")),
+    };
+    let text = digest(&canonical(&item[&row.kind]));
+    if text != row.key.digest {
+        return Some(format!("the payload's digest is {text}"));
+    }
+    if canonical(item) != row.payload {
+        return Some("the payload is not in its canonical form".to_owned());
+    }
+    if evidence.source.word() != row.key.source || evidence.received_at != row.received_at {
+        return Some("source or time of receipt are not the payload's".to_owned());
+    }
+    match evidence.scope().filter(|scope| crate::store::fits(scope)) {
+        Some(scope) if scope != row.key.scope => {
+            Some(format!("it is about {scope}, not about {}", row.key.scope))
+        }
+        _ => None,
+    }
+}
+
+/// What a session's stored rows say against its evidence, as of when they were made; `None` where something newer
+/// waits to be judged.
+pub(crate) async fn of_session(
+    read: &mut Read,
+    one: &StoredSession,
+) -> Result<Option<Vec<Finding>>, StoreError> {
+    let finding =
+        |row: String, problem: String| Finding { organization_id: one.organization_id.clone(), row, problem };
+    let scopes: Vec<String> = one.session.scopes().collect();
+    let Some(as_of) = one.evaluated_at else {
+        // A cancelled session has nothing to be judged.
+        return Ok((one.status == Status::Cancelled).then(Vec::new));
+    };
+    if read.is_marked(&one.organization_id, &scopes).await? {
+        return Ok(None);
+    }
+    let Some(judged) = view(read, &one.organization_id, &one.session.id, as_of).await? else {
+        return Ok(None);
+    };
+    if judged.hold.is_some() {
+        // The row that holds it back is a finding of its own.
+        return Ok(None);
+    }
+    let differing = beside_stored(read, &one.organization_id, std::slice::from_ref(&judged), as_of).await?;
+    let mut found: Vec<Finding> = differing
+        .iter()
+        .map(|one| {
+            let table = if one.line.is_some() { "lines" } else { "reports" };
+            finding(format!("{table} {} {}", one.session_id, one.person_id), one.to_string())
+        })
+        .collect();
+    if found.is_empty() && differs(read, one, &judged, as_of).await? {
+        let problem = "status, guests or unmatched people are not what the evidence says";
+        found.push(finding(format!("sessions {}", one.session.id), problem.to_owned()));
+    }
+    for report in read.list_reports(&one.organization_id, &[&one.session.id]).await? {
+        if let Some(problem) = of_intervals(&report) {
+            found.push(finding(format!("reports {} {}", report.session_id, report.person_id), problem));
+        }
+    }
+    Ok(Some(found))
+}
+
+/// Whether anything but reports and lines is not what the evidence says.
+async fn differs(
+    read: &mut Read,
+    one: &StoredSession,
+    judged: &Judged,
+    as_of: Timestamp,
+) -> Result<bool, StoreError> {
+    let found = stored(judged, as_of);
+    if one.evaluation.as_deref().is_some_and(is_comparable) {
+        return Ok(found.changed);
+    }
+    let is_row =
+        (one.status, one.settled, one.needs_review) == (found.status, found.settled, found.needs_review);
+    Ok(!is_row || !read.is_stored_so(&found).await?)
+}
+
+/// Law 3: sorted, disjoint, none of them empty, and only the last may still be open.
+fn of_intervals(report: &StoredReport) -> Option<String> {
+    let report: Value = match serde_json::from_str(&report.report) {
+        Ok(report) => report,
+        Err(error) => return Some(format!("the report cannot be read: {error}")),
+    };
+    let mut before: Option<Timestamp> = None;
+    let intervals = report["intervals"].as_array()?;
+    for (index, one) in intervals.iter().enumerate() {
+        let instant = |name: &str| one[name].as_str().and_then(Timestamp::parse);
+        let (Some(from), to) = (instant("from"), instant("to")) else {
+            return Some("an interval has no beginning".to_owned());
+        };
+        let is_last = index + 1 == intervals.len();
+        if to.is_some_and(|to| to <= from)
+            || (to.is_none() && !is_last)
+            || before.is_some_and(|to| from <= to)
+        {
+            return Some(format!("the interval from {from} does not follow the one before"));
+        }
+        before = to;
+    }
+    None
+}

@@ -1,0 +1,46 @@
+//! What a round of evaluations did, in counts.
+
+use std::collections::BTreeMap;
+
+use crate::app::jobs::tally::Counts;
+
+/// What a round did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Sessions judged.
+    pub evaluated: u64,
+    /// Of those, with other findings than before.
+    pub changed: u64,
+    /// Overtaken by a change while they were judged; the next round judges them.
+    pub overtaken: u64,
+    /// Could not be judged; the log says why.
+    pub failed: u64,
+}
+
+impl Round {
+    pub(super) fn add(&mut self, other: Round) {
+        self.evaluated += other.evaluated;
+        self.changed += other.changed;
+        self.overtaken += other.overtaken;
+        self.failed += other.failed;
+    }
+
+    /// By word, for the log of runs.
+    pub fn counts(self) -> Counts {
+        BTreeMap::from([
+            ("evaluated", self.evaluated),
+            ("changed", self.changed),
+            ("overtaken", self.overtaken),
+            ("failed", self.failed),
+        ])
+    }
+}
+
+impl std::iter::Sum for Round {
+    fn sum<I: Iterator<Item = Round>>(rounds: I) -> Round {
+        rounds.fold(Round::default(), |mut sum, round| {
+            sum.add(round);
+            sum
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! Judges every session again, as of now, whether or not anything about it changed. What was stored must come out
+//! again: a difference means that time has passed, or that the rules of the program have changed since.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use tokio::task::JoinHandle;
+
+use super::offload::For;
+use crate::app::App;
+use crate::app::evaluate::{Bench, CHUNK, Difference, Judged, chunk_kept, differences, judge, stored};
+use crate::domain::access::Scope;
+use crate::domain::money::table::LineKind;
+use crate::domain::time::Timestamp;
+use crate::store::session::{SessionFilter, StoredSession};
+use crate::store::{Read, Store, StoreError};
+
+/// What a run found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub sessions: u64,
+    /// Reports and lines that differ.
+    pub differences: u64,
+    /// What all lines of a kind grow by together, in minor units of each currency.
+    pub money: BTreeMap<(LineKind, String), i128>,
+    /// Changed by somebody else while they were judged, and left to the job.
+    pub overtaken: u64,
+    /// Left as they are, for something they rest on cannot be read.
+    pub held: u64,
+}
+
+/// Goes through every organisation, a chunk of sessions at a time, and tells `say` each difference with the
+/// organisation it is in. Nothing is stored in a dry run.
+pub async fn recompute(
+    app: &App,
+    is_dry: bool,
+    say: impl FnMut(&str, &Difference),
+) -> Result<Tally, StoreError> {
+    recompute_watched(app, is_dry, say, |_| {}).await
+}
+
+/// The same; `did` hears of how many more sessions were judged.
+pub async fn recompute_watched(
+    app: &App,
+    is_dry: bool,
+    mut say: impl FnMut(&str, &Difference),
+    mut did: impl FnMut(u64),
+) -> Result<Tally, StoreError> {
+    let as_of = app.now();
+    let mut run = Run { app, is_dry, say: &mut say, did: &mut did, tally: Tally::default() };
+    // While one chunk is judged, the next one is read.
+    let mut at_work: VecDeque<JoinHandle<Result<Chunk, StoreError>>> = VecDeque::new();
+    let mut organization = String::new();
+    while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
+        organization = next;
+        let scope = Scope::whole(&organization);
+        let mut after: Option<(Timestamp, String)> = None;
+        loop {
+            let mut read = app.store.read().await?;
+            let sessions =
+                read.list_sessions(&scope, SessionFilter::default(), after.as_ref(), CHUNK as i64).await?;
+            drop(read);
+            let Some(last) = sessions.last() else { break };
+            after = Some(last.cursor());
+            for (as_of, sessions) in by_instant(sessions, as_of) {
+                at_work.push_back(tokio::spawn(look(
+                    app.store.clone(),
+                    organization.clone(),
+                    sessions,
+                    as_of,
+                )));
+                if at_work.len() > 1
+                    && let Some(first) = at_work.pop_front()
+                {
+                    run.finish(joined(first).await?).await?;
+                }
+            }
+        }
+    }
+    for rest in at_work {
+        run.finish(joined(rest).await?).await?;
+    }
+    run.tally.money.retain(|_, minor| *minor != 0);
+    Ok(run.tally)
+}
+
+/// As of when each session is judged: as of now, or as of when it was judged last where it changes with every second and
+/// the job that looks at it is not due yet. One that nobody has judged and that is not due has nothing to be compared.
+fn by_instant(sessions: Vec<StoredSession>, now: Timestamp) -> BTreeMap<Timestamp, Vec<StoredSession>> {
+    let mut instants: BTreeMap<Timestamp, Vec<StoredSession>> = BTreeMap::new();
+    for session in sessions {
+        let is_due = session.due_at.is_some_and(|due_at| due_at <= now);
+        let as_of = if session.settled || is_due { Some(now) } else { session.evaluated_at };
+        if let Some(as_of) = as_of {
+            instants.entry(as_of).or_default().push(session);
+        }
+    }
+    instants
+}
+
+/// Sessions judged, and how they differ from what is stored.
+struct Chunk {
+    organization: String,
+    as_of: Timestamp,
+    bench: Bench,
+    differences: Vec<Difference>,
+}
+
+async fn look(
+    store: Store,
+    organization: String,
+    sessions: Vec<StoredSession>,
+    as_of: Timestamp,
+) -> Result<Chunk, StoreError> {
+    let mut read = store.read().await?;
+    let bench = judge(&mut read, &organization, sessions, as_of, For::Store).await?;
+    let differences = beside_stored(&mut read, &organization, &bench.judged, as_of).await?;
+    Ok(Chunk { organization, as_of, bench, differences })
+}
+
+/// A panic goes on in whoever waits.
+async fn joined(work: JoinHandle<Result<Chunk, StoreError>>) -> Result<Chunk, StoreError> {
+    work.await.unwrap_or_else(|ended| std::panic::resume_unwind(ended.into_panic()))
+}
+
+struct Run<'a, Say, Did> {
+    app: &'a App,
+    is_dry: bool,
+    say: &'a mut Say,
+    did: &'a mut Did,
+    tally: Tally,
+}
+
+impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> Run<'_, Say, Did> {
+    /// Tells what was found in a chunk, and stores it unless the run is dry.
+    async fn finish(&mut self, chunk: Chunk) -> Result<(), StoreError> {
+        let Chunk { organization, as_of, mut bench, differences } = chunk;
+        self.tally.sessions += bench.judged.len() as u64;
+        self.tally.held += bench.judged.iter().filter(|one| !one.may_be_kept()).count() as u64;
+        (self.did)(bench.judged.len() as u64);
+        self.tally.differences += differences.len() as u64;
+        for one in &differences {
+            (self.say)(&organization, one);
+            if let (Some(kind), Some(currency)) = (one.line, &one.currency) {
+                *self.tally.money.entry((kind, currency.clone())).or_default() += one.minor;
+            }
+        }
+        if self.is_dry {
+            return Ok(());
+        }
+        let differing: BTreeSet<&str> = differences.iter().map(|one| one.session_id.as_str()).collect();
+        for judged in &mut bench.judged {
+            if differing.contains(judged.session.session.id.as_str()) {
+                // Its rows are written again even if somebody changed them behind the digest's back.
+                judged.session.evaluation = None;
+            }
+        }
+        self.tally.overtaken += chunk_kept(&self.app.store, &organization, &bench, as_of).await?.overtaken;
+        Ok(())
+    }
+}
+
+/// How judged sessions differ from the rows stored of them.
+pub(crate) async fn beside_stored(
+    read: &mut Read,
+    organization: &str,
+    judged: &[Judged],
+    as_of: Timestamp,
+) -> Result<Vec<Difference>, StoreError> {
+    let ids: Vec<&str> = judged.iter().map(|one| one.session.session.id.as_str()).collect();
+    let reports = read.list_reports(organization, &ids).await?;
+    let lines = read.list_lines_of(organization, &ids).await?;
+    let fit = judged.iter().filter(|one| one.may_be_kept());
+    Ok(fit.flat_map(|one| differences(&stored(one, as_of), &reports, &lines)).collect())
+}

@@ -1,0 +1,158 @@
+//! Evaluations → rows, in one transaction.
+
+use super::Round;
+use crate::app::evaluate::batch::{Bench, Hold, Judged};
+use crate::app::evaluate::next_look::next_look;
+use crate::bundle::RateFile;
+use crate::domain::evidence::json::digest;
+use crate::domain::money::line::Line;
+use crate::domain::money::rate::Rate;
+use crate::domain::session::{Session, Status};
+use crate::domain::time::{SECOND, Timestamp};
+use crate::store::evaluation::results::{StoredEvaluation, is_comparable};
+use crate::store::money::lines::StoredLine;
+use crate::store::verdict::reports::{StoredReport, Unmatched};
+use crate::store::{Store, StoreError};
+
+/// When a session that is held back is looked at again, in milliseconds.
+const HELD: i64 = 15 * 60 * SECOND;
+
+/// Stores what was found, unless it was overtaken.
+pub async fn keep(
+    store: &Store,
+    organization: &str,
+    bench: &Bench,
+    as_of: Timestamp,
+) -> Result<Round, StoreError> {
+    let mut round = Round { evaluated: bench.judged.len() as u64, ..Round::default() };
+    let (fit, held): (Vec<&Judged>, Vec<&Judged>) = bench.judged.iter().partition(|one| one.may_be_kept());
+    let mut rows: Vec<StoredEvaluation> = fit.into_iter().map(|judged| stored(judged, as_of)).collect();
+    // Replicas take the rows in one order, or they deadlock.
+    rows.sort_by(|a, b| a.session_id.cmp(&b.session_id));
+    let seen: Vec<_> = bench.seen.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
+    let mut write = store.write().await?;
+    write.insert_identity_scopes(organization, &seen).await?;
+    if write.lock_bindings(organization).await? != bench.bindings_version {
+        // What was seen where is true all the same, and whoever binds next needs it.
+        write.commit().await?;
+        return Ok(Round { overtaken: round.evaluated, ..round });
+    }
+    for row in &mut rows {
+        if row.changed && row.before.as_deref().is_some_and(|digest| !is_comparable(digest)) {
+            row.changed = !write.is_stored_so(row).await?;
+        }
+        if !write.save_evaluation(row).await? {
+            round.overtaken += 1;
+        } else if row.changed {
+            round.changed += 1;
+        }
+    }
+    for one in held {
+        let session = &one.session.session;
+        tracing::warn!(organization.id = organization, session.id = session.id, "a session is held back");
+        write.postpone_session(organization, &session.id, as_of.plus(HELD)).await?;
+        round.failed += 1;
+    }
+    write.commit().await?;
+    Ok(round)
+}
+
+impl Judged {
+    /// Whether it may be written over what is stored. Where something could not be read nothing that was settled is
+    /// taken back, nor anything priced; what was open stays open.
+    pub fn may_be_kept(&self) -> bool {
+        match self.hold {
+            None => true,
+            Some(Hold::Evidence) => !self.session.settled,
+            Some(Hold::Books) => false,
+        }
+    }
+}
+
+/// An evaluation as it is stored.
+pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
+    let Judged { session: before, evaluation, names, logs, window, .. } = judged;
+    let session = &before.session;
+    let reports: Vec<StoredReport> = evaluation
+        .reports
+        .iter()
+        .map(|report| StoredReport {
+            session_id: session.id.clone(),
+            person_id: report.person_id.clone(),
+            outcome: report.outcome,
+            report: serde_json::to_string(report).expect("a report is plain values under text keys"),
+        })
+        .collect();
+    let unmatched: Vec<Unmatched> = evaluation
+        .unmatched
+        .keys()
+        .map(|identity| Unmatched {
+            session_id: session.id.clone(),
+            identity: identity.clone(),
+            display_name: names.get(identity).cloned(),
+        })
+        .collect();
+    let lines: Vec<StoredLine> =
+        evaluation.lines.iter().map(|one| line(&before.organization_id, session, one)).collect();
+    let status = next_status(before.status, evaluation.status);
+    let mut found = StoredEvaluation {
+        organization_id: before.organization_id.clone(),
+        session_id: session.id.clone(),
+        revision: before.revision,
+        changed: true,
+        digest: String::new(),
+        before: before.evaluation.clone(),
+        status,
+        settled: evaluation.settled,
+        needs_review: evaluation.needs_review,
+        evaluated_at: as_of,
+        due_at: next_look(session, *window, evaluation, as_of),
+        reports,
+        unmatched,
+        guests: evaluation.guests.keys().cloned().collect(),
+        logs: logs.clone(),
+        lines,
+    };
+    found.digest = found.digest_of_written();
+    found.changed = found.before.as_ref() != Some(&found.digest);
+    found
+}
+
+/// Where a session stands after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as the
+/// learner's verdict says. What a person decided (ready, cancelled, completed) is not taken back.
+pub fn next_status(stood: Status, found: Status) -> Status {
+    match (stood, found) {
+        (Status::Cancelled | Status::Unscheduled, _) => stood,
+        (_, Status::Scheduled | Status::Cancelled) => stood,
+        (Status::Completed | Status::Absent, Status::Ongoing) => stood,
+        _ => found,
+    }
+}
+
+fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {
+    // The same line has the same id however often it is drawn anew.
+    let mut id = digest(&format!("{organization}/{}/{}/{}", line.session_id, line.kind, line.person_id));
+    id.truncate(32);
+    StoredLine {
+        id,
+        session_id: line.session_id.clone(),
+        person_id: line.person_id.clone(),
+        kind: line.kind,
+        session_start: session.start,
+        millis: line.millis,
+        // Prices the books take (`Price::is_bookable`) stay far below; a higher one from before that bound is held.
+        minor: i64::try_from(line.amount.minor).unwrap_or(i64::MAX),
+        currency: line.amount.currency.code().to_owned(),
+        rule: line.rule.map(|rule| rule.to_string()),
+        cell: line.rule.map(|rule| rule.cell.to_string()),
+        rate: line.rate.as_ref().map(rate_text),
+        blocked: line.blocked,
+        policy_version: line.policy_version,
+    }
+}
+
+/// A rate as bundles write it, keys sorted.
+fn rate_text(rate: &Rate) -> String {
+    let written = serde_json::to_value(RateFile::from(rate.clone()));
+    written.expect("a rate is plain values under text keys").to_string()
+}

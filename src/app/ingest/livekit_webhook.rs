@@ -1,0 +1,78 @@
+//! A LiveKit delivery, from its bytes to a durable row.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::ingest::NotStored;
+use crate::app::livekit::keys::NotVerified;
+use crate::domain::evidence::scope;
+use crate::domain::people::Source;
+use crate::domain::time::Timestamp;
+use crate::sources::livekit::delivery::Delivery;
+use crate::sources::livekit::rooms::PROBE;
+use crate::sources::livekit::verify::Refusal;
+use crate::sources::reading::told;
+use crate::store::evidence::NewEvidence;
+
+/// Why a delivery is not acknowledged.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReceived {
+    #[error(transparent)]
+    NotVerified(#[from] NotVerified),
+    #[error(transparent)]
+    NotStored(#[from] NotStored),
+}
+
+/// Verifies a delivery and stores what attendance needs of it. `authorization` is the header as it came.
+///
+/// # Errors
+/// Only what is not authentic, or could not be stored; an authentic delivery is never refused for what it says.
+pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Result<(), NotReceived> {
+    let now = app.now();
+    let sender = match app.livekit_keys.verify(authorization, body, now).await {
+        Ok(sender) => sender,
+        Err(NotVerified::Refused(refusal)) => {
+            refused(app, authorization, body, &refusal).await;
+            return Err(NotVerified::Refused(refusal).into());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if app.ingest.forgets() {
+        return Ok(());
+    }
+    let delivery = Delivery::read(body);
+    let is_probe = delivery.room.as_deref().is_some_and(|room| room.starts_with(PROBE));
+    if !is_probe {
+        app.ingest.store(row(sender.organization_id.clone(), &delivery, now)).await?;
+    }
+    // A room made to see whether webhooks arrive is nobody's lesson: that it arrived is all it says.
+    sender.delivered(app, delivery.room.as_deref(), is_probe).await;
+    Ok(())
+}
+
+/// A refused delivery may be LiveKit's own, and then a lesson is being lost: whoever operates this has to see it. Nothing
+/// that it says of itself is proven.
+async fn refused(app: &App, authorization: &str, body: &[u8], refusal: &Refusal) {
+    let (key, sender) = app.livekit_keys.claimed(authorization);
+    let room = Delivery::read(body).room;
+    let cut = |text: Option<String>| told(text.as_deref().unwrap_or("none"), 100);
+    tracing::warn!(reason = %refusal, key = cut(key), room = cut(room), "a LiveKit webhook was refused");
+    metrics::counter!("rollcall_livekit_webhooks_refused_total", "reason" => refusal.word()).increment(1);
+    if let Some(sender) = sender {
+        sender.refused(app, refusal).await;
+    }
+}
+
+fn row(organization_id: Arc<str>, delivery: &Delivery, received_at: Timestamp) -> NewEvidence {
+    NewEvidence {
+        organization_id,
+        source: Source::Livekit,
+        external_id: delivery.name.as_str().into(),
+        digest: delivery.digest.as_str().into(),
+        kind: "webhook",
+        scope: delivery.room.as_deref().map(|room| scope::room(room).into()),
+        received_at,
+        since: delivery.since.map_or(received_at, |since| since.min(received_at)),
+        payload: delivery.item(received_at).into(),
+    }
+}

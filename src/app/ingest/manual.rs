@@ -1,0 +1,40 @@
+//! A person's word as evidence: overrides, marks and binds are kept like everything else that was ever said.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::app::actor::Act;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::json::canonical;
+use crate::domain::evidence::manual::{Bind, Mark, Override};
+use crate::domain::people::Source;
+use crate::store::evidence::NewEvidence;
+use crate::store::{StoreError, Write};
+
+/// Something a person may say, under the key bundles write it with.
+pub trait Word: Serialize {
+    const KIND: &'static str;
+}
+
+impl Word for Override {
+    const KIND: &'static str = "override";
+}
+
+impl Word for Mark {
+    const KIND: &'static str = "mark";
+}
+
+impl Word for Bind {
+    const KIND: &'static str = "bind";
+}
+
+/// Keeps a word as said now, in the transaction of whatever goes with it; gives the evidence's id.
+pub async fn state<W: Word>(write: &mut Write, act: &Act, word: &W) -> Result<String, StoreError> {
+    let mut item = json!({"source": Source::Manual, "receivedAt": act.now});
+    item[W::KIND] = serde_json::to_value(word).expect("words are plain values under text keys");
+    let evidence = Evidence::parse(&item).expect("it was written by the types it is read with");
+    write
+        .insert_evidence(&[NewEvidence::of(act.organization(), W::KIND, &evidence, canonical(&item))])
+        .await?;
+    Ok(evidence.id)
+}

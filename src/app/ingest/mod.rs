@@ -1,0 +1,169 @@
+//! Evidence becomes durable here, before anybody is told that it was received.
+//!
+//! Group commit: callers hand a row over and wait; the writer takes all that wait, stores them in one transaction,
+//! and answers each after the commit. A commit costs one flush of the disk however many rows it carries, so under
+//! load the batches grow and the cost of each row shrinks. Where the database can, it takes in the next batches while
+//! one is flushed.
+
+pub mod livekit_webhook;
+pub mod manual;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinSet;
+
+use crate::store::evidence::NewEvidence;
+use crate::store::{Store, StoreError};
+
+/// Rows that may wait at once. With a commit of some milliseconds this is a second of heavy load; whoever comes
+/// beyond it is better told to come again than kept.
+const QUEUE: usize = 4_096;
+/// Rows of one transaction.
+const BATCH: usize = 1_024;
+/// Rows worth waiting for, for each commit that may run at the same time. With so many a commit's own cost is small
+/// beside theirs, and requests are better verified while it runs than gathered before it: what comes during one commit
+/// makes up the next. Where several run side by side, waiting holds up less.
+const WORTH_GATHERING: usize = 16;
+/// How long a row waits at most for others to share its commit.
+const LONGEST_GATHERING: Duration = Duration::from_millis(3);
+/// Time between two checkpoints. The log of a heavy load grows by some 20 MiB meanwhile.
+const CHECKPOINT_PAUSE: Duration = Duration::from_millis(250);
+
+/// Where evidence is handed in. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Ingest(Option<mpsc::Sender<Waiting>>);
+
+#[derive(Debug)]
+struct Waiting {
+    row: NewEvidence,
+    /// Told how the row fared; whoever waited may have hung up.
+    told: oneshot::Sender<Result<(), NotStored>>,
+}
+
+/// Nothing was stored; the sender should come again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotStored {
+    #[error("too much evidence is waiting to be stored")]
+    Full,
+    #[error("the evidence could not be stored")]
+    Failed,
+}
+
+impl Ingest {
+    /// Starts the writer. It ends when the last handle is dropped.
+    pub fn start(store: Store) -> Ingest {
+        let (handle, queue) = mpsc::channel(QUEUE);
+        tokio::spawn(write_all(store, queue));
+        Ingest(Some(handle))
+    }
+
+    /// Stores nothing: what the benchmark compares the writer with.
+    pub fn forgetting() -> Ingest {
+        Ingest(None)
+    }
+
+    /// Whether whatever is handed in would be lost.
+    pub fn forgets(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Stores one row; when this returns `Ok` it has survived whatever may happen to the process or its power.
+    ///
+    /// # Errors
+    /// `NotStored`: the caller must not acknowledge it.
+    pub async fn store(&self, row: NewEvidence) -> Result<(), NotStored> {
+        let Some(queue) = &self.0 else { return Err(NotStored::Failed) };
+        let (told, answer) = oneshot::channel();
+        queue.try_send(Waiting { row, told }).map_err(|_| NotStored::Full)?;
+        answer.await.unwrap_or(Err(NotStored::Failed))
+    }
+}
+
+async fn write_all(store: Store, mut queue: mpsc::Receiver<Waiting>) {
+    let stored = Arc::new(Notify::new());
+    // Ends with this function.
+    let mut beside = JoinSet::new();
+    beside.spawn(checkpoint(store.clone(), stored.clone()));
+    let mut commits = JoinSet::new();
+    let mut last = Last { rows: 0, took: Duration::ZERO };
+    loop {
+        let mut batch = Vec::with_capacity(BATCH);
+        if queue.recv_many(&mut batch, BATCH).await == 0 {
+            break;
+        }
+        gather(&mut queue, &mut batch, last, WORTH_GATHERING * store.appenders()).await;
+        commits.spawn(write(store.clone(), batch, stored.clone()));
+        while let Some(done) = commits.try_join_next() {
+            last = done.unwrap_or(last);
+        }
+        if commits.len() == store.appenders() {
+            last = commits.join_next().await.and_then(Result::ok).unwrap_or(last);
+        }
+    }
+    commits.join_all().await;
+}
+
+/// Stores a batch and tells all who wait for it.
+async fn write(store: Store, batch: Vec<Waiting>, stored: Arc<Notify>) -> Last {
+    let (rows, told): (Vec<_>, Vec<_>) = batch.into_iter().map(|one| (one.row, one.told)).unzip();
+    let begun = Instant::now();
+    let result = store.append_evidence(&rows).await;
+    let last = Last { rows: rows.len(), took: begun.elapsed() };
+    match result {
+        Ok(()) => {
+            metrics::histogram!("rollcall_ingest_batch_rows").record(rows.len() as f64);
+            metrics::histogram!("rollcall_ingest_commit_seconds").record(last.took.as_secs_f64());
+            told.into_iter().for_each(|told| _ = told.send(Ok(())));
+            stored.notify_one();
+        }
+        // A row that the database refuses for itself must not take its neighbours down with it.
+        Err(StoreError::Driver(_)) if rows.len() > 1 => {
+            for (row, told) in rows.into_iter().zip(told) {
+                _ = told.send(store.append_evidence(&[row]).await.map_err(not_stored));
+            }
+        }
+        Err(error) => {
+            let answer = Err(not_stored(error));
+            told.into_iter().for_each(|told| _ = told.send(answer));
+        }
+    }
+    last
+}
+
+/// The batch before.
+#[derive(Clone, Copy)]
+struct Last {
+    rows: usize,
+    took: Duration,
+}
+
+/// Waits for as many rows as were answered last, since whoever was answered sends the next: two commits of a few rows cost
+/// more than one. It waits no longer than a commit takes, and a sender who comes alone waits for nobody.
+async fn gather(queue: &mut mpsc::Receiver<Waiting>, batch: &mut Vec<Waiting>, last: Last, enough: usize) {
+    let until = tokio::time::Instant::now() + last.took.min(LONGEST_GATHERING);
+    while batch.len() < last.rows.min(enough) {
+        let room = BATCH - batch.len();
+        match tokio::time::timeout_at(until, queue.recv_many(batch, room)).await {
+            Ok(came) if came > 0 => {}
+            _ => break,
+        }
+    }
+}
+
+/// Keeps the database's log short while rows are stored.
+async fn checkpoint(store: Store, stored: Arc<Notify>) {
+    loop {
+        stored.notified().await;
+        tokio::time::sleep(CHECKPOINT_PAUSE).await;
+        if let Err(error) = store.checkpoint().await {
+            tracing::warn!(%error, "the database's log could not be carried over; it grows meanwhile");
+        }
+    }
+}
+
+fn not_stored(error: StoreError) -> NotStored {
+    tracing::error!(%error, "evidence could not be stored");
+    NotStored::Failed
+}

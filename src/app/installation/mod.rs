@@ -1,0 +1,5 @@
+//! The installation itself: how it starts, and its own keys.
+
+pub mod secrets;
+pub mod start;
+pub mod stop;

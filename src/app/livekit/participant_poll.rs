@@ -1,0 +1,247 @@
+//! Asking LiveKit who is in a room: what makes an absence certain, and repairs what lost webhooks left open.
+//!
+//! A roster is what the room's server says, or all servers together where it is not known which has it (`livekit_lines`).
+//! If one that must be heard does not answer, nothing is known, and nothing is stored.
+//!
+//! Two rosters in a row that do not show somebody end that stay, so that a server's bad moment must not fill both: no two of
+//! a room are kept a moment apart, whoever asks, for whatever reason, on whichever replica.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::task::JoinSet;
+
+use crate::app::jobs::failures::Problems;
+use crate::app::jobs::tally::Counts;
+use crate::app::livekit::servers::{Answer, Lines};
+use crate::app::{App, Error};
+use crate::domain::evidence::scope;
+use crate::domain::people::Source;
+use crate::domain::session::Platform;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::sources::livekit::rooms::Failure;
+use crate::sources::livekit::roster::Roster;
+use crate::store::StoreError;
+use crate::store::evidence::NewEvidence;
+use crate::store::session::StoredSession;
+
+/// Sessions further than this from now are not asked about, whatever their policy says.
+const REACH: i64 = 24 * 60 * 60 * SECOND;
+/// The least time between two rosters of a room; half of the job's interval where that is set shorter.
+const A_MOMENT: i64 = 15 * SECOND;
+/// Rooms asked about at once.
+const AT_ONCE: usize = 16;
+
+impl From<StoreError> for AskError {
+    fn from(error: StoreError) -> Self {
+        AskError::App(error.into())
+    }
+}
+
+/// What a round of asking gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Rooms asked about with success; each answer is stored.
+    pub asked: u64,
+    /// Connections found in them.
+    pub participants: u64,
+    /// Rooms that somebody else has asked about a moment ago.
+    pub rested: u64,
+    /// Rooms of which nothing is known, since a server did not answer.
+    pub failed: u64,
+    /// Why.
+    pub problems: Problems,
+}
+
+/// Why a room could not be asked about.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// The organisation has connected no server, or no key of it is valid any more.
+    #[error("no LiveKit server is connected")]
+    NotConnected,
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    #[error(transparent)]
+    App(#[from] Error),
+}
+
+/// Rounds, each in the organisation of its rooms.
+pub type Rounds = BTreeMap<String, Round>;
+
+/// The body of the job `livekit_roster`: asks about every room of sessions in their credit window or not settled
+/// since, of one organisation or of all.
+pub async fn ask_due_of(app: &App, only: Option<&str>) -> Result<Rounds, AskError> {
+    let now = app.now();
+    let sessions = app.store.read().await?.list_sessions_around(Platform::Livekit, now, REACH, REACH).await?;
+    let in_reach = |one: &StoredSession| only.is_none_or(|only| only == one.organization_id);
+    let due = sessions.iter().filter(|one| in_reach(one) && is_due(one, now));
+    // Neighbours in one room are asked about once.
+    let rooms: BTreeSet<(String, String)> =
+        due.filter_map(|one| Some((one.organization_id.clone(), one.session.room.clone()?))).collect();
+    let mut rounds = Rounds::new();
+    let mut lines = BTreeMap::new();
+    for (organization, _) in &rooms {
+        if !lines.contains_key(organization) {
+            let connected = Lines::of(app, organization).await.map(Arc::new);
+            let problems = &mut rounds.entry(organization.clone()).or_default().problems;
+            let told = connected.inspect_err(|error| problems.add(format!("{organization}: {error}")));
+            lines.insert(organization.clone(), told.ok());
+        }
+    }
+    let rounds = ask_all(app, rooms, &lines, rounds).await?;
+    let mut write = app.store.write().await?;
+    for lines in lines.values().flatten() {
+        lines.note(&mut write).await?;
+    }
+    write.commit().await?;
+    Ok(rounds)
+}
+
+/// The same for all, added up.
+pub async fn ask_due(app: &App) -> Result<Round, AskError> {
+    let rounds = ask_due_of(app, None).await?;
+    Ok(rounds.into_values().fold(Round::default(), |mut sum, round| {
+        sum.asked += round.asked;
+        sum.participants += round.participants;
+        sum.rested += round.rested;
+        sum.failed += round.failed;
+        sum.problems.extend(round.problems);
+        sum
+    }))
+}
+
+/// The least time between two rosters of a room, in milliseconds.
+fn apart(app: &App) -> i64 {
+    match i64::try_from(app.config.jobs.livekit_roster.interval_seconds).unwrap_or(0) {
+        0 => A_MOMENT,
+        seconds => A_MOMENT.min(seconds.saturating_mul(SECOND / 2)),
+    }
+}
+
+/// What asking about one session gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub asked_at: Timestamp,
+    /// Different identities of people in the room; a recorder is nobody.
+    pub participants: u64,
+    pub evidence_added: u64,
+}
+
+/// Asks about the room of one session now, because somebody wants to know. Nothing is judged here. What is found is
+/// kept while it can still matter to the session: once that is over and settled, the room tells of others.
+///
+/// # Errors
+/// `NotConnected` too when the session has no room: nobody could be asked.
+pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Found, AskError> {
+    let Some(room) = &session.session.room else { return Err(AskError::NotConnected) };
+    let organization = &session.organization_id;
+    let lines = Lines::of(app, organization).await?;
+    let answer = lines.participants(app, room).await;
+    let mut write = app.store.write().await?;
+    lines.note(&mut write).await?;
+    write.commit().await?;
+    let answer = answer?;
+    let asked_at = app.now();
+    let people = Roster::new(room, &answer.participants, asked_at).people;
+    let keep = is_due(session, asked_at) && keep(app, organization, room, &answer, asked_at).await?;
+    let participants = u64::try_from(people).unwrap_or(u64::MAX);
+    Ok(Found { asked_at, participants, evidence_added: u64::from(keep) })
+}
+
+/// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
+fn is_due(one: &StoredSession, now: Timestamp) -> bool {
+    let policy = &one.session.policy;
+    let opens = one.session.start.plus(-policy.early_credit);
+    let closes = one.session.end.plus(policy.overrun_credit);
+    opens <= now && (now < closes || !one.settled)
+}
+
+/// Asks about these rooms, some at once, and keeps every answer as it comes.
+async fn ask_all(
+    app: &App,
+    rooms: BTreeSet<(String, String)>,
+    lines: &BTreeMap<String, Option<Arc<Lines>>>,
+    mut rounds: Rounds,
+) -> Result<Rounds, AskError> {
+    let mut asking = JoinSet::new();
+    let mut rooms = rooms.into_iter();
+    loop {
+        while asking.len() < AT_ONCE
+            && let Some((organization, room)) = rooms.next()
+        {
+            let Some(Some(lines)) = lines.get(&organization).cloned() else {
+                rounds.entry(organization).or_default().failed += 1;
+                continue;
+            };
+            let mut read = app.store.read().await?;
+            if read.was_roster_just_kept(&organization, &room, app.now(), apart(app)).await? {
+                rounds.entry(organization).or_default().rested += 1;
+                continue;
+            }
+            drop(read);
+            let app = app.clone();
+            asking.spawn(async move {
+                let answer = lines.participants(&app, &room).await;
+                (organization, room, answer)
+            });
+        }
+        let Some(answered) = asking.join_next().await else { return Ok(rounds) };
+        let Ok((organization, room, answer)) = answered else { continue };
+        let round = rounds.entry(organization.clone()).or_default();
+        match answer {
+            Ok(answer) if keep(app, &organization, &room, &answer, app.now()).await? => {
+                round.asked += 1;
+                round.participants += answer.participants.len() as u64;
+            }
+            Ok(_) => round.rested += 1,
+            Err(failure) => {
+                round.failed += 1;
+                round.problems.add(format!("{organization}: {failure}"));
+            }
+        }
+    }
+}
+
+/// Keeps an answer as evidence, and where the room is; false when another was kept a moment ago.
+async fn keep(
+    app: &App,
+    organization: &str,
+    room: &str,
+    answer: &Answer,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let mut write = app.store.write().await?;
+    if !write.take_roster_turn(organization, room, now, apart(app)).await? {
+        return Ok(false);
+    }
+    for server in &answer.told_by {
+        write.note_livekit_room(organization, room, server, now).await?;
+    }
+    write.insert_evidence(&[row(organization, room, &answer.participants, now)]).await?;
+    write.commit().await?;
+    Ok(true)
+}
+
+fn row(organization: &str, room: &str, participants: &[Value], received_at: Timestamp) -> NewEvidence {
+    let roster = Roster::new(room, participants, received_at);
+    NewEvidence {
+        organization_id: organization.into(),
+        source: Source::Livekit,
+        external_id: roster.id.into(),
+        digest: roster.digest.into(),
+        kind: "roster",
+        scope: Some(scope::room(room).into()),
+        received_at,
+        since: roster.since,
+        payload: roster.item.into(),
+    }
+}
+
+impl Round {
+    /// By word, for the log of runs.
+    pub fn counts(&self) -> Counts {
+        let Round { asked, participants, rested, failed, .. } = *self;
+        [("asked", asked), ("participants", participants), ("rested", rested), ("failed", failed)].into()
+    }
+}

@@ -1,0 +1,283 @@
+//! Looking at a space through the client: which records, who is in them, which of their sessions.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{DAY, Failed};
+use crate::app::meet::schedule::overlaps;
+use crate::clock::Clock;
+use crate::domain::time::{Span, Timestamp};
+use crate::sources::meet::resource::{Participant, ParticipantSession, Record, User};
+use crate::sources::meet::{Meet, MeetError, Organizer};
+use crate::store::meet::records::{MeetRecord, RecordState, SeenParticipant};
+
+/// What was seen of a space.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// When the asking began; what was seen held then or later.
+    pub asked_at: Timestamp,
+    /// Which records were asked for. An empty stretch: only what lives at the moment.
+    pub asked: Span,
+    pub records: Vec<SeenRecord>,
+    /// Known records that Google has deleted: the look cannot show them.
+    pub gone: Vec<String>,
+}
+
+/// A record, with what was asked of it.
+#[derive(Clone, Debug)]
+pub struct SeenRecord {
+    pub name: String,
+    pub start: Timestamp,
+    pub end: Option<Timestamp>,
+    told: Record,
+    /// `None`: not asked.
+    pub people: Option<Vec<SeenPerson>>,
+}
+
+/// A participant, with its sessions where they were asked for.
+#[derive(Clone, Debug)]
+pub struct SeenPerson {
+    pub name: String,
+    told: Participant,
+    sessions: Option<Vec<ParticipantSession>>,
+}
+
+impl SeenRecord {
+    /// # Errors
+    /// For one whose name or times cannot be read: passed over, it would seem that nobody was there.
+    pub fn of(told: Record) -> Result<SeenRecord, MeetError> {
+        let unreadable = || MeetError::Unavailable("a record without a name or a readable time".to_owned());
+        let read = |text: &str| Timestamp::parse(text).ok_or_else(unreadable);
+        let start = read(told.start_time.as_deref().ok_or_else(unreadable)?)?;
+        let end = told.end_time.as_deref().filter(|text| !text.is_empty()).map(read).transpose()?;
+        Ok(SeenRecord { name: told.name.clone().ok_or_else(unreadable)?, start, end, told, people: None })
+    }
+
+    pub fn space(&self) -> Option<&str> {
+        self.told.space.as_deref()
+    }
+
+    fn overlaps(&self, window: Span) -> bool {
+        overlaps(self.start, self.end, window)
+    }
+
+    /// The record as a poll of evidence writes it: names and times.
+    pub fn json(&self) -> Value {
+        let mut object = Map::new();
+        object.insert("name".into(), json!(self.name));
+        put(&mut object, "startTime", self.told.start_time.as_ref());
+        put(&mut object, "endTime", self.told.end_time.as_ref());
+        if let Some(people) = &self.people {
+            object.insert("participants".into(), people.iter().map(SeenPerson::json).collect());
+        }
+        object.into()
+    }
+}
+
+impl SeenPerson {
+    fn json(&self) -> Value {
+        let Participant {
+            name,
+            earliest_start_time,
+            latest_end_time,
+            signedin_user,
+            anonymous_user,
+            phone_user,
+        } = &self.told;
+        let mut object = Map::new();
+        put(&mut object, "name", name.as_ref());
+        put(&mut object, "earliestStartTime", earliest_start_time.as_ref());
+        put(&mut object, "latestEndTime", latest_end_time.as_ref());
+        for (key, user) in
+            [("signedinUser", signedin_user), ("anonymousUser", anonymous_user), ("phoneUser", phone_user)]
+        {
+            if let Some(User { user, display_name }) = user {
+                let mut shown = Map::new();
+                put(&mut shown, "user", user.as_ref());
+                put(&mut shown, "displayName", display_name.as_ref());
+                object.insert(key.into(), shown.into());
+            }
+        }
+        if let Some(sessions) = &self.sessions {
+            let sessions = sessions.iter().map(|session| {
+                let mut object = Map::new();
+                put(&mut object, "name", session.name.as_ref());
+                put(&mut object, "startTime", session.start_time.as_ref());
+                put(&mut object, "endTime", session.end_time.as_ref());
+                Value::from(object)
+            });
+            object.insert("participantSessions".into(), sessions.collect());
+        }
+        object.into()
+    }
+
+    /// What to compare its next appearance with, if its sessions were read now.
+    pub fn seen(&self, read_at: Timestamp) -> Option<SeenParticipant> {
+        self.sessions.as_ref()?;
+        Some(SeenParticipant {
+            earliest: self.told.earliest_start_time.clone(),
+            latest: self.told.latest_end_time.clone(),
+            read_at,
+        })
+    }
+
+    pub fn was_asked(&self) -> bool {
+        self.sessions.is_some()
+    }
+
+    /// Whom it stands for: the signed-in account, else the participant's own name.
+    pub fn identity(&self) -> &str {
+        self.told.signedin_user.as_ref().and_then(|user| user.user.as_deref()).unwrap_or(&self.name)
+    }
+}
+
+fn put(object: &mut Map<String, Value>, key: &str, text: Option<&String>) {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        object.insert(key.to_owned(), json!(text));
+    }
+}
+
+/// An organiser's records as listed in one go, for all spaces.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Records that began earlier may be missing. `None`: only live ones were asked for.
+    pub since: Option<Timestamp>,
+    by_space: BTreeMap<String, BTreeMap<String, SeenRecord>>,
+}
+
+impl Listing {
+    /// The live ones of the organiser.
+    pub async fn live(client: &Meet, organizer: &Organizer) -> Result<Listing, MeetError> {
+        let mut listing = Listing::default();
+        listing.add(client.records(organizer, "end_time IS NULL").await?)?;
+        Ok(listing)
+    }
+
+    /// Adds all that began since; what is told later holds.
+    pub async fn extend(
+        &mut self,
+        client: &Meet,
+        organizer: &Organizer,
+        since: Timestamp,
+    ) -> Result<(), MeetError> {
+        self.add(client.records(organizer, &format!("start_time>=\"{since}\"")).await?)?;
+        self.since = Some(since);
+        Ok(())
+    }
+
+    fn add(&mut self, records: Vec<Record>) -> Result<(), MeetError> {
+        for record in records {
+            let record = SeenRecord::of(record)?;
+            if let Some(space) = record.space() {
+                self.by_space.entry(space.to_owned()).or_default().insert(record.name.clone(), record);
+            }
+        }
+        Ok(())
+    }
+
+    pub fn of(&self, space: &str) -> impl Iterator<Item = &SeenRecord> {
+        self.by_space.get(space).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// Whether every record that overlaps `window` must be in it; records of more than a day are none of a school's.
+    fn covers(&self, window: Span) -> bool {
+        self.since.is_some_and(|since| since <= window.from.plus(-DAY))
+    }
+}
+
+/// One space, looked at for one organiser.
+pub struct Looking<'a> {
+    pub client: &'a Meet,
+    pub organizer: &'a Organizer,
+    pub clock: &'a dyn Clock,
+    pub space: &'a str,
+    /// What is known of the space's records.
+    pub known: &'a [MeetRecord],
+}
+
+impl Looking<'_> {
+    /// Who is in the live calls: everybody's coming and going, but the sessions only of those who changed, and of
+    /// those whose presence was last proven longer than `proof` milliseconds ago.
+    pub async fn live(&self, listing: &Listing, window: Span, proof: i64) -> Result<Look, Failed> {
+        let asked_at = self.clock.now();
+        let mut records = Vec::new();
+        for record in listing.of(self.space).filter(|record| record.overlaps(window)) {
+            let mut record = record.clone();
+            if record.end.is_none() {
+                record.people = Some(self.changed(&record.name, asked_at, proof).await?);
+            }
+            records.push(record);
+        }
+        Ok(Look { asked_at, asked: Span::new(asked_at, asked_at), records, gone: Vec::new() })
+    }
+
+    async fn changed(&self, record: &str, now: Timestamp, proof: i64) -> Result<Vec<SeenPerson>, MeetError> {
+        let known = self.known.iter().find(|one| one.name == record);
+        let mut people = Vec::new();
+        for told in self.client.participants(self.organizer, record).await? {
+            let Some(name) = told.name.clone() else { continue };
+            let before = known.and_then(|known| known.people.get(&name));
+            let is_same = before.is_some_and(|before| {
+                before.earliest == told.earliest_start_time && before.latest == told.latest_end_time
+            });
+            let is_in = told.latest_end_time.is_none();
+            let is_proven =
+                !is_in || before.is_some_and(|before| proof == 0 || now.since(before.read_at) < proof);
+            let sessions = match is_same && is_proven {
+                true => None,
+                false => Some(self.client.sessions(self.organizer, &name).await?),
+            };
+            people.push(SeenPerson { name, told, sessions });
+        }
+        Ok(people)
+    }
+
+    /// Everything of every record that overlaps `window`.
+    pub async fn full(&self, listing: Option<&Listing>, window: Span) -> Result<Look, Failed> {
+        let asked_at = self.clock.now();
+        let mut records: BTreeMap<String, SeenRecord> = match listing.filter(|listing| listing.covers(window))
+        {
+            Some(listing) => listing.of(self.space).map(|one| (one.name.clone(), one.clone())).collect(),
+            None => self.list(window).await?,
+        };
+        let mut gone = Vec::new();
+        let expected = self
+            .known
+            .iter()
+            .filter(|known| known.state != RecordState::Gone && overlaps(known.start, known.end, window));
+        for known in expected {
+            if records.contains_key(&known.name) {
+                continue;
+            }
+            match self.client.record(self.organizer, &known.name).await {
+                Ok(record) => {
+                    let record = SeenRecord::of(record)?;
+                    records.insert(record.name.clone(), record);
+                }
+                Err(MeetError::NotFound) => gone.push(known.name.clone()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let mut seen = Vec::new();
+        for mut record in records.into_values().filter(|record| record.overlaps(window)) {
+            let mut people = Vec::new();
+            for told in self.client.participants(self.organizer, &record.name).await? {
+                let Some(name) = told.name.clone() else { continue };
+                let sessions = Some(self.client.sessions(self.organizer, &name).await?);
+                people.push(SeenPerson { name, told, sessions });
+            }
+            record.people = Some(people);
+            seen.push(record);
+        }
+        Ok(Look { asked_at, asked: window, records: seen, gone })
+    }
+
+    /// The space's records that may overlap `window`.
+    async fn list(&self, window: Span) -> Result<BTreeMap<String, SeenRecord>, MeetError> {
+        let filter = format!("space.name=\"{}\" AND start_time>=\"{}\"", self.space, window.from.plus(-DAY));
+        let records = self.client.records(self.organizer, &filter).await?;
+        let records = records.into_iter().map(SeenRecord::of);
+        records.map(|record| record.map(|record| (record.name.clone(), record))).collect()
+    }
+}

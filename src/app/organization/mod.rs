@@ -1,0 +1,159 @@
+//! Organisations: founding one, changing its facts, its settings and its policies.
+
+pub mod problems;
+
+use chrono_tz::Tz;
+use serde_json::json;
+
+use super::{Act, App, Error};
+use crate::domain::access::Scope;
+use crate::domain::money::amount::Currency;
+use crate::domain::organization::settings::Settings;
+use crate::domain::organization::{Organization, Policies};
+use crate::domain::people::naming::Name;
+use crate::domain::time::{Span, Timestamp};
+use crate::store::{Held, Read, Write};
+
+/// What an organisation is founded with.
+#[derive(Clone, Debug)]
+pub struct NewOrganization {
+    pub name: Name,
+    pub time_zone: Tz,
+    pub currency: Currency,
+}
+
+/// What is to be changed; `None` leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct OrganizationChange {
+    pub name: Option<Name>,
+    pub time_zone: Option<Tz>,
+    pub currency: Option<Currency>,
+}
+
+/// The organisation of this id, if it is in reach: another one than the caller's own is only for superadmins.
+pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Organization, Error> {
+    if id != scope.organization() && !scope.spans_organizations() {
+        return Err(Error::NotFound("organisation"));
+    }
+    read.find_organization(id).await?.ok_or(Error::NotFound("organisation"))
+}
+
+/// Founds an organisation with default settings and policies. Its audit log begins with it.
+pub async fn found(
+    write: &mut Write,
+    app: &App,
+    actor: Option<&str>,
+    new: NewOrganization,
+) -> Result<Organization, Error> {
+    let now = app.now();
+    let organization = Organization {
+        id: app.ids.make(now),
+        name: new.name.into_inner(),
+        time_zone: new.time_zone,
+        currency: new.currency,
+        settings: Settings::default(),
+        policies: Policies::default(),
+        policy_version: 1,
+        created_at: now,
+    };
+    write.insert_organization(&organization, actor).await?;
+    let mut act = Act::of_installation(app, &organization.id);
+    act.actor = actor.map(str::to_owned);
+    act.record(write, "organization.created", subject(&organization.id), shown(&organization)).await?;
+    Ok(organization)
+}
+
+/// Changes name, zone or currency. The currency stays once anything is priced in it.
+pub async fn change(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    change: OrganizationChange,
+) -> Result<Organization, Error> {
+    let mut after = hold(write, &act.scope, id).await?;
+    let before = after.clone();
+    if let Some(name) = change.name {
+        after.name = name.into_inner();
+    }
+    if let Some(time_zone) = change.time_zone {
+        after.time_zone = time_zone;
+    }
+    if let Some(currency) = change.currency.filter(|currency| *currency != before.currency) {
+        if write.has_money(id).await? {
+            let detail = "There are rates or lines in the present currency.";
+            return Err(Error::conflict("currency_in_use", detail));
+        }
+        after.currency = currency;
+    }
+    if after != before {
+        write.update_organization(&after).await?;
+        if (after.time_zone, after.currency) != (before.time_zone, before.currency) {
+            // Rates hold by local days: any line may have another one now.
+            write.mark_sessions(id, Span::new(Timestamp::MIN, Timestamp::MAX), act.now).await?;
+        }
+        let detail = json!({"before": shown(&before), "after": shown(&after)});
+        act.within(id).record(write, "organization.changed", subject(id), detail).await?;
+    }
+    Ok(after.into_inner())
+}
+
+/// Puts what `change` makes of the present settings in their place.
+pub async fn change_settings<E: From<Error>>(
+    write: &mut Write,
+    act: &Act,
+    change: impl FnOnce(&Settings) -> Result<Settings, E>,
+) -> Result<Organization, E> {
+    let mut organization = hold(write, &act.scope, act.organization()).await?;
+    let settings = change(&organization.settings)?;
+    let before = std::mem::replace(&mut organization.settings, settings);
+    if before != organization.settings {
+        write.update_organization(&organization).await.map_err(Error::from)?;
+        let detail = json!({"before": before, "after": organization.settings});
+        act.record(write, "settings.changed", subject(act.organization()), detail)
+            .await
+            .map_err(Error::from)?;
+    }
+    Ok(organization.into_inner())
+}
+
+/// Makes a change of the policies, as a new version. Sessions that exist keep the policy they were created under.
+pub async fn change_policies(
+    write: &mut Write,
+    act: &Act,
+    change: impl FnOnce(&mut Policies),
+) -> Result<Organization, Error> {
+    let mut organization = hold(write, &act.scope, act.organization()).await?;
+    let before = organization.policies.clone();
+    change(&mut organization.policies);
+    if before != organization.policies {
+        organization.policy_version += 1;
+        write.update_policies(&organization, act.actor.as_deref(), act.now).await?;
+        let detail = json!({
+            "version": organization.policy_version,
+            "before": before,
+            "after": organization.policies,
+        });
+        act.record(write, "policies.changed", subject(act.organization()), detail).await?;
+    }
+    Ok(organization.into_inner())
+}
+
+/// The organisation of this id, if it is in reach, to be changed.
+async fn hold(write: &mut Write, scope: &Scope, id: &str) -> Result<Held<Organization>, Error> {
+    if id != scope.organization() && !scope.spans_organizations() {
+        return Err(Error::NotFound("organisation"));
+    }
+    write.hold_organization(id).await?.ok_or(Error::NotFound("organisation"))
+}
+
+fn subject(id: &str) -> String {
+    format!("organization:{id}")
+}
+
+fn shown(organization: &Organization) -> serde_json::Value {
+    json!({
+        "name": organization.name,
+        "timeZone": organization.time_zone.name(),
+        "currency": organization.currency,
+    })
+}

@@ -1,0 +1,83 @@
+//! Rows that cannot be read, told to whom they belong: the list of an organisation's problems, and how many there are.
+//!
+//! Whoever meets such a row leaves it out and notes it; here the notes become a list, and what reads again leaves it.
+
+use std::collections::BTreeSet;
+
+use crate::app::App;
+use crate::domain::access::Scope;
+use crate::store::installation::unreadable::{Known, Unreadable};
+use crate::store::people::PeopleFilter;
+use crate::store::{Read, StoreError};
+
+/// Most problems shown at once. More of them have one cause.
+const SHOWN: i64 = 500;
+
+/// Rows of an organisation that cannot be read now, by table and row: those known for a while, and what was met since.
+pub async fn list(app: &App, organization: &str) -> Result<Vec<Known>, StoreError> {
+    let mut read = app.store.read().await?;
+    look(&mut read, organization).await?;
+    let known = read.list_unreadable(organization, None, SHOWN).await?;
+    let mut problems = Vec::new();
+    for one in known {
+        if read.is_unreadable(&one.row).await? {
+            problems.push(one);
+        }
+    }
+    let listed: BTreeSet<Unreadable> = problems.iter().map(|one| one.row.clone()).collect();
+    let is_new =
+        |row: &&Unreadable| row.organization_id == organization && !listed.iter().any(|one| one.is_same(row));
+    problems
+        .extend(read.unread().iter().filter(is_new).map(|row| Known { row: row.clone(), since: app.now() }));
+    problems.sort_by(|a, b| a.row.cmp(&b.row));
+    Ok(problems)
+}
+
+/// Lists what this process could not read since it last did so, and takes off the list what reads again. Gives how many
+/// there are.
+pub async fn keep(app: &App) -> Result<u64, StoreError> {
+    let met = app.store.take_unread();
+    let mut read = app.store.read().await?;
+    let known = read.list_all_unreadable().await?;
+    let mut gone = Vec::new();
+    for one in &known {
+        if !met.iter().any(|row| row.is_same(&one.row)) && !read.is_unreadable(&one.row).await? {
+            gone.push(one.row.clone());
+        }
+    }
+    drop(read);
+    for row in met.iter().filter(|row| !known.iter().any(|one| one.row.is_same(row))) {
+        tracing::warn!(organization.id = row.organization_id, %row, "a row is left out");
+    }
+    if !met.is_empty() || !gone.is_empty() {
+        let mut write = app.store.write().await?;
+        write.keep_unreadable(&met, app.now()).await?;
+        write.forget_unreadable(&gone).await?;
+        write.commit().await?;
+    }
+    let listed = app.store.read().await?.list_all_unreadable().await?.len();
+    metrics::gauge!("rollcall_unreadable_rows").set(listed as f64);
+    Ok(listed as u64)
+}
+
+/// Reads what no job comes by in every organisation, so that it is noted when it cannot be read.
+pub async fn look_everywhere(app: &App) -> Result<(), StoreError> {
+    for organization in app.store.read().await?.list_organization_ids("", i64::MAX).await? {
+        look(&mut app.store.read().await?, &organization).await?;
+    }
+    Ok(())
+}
+
+async fn look(read: &mut Read, organization: &str) -> Result<(), StoreError> {
+    let looked = match read.find_organization(organization).await {
+        Err(StoreError::Corrupt(_)) => Ok(None),
+        looked => looked,
+    };
+    looked?;
+    let everybody = PeopleFilter { limit: i64::MAX, ..PeopleFilter::default() };
+    read.list_people(&Scope::whole(organization), &everybody).await?;
+    read.list_rates(organization).await?;
+    read.list_identities(organization, "", None, i64::MAX).await?;
+    read.list_google_connections(organization).await?;
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Saying whom a source's name stands for. A guess never bills; what a person says counts for the past too.
+
+use serde_json::json;
+
+use crate::app::actor::Act;
+use crate::app::ingest::manual::state;
+use crate::app::session::overrides::not_own;
+use crate::app::{Error, evaluate};
+use crate::domain::evaluation::bindings as bindings_of;
+use crate::domain::evidence::manual::Bind;
+use crate::domain::evidence::{Evidence, scope};
+use crate::domain::people::{Belonging, Bindings, Identity};
+use crate::domain::time::Timestamp;
+use crate::store::{Read, StoreError, Write};
+
+/// One identity, and whose it is; `None` is nobody of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    pub identity: Identity,
+    pub person: Option<String>,
+}
+
+/// Binds identities that were seen in the organisation, all of them or none; every session they may have been seen in is
+/// evaluated anew. Gives the number of those sessions.
+///
+/// # Errors
+/// Not found for an identity that was never seen here; 403 `own_report` where it is to be the author's, or is theirs
+/// and is to be somebody else's or nobody's; 422 `unknown_person`, `no_author`.
+pub async fn bind(write: &mut Write, act: &Act, bindings: &[Binding]) -> Result<u64, Error> {
+    let author = act.actor.clone();
+    let author = author.ok_or_else(|| Error::refused("no_author", "A bind needs somebody who says it."))?;
+    let organization = act.organization();
+    let mut scopes: Vec<String> = Vec::new();
+    let held = held(write, organization, bindings).await?;
+    for Binding { identity, person } in bindings {
+        if !write.is_seen(organization, identity).await? {
+            return Err(Error::NotFound("unmatched identity"));
+        }
+        if let Belonging::Person(holder) = held.belonging(identity) {
+            not_own(&author, &holder)?;
+        }
+        if let Some(person) = person {
+            not_own(&author, person)?;
+        }
+        if let Some(person) = person
+            && write.find_person(organization, person).await?.is_none()
+        {
+            return Err(Error::refused("unknown_person", "There is no such person."));
+        }
+        let word = Bind {
+            source: identity.source,
+            value: identity.value.clone(),
+            person_id: person.clone(),
+            author: author.clone(),
+        };
+        let evidence = state(write, act, &word).await?;
+        scopes.extend(write.mark_identity(organization, identity, act.now).await?);
+        let subject = format!("identity:{}:{}", identity.source, identity.value);
+        let detail = json!({"personId": person, "evidence": evidence});
+        act.record(write, "identity.bound", subject, detail).await?;
+    }
+    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    let sessions = evaluate::concerned_by(write, organization, &scopes, Timestamp::MIN).await?;
+    Ok(sessions.len() as u64)
+}
+
+/// Whose these identities are so far: as people are written with them, and as was said since.
+async fn held(read: &mut Read, organization: &str, asked: &[Binding]) -> Result<Bindings, StoreError> {
+    let identities: Vec<&Identity> = asked.iter().map(|one| &one.identity).collect();
+    let written = read.find_identities(organization, &identities).await?;
+    let said = read.evidence_about(organization, &[scope::IDENTITIES], Timestamp::MAX).await?;
+    let said: Vec<Evidence> =
+        said.iter().filter_map(|item| Evidence::parse(&serde_json::from_str(item).ok()?).ok()).collect();
+    Ok(bindings_of(written, &said.iter().collect::<Vec<_>>()))
+}

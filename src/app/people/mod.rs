@@ -1,0 +1,162 @@
+//! Adding and changing people.
+
+pub mod bind;
+pub mod households;
+pub mod identities;
+pub mod resolve;
+pub mod unmatched;
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::{Act, Error};
+use crate::app::access::password::NewPassword;
+use crate::domain::access::Scope;
+use crate::domain::people::naming::{Email, Name};
+use crate::domain::people::{Identity, Role, Source};
+use crate::store::people::Person;
+use crate::store::{Read, StoreError, Write};
+
+/// Somebody to be added.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    pub name: Name,
+    pub email: Option<Email>,
+    pub roles: BTreeSet<Role>,
+    pub household: Option<String>,
+}
+
+/// What is to be changed of somebody; `None` leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct PersonChange {
+    pub name: Option<Name>,
+    /// `Some(None)` takes the address away.
+    pub email: Option<Option<Email>>,
+    pub roles: Option<BTreeSet<Role>>,
+    pub household: Option<Option<String>>,
+    pub is_active: Option<bool>,
+}
+
+/// One person in reach of the scope. A teacher's own sessions bring the people on their rosters.
+pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Person, Error> {
+    let person = read.find_person(scope.organization(), id).await?.ok_or(Error::NotFound("person"))?;
+    let met = match scope.own().and_then(|own| own.teacher.as_deref()) {
+        Some(teacher) if !scope.covers_person(id) => read.meets(scope.organization(), teacher, id).await?,
+        _ => false,
+    };
+    if scope.covers_person(id) || met { Ok(person) } else { Err(NOT_YOURS) }
+}
+
+/// What is said of a row of the organisation that the caller's roles do not reach.
+pub const NOT_YOURS: Error = Error::Forbidden("This belongs to somebody else in your organisation.");
+
+/// Adds a person and makes their id their LiveKit identity: it is what join tokens carry.
+pub async fn add(write: &mut Write, act: &Act, new: NewPerson) -> Result<Person, Error> {
+    check_roles(act, &new.roles)?;
+    check_household(write, act, new.household.as_deref()).await?;
+    let person = Person {
+        id: act.new_id(),
+        name: new.name.into_inner(),
+        email: new.email.map(Email::into_inner),
+        household: new.household,
+        roles: new.roles,
+        has_password: false,
+        is_active: true,
+        created_at: act.now,
+    };
+    write.insert_person(act.organization(), &person).await.map_err(email_taken)?;
+    let identity = Identity { source: Source::Livekit, value: person.id.clone() };
+    write.insert_identity(act.organization(), &identity, &person.id, act.now).await?;
+    act.record(write, "person.created", subject(&person.id), shown(&person)).await?;
+    Ok(person)
+}
+
+/// Changes a person. Nobody deactivates themselves, and only a superadmin touches one.
+pub async fn change(write: &mut Write, act: &Act, id: &str, change: PersonChange) -> Result<Person, Error> {
+    find(write, &act.scope, id).await?;
+    let mut after = write.hold_person(act.organization(), id).await?.ok_or(Error::NotFound("person"))?;
+    let before = after.clone();
+    check_roles(act, &before.roles)?;
+    if let Some(name) = change.name {
+        after.name = name.into_inner();
+    }
+    if let Some(email) = change.email {
+        after.email = email.map(Email::into_inner);
+    }
+    if let Some(roles) = change.roles {
+        check_roles(act, &roles)?;
+        after.roles = roles;
+    }
+    if let Some(household) = change.household {
+        check_household(write, act, household.as_deref()).await?;
+        after.household = household;
+    }
+    if let Some(is_active) = change.is_active {
+        if !is_active && act.actor.as_deref() == Some(id) {
+            return Err(Error::conflict("own_account", "Nobody can deactivate their own account."));
+        }
+        after.is_active = is_active;
+        if !is_active {
+            // For good: being active again gives back none of the logins and tokens.
+            write.end_access(act.organization(), id, act.now).await?;
+        }
+    }
+    if after != before {
+        write.update_person(act.organization(), &after).await.map_err(email_taken)?;
+        let detail = json!({"before": shown(&before), "after": shown(&after)});
+        act.record(write, "person.changed", subject(id), detail).await?;
+    }
+    Ok(after.into_inner())
+}
+
+/// Sets somebody's password; every login and token of theirs ends. A superadmin's own is no exception from who may set
+/// one: a token that acts as their admin must not become them.
+pub async fn set_password(write: &mut Write, act: &Act, id: &str, hash: &str) -> Result<(), Error> {
+    let person = find(write, &act.scope, id).await?;
+    check_roles(act, &person.roles)?;
+    write.set_password_hash(act.organization(), id, hash).await?;
+    write.end_access(act.organization(), id, act.now).await?;
+    act.record(write, "person.password_set", subject(id), json!({})).await?;
+    Ok(())
+}
+
+/// Hashes before a transaction is opened: it takes a while.
+pub async fn hash(password: NewPassword) -> String {
+    password.hash().await
+}
+
+/// Only a superadmin makes one, changes one, or sets one's password: an organisation's admin must not become more
+/// than that by way of a superadmin who is at home there.
+fn check_roles(act: &Act, roles: &BTreeSet<Role>) -> Result<(), Error> {
+    if roles.contains(&Role::Superadmin) && !act.is_superadmin {
+        return Err(Error::Forbidden("Only a superadmin may do this."));
+    }
+    Ok(())
+}
+
+async fn check_household(read: &mut Read, act: &Act, household: Option<&str>) -> Result<(), Error> {
+    let Some(household) = household else { return Ok(()) };
+    match read.find_household(act.organization(), household).await? {
+        Some(_) => Ok(()),
+        None => Err(Error::refused("unknown_household", "There is no such household.")),
+    }
+}
+
+fn email_taken(error: StoreError) -> Error {
+    Error::or_taken(error, "email", "email_taken", "This e-mail address belongs to somebody already.")
+}
+
+fn subject(id: &str) -> String {
+    format!("person:{id}")
+}
+
+fn shown(person: &Person) -> serde_json::Value {
+    json!({
+        "name": person.name,
+        "email": person.email,
+        "roles": person.roles,
+        "householdId": person.household,
+        "isActive": person.is_active,
+    })
+}

@@ -1,0 +1,158 @@
+//! Asking a platform about a session now, and telling what that found and changed.
+//!
+//! Everything known is judged first, so that only what the asking brought counts as its change; then the platform is
+//! asked, what is new is kept as evidence, and the session is judged again.
+
+mod rate_limit;
+mod refusal;
+mod snapshot;
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+
+pub use self::refusal::NotResynced;
+use crate::app::livekit::participant_poll;
+use crate::app::meet::resync as meet;
+use crate::app::session::find::{find, reaches};
+pub use crate::app::session::resync::rate_limit::Asked;
+use crate::app::session::resync::snapshot::Picture;
+pub use crate::app::session::resync::snapshot::{Figures, ReportChange, Resynced};
+use crate::app::{App, Error, evaluate};
+use crate::domain::access::Scope;
+use crate::domain::session::{Platform, Status};
+use crate::domain::time::{Span, Timestamp};
+use crate::store::session::StoredSession;
+
+/// How often people may ask, in a minute: about one class, and about all active ones (doors.md section 1).
+const PER_CLASS: usize = 6;
+const PER_ORGANIZATION: usize = 2;
+/// How long one session may take; the work goes on behind a time-out and is kept.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long all active ones may take together.
+const PATIENCE_FOR_ALL: Duration = Duration::from_secs(60);
+/// Sessions asked about at once.
+const AT_ONCE: usize = 8;
+/// Meet classes that ended in so many days and are not final are active too.
+const RECENT_DAYS: i64 = 7;
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+
+/// Asks about one session in reach. Safe to repeat: nothing is counted twice.
+pub async fn one(app: &App, scope: &Scope, id: &str) -> Result<Resynced, NotResynced> {
+    let stored = find(&mut app.store.read().await.map_err(Error::from)?, scope, id).await?;
+    can_be_asked(&stored)?;
+    let organization = scope.organization();
+    app.asked.again(format!("{organization} {id}"), PER_CLASS, app.now())?;
+    patiently(app, scope, stored).await
+}
+
+/// Whether a platform can know of it at all.
+fn can_be_asked(stored: &StoredSession) -> Result<(), NotResynced> {
+    let session = &stored.session;
+    match session.platform {
+        _ if stored.status == Status::Cancelled => Err(NotResynced::Cancelled),
+        Platform::Onsite => Err(NotResynced::NotConnected(Platform::Onsite)),
+        Platform::Meet if session.meet_space.is_none() && stored.meet_code.is_none() => {
+            Err(NotResynced::NoMeetCode)
+        }
+        Platform::Meet | Platform::Livekit => Ok(()),
+    }
+}
+
+async fn patiently(app: &App, scope: &Scope, stored: StoredSession) -> Result<Resynced, NotResynced> {
+    let (work, organization) = (app.clone(), scope.organization().to_owned());
+    // The work outlives an impatient caller: what the platform has told by then is kept all the same.
+    let asking = app.tasks.spawn(async move { ask(&work, &Scope::whole(&organization), stored).await });
+    match tokio::time::timeout(PATIENCE, asking).await {
+        Ok(Ok(done)) => done,
+        Ok(Err(_)) => Err(NotResynced::Platform("the reading broke off".to_owned())),
+        Err(_) => Err(NotResynced::Timeout),
+    }
+}
+
+/// What became of all active sessions in reach.
+#[derive(Debug, Default)]
+pub struct AllResynced {
+    pub results: Vec<(String, Result<Resynced, NotResynced>)>,
+    /// Not done in time; the jobs will.
+    pub pending: u64,
+}
+
+/// Asks about every session in reach whose credit window holds the present moment, and every Meet class of the last
+/// seven days that is not final.
+pub async fn active(app: &App, scope: &Scope) -> Result<AllResynced, NotResynced> {
+    let now = app.now();
+    app.asked.again(scope.organization().to_owned(), PER_ORGANIZATION, now)?;
+    let mut read = app.store.read().await.map_err(Error::from)?;
+    let mut found = Vec::new();
+    for platform in [Platform::Livekit, Platform::Meet] {
+        let around =
+            read.list_sessions_around(platform, now, DAY, RECENT_DAYS * DAY).await.map_err(Error::from)?;
+        found.extend(around.into_iter().filter(|stored| {
+            stored.organization_id == scope.organization()
+                && reaches(scope, &stored.session)
+                && is_active(stored, now)
+        }));
+    }
+    drop(read);
+    let total = u64::try_from(found.len()).unwrap_or(u64::MAX);
+    let mut all = AllResynced::default();
+    let mut asking = futures_util::stream::iter(found)
+        .map(|stored| async move {
+            let id = stored.session.id.clone();
+            let done = patiently(app, scope, stored).await;
+            (id, done)
+        })
+        .buffer_unordered(AT_ONCE);
+    let collect = async {
+        while let Some(done) = asking.next().await {
+            all.results.push(done);
+        }
+    };
+    // Whoever is not done by then is left to the jobs.
+    _ = tokio::time::timeout(PATIENCE_FOR_ALL, collect).await;
+    all.results.sort_by(|a, b| a.0.cmp(&b.0));
+    all.pending = total - u64::try_from(all.results.len()).unwrap_or(total);
+    Ok(all)
+}
+
+fn is_active(stored: &StoredSession, now: Timestamp) -> bool {
+    if stored.status == Status::Cancelled {
+        return false;
+    }
+    let session = &stored.session;
+    let opens = session.start.plus(-session.policy.early_credit);
+    let closes = session.completed_at.unwrap_or(session.end.plus(session.policy.overrun_credit));
+    let goes_on = Span::new(opens, closes).contains(now);
+    goes_on || session.platform == Platform::Meet && session.end <= now && !stored.settled
+}
+
+async fn ask(app: &App, scope: &Scope, stored: StoredSession) -> Result<Resynced, NotResynced> {
+    can_be_asked(&stored)?;
+    let id = stored.session.id.clone();
+    evaluate::now(app, scope.organization(), &[&id]).await.map_err(Error::from)?;
+    let before = Picture::of(app, scope, &id).await?;
+    let mut found = match stored.session.platform {
+        Platform::Meet => meet::read(app, &stored).await?,
+        Platform::Livekit => {
+            let roster = participant_poll::ask_about(app, &stored).await?;
+            meet::Found {
+                asked_at: roster.asked_at,
+                records: u64::from(roster.participants > 0),
+                final_records: 0,
+                participants: roster.participants,
+                evidence_added: roster.evidence_added,
+            }
+        }
+        Platform::Onsite => return Err(NotResynced::NotConnected(Platform::Onsite)),
+    };
+    evaluate::now(app, scope.organization(), &[&id]).await.map_err(Error::from)?;
+    let after = Picture::of(app, scope, &id).await?;
+    let session = find(&mut app.store.read().await.map_err(Error::from)?, scope, &id).await?;
+    if session.session.platform == Platform::Livekit {
+        // It forgets a room that everybody left; what it told of it before is a record all the same.
+        found.records = found.records.max(u64::from(!after.logs.is_empty()));
+        found.final_records = if session.settled { found.records } else { 0 };
+    }
+    Ok(after.since(before, session, found))
+}

@@ -1,0 +1,145 @@
+//! What is known of a session at a moment, and what is different from an earlier one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::app::meet::resync::Found;
+use crate::app::{App, Error};
+use crate::domain::access::Scope;
+use crate::domain::people::Identity;
+use crate::domain::time::{Span, Timestamp};
+use crate::store::presence::attendance_logs::{LogFilter, ShownLog};
+use crate::store::session::StoredSession;
+
+/// What asking about one session found and changed.
+#[derive(Clone, Debug)]
+pub struct Resynced {
+    /// As it is after.
+    pub session: StoredSession,
+    pub asked_at: Timestamp,
+    /// Meet's conference records in the window; LiveKit has one room.
+    pub records: u64,
+    pub final_records: u64,
+    pub participants: u64,
+    pub evidence_added: u64,
+    pub unmatched: Vec<(Identity, Option<String>)>,
+    pub logs_added: u64,
+    pub logs_changed: u64,
+    pub logs_removed: u64,
+    pub reports: Vec<ReportChange>,
+}
+
+impl Resynced {
+    /// Whether the platform, asked with success, knows of no meeting in the window.
+    pub fn is_without_record(&self) -> bool {
+        self.records == 0
+    }
+
+    /// One sentence with the counts.
+    pub fn message(&self) -> String {
+        if self.is_without_record() {
+            return "The platform knows of no meeting in this session's time.".to_owned();
+        }
+        let Resynced { participants, evidence_added, logs_added, logs_changed, reports, .. } = self;
+        let changed = reports.len();
+        format!(
+            "Participants: {participants}, new evidence: {evidence_added}, \
+             log rows: {logs_added} new and {logs_changed} changed, reports changed: {changed}."
+        )
+    }
+}
+
+/// One person's report before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportChange {
+    pub person_id: String,
+    pub name: String,
+    /// `None` for a first report.
+    pub before: Option<Figures>,
+    pub after: Option<Figures>,
+}
+
+/// What of a report is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    pub outcome: String,
+    pub credited_seconds: i64,
+    pub settled: bool,
+}
+
+/// Logs, reports and strangers of a session at a moment.
+pub(super) struct Picture {
+    pub logs: BTreeMap<String, ShownLog>,
+    reports: BTreeMap<String, Figures>,
+    names: BTreeMap<String, String>,
+    unmatched: Vec<(Identity, Option<String>)>,
+}
+
+impl Picture {
+    pub async fn of(app: &App, scope: &Scope, id: &str) -> Result<Picture, Error> {
+        let organization = scope.organization();
+        let mut read = app.store.read().await?;
+        let everything = LogFilter {
+            session: Some(id),
+            email: None,
+            joined: Span::new(Timestamp::MIN, Timestamp::MAX),
+            after: None,
+            limit: i64::MAX,
+        };
+        let logs = read.list_logs(scope, &everything).await?;
+        let mut reports = BTreeMap::new();
+        for stored in read.list_reports(organization, &[id]).await? {
+            let report: Value = serde_json::from_str(&stored.report).unwrap_or_default();
+            let figures = Figures {
+                outcome: stored.outcome.word().to_owned(),
+                credited_seconds: report["creditedSeconds"].as_i64().unwrap_or(0),
+                settled: report["settled"].as_bool().unwrap_or(false),
+            };
+            reports.insert(stored.person_id, figures);
+        }
+        let ids = reports.keys().map(String::as_str).collect();
+        let names = read.people_names(organization, &ids).await?;
+        let strangers = read.list_unmatched_in(organization, id).await?;
+        let unmatched = strangers.into_iter().map(|one| (one.identity, one.display_name)).collect();
+        Ok(Picture {
+            logs: logs.into_iter().map(|log| (log.log.id.clone(), log)).collect(),
+            reports,
+            names,
+            unmatched,
+        })
+    }
+
+    /// What is different since `before`, beside what was found.
+    pub fn since(self, before: Picture, session: StoredSession, found: Found) -> Resynced {
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        let added = self.logs.keys().filter(|id| !before.logs.contains_key(*id)).count();
+        let removed = before.logs.keys().filter(|id| !self.logs.contains_key(*id)).count();
+        let changed =
+            self.logs.iter().filter(|(id, log)| before.logs.get(*id).is_some_and(|old| old != *log)).count();
+        let people: BTreeSet<&String> = self.reports.keys().chain(before.reports.keys()).collect();
+        let reports = people
+            .into_iter()
+            .filter(|person| self.reports.get(*person) != before.reports.get(*person))
+            .map(|person| ReportChange {
+                person_id: person.clone(),
+                name: self.names.get(person).or(before.names.get(person)).unwrap_or(person).clone(),
+                before: before.reports.get(person).cloned(),
+                after: self.reports.get(person).cloned(),
+            })
+            .collect();
+        Resynced {
+            session,
+            asked_at: found.asked_at,
+            records: found.records,
+            final_records: found.final_records,
+            participants: found.participants,
+            evidence_added: found.evidence_added,
+            unmatched: self.unmatched,
+            logs_added: count(added),
+            logs_changed: count(changed),
+            logs_removed: count(removed),
+            reports,
+        }
+    }
+}

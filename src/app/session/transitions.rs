@@ -1,0 +1,181 @@
+//! The moves a person makes in a session's life (DESIGN.md 4.3): cancelling, completing, marking the learner absent,
+//! another time. Whoever moves a session holds it: of two that meet, one is made and the other refused by what is then.
+
+use serde_json::json;
+
+use super::booking;
+use super::create::{check_times, organization, subject};
+use super::find::{credit_window, find};
+use crate::app::Error;
+use crate::app::actor::Act;
+use crate::app::ingest::manual::state;
+use crate::domain::evidence::manual::Override;
+use crate::domain::session::Session;
+use crate::domain::session::lifecycle::Move;
+use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Verdict;
+use crate::store::Write;
+use crate::store::session::StoredSession;
+
+/// Cancels a session that has not begun. It does not count, and nobody owes or earns anything for it.
+pub async fn cancel(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    make(write, act, id, Move::Cancel, reason, Change::Cancel).await
+}
+
+/// Ends a session that goes on, at once: nobody re-enters, and learners are measured as if it had been planned so.
+pub async fn complete(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    make(write, act, id, Move::Complete, reason, Change::Complete).await
+}
+
+/// Says that the one learner did not come: an override, which completes the session if it was not over.
+pub async fn mark_absent(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    make(write, act, id, Move::MarkAbsent, reason, Change::MarkAbsent).await
+}
+
+/// Another time for a session that has not begun. `end` is kept at the same length where it is not said.
+pub async fn reschedule(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    start: Timestamp,
+    end: Option<Timestamp>,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    // Before the session itself, as whoever plans a new one does, or the two wait for each other.
+    write.lock_timetable(act.organization()).await?;
+    make(write, act, id, Move::Reschedule, reason, Change::Reschedule(start, end)).await
+}
+
+#[derive(Clone, Copy)]
+enum Change {
+    Cancel,
+    Complete,
+    MarkAbsent,
+    Reschedule(Timestamp, Option<Timestamp>),
+}
+
+async fn make(
+    write: &mut Write,
+    act: &Act,
+    id: &str,
+    what: Move,
+    reason: Option<&str>,
+    change: Change,
+) -> Result<StoredSession, Error> {
+    write.lock_session(act.organization(), id).await?;
+    let before = find(write, &act.scope, id).await?;
+    let status = what
+        .from(before.status)
+        .map_err(|refused| Error::conflict("illegal_transition", refused.to_string()))?;
+    let mut after = before.clone();
+    after.status = status;
+    apply(write, act, &mut after, change, reason).await?;
+    if !write.update_session(&after, act.now).await? {
+        return Err(busy());
+    }
+    let detail = json!({
+        "from": before.status, "to": after.status, "reason": reason,
+        "before": {"start": before.session.start, "end": before.session.end},
+        "after": {"start": after.session.start, "end": after.session.end},
+    });
+    act.record(write, &format!("session.{}", action(what)), subject(id), detail).await?;
+    Ok(after)
+}
+
+async fn apply(
+    write: &mut Write,
+    act: &Act,
+    after: &mut StoredSession,
+    change: Change,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    match change {
+        Change::Cancel => {
+            after.cancelled_at = Some(act.now);
+            after.session.cancelled = true;
+        }
+        Change::Complete => {
+            if act.now <= after.session.start {
+                let start = after.session.start;
+                let detail = format!("This session starts at {start} and can be completed after that.");
+                return Err(Error::conflict("not_started", detail));
+            }
+            after.session.completed_at = Some(act.now);
+        }
+        Change::MarkAbsent => {
+            let word = absence(act, &after.session, reason)?;
+            state(write, act, &word).await?;
+            let over = after.session.completed_at.is_some() || act.now <= after.session.start;
+            if !over && act.now < credit_window(write, after, act.now).await?.to {
+                after.session.completed_at = Some(act.now);
+            }
+        }
+        Change::Reschedule(start, end) => {
+            let length = after.session.end.since(after.session.start);
+            let end = end.unwrap_or_else(|| start.plus(length));
+            check_times(start, end)?;
+            let before = after.session.clone();
+            after.session.start = start;
+            after.session.end = end;
+            after.due_at = Some(start);
+            let organization = organization(write, act).await?;
+            let code = after.meet_code.as_deref();
+            booking::check(write, &organization, Some(&before), &after.session, code).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The override that a mark of absence is.
+fn absence(act: &Act, session: &Session, reason: Option<&str>) -> Result<Override, Error> {
+    let [student] = session.students.as_slice() else {
+        return Err(not_individual());
+    };
+    if !session.format.has_one_learner() {
+        return Err(not_individual());
+    }
+    let author = act.actor.clone().unwrap_or_else(|| "rollcall".to_owned());
+    super::overrides::not_own(&author, student)?;
+    Ok(Override {
+        session_id: session.id.clone(),
+        person_id: student.clone(),
+        outcome: Some(Verdict::Absent),
+        credited_seconds: None,
+        reason: reason.unwrap_or("Marked absent").to_owned(),
+        author,
+    })
+}
+
+pub(super) fn busy() -> Error {
+    Error::conflict("busy", "Others are changing this session. Try again.")
+}
+
+fn not_individual() -> Error {
+    let detail =
+        "Only a session with one student can be marked absent as a whole. Use an override for each student.";
+    Error::conflict("not_individual", detail)
+}
+
+fn action(what: Move) -> &'static str {
+    match what {
+        Move::Cancel => "cancelled",
+        Move::Complete => "completed",
+        Move::MarkAbsent => "marked_absent",
+        Move::Reschedule => "rescheduled",
+    }
+}

@@ -1,0 +1,174 @@
+//! `rollcall user …`: the first account and any after, who there is, a new password, and the end of an access, from the
+//! machine of the operator.
+
+mod ask;
+mod create;
+mod home;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use crate::app::people::resolve;
+use crate::app::people::{self, PersonChange};
+use crate::app::{Act, App};
+use crate::config::Config;
+use crate::domain::access::Scope;
+use crate::domain::organization::Organization;
+use crate::domain::people::Role;
+use crate::store::people::{PeopleFilter, Person};
+use crate::terminal::output;
+use crate::terminal::output::{Format, note, say};
+use crate::terminal::table::table;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Add a person who can log in; what is left out is asked on a terminal.
+    #[command(
+        after_help = "Example:\n  rollcall user create\n  ROLLCALL_USER_PASSWORD=… rollcall user create --name Aisha --email aisha@school.example --role teacher"
+    )]
+    Create(create::Create),
+    /// Show who can log in.
+    #[command(after_help = "Example:\n  rollcall user list --role teacher")]
+    List(List),
+    /// Set somebody's password; logins given for the old one end.
+    #[command(after_help = "Example:\n  rollcall user password aisha@school.example")]
+    Password(Whom),
+    /// Take somebody's access away; what they did stays.
+    #[command(after_help = "Example:\n  rollcall user deactivate aisha@school.example")]
+    Deactivate(Whom),
+    /// Give somebody whose access was taken away theirs back.
+    #[command(after_help = "Example:\n  rollcall user activate aisha@school.example")]
+    Activate(Whom),
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// The organisation, by its id or name; without it, those of all.
+    #[arg(long, value_name = "ORGANIZATION")]
+    organization: Option<String>,
+    /// Only people of this role.
+    #[arg(long, value_parser = role)]
+    role: Option<Role>,
+    /// Also people who have no password.
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Whom {
+    /// The person, by e-mail address, id or exact name.
+    #[arg(value_name = "PERSON")]
+    person: String,
+    /// The organisation, by its id or name, where the person is not the only one of that address or name.
+    #[arg(long, value_name = "ORGANIZATION")]
+    organization: Option<String>,
+    #[command(flatten)]
+    format: Format,
+}
+
+pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Create(asked) => create::run(config, asked).await,
+        Command::List(asked) => list(App::attach(config).await?, asked).await,
+        Command::Password(whom) => password(App::attach(config).await?, whom).await,
+        Command::Deactivate(whom) => set_active(App::attach(config).await?, whom, false).await,
+        Command::Activate(whom) => set_active(App::attach(config).await?, whom, true).await,
+    }
+}
+
+async fn list(app: App, asked: List) -> anyhow::Result<()> {
+    let mut read = app.store.read().await?;
+    let organizations = match asked.organization.as_deref() {
+        Some(said) => vec![resolve::organization(&mut read, Some(said)).await?],
+        None => read.list_organizations("", i64::MAX).await?,
+    };
+    let filter = PeopleFilter { role: asked.role, limit: i64::MAX, ..PeopleFilter::default() };
+    let mut found: Vec<(&Organization, Person)> = Vec::new();
+    for organization in &organizations {
+        let people = read.list_people(&Scope::whole(&organization.id), &filter).await?;
+        found.extend(
+            people.into_iter().filter(|one| asked.all || one.has_password).map(|one| (organization, one)),
+        );
+    }
+    if asked.format.json {
+        let shown: Vec<Value> = found.iter().map(|(organization, one)| shown(organization, one)).collect();
+        output::json(&shown);
+        return Ok(());
+    }
+    if found.is_empty() {
+        note!("nobody here can log in; `rollcall user create` makes an account");
+    }
+    table(
+        &["ID", "NAME", "E-MAIL", "ROLES", "ORGANIZATION", "STATE"],
+        found.into_iter().map(|(organization, one)| {
+            let roles: Vec<&str> = one.roles.iter().map(|role| role.word()).collect();
+            let state = match (one.is_active, one.has_password) {
+                (false, _) => "deactivated",
+                (true, false) => "no password",
+                (true, true) => "active",
+            };
+            let email = one.email.unwrap_or_default();
+            vec![one.id, one.name, email, roles.join(", "), organization.name.clone(), state.to_owned()]
+        }),
+    );
+    Ok(())
+}
+
+async fn password(app: App, whom: Whom) -> anyhow::Result<()> {
+    let mut read = app.store.read().await?;
+    let (organization, person) =
+        resolve::person(&mut read, whom.organization.as_deref(), &whom.person).await?;
+    drop(read);
+    let prompt = format!("New password of {} at {}", person.name, organization.name);
+    let hash = ask::password(&prompt)?.hash().await;
+    let act = Act::of_installation(&app, &organization.id);
+    let mut write = app.store.write().await?;
+    people::set_password(&mut write, &act, &person.id, &hash).await?;
+    write.commit().await?;
+    tell(&organization, &Person { has_password: true, ..person }, whom.format, "has a new password");
+    Ok(())
+}
+
+async fn set_active(app: App, whom: Whom, is_active: bool) -> anyhow::Result<()> {
+    let mut write = app.store.write().await?;
+    let (organization, person) =
+        resolve::person(&mut write, whom.organization.as_deref(), &whom.person).await?;
+    let act = Act::of_installation(&app, &organization.id);
+    let change = PersonChange { is_active: Some(is_active), ..PersonChange::default() };
+    let person = people::change(&mut write, &act, &person.id, change).await?;
+    write.commit().await?;
+    let done = if is_active { "may log in again" } else { "may not log in any more" };
+    tell(&organization, &person, whom.format, done);
+    Ok(())
+}
+
+fn tell(organization: &Organization, person: &Person, format: Format, done: &str) {
+    if format.json {
+        output::json(&shown(organization, person));
+    } else {
+        say!("{} ({} at {}) {done}", person.id, person.name, organization.name);
+    }
+}
+
+/// A person as the API shows them, with the organisation they are of.
+fn shown(organization: &Organization, person: &Person) -> Value {
+    json!({
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "roles": person.roles,
+        "organizationId": organization.id,
+        "organizationName": organization.name,
+        "householdId": person.household,
+        "hasPassword": person.has_password,
+        "isActive": person.is_active,
+        "createdAt": person.created_at,
+    })
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let words = || Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
+    Role::from_word(word).ok_or_else(|| format!("one of {}", words()))
+}

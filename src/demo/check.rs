@@ -1,0 +1,120 @@
+//! Is it true? Sums against their parts, and everything the API showed against a replay of the demo's own export.
+
+use std::collections::BTreeMap;
+
+use anyhow::{bail, ensure};
+use serde_json::{Map, Value, json};
+
+use super::client::Client;
+use crate::bundle::Bundle;
+use crate::demo::findings::{Found, Money};
+
+/// What was compared.
+#[derive(Default)]
+pub struct Checked {
+    pub sessions: usize,
+    pub reports: usize,
+    pub lines: usize,
+}
+
+/// Families add up to the total, students to their families, teachers to theirs, to the minor unit.
+pub fn sums(found: &Found) -> anyhow::Result<()> {
+    let sum = |parts: &mut dyn Iterator<Item = &Money>| parts.map(|money| money.minor).sum::<i64>();
+    for family in &found.billing.families {
+        let students = sum(&mut family.students.iter().map(|student| &student.amount));
+        ensure!(students == family.total.minor, "the bill of {} does not add up", family.name);
+    }
+    let families = sum(&mut found.billing.families.iter().map(|family| &family.total));
+    ensure!(families == found.billing.total.minor, "the bills do not add up");
+    let teachers = sum(&mut found.payroll.teachers.iter().map(|teacher| &teacher.amount));
+    ensure!(teachers == found.payroll.total.minor, "the payroll does not add up");
+    Ok(())
+}
+
+/// Every session, report, line and total that the API showed is what a replay of this bundle says.
+///
+/// # Errors
+/// Names the first thing that differs.
+pub async fn replay(admin: &Client, found: &Found, bundle: &str) -> anyhow::Result<Checked> {
+    let replayed = serde_json::to_value(Bundle::read(bundle)?.replay())?;
+    let mut checked = Checked::default();
+    let sessions = by(&replayed["sessions"], |session| text(session, "id"));
+    let mut lines = by(&replayed["lines"], |line| {
+        [text(line, "sessionId"), text(line, "kind"), text(line, "personId")].join(" ")
+    });
+    for (id, attendance) in &found.attendance {
+        let Some(mut expected) = sessions.get(id).cloned() else { bail!("the export lacks session {id}") };
+        let mut shown = json!({
+            "id": id,
+            "status": attendance.status,
+            "settled": attendance.settled,
+            "needsReview": attendance.needs_review,
+            "unmatched": attendance.unmatched,
+            "guests": attendance.guests,
+            "reports": attendance.reports,
+        });
+        // A bundle knows no versions of the policy, and no names that platforms showed.
+        for session in [&mut shown, &mut expected] {
+            strip(&mut session["reports"], "policyVersion");
+            strip(&mut session["unmatched"], "displayName");
+        }
+        same(&format!("session {id}"), &shown, &expected)?;
+        checked.sessions += 1;
+        checked.reports += attendance.reports.len();
+        let explained: Value = admin.get(&format!("/api/v1/sessions/{id}/explain")).await?;
+        for line in explained["lines"].as_array().into_iter().flatten() {
+            let key = [id, &text(line, "kind"), &text(line, "personId")].map(String::as_str).join(" ");
+            let Some(expected) = lines.remove(&key) else { bail!("a replay has no line {key}") };
+            let picked: Map<String, Value> = expected
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| (name.clone(), line[name].clone()))
+                .collect();
+            same(&format!("line {key}"), &Value::Object(picked), &expected)?;
+            checked.lines += 1;
+        }
+    }
+    if let Some((key, _)) = lines.first_key_value() {
+        bail!("a replay has a line that the API did not show: {key}");
+    }
+    totals(found, &replayed["totals"])?;
+    Ok(checked)
+}
+
+fn totals(found: &Found, replayed: &Value) -> anyhow::Result<()> {
+    let students = found.billing.families.iter().flat_map(|family| &family.students);
+    let charges = students.map(|sum| (format!("charge {}", sum.person_id), sum.amount.minor));
+    let pays = found.payroll.teachers.iter().map(|sum| (format!("pay {}", sum.person_id), sum.amount.minor));
+    let shown: BTreeMap<String, i64> = charges.chain(pays).collect();
+    let key = |total: &Value| [text(total, "kind"), text(total, "personId")].join(" ");
+    let expected: BTreeMap<String, i64> = by(replayed, key)
+        .into_iter()
+        .map(|(key, total)| (key, total["amount"]["minor"].as_i64().unwrap_or_default()))
+        .collect();
+    same("totals", &json!(shown), &json!(expected))
+}
+
+fn by(list: &Value, key: impl Fn(&Value) -> String) -> BTreeMap<String, Value> {
+    list.as_array().into_iter().flatten().map(|one| (key(one), one.clone())).collect()
+}
+
+fn text(value: &Value, key: &str) -> String {
+    super::client::text(value, key)
+}
+
+fn strip(list: &mut Value, key: &str) {
+    for one in list.as_array_mut().into_iter().flatten() {
+        if let Some(members) = one.as_object_mut() {
+            members.remove(key);
+        }
+    }
+}
+
+fn same(what: &str, shown: &Value, replayed: &Value) -> anyhow::Result<()> {
+    ensure!(
+        shown == replayed,
+        "{what} differs: the API shows {shown}, a replay of the export says {replayed}"
+    );
+    Ok(())
+}

@@ -1,0 +1,259 @@
+//! What happens in the lessons: most go well, and some show what Rollcall is for.
+
+use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::simulator::livekit::script::{Act, Caller, Cue, Fate, Sort};
+use crate::simulator::livekit::story::Story;
+
+use super::academy::Series;
+use crate::demo::members::Cast;
+
+/// One lesson of a series.
+#[derive(Clone)]
+pub struct Lesson {
+    pub series: &'static Series,
+    /// Of its series, from 0.
+    pub number: usize,
+    pub id: String,
+    pub room: Option<String>,
+    pub start: Timestamp,
+    pub end: Timestamp,
+}
+
+impl Lesson {
+    /// Where it is held, as people call it.
+    pub fn platform(&self) -> &'static str {
+        if self.room.is_some() { "LiveKit" } else { "Google Meet" }
+    }
+}
+
+/// What somebody at the academy does about a lesson.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// The teacher ends it.
+    Complete,
+    /// The admin states an outcome.
+    Excuse { student: &'static str, reason: &'static str },
+    /// The admin says who an unknown participant of this lesson is.
+    Bind { to: &'static str },
+}
+
+/// What happens in and about one lesson.
+#[derive(Default)]
+pub struct Plot {
+    /// Why one should look at it.
+    pub point: Option<&'static str>,
+    pub cues: Vec<Cue>,
+    pub deeds: Vec<(Timestamp, Deed)>,
+    /// When nothing passes between LiveKit and Rollcall.
+    pub outage: Option<Span>,
+}
+
+/// Everything of a LiveKit lesson, with times in seconds from the start.
+struct Scene<'a> {
+    lesson: &'a Lesson,
+    cast: &'a Cast,
+    story: Story,
+    /// Planned length in seconds.
+    length: i64,
+    deeds: Vec<(Timestamp, Deed)>,
+    outage: Option<Span>,
+}
+
+/// The plot of a LiveKit lesson.
+pub fn plot(lesson: &Lesson, cast: &Cast) -> Plot {
+    let Some(room) = &lesson.room else { return Plot::default() };
+    let length = lesson.end.since(lesson.start) / SECOND;
+    let story = Story::new(room, lesson.start);
+    let scene = Scene { lesson, cast, story, length, deeds: Vec::new(), outage: None };
+    let (point, scene) = match (lesson.series.key, lesson.number) {
+        ("layla", 0) => (Some("drops and comes back"), scene.drops()),
+        ("layla", 1) => (Some("the teacher is late"), scene.teacher_late()),
+        ("layla", 2) => (Some("laptop, then phone"), scene.two_devices()),
+        ("layla", 3) => (Some("ill, and excused by the office"), scene.ill()),
+        ("zara", 0) => (Some("nobody came; the teacher waited and closed"), scene.no_show()),
+        ("zara", 1) => (Some("the word that she joined was lost"), scene.lost_join()),
+        ("zara", 2) => (Some("the word that she left was lost"), scene.lost_leave()),
+        ("zara", 3) => (Some("left half-way without a word"), scene.vanishes()),
+        ("noura", 1) => (Some("late, after two failed tries"), scene.late()),
+        ("misha", 0) => (Some("came under another name; the office said who"), scene.stranger(true)),
+        ("misha", 2) => (Some("came under another name; nobody has said who"), scene.stranger(false)),
+        ("maths", 1) => (Some("one absent, one late, one reconnects"), scene.mixed()),
+        ("maths", 2) => (Some("no connection for half an hour"), scene.outage()),
+        ("maths", 3) => (Some("recorder and supervisor are nobody's presence"), scene.observers()),
+        ("maths", 4) => (Some("room closed by mistake and opened again"), scene.reopened()),
+        ("course", 1) => (Some("nobody has said what it costs"), scene.ordinary()),
+        _ => (None, scene.ordinary()),
+    };
+    Plot { point, cues: scene.story.into_iter().collect(), deeds: scene.deeds, outage: scene.outage }
+}
+
+impl Scene<'_> {
+    fn id(&self, key: &str) -> String {
+        self.cast.id(key)
+    }
+
+    fn caller(&self, key: &str) -> Caller {
+        Caller::person(&self.id(key), self.cast.name(key))
+    }
+
+    /// A few seconds that differ from lesson to lesson and person to person, the same in every run.
+    fn about(&self, seconds: i64, key: &str) -> i64 {
+        let mix = key.bytes().map(i64::from).sum::<i64>() * 31 + (self.lesson.number as i64) * 17;
+        seconds + mix.rem_euclid(41) - 20
+    }
+
+    fn join(mut self, second: i64, key: &str) -> Self {
+        let (second, caller) = (self.about(second, key), self.caller(key));
+        self.story = self.story.join(second, caller);
+        self
+    }
+
+    fn leave(mut self, second: i64, key: &str) -> Self {
+        let (second, id) = (self.about(second, key), self.id(key));
+        self.story = self.story.leave(second, &id);
+        self
+    }
+
+    fn vanish(mut self, second: i64, key: &str) -> Self {
+        let id = self.id(key);
+        self.story = self.story.vanish(second, &id);
+        self
+    }
+
+    fn then(mut self, second: i64, act: Act) -> Self {
+        self.story = self.story.then(second, act);
+        self
+    }
+
+    fn but(mut self, fate: Fate) -> Self {
+        self.story = self.story.but(fate);
+        self
+    }
+
+    fn deed(mut self, second: i64, deed: Deed) -> Self {
+        self.deeds.push((self.lesson.start.plus(second * SECOND), deed));
+        self
+    }
+
+    /// The teacher from a minute before to the end.
+    fn teacher(self) -> Self {
+        let (teacher, end) = (self.lesson.series.teacher, self.length);
+        self.join(-70, teacher).leave(end + 30, teacher)
+    }
+
+    /// These from the start to the end.
+    fn students(mut self, keys: &[&str]) -> Self {
+        for key in keys {
+            let end = self.length;
+            self = self.join(10, key).leave(end + 5, key);
+        }
+        self
+    }
+
+    fn ordinary(self) -> Self {
+        let students = self.lesson.series.students;
+        self.teacher().students(students)
+    }
+
+    fn drops(self) -> Self {
+        let end = self.length;
+        self.teacher()
+            .join(5, "layla")
+            .vanish(700, "layla")
+            .join(775, "layla")
+            .vanish(1_500, "layla")
+            .join(1_740, "layla")
+            .leave(end + 5, "layla")
+    }
+
+    fn teacher_late(self) -> Self {
+        let end = self.length;
+        self.join(690, "aisha").leave(end + 30, "aisha").students(&["layla"])
+    }
+
+    /// The second device throws the first one out.
+    fn two_devices(self) -> Self {
+        let end = self.length;
+        self.teacher().join(5, "layla").join(1_200, "layla").leave(end + 5, "layla")
+    }
+
+    fn ill(self) -> Self {
+        let end = self.length;
+        self.teacher().deed(end + 7_200, Deed::Excuse { student: "layla", reason: "ill, says her mother" })
+    }
+
+    /// After a quarter of an hour the teacher may go.
+    fn no_show(self) -> Self {
+        self.join(-70, "aisha").deed(970, Deed::Complete).leave(1_000, "aisha")
+    }
+
+    fn lost_join(self) -> Self {
+        let end = self.length;
+        self.teacher().join(10, "zara").but(Fate::Lost).leave(end + 5, "zara")
+    }
+
+    fn lost_leave(self) -> Self {
+        let end = self.length;
+        self.teacher().join(10, "zara").leave(end - 240, "zara").but(Fate::Lost)
+    }
+
+    fn vanishes(self) -> Self {
+        self.teacher().join(10, "zara").vanish(1_500, "zara")
+    }
+
+    fn late(self) -> Self {
+        let (end, noura) = (self.length, self.caller("noura"));
+        self.teacher()
+            .then(120, Act::Abort(noura.clone()))
+            .then(260, Act::Abort(noura))
+            .join(430, "noura")
+            .leave(end + 5, "noura")
+    }
+
+    /// Joined by a link that somebody passed on: an identity Rollcall has never seen.
+    fn stranger(self, is_bound: bool) -> Self {
+        let end = self.length;
+        let identity = format!("guest-{}", 7_301 + self.lesson.number);
+        let caller = Caller::person(&identity, "misha's ipad");
+        let scene = self.teacher().then(15, Act::Join(caller)).then(end + 5, Act::Leave(identity));
+        if is_bound { scene.deed(end + 10_800, Deed::Bind { to: "misha" }) } else { scene }
+    }
+
+    fn mixed(self) -> Self {
+        let (end, rohan) = (self.length, self.id("rohan"));
+        self.teacher()
+            .join(820, "bilal")
+            .leave(end + 5, "bilal")
+            .students(&["rohan"])
+            .then(1_400, Act::Reconnect(rohan))
+    }
+
+    /// Salim comes and goes while nobody can see it; the others are still there afterwards.
+    fn outage(mut self) -> Self {
+        let dark = Span::new(self.lesson.start.plus(-120 * SECOND), self.lesson.start.plus(1_980 * SECOND));
+        self.outage = Some(dark);
+        self.teacher().students(&["bilal", "rohan"]).join(40, "salim").leave(1_500, "salim")
+    }
+
+    fn observers(self) -> Self {
+        let end = self.length;
+        let recorder = Caller { identity: "EG_b7Qk2".to_owned(), sort: Sort::Egress, ..Caller::default() };
+        let supervisor =
+            Caller { identity: "supervisor".to_owned(), name: "Supervisor".to_owned(), sort: Sort::Hidden };
+        self.teacher()
+            .students(&["salim", "bilal", "rohan"])
+            .then(30, Act::Join(recorder))
+            .then(900, Act::Join(supervisor))
+            .then(1_500, Act::Leave("supervisor".to_owned()))
+            .then(end + 60, Act::Leave("EG_b7Qk2".to_owned()))
+    }
+
+    fn reopened(self) -> Self {
+        let end = self.length;
+        let mut scene = self.teacher().students(&["salim", "bilal", "rohan"]).then(1_800, Act::DeleteRoom);
+        for key in ["yusuf", "salim", "bilal", "rohan"] {
+            scene = scene.join(1_860, key).leave(end + 20, key);
+        }
+        scene
+    }
+}

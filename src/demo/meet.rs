@@ -1,0 +1,144 @@
+//! The classes on Google Meet: who was in the call, as a simulated Google will tell when it is asked.
+
+use anyhow::{Context, ensure};
+use chrono::TimeDelta;
+use serde_json::json;
+
+use super::client::{Client, text};
+use super::lessons::{Deed, Lesson, Plot};
+use crate::demo::members::Cast;
+use crate::domain::time::SECOND;
+use crate::simulator::google::Google;
+use crate::simulator::google::world::{Account, OauthClient, Space, Stay, Who, World};
+
+/// The link of the English class.
+pub const LINK: &str = "https://meet.google.com/abc-mnop-xyz";
+const SPACE: &str = "spaces/noorEnglish1";
+const ORGANIZER: &str = "elena@noor.example";
+pub const CLIENT: (&str, &str) = ("noor-academy.apps.example", "demo-client-secret");
+
+/// Google's name for a member.
+fn user(key: &str) -> String {
+    let number: u32 = key.bytes().map(u32::from).sum();
+    format!("users/11{number:06}")
+}
+
+/// Accounts, the OAuth client and the space; nobody is in it yet.
+pub fn world() -> World {
+    World {
+        accounts: vec![Account {
+            email: ORGANIZER.to_owned(),
+            user: user("elena"),
+            name: "Елена Петрова".to_owned(),
+        }],
+        clients: vec![OauthClient { client_id: CLIENT.0.to_owned(), client_secret: CLIENT.1.to_owned() }],
+        spaces: vec![Space {
+            name: SPACE.to_owned(),
+            meeting_code: LINK.rsplit('/').next().unwrap_or_default().to_owned(),
+            owner: ORGANIZER.to_owned(),
+            made_by: None,
+            config: serde_json::Value::Null,
+            false_ends: Vec::new(),
+            end_delay_seconds: None,
+        }],
+        ..World::default()
+    }
+}
+
+/// Elena consents on Google's own screen, which leads her browser back to Rollcall.
+pub async fn consent(admin: &Client) -> anyhow::Result<()> {
+    let begun = admin.post("/api/v1/connections/google/consents", json!({})).await?;
+    let address = text(&begun, "address");
+    let (screen, query) = address.split_once('?').context("an address with a query")?;
+    let mut form: Vec<(String, String)> =
+        url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    form.push(("account".to_owned(), ORGANIZER.to_owned()));
+    let answer = reqwest::Client::new().post(screen).form(&form).send().await?;
+    ensure!(answer.status().is_success(), "the consent ended with {}", answer.status());
+    Ok(())
+}
+
+/// Says which Google accounts are whose.
+pub async fn identities(admin: &Client, cast: &Cast) -> anyhow::Result<()> {
+    for key in ["elena", "anaya", "fahd"] {
+        let body = json!({"source": "meet", "value": user(key), "personId": cast.id(key)});
+        admin.post("/api/v1/identities", body).await?;
+    }
+    Ok(())
+}
+
+/// Puts one class into the world.
+pub fn plot(lesson: &Lesson, cast: &Cast, google: &Google) -> Plot {
+    let length = lesson.end.since(lesson.start) / SECOND;
+    let mut class = Class { lesson, cast, stays: Vec::new() };
+    class.stay("elena", -100, length + 40);
+    let mut plot = Plot::default();
+    let point = match lesson.number {
+        1 => {
+            class.stay("anaya", 5, length);
+            class.stay("fahd", 20, length - 600);
+            class.stay("fahd", 1_200, length);
+            "two devices at once, counted once"
+        }
+        2 => {
+            class.stay("fahd", 12, length);
+            class.guest("Anaya (tablet)", 25, length - 10);
+            let at = lesson.end.plus(9_000 * SECOND);
+            plot.deeds.push((at, Deed::Bind { to: "anaya" }));
+            "not signed in; the office said who"
+        }
+        3 => {
+            class.stay("anaya", 8, length);
+            "one did not come"
+        }
+        4 => {
+            class.stay("anaya", 900, length);
+            class.stay("fahd", 10, 800);
+            class.stay("fahd", 890, length + 20);
+            "one late, one drops and comes back"
+        }
+        _ => {
+            class.stay("anaya", 8, length + 5);
+            class.stay("fahd", 21, length + 12);
+            ""
+        }
+    };
+    plot.point = (!point.is_empty()).then_some(point);
+    let stays = class.stays;
+    google.with(|inner| inner.world.stays.extend(stays));
+    plot
+}
+
+struct Class<'a> {
+    lesson: &'a Lesson,
+    cast: &'a Cast,
+    stays: Vec<Stay>,
+}
+
+impl Class<'_> {
+    fn stay(&mut self, key: &str, from: i64, to: i64) {
+        let who = Who::User { user: user(key), name: self.cast.name(key).to_owned() };
+        self.put(who, from, to);
+    }
+
+    fn guest(&mut self, name: &str, from: i64, to: i64) {
+        self.put(Who::Anonymous { name: name.to_owned() }, from, to);
+    }
+
+    fn put(&mut self, who: Who, from: i64, to: i64) {
+        let at = |second: i64| -> chrono::DateTime<chrono::Utc> {
+            self.lesson.start.to_utc() + TimeDelta::seconds(second)
+        };
+        self.stays.push(Stay {
+            id: format!("english-{}-{}", self.lesson.number, self.stays.len()),
+            space: SPACE.to_owned(),
+            who,
+            device: String::new(),
+            from: at(from),
+            to: Some(at(to)),
+            delay_seconds: None,
+            end_delay_seconds: None,
+            false_ends: Vec::new(),
+        });
+    }
+}

@@ -1,0 +1,251 @@
+//! The summary: what Rollcall found, for somebody who sees it for the first time.
+
+use serde_json::{Value, json};
+
+use super::academy::{CURRENCY, MEMBERS, NAME, TIMETABLE, ZONE};
+use super::lessons::{Lesson, Plot};
+use super::seed::Login;
+use super::timeline::bar;
+use crate::demo::findings::{Blocked, Found, Money, Report, Stranger, Sum};
+use crate::demo::members::Cast;
+use crate::domain::time::Timestamp;
+use crate::terminal::output::say;
+use crate::terminal::text::{Paint, left, right, time};
+
+/// Columns of a report's row.
+const NAME_WIDTH: usize = 18;
+const BAR: usize = 30;
+
+pub fn heading(title: &str, paint: Paint) {
+    say!("\n{}", paint.bold(title));
+}
+
+/// Date and local time of the academy.
+pub fn local(at: Timestamp, format: &str) -> String {
+    at.to_utc().with_timezone(&ZONE).format(format).to_string()
+}
+
+/// The lessons that show something, each with its reports.
+pub fn lessons(plots: &[(Lesson, Plot)], found: &Found, cast: &Cast, paint: Paint) -> anyhow::Result<()> {
+    heading("Lessons worth a look", paint);
+    say!(
+        "{}",
+        paint.dim(
+            "  each bar is the planned time of the lesson: █ seen there, ▒ start or end not seen, · not there"
+        )
+    );
+    let mut ordinary = 0;
+    for (lesson, plot) in plots {
+        let Some(attendance) = found.attendance.get(&lesson.id) else { continue };
+        let Some(point) = plot.point else {
+            ordinary += 1;
+            continue;
+        };
+        let minutes = lesson.end.since(lesson.start) / 60_000;
+        say!(
+            "\n  {}  {}{}",
+            paint.bold(&format!("{}  {}", local(lesson.start, "%a %e %b %H:%M"), lesson.series.title)),
+            paint.dim(&format!("{minutes} min on {}, {}: ", lesson.platform(), attendance.status)),
+            paint.cyan(point),
+        );
+        for report in attendance.reports()? {
+            say!("    {}", row(&report, lesson, found.as_of, cast, paint));
+        }
+        for stranger in &attendance.unmatched {
+            let name = stranger["displayName"].as_str().or(stranger["value"].as_str()).unwrap_or_default();
+            say!("    {} {}", left(name, NAME_WIDTH), paint.yellow("unknown to everybody so far"));
+        }
+    }
+    say!("\n  and {ordinary} lessons in which everything went well.");
+    Ok(())
+}
+
+fn row(report: &Report, lesson: &Lesson, as_of: Timestamp, cast: &Cast, paint: Paint) -> String {
+    let outcome = match (report.outcome.as_str(), report.is_late) {
+        ("present", true) => paint.yellow(&left("late", 8)),
+        ("present", false) => paint.green(&left("present", 8)),
+        ("absent", _) => paint.red(&left("absent", 8)),
+        (other, _) => paint.yellow(&left(other, 8)),
+    };
+    format!(
+        "{} {} {outcome} {} {}  {}",
+        left(&name_of(&report.person_id, cast), NAME_WIDTH),
+        paint.dim(&left(&report.role, 7)),
+        right(&time(report.credited_seconds), 7),
+        bar(report, lesson, as_of, BAR),
+        paint.dim(&why(report)),
+    )
+}
+
+/// The reasons in a few words. Those that stand in other columns already, or weigh nothing, are left out.
+fn why(report: &Report) -> String {
+    const NOTABLE: i64 = 60;
+    let mut words = Vec::new();
+    if let Some(stated) = &report.stated {
+        words.push(stated.reason.clone());
+    }
+    if let Some(late) = report.late_seconds.filter(|late| *late >= NOTABLE) {
+        words.push(format!("{} late", time(late)));
+    }
+    if let Some(early) = report.left_early_seconds.filter(|early| *early >= NOTABLE) {
+        words.push(format!("{} early", time(early)));
+    }
+    if report.bridged_seconds > 0 {
+        words.push(format!("{} bridged", time(report.bridged_seconds)));
+    }
+    let told = [
+        "unseen_end",
+        "unseen_start",
+        "unmatched_participants",
+        "unwatched_time",
+        "unsettled",
+        "final_by_timeout",
+    ];
+    let codes = report.reasons.iter().map(|reason| reason.code.as_str());
+    words.extend(codes.filter(|code| told.contains(code)).map(|code| code.replace('_', " ")));
+    words.join(", ")
+}
+
+pub fn name_of(id: &str, cast: &Cast) -> String {
+    let member = MEMBERS.iter().find(|member| cast.id(member.key) == id);
+    member.map_or_else(|| id.to_owned(), |member| member.name.to_owned())
+}
+
+/// The month's bills and pay slips, which add up.
+pub fn money(found: &Found, paint: Paint) {
+    let billing = &found.billing;
+    let range = format!(
+        "{} to {}",
+        local(billing.period.from, "%e %b").trim(),
+        local(billing.period.to.plus(-1), "%e %b %Y").trim()
+    );
+    heading(&format!("What families owe, {range}"), paint);
+    for family in &billing.families {
+        for (index, student) in family.students.iter().enumerate() {
+            let name = if index == 0 { &family.name } else { "" };
+            say!("  {} {}", left(name, 16), figures(student, paint));
+        }
+        if family.students.len() > 1 {
+            say!("  {} {}", left("", 16 + NAME_WIDTH + 20), paint.bold(&right(&family.total.amount, 9)));
+        }
+    }
+    total(&billing.total, &billing.blocked, paint);
+    heading(&format!("What teachers earn, {range}"), paint);
+    for teacher in &found.payroll.teachers {
+        say!("  {} {}", left("", 16), figures(teacher, paint));
+    }
+    total(&found.payroll.total, &found.payroll.blocked, paint);
+}
+
+fn figures(sum: &Sum, paint: Paint) -> String {
+    format!(
+        "{} {} {} {}  {}",
+        left(&sum.name, NAME_WIDTH),
+        right(&format!("{} ×", sum.sessions), 5),
+        right(&time(sum.seconds), 9),
+        right(&sum.amount.amount, 13),
+        paint.yellow(&blocked(&sum.blocked)),
+    )
+}
+
+fn total(total: &Money, held: &Blocked, paint: Paint) {
+    let amount = format!("{} {}", right(&total.amount, 13), total.currency);
+    let held = blocked(held);
+    say!("  {} {}  {}", left("total", 16 + NAME_WIDTH + 16), paint.bold(&amount), paint.yellow(&held));
+}
+
+fn blocked(held: &Blocked) -> String {
+    let each: Vec<String> =
+        held.iter().map(|(word, lines)| format!("{lines} held back: {}", word.replace('_', " "))).collect();
+    each.join(", ")
+}
+
+/// What waits for somebody, and the request that mends it.
+pub fn to_mend(
+    found: &Found,
+    plots: &[(Lesson, Plot)],
+    base: &str,
+    cast: &Cast,
+    paint: Paint,
+) -> anyhow::Result<()> {
+    heading("What waits for somebody", paint);
+    for Stranger { id, value, display_name, sessions } in &found.strangers {
+        let seen: Vec<String> = sessions
+            .iter()
+            .map(|seen| {
+                format!(
+                    "{} on {}",
+                    seen.title.as_deref().unwrap_or("a lesson"),
+                    local(seen.start, "%e %b").trim()
+                )
+            })
+            .collect();
+        let name = display_name.as_deref().unwrap_or(value);
+        say!(
+            "  {} “{name}” was in {}, and nobody knows who that is. Say it, and the past follows:",
+            paint.yellow("?"),
+            seen.join(", ")
+        );
+        let body = json!({"personId": cast.id("misha")});
+        request(base, &format!("/api/v1/unmatched/{id}/bind"), &body, paint);
+    }
+    if found.billing.blocked.contains_key("missing_rate") {
+        let course = TIMETABLE.iter().find(|series| series.kind == "interactive_course");
+        let title = course.map_or("", |series| series.title);
+        say!("  {} {title}: nobody has said what it costs. Say it, and its lines follow:", paint.yellow("?"));
+        let from = local(found.billing.period.from, "%Y-%m-%d");
+        let body =
+            json!({"for": "charge", "kind": "interactive_course", "perHour": "80.00", "validFrom": from});
+        request(base, "/api/v1/rates", &body, paint);
+    }
+    for (lesson, _) in plots {
+        let Some(attendance) =
+            found.attendance.get(&lesson.id).filter(|one| one.needs_review && one.unmatched.is_empty())
+        else {
+            continue;
+        };
+        for report in attendance.reports()?.iter().filter(|report| report.outcome == "unknown") {
+            let name = name_of(&report.person_id, cast);
+            let title = lesson.series.title;
+            say!(
+                "  {} {name} in {title} on {}: what nobody saw makes nobody absent. Say what is true:",
+                paint.yellow("?"),
+                local(lesson.start, "%e %b").trim()
+            );
+            let body = json!({"personId": report.person_id, "outcome": "present", "creditedSeconds": 1500, "reason": "says the teacher"});
+            request(base, &format!("/api/v1/sessions/{}/overrides", lesson.id), &body, paint);
+        }
+    }
+    Ok(())
+}
+
+fn request(base: &str, path: &str, body: &Value, paint: Paint) {
+    let line = format!(
+        "      curl -H \"Authorization: Bearer $TOKEN\" -H 'content-type: application/json' -d '{body}' \\\n        {base}{path}"
+    );
+    say!("{}", paint.dim(&line));
+}
+
+/// Where to go on.
+pub fn welcome(base: &str, logins: &[Login], paint: Paint) {
+    heading(&format!("{NAME} is at {base}"), paint);
+    say!("  every route, to be tried   {}", paint.cyan(&format!("{base}/docs")));
+    say!("  the jobs and their runs    {}", paint.cyan(&format!("{base}/api/v1/jobs")));
+    say!("  amounts are in {CURRENCY}, times are those of {}\n", ZONE.name());
+    for login in logins {
+        say!(
+            "  {} {} {} {}",
+            left(login.role, 8),
+            left(login.name, NAME_WIDTH),
+            left(login.email, 22),
+            paint.bold(&login.password)
+        );
+    }
+    if let Some(admin) = logins.iter().find(|login| login.role == "admin") {
+        let body = json!({"email": admin.email, "password": admin.password});
+        let line = format!(
+            "\n  TOKEN=$(curl -s -H 'content-type: application/json' -d '{body}' \\\n    {base}/api/v1/logins | sed 's/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')"
+        );
+        say!("{}", paint.dim(&line));
+    }
+}

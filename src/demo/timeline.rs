@@ -1,0 +1,89 @@
+//! Presence drawn as a bar, and one whole lesson drawn as a chart.
+
+use super::academy::ZONE;
+use super::lessons::Lesson;
+use super::show::{heading, name_of};
+use crate::demo::findings::{Attendance, Report};
+use crate::demo::members::Cast;
+use crate::domain::time::{Span, Timestamp};
+use crate::terminal::output::say;
+use crate::terminal::text::{Paint, left, time};
+
+/// The planned time of a lesson in so many cells, with what one report proves of it.
+pub fn bar(report: &Report, lesson: &Lesson, as_of: Timestamp, cells: usize) -> String {
+    draw(report, Span::new(lesson.start, lesson.end), as_of, cells)
+}
+
+fn draw(report: &Report, span: Span, as_of: Timestamp, cells: usize) -> String {
+    let length = span.millis() / i64::try_from(cells).unwrap_or(1);
+    let cell = |index: usize| {
+        let from = span.from.plus(length * i64::try_from(index).unwrap_or(0));
+        let middle = from.plus(length / 2);
+        let there =
+            report.intervals.iter().find(|one| Span::new(one.from, one.to.unwrap_or(as_of)).contains(middle));
+        match there {
+            Some(stay) if stay.estimated => '▒',
+            Some(_) => '█',
+            None => '·',
+        }
+    };
+    (0..cells).map(cell).collect()
+}
+
+/// One lesson, from ten minutes before it to ten minutes after.
+pub fn chart(
+    lesson: &Lesson,
+    attendance: &Attendance,
+    as_of: Timestamp,
+    cast: &Cast,
+    paint: Paint,
+) -> anyhow::Result<()> {
+    const CELLS: usize = 60;
+    const MARGIN: i64 = 600_000;
+    let span = Span::new(lesson.start.plus(-MARGIN), lesson.end.plus(MARGIN));
+    heading(&format!("{}, minute by minute", lesson.series.title), paint);
+    let local = |at: Timestamp| at.to_utc().with_timezone(&ZONE).format("%H:%M").to_string();
+    let place = |at: Timestamp| {
+        usize::try_from(at.since(span.from) * i64::try_from(CELLS).unwrap_or(1) / span.millis().max(1))
+            .unwrap_or(0)
+    };
+    let mut ruler = vec![' '; CELLS + 6];
+    for at in [lesson.start, lesson.end] {
+        let label = local(at);
+        for (offset, letter) in label.chars().enumerate() {
+            if let Some(cell) = ruler.get_mut(place(at) + offset) {
+                *cell = letter;
+            }
+        }
+    }
+    say!("  {} {}", left("", 18), paint.dim(&ruler.into_iter().collect::<String>()));
+    let mut ticks = vec!['─'; CELLS];
+    for at in [lesson.start, lesson.end] {
+        if let Some(cell) = ticks.get_mut(place(at)) {
+            *cell = '┬';
+        }
+    }
+    say!("  {} {}", left("", 18), paint.dim(&ticks.into_iter().collect::<String>()));
+    for report in attendance.reports()? {
+        let bar = draw(&report, span, as_of, CELLS);
+        let bar = if report.outcome == "present" { paint.green(&bar) } else { paint.yellow(&bar) };
+        say!("  {} {bar} {}", left(&name_of(&report.person_id, cast), 18), time(report.credited_seconds));
+        for stay in &report.intervals {
+            let to = stay.to.map_or_else(|| "now".to_owned(), clock);
+            say!(
+                "  {} {}",
+                left("", 18),
+                paint.dim(&format!(
+                    "{} to {to}{}",
+                    clock(stay.from),
+                    if stay.estimated { ", estimated" } else { "" }
+                ))
+            );
+        }
+    }
+    Ok(())
+}
+
+fn clock(at: Timestamp) -> String {
+    at.to_utc().with_timezone(&ZONE).format("%H:%M:%S").to_string()
+}

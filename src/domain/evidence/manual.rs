@@ -1,0 +1,91 @@
+//! What people state: scans of codes, marks, overrides and binds. We define these shapes, so they are read strictly.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::domain::people::{Identity, Source};
+use crate::domain::time::Timestamp;
+use crate::domain::verdict::outcome::Verdict;
+use crate::domain::vocabulary::words;
+
+words! {
+    Direction {
+        In = "in",
+        Out = "out",
+    }
+}
+
+words! {
+    /// What a code is for (DESIGN.md 4.6).
+    Purpose {
+        Venue = "venue",
+        Session = "session",
+        Ticket = "ticket",
+        Registration = "registration",
+        Member = "member",
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Scan {
+    pub purpose: Purpose,
+    #[serde(default)]
+    pub session_id: Option<String>,
+    #[serde(default)]
+    pub venue_id: Option<String>,
+    pub person_id: String,
+    pub direction: Direction,
+    pub scanned_at: Timestamp,
+    /// The same nonce is the same scan.
+    #[serde(default)]
+    pub nonce: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Mark {
+    pub session_id: String,
+    pub person_id: String,
+    pub direction: Direction,
+    pub at: Timestamp,
+    pub author: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Override {
+    pub session_id: String,
+    pub person_id: String,
+    /// `None` withdraws what was said before.
+    #[serde(deserialize_with = "required")]
+    pub outcome: Option<Verdict>,
+    /// Stated time for money; measured figures stay as they are.
+    #[serde(default)]
+    pub credited_seconds: Option<u32>,
+    pub reason: String,
+    pub author: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bind {
+    pub source: Source,
+    pub value: String,
+    /// `None`: nobody of ours.
+    #[serde(deserialize_with = "required")]
+    pub person_id: Option<String>,
+    pub author: String,
+}
+
+impl Bind {
+    pub fn identity(&self) -> Identity {
+        Identity { source: self.source, value: self.value.clone() }
+    }
+}
+
+/// A key that must be written even when it says null: leaving it out is more likely a mistake than a decision.
+fn required<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
+}

@@ -1,0 +1,74 @@
+//! People, their roles, and the names that sources know them by.
+
+pub mod matching;
+pub mod naming;
+
+use std::collections::BTreeMap;
+
+use crate::domain::vocabulary::words;
+
+words! {
+    /// What somebody may be in an organisation; one person may hold several.
+    Role {
+        Superadmin = "superadmin",
+        Admin = "admin",
+        Finance = "finance",
+        Teacher = "teacher",
+        Moderator = "moderator",
+        Organizer = "organizer",
+        Partner = "partner",
+        Receptionist = "receptionist",
+        Student = "student",
+        Parent = "parent",
+    }
+}
+
+words! {
+    /// Where evidence, and with it the name of somebody, comes from.
+    Source {
+        Livekit = "livekit",
+        Meet = "meet",
+        Qr = "qr",
+        Manual = "manual",
+        Import = "import",
+        /// Only of identities: an e-mail address.
+        Email = "email",
+    }
+}
+
+/// A source's name for somebody: a LiveKit identity, `users/{id}`, a participant's resource name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Identity {
+    pub source: Source,
+    pub value: String,
+}
+
+/// Whom a source's name stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Belonging {
+    /// One of ours.
+    Person(String),
+    /// Looked at by a human: nobody of ours.
+    Nobody,
+    /// Nobody has said yet. A guess is not a binding.
+    Unmatched(Identity),
+}
+
+/// Which identity belongs to whom. Identities written with a person are laid first, binds go over them.
+#[derive(Clone, Debug, Default)]
+pub struct Bindings(BTreeMap<Identity, Option<String>>);
+
+impl Bindings {
+    /// Says whom an identity stands for from now on; `None` is nobody of ours.
+    pub fn set(&mut self, identity: Identity, person: Option<String>) {
+        self.0.insert(identity, person);
+    }
+
+    pub fn belonging(&self, identity: &Identity) -> Belonging {
+        match self.0.get(identity) {
+            Some(Some(person)) => Belonging::Person(person.clone()),
+            Some(None) => Belonging::Nobody,
+            None => Belonging::Unmatched(identity.clone()),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The attendance log: everybody who was seen in a session, expected or not, as one row each.
+//!
+//! A row tells who came and went. What that amounts to is the report's to say, and who never came has no row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::evaluation::Evaluation;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::json::digest;
+use crate::domain::people::{Identity, Source};
+use crate::domain::presence::timeline::{Interval, Timeline};
+use crate::domain::session::Session;
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::vocabulary::words;
+
+words! {
+    /// What somebody is in a session.
+    LogRole {
+        Teacher = "teacher",
+        Student = "student",
+        /// One of ours who is not on the roster.
+        Guest = "guest",
+        /// An identity nobody is bound to.
+        Unknown = "unknown",
+    }
+}
+
+/// Whom a row is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seen {
+    Person(String),
+    Unknown(Identity),
+}
+
+/// One person, or one unbound identity, in one session: devices and rejoins are united in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Log {
+    pub id: String,
+    pub session_id: String,
+    pub who: Seen,
+    pub role: LogRole,
+    pub joined_at: Timestamp,
+    /// Last proven end; `None` while any connection is open.
+    pub left_at: Option<Timestamp>,
+    /// Where the sightings came from.
+    pub sources: BTreeSet<Source>,
+    /// United and bridged, not clipped.
+    pub stays: Vec<Interval>,
+    /// Whether some start or end was not seen, of a stay of no length too.
+    pub estimated: bool,
+}
+
+impl Log {
+    /// Time between joins and leaves in milliseconds, of open stays up to `now`.
+    pub fn millis(&self, now: Timestamp) -> i64 {
+        self.stays.iter().map(|stay| Span::new(stay.from, stay.to.unwrap_or(now)).millis()).sum()
+    }
+}
+
+/// Which source each piece of evidence came from, by its id.
+pub type Sources<'a> = BTreeMap<&'a str, Source>;
+
+pub fn sources(evidence: &[Evidence]) -> Sources<'_> {
+    evidence.iter().map(|one| (one.id.as_str(), one.source)).collect()
+}
+
+/// The rows of one session, by id. `sources` knows the evidence it was evaluated from.
+pub fn logs(session: &Session, evaluation: &Evaluation, sources: &Sources) -> Vec<Log> {
+    let part = |person: &str| {
+        if session.teacher.as_deref() == Some(person) { LogRole::Teacher } else { LogRole::Student }
+    };
+    let ours = |person: &String| Seen::Person(person.clone());
+    let roster = evaluation.attended.iter().map(|(person, line)| (ours(person), part(person), line));
+    let guests = evaluation.guests.iter().map(|(person, line)| (ours(person), LogRole::Guest, line));
+    let unknown = evaluation
+        .unmatched
+        .iter()
+        .map(|(identity, line)| (Seen::Unknown(identity.clone()), LogRole::Unknown, line));
+    let mut rows: Vec<Log> = roster
+        .chain(guests)
+        .chain(unknown)
+        .filter_map(|(who, role, timeline)| row(session, who, role, timeline, sources))
+        .collect();
+    rows.sort_by(|a, b| a.id.cmp(&b.id));
+    rows
+}
+
+/// `None` for somebody nobody has seen.
+fn row(session: &Session, who: Seen, role: LogRole, timeline: &Timeline, sources: &Sources) -> Option<Log> {
+    let seen = timeline.evidence();
+    let stays = timeline.intervals(session.policy.reconnect_grace);
+    // Stays have a length; where there is none the edges still were seen or not.
+    let unseen = stays.is_empty() && timeline.has_unseen_edge();
+    Some(Log {
+        id: id(&session.id, &who),
+        session_id: session.id.clone(),
+        joined_at: timeline.first_join()?,
+        left_at: timeline.last_leave(),
+        sources: seen.iter().filter_map(|id| sources.get(id.as_str()).copied()).collect(),
+        estimated: unseen || stays.iter().any(|stay| stay.estimated),
+        stays,
+        who,
+        role,
+    })
+}
+
+/// Names the row by session and person, so that it stays the same while evidence grows.
+fn id(session: &str, who: &Seen) -> String {
+    let named = match who {
+        Seen::Person(person) => format!("{session}\n{person}"),
+        Seen::Unknown(identity) => format!("{session}\n{}\n{}", identity.source, identity.value),
+    };
+    let mut id = digest(&named);
+    id.truncate(32);
+    id
+}
+
+/// Two readings of one session's log, compared by what their rows say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogChanges {
+    pub added: u64,
+    pub changed: u64,
+    pub removed: u64,
+}
+
+impl LogChanges {
+    pub fn between(before: &[Log], after: &[Log]) -> LogChanges {
+        let before: BTreeMap<&str, &Log> = before.iter().map(|row| (row.id.as_str(), row)).collect();
+        let mut changes = LogChanges::default();
+        let mut kept = 0;
+        for row in after {
+            match before.get(row.id.as_str()) {
+                None => changes.added += 1,
+                Some(old) => {
+                    kept += 1;
+                    changes.changed += u64::from(*old != row);
+                }
+            }
+        }
+        changes.removed = before.len() as u64 - kept;
+        changes
+    }
+}

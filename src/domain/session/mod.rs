@@ -1,0 +1,119 @@
+//! A session: one planned meeting of a class, or an event.
+
+pub mod lifecycle;
+pub mod meet_link;
+
+use super::evidence::scope;
+use super::time::{Span, Timestamp};
+use crate::domain::organization::policy::Policy;
+use crate::domain::vocabulary::words;
+
+words! {
+    Kind {
+        Quran = "quran",
+        Academic = "academic",
+        InteractiveCourse = "interactive_course",
+        Class = "class",
+        Event = "event",
+    }
+}
+
+words! {
+    Format {
+        Individual = "individual",
+        Circle = "circle",
+        Trial = "trial",
+        Assessment = "assessment",
+        Course = "course",
+        Group = "group",
+    }
+}
+
+impl Format {
+    /// One teacher, one learner: the formats whose session is absent when the learner is.
+    pub fn has_one_learner(self) -> bool {
+        matches!(self, Format::Individual | Format::Trial | Format::Assessment)
+    }
+}
+
+words! {
+    Platform {
+        Livekit = "livekit",
+        Meet = "meet",
+        Onsite = "onsite",
+    }
+}
+
+words! {
+    /// Where a session stands in its life (DESIGN.md 4.3).
+    Status {
+        Unscheduled = "unscheduled",
+        Scheduled = "scheduled",
+        Ready = "ready",
+        Ongoing = "ongoing",
+        Completed = "completed",
+        Absent = "absent",
+        Cancelled = "cancelled",
+    }
+}
+
+/// What was planned, with the policy the session was created under. `start < end`, and `completed_at` after `start`.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub id: String,
+    pub kind: Kind,
+    pub format: Format,
+    pub platform: Platform,
+    /// LiveKit room name.
+    pub room: Option<String>,
+    /// Google Meet space (`spaces/…`).
+    pub meet_space: Option<String>,
+    pub start: Timestamp,
+    pub end: Timestamp,
+    pub teacher: Option<String>,
+    pub students: Vec<String>,
+    pub cancelled: bool,
+    /// When the teacher ended it.
+    pub completed_at: Option<Timestamp>,
+    pub policy: Policy,
+    /// Version of the policy, shown on reports and lines.
+    pub policy_version: i64,
+}
+
+impl Session {
+    /// The planned time.
+    pub fn planned(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+
+    /// When the teacher ended it, as far as it is known at `as_of`.
+    pub fn completed_by(&self, as_of: Timestamp) -> Option<Timestamp> {
+        self.completed_at.filter(|at| *at <= as_of)
+    }
+
+    pub fn is_on_roster(&self, person: &str) -> bool {
+        self.teacher.as_deref() == Some(person) || self.students.iter().any(|student| student == person)
+    }
+
+    /// The scopes of all evidence that may concern this session, binds aside.
+    pub fn scopes(&self) -> impl Iterator<Item = String> + '_ {
+        let places = self.places().map(|place| match place {
+            Place::Room(name) => scope::room(name),
+            Place::Space(name) => scope::space(name),
+        });
+        places.chain([scope::session(&self.id)])
+    }
+
+    /// The room and the space it is held in.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        let room = self.room.as_deref().map(Place::Room);
+        room.into_iter().chain(self.meet_space.as_deref().map(Place::Space))
+    }
+}
+
+/// Where sessions are held on a platform; one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place<'a> {
+    Room(&'a str),
+    Space(&'a str),
+}

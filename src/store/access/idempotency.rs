@@ -1,0 +1,115 @@
+//! Requests that carry an `Idempotency-Key`, and what they were answered.
+
+use crate::domain::time::Timestamp;
+use crate::store::{Read, Result, Write, micros, on};
+
+/// Whose key, and the digest of the request it came with.
+#[derive(Clone, Debug)]
+pub struct KeyOf {
+    pub organization: String,
+    pub person: String,
+    pub key: String,
+    pub request: String,
+}
+
+/// What is known of a key.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub request: String,
+    /// Status and sealed body; `None` while the first request is at work.
+    pub answer: Option<(u16, String)>,
+}
+
+impl Read {
+    /// What is known of this key.
+    pub async fn find_repeat(&mut self, of: &KeyOf) -> Result<Option<Kept>> {
+        const SQL: &str = "
+            SELECT request_hash, status, body FROM idempotency_keys
+             WHERE organization_id = $1 AND person_id = $2 AND key = $3";
+        let row: Option<(String, Option<i64>, Option<String>)> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(&of.organization)
+            .bind(&of.person)
+            .bind(&of.key)
+            .fetch_optional(c)
+            .await)?;
+        Ok(row.map(|(request, status, body)| Kept {
+            request,
+            answer: status.and_then(|status| u16::try_from(status).ok()).zip(body),
+        }))
+    }
+}
+
+impl Write {
+    /// Marks a key as being at work. False: it is known already, and not the same request left unanswered since
+    /// before `abandoned`.
+    pub async fn begin_repeat(&mut self, of: &KeyOf, now: Timestamp, abandoned: Timestamp) -> Result<bool> {
+        const SQL: &str = "
+            INSERT INTO idempotency_keys (organization_id, person_id, key, request_hash, created_at)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (organization_id, person_id, key) DO UPDATE SET created_at = excluded.created_at
+             WHERE idempotency_keys.status IS NULL
+               AND idempotency_keys.request_hash = excluded.request_hash
+               AND idempotency_keys.created_at < $6";
+        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&of.organization)
+            .bind(&of.person)
+            .bind(&of.key)
+            .bind(&of.request)
+            .bind(micros(now))
+            .bind(micros(abandoned))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(rows == 1)
+    }
+
+    /// Keeps the answer of whoever began at `began`. False: somebody else took the request over since.
+    pub async fn keep_repeat(
+        &mut self,
+        of: &KeyOf,
+        began: Timestamp,
+        status: u16,
+        body: &str,
+    ) -> Result<bool> {
+        const SQL: &str = "
+            UPDATE idempotency_keys SET status = $4, body = $5
+             WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $6";
+        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&of.organization)
+            .bind(&of.person)
+            .bind(&of.key)
+            .bind(i64::from(status))
+            .bind(body)
+            .bind(micros(began))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(rows == 1)
+    }
+
+    /// Forgets a request that began at `began` and came to nothing, so that it may be tried again.
+    pub async fn forget_repeat(&mut self, of: &KeyOf, began: Timestamp) -> Result<()> {
+        const SQL: &str = "
+            DELETE FROM idempotency_keys
+             WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $4 AND status IS NULL";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&of.organization)
+            .bind(&of.person)
+            .bind(&of.key)
+            .bind(micros(began))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Removes keys older than `before`; says how many.
+    pub async fn delete_repeats(&mut self, before: Timestamp) -> Result<u64> {
+        const SQL: &str = "DELETE FROM idempotency_keys WHERE created_at < $1";
+        Ok(on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(micros(before))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?)
+    }
+}

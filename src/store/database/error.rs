@@ -1,0 +1,93 @@
+//! What may go wrong between us and the database, as far as a caller can act on it.
+
+use sqlx::error::ErrorKind;
+
+use crate::store::installation::unreadable::Unreadable;
+
+/// Why a statement gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Something else holds a place that only one may hold.
+    #[error("already there: {constraint}")]
+    Conflict {
+        /// The database's name for it: a constraint (PostgreSQL) or columns (SQLite).
+        constraint: String,
+    },
+    /// A row holds what this version of the program never writes. It is noted for the admin.
+    #[error(transparent)]
+    Corrupt(#[from] Box<Unreadable>),
+    /// The database does not answer in time, or not at all: try again later.
+    #[error("the database is not available: {0}")]
+    Unavailable(#[source] sqlx::Error),
+    /// The schema cannot be brought up to date.
+    #[error("the database cannot be migrated: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// `database.url` names nothing that can be opened.
+    #[error("{0}")]
+    Address(String),
+    /// Nobody answers there, or what is there is no database.
+    #[error("database.url: {place} cannot be opened: {cause}{}", advice(.place, .cause))]
+    Open { place: String, cause: sqlx::Error },
+    /// Everything else is a mistake of ours.
+    #[error("the database refused a statement: {0}")]
+    Driver(#[source] sqlx::Error),
+}
+
+/// What somebody whose database cannot be opened may try.
+fn advice(place: &str, cause: &sqlx::Error) -> &'static str {
+    match cause {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut if place.starts_with("postgres") => {
+            "; is PostgreSQL running there, and can this machine reach it?"
+        }
+        sqlx::Error::Database(db) => match db.code().as_deref() {
+            Some("3D000") => "; make it with createdb",
+            Some("28P01" | "28000") => "; are the user and the password of database.url right?",
+            // SQLite: it is no database, or cannot be opened.
+            Some("26" | "14") => "; is this the file you mean?",
+            _ => "",
+        },
+        _ => "",
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(db) if db.kind() == ErrorKind::UniqueViolation => {
+                let constraint = db.constraint().unwrap_or_else(|| db.message()).to_owned();
+                StoreError::Conflict { constraint }
+            }
+            sqlx::Error::Database(db) if is_passing(db.code().as_deref()) => StoreError::Unavailable(error),
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_) => StoreError::Unavailable(error),
+            _ => StoreError::Driver(error),
+        }
+    }
+}
+
+/// Conditions that pass by themselves. PostgreSQL: serialization failure, deadlock, lock not available, too many
+/// connections, shutting down or starting up. SQLite: busy, locked, full disk, I/O.
+fn is_passing(code: Option<&str>) -> bool {
+    match code {
+        Some("40001" | "40P01" | "55P03" | "53300" | "53100" | "57P01" | "57P02" | "57P03") => true,
+        // SQLite's extended codes carry the primary one in their low byte.
+        Some(code) if code.len() < 5 => {
+            code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13))
+        }
+        _ => false,
+    }
+}
+
+/// A value of ours that cannot be read back. Whose it is, is said by whoever reads it.
+pub(crate) fn corrupt(table: &str, column: &str, row: &str, problem: impl std::fmt::Display) -> StoreError {
+    StoreError::Corrupt(Box::new(Unreadable {
+        organization_id: String::new(),
+        table: table.to_owned(),
+        row: row.to_owned(),
+        column: column.to_owned(),
+        found: problem.to_string(),
+    }))
+}

@@ -1,0 +1,230 @@
+//! Opening a database by its URL, and bringing its schema up to date.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Serialize;
+use sqlx::Connection;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::marked::Marked;
+use crate::store::installation::unreadable::Noted;
+use crate::store::{Result, Store, StoreError, on};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a request waits for a connection before it is told that the database is not available.
+const ACQUIRE: Duration = Duration::from_secs(5);
+/// A connection that lay idle this long is asked whether it still stands before it is used; asking each time would be a
+/// round trip for every transaction.
+const RESTED: Duration = Duration::from_secs(1);
+/// How long SQLite waits for another process (a command line beside a server) to finish writing.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// What SQLite waits for before it calls a commit done. Anything but `Full` loses acknowledged evidence when the power
+/// fails; the other two are there to show that our trials notice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Synchronous {
+    #[default]
+    Full,
+    Normal,
+    Off,
+}
+
+impl From<Synchronous> for SqliteSynchronous {
+    fn from(level: Synchronous) -> SqliteSynchronous {
+        match level {
+            Synchronous::Full => SqliteSynchronous::Full,
+            Synchronous::Normal => SqliteSynchronous::Normal,
+            Synchronous::Off => SqliteSynchronous::Off,
+        }
+    }
+}
+
+/// What a database holds, as far as this program can use it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// Nothing of ours.
+    Missing,
+    /// What an older program laid: `migrate` brings it up to date.
+    Older,
+    Current,
+    /// What a newer program laid.
+    Newer,
+}
+
+/// Pages in the log (64 MiB) after which a commit carries them over by itself, if `checkpoint` was not called in time.
+const CHECKPOINT_PAGES: &str = "16000";
+/// 16 MiB: event ids are scattered over their index, whose pages should not be read again for every row.
+const WRITER_CACHE: &str = "-16384";
+
+impl Store {
+    /// Opens `sqlite://PATH` (creating the file and its folder) or `postgres://…`, with at most `connections`
+    /// connections. The schema is left as it is: see `migrate`.
+    ///
+    /// # Errors
+    /// `Address` when the URL is neither, or its file cannot be made; `Open` when nobody answers there, or what is there
+    /// is no database.
+    pub async fn open(url: &str, connections: u32) -> Result<Store> {
+        Store::open_with(url, connections, Synchronous::Full).await
+    }
+
+    /// The same with a stated durability of SQLite; PostgreSQL keeps to its server's.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub async fn open_with(url: &str, connections: u32, synchronous: Synchronous) -> Result<Store> {
+        match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => open_sqlite(url, connections, synchronous).await,
+            Some("postgres" | "postgresql") => {
+                let options: PgConnectOptions = url.parse()?;
+                let options = options.application_name("rollcall");
+                let pool = PgPoolOptions::new()
+                    .max_connections(connections)
+                    .acquire_timeout(ACQUIRE)
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, state| {
+                        Box::pin(
+                            async move { Ok(state.idle_for < RESTED || connection.ping().await.is_ok()) },
+                        )
+                    })
+                    .connect_with(options.clone().application_name("rollcall"))
+                    .await;
+                match pool {
+                    Ok(pool) => Ok(Store::Postgres(pool, Noted::default(), Marked::default())),
+                    Err(cause) => Err(unopened(url, why(cause, &options).await)),
+                }
+            }
+            _ => Err(StoreError::Address("database.url is neither sqlite://… nor postgres://…".to_owned())),
+        }
+    }
+
+    /// Where the database is, in words that hold no password.
+    pub fn place(url: &str) -> String {
+        if let Some(path) = sqlite_path(url) {
+            return std::path::absolute(&path).unwrap_or(path).display().to_string();
+        }
+        match url.parse::<PgConnectOptions>() {
+            Ok(options) => format!(
+                "postgres://{}:{}/{}",
+                options.get_host(),
+                options.get_port(),
+                options.get_database().unwrap_or_default()
+            ),
+            Err(_) => "database.url".to_owned(),
+        }
+    }
+
+    /// Whether `open` would make a file where there is none.
+    pub fn would_be_new(url: &str) -> bool {
+        sqlite_path(url).is_some_and(|path| !path.exists())
+    }
+
+    /// Whether what is there is this program's, and of which age.
+    pub async fn schema(&self) -> Result<Schema> {
+        const SQLITE: &str = "SELECT name FROM sqlite_master WHERE name = '_sqlx_migrations'";
+        const POSTGRES: &str = "SELECT CAST(to_regclass('_sqlx_migrations') AS TEXT)";
+        const LAID: &str = "SELECT version FROM _sqlx_migrations ORDER BY version";
+        let mut read = self.read().await?;
+        let sql = read.pick(SQLITE, POSTGRES);
+        let table: Option<Option<String>> =
+            on!(&mut read, |c| sqlx::query_scalar(sql).fetch_optional(c).await)?;
+        if table.flatten().is_none() {
+            return Ok(Schema::Missing);
+        }
+        let laid: Vec<i64> = on!(&mut read, |c| sqlx::query_scalar(LAID).fetch_all(c).await)?;
+        Ok(if laid.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
+            Schema::Newer
+        } else if laid.len() < MIGRATIONS.iter().count() {
+            if laid.is_empty() { Schema::Missing } else { Schema::Older }
+        } else {
+            Schema::Current
+        })
+    }
+
+    /// SQLite: carries the log over into the database, so that it begins anew. Most of it happens beside the writer;
+    /// what was committed meanwhile, with the writer at rest. PostgreSQL does so by itself.
+    pub async fn checkpoint(&self) -> Result<()> {
+        if let Store::Sqlite { readers, writer, .. } = self {
+            for pool in [readers, writer] {
+                sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(pool).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays every migration that is not there yet. Safe to call from several processes at once.
+    pub async fn migrate(&self) -> Result<()> {
+        match self {
+            Store::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
+            Store::Postgres(pool, ..) => MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+}
+
+async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> Result<Store> {
+    let path = sqlite_path(url).unwrap_or_default();
+    if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
+        return Err(StoreError::Address(format!(
+            "database.url {url:?} names no file, and evidence must outlive the process"
+        )));
+    }
+    create(&path).map_err(|error| {
+        StoreError::Address(format!("database.url: {} cannot be made: {error}", path.display()))
+    })?;
+    // Evidence is acknowledged only when it would survive a power cut, hence FULL. Without WAL an open reader makes
+    // a commit fail.
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(synchronous.into())
+        .foreign_keys(true)
+        .busy_timeout(BUSY);
+    // A file needs no asking whether it is still there.
+    let pool = |size| {
+        SqlitePoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE).test_before_acquire(false)
+    };
+    let writing =
+        options.clone().pragma("wal_autocheckpoint", CHECKPOINT_PAGES).pragma("cache_size", WRITER_CACHE);
+    let writer = pool(1).connect_with(writing).await.map_err(|cause| unopened(url, cause))?;
+    let readers =
+        pool(connections.max(1)).connect_with(options).await.map_err(|cause| unopened(url, cause))?;
+    Ok(Store::Sqlite { readers, writer, noted: Noted::default(), marked: Marked::default() })
+}
+
+/// The file of `sqlite://PATH`; `None` for another database.
+fn sqlite_path(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?.trim_start_matches("//");
+    Some(PathBuf::from(path.split('?').next().unwrap_or_default()))
+}
+
+/// A pool that tried for a while says only that it took too long; one more try says why.
+async fn why(cause: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
+    if !matches!(cause, sqlx::Error::PoolTimedOut) {
+        return cause;
+    }
+    match tokio::time::timeout(ACQUIRE, PgConnection::connect_with(options)).await {
+        Ok(Err(reason)) => reason,
+        _ => cause,
+    }
+}
+
+fn unopened(url: &str, cause: sqlx::Error) -> StoreError {
+    StoreError::Open { place: Store::place(url), cause }
+}
+
+/// Makes the file and its folder where they are missing; only the owner may read it, for it holds secrets.
+fn create(path: &Path) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}

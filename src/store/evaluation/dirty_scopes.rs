@@ -1,0 +1,321 @@
+//! What has changed since it was evaluated: scopes, each with a mark that grows with every change.
+//!
+//! Whoever stores a fact marks its scope in the same transaction; an evaluation takes a mark away only if it is still
+//! the one it saw. So no fact is forgotten, whatever runs beside whatever.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use crate::domain::evidence::scope;
+use crate::domain::people::Identity;
+use crate::domain::time::{Span, Timestamp};
+use crate::store::{Bulk, Read, Result, Write, bulk, instant, micros, on, rows};
+
+/// A scope with something that no stored evaluation has seen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub struct Unevaluated {
+    pub organization_id: String,
+    /// As in `domain::evidence::scope`.
+    pub scope: String,
+    pub mark: i64,
+    /// In microseconds: what changed tells of nothing before it.
+    pub since: i64,
+    /// In microseconds: when the first of what the mark stands for came in.
+    pub waiting_since: i64,
+}
+
+/// What there is to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// Whether anything marked can be evaluated now.
+    pub is_marked: bool,
+    /// Since when the mark waits that waits longest.
+    pub waiting_since: Option<Timestamp>,
+    /// When the next session is to be looked at for the time alone.
+    pub due_at: Option<Timestamp>,
+}
+
+/// A mark that was taken away must not come back as it was: who judged without what brought it back may still hold the
+/// old one, and would take it for theirs. Our clock gives milliseconds, so the first half of each tells the writes of
+/// one process apart; the other half is for a mark that grows within it.
+const SLOTS: i64 = 500;
+static WRITES: AtomicI64 = AtomicI64::new(0);
+
+/// A mark made at an instant.
+pub(crate) fn new_mark(at: Timestamp) -> i64 {
+    micros(at) + WRITES.fetch_add(1, Ordering::Relaxed) % SLOTS
+}
+
+/// How a mark is written over one that is there: it grows with every write, even where the clock stands still or steps
+/// back. (Without the WHERE, SQLite takes ON for a part of the SELECT before it.)
+macro_rules! mark_over {
+    () => {
+        "WHERE true
+         ON CONFLICT (organization_id, scope)
+         DO UPDATE SET mark = CASE WHEN excluded.mark > unevaluated.mark
+                                   THEN excluded.mark ELSE unevaluated.mark + 1 END,
+                       since = CASE WHEN excluded.since < unevaluated.since
+                                    THEN excluded.since ELSE unevaluated.since END"
+    };
+}
+pub(crate) use mark_over;
+
+/// One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
+pub(crate) fn once_each(mut marked: Vec<Changed<'_>>) -> Vec<Changed<'_>> {
+    marked.sort_unstable();
+    // Of several the earliest stays, which comes first.
+    marked.dedup_by_key(|one| (one.organization, one.scope));
+    marked
+}
+
+/// What a change concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Changed<'a> {
+    pub organization: &'a str,
+    pub scope: &'a str,
+    /// It tells of nothing before this instant; `MIN` where it concerns the whole past.
+    pub since: Timestamp,
+}
+
+impl Read {
+    /// Scopes to evaluate, after the given one, in order of organisation and scope; at most `limit`. Those marked
+    /// after `as_of` wait: an evaluation as of then would not see what marked them.
+    pub async fn list_unevaluated(
+        &mut self,
+        after: Option<&Unevaluated>,
+        as_of: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Unevaluated>> {
+        const SQL: &str = "
+            SELECT organization_id, scope, mark, since, COALESCE(waiting_since, mark) AS waiting_since
+              FROM unevaluated
+             WHERE (organization_id, scope) > ($1, $2) AND scope <> $3 AND mark < $4
+             ORDER BY organization_id, scope
+             LIMIT $5";
+        let (organization, place) =
+            after.map_or(("", ""), |one| (one.organization_id.as_str(), one.scope.as_str()));
+        Ok(on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(place)
+            .bind(scope::IDENTITIES)
+            // Marks of one millisecond grow by a microsecond each.
+            .bind(micros(as_of.plus(1)))
+            .bind(limit)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Those of these scopes that wait to be evaluated.
+    pub async fn find_unevaluated(
+        &mut self,
+        organization: &str,
+        scopes: &[&str],
+    ) -> Result<Vec<Unevaluated>> {
+        const SQL: Bulk = bulk!(
+            "SELECT u.organization_id, u.scope, u.mark, u.since, COALESCE(u.waiting_since, u.mark) AS waiting_since",
+            "CROSS JOIN unevaluated u
+             WHERE u.organization_id = $2 AND u.scope = item.value ->> 0 AND u.scope <> $3"
+        );
+        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_as(sql)
+            .bind(rows(&sought))
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Organisations with something to evaluate as of then.
+    pub async fn list_marked_organizations(&mut self, as_of: Timestamp) -> Result<Vec<String>> {
+        const SQL: &str = "
+            SELECT DISTINCT organization_id FROM unevaluated WHERE scope <> $1 AND mark < $2 ORDER BY organization_id";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(scope::IDENTITIES)
+            .bind(micros(as_of.plus(1)))
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// What there is to do, of all organisations.
+    pub async fn outlook(&mut self, as_of: Timestamp) -> Result<Outlook> {
+        const SQL: &str = "
+            SELECT MIN(mark), MIN(COALESCE(waiting_since, mark)), (SELECT MIN(due_at) FROM sessions WHERE due_at IS NOT NULL)
+              FROM unevaluated
+             WHERE scope <> $1";
+        let (mark, waiting, due): (Option<i64>, Option<i64>, Option<i64>) =
+            on!(self, |c| sqlx::query_as(SQL).bind(scope::IDENTITIES).fetch_one(c).await)?;
+        Ok(Outlook {
+            is_marked: mark.is_some_and(|mark| mark < micros(as_of.plus(1))),
+            waiting_since: waiting.map(instant),
+            due_at: due.map(instant),
+        })
+    }
+
+    /// Whether any of these scopes waits to be evaluated.
+    pub async fn is_marked(&mut self, organization: &str, scopes: &[String]) -> Result<bool> {
+        const SQL: Bulk = bulk!(
+            "SELECT COUNT(*)",
+            "CROSS JOIN unevaluated u WHERE u.organization_id = $2 AND u.scope = item.value ->> 0"
+        );
+        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let count: i64 =
+            on!(self, |c| sqlx::query_scalar(sql).bind(rows(&sought)).bind(organization).fetch_one(c).await)?;
+        Ok(count > 0)
+    }
+
+    /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.
+    pub async fn bindings_version(&mut self, organization: &str) -> Result<i64> {
+        const SQL: &str = "SELECT mark FROM unevaluated WHERE organization_id = $1 AND scope = $2";
+        let mark: Option<i64> = on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_optional(c)
+            .await)?;
+        Ok(mark.unwrap_or(0))
+    }
+}
+
+impl Write {
+    /// Says that something changed.
+    pub async fn mark_unevaluated(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
+        self.remember(changes);
+        self.mark_silently(changes, at).await
+    }
+
+    /// For whoever asks `marked_scopes`.
+    pub(crate) fn remember(&mut self, changes: &[Changed<'_>]) {
+        self.1.scopes.extend(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
+    }
+
+    /// The same as `mark_unevaluated`, remembering nothing: the path every delivery waits for copies no text for it.
+    pub(crate) async fn mark_silently(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
+        const SQL: Bulk = bulk!(
+            "INSERT INTO unevaluated (organization_id, scope, mark, since, waiting_since)
+             SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT), $2",
+            mark_over!()
+        );
+        let marked: Vec<_> = once_each(changes.to_vec())
+            .iter()
+            .map(|one| (one.organization, one.scope, micros(one.since)))
+            .collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        self.has_marked();
+        on!(&mut **self, |c| sqlx::query(sql)
+            .bind(rows(&marked))
+            .bind(new_mark(at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again. Gives
+    /// those scopes.
+    pub async fn mark_identity(
+        &mut self,
+        organization: &str,
+        identity: &Identity,
+        at: Timestamp,
+    ) -> Result<Vec<String>> {
+        const SQL: &str =
+            "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
+        // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
+        self.mark_unevaluated(
+            &[Changed { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }],
+            at,
+        )
+        .await?;
+        let scopes: Vec<String> = on!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(identity.source.word())
+            .bind(&identity.value)
+            .fetch_all(c)
+            .await)?;
+        self.mark_whole(organization, &scopes, at).await?;
+        Ok(scopes)
+    }
+
+    /// Says that something changed for the whole past of these scopes.
+    async fn mark_whole(&mut self, organization: &str, scopes: &[String], at: Timestamp) -> Result<()> {
+        let whole = |scope| Changed { organization, scope, since: Timestamp::MIN };
+        let changes: Vec<Changed> = scopes.iter().map(String::as_str).map(whole).collect();
+        self.mark_unevaluated(&changes, at).await
+    }
+
+    /// Says that something changed for every session that starts in `starting`: a rate, for example.
+    pub async fn mark_sessions(&mut self, organization: &str, starting: Span, at: Timestamp) -> Result<()> {
+        const SQL: &str =
+            "SELECT id FROM sessions WHERE organization_id = $1 AND start_at >= $2 AND start_at < $3";
+        let ids: Vec<String> = on!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(micros(starting.from))
+            .bind(micros(starting.to))
+            .fetch_all(c)
+            .await)?;
+        let scopes: Vec<String> = ids.iter().map(|id| scope::session(id)).collect();
+        self.mark_whole(organization, &scopes, at).await
+    }
+
+    /// Takes away the marks that are still the ones given. What came to the others since waits since then.
+    pub async fn delete_marks(&mut self, seen: &[Unevaluated]) -> Result<()> {
+        // On PostgreSQL a row that somebody is marking right now is passed by: its mark is another one anyway, and
+        // waiting for it, in whatever order the rows are found, could deadlock with whoever marks several.
+        const SQL: Bulk = Bulk {
+            sqlite: "
+                DELETE FROM unevaluated
+                 WHERE (organization_id, scope, mark) IN
+                       (SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT) FROM json_each($1))",
+            postgres: "
+                DELETE FROM unevaluated
+                 WHERE (organization_id, scope) IN
+                       (SELECT u.organization_id, u.scope
+                          FROM jsonb_array_elements($1::JSONB) AS item (value)
+                         CROSS JOIN unevaluated u
+                         WHERE u.organization_id = value ->> 0 AND u.scope = value ->> 1
+                           AND u.mark = CAST(value ->> 2 AS BIGINT)
+                           FOR UPDATE OF u SKIP LOCKED)",
+        };
+        const GROWN: Bulk = Bulk {
+            sqlite: "
+                UPDATE unevaluated SET waiting_since = CAST(item.value ->> 2 AS BIGINT)
+                  FROM json_each($1) AS item
+                 WHERE unevaluated.organization_id = item.value ->> 0 AND unevaluated.scope = item.value ->> 1
+                   AND COALESCE(unevaluated.waiting_since, unevaluated.mark) < CAST(item.value ->> 2 AS BIGINT)",
+            postgres: "
+                UPDATE unevaluated SET waiting_since = seen.mark
+                  FROM (SELECT u.organization_id, u.scope, CAST(value ->> 2 AS BIGINT) AS mark
+                          FROM jsonb_array_elements($1::JSONB) AS item (value)
+                         CROSS JOIN unevaluated u
+                         WHERE u.organization_id = value ->> 0 AND u.scope = value ->> 1
+                           AND COALESCE(u.waiting_since, u.mark) < CAST(value ->> 2 AS BIGINT)
+                           FOR UPDATE OF u SKIP LOCKED) AS seen
+                 WHERE unevaluated.organization_id = seen.organization_id AND unevaluated.scope = seen.scope",
+        };
+        let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.mark)).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let gone = on!(&mut **self, |c| sqlx::query(sql)
+            .bind(rows(&seen))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if gone < seen.len() as u64 {
+            let sql = self.pick(GROWN.sqlite, GROWN.postgres);
+            on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// The version of the bindings, held until this transaction ends: nobody changes a binding meanwhile.
+    pub async fn lock_bindings(&mut self, organization: &str) -> Result<i64> {
+        const SQL: &str = "
+            INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)
+            ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
+            RETURNING mark";
+        Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_one(c)
+            .await)?)
+    }
+}

@@ -1,0 +1,294 @@
+//! What an evaluation leaves behind: reports, lines and where the session stands, all of it or nothing.
+
+use serde_json::{Value, json};
+
+use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::people::Identity;
+use crate::domain::presence::attendance_log::Log;
+use crate::domain::session::Status;
+use crate::domain::time::Timestamp;
+use crate::store::database::error::corrupt;
+use crate::store::money::lines::StoredLine;
+use crate::store::presence::attendance_logs;
+use crate::store::verdict::reports::{StoredReport, Unmatched};
+use crate::store::{Bulk, Read, Result, Write, bulk, fits, micros, on, rows};
+
+/// One session's evaluation, ready to be stored.
+#[derive(Clone, Debug)]
+pub struct StoredEvaluation {
+    pub organization_id: String,
+    pub session_id: String,
+    /// Revision of the session it was made of.
+    pub revision: i64,
+    /// Whether reports, lines and the rest differ from the stored ones; equal ones are not written again.
+    pub changed: bool,
+    /// Digest of what was found.
+    pub digest: String,
+    /// Digest of what was found before, in whatever form.
+    pub before: Option<String>,
+    pub status: Status,
+    pub settled: bool,
+    pub needs_review: bool,
+    pub evaluated_at: Timestamp,
+    pub due_at: Option<Timestamp>,
+    pub reports: Vec<StoredReport>,
+    pub unmatched: Vec<Unmatched>,
+    /// People of ours who are not on the roster.
+    pub guests: Vec<String>,
+    pub logs: Vec<Log>,
+    pub lines: Vec<StoredLine>,
+}
+
+/// The rows of an evaluation in the order of the statements in `fill`, each an array of columns.
+#[derive(PartialEq)]
+struct Written {
+    reports: Vec<Value>,
+    unmatched: Vec<Value>,
+    logs: Vec<Value>,
+    lines: Vec<Value>,
+}
+
+impl Written {
+    fn of(one: &StoredEvaluation) -> Written {
+        let (organization, session) = (&one.organization_id, &one.session_id);
+        let report =
+            |one: &StoredReport| json!([organization, session, one.person_id, one.outcome, one.report]);
+        let unmatched = |one: &Unmatched| {
+            let Identity { source, value } = &one.identity;
+            let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
+            json!([organization, session, source, value, name])
+        };
+        let line = |line: &StoredLine| {
+            json!([
+                organization,
+                session,
+                line.person_id,
+                line.kind,
+                line.id,
+                micros(line.session_start),
+                line.millis,
+                line.minor,
+                line.currency,
+                line.rule,
+                line.cell,
+                line.rate,
+                line.blocked,
+                line.policy_version,
+            ])
+        };
+        Written {
+            reports: sorted(one.reports.iter().map(report)),
+            unmatched: sorted(one.unmatched.iter().filter(|one| fits(&one.identity.value)).map(unmatched)),
+            logs: sorted(one.logs.iter().map(|log| attendance_logs::columns(organization, log))),
+            lines: sorted(one.lines.iter().map(line)),
+        }
+    }
+}
+
+/// In one order, whoever gives them.
+fn sorted(rows: impl Iterator<Item = Value>) -> Vec<Value> {
+    let mut rows: Vec<(String, Value)> = rows.map(|row| (row.to_string(), row)).collect();
+    rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What a digest of today's form begins with. It grows with every change of what is written for an evaluation: a digest of
+/// another form says nothing about whether anything has changed.
+pub const FORM: &str = "1:";
+
+/// Whether two evaluations can be told apart by this digest and one of today's.
+pub fn is_comparable(digest: &str) -> bool {
+    digest.starts_with(FORM)
+}
+
+impl StoredEvaluation {
+    /// The digest of what is written for it.
+    pub fn digest_of_written(&self) -> String {
+        let Written { reports, unmatched, logs, lines } = Written::of(self);
+        let text = canonical(&json!([
+            self.status,
+            self.settled,
+            self.needs_review,
+            reports,
+            unmatched,
+            logs,
+            lines
+        ]));
+        format!("{FORM}{}", digest(&text))
+    }
+}
+
+impl Read {
+    /// Whether everything but the session's own row is stored already as `one` would be.
+    pub async fn is_stored_so(&mut self, one: &StoredEvaluation) -> Result<bool> {
+        let (organization, session) = (one.organization_id.as_str(), one.session_id.as_str());
+        let mut unmatched = self.list_unmatched(organization, Some(session), None, i64::MAX).await?;
+        unmatched.retain(|stranger| stranger.session_id == session);
+        let stored = StoredEvaluation {
+            reports: self.list_reports(organization, &[session]).await?,
+            logs: self.session_logs(organization, session).await?,
+            lines: self.list_session_lines(organization, session).await?,
+            unmatched,
+            ..one.clone()
+        };
+        Ok(Written::of(&stored) == Written::of(one))
+    }
+
+    /// Reports and lines of no session, or whose session starts at another time: organisation, and table with key.
+    pub async fn list_orphans(&mut self) -> Result<Vec<(String, String)>> {
+        const SQL: &str = "
+            SELECT r.organization_id, 'reports ' || r.session_id || ' ' || r.person_id
+              FROM reports r
+             WHERE NOT EXISTS (SELECT 1 FROM sessions s
+                                WHERE s.organization_id = r.organization_id AND s.id = r.session_id)
+             UNION ALL
+            SELECT l.organization_id, 'lines ' || l.kind || ' ' || l.session_id || ' ' || l.person_id
+              FROM lines l
+             WHERE NOT EXISTS (SELECT 1 FROM sessions s
+                                WHERE s.organization_id = l.organization_id AND s.id = l.session_id
+                                  AND s.start_at = l.session_start)
+             ORDER BY 1, 2";
+        Ok(on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+    }
+}
+
+impl Read {
+    /// People of ours who were in a session and are not on its roster, as far as it is evaluated.
+    pub async fn list_guests(&mut self, organization: &str, session: &str) -> Result<Vec<String>> {
+        const SQL: &str = "SELECT guests FROM sessions WHERE organization_id = $1 AND id = $2";
+        let found: Option<Option<String>> =
+            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(session).fetch_optional(c).await)?;
+        match found.flatten() {
+            Some(guests) => {
+                serde_json::from_str(&guests).map_err(|error| corrupt("sessions", "guests", session, error))
+            }
+            // A version before this one evaluated it.
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+impl Write {
+    /// Stores an evaluation over the session it was made of. False, and nothing written, when that session has
+    /// changed since.
+    pub async fn save_evaluation(&mut self, one: &StoredEvaluation) -> Result<bool> {
+        const SQL: &str = "
+            UPDATE sessions
+               SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
+                   guests = $10, revision = revision + 1
+             WHERE organization_id = $1 AND id = $2 AND revision = $9";
+        let moved = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.organization_id)
+            .bind(&one.session_id)
+            .bind(one.status.word())
+            .bind(one.settled)
+            .bind(one.needs_review)
+            .bind(micros(one.evaluated_at))
+            .bind(one.due_at.map(micros))
+            .bind(&one.digest)
+            .bind(one.revision)
+            .bind(rows(&one.guests))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if moved == 1 && one.changed {
+            self.clear(one).await?;
+            self.fill(one).await?;
+        }
+        Ok(moved == 1)
+    }
+
+    /// Leaves a session as it is, to be looked at again at `due_at`.
+    pub async fn postpone_session(&mut self, organization: &str, id: &str, due_at: Timestamp) -> Result<()> {
+        const SQL: &str = "UPDATE sessions SET due_at = $3 WHERE organization_id = $1 AND id = $2";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(id)
+            .bind(micros(due_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    async fn clear(&mut self, one: &StoredEvaluation) -> Result<()> {
+        const REPORTS: &str = "DELETE FROM reports WHERE organization_id = $1 AND session_id = $2";
+        const UNMATCHED: &str = "DELETE FROM unmatched WHERE organization_id = $1 AND session_id = $2";
+        const LOGS: &str = "DELETE FROM attendance_logs WHERE organization_id = $1 AND session_id = $2";
+        const LINES: &str =
+            "DELETE FROM lines WHERE organization_id = $1 AND kind IN ('charge', 'pay') AND session_id = $2";
+        for sql in [REPORTS, UNMATCHED, LOGS, LINES] {
+            on!(&mut **self, |c| sqlx::query(sql)
+                .bind(&one.organization_id)
+                .bind(&one.session_id)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+
+    async fn fill(&mut self, one: &StoredEvaluation) -> Result<()> {
+        const REPORTS: Bulk = bulk!(
+            "INSERT INTO reports (organization_id, session_id, person_id, outcome, report)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
+            ""
+        );
+        const UNMATCHED: Bulk = bulk!(
+            "INSERT INTO unmatched (organization_id, session_id, source, value, display_name)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
+            ""
+        );
+        const LOGS: Bulk = bulk!(
+            "INSERT INTO attendance_logs
+                    (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
+                     left_at, sources, stays, estimated)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                    CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10,
+                    CAST(value ->> 11 AS BOOLEAN)",
+            ""
+        );
+        const LINES: Bulk = bulk!(
+            "INSERT INTO lines
+                    (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
+                     rule, cell, rate, blocked, policy_version)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+                    CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT),
+                    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+                    CAST(value ->> 13 AS BIGINT)",
+            ""
+        );
+        let Written { reports, unmatched, logs, lines } = Written::of(one);
+        for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (LOGS, logs), (LINES, lines)] {
+            if values.is_empty() {
+                continue;
+            }
+            let sql = self.pick(bulk.sqlite, bulk.postgres);
+            on!(&mut **self, |c| sqlx::query(sql).bind(rows(&values)).execute(c).await.map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// Remembers in which scopes identities were seen. Call it before `lock_bindings`.
+    pub async fn insert_identity_scopes(
+        &mut self,
+        organization: &str,
+        seen: &[(&Identity, &str)],
+    ) -> Result<()> {
+        const SQL: Bulk = bulk!(
+            "INSERT INTO identity_scopes (organization_id, source, value, scope)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3",
+            "WHERE true ON CONFLICT (organization_id, source, value, scope) DO NOTHING"
+        );
+        let mut seen: Vec<_> = seen
+            .iter()
+            .filter(|(identity, _)| fits(&identity.value))
+            .map(|(identity, scope)| (organization, identity.source.word(), identity.value.as_str(), *scope))
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,237 @@
+//! Evidence is only ever inserted. Writing it and marking its scope for evaluation is one transaction.
+//!
+//! This is the path every delivery waits for, so each database has the statement that suits it best.
+
+use std::sync::{Arc, LazyLock};
+
+use sqlx::{PgConnection, SqliteConnection};
+
+use crate::domain::time::Timestamp;
+use crate::store::evaluation::dirty_scopes::{Changed, mark_over, new_mark, once_each};
+use crate::store::evidence::{NO_SCOPE, NewEvidence};
+use crate::store::{Result, Store, StoreError, Tx, Write, micros};
+
+impl Store {
+    /// Stores rows in a transaction of their own, as `Write::insert_evidence` does. When this returns they are durable.
+    pub async fn append_evidence(&self, rows: &[NewEvidence]) -> Result<()> {
+        if let Store::Postgres(pool, _, marked) = self {
+            let sorted = in_order_of_keys(rows);
+            // A statement alone is a transaction, for one round trip instead of four.
+            let appended = insert_postgres(&mut *pool.acquire().await?, &sorted, APPEND_POSTGRES).await;
+            match appended.map_err(StoreError::from) {
+                // Some of it is there already, which is seldom.
+                Err(StoreError::Conflict { .. }) => {}
+                done => {
+                    marked.tell();
+                    return done.map(drop);
+                }
+            }
+        }
+        let mut write = self.write().await?;
+        write.append(&in_order_of_keys(rows)).await?;
+        write.commit().await
+    }
+
+    /// How many transactions that append evidence are worth having at the same time. SQLite writes one after the other;
+    /// PostgreSQL takes in some while it flushes another to the disk.
+    pub fn appenders(&self) -> usize {
+        match self {
+            Store::Sqlite { .. } => 1,
+            Store::Postgres(..) => 3,
+        }
+    }
+}
+
+impl Write {
+    /// Stores what is not there yet, marks every scope named for evaluation, and says how many rows were new.
+    ///
+    /// A repeat (same organisation, source, external id and digest) changes nothing.
+    pub async fn insert_evidence(&mut self, rows: &[NewEvidence]) -> Result<u64> {
+        let sorted = in_order_of_keys(rows);
+        self.remember(&once_each(changed(&sorted)));
+        self.append(&sorted).await
+    }
+
+    async fn append(&mut self, sorted: &[&NewEvidence]) -> Result<u64> {
+        self.has_marked();
+        match &mut self.0.tx {
+            Tx::Postgres(tx) => Ok(insert_postgres(tx, sorted, INSERT_POSTGRES).await?),
+            Tx::Sqlite(tx) => {
+                let inserted = insert_sqlite(tx, sorted).await?;
+                if let Some(latest) = latest(sorted) {
+                    self.mark_silently(&changed(sorted), latest).await?;
+                }
+                Ok(inserted)
+            }
+        }
+    }
+}
+
+/// Replicas that store overlapping batches must take their locks in one order, or they deadlock.
+fn in_order_of_keys(rows: &[NewEvidence]) -> Vec<&NewEvidence> {
+    let mut sorted: Vec<&NewEvidence> = rows.iter().collect();
+    sorted.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    sorted
+}
+
+fn latest(rows: &[&NewEvidence]) -> Option<Timestamp> {
+    rows.iter().map(|row| row.received_at).max()
+}
+
+/// What is to be evaluated because of these rows.
+fn changed<'a>(rows: &[&'a NewEvidence]) -> Vec<Changed<'a>> {
+    let told = rows.iter().filter(|row| row.scope() != NO_SCOPE);
+    let change = |row: &&'a NewEvidence| Changed {
+        organization: &row.organization_id,
+        scope: row.scope(),
+        since: row.since.min(row.received_at),
+    };
+    told.map(change).collect()
+}
+
+fn key(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
+    (&row.organization_id, row.scope(), row.source.word(), &row.external_id, &row.digest)
+}
+
+/// SQLite: every cell is bound. One text for the whole batch, to be taken apart by `json_each`, costs the writer three
+/// times as much, and one statement for every row a round trip to the driver's thread each.
+async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Result<u64> {
+    let mut inserted = 0;
+    let mut words = Words::default();
+    let mut rest = rows;
+    while let Some(last) = rest.last() {
+        let size = statement_size(rest.len());
+        let (chunk, later) = rest.split_at(size.min(rest.len()));
+        rest = later;
+        let sql = INSERTS_SQLITE[size.ilog2() as usize].as_str();
+        let mut query = sqlx::query(sql);
+        for row in chunk.iter().chain(std::iter::repeat_n(last, size - chunk.len())) {
+            query = query
+                .bind(row.organization_id.clone())
+                .bind(words.get(row.source.word()))
+                .bind(row.external_id.clone())
+                .bind(row.digest.clone())
+                .bind(words.get(row.kind))
+                .bind(row.shared_scope().cloned().unwrap_or_else(|| words.get(NO_SCOPE)))
+                .bind(micros(row.received_at))
+                .bind(row.payload.clone());
+        }
+        inserted += query.execute(&mut *tx).await?.rows_affected();
+    }
+    Ok(inserted)
+}
+
+/// The few words of our own that many rows repeat, each once.
+#[derive(Default)]
+struct Words(Vec<Arc<str>>);
+
+impl Words {
+    fn get(&mut self, word: &'static str) -> Arc<str> {
+        if let Some(known) = self.0.iter().find(|known| ***known == *word) {
+            return known.clone();
+        }
+        self.0.push(word.into());
+        self.get(word)
+    }
+}
+
+/// PostgreSQL: each column is one array, and one statement writes rows and marks: the rows first, since it counts them.
+macro_rules! insert_postgres {
+    ($on_conflict:literal) => {
+        concat!(
+            "WITH came AS (
+                INSERT INTO evidence (organization_id, source, external_id, digest, kind, scope, received_at, payload)
+                SELECT *
+                  FROM unnest($1::TEXT[], $2::TEXT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[], $7::BIGINT[],
+                              $8::TEXT[])",
+            $on_conflict,
+            "   RETURNING 1),
+             marked AS (
+                INSERT INTO unevaluated (organization_id, scope, mark, since, waiting_since)
+                SELECT organization_id, scope, $12, since, $12
+                  FROM unnest($9::TEXT[], $10::TEXT[], $11::BIGINT[]) AS new (organization_id, scope, since)",
+            mark_over!(),
+            ")
+             SELECT COUNT(*) FROM came"
+        )
+    };
+}
+const INSERT_POSTGRES: &str = insert_postgres!(" ON CONFLICT DO NOTHING ");
+/// Refuses all where something is there already; not looking it up first spares the server a fifth of its time.
+const APPEND_POSTGRES: &str = insert_postgres!(" ");
+
+async fn insert_postgres(
+    connection: &mut PgConnection,
+    rows: &[&NewEvidence],
+    sql: &'static str,
+) -> sqlx::Result<u64> {
+    let column =
+        |value: fn(&NewEvidence) -> &str| -> Vec<&str> { rows.iter().map(|row| value(row)).collect() };
+    let received: Vec<i64> = rows.iter().map(|row| micros(row.received_at)).collect();
+    let Some(latest) = latest(rows) else { return Ok(0) };
+    let marked = once_each(changed(rows));
+    let new: i64 = sqlx::query_scalar(sql)
+        .bind(column(|row| &row.organization_id))
+        .bind(column(|row| row.source.word()))
+        .bind(column(|row| &row.external_id))
+        .bind(column(|row| &row.digest))
+        .bind(column(|row| row.kind))
+        .bind(column(|row| row.scope()))
+        .bind(received)
+        .bind(column(|row| &row.payload))
+        .bind(marked.iter().map(|one| one.organization).collect::<Vec<_>>())
+        .bind(marked.iter().map(|one| one.scope).collect::<Vec<_>>())
+        .bind(marked.iter().map(|one| micros(one.since)).collect::<Vec<_>>())
+        .bind(new_mark(latest))
+        .fetch_one(connection)
+        .await?;
+    Ok(new.unsigned_abs())
+}
+
+/// Rows of one statement at most.
+const LARGEST: usize = 256;
+
+/// Rows of the next statement, when so many are left. A statement is prepared once for every size, so the sizes are few:
+/// powers of two. A nearly full one is filled up by repeating the last row, which changes nothing but costs as much as a
+/// row; otherwise a smaller one goes first.
+fn statement_size(rows: usize) -> usize {
+    let whole = rows.next_power_of_two();
+    let size = if whole - rows <= (rows / 8).max(2) { whole } else { whole / 2 };
+    size.min(LARGEST)
+}
+
+/// The statement for 1, 2, 4, … rows. FAIL, since whoever fails rolls back the whole transaction: for the default,
+/// ABORT, SQLite would keep a copy of every page it touches, to undo this statement alone.
+static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let of = |rows: usize| {
+        let values = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; rows].join(", ");
+        format!(
+            "INSERT OR FAIL INTO evidence
+                    (organization_id, source, external_id, digest, kind, scope, received_at, payload)
+             VALUES {values}
+             ON CONFLICT DO NOTHING"
+        )
+    };
+    (0..=LARGEST.ilog2()).map(|power| of(1 << power)).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::statement_size;
+
+    #[test]
+    fn statements_hold_every_row_and_few_twice() {
+        for rows in 1..=1_024_usize {
+            let (mut left, mut held, mut statements) = (rows, 0, 0);
+            while left > 0 {
+                let size = statement_size(left);
+                assert!(size.is_power_of_two() && size <= 256, "{size} for {left}");
+                held += size;
+                left -= size.min(left);
+                statements += 1;
+            }
+            assert!(held >= rows && held <= rows + (rows / 8).max(2), "{held} for {rows}");
+            assert!(statements <= 11, "{statements} for {rows}");
+        }
+    }
+}

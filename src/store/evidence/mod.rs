@@ -1,0 +1,281 @@
+//! Evidence, and how it is read. Rows are only ever inserted: `append` does.
+
+pub(crate) mod append;
+
+use std::sync::Arc;
+
+use super::{Bulk, Read, Result, bulk, fits, instant, micros, on, rows};
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::json::digest;
+use crate::domain::people::Source;
+use crate::domain::time::{Span, Timestamp};
+use crate::store::installation::unreadable::Unreadable;
+
+/// One thing a source said, ready to be stored. Its texts are shared with the statement that stores them: many rows
+/// wait for one writer, and copying them there is time that all of them wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvidence {
+    pub organization_id: Arc<str>,
+    pub source: Source,
+    /// What names it in its source (`domain::evidence::Evidence::name`).
+    pub external_id: Arc<str>,
+    /// SHA-256 of the observation's canonical text.
+    pub digest: Arc<str>,
+    /// The observation's key in the item: `webhook`, `roster`, …
+    pub kind: &'static str,
+    /// By what it is found again, a name of `domain::evidence::scope`.
+    pub scope: Option<Arc<str>>,
+    pub received_at: Timestamp,
+    /// It tells of nothing before this instant.
+    pub since: Timestamp,
+    /// The item as bundles write it, canonical JSON.
+    pub payload: Arc<str>,
+}
+
+/// What tells one row of evidence from all others.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct EvidenceKey {
+    pub organization_id: String,
+    pub scope: String,
+    pub source: String,
+    pub external_id: String,
+    pub digest: String,
+}
+
+/// A row as it stands, none of it read or believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEvidence {
+    pub key: EvidenceKey,
+    pub kind: String,
+    pub received_at: Timestamp,
+    pub payload: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct EvidenceRow {
+    #[sqlx(flatten)]
+    key: EvidenceKey,
+    kind: String,
+    received_at: i64,
+    payload: String,
+}
+
+impl From<EvidenceRow> for StoredEvidence {
+    fn from(row: EvidenceRow) -> StoredEvidence {
+        let EvidenceRow { key, kind, received_at, payload } = row;
+        StoredEvidence { key, kind, received_at: instant(received_at), payload }
+    }
+}
+
+impl EvidenceKey {
+    /// The row as one that cannot be read.
+    pub fn unreadable(&self, problem: &str) -> Unreadable {
+        let EvidenceKey { organization_id, scope, source, external_id, digest } = self;
+        Unreadable {
+            organization_id: organization_id.clone(),
+            table: "evidence".to_owned(),
+            // Any part may have a space in it.
+            row: serde_json::json!([scope, source, external_id, digest]).to_string(),
+            column: "payload".to_owned(),
+            found: problem.to_owned(),
+        }
+    }
+}
+
+/// The scope of what is about nothing a session could be found by.
+pub(super) const NO_SCOPE: &str = "none";
+
+impl NewEvidence {
+    /// The row of evidence that was read from `item`, a canonical text.
+    pub fn of(organization_id: &str, kind: &'static str, evidence: &Evidence, item: String) -> NewEvidence {
+        NewEvidence {
+            organization_id: organization_id.into(),
+            source: evidence.source,
+            external_id: evidence.name().into(),
+            digest: digest(&evidence.text).into(),
+            kind,
+            scope: evidence.scope().map(Into::into),
+            received_at: evidence.received_at,
+            since: evidence.since(),
+            payload: item.into(),
+        }
+    }
+
+    pub(super) fn scope(&self) -> &str {
+        self.shared_scope().map_or(NO_SCOPE, |scope| scope)
+    }
+
+    /// Names beyond what platforms allow (LiveKit: 256 bytes) belong to no session of ours.
+    pub(super) fn shared_scope(&self) -> Option<&Arc<str>> {
+        self.scope.as_ref().filter(|scope| fits(scope))
+    }
+}
+
+impl Read {
+    /// Canonical items about any of these scopes, received at `as_of` or before, in order of receipt.
+    pub async fn evidence_about(
+        &mut self,
+        organization_id: &str,
+        scopes: &[&str],
+        as_of: Timestamp,
+    ) -> Result<Vec<String>> {
+        const SQL: Bulk = Bulk {
+            sqlite: "
+                SELECT payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND scope IN (SELECT value FROM json_each($2)) AND received_at <= $3
+                 ORDER BY received_at, external_id, digest",
+            postgres: "
+                SELECT payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND scope = ANY (ARRAY(SELECT jsonb_array_elements_text($2::JSONB)))
+                   AND received_at <= $3
+                 ORDER BY received_at, external_id, digest",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_scalar(sql)
+            .bind(organization_id)
+            .bind(rows(scopes))
+            .bind(micros(as_of))
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Rows about these scopes, or of visits at any venue, that were received in `span` and cannot be read. They are
+    /// noted; whoever judges without them has to know.
+    pub async fn unreadable_evidence(
+        &mut self,
+        organization_id: &str,
+        scopes: &[&str],
+        span: Span,
+    ) -> Result<Vec<StoredEvidence>> {
+        const SQL: Bulk = Bulk {
+            sqlite: "
+                SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND received_at >= $3 AND received_at < $4
+                   AND (scope IN (SELECT value FROM json_each($2)) OR substr(scope, 1, 6) = 'venue:')
+                 ORDER BY received_at, external_id, digest",
+            postgres: "
+                SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
+                  FROM evidence
+                 WHERE organization_id = $1 AND received_at >= $3 AND received_at < $4
+                   AND (scope = ANY (ARRAY(SELECT jsonb_array_elements_text($2::JSONB)))
+                        OR substr(scope, 1, 6) = 'venue:')
+                 ORDER BY received_at, external_id, digest",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        let rows: Vec<EvidenceRow> = on!(self, |c| sqlx::query_as(sql)
+            .bind(organization_id)
+            .bind(rows(scopes))
+            .bind(micros(span.from))
+            .bind(micros(span.to))
+            .fetch_all(c)
+            .await)?;
+        let mut unreadable = Vec::new();
+        for row in rows {
+            if let Err(problem) = Evidence::of_text(&row.payload) {
+                let row = StoredEvidence::from(row);
+                self.note(row.key.unreadable(&problem.to_string()));
+                unreadable.push(row);
+            }
+        }
+        Ok(unreadable)
+    }
+
+    /// Canonical items about any of these scopes, each received at the instant beside it or after, and at `until` or
+    /// before, in order of receipt.
+    pub async fn evidence_since(
+        &mut self,
+        organization_id: &str,
+        scopes: &[(&str, Timestamp)],
+        until: Timestamp,
+    ) -> Result<Vec<String>> {
+        const SQL: Bulk = bulk!(
+            "SELECT e.payload",
+            "CROSS JOIN evidence e
+             WHERE e.organization_id = $2 AND e.scope = item.value ->> 0
+               AND e.received_at >= CAST(item.value ->> 1 AS BIGINT) AND e.received_at <= $3
+             ORDER BY e.received_at, e.external_id, e.digest"
+        );
+        let sought: Vec<_> = scopes.iter().map(|(scope, since)| (scope, micros(*since))).collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_scalar(sql)
+            .bind(rows(&sought))
+            .bind(organization_id)
+            .bind(micros(until))
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Canonical items of platforms about these scopes, of these ids, received at `until` or before.
+    pub async fn evidence_of_platforms(
+        &mut self,
+        organization_id: &str,
+        scopes: &[&str],
+        ids: &[&str],
+        until: Timestamp,
+    ) -> Result<Vec<String>> {
+        const SQL: Bulk = bulk!(
+            "SELECT e.payload",
+            "CROSS JOIN evidence e
+             WHERE e.organization_id = $2 AND e.scope = item.value ->> 0 AND e.source = item.value ->> 1
+               AND e.external_id = item.value ->> 2 AND e.received_at <= $3"
+        );
+        let sources = [Source::Livekit.word(), Source::Meet.word()];
+        let mut sought: Vec<[&str; 3]> = Vec::with_capacity(scopes.len() * sources.len() * ids.len());
+        for scope in scopes {
+            for source in sources {
+                sought.extend(ids.iter().map(|id| [*scope, source, *id]));
+            }
+        }
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_scalar(sql)
+            .bind(rows(&sought))
+            .bind(organization_id)
+            .bind(micros(until))
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Rows of all organisations in the order of their keys, after `after`; at most `limit`.
+    pub async fn list_evidence(
+        &mut self,
+        after: Option<&EvidenceKey>,
+        limit: i64,
+    ) -> Result<Vec<StoredEvidence>> {
+        const SQL: &str = "
+            SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
+              FROM evidence
+             WHERE (organization_id, scope, source, external_id, digest) > ($1, $2, $3, $4, $5)
+             ORDER BY organization_id, scope, source, external_id, digest
+             LIMIT $6";
+        let part = |of: fn(&EvidenceKey) -> &str| after.map_or("", of);
+        let rows: Vec<EvidenceRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(part(|key| &key.organization_id))
+            .bind(part(|key| &key.scope))
+            .bind(part(|key| &key.source))
+            .bind(part(|key| &key.external_id))
+            .bind(part(|key| &key.digest))
+            .bind(limit)
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().map(StoredEvidence::from).collect())
+    }
+
+    /// Canonical items of visits at any venue, received within `span`, in order of receipt.
+    pub async fn visits_between(&mut self, organization_id: &str, span: Span) -> Result<Vec<String>> {
+        const SQL: &str = "
+            SELECT payload
+              FROM evidence
+             WHERE organization_id = $1 AND kind = 'scan' AND substr(scope, 1, 6) = 'venue:'
+               AND received_at >= $2 AND received_at < $3
+             ORDER BY received_at, external_id, digest";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization_id)
+            .bind(micros(span.from))
+            .bind(micros(span.to))
+            .fetch_all(c)
+            .await)?)
+    }
+}

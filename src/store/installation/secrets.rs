@@ -1,0 +1,23 @@
+//! Secrets of the installation itself.
+
+use crate::store::{Read, Result, Write, on};
+
+impl Read {
+    /// The secret of that name, if it was made.
+    pub async fn find_installation_secret(&mut self, name: &str) -> Result<Option<String>> {
+        const SQL: &str = "SELECT value FROM installation_secrets WHERE name = $1";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(name).fetch_optional(c).await)?)
+    }
+}
+
+impl Write {
+    /// Keeps `value` unless a secret of that name is there already; says whether it was kept.
+    pub async fn insert_installation_secret(&mut self, name: &str, value: &str) -> Result<bool> {
+        const SQL: &str =
+            "INSERT INTO installation_secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+        let rows = on!(&mut **self, |c| {
+            sqlx::query(SQL).bind(name).bind(value).execute(c).await.map(|done| done.rows_affected())
+        })?;
+        Ok(rows == 1)
+    }
+}

@@ -1,0 +1,352 @@
+//! Jobs: whose turn it is, and the log of their runs.
+//!
+//! A lease is taken for a while and renewed; every taking has a higher fence. Whoever still works under an older fence
+//! has lost the turn and can no longer finish it, however it comes back.
+
+pub mod run_shares;
+
+use super::{Read, Result, Write, instant, micros, on};
+use crate::domain::time::Timestamp;
+use crate::store::jobs::run_shares::RunShare;
+
+/// A job as its replicas share it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lease {
+    pub name: String,
+    pub interval_seconds: i64,
+    /// Who is at it.
+    pub holder: Option<String>,
+    pub expires_at: Timestamp,
+    /// The last interval that was begun, by its first instant.
+    pub slot: Timestamp,
+    /// The run of the whole installation that somebody asked for by hand.
+    pub requested_run: Option<String>,
+}
+
+/// A run that an organisation asked for and that has not begun.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Requested {
+    pub organization_id: String,
+    /// The job's.
+    pub name: String,
+    pub run_id: String,
+}
+
+/// One run in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobRun {
+    pub id: String,
+    pub name: String,
+    /// Whose admin asked for it; `None`: it is of the whole installation.
+    pub organization: Option<String>,
+    pub fence: i64,
+    /// The interval it was for; `None` when run by hand.
+    pub slot: Option<Timestamp>,
+    pub holder: String,
+    pub started_at: Timestamp,
+    pub ended_at: Option<Timestamp>,
+    /// `done`, `failed` or `rescued` (its process died and another took over); `None` while running.
+    pub outcome: Option<String>,
+    /// JSON object of counts.
+    pub counts: String,
+    pub error: Option<String>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug)]
+pub struct RunEnd<'a> {
+    pub at: Timestamp,
+    pub counts: &'a str,
+    /// `None`: it is done.
+    pub error: Option<&'a str>,
+    /// What of it was done where.
+    pub shares: &'a [RunShare],
+}
+
+#[derive(sqlx::FromRow)]
+struct LeaseRow {
+    name: String,
+    interval_seconds: i64,
+    holder: Option<String>,
+    expires_at: i64,
+    slot: i64,
+    requested_run: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct JobRunRow {
+    id: String,
+    name: String,
+    organization_id: String,
+    fence: i64,
+    slot: Option<i64>,
+    holder: String,
+    started_at: i64,
+    ended_at: Option<i64>,
+    outcome: Option<String>,
+    counts: String,
+    error: Option<String>,
+}
+
+impl From<LeaseRow> for Lease {
+    fn from(row: LeaseRow) -> Lease {
+        Lease {
+            name: row.name,
+            interval_seconds: row.interval_seconds,
+            holder: row.holder,
+            expires_at: instant(row.expires_at),
+            slot: instant(row.slot),
+            requested_run: row.requested_run,
+        }
+    }
+}
+
+impl From<JobRunRow> for JobRun {
+    fn from(row: JobRunRow) -> JobRun {
+        JobRun {
+            id: row.id,
+            name: row.name,
+            organization: Some(row.organization_id).filter(|organization| !organization.is_empty()),
+            fence: row.fence,
+            slot: row.slot.map(instant),
+            holder: row.holder,
+            started_at: instant(row.started_at),
+            ended_at: row.ended_at.map(instant),
+            outcome: row.outcome,
+            counts: row.counts,
+            error: row.error,
+        }
+    }
+}
+
+impl Lease {
+    /// Whether a run may begin: somebody asked for one, the interval of `slot` was not begun yet, or whoever was at
+    /// it died.
+    pub fn is_due(&self, slot: Timestamp, now: Timestamp) -> bool {
+        match self.holder {
+            Some(_) => self.expires_at <= now,
+            None => self.slot < slot || self.requested_run.is_some(),
+        }
+    }
+}
+
+impl Read {
+    /// All jobs, by name.
+    pub async fn list_leases(&mut self) -> Result<Vec<Lease>> {
+        const SQL: &str = "
+            SELECT name, interval_seconds, holder, expires_at, slot, requested_run FROM job_leases ORDER BY name";
+        let rows: Vec<LeaseRow> = on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(Lease::from).collect())
+    }
+
+    /// What organisations asked for and has not begun, in the order they asked.
+    pub async fn list_requested_runs(&mut self) -> Result<Vec<Requested>> {
+        const SQL: &str = "SELECT organization_id, name, run_id FROM job_requests ORDER BY run_id";
+        Ok(on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+    }
+
+    /// Runs of a job, the newest first, started before the run of id `before` (empty: from the newest); at most `limit`.
+    /// All of them, or those that one organisation has a part in: its own, and those of the whole installation.
+    pub async fn list_job_runs(
+        &mut self,
+        name: &str,
+        organization: Option<&str>,
+        before: &str,
+        limit: i64,
+    ) -> Result<Vec<JobRun>> {
+        // Ids are sorted by the time they were made.
+        const SQL: &str = "
+            SELECT id, name, organization_id, fence, slot, holder, started_at, ended_at, outcome, counts, error
+              FROM job_runs
+             WHERE name = $1 AND ($2 = '' OR id < $2) AND ($4 = '' OR organization_id IN ('', $4))
+             ORDER BY id DESC
+             LIMIT $3";
+        let rows: Vec<JobRunRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(name)
+            .bind(before)
+            .bind(limit)
+            .bind(organization.unwrap_or_default())
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().map(JobRun::from).collect())
+    }
+
+    /// One run.
+    pub async fn find_job_run(&mut self, id: &str) -> Result<Option<JobRun>> {
+        const SQL: &str = "
+            SELECT id, name, organization_id, fence, slot, holder, started_at, ended_at, outcome, counts, error
+              FROM job_runs WHERE id = $1";
+        let row: Option<JobRunRow> = on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
+        Ok(row.map(JobRun::from))
+    }
+}
+
+impl Write {
+    /// Makes a job known, or gives it another interval.
+    pub async fn register_job(&mut self, name: &str, interval_seconds: i64) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO job_leases (name, interval_seconds, holder, fence, expires_at, slot, requested_run)
+            VALUES ($1, $2, NULL, 0, 0, 0, NULL)
+            ON CONFLICT (name) DO UPDATE SET interval_seconds = excluded.interval_seconds";
+        on!(&mut **self, |c| sqlx::query(SQL).bind(name).bind(interval_seconds).execute(c).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Asks for a run of the whole installation as soon as nobody is at it. Gives the run's id (that of an earlier
+    /// request that still waits), or `None` when there is no such job.
+    pub async fn request_job_run(&mut self, name: &str, run: &str) -> Result<Option<String>> {
+        const SQL: &str = "
+            UPDATE job_leases SET requested_run = COALESCE(requested_run, $2) WHERE name = $1 RETURNING requested_run";
+        Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL).bind(name).bind(run).fetch_optional(c).await)?)
+    }
+
+    /// The same for one organisation.
+    pub async fn request_job_run_of(
+        &mut self,
+        name: &str,
+        organization: &str,
+        run: &str,
+    ) -> Result<Option<String>> {
+        const SQL: &str = "
+            INSERT INTO job_requests (organization_id, name, run_id)
+            SELECT $2, name, $3 FROM job_leases WHERE name = $1
+            ON CONFLICT (organization_id, name) DO UPDATE SET run_id = job_requests.run_id
+            RETURNING run_id";
+        Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(name)
+            .bind(organization)
+            .bind(run)
+            .fetch_optional(c)
+            .await)?)
+    }
+
+    /// Takes the turn for `run.slot` (of `None`: for the run that was requested), until `expires_at`, and logs the
+    /// run. Gives the fence to work under; `None` when it is not due after all, or somebody else was faster. A run
+    /// that died is logged as rescued. There is one turn of a job: a run of one organisation and one of all never
+    /// overlap.
+    pub async fn begin_job_run(&mut self, run: &JobRun, expires_at: Timestamp) -> Result<Option<i64>> {
+        const TAKE: &str = "
+            UPDATE job_leases
+               SET holder = $2,
+                   fence = fence + 1,
+                   expires_at = $3,
+                   slot = CASE WHEN $4 > slot THEN $4 ELSE slot END,
+                   requested_run = CASE WHEN requested_run = $6 THEN NULL ELSE requested_run END
+             WHERE name = $1
+               AND (holder IS NULL
+                    AND (slot < $4
+                         OR requested_run = $6
+                         OR EXISTS (SELECT 1 FROM job_requests q
+                                     WHERE q.organization_id = $7 AND q.name = $1 AND q.run_id = $6))
+                    OR holder IS NOT NULL AND expires_at <= $5)
+            RETURNING fence";
+        const ASKED: &str =
+            "DELETE FROM job_requests WHERE organization_id = $1 AND name = $2 AND run_id = $3";
+        const RESCUE: &str = "
+            UPDATE job_runs
+               SET outcome = 'rescued', ended_at = $3, error = 'its process stopped renewing its lease'
+             WHERE name = $1 AND fence < $2 AND ended_at IS NULL";
+        const LOG: &str = "
+            INSERT INTO job_runs (id, name, fence, slot, holder, started_at, counts, organization_id)
+            VALUES ($1, $2, $3, $4, $5, $6, '{}', $7)";
+        let slot = run.slot.map(micros);
+        let fence: Option<i64> = on!(&mut **self, |c| sqlx::query_scalar(TAKE)
+            .bind(&run.name)
+            .bind(&run.holder)
+            .bind(micros(expires_at))
+            .bind(slot.unwrap_or(i64::MIN))
+            .bind(micros(run.started_at))
+            .bind(&run.id)
+            .bind(run.organization.as_deref().unwrap_or_default())
+            .fetch_optional(c)
+            .await)?;
+        let Some(fence) = fence else { return Ok(None) };
+        if let Some(organization) = &run.organization {
+            on!(&mut **self, |c| sqlx::query(ASKED)
+                .bind(organization)
+                .bind(&run.name)
+                .bind(&run.id)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        on!(&mut **self, |c| sqlx::query(RESCUE)
+            .bind(&run.name)
+            .bind(fence)
+            .bind(micros(run.started_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        on!(&mut **self, |c| sqlx::query(LOG)
+            .bind(&run.id)
+            .bind(&run.name)
+            .bind(fence)
+            .bind(slot)
+            .bind(&run.holder)
+            .bind(micros(run.started_at))
+            .bind(run.organization.as_deref().unwrap_or_default())
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(Some(fence))
+    }
+
+    /// Keeps the turn until `expires_at`. False: it was lost.
+    pub async fn renew_job_lease(&mut self, name: &str, fence: i64, expires_at: Timestamp) -> Result<bool> {
+        const SQL: &str = "
+            UPDATE job_leases SET expires_at = $3 WHERE name = $1 AND fence = $2 AND holder IS NOT NULL";
+        let kept = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(name)
+            .bind(fence)
+            .bind(micros(expires_at))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(kept == 1)
+    }
+
+    /// Gives the turn back and logs how the run ended. False, and nothing written, when the turn was lost.
+    pub async fn finish_job_run(&mut self, name: &str, fence: i64, end: RunEnd<'_>) -> Result<bool> {
+        const RELEASE: &str = "
+            UPDATE job_leases SET holder = NULL WHERE name = $1 AND fence = $2 AND holder IS NOT NULL";
+        const LOG: &str = "
+            UPDATE job_runs
+               SET ended_at = $3, outcome = $4, counts = $5, error = $6
+             WHERE name = $1 AND fence = $2 AND ended_at IS NULL
+            RETURNING id";
+        let released = on!(&mut **self, |c| sqlx::query(RELEASE)
+            .bind(name)
+            .bind(fence)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if released != 1 {
+            return Ok(false);
+        }
+        let outcome = if end.error.is_some() { "failed" } else { "done" };
+        let run: Option<String> = on!(&mut **self, |c| sqlx::query_scalar(LOG)
+            .bind(name)
+            .bind(fence)
+            .bind(micros(end.at))
+            .bind(outcome)
+            .bind(end.counts)
+            .bind(end.error)
+            .fetch_optional(c)
+            .await)?;
+        if let Some(run) = run {
+            self.insert_run_shares(&run, end.shares).await?;
+        }
+        Ok(true)
+    }
+
+    /// Forgets runs that ended before an instant; says how many.
+    pub async fn delete_job_runs(&mut self, before: Timestamp) -> Result<u64> {
+        const SQL: &str = "DELETE FROM job_runs WHERE ended_at < $1";
+        self.delete_run_shares(before).await?;
+        Ok(on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(micros(before))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?)
+    }
+}

@@ -1,0 +1,69 @@
+//! What of a run was done in which organisation, so that each is shown its own and nobody else's.
+
+use crate::domain::time::Timestamp;
+use crate::store::{Bulk, Read, Result, Write, micros, on, rows};
+
+/// What a run did in one organisation; in none, where that is empty.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct RunShare {
+    pub organization_id: String,
+    /// Filled in by the store when it is written.
+    pub run_id: String,
+    /// JSON object of counts.
+    pub counts: String,
+    pub error: Option<String>,
+}
+
+impl RunShare {
+    /// Of a run that broke as a whole.
+    pub fn broken(why: impl ToString) -> RunShare {
+        let (organization_id, run_id) = (String::new(), String::new());
+        RunShare { organization_id, run_id, counts: "{}".to_owned(), error: Some(why.to_string()) }
+    }
+}
+
+impl Read {
+    /// What these runs did in one organisation, and what they did in none.
+    pub async fn list_run_shares(&mut self, organization: &str, runs: &[&str]) -> Result<Vec<RunShare>> {
+        const SQL: Bulk = Bulk {
+            sqlite: "
+                SELECT organization_id, run_id, counts, error
+                  FROM job_run_shares
+                 WHERE organization_id IN ('', $1) AND run_id IN (SELECT value FROM json_each($2))
+                 ORDER BY run_id, organization_id",
+            postgres: "
+                SELECT organization_id, run_id, counts, error
+                  FROM job_run_shares
+                 WHERE organization_id IN ('', $1) AND run_id IN (SELECT jsonb_array_elements_text($2::JSONB))
+                 ORDER BY run_id, organization_id",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(runs)).fetch_all(c).await)?)
+    }
+}
+
+impl Write {
+    pub(crate) async fn insert_run_shares(&mut self, run: &str, shares: &[RunShare]) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO job_run_shares (organization_id, run_id, counts, error) VALUES ($1, $2, $3, $4)";
+        for share in shares {
+            on!(&mut **self, |c| sqlx::query(SQL)
+                .bind(&share.organization_id)
+                .bind(run)
+                .bind(&share.counts)
+                .bind(&share.error)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the shares of runs that ended before an instant.
+    pub(crate) async fn delete_run_shares(&mut self, before: Timestamp) -> Result<()> {
+        const SQL: &str = "
+            DELETE FROM job_run_shares WHERE run_id IN (SELECT id FROM job_runs WHERE ended_at < $1)";
+        on!(&mut **self, |c| sqlx::query(SQL).bind(micros(before)).execute(c).await.map(drop))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,195 @@
+//! How an organisation's LiveKit servers fare, which of them told of a room, and when a room's last roster was kept.
+
+use sqlx::FromRow;
+
+use crate::domain::time::Timestamp;
+use crate::store::{Read, Result, Write, instant, micros, on};
+
+/// What is known of a server's health. As something to note it holds what is new, and the rest stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// The last time it took the key it was asked with.
+    pub verified_at: Option<Timestamp>,
+    /// The last authentic webhook.
+    pub webhook_at: Option<Timestamp>,
+    /// The last refused webhook that named one of its keys, and why.
+    pub refused: Option<(Timestamp, String)>,
+    /// The last roster it answered.
+    pub answered_at: Option<Timestamp>,
+    /// The last time it gave no answer, and why.
+    pub failed: Option<(Timestamp, String)>,
+    /// Its clock before ours.
+    pub seconds_ahead: Option<i64>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    server_id: String,
+    verified_at: Option<i64>,
+    webhook_at: Option<i64>,
+    refused_at: Option<i64>,
+    refusal: Option<String>,
+    answered_at: Option<i64>,
+    failed_at: Option<i64>,
+    failure: Option<String>,
+    seconds_ahead: Option<i64>,
+}
+
+impl From<Row> for Health {
+    fn from(row: Row) -> Health {
+        Health {
+            verified_at: row.verified_at.map(instant),
+            webhook_at: row.webhook_at.map(instant),
+            refused: row.refused_at.map(instant).zip(row.refusal),
+            answered_at: row.answered_at.map(instant),
+            failed: row.failed_at.map(instant).zip(row.failure),
+            seconds_ahead: row.seconds_ahead,
+        }
+    }
+}
+
+impl Read {
+    /// The health of one organisation's servers, by the server's id. One nothing is known of is not there.
+    pub async fn list_livekit_health(&mut self, organization_id: &str) -> Result<Vec<(String, Health)>> {
+        const SQL: &str = "
+            SELECT server_id, verified_at, webhook_at, refused_at, refusal, answered_at, failed_at, failure, seconds_ahead
+              FROM livekit_health
+             WHERE organization_id = $1
+             ORDER BY server_id";
+        let rows: Vec<Row> = on!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(|row| (row.server_id.clone(), row.into())).collect())
+    }
+
+    /// Servers that told of an organisation's rooms since: room and server.
+    pub async fn list_livekit_rooms(
+        &mut self,
+        organization_id: &str,
+        since: Timestamp,
+    ) -> Result<Vec<(String, String)>> {
+        const SQL: &str = "
+            SELECT room, server_id FROM livekit_rooms
+             WHERE organization_id = $1 AND seen_at >= $2
+             ORDER BY room, server_id";
+        Ok(on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(micros(since)).fetch_all(c).await)?)
+    }
+
+    /// Whether a roster of the room was kept less than `apart` milliseconds from `now`.
+    pub async fn was_roster_just_kept(
+        &mut self,
+        organization_id: &str,
+        room: &str,
+        now: Timestamp,
+        apart: i64,
+    ) -> Result<bool> {
+        const SQL: &str = "
+            SELECT COUNT(*) FROM livekit_rosters
+             WHERE organization_id = $1 AND room = $2 AND kept_at > $3 AND kept_at < $4";
+        let found: i64 = on!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization_id)
+            .bind(room)
+            .bind(micros(now.plus(-apart)))
+            .bind(micros(now.plus(apart)))
+            .fetch_one(c)
+            .await)?;
+        Ok(found > 0)
+    }
+}
+
+impl Write {
+    /// Notes what is new of a server's health; of one that is not connected (any more) nothing is kept.
+    pub async fn note_livekit_health(
+        &mut self,
+        organization_id: &str,
+        server_id: &str,
+        new: &Health,
+    ) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO livekit_health
+                   (organization_id, server_id, verified_at, webhook_at, refused_at, refusal, answered_at, failed_at,
+                    failure, seconds_ahead)
+            SELECT organization_id, id, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS TEXT),
+                   CAST($7 AS BIGINT), CAST($8 AS BIGINT), CAST($9 AS TEXT), CAST($10 AS BIGINT)
+              FROM livekit_servers WHERE organization_id = $1 AND id = $2
+            ON CONFLICT (organization_id, server_id) DO UPDATE
+               SET verified_at = COALESCE(excluded.verified_at, livekit_health.verified_at),
+                   webhook_at = COALESCE(excluded.webhook_at, livekit_health.webhook_at),
+                   refused_at = COALESCE(excluded.refused_at, livekit_health.refused_at),
+                   refusal = COALESCE(excluded.refusal, livekit_health.refusal),
+                   answered_at = COALESCE(excluded.answered_at, livekit_health.answered_at),
+                   failed_at = COALESCE(excluded.failed_at, livekit_health.failed_at),
+                   failure = COALESCE(excluded.failure, livekit_health.failure),
+                   seconds_ahead = COALESCE(excluded.seconds_ahead, livekit_health.seconds_ahead)";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization_id)
+            .bind(server_id)
+            .bind(new.verified_at.map(micros))
+            .bind(new.webhook_at.map(micros))
+            .bind(new.refused.as_ref().map(|(at, _)| micros(*at)))
+            .bind(new.refused.as_ref().map(|(_, why)| why.as_str()))
+            .bind(new.answered_at.map(micros))
+            .bind(new.failed.as_ref().map(|(at, _)| micros(*at)))
+            .bind(new.failed.as_ref().map(|(_, why)| why.as_str()))
+            .bind(new.seconds_ahead)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Notes that a server told of a room.
+    pub async fn note_livekit_room(
+        &mut self,
+        organization_id: &str,
+        room: &str,
+        server_id: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO livekit_rooms (organization_id, room, server_id, seen_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (organization_id, room, server_id) DO UPDATE SET seen_at = excluded.seen_at";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization_id)
+            .bind(room)
+            .bind(server_id)
+            .bind(micros(at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Takes the turn to keep a roster of the room now. False, and nothing changes, when another was kept less than
+    /// `apart` milliseconds from now, whoever kept it.
+    pub async fn take_roster_turn(
+        &mut self,
+        organization_id: &str,
+        room: &str,
+        now: Timestamp,
+        apart: i64,
+    ) -> Result<bool> {
+        const SQL: &str = "
+            INSERT INTO livekit_rosters (organization_id, room, kept_at) VALUES ($1, $2, $3)
+            ON CONFLICT (organization_id, room) DO UPDATE SET kept_at = excluded.kept_at
+             WHERE livekit_rosters.kept_at <= $4 OR livekit_rosters.kept_at >= $5";
+        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization_id)
+            .bind(room)
+            .bind(micros(now))
+            .bind(micros(now.plus(-apart)))
+            .bind(micros(now.plus(apart)))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(rows == 1)
+    }
+
+    /// Forgets rooms that nobody told of, and nobody was asked about, since an instant.
+    pub async fn forget_livekit_rooms(&mut self, before: Timestamp) -> Result<()> {
+        const ROOMS: &str = "DELETE FROM livekit_rooms WHERE seen_at < $1";
+        const ROSTERS: &str = "DELETE FROM livekit_rosters WHERE kept_at < $1";
+        for sql in [ROOMS, ROSTERS] {
+            on!(&mut **self, |c| sqlx::query(sql).bind(micros(before)).execute(c).await.map(drop))?;
+        }
+        Ok(())
+    }
+}

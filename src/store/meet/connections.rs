@@ -1,0 +1,197 @@
+//! Organisers whose Meet calls an organisation may read. Secrets come and go sealed.
+
+use sqlx::FromRow;
+
+use crate::domain::time::Timestamp;
+use crate::store::database::error::corrupt;
+use crate::store::{Read, Result, Write, instant, micros, on};
+
+/// Whether an organiser's consent works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConnectionState {
+    Connected,
+    /// Google refuses it; somebody has to connect again. Nothing is asked meanwhile.
+    NeedsReconnect {
+        reason: String,
+    },
+}
+
+/// How an organiser's data is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConnectionKind {
+    Consent,
+    ServiceAccount,
+}
+
+impl ConnectionKind {
+    pub fn word(self) -> &'static str {
+        match self {
+            ConnectionKind::Consent => "consent",
+            ConnectionKind::ServiceAccount => "service_account",
+        }
+    }
+}
+
+/// One organiser.
+#[derive(Clone, Debug)]
+pub struct GoogleConnection {
+    pub organization_id: String,
+    /// Lower case.
+    pub email: String,
+    pub kind: ConnectionKind,
+    pub sealed_secret: String,
+    pub state: ConnectionState,
+    /// Why the last look failed.
+    pub failure: Option<String>,
+    /// When a look failed last. It stays when one goes well again.
+    pub failed_at: Option<Timestamp>,
+    /// The last look that did not fail.
+    pub read_at: Option<Timestamp>,
+    /// The last look at recent records.
+    pub listed_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct Row {
+    organization_id: String,
+    email: String,
+    kind: String,
+    secret: String,
+    state: String,
+    reason: Option<String>,
+    failure: Option<String>,
+    failed_at: Option<i64>,
+    read_at: Option<i64>,
+    listed_at: Option<i64>,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for GoogleConnection {
+    type Error = crate::store::StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let kind = match row.kind.as_str() {
+            "consent" => ConnectionKind::Consent,
+            "service_account" => ConnectionKind::ServiceAccount,
+            other => {
+                return Err(corrupt("google_connections", "kind", &row.email, format!("found {other:?}")));
+            }
+        };
+        let state = match row.state.as_str() {
+            "connected" => ConnectionState::Connected,
+            _ => ConnectionState::NeedsReconnect { reason: row.reason.unwrap_or_default() },
+        };
+        Ok(GoogleConnection {
+            organization_id: row.organization_id,
+            email: row.email,
+            kind,
+            sealed_secret: row.secret,
+            state,
+            failure: row.failure,
+            failed_at: row.failed_at.map(instant),
+            read_at: row.read_at.map(instant),
+            listed_at: row.listed_at.map(instant),
+            created_at: instant(row.created_at),
+        })
+    }
+}
+
+impl Read {
+    /// The organisers of one organisation, by e-mail.
+    pub async fn list_google_connections(&mut self, organization_id: &str) -> Result<Vec<GoogleConnection>> {
+        const SQL: &str = "
+            SELECT organization_id, email, kind, secret, state, reason, failure, failed_at, read_at, listed_at,
+                   created_at
+              FROM google_connections
+             WHERE organization_id = $1
+             ORDER BY email";
+        let rows: Vec<Row> = on!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
+        self.readable(organization_id, rows)
+    }
+}
+
+impl Write {
+    /// Keeps an organiser, in the place of an older connection of the same account.
+    pub async fn put_google_connection(&mut self, one: &GoogleConnection) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO google_connections
+                   (organization_id, email, kind, secret, state, reason, failure, read_at, listed_at, created_at)
+            VALUES ($1, $2, $3, $4, 'connected', NULL, NULL, NULL, NULL, $5)
+            ON CONFLICT (organization_id, email) DO UPDATE
+               SET kind = excluded.kind, secret = excluded.secret, state = 'connected', reason = NULL,
+                   failure = NULL, listed_at = NULL, created_at = excluded.created_at";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.organization_id)
+            .bind(&one.email)
+            .bind(one.kind.word())
+            .bind(&one.sealed_secret)
+            .bind(micros(one.created_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Notes a look that did not fail.
+    pub async fn note_google_read(
+        &mut self,
+        one: &GoogleConnection,
+        read_at: Timestamp,
+        listed_at: Option<Timestamp>,
+    ) -> Result<()> {
+        const SQL: &str = "
+            UPDATE google_connections
+               SET failure = NULL, read_at = $3, listed_at = COALESCE($4, listed_at)
+             WHERE organization_id = $1 AND email = $2";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.organization_id)
+            .bind(&one.email)
+            .bind(micros(read_at))
+            .bind(listed_at.map(micros))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Notes a look that failed. With `reconnect` the organiser is stopped until somebody connects again: only if
+    /// the secret is still the refused one, for it may have been mended meanwhile.
+    pub async fn note_google_failure(
+        &mut self,
+        one: &GoogleConnection,
+        failure: &str,
+        reconnect: Option<&str>,
+        failed_at: Timestamp,
+    ) -> Result<()> {
+        const SQL: &str = "
+            UPDATE google_connections
+               SET failure = $4, failed_at = $6,
+                   state = CASE WHEN $5 = '' THEN state ELSE 'needs_reconnect' END,
+                   reason = CASE WHEN $5 = '' THEN reason ELSE $5 END
+             WHERE organization_id = $1 AND email = $2 AND secret = $3";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.organization_id)
+            .bind(&one.email)
+            .bind(&one.sealed_secret)
+            .bind(failure)
+            .bind(reconnect.unwrap_or_default())
+            .bind(micros(failed_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Forgets an organiser's secret; says whether it was there. What was read stays.
+    pub async fn delete_google_connection(&mut self, organization_id: &str, email: &str) -> Result<bool> {
+        const SQL: &str = "DELETE FROM google_connections WHERE organization_id = $1 AND email = $2";
+        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization_id)
+            .bind(email)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(rows == 1)
+    }
+}

@@ -1,0 +1,237 @@
+//! What is known of Meet calls while they are polled: records as last told, and which sessions were fully looked at.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+use crate::domain::time::Timestamp;
+use crate::store::database::error::corrupt;
+use crate::store::{Read, Result, StoreError, Write, instant, micros, on};
+
+/// How far the reading of a record has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordState {
+    /// No end has been told, or it was taken back.
+    Live,
+    /// An end has been told; nothing was fully read since.
+    Ended,
+    /// Fully read after its end, not yet twice the same 25 minutes apart.
+    Settling,
+    /// Two full readings, 25 minutes apart, agreed.
+    Final,
+    /// Google has deleted it.
+    Gone,
+}
+
+impl RecordState {
+    const ALL: [RecordState; 5] =
+        [RecordState::Live, RecordState::Ended, RecordState::Settling, RecordState::Final, RecordState::Gone];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            RecordState::Live => "live",
+            RecordState::Ended => "ended",
+            RecordState::Settling => "settling",
+            RecordState::Final => "final",
+            RecordState::Gone => "gone",
+        }
+    }
+}
+
+/// What a participant looked like when its sessions were last read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenParticipant {
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
+    pub read_at: Timestamp,
+}
+
+/// A conference record of one of our spaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetRecord {
+    pub organization_id: String,
+    /// `conferenceRecords/{id}`
+    pub name: String,
+    pub space: String,
+    pub start: Timestamp,
+    pub end: Option<Timestamp>,
+    /// When an end was first told.
+    pub end_seen_at: Option<Timestamp>,
+    pub state: RecordState,
+    /// Since when full readings of it have agreed.
+    pub agreed_since: Option<Timestamp>,
+    /// Of the last full reading.
+    pub digest: Option<String>,
+    /// By resource name.
+    pub people: BTreeMap<String, SeenParticipant>,
+}
+
+/// Full looks at the records of one session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetSweep {
+    pub organization_id: String,
+    pub session_id: String,
+    pub tried_at: Timestamp,
+    pub swept_at: Option<Timestamp>,
+    /// The last one that became evidence.
+    pub kept_at: Option<Timestamp>,
+    pub digest: Option<String>,
+}
+
+#[derive(FromRow)]
+struct RecordRow {
+    organization_id: String,
+    name: String,
+    space: String,
+    start_at: i64,
+    end_at: Option<i64>,
+    end_seen_at: Option<i64>,
+    state: String,
+    agreed_since: Option<i64>,
+    digest: Option<String>,
+    people: String,
+}
+
+impl TryFrom<RecordRow> for MeetRecord {
+    type Error = StoreError;
+
+    fn try_from(row: RecordRow) -> Result<Self> {
+        let state = RecordState::ALL.into_iter().find(|state| state.word() == row.state);
+        Ok(MeetRecord {
+            state: state.ok_or_else(|| {
+                corrupt("meet_records", "state", &row.name, format!("found {:?}", row.state))
+            })?,
+            people: serde_json::from_str(&row.people)
+                .map_err(|error| corrupt("meet_records", "people", &row.name, error))?,
+            organization_id: row.organization_id,
+            name: row.name,
+            space: row.space,
+            start: instant(row.start_at),
+            end: row.end_at.map(instant),
+            end_seen_at: row.end_seen_at.map(instant),
+            agreed_since: row.agreed_since.map(instant),
+            digest: row.digest,
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct SweepRow {
+    organization_id: String,
+    session_id: String,
+    tried_at: i64,
+    swept_at: Option<i64>,
+    kept_at: Option<i64>,
+    digest: Option<String>,
+}
+
+impl From<SweepRow> for MeetSweep {
+    fn from(row: SweepRow) -> Self {
+        MeetSweep {
+            organization_id: row.organization_id,
+            session_id: row.session_id,
+            tried_at: instant(row.tried_at),
+            swept_at: row.swept_at.map(instant),
+            kept_at: row.kept_at.map(instant),
+            digest: row.digest,
+        }
+    }
+}
+
+impl Read {
+    /// The records known of a space, oldest first. One that cannot be read is as if it was not known: it is read anew.
+    pub async fn list_meet_records(&mut self, organization_id: &str, space: &str) -> Result<Vec<MeetRecord>> {
+        const SQL: &str = "
+            SELECT organization_id, name, space, start_at, end_at, end_seen_at, state, agreed_since, digest, people
+              FROM meet_records
+             WHERE organization_id = $1 AND space = $2
+             ORDER BY start_at, name";
+        let rows: Vec<RecordRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(space).fetch_all(c).await)?;
+        self.readable(organization_id, rows)
+    }
+
+    pub(crate) async fn find_meet_record(
+        &mut self,
+        organization_id: &str,
+        name: &str,
+    ) -> Result<Option<MeetRecord>> {
+        const SQL: &str = "
+            SELECT organization_id, name, space, start_at, end_at, end_seen_at, state, agreed_since, digest, people
+              FROM meet_records WHERE organization_id = $1 AND name = $2";
+        let row: Option<RecordRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(name).fetch_optional(c).await)?;
+        self.one(organization_id, row)
+    }
+
+    /// How a session was looked at so far.
+    pub async fn find_meet_sweep(
+        &mut self,
+        organization_id: &str,
+        session_id: &str,
+    ) -> Result<Option<MeetSweep>> {
+        const SQL: &str = "
+            SELECT organization_id, session_id, tried_at, swept_at, kept_at, digest
+              FROM meet_sweeps
+             WHERE organization_id = $1 AND session_id = $2";
+        let row: Option<SweepRow> = on!(self, |c| sqlx::query_as(SQL)
+            .bind(organization_id)
+            .bind(session_id)
+            .fetch_optional(c)
+            .await)?;
+        Ok(row.map(MeetSweep::from))
+    }
+}
+
+impl Write {
+    /// Keeps what is known of a record now.
+    pub async fn put_meet_record(&mut self, one: &MeetRecord) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO meet_records
+                   (organization_id, name, space, start_at, end_at, end_seen_at, state, agreed_since, digest, people)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (organization_id, name) DO UPDATE
+               SET start_at = excluded.start_at, end_at = excluded.end_at, end_seen_at = excluded.end_seen_at,
+                   state = excluded.state, agreed_since = excluded.agreed_since, digest = excluded.digest,
+                   people = excluded.people";
+        let people = serde_json::to_string(&one.people).expect("participants are texts under text keys");
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.organization_id)
+            .bind(&one.name)
+            .bind(&one.space)
+            .bind(micros(one.start))
+            .bind(one.end.map(micros))
+            .bind(one.end_seen_at.map(micros))
+            .bind(one.state.word())
+            .bind(one.agreed_since.map(micros))
+            .bind(&one.digest)
+            .bind(people)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Keeps how a session was looked at.
+    pub async fn put_meet_sweep(&mut self, one: &MeetSweep) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO meet_sweeps (organization_id, session_id, tried_at, swept_at, kept_at, digest)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (organization_id, session_id) DO UPDATE
+               SET tried_at = excluded.tried_at, swept_at = excluded.swept_at, kept_at = excluded.kept_at,
+                   digest = excluded.digest";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.organization_id)
+            .bind(&one.session_id)
+            .bind(micros(one.tried_at))
+            .bind(one.swept_at.map(micros))
+            .bind(one.kept_at.map(micros))
+            .bind(&one.digest)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,4 @@
+//! Rates, and the lines they make.
+
+pub mod lines;
+pub mod rates;

@@ -1,0 +1,113 @@
+//! Who changed what. A row is written in the transaction of the change, and never edited.
+
+use serde_json::Value;
+
+use crate::domain::time::Timestamp;
+use crate::store::database::error::corrupt;
+use crate::store::{Read, Result, StoreError, Write, instant, is_short, micros, missing, on};
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditEntry {
+    pub id: String,
+    pub at: Timestamp,
+    /// The person who did it; `None`: a job or a command.
+    pub actor: Option<String>,
+    /// A stable word, as `person.created`.
+    pub action: String,
+    /// What was changed, as `person:0193…`.
+    pub subject: String,
+    pub detail: Value,
+}
+
+#[derive(sqlx::FromRow)]
+struct AuditRow {
+    id: String,
+    at: i64,
+    actor_id: Option<String>,
+    action: String,
+    subject: String,
+    detail: String,
+}
+
+impl TryFrom<AuditRow> for AuditEntry {
+    type Error = StoreError;
+
+    fn try_from(row: AuditRow) -> Result<AuditEntry> {
+        let detail = serde_json::from_str(&row.detail)
+            .map_err(|error| corrupt("audit_log", "detail", &row.id, error))?;
+        Ok(AuditEntry {
+            id: row.id,
+            at: instant(row.at),
+            actor: row.actor_id,
+            action: row.action,
+            subject: row.subject,
+            detail,
+        })
+    }
+}
+
+impl Read {
+    /// Changes in the organisation, newest first, before the given place, at most `limit`. An empty subject is any.
+    pub async fn list_audit(
+        &mut self,
+        organization: &str,
+        subject: &str,
+        before: Option<(Timestamp, &str)>,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>> {
+        const SQL: &str = "
+            SELECT id, at, actor_id, action, subject, detail FROM audit_log
+             WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND (at, id) < ($3, $4)
+             ORDER BY at DESC, id DESC LIMIT $5";
+        let (at, id) = before.unwrap_or((Timestamp::MAX, ""));
+        let (mut at, mut id) = (micros(at), id.to_owned());
+        let mut all = Vec::new();
+        loop {
+            let wanted = missing(limit, &all);
+            let rows: Vec<AuditRow> = on!(self, |c| sqlx::query_as(SQL)
+                .bind(organization)
+                .bind(subject)
+                .bind(at)
+                .bind(&id)
+                .bind(wanted)
+                .fetch_all(c)
+                .await)?;
+            let last = rows.last().map(|row| (row.at, row.id.clone()));
+            let is_end = is_short(&rows, wanted);
+            all.extend(self.readable(organization, rows)?);
+            match last {
+                Some(last) if !is_end && missing(limit, &all) > 0 => (at, id) = last,
+                _ => return Ok(all),
+            }
+        }
+    }
+
+    pub(crate) async fn find_audit(&mut self, organization: &str, id: &str) -> Result<Option<AuditEntry>> {
+        const SQL: &str = "
+            SELECT id, at, actor_id, action, subject, detail FROM audit_log WHERE organization_id = $1 AND id = $2";
+        let row: Option<AuditRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
+        self.one(organization, row)
+    }
+}
+
+impl Write {
+    pub async fn insert_audit(&mut self, organization: &str, entry: &AuditEntry) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO audit_log (organization_id, id, at, actor_id, action, subject, detail)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(&entry.id)
+            .bind(micros(entry.at))
+            .bind(&entry.actor)
+            .bind(&entry.action)
+            .bind(&entry.subject)
+            .bind(entry.detail.to_string())
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}

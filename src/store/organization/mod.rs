@@ -1,0 +1,290 @@
+//! Organisations, their settings, and every policy they ever had.
+
+pub mod audit_log;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Held, Read, Result, StoreError, Write, instant, is_short, micros, missing, on};
+use crate::domain::evidence::json::{known, lay_change};
+use crate::domain::money::amount::Currency;
+use crate::domain::organization::settings::Settings;
+use crate::domain::organization::{Organization, Policies};
+use crate::domain::time::Timestamp;
+use crate::store::database::error::corrupt;
+use crate::store::installation::unreadable::Unreadable;
+
+#[derive(sqlx::FromRow)]
+struct OrganizationRow {
+    id: String,
+    name: String,
+    time_zone: String,
+    currency: String,
+    settings: String,
+    policy: String,
+    policy_version: i64,
+    created_at: i64,
+}
+
+impl TryFrom<OrganizationRow> for Organization {
+    type Error = StoreError;
+
+    fn try_from(row: OrganizationRow) -> Result<Organization> {
+        let wrong =
+            |column, found: &str| corrupt("organizations", column, &row.id, format!("found {found:?}"));
+        Ok(Organization {
+            time_zone: row.time_zone.parse().map_err(|_| wrong("time_zone", &row.time_zone))?,
+            currency: Currency::from_code(&row.currency).ok_or_else(|| wrong("currency", &row.currency))?,
+            settings: settings(&row.settings).0,
+            policies: stored(&row.policy)
+                .map_err(|error| corrupt("organizations", "policy", &row.id, error))?,
+            policy_version: row.policy_version,
+            created_at: instant(row.created_at),
+            id: row.id,
+            name: row.name,
+        })
+    }
+}
+
+/// What is stored as JSON; keys of a newer version say nothing to us.
+fn stored<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    known(&value).map_err(|error| error.to_string())
+}
+
+/// The settings, those that cannot be read at their defaults, and why they cannot. Nothing hangs on a setting that would
+/// be worse at its default than the whole organisation out of reach.
+fn settings(text: &str) -> (Settings, Vec<String>) {
+    let all = match stored::<Settings>(text) {
+        Ok(settings) => return (settings, Vec::new()),
+        Err(problem) => match serde_json::from_str(text) {
+            Ok(Value::Object(all)) => all,
+            _ => return (Settings::default(), vec![problem]),
+        },
+    };
+    let (mut readable, mut problems) = (Map::new(), Vec::new());
+    for (key, value) in all {
+        let alone = Value::from(Map::from_iter([(key.clone(), value.clone())]));
+        match known::<Settings>(&alone) {
+            Ok(_) => drop(readable.insert(key, value)),
+            Err(problem) => problems.push(problem.to_string()),
+        }
+    }
+    (known(&Value::Object(readable)).unwrap_or_default(), problems)
+}
+
+fn text<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("settings and policies are plain values under text keys")
+}
+
+fn object<T: serde::Serialize>(value: &T) -> Map<String, Value> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(object)) => object,
+        _ => unreachable!("settings and policies are plain values under text keys"),
+    }
+}
+
+/// What is stored with `now` in the place of `before`; keys that neither knows stay.
+fn laid_over<T: serde::Serialize>(stored: &str, before: &T, now: &T) -> String {
+    let mut all = serde_json::from_str(stored).unwrap_or_default();
+    lay_change(&mut all, &object(before), &object(now));
+    Value::Object(all).to_string()
+}
+
+/// An organisation as far as everybody in it sees it: as it was written, whether or not it can be reckoned with.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Facts {
+    pub id: String,
+    pub name: String,
+    pub time_zone: String,
+    pub currency: String,
+}
+
+impl Read {
+    /// What anybody may be told of an organisation, and whether it is there.
+    pub async fn find_facts(&mut self, id: &str) -> Result<Option<Facts>> {
+        const SQL: &str = "SELECT id, name, time_zone, currency FROM organizations WHERE id = $1";
+        Ok(on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
+    }
+
+    /// Ids of organisations after this one, in order; at most `limit`. An empty id is the beginning.
+    pub async fn list_organization_ids(&mut self, after: &str, limit: i64) -> Result<Vec<String>> {
+        const SQL: &str = "SELECT id FROM organizations WHERE id > $1 ORDER BY id LIMIT $2";
+        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(after).bind(limit).fetch_all(c).await)?)
+    }
+
+    fn note_settings(&mut self, row: &OrganizationRow) {
+        for found in settings(&row.settings).1 {
+            self.note(Unreadable {
+                organization_id: row.id.clone(),
+                table: "organizations".to_owned(),
+                row: row.id.clone(),
+                column: "settings".to_owned(),
+                found,
+            });
+        }
+    }
+
+    /// The organisation of this id.
+    pub async fn find_organization(&mut self, id: &str) -> Result<Option<Organization>> {
+        const SQL: &str = "
+            SELECT id, name, time_zone, currency, settings, policy, policy_version, created_at
+              FROM organizations WHERE id = $1";
+        let row: Option<OrganizationRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
+        row.iter().for_each(|row| self.note_settings(row));
+        self.one(id, row)
+    }
+
+    /// Organisations after this id, by id, at most `limit`. An empty id is the beginning.
+    pub async fn list_organizations(&mut self, after: &str, limit: i64) -> Result<Vec<Organization>> {
+        const SQL: &str = "
+            SELECT id, name, time_zone, currency, settings, policy, policy_version, created_at
+              FROM organizations WHERE id > $1 ORDER BY id LIMIT $2";
+        let mut after = after.to_owned();
+        let mut all = Vec::new();
+        loop {
+            let wanted = missing(limit, &all);
+            let rows: Vec<OrganizationRow> =
+                on!(self, |c| sqlx::query_as(SQL).bind(&after).bind(wanted).fetch_all(c).await)?;
+            let last = rows.last().map(|row| row.id.clone());
+            let is_end = is_short(&rows, wanted);
+            for row in rows {
+                self.note_settings(&row);
+                let id = row.id.clone();
+                all.extend(self.readable(&id, vec![row])?);
+            }
+            match last {
+                Some(last) if !is_end && missing(limit, &all) > 0 => after = last,
+                _ => return Ok(all),
+            }
+        }
+    }
+
+    /// Where the organisations are, each zone once.
+    pub async fn list_time_zones(&mut self) -> Result<Vec<chrono_tz::Tz>> {
+        const SQL: &str = "SELECT DISTINCT time_zone FROM organizations ORDER BY time_zone";
+        let names: Vec<String> = on!(self, |c| sqlx::query_scalar(SQL).fetch_all(c).await)?;
+        Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+    }
+
+    /// The policies of an older, or the present, version.
+    pub async fn find_policy_version(
+        &mut self,
+        organization: &str,
+        version: i64,
+    ) -> Result<Option<Policies>> {
+        const SQL: &str = "SELECT policy FROM policy_versions WHERE organization_id = $1 AND version = $2";
+        let row: Option<String> =
+            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(version).fetch_optional(c).await)?;
+        let read = |policy: String| {
+            stored(&policy).map_err(|error| corrupt("policy_versions", "policy", &version.to_string(), error))
+        };
+        self.told(organization, row.map(read).transpose())
+    }
+
+    /// Whether any rate or line is written in the organisation's currency already.
+    pub async fn has_money(&mut self, organization: &str) -> Result<bool> {
+        const SQL: &str = "
+            SELECT CAST((SELECT count(*) FROM rates WHERE organization_id = $1)
+                      + (SELECT count(*) FROM lines WHERE organization_id = $1) AS BIGINT)";
+        let count: i64 = on!(self, |c| sqlx::query_scalar(SQL).bind(organization).fetch_one(c).await)?;
+        Ok(count > 0)
+    }
+}
+
+impl Write {
+    /// Holds the organisation's timetable until this transaction ends: of two sessions that collide, planned at
+    /// once, the second sees the first.
+    pub async fn lock_timetable(&mut self, organization: &str) -> Result<()> {
+        const SQL: &str = "UPDATE organizations SET created_at = created_at WHERE id = $1";
+        on!(&mut **self, |c| sqlx::query(SQL).bind(organization).execute(c).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Adds an organisation with its first policy version.
+    pub async fn insert_organization(&mut self, one: &Organization, author: Option<&str>) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO organizations
+                   (id, name, time_zone, currency, settings, policy, policy_version, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.id)
+            .bind(&one.name)
+            .bind(one.time_zone.name())
+            .bind(one.currency.code())
+            .bind(text(&one.settings))
+            .bind(text(&one.policies))
+            .bind(one.policy_version)
+            .bind(micros(one.created_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        self.insert_policy_version(one, text(&one.policies), author, one.created_at).await
+    }
+
+    /// Writes name, zone, currency and settings anew; settings of a newer version stay.
+    pub async fn update_organization(&mut self, one: &Held<Organization>) -> Result<()> {
+        const STORED: &str = "SELECT settings FROM organizations WHERE id = $1";
+        const SQL: &str = "
+            UPDATE organizations SET name = $2, time_zone = $3, currency = $4, settings = $5 WHERE id = $1";
+        let was: String = on!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+        let settings = laid_over(&was, &settings(&was).0, &one.settings);
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.id)
+            .bind(&one.name)
+            .bind(one.time_zone.name())
+            .bind(one.currency.code())
+            .bind(settings)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Makes `policies` and `policy_version` of `one` the present ones; keys of a newer version stay. `Conflict` when
+    /// there was such a version before.
+    pub async fn update_policies(
+        &mut self,
+        one: &Held<Organization>,
+        author: Option<&str>,
+        at: Timestamp,
+    ) -> Result<()> {
+        const STORED: &str = "SELECT policy FROM organizations WHERE id = $1";
+        const SQL: &str = "UPDATE organizations SET policy = $2, policy_version = $3 WHERE id = $1";
+        let was: String = on!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+        let before: Policies =
+            stored(&was).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
+        let policies = laid_over(&was, &before, &one.policies);
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.id)
+            .bind(&policies)
+            .bind(one.policy_version)
+            .execute(c)
+            .await
+            .map(drop))?;
+        self.insert_policy_version(one, policies, author, at).await
+    }
+
+    async fn insert_policy_version(
+        &mut self,
+        one: &Organization,
+        policies: String,
+        author: Option<&str>,
+        at: Timestamp,
+    ) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO policy_versions (organization_id, version, policy, author_id, created_at)
+            VALUES ($1, $2, $3, $4, $5)";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(&one.id)
+            .bind(one.policy_version)
+            .bind(policies)
+            .bind(author)
+            .bind(micros(at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}

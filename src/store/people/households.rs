@@ -1,0 +1,124 @@
+//! Households: who belongs together, and who pays.
+
+use crate::domain::time::Timestamp;
+use crate::store::{Bulk, Held, Read, Result, Write, instant, micros, on, rows};
+
+/// A family, or whoever is billed together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Household {
+    pub id: String,
+    pub name: String,
+    pub payer: Option<String>,
+    pub created_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct HouseholdRow {
+    id: String,
+    name: String,
+    payer_id: Option<String>,
+    created_at: i64,
+}
+
+impl From<HouseholdRow> for Household {
+    fn from(row: HouseholdRow) -> Household {
+        Household { id: row.id, name: row.name, payer: row.payer_id, created_at: instant(row.created_at) }
+    }
+}
+
+/// Somebody who is billed, with the household that is billed for them.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Billed {
+    pub person_id: String,
+    pub name: String,
+    pub household_id: Option<String>,
+    pub household_name: Option<String>,
+    pub payer_id: Option<String>,
+}
+
+impl Read {
+    /// These people with their households. Ids nobody has are left out.
+    pub async fn find_billed(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<Billed>> {
+        const SQL: Bulk = Bulk {
+            sqlite: "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
+                       FROM people p
+                       LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
+                      WHERE p.organization_id = $1 AND p.id IN (SELECT value FROM json_each($2))",
+            postgres: "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
+                         FROM people p
+                         LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
+                        WHERE p.organization_id = $1 AND p.id IN (SELECT jsonb_array_elements_text($2::JSONB))",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        Ok(on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?)
+    }
+
+    /// One household of the organisation.
+    pub async fn find_household(&mut self, organization: &str, id: &str) -> Result<Option<Household>> {
+        const SQL: &str =
+            "SELECT id, name, payer_id, created_at FROM households WHERE organization_id = $1 AND id = $2";
+        let row: Option<HouseholdRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
+        Ok(row.map(Household::from))
+    }
+
+    /// Households after this id, by id, at most `limit`. An empty id is the beginning.
+    pub async fn list_households(
+        &mut self,
+        organization: &str,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Household>> {
+        const SQL: &str = "
+            SELECT id, name, payer_id, created_at FROM households
+             WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+        let rows: Vec<HouseholdRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(after).bind(limit).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(Household::from).collect())
+    }
+
+    /// The household a person belongs to or pays for, whether or not they are a parent.
+    pub async fn households_of(&mut self, organization: &str, person: &str) -> Result<Vec<Household>> {
+        const SQL: &str = "
+            SELECT h.id, h.name, h.payer_id, h.created_at FROM households h
+             WHERE h.organization_id = $1
+               AND (h.payer_id = $2
+                    OR h.id = (SELECT p.household_id FROM people p WHERE p.organization_id = $1 AND p.id = $2))
+             ORDER BY h.id";
+        let rows: Vec<HouseholdRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(person).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(Household::from).collect())
+    }
+}
+
+impl Write {
+    pub async fn insert_household(&mut self, organization: &str, one: &Household) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO households (organization_id, id, name, payer_id, created_at) VALUES ($1, $2, $3, $4, $5)";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(&one.id)
+            .bind(&one.name)
+            .bind(&one.payer)
+            .bind(micros(one.created_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Writes name and payer anew.
+    pub async fn update_household(&mut self, organization: &str, one: &Held<Household>) -> Result<()> {
+        const SQL: &str =
+            "UPDATE households SET name = $3, payer_id = $4 WHERE organization_id = $1 AND id = $2";
+        on!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(&one.id)
+            .bind(&one.name)
+            .bind(&one.payer)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,237 @@
+//! The attendance log: everybody seen in a session, one row each. Derived like reports, and written with them.
+
+use sqlx::{Database, Encode, QueryBuilder, Type};
+
+use crate::domain::access::Scope;
+use crate::domain::people::{Identity, Source};
+use crate::domain::presence::attendance_log::{Log, LogRole, Seen};
+use crate::domain::session::Platform;
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::verdict::outcome::Outcome;
+use crate::store::access::reach;
+use crate::store::database::error::corrupt;
+use crate::store::people::email_key;
+use crate::store::{Read, Result, StoreError, instant, is_short, micros, missing, on};
+
+/// A row of the log with what stands beside it: the session, the person, the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownLog {
+    pub log: Log,
+    /// Name of the person, or the one the platform showed for an unknown one.
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub platform: Platform,
+    pub meet_code: Option<String>,
+    pub settled: bool,
+    pub outcome: Option<Outcome>,
+    /// Whole seconds, as the report has them; 0 without one.
+    pub credited_seconds: i64,
+    pub bridged_seconds: i64,
+}
+
+/// Which rows in reach are listed.
+#[derive(Clone, Debug)]
+pub struct LogFilter<'a> {
+    pub session: Option<&'a str>,
+    /// In any letter case.
+    pub email: Option<&'a str>,
+    /// First join in here.
+    pub joined: Span,
+    /// First join and id of the last row shown.
+    pub after: Option<(Timestamp, String)>,
+    pub limit: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct LogRow {
+    id: String,
+    session_id: String,
+    person_id: Option<String>,
+    identity_source: Option<String>,
+    identity_value: Option<String>,
+    role: String,
+    joined_at: i64,
+    left_at: Option<i64>,
+    sources: String,
+    stays: String,
+    estimated: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct ShownRow {
+    #[sqlx(flatten)]
+    log: LogRow,
+    person_name: Option<String>,
+    person_email: Option<String>,
+    display_name: Option<String>,
+    platform: String,
+    meet_code: Option<String>,
+    settled: bool,
+    outcome: Option<String>,
+    report: Option<String>,
+}
+
+/// What of a report a row shows.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Figures {
+    credited_seconds: i64,
+    bridged_seconds: i64,
+}
+
+impl TryFrom<LogRow> for Log {
+    type Error = StoreError;
+
+    fn try_from(row: LogRow) -> Result<Log> {
+        let key = format!("{} {}", row.session_id, row.id);
+        let wrong = |column, problem: String| corrupt("attendance_logs", column, &key, problem);
+        let source = |word: &str| {
+            Source::from_word(word).ok_or_else(|| wrong("sources", format!("unknown source {word:?}")))
+        };
+        let who = match (row.person_id, row.identity_source, row.identity_value) {
+            (Some(person), _, _) => Seen::Person(person),
+            (None, Some(word), Some(value)) => Seen::Unknown(Identity { source: source(&word)?, value }),
+            _ => return Err(wrong("person_id", "neither a person nor an identity".to_owned())),
+        };
+        let sources = row.sources.split('+').filter(|word| !word.is_empty()).map(source);
+        Ok(Log {
+            who,
+            role: LogRole::from_word(&row.role).ok_or_else(|| wrong("role", row.role.clone()))?,
+            joined_at: instant(row.joined_at),
+            left_at: row.left_at.map(instant),
+            sources: sources.collect::<Result<_>>()?,
+            stays: serde_json::from_str(&row.stays).map_err(|error| wrong("stays", error.to_string()))?,
+            estimated: row.estimated,
+            session_id: row.session_id,
+            id: row.id.clone(),
+        })
+    }
+}
+
+impl TryFrom<ShownRow> for ShownLog {
+    type Error = StoreError;
+
+    fn try_from(row: ShownRow) -> Result<ShownLog> {
+        let session = row.log.session_id.clone();
+        let report = format!("{session} {}", row.log.person_id.as_deref().unwrap_or_default());
+        let figures: Option<Figures> = match &row.report {
+            None => None,
+            Some(text) => Some(
+                serde_json::from_str(text).map_err(|error| corrupt("reports", "report", &report, error))?,
+            ),
+        };
+        let outcome = match &row.outcome {
+            None => None,
+            Some(word) => {
+                Some(Outcome::from_word(word).ok_or_else(|| corrupt("reports", "outcome", &report, word))?)
+            }
+        };
+        let platform = Platform::from_word(&row.platform);
+        Ok(ShownLog {
+            log: row.log.try_into()?,
+            name: row.person_name.or(row.display_name),
+            email: row.person_email,
+            platform: platform.ok_or_else(|| corrupt("sessions", "platform", &session, &row.platform))?,
+            meet_code: row.meet_code,
+            settled: row.settled,
+            outcome,
+            credited_seconds: figures.as_ref().map_or(0, |figures| figures.credited_seconds),
+            bridged_seconds: figures.as_ref().map_or(0, |figures| figures.bridged_seconds),
+        })
+    }
+}
+
+/// The columns a row is written with, in the order of the statement in `evaluations`.
+pub(crate) fn columns(organization: &str, log: &Log) -> serde_json::Value {
+    let (person, identity) = match &log.who {
+        Seen::Person(person) => (Some(person), None),
+        Seen::Unknown(identity) => (None, Some(identity)),
+    };
+    let mut sources: Vec<&str> = log.sources.iter().map(|source| source.word()).collect();
+    sources.sort_unstable();
+    serde_json::json!([
+        organization,
+        log.session_id,
+        log.id,
+        person,
+        identity.map(|one| one.source),
+        identity.map(|one| one.value.replace('\0', "\u{fffd}")),
+        log.role,
+        micros(log.joined_at),
+        log.left_at.map(micros),
+        sources.join("+"),
+        serde_json::to_string(&log.stays).expect("stays are instants and flags"),
+        log.estimated,
+    ])
+}
+
+impl Read {
+    /// The log in reach: newest first join first, then by id; at most `limit`.
+    pub async fn list_logs(&mut self, scope: &Scope, filter: &LogFilter<'_>) -> Result<Vec<ShownLog>> {
+        const SELECT: &str = "
+            SELECT a.id, a.session_id, a.person_id, a.identity_source, a.identity_value, a.role, a.joined_at,
+                   a.left_at, a.sources, a.stays, a.estimated, p.name AS person_name, p.email AS person_email, u.display_name,
+                   s.platform, s.meet_code, s.settled, r.outcome, r.report
+              FROM attendance_logs a
+              JOIN sessions s ON s.organization_id = a.organization_id AND s.id = a.session_id
+              LEFT JOIN people p ON p.organization_id = a.organization_id AND p.id = a.person_id
+              LEFT JOIN reports r ON r.organization_id = a.organization_id AND r.session_id = a.session_id
+                   AND r.person_id = a.person_id
+              LEFT JOIN unmatched u ON u.organization_id = a.organization_id AND u.session_id = a.session_id
+                   AND u.source = a.identity_source AND u.value = a.identity_value
+             WHERE a.organization_id = ";
+        let mut filter = filter.clone();
+        let limit = filter.limit;
+        let mut all = Vec::new();
+        loop {
+            filter.limit = missing(limit, &all);
+            let rows: Vec<ShownRow> = on!(self, |c| {
+                let mut query = QueryBuilder::new(SELECT);
+                query.push_bind(scope.organization().to_owned());
+                narrow(&mut query, scope, &filter);
+                query.push(" ORDER BY a.joined_at DESC, a.id LIMIT ").push_bind(filter.limit);
+                query.build_query_as().fetch_all(c).await
+            })?;
+            let last = rows.last().map(|row| (instant(row.log.joined_at), row.log.id.clone()));
+            let is_end = is_short(&rows, filter.limit);
+            all.extend(self.readable(scope.organization(), rows)?);
+            if is_end || missing(limit, &all) <= 0 {
+                return Ok(all);
+            }
+            filter.after = last;
+        }
+    }
+
+    /// The log of one session, by id.
+    pub async fn session_logs(&mut self, organization: &str, session: &str) -> Result<Vec<Log>> {
+        const SQL: &str = "
+            SELECT id, session_id, person_id, identity_source, identity_value, role, joined_at, left_at, sources, stays,
+                   estimated
+              FROM attendance_logs WHERE organization_id = $1 AND session_id = $2 ORDER BY id";
+        let rows: Vec<LogRow> =
+            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
+        self.readable(organization, rows)
+    }
+}
+
+fn narrow<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, filter: &LogFilter)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+    for<'a> i64: Encode<'a, DB> + Type<DB>,
+{
+    reach::sessions(query, scope);
+    query.push(" AND a.joined_at >= ").push_bind(micros(filter.joined.from));
+    query.push(" AND a.joined_at < ").push_bind(micros(filter.joined.to));
+    if let Some(session) = filter.session {
+        query.push(" AND a.session_id = ").push_bind(session.to_owned());
+    }
+    if let Some(email) = filter.email {
+        query.push(" AND p.email_key = ").push_bind(email_key(email));
+    }
+    if let Some((joined, id)) = &filter.after {
+        query.push(" AND (a.joined_at < ").push_bind(micros(*joined));
+        query.push(" OR a.joined_at = ").push_bind(micros(*joined));
+        query.push(" AND a.id > ").push_bind(id.clone()).push(")");
+    }
+}

@@ -1,0 +1,3 @@
+//! Who was seen in which session.
+
+pub mod attendance_logs;

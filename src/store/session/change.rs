@@ -1,0 +1,124 @@
+//! Adding and changing sessions.
+
+use super::StoredSession;
+use super::row::query_of;
+use crate::domain::evidence::scope;
+use crate::domain::time::Timestamp;
+use crate::store::evaluation::dirty_scopes::Changed;
+use crate::store::{Bulk, Result, Tx, Write, bulk, micros, on, rows};
+
+impl Write {
+    /// Adds a session with its learners.
+    ///
+    /// # Errors
+    /// `Conflict` when the organisation has one of this id.
+    pub async fn insert_session(&mut self, one: &StoredSession) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO sessions
+                   (organization_id, id, title, kind, format, platform, room, meet_space, meet_code, meet_organizer,
+                    start_at, end_at, teacher_id, status, completed_at, cancelled_at, due_at, revision, policy,
+                    policy_version, settled, needs_review, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
+        on!(&mut **self, |c| query_of(SQL, one)
+            .bind(serde_json::to_string(&one.patch).expect("a patch is plain values under text keys"))
+            .bind(one.session.policy_version)
+            .bind(one.settled)
+            .bind(one.needs_review)
+            .bind(micros(one.created_at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        self.has_marked();
+        self.insert_students(one).await?;
+        // Whoever is in this place before or after it is parted from it.
+        let beside = self.list_beside(&one.organization_id, &[&one.session]).await?;
+        if !beside.is_empty() {
+            let own = scope::session(&one.session.id);
+            let scopes: Vec<String> = one.session.scopes().filter(|scope| *scope != own).collect();
+            let (organization, since) = (one.organization_id.as_str(), one.session.start);
+            let changes: Vec<Changed> =
+                scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
+            self.mark_unevaluated(&changes, one.created_at).await?;
+        }
+        Ok(())
+    }
+
+    /// Holds a session until this transaction ends: nobody else changes it, or stores an evaluation of it, meanwhile.
+    /// SQLite has one writer anyway.
+    pub async fn lock_session(&mut self, organization: &str, id: &str) -> Result<()> {
+        const SQL: &str = "SELECT revision FROM sessions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
+        if let Tx::Postgres(tx) = &mut self.0.tx {
+            sqlx::query(SQL).bind(organization).bind(id).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes a changed session over the one that was read (`one.revision`), its learners too, and has it and whoever is
+    /// in its places evaluated again. False when somebody else was faster: read it again and decide anew. What an
+    /// evaluation stored is not touched, nor the policy: a session keeps the one it was created under.
+    pub async fn update_session(&mut self, one: &StoredSession, at: Timestamp) -> Result<bool> {
+        const SQL: &str = "
+            UPDATE sessions
+               SET title = $3, kind = $4, format = $5, platform = $6, room = $7, meet_space = $8, meet_code = $9,
+                   meet_organizer = $10, start_at = $11, end_at = $12, teacher_id = $13, status = $14,
+                   completed_at = $15, cancelled_at = $16, due_at = $17, revision = $18 + 1
+             WHERE organization_id = $1 AND id = $2 AND revision = $18";
+        const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
+        let before = self.find_session(&one.organization_id, &one.session.id).await?;
+        let moved =
+            on!(&mut **self, |c| query_of(SQL, one).execute(c).await.map(|done| done.rows_affected()))?;
+        let (1, Some(before)) = (moved, before) else { return Ok(false) };
+        let since = before.session.start.min(one.session.start);
+        let scopes: Vec<String> = before.session.scopes().chain(one.session.scopes()).collect();
+        let organization = one.organization_id.as_str();
+        let changes: Vec<Changed> =
+            scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
+        self.mark_unevaluated(&changes, at).await?;
+        on!(&mut **self, |c| sqlx::query(CLEAR)
+            .bind(&one.organization_id)
+            .bind(&one.session.id)
+            .execute(c)
+            .await
+            .map(drop))?;
+        self.insert_students(one).await?;
+        Ok(true)
+    }
+
+    /// Says that these sessions are to be looked at when somebody can: whoever looked now could not read them.
+    pub async fn make_due(&mut self, organization: &str, ids: &[&str], at: Timestamp) -> Result<()> {
+        const SQL: Bulk = Bulk {
+            sqlite: "UPDATE sessions SET due_at = $3
+                      WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))
+                        AND (due_at IS NULL OR due_at > $3)",
+            postgres: "UPDATE sessions SET due_at = $3
+                        WHERE organization_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::JSONB))
+                          AND (due_at IS NULL OR due_at > $3)",
+        };
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        on!(&mut **self, |c| sqlx::query(sql)
+            .bind(organization)
+            .bind(rows(ids))
+            .bind(micros(at))
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    async fn insert_students(&mut self, one: &StoredSession) -> Result<()> {
+        const SQL: Bulk = bulk!(
+            "INSERT INTO session_students (organization_id, session_id, person_id)
+             SELECT value ->> 0, value ->> 1, value ->> 2",
+            ""
+        );
+        let students: Vec<_> = one
+            .session
+            .students
+            .iter()
+            .map(|person| (&one.organization_id, &one.session.id, person))
+            .collect();
+        let sql = self.pick(SQL.sqlite, SQL.postgres);
+        on!(&mut **self, |c| sqlx::query(sql).bind(rows(&students)).execute(c).await.map(drop))?;
+        Ok(())
+    }
+}

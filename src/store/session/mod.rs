@@ -1,0 +1,65 @@
+//! Sessions and who is expected in them.
+
+mod change;
+mod find;
+mod row;
+
+pub use self::find::{At, Due, DuePlace, SessionFilter};
+
+use crate::domain::organization::policy::PolicyPatch;
+use crate::domain::session::{Session, Status};
+use crate::domain::time::Timestamp;
+
+/// A session as it is kept: what the core judges it by, and where it stands.
+#[derive(Clone, Debug)]
+pub struct StoredSession {
+    pub organization_id: String,
+    /// `cancelled` and `policy` follow from `status` and `patch` when it is read back.
+    pub session: Session,
+    pub title: Option<String>,
+    pub meet_code: Option<String>,
+    pub meet_organizer: Option<String>,
+    pub status: Status,
+    pub cancelled_at: Option<Timestamp>,
+    /// The policy it was created under.
+    pub patch: PolicyPatch,
+    pub settled: bool,
+    pub needs_review: bool,
+    /// As of when its stored reports and lines hold.
+    pub evaluated_at: Option<Timestamp>,
+    /// Digest of the stored evaluation.
+    pub evaluation: Option<String>,
+    /// When to evaluate again though no evidence came.
+    pub due_at: Option<Timestamp>,
+    /// Grows with every change.
+    pub revision: i64,
+    pub created_at: Timestamp,
+}
+
+impl StoredSession {
+    /// A session that was just created: scheduled, due at its start.
+    pub fn new(organization_id: &str, session: Session, patch: PolicyPatch, created_at: Timestamp) -> Self {
+        StoredSession {
+            organization_id: organization_id.to_owned(),
+            title: None,
+            meet_code: None,
+            meet_organizer: None,
+            status: if session.cancelled { Status::Cancelled } else { Status::Scheduled },
+            cancelled_at: session.cancelled.then_some(created_at),
+            patch,
+            settled: session.cancelled,
+            needs_review: false,
+            evaluated_at: None,
+            evaluation: None,
+            due_at: (!session.cancelled).then_some(session.start),
+            revision: 0,
+            created_at,
+            session,
+        }
+    }
+
+    /// Where it stands in a list ordered by start.
+    pub fn cursor(&self) -> (Timestamp, String) {
+        (self.session.start, self.session.id.clone())
+    }
+}

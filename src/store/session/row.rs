@@ -1,0 +1,181 @@
+//! A row of the table: what is made of it, and what it is made of.
+
+use sqlx::query::Query;
+use sqlx::{Database, Encode, Type};
+
+use super::StoredSession;
+use crate::domain::evidence::json::known;
+use crate::domain::organization::policy::{Policy, PolicyPatch};
+use crate::domain::session::{Format, Kind, Platform, Session, Status};
+use crate::store::database::error::corrupt;
+use crate::store::{Result, StoreError, instant, micros};
+
+#[derive(sqlx::FromRow)]
+pub(super) struct SessionRow {
+    organization_id: String,
+    id: String,
+    title: Option<String>,
+    kind: String,
+    format: String,
+    platform: String,
+    room: Option<String>,
+    meet_space: Option<String>,
+    meet_code: Option<String>,
+    meet_organizer: Option<String>,
+    start_at: i64,
+    end_at: i64,
+    teacher_id: Option<String>,
+    status: String,
+    completed_at: Option<i64>,
+    cancelled_at: Option<i64>,
+    policy: String,
+    policy_version: i64,
+    settled: bool,
+    needs_review: bool,
+    evaluated_at: Option<i64>,
+    evaluation: Option<String>,
+    due_at: Option<i64>,
+    revision: i64,
+    created_at: i64,
+    students: Option<String>,
+}
+
+impl TryFrom<SessionRow> for StoredSession {
+    type Error = StoreError;
+
+    fn try_from(row: SessionRow) -> Result<StoredSession> {
+        let organization = row.organization_id.clone();
+        row.read(Reading::Whole).map_err(|mut error| {
+            if let StoreError::Corrupt(one) = &mut error {
+                one.organization_id = organization;
+            }
+            error
+        })
+    }
+}
+
+/// What a row is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Whole,
+    /// For when and where it takes place: what cannot be read of the rest stands at something plain.
+    Place,
+}
+
+impl Reading {
+    fn or<T>(self, read: Option<T>, plain: T, wrong: impl FnOnce() -> StoreError) -> Result<T> {
+        match (read, self) {
+            (Some(read), _) => Ok(read),
+            (None, Reading::Place) => Ok(plain),
+            (None, Reading::Whole) => Err(wrong()),
+        }
+    }
+}
+
+impl SessionRow {
+    pub(super) fn place(&self) -> (i64, String, String) {
+        (self.start_at, self.organization_id.clone(), self.id.clone())
+    }
+
+    pub(super) fn due_place(&self) -> (i64, String, String) {
+        (self.due_at.unwrap_or_default(), self.organization_id.clone(), self.id.clone())
+    }
+
+    /// A session that takes a room or a teacher's time, whether or not anything else of it can be read: others are
+    /// planned and cut beside it. It is not to be judged, and not to be written back.
+    pub(super) fn standing(self) -> Result<StoredSession> {
+        self.read(Reading::Place)
+    }
+
+    fn read(self, reading: Reading) -> Result<StoredSession> {
+        let row = self;
+        let wrong = |column, found: &str| corrupt("sessions", column, &row.id, format!("found {found:?}"));
+        let policy = policy(&row.policy);
+        let problem = policy.as_ref().err().cloned().unwrap_or_default();
+        let unreadable = || corrupt("sessions", "policy", &row.id, problem);
+        let patch = reading.or(policy.ok(), PolicyPatch::default(), unreadable)?;
+        let status =
+            reading.or(Status::from_word(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
+        let mut students: Vec<String> =
+            row.students.iter().flat_map(|ids| ids.split('\u{1f}')).map(str::to_owned).collect();
+        students.sort_unstable();
+        let session = Session {
+            kind: reading.or(Kind::from_word(&row.kind), Kind::Class, || wrong("kind", &row.kind))?,
+            format: reading
+                .or(Format::from_word(&row.format), Format::Group, || wrong("format", &row.format))?,
+            platform: reading.or(Platform::from_word(&row.platform), Platform::Onsite, || {
+                wrong("platform", &row.platform)
+            })?,
+            id: row.id,
+            room: row.room,
+            meet_space: row.meet_space,
+            start: instant(row.start_at),
+            end: instant(row.end_at),
+            teacher: row.teacher_id,
+            students,
+            cancelled: status == Status::Cancelled,
+            completed_at: row.completed_at.map(instant),
+            policy: Policy::from_patch(&patch),
+            policy_version: row.policy_version,
+        };
+        Ok(StoredSession {
+            organization_id: row.organization_id,
+            session,
+            title: row.title,
+            meet_code: row.meet_code,
+            meet_organizer: row.meet_organizer,
+            status,
+            cancelled_at: row.cancelled_at.map(instant),
+            patch,
+            settled: row.settled,
+            needs_review: row.needs_review,
+            evaluated_at: row.evaluated_at.map(instant),
+            evaluation: row.evaluation,
+            due_at: row.due_at.map(instant),
+            revision: row.revision,
+            created_at: instant(row.created_at),
+        })
+    }
+}
+
+/// A policy as it is stored. What a newer version added to it says nothing to us.
+fn policy(text: &str) -> std::result::Result<PolicyPatch, String> {
+    if let Ok(patch) = serde_json::from_str(text) {
+        return Ok(patch);
+    }
+    let stored: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    known(&stored).map_err(|error| error.to_string())
+}
+
+/// A statement with a session's columns bound: $1 and $2 name it, $3 to $17 are what may change about it, $18 is the
+/// revision that was read.
+pub(super) fn query_of<DB>(sql: &'static str, one: &StoredSession) -> Query<'static, DB, DB::Arguments>
+where
+    DB: Database,
+    for<'a> &'a str: Encode<'a, DB> + Type<DB>,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+    for<'a> Option<String>: Encode<'a, DB>,
+    for<'a> i64: Encode<'a, DB> + Type<DB>,
+    for<'a> Option<i64>: Encode<'a, DB>,
+{
+    let session = &one.session;
+    sqlx::query(sql)
+        .bind(&one.organization_id)
+        .bind(&session.id)
+        .bind(&one.title)
+        .bind(session.kind.word())
+        .bind(session.format.word())
+        .bind(session.platform.word())
+        .bind(&session.room)
+        .bind(&session.meet_space)
+        .bind(&one.meet_code)
+        .bind(&one.meet_organizer)
+        .bind(micros(session.start))
+        .bind(micros(session.end))
+        .bind(&session.teacher)
+        .bind(one.status.word())
+        .bind(session.completed_at.map(micros))
+        .bind(one.cancelled_at.map(micros))
+        .bind(one.due_at.map(micros))
+        .bind(one.revision)
+}
