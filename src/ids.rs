@@ -9,28 +9,31 @@ use crate::domain::time::Timestamp;
 
 /// Makes ids and random bytes. Cheap to clone; clones draw from one generator.
 #[derive(Clone, Debug)]
-pub struct Ids(Arc<Mutex<StdRng>>);
+pub struct IdGenerator(Arc<Mutex<StdRng>>);
 
-impl Ids {
+impl IdGenerator {
     /// Seeded by the operating system.
-    pub fn random() -> Self {
-        Ids(Arc::new(Mutex::new(StdRng::from_os_rng())))
+    pub fn from_os() -> Self {
+        IdGenerator(Arc::new(Mutex::new(StdRng::from_os_rng())))
     }
 
     /// The same seed gives the same ids for the same instants.
     pub fn seeded(seed: u64) -> Self {
-        Ids(Arc::new(Mutex::new(StdRng::seed_from_u64(seed))))
+        IdGenerator(Arc::new(Mutex::new(StdRng::seed_from_u64(seed))))
     }
 
     /// A new id made at `at`: a UUID of version 7 as 32 hexadecimal digits. Ids of later milliseconds sort after
     /// earlier ones, and none holds an underscore, which room names use as their separator (DESIGN.md 4.3).
-    pub fn make(&self, at: Timestamp) -> String {
+    pub fn new_id(&self, at: Timestamp) -> String {
         let millis = u64::try_from(at.millis()).unwrap_or(0);
-        uuid::Builder::from_unix_timestamp_millis(millis, &self.bytes()).into_uuid().simple().to_string()
+        uuid::Builder::from_unix_timestamp_millis(millis, &self.random_bytes())
+            .into_uuid()
+            .simple()
+            .to_string()
     }
 
     /// Random bytes, fit for keys and nonces.
-    pub fn bytes<const N: usize>(&self) -> [u8; N] {
+    pub fn random_bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         // A panic elsewhere cannot leave a generator half-drawn in a way that matters.
         self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
@@ -44,9 +47,9 @@ mod tests {
 
     #[test]
     fn ids_sort_by_time_and_hold_no_underscore() {
-        let ids = Ids::seeded(1);
+        let ids = IdGenerator::seeded(1);
         let made: Vec<String> =
-            (0..100).map(|n| ids.make(Timestamp::from_millis(1_767_600_000_000 + n))).collect();
+            (0..100).map(|n| ids.new_id(Timestamp::from_millis(1_767_600_000_000 + n))).collect();
         assert!(made.is_sorted());
         assert!(made.iter().all(|id| id.len() == 32 && !id.contains('_')));
     }
@@ -54,7 +57,7 @@ mod tests {
     #[test]
     fn one_seed_gives_one_sequence() {
         let at = Timestamp::from_seconds(1_767_600_000);
-        assert_eq!(Ids::seeded(7).make(at), Ids::seeded(7).make(at));
-        assert_ne!(Ids::seeded(7).make(at), Ids::seeded(8).make(at));
+        assert_eq!(IdGenerator::seeded(7).new_id(at), IdGenerator::seeded(7).new_id(at));
+        assert_ne!(IdGenerator::seeded(7).new_id(at), IdGenerator::seeded(8).new_id(at));
     }
 }

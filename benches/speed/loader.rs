@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use rollcall::clock::{Clock, SystemClock};
-use rollcall::domain::evidence::json::digest;
+use rollcall::domain::evidence::json::sha256_hex;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -30,7 +30,7 @@ fn sign(load: &Load) -> Vec<Vec<u8>> {
     let signer = Signer::new(KEY, SECRET);
     let request = |number: usize| {
         // As scattered over an index as LiveKit's own ids are.
-        let event_id = format!("EV_{}", &digest(&format!("{} {number}", load.name))[..12]);
+        let event_id = format!("EV_{}", &sha256_hex(&format!("{} {number}", load.name))[..12]);
         // LiveKit sends the events of one room one after the other, so no two connections have one at the same time.
         let (turn, connection) = (number / load.connections, number % load.connections);
         let room = match load.events_of_a_room {

@@ -59,7 +59,7 @@ async fn payroll_against_sum(app: &App, organization: &str) {
             query.bind(january[0]).bind(january[1]).fetch_all(readers)
         })
         .await;
-        let scope = Scope::whole(organization);
+        let scope = Scope::whole_organization(organization);
         let (paying, payroll) = timed(|| payroll(app, &scope, 2026, 1, false)).await;
         let total: i64 = rows.unwrap().iter().map(|(_, minor)| minor).sum();
         assert!(total > 0 && format!("{:?}", payroll.unwrap().unwrap().total).contains(&total.to_string()));
@@ -79,14 +79,14 @@ async fn timed<T, F: Future<Output = T>>(work: impl FnOnce() -> F) -> (Duration,
 /// Every session and all of its evidence, as the driver gives them.
 async fn read_all(app: &App, organization: &str) -> usize {
     let (mut rows, mut after) = (0, None);
-    let scope = Scope::whole(organization);
+    let scope = Scope::whole_organization(organization);
     loop {
         let mut read = app.store.read().await.unwrap();
         let sessions =
             read.list_sessions(&scope, SessionFilter::default(), after.as_ref(), 64).await.unwrap();
         let Some(last) = sessions.last() else { return rows };
         after = Some(last.cursor());
-        let scopes: Vec<String> = sessions.iter().flat_map(|one| one.session.scopes()).collect();
+        let scopes: Vec<String> = sessions.iter().flat_map(|one| one.session.evidence_scopes()).collect();
         let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
         rows += read.evidence_about(organization, &scopes, Timestamp::MAX).await.unwrap().len();
     }

@@ -16,24 +16,24 @@ use crate::app::App;
 use crate::domain::access::Scope;
 use crate::store::Read;
 
-use crate::api::http::time_parameter::When;
+use crate::api::http::time_parameter::TimeParameter;
 
 pub use self::openapi::document;
-pub use crate::api::http::body::{Body, NoBody, Raw};
+pub use crate::api::http::body::{NoBody, RawBody, RequestBody};
 pub use crate::api::http::pagination::Page;
 pub use crate::api::http::problem::{ErrorShape, Problem};
-pub use crate::api::http::query::{Loose, NoQuery, Query};
-pub use crate::api::http::request::{Call, Open, PathValues};
-pub use crate::api::http::response::{Answer, Created, Custom, NoContent};
-pub use crate::api::http::route::{Declaration, Route, Who, delete, get, patch, post, put};
-pub use crate::api::http::serve::{Server, serve};
+pub use crate::api::http::query::{LenientQuery, NoQuery, RequestQuery};
+pub use crate::api::http::request::{PathValues, PublicRequest, RouteRequest};
+pub use crate::api::http::response::{Created, CustomResponse, NoContent, RouteResponse};
+pub use crate::api::http::route::{Declaration, Route, RouteAccess, delete, get, patch, post, put};
+pub use crate::api::http::serve::{HttpServer, serve};
 
 /// What the requests of one server share, besides the application itself.
-pub(crate) struct Shared {
+pub(crate) struct ApiState {
     pub app: App,
-    pub throttle: http::login_throttle::Throttle,
-    pub peers: http::client_address::Peers,
-    pub document: String,
+    pub throttle: http::login_throttle::LoginThrottle,
+    pub trusted_proxies: http::client_address::TrustedProxies,
+    pub openapi_json: String,
 }
 
 /// Every route there is, in the order of the document. A group's file lists its own.
@@ -74,14 +74,16 @@ pub fn routes() -> Vec<Route> {
 /// The router of every route; `/metrics` stands elsewhere where it has an address of its own.
 pub fn router(app: App) -> Router {
     let apart = app.config.metrics.listen.is_some();
-    let here =
-        routes().into_iter().filter(|route| !apart || route.declaration.path != unversioned::health::METRICS);
+    let here = routes()
+        .into_iter()
+        .filter(|route| !apart || route.declaration.path != unversioned::health::METRICS_PATH);
     router_of(app, here.collect())
 }
 
 /// The router of `/metrics` alone, for the address of its own.
 pub fn metrics_router(app: App) -> Router {
-    let alone = routes().into_iter().filter(|route| route.declaration.path == unversioned::health::METRICS);
+    let alone =
+        routes().into_iter().filter(|route| route.declaration.path == unversioned::health::METRICS_PATH);
     router_of(app, alone.collect())
 }
 
@@ -89,15 +91,24 @@ pub fn metrics_router(app: App) -> Router {
 pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     http::metrics::recorder();
     let document = document(&routes).to_json().expect("a document of plain values");
-    let peers = http::client_address::Peers::trusting(app.config.server.trusted_proxies.clone());
-    let shared = Shared { app, throttle: http::login_throttle::Throttle::new(), peers, document };
+    let peers = http::client_address::TrustedProxies::new(app.config.server.trusted_proxies.clone());
+    let shared = ApiState {
+        app,
+        throttle: http::login_throttle::LoginThrottle::new(),
+        trusted_proxies: peers,
+        openapi_json: document,
+    };
     http::dispatch::router(Arc::new(shared), routes)
 }
 
 /// The zone of the organisation acted in, where any of what was asked for is a local day; without one it is not looked at,
 /// and any will do.
-async fn zone_of(read: &mut Read, scope: &Scope, asked: &[Option<When>]) -> Result<chrono_tz::Tz, Problem> {
-    if !asked.iter().any(|one| matches!(one, Some(When::Day(_)))) {
+async fn organization_zone(
+    read: &mut Read,
+    scope: &Scope,
+    asked: &[Option<TimeParameter>],
+) -> Result<chrono_tz::Tz, Problem> {
+    if !asked.iter().any(|one| matches!(one, Some(TimeParameter::Day(_)))) {
         return Ok(chrono_tz::UTC);
     }
     let organization = read.find_organization(scope.organization()).await?;

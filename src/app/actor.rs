@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::access::Scope;
 use crate::domain::time::Timestamp;
-use crate::ids::Ids;
+use crate::ids::IdGenerator;
 use crate::store::organization::audit_log::AuditEntry;
 use crate::store::{StoreError, Write};
 
@@ -12,21 +12,21 @@ use super::App;
 
 /// What every changing operation is told about its author.
 #[derive(Clone, Debug)]
-pub struct Act {
+pub struct ActorContext {
     pub scope: Scope,
     /// The person who does it; `None`: a job or a command.
-    pub actor: Option<String>,
+    pub person_id: Option<String>,
     pub is_superadmin: bool,
     pub now: Timestamp,
-    pub ids: Ids,
+    pub ids: IdGenerator,
 }
 
-impl Act {
+impl ActorContext {
     /// The installation itself, in an organisation: a command of its operator, or a job.
-    pub fn of_installation(app: &App, organization: &str) -> Act {
-        Act {
-            scope: Scope::whole(organization),
-            actor: None,
+    pub fn of_installation(app: &App, organization: &str) -> ActorContext {
+        ActorContext {
+            scope: Scope::whole_organization(organization),
+            person_id: None,
             is_superadmin: true,
             now: app.now(),
             ids: app.ids.clone(),
@@ -34,8 +34,8 @@ impl Act {
     }
 
     /// The same author in another organisation.
-    pub fn within(&self, organization: &str) -> Act {
-        Act { scope: Scope::whole(organization), ..self.clone() }
+    pub fn within(&self, organization: &str) -> ActorContext {
+        ActorContext { scope: Scope::whole_organization(organization), ..self.clone() }
     }
 
     pub fn organization(&self) -> &str {
@@ -43,11 +43,11 @@ impl Act {
     }
 
     pub fn new_id(&self) -> String {
-        self.ids.make(self.now)
+        self.ids.new_id(self.now)
     }
 
     /// Writes the change into the audit log, in the change's own transaction. `subject` is `kind:id`.
-    pub async fn record(
+    pub async fn record_audit(
         &self,
         write: &mut Write,
         action: &str,
@@ -57,7 +57,7 @@ impl Act {
         let entry = AuditEntry {
             id: self.new_id(),
             at: self.now,
-            actor: self.actor.clone(),
+            actor: self.person_id.clone(),
             action: action.to_owned(),
             subject: subject.into(),
             detail,

@@ -15,7 +15,7 @@ pub enum Error {
     Forbidden(&'static str),
     /// The same, with a word of its own.
     #[error("{detail}")]
-    Denied { code: &'static str, detail: &'static str },
+    ForbiddenWithCode { code: &'static str, detail: &'static str },
     /// What is asked for does not fit how things are now.
     #[error("{detail}")]
     Conflict { code: &'static str, detail: String },
@@ -24,7 +24,7 @@ pub enum Error {
     Refused { code: &'static str, detail: String },
     /// Asked too often; after so many seconds it is worth it.
     #[error("{detail}")]
-    TooOften { detail: &'static str, seconds: u64 },
+    TooManyRequests { detail: &'static str, seconds: u64 },
     /// The login it is asked with has ended meanwhile.
     #[error("this login has ended")]
     LoginEnded,
@@ -44,7 +44,7 @@ impl Error {
     }
 
     /// Reads a broken uniqueness as a refusal: `named` is a part of the database's name for the constraint.
-    pub fn or_taken(error: StoreError, named: &str, code: &'static str, detail: &str) -> Error {
+    pub fn from_unique_violation(error: StoreError, named: &str, code: &'static str, detail: &str) -> Error {
         match error {
             StoreError::Conflict { constraint } if constraint.contains(named) => {
                 Error::conflict(code, detail)

@@ -23,45 +23,45 @@ use tokio_util::task::TaskTracker;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::time::Timestamp;
-use crate::ids::Ids;
+use crate::ids::IdGenerator;
 use crate::sources;
-use crate::sources::livekit::client::Client;
-use crate::sources::meet::Meet;
+use crate::sources::livekit::twirp::LivekitHttp;
+use crate::sources::meet::MeetClient;
 use crate::store::Store;
 
 pub use self::error::Error;
 use self::ingest::Ingest;
-pub use crate::app::actor::Act;
+pub use crate::app::actor::ActorContext;
 pub use crate::app::installation::start::StartError;
 use crate::app::jobs::heartbeat::Heartbeat;
 use crate::app::livekit::keys::LivekitKeys;
 
-use crate::app::installation::secrets::Secrets;
+use crate::app::installation::secrets::InstallationSecrets;
 
 /// Everything an operation may need. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct App {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
-    pub ids: Ids,
+    pub ids: IdGenerator,
     pub config: Arc<Config>,
-    pub secrets: Secrets,
+    pub secrets: InstallationSecrets,
     /// Where evidence becomes durable.
     pub ingest: Ingest,
     /// What LiveKit's deliveries are verified with.
     pub livekit_keys: LivekitKeys,
     /// LiveKit servers, asked with the keys of their connections.
-    pub livekit: Client,
+    pub livekit: LivekitHttp,
     /// When the scheduler last looked at its jobs.
     pub heartbeat: Heartbeat,
     /// Google Meet, asked in the name of connected organisers.
-    pub meet: Meet,
+    pub meet: MeetClient,
     /// Accounts that no directory knew a while ago.
-    pub unknown_to_directory: meet::directory::Unknown,
+    pub unknown_accounts: meet::directory::UnknownAccounts,
     /// When people last had a platform asked.
-    pub asked: session::resync::Asked,
+    pub resync_limiter: session::resync::RateLimiter,
     /// API tokens whose use is noted already.
-    pub token_uses: access::token::Uses,
+    pub token_uses: access::api_tokens::TokenUses,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -70,25 +70,25 @@ pub struct App {
 
 impl App {
     /// Everything over an open, migrated store, with the given clock and ids.
-    pub async fn over(
+    pub async fn with_store(
         store: Store,
         config: Config,
         clock: Arc<dyn Clock>,
-        ids: Ids,
+        ids: IdGenerator,
     ) -> Result<App, StartError> {
-        let secrets = Secrets::load(&store, &ids, &config.secrets).await?;
+        let secrets = InstallationSecrets::load(&store, &ids, &config.secrets).await?;
         Ok(App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
-            livekit: Client::new(clock.clone()),
-            asked: session::resync::Asked::default(),
-            token_uses: access::token::Uses::default(),
-            unknown_to_directory: meet::directory::Unknown::default(),
-            meet: Meet::new(
+            livekit: LivekitHttp::new(clock.clone()),
+            resync_limiter: session::resync::RateLimiter::default(),
+            token_uses: access::api_tokens::TokenUses::default(),
+            unknown_accounts: meet::directory::UnknownAccounts::default(),
+            meet: MeetClient::new(
                 meet::settings(&config.google),
                 clock.clone(),
                 ids.clone(),
-                sources::meet::sleep(),
+                sources::meet::tokio_sleep(),
             ),
             store,
             clock,
@@ -108,6 +108,6 @@ impl App {
 
     /// A new id, made now.
     pub fn new_id(&self) -> String {
-        self.ids.make(self.now())
+        self.ids.new_id(self.now())
     }
 }

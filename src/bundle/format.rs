@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::rate::RateFile;
+use super::rate::WrittenRate;
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::{Identity, Role};
@@ -12,21 +12,21 @@ use crate::domain::time::Timestamp;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct BundleFile {
+pub struct BundleDocument {
     pub rollcall_bundle: u32,
     pub as_of: Timestamp,
-    pub organization: OrganizationFile,
-    pub people: Vec<PersonFile>,
-    pub sessions: Vec<SessionFile>,
+    pub organization: BundleOrganization,
+    pub people: Vec<BundlePerson>,
+    pub sessions: Vec<BundleSession>,
     #[serde(default)]
-    pub rates: Vec<RateFile>,
+    pub rates: Vec<WrittenRate>,
     /// Items as sources sent them; read one by one, because what is inside a platform's payload is not ours.
     pub evidence: Vec<Value>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct OrganizationFile {
+pub struct BundleOrganization {
     pub time_zone: chrono_tz::Tz,
     pub currency: Currency,
     #[serde(default)]
@@ -35,7 +35,7 @@ pub struct OrganizationFile {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PersonFile {
+pub struct BundlePerson {
     pub id: String,
     #[serde(default)]
     pub name: Option<String>,
@@ -48,7 +48,7 @@ pub struct PersonFile {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct SessionFile {
+pub struct BundleSession {
     pub id: String,
     pub kind: Kind,
     pub format: Format,

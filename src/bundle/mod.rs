@@ -8,15 +8,15 @@ mod rate;
 mod read;
 mod result;
 
-pub use format::{BundleFile, OrganizationFile, PersonFile, SessionFile};
-pub use rate::{NoRate, RateFile};
-pub use result::Outcome;
+pub use format::{BundleDocument, BundleOrganization, BundlePerson, BundleSession};
+pub use rate::{InvalidRate, WrittenRate};
+pub use result::ReplayResult;
 
 use crate::domain::evaluation::Evaluation;
-use crate::domain::evaluation::inputs::Ground;
+use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::json::Malformed;
-use crate::domain::money::line::Books;
+use crate::domain::money::line::PricingContext;
 use crate::domain::people::Identity;
 use crate::domain::session::Session;
 use crate::domain::time::Timestamp;
@@ -25,7 +25,7 @@ use crate::domain::time::Timestamp;
 #[derive(Clone, Debug)]
 pub struct Bundle {
     pub as_of: Timestamp,
-    pub books: Books,
+    pub pricing: PricingContext,
     /// Identities that people are written with.
     pub identities: Vec<(Identity, String)>,
     pub sessions: Vec<Session>,
@@ -45,14 +45,15 @@ impl Bundle {
     /// Evaluates every session, in the order of their ids.
     pub fn evaluate(&self) -> Vec<Evaluation> {
         let identities = self.identities.iter().cloned();
-        let ground = Ground::new(&self.sessions, &self.evidence, identities, &self.books, self.as_of);
+        let ground =
+            EvaluationInputs::new(&self.sessions, &self.evidence, identities, &self.pricing, self.as_of);
         let mut sessions: Vec<&Session> = self.sessions.iter().collect();
         sessions.sort_by(|a, b| a.id.cmp(&b.id));
         sessions.into_iter().map(|session| ground.evaluate(session)).collect()
     }
 
     /// Evaluates every session and writes what `rollcall replay` prints.
-    pub fn replay(&self) -> Outcome {
-        Outcome::of(self.evaluate(), self.books.currency)
+    pub fn replay(&self) -> ReplayResult {
+        ReplayResult::of(self.evaluate(), self.pricing.currency)
     }
 }

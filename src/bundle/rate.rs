@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::money::amount::Price;
-use crate::domain::money::rate::{Per, Rate, Scope};
+use crate::domain::money::rate::{Rate, RatePrice, RateScope};
 use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 
@@ -14,7 +14,7 @@ use crate::domain::session::Kind;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewRate)]
 #[schema(example = json!({"for": "charge", "kind": "quran", "perHour": "30.00", "validFrom": "2026-01-01"}))]
-pub struct RateFile {
+pub struct WrittenRate {
     /// `pay` or `charge`.
     #[serde(rename = "for")]
     pub line_kind: LineKind,
@@ -37,7 +37,7 @@ pub struct RateFile {
 
 /// Why what is written is no rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoRate {
+pub enum InvalidRate {
     #[error("expected exactly one of perHour and perSession")]
     Price,
     #[error("expected at most one of personId and kind")]
@@ -46,42 +46,49 @@ pub enum NoRate {
     Date,
 }
 
-impl RateFile {
+impl WrittenRate {
     /// What is written, whoever the person may be.
     ///
     /// # Errors
     /// `NoRate` where it has two prices, two scopes, no price, or a day beyond the calendar.
-    pub fn read(&self) -> Result<Rate, NoRate> {
+    pub fn to_rate(&self) -> Result<Rate, InvalidRate> {
         let scope = match (&self.person_id, self.kind) {
-            (None, None) => Scope::Organization,
-            (None, Some(kind)) => Scope::Kind(kind),
-            (Some(person), None) => Scope::Person(person.clone()),
-            (Some(_), Some(_)) => return Err(NoRate::Scope),
+            (None, None) => RateScope::Organization,
+            (None, Some(kind)) => RateScope::Kind(kind),
+            (Some(person), None) => RateScope::Person(person.clone()),
+            (Some(_), Some(_)) => return Err(InvalidRate::Scope),
         };
         let per = match (self.per_hour, self.per_session) {
-            (Some(price), None) => Per::Hour(price),
-            (None, Some(price)) => Per::Session(price),
-            _ => return Err(NoRate::Price),
+            (Some(price), None) => RatePrice::Hour(price),
+            (None, Some(price)) => RatePrice::Session(price),
+            _ => return Err(InvalidRate::Price),
         };
         if !(1..=9999).contains(&self.valid_from.year()) {
-            return Err(NoRate::Date);
+            return Err(InvalidRate::Date);
         }
-        Ok(Rate { kind: self.line_kind, scope, per, valid_from: self.valid_from })
+        Ok(Rate { kind: self.line_kind, scope, price: per, valid_from: self.valid_from })
     }
 }
 
-impl From<Rate> for RateFile {
-    fn from(rate: Rate) -> RateFile {
+impl From<Rate> for WrittenRate {
+    fn from(rate: Rate) -> WrittenRate {
         let (person_id, kind) = match rate.scope {
-            Scope::Organization => (None, None),
-            Scope::Kind(kind) => (None, Some(kind)),
-            Scope::Person(person) => (Some(person), None),
+            RateScope::Organization => (None, None),
+            RateScope::Kind(kind) => (None, Some(kind)),
+            RateScope::Person(person) => (Some(person), None),
         };
-        let (per_hour, per_session) = match rate.per {
-            Per::Hour(price) => (Some(price), None),
-            Per::Session(price) => (None, Some(price)),
-            Per::Unreadable => (None, None),
+        let (per_hour, per_session) = match rate.price {
+            RatePrice::Hour(price) => (Some(price), None),
+            RatePrice::Session(price) => (None, Some(price)),
+            RatePrice::Unreadable => (None, None),
         };
-        RateFile { line_kind: rate.kind, person_id, kind, per_hour, per_session, valid_from: rate.valid_from }
+        WrittenRate {
+            line_kind: rate.kind,
+            person_id,
+            kind,
+            per_hour,
+            per_session,
+            valid_from: rate.valid_from,
+        }
     }
 }

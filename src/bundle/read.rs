@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::Bundle;
-use super::format::{BundleFile, PersonFile, SessionFile};
-use super::rate::RateFile;
-use crate::domain::evidence::json::{Malformed, strict};
+use super::format::{BundleDocument, BundlePerson, BundleSession};
+use super::rate::WrittenRate;
+use crate::domain::evidence::json::{Malformed, parse_strict};
 use crate::domain::evidence::{Evidence, Observation, known_at};
-use crate::domain::money::line::Books;
-use crate::domain::money::rate::{self, Rate, Scope};
+use crate::domain::money::line::PricingContext;
+use crate::domain::money::rate::{self, Rate, RateScope};
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::people::Identity;
 use crate::domain::presence::window::check_rooms;
@@ -26,7 +26,7 @@ pub fn bundle(text: &str) -> Result<Bundle, Malformed> {
     if !value.is_object() {
         return Err(Malformed::new("", "expected an object, as docs/BUNDLES.md shows it"));
     }
-    let file: BundleFile = strict(&value)?;
+    let file: BundleDocument = parse_strict(&value)?;
     if file.rollcall_bundle != 1 {
         return Err(Malformed::new(
             "rollcallBundle",
@@ -40,7 +40,11 @@ pub fn bundle(text: &str) -> Result<Bundle, Malformed> {
     let evidence = evidence(&file, &ids)?;
     Ok(Bundle {
         as_of: file.as_of,
-        books: Books { currency: file.organization.currency, time_zone: file.organization.time_zone, rates },
+        pricing: PricingContext {
+            currency: file.organization.currency,
+            time_zone: file.organization.time_zone,
+            rates,
+        },
         identities,
         sessions,
         evidence: known_at(evidence, file.as_of),
@@ -48,7 +52,7 @@ pub fn bundle(text: &str) -> Result<Bundle, Malformed> {
 }
 
 /// The identities people are written with; one belongs to one person.
-fn people(people: &[PersonFile]) -> Result<Vec<(Identity, String)>, Malformed> {
+fn people(people: &[BundlePerson]) -> Result<Vec<(Identity, String)>, Malformed> {
     let mut ids = BTreeSet::new();
     let mut owners: BTreeMap<&Identity, &str> = BTreeMap::new();
     for (index, person) in people.iter().enumerate() {
@@ -74,7 +78,7 @@ fn people(people: &[PersonFile]) -> Result<Vec<(Identity, String)>, Malformed> {
 }
 
 fn sessions(
-    files: &[SessionFile],
+    files: &[BundleSession],
     policy: &PolicyPatch,
     people: &BTreeSet<&str>,
 ) -> Result<Vec<Session>, Malformed> {
@@ -111,7 +115,7 @@ fn sessions(
     Ok(sessions)
 }
 
-fn session(file: &SessionFile, policy: &PolicyPatch) -> Session {
+fn session(file: &BundleSession, policy: &PolicyPatch) -> Session {
     Session {
         id: file.id.clone(),
         kind: file.kind,
@@ -130,25 +134,25 @@ fn session(file: &SessionFile, policy: &PolicyPatch) -> Session {
     }
 }
 
-fn rates(files: &[RateFile], people: &BTreeSet<&str>) -> Result<Vec<Rate>, Malformed> {
+fn rates(files: &[WrittenRate], people: &BTreeSet<&str>) -> Result<Vec<Rate>, Malformed> {
     let mut rates = Vec::with_capacity(files.len());
     for (index, file) in files.iter().enumerate() {
         let wrong = |key: &str, problem: String| Malformed::new(format!("rates[{index}]{key}"), problem);
-        let rate = file.read().map_err(|error| wrong("", error.to_string()))?;
-        if let Scope::Person(id) = &rate.scope
+        let rate = file.to_rate().map_err(|error| wrong("", error.to_string()))?;
+        if let RateScope::Person(id) = &rate.scope
             && !people.contains(id.as_str())
         {
             return Err(wrong(".personId", format!("{id:?} is not among people")));
         }
         rates.push(rate);
     }
-    rate::check(&rates).map_err(|ambiguous| {
+    rate::check_duplicate_rates(&rates).map_err(|ambiguous| {
         Malformed::new(format!("rates[{}].validFrom", ambiguous.index), ambiguous.to_string())
     })?;
     Ok(rates)
 }
 
-fn evidence(file: &BundleFile, people: &BTreeSet<&str>) -> Result<Vec<Evidence>, Malformed> {
+fn evidence(file: &BundleDocument, people: &BTreeSet<&str>) -> Result<Vec<Evidence>, Malformed> {
     let sessions: BTreeSet<&str> = file.sessions.iter().map(|session| session.id.as_str()).collect();
     let known_person = |id: &str| {
         people.contains(id).then_some(()).ok_or(("personId", format!("{id:?} is not among people")))

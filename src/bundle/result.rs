@@ -10,19 +10,19 @@ use crate::domain::money::line::{Blocked, Line};
 use crate::domain::money::table::LineKind;
 use crate::domain::people::Identity;
 use crate::domain::session::Status;
-use crate::domain::verdict::measure::seconds;
+use crate::domain::verdict::measure::whole_seconds;
 use crate::domain::verdict::report::Report;
 
 #[derive(Clone, Debug, Serialize)]
-pub struct Outcome {
-    pub sessions: Vec<SessionOutcome>,
-    pub lines: Vec<LineOutcome>,
+pub struct ReplayResult {
+    pub sessions: Vec<SessionResult>,
+    pub lines: Vec<LineResult>,
     pub totals: Vec<Total>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct SessionOutcome {
+pub struct SessionResult {
     pub id: String,
     pub status: Status,
     pub settled: bool,
@@ -34,7 +34,7 @@ pub struct SessionOutcome {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct LineOutcome {
+pub struct LineResult {
     pub session_id: String,
     pub person_id: String,
     pub kind: LineKind,
@@ -52,14 +52,14 @@ pub struct Total {
     pub amount: Money,
 }
 
-impl Outcome {
+impl ReplayResult {
     /// Writes down evaluations that came in the order of their ids.
-    pub fn of(evaluations: Vec<Evaluation>, currency: Currency) -> Outcome {
-        let mut lines: Vec<LineOutcome> = Vec::new();
+    pub fn of(evaluations: Vec<Evaluation>, currency: Currency) -> ReplayResult {
+        let mut lines: Vec<LineResult> = Vec::new();
         let mut sessions = Vec::with_capacity(evaluations.len());
         for evaluation in evaluations {
-            lines.extend(evaluation.lines.iter().map(LineOutcome::of));
-            sessions.push(SessionOutcome {
+            lines.extend(evaluation.lines.iter().map(LineResult::of));
+            sessions.push(SessionResult {
                 id: evaluation.session_id,
                 status: evaluation.status,
                 settled: evaluation.settled,
@@ -85,17 +85,17 @@ impl Outcome {
                 amount: Money::sum(amounts, currency),
             })
             .collect();
-        Outcome { sessions, lines, totals }
+        ReplayResult { sessions, lines, totals }
     }
 }
 
-impl LineOutcome {
-    fn of(line: &Line) -> LineOutcome {
-        LineOutcome {
+impl LineResult {
+    fn of(line: &Line) -> LineResult {
+        LineResult {
             session_id: line.session_id.clone(),
             person_id: line.person_id.clone(),
             kind: line.kind,
-            seconds: seconds(line.millis),
+            seconds: whole_seconds(line.millis),
             amount: line.amount,
             rule: line.rule.map(|rule| rule.to_string()),
             blocked: line.blocked,

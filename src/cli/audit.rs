@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::data::verify::{Finding, audit_watched};
+use crate::app::data::verify::{VerifyFinding, verify_with_progress};
 use crate::config::Config;
 use crate::terminal::output;
-use crate::terminal::output::{Format, say, while_heard};
+use crate::terminal::output::{OutputFormat, say, until_stdout_closes};
 use crate::terminal::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 pub struct Audit {
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 pub async fn run(config: Config, asked: Audit) -> anyhow::Result<()> {
@@ -23,11 +23,11 @@ pub async fn run(config: Config, asked: Audit) -> anyhow::Result<()> {
     let organizations = read.list_organizations("", i64::MAX).await?;
     let names: BTreeMap<&str, &str> =
         organizations.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
-    let extent = if Progress::is_seen() { Some(read.extent().await?) } else { None };
+    let extent = if Progress::is_visible() { Some(read.count_rows().await?) } else { None };
     drop(read);
-    let progress = Progress::over(extent.map_or(0, |extent| extent.evidence + extent.sessions), "rows");
+    let progress = Progress::new(extent.map_or(0, |extent| extent.evidence + extent.sessions), "rows");
     let mut findings = Vec::new();
-    let tell = |finding: &Finding| {
+    let tell = |finding: &VerifyFinding| {
         let name = names.get(finding.organization_id.as_str()).copied();
         if asked.format.json {
             findings.push(json!({
@@ -38,10 +38,12 @@ pub async fn run(config: Config, asked: Audit) -> anyhow::Result<()> {
             }));
         } else {
             let name = name.map_or_else(String::new, |name| format!(" (at {name})"));
-            progress.aside(|| say!("{finding}{name}"));
+            progress.print_above(|| say!("{finding}{name}"));
         }
     };
-    let Some(audited) = while_heard(audit_watched(&app, tell, |rows| progress.did(rows))).await else {
+    let Some(audited) =
+        until_stdout_closes(verify_with_progress(&app, tell, |rows| progress.advance(rows))).await
+    else {
         return Ok(());
     };
     let audited = audited?;

@@ -8,8 +8,8 @@ use clap::Args;
 
 use super::BadInput;
 use crate::app::App;
-use crate::app::data::export::{Which, export};
-use crate::app::people::resolve;
+use crate::app::data::export::{ExportSelection, export};
+use crate::app::people::name_lookup;
 use crate::config::Config;
 use crate::domain::money::period::midnight;
 use crate::domain::time::{Span, Timestamp};
@@ -42,8 +42,10 @@ pub async fn run(config: Config, asked: Export) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
     let as_of = asked.as_of.unwrap_or_else(|| app.now());
     let mut read = app.store.read().await?;
-    let organization =
-        resolve::organization(&mut read, asked.organization.as_deref()).await.context("--organization")?.id;
+    let organization = name_lookup::organization(&mut read, asked.organization.as_deref())
+        .await
+        .context("--organization")?
+        .id;
     let which = which(&mut read, &organization, &asked).await?;
     let bundle = export(&mut read, &organization, &which, as_of).await?;
     let Some(bundle) = bundle else {
@@ -62,12 +64,16 @@ pub async fn run(config: Config, asked: Export) -> anyhow::Result<()> {
     }
 }
 
-async fn which(read: &mut Read, organization: &str, asked: &Export) -> anyhow::Result<Which> {
+async fn which(read: &mut Read, organization: &str, asked: &Export) -> anyhow::Result<ExportSelection> {
     match (&asked.session, asked.from, asked.to) {
-        (Some(id), ..) => Ok(Which::Session(id.clone())),
+        (Some(id), ..) => Ok(ExportSelection::Session(id.clone())),
         (None, Some(from), Some(to)) if from < to => {
-            let books = read.find_books(organization).await?.context("an organisation keeps books")?;
-            Ok(Which::Starting(Span::new(midnight(from, books.time_zone), midnight(to, books.time_zone))))
+            let books =
+                read.find_pricing_context(organization).await?.context("an organisation keeps books")?;
+            Ok(ExportSelection::Starting(Span::new(
+                midnight(from, books.time_zone),
+                midnight(to, books.time_zone),
+            )))
         }
         _ => Err(BadInput("--to: must be a day after --from".to_owned()).into()),
     }

@@ -10,31 +10,31 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::app::meet::connect;
-use crate::app::people::resolve;
-use crate::app::{Act, App};
+use crate::app::meet::connections;
+use crate::app::people::name_lookup;
+use crate::app::{ActorContext, App};
 use crate::config::Config;
-use crate::store::meet::connections::{ConnectionState, GoogleConnection};
+use crate::store::meet::connections::{ConsentState, GoogleConnection};
 use crate::terminal::output;
-use crate::terminal::output::{Format, note, say};
-use crate::terminal::table::table;
+use crate::terminal::output::{OutputFormat, note, say};
+use crate::terminal::table::print_table;
 
 /// How long the browser may take.
-const PATIENCE: Duration = Duration::from_secs(30 * 60);
+const CONSENT_TIMEOUT: Duration = Duration::from_secs(30 * 60);
 /// Where Google leads back to when the browser is on another machine: nothing listens there, and nothing has to.
-const PASTED: &str = "http://127.0.0.1:8085/";
+const PASTE_REDIRECT_URL: &str = "http://127.0.0.1:8085/";
 
 #[derive(Debug, Args)]
-pub struct Google {
+pub struct GoogleCommand {
     /// The organisation, by its id or name; not needed where there is only one.
     #[arg(long, global = true, value_name = "ORGANIZATION")]
     organization: Option<String>,
     #[command(subcommand)]
-    action: Action,
+    action: GoogleAction,
 }
 
 #[derive(Debug, Subcommand)]
-enum Action {
+enum GoogleAction {
     /// Connect an organiser: prints an address to open in the organiser's browser, and waits for the consent.
     #[command(
         after_help = "Example:\n  rollcall google connect --paste\n  rollcall google connect --service-account key.json --subject aisha@school.example"
@@ -55,7 +55,7 @@ enum Action {
     },
     /// Show who is connected and whether it works.
     #[command(after_help = "Example:\n  rollcall google list")]
-    List(Format),
+    List(OutputFormat),
     /// Forget an organiser's consent; what was read stays.
     #[command(after_help = "Example:\n  rollcall google disconnect aisha@school.example")]
     Disconnect {
@@ -64,50 +64,53 @@ enum Action {
     },
 }
 
-pub async fn run(config: Config, asked: Google) -> anyhow::Result<()> {
+pub async fn run(config: Config, asked: GoogleCommand) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
     let mut read = app.store.read().await?;
-    let organization = resolve::organization(&mut read, asked.organization.as_deref()).await;
+    let organization = name_lookup::organization(&mut read, asked.organization.as_deref()).await;
     let organization = &organization.context("--organization")?.id;
     drop(read);
-    let act = Act::of_installation(&app, organization);
+    let actor = ActorContext::of_installation(&app, organization);
     match asked.action {
-        Action::Connect { service_account: Some(file), subject: Some(subject), .. } => {
+        GoogleAction::Connect { service_account: Some(file), subject: Some(subject), .. } => {
             let key = std::fs::read_to_string(&file)
                 .with_context(|| format!("--service-account: cannot read {}", file.display()))?;
-            show(&connect::service_account(&app, &act, &key, &subject).await?);
+            print_connection(&connections::connect_service_account(&app, &actor, &key, &subject).await?);
         }
-        Action::Connect { paste: true, .. } => {
+        GoogleAction::Connect { paste: true, .. } => {
             say!(
                 "Open this address in the organiser's browser:\n\n{}\n",
-                connect::begin(&app, organization, PASTED)?
+                connections::begin_consent(&app, organization, PASTE_REDIRECT_URL)?
             );
             say!(
-                "The browser ends at an address that begins with {PASTED} and shows an error; that is right."
+                "The browser ends at an address that begins with {PASTE_REDIRECT_URL} and shows an error; that is right."
             );
             note!("Paste that address here:");
             let mut line = String::new();
             std::io::stdin().lock().read_line(&mut line).context("cannot read the address")?;
-            finish(&app, line.trim()).await?;
+            finish_consent(&app, line.trim()).await?;
         }
-        Action::Connect { open, .. } => {
+        GoogleAction::Connect { open, .. } => {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             let home = format!("http://{}/", listener.local_addr()?);
-            let address = connect::begin(&app, organization, &home)?;
+            let address = connections::begin_consent(&app, organization, &home)?;
             say!("Open this address in the organiser's browser:\n\n{address}\n");
             if open {
                 open_browser(&address);
             }
-            let waited = tokio::time::timeout(PATIENCE, answer(&app, &listener, &home)).await;
+            let waited =
+                tokio::time::timeout(CONSENT_TIMEOUT, wait_for_callback(&app, &listener, &home)).await;
             waited.context("nobody consented in half an hour")??;
         }
-        Action::List(format) => list(&connect::list(&app, organization).await?, format),
-        Action::Disconnect { email } => connect::disconnect(&app, &act, &email).await?,
+        GoogleAction::List(format) => {
+            print_connections(&connections::list(&app, organization).await?, format)
+        }
+        GoogleAction::Disconnect { email } => connections::disconnect(&app, &actor, &email).await?,
     }
     Ok(())
 }
 
-fn list(all: &[GoogleConnection], format: Format) {
+fn print_connections(all: &[GoogleConnection], format: OutputFormat) {
     if format.json {
         let shown = all.iter().map(|one| {
             json!({
@@ -115,7 +118,7 @@ fn list(all: &[GoogleConnection], format: Format) {
                 "kind": one.kind.word(),
                 "state": state(one),
                 "failure": one.failure,
-                "readAt": one.read_at,
+                "readAt": one.succeeded_at,
             })
         });
         output::json(&shown.collect::<Vec<_>>());
@@ -124,10 +127,10 @@ fn list(all: &[GoogleConnection], format: Format) {
     if all.is_empty() {
         note!("no organiser is connected; `rollcall google connect` connects one");
     }
-    table(
+    print_table(
         &["ORGANISER", "KIND", "STATE", "LAST READ", "TROUBLE"],
         all.iter().map(|one| {
-            let read = one.read_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
+            let read = one.succeeded_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
             let failure = one.failure.clone().unwrap_or_default();
             vec![one.email.clone(), one.kind.word().to_owned(), state(one), read, failure]
         }),
@@ -136,12 +139,12 @@ fn list(all: &[GoogleConnection], format: Format) {
 
 fn state(one: &GoogleConnection) -> String {
     match &one.state {
-        ConnectionState::Connected => "connected".to_owned(),
-        ConnectionState::NeedsReconnect { reason } => format!("needs to be connected again ({reason})"),
+        ConsentState::Connected => "connected".to_owned(),
+        ConsentState::NeedsReconnect { reason } => format!("needs to be connected again ({reason})"),
     }
 }
 
-fn show(one: &GoogleConnection) {
+fn print_connection(one: &GoogleConnection) {
     say!("{}  {}  {}", one.email, one.kind.word(), state(one));
     if let Some(failure) = &one.failure {
         say!("    last reading: {failure}");
@@ -149,7 +152,7 @@ fn show(one: &GoogleConnection) {
 }
 
 /// Ends the consent with the address that the browser was led to.
-async fn finish(app: &App, address: &str) -> anyhow::Result<()> {
+async fn finish_consent(app: &App, address: &str) -> anyhow::Result<()> {
     let address = url::Url::parse(address).context("this is not the address the browser ended at")?;
     let parameter =
         |name: &str| address.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
@@ -159,12 +162,12 @@ async fn finish(app: &App, address: &str) -> anyhow::Result<()> {
     let (Some(state), Some(code)) = (parameter("state"), parameter("code")) else {
         bail!("the address holds no consent; paste the whole of it");
     };
-    show(&connect::finish(app, &state, &code).await?);
+    print_connection(&connections::finish_consent(app, &state, &code).await?);
     Ok(())
 }
 
 /// Waits for the browser to come back; other knocks (its icon, a scanner) are answered and forgotten.
-async fn answer(app: &App, listener: &TcpListener, home: &str) -> anyhow::Result<()> {
+async fn wait_for_callback(app: &App, listener: &TcpListener, home: &str) -> anyhow::Result<()> {
     loop {
         let (mut stream, _) = listener.accept().await?;
         let Some(target) = request_target(&mut stream).await else { continue };
@@ -174,7 +177,7 @@ async fn answer(app: &App, listener: &TcpListener, home: &str) -> anyhow::Result
                 .await;
             continue;
         }
-        let done = finish(app, &format!("{}{target}", home.trim_end_matches('/'))).await;
+        let done = finish_consent(app, &format!("{}{target}", home.trim_end_matches('/'))).await;
         let sentence = match &done {
             Ok(()) => "Connected. You can close this page.",
             Err(_) => "That did not work; the terminal says why.",

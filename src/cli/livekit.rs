@@ -9,34 +9,36 @@ use clap::{Args, Subcommand};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
-use crate::app::livekit::connect::{Connection, KeyPair, connect, disconnect, list, stored_secret};
-use crate::app::livekit::probe;
-use crate::app::livekit::probe::{Proof, probe_and_wait, prove};
-use crate::app::people::resolve;
-use crate::app::{Act, App, Error};
-use crate::config::{Config, LivekitServer, Mistake};
+use crate::app::livekit::connections::{
+    KeyPair, LivekitConnection, connect, disconnect, list, stored_secret,
+};
+use crate::app::livekit::server_check;
+use crate::app::livekit::server_check::{ServerCheck, check_server, probe_and_wait};
+use crate::app::people::name_lookup;
+use crate::app::{ActorContext, App, Error};
+use crate::config::{Config, LivekitServerConfig, SettingError};
 use crate::domain::time::Timestamp;
 use crate::store::livekit::servers::LivekitKey;
 use crate::terminal::output;
-use crate::terminal::output::{Format, note, say};
-use crate::terminal::table::table;
+use crate::terminal::output::{OutputFormat, note, say};
+use crate::terminal::table::print_table;
 
 /// How long a webhook is waited for, after the server was made to send one.
-const PATIENCE: Duration = Duration::from_secs(5);
+const WEBHOOK_TIMEOUT: Duration = Duration::from_secs(5);
 /// How often a changed pair of the settings is tried until its server takes it.
-const PAUSE: Duration = Duration::from_secs(30);
+const RETRY_INTERVAL: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Args)]
-pub struct Livekit {
+pub struct LivekitCommand {
     /// The organisation, by its id or name; not needed where there is only one.
     #[arg(long, global = true, value_name = "ORGANIZATION")]
     organization: Option<String>,
     #[command(subcommand)]
-    action: Action,
+    action: LivekitAction,
 }
 
 #[derive(Debug, Subcommand)]
-enum Action {
+enum LivekitAction {
     /// Connect a server, or give one that is connected a new or another key pair.
     #[command(
         after_help = "Example:\n  rollcall livekit connect --url wss://livekit.example.org --key APIxyz"
@@ -57,7 +59,7 @@ enum Action {
     },
     /// Show the connected servers and their keys.
     #[command(after_help = "Example:\n  rollcall livekit list")]
-    List(Format),
+    List(OutputFormat),
     /// Forget a server and its keys; what it sent stays.
     #[command(after_help = "Example:\n  rollcall livekit disconnect wss://livekit.example.org")]
     Disconnect {
@@ -66,43 +68,47 @@ enum Action {
     },
 }
 
-pub async fn run(config: Config, asked: Livekit) -> anyhow::Result<()> {
+pub async fn run(config: Config, asked: LivekitCommand) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
     let organization =
-        resolve::organization(&mut app.store.read().await?, asked.organization.as_deref()).await;
+        name_lookup::organization(&mut app.store.read().await?, asked.organization.as_deref()).await;
     let organization = organization.context("--organization")?.id;
-    let act = Act::of_installation(&app, &organization);
+    let actor = ActorContext::of_installation(&app, &organization);
     match asked.action {
-        Action::Connect { url, key, secret_file, unverified } => {
-            let pair = KeyPair { api_key: key, secret: secret(secret_file)? };
-            connect_one(&app, &act, &url, &pair, unverified).await?;
+        LivekitAction::Connect { url, key, secret_file, unverified } => {
+            let pair = KeyPair { api_key: key, secret: read_secret(secret_file)? };
+            connect_server(&app, &actor, &url, &pair, unverified).await?;
         }
-        Action::List(format) => show_all(&list(&mut app.store.read().await?, &organization).await?, format),
-        Action::Disconnect { server } => {
+        LivekitAction::List(format) => {
+            print_connections(&list(&mut app.store.read().await?, &organization).await?, format)
+        }
+        LivekitAction::Disconnect { server } => {
             let mut write = app.store.write().await?;
             let all = list(&mut write, &organization).await?;
             let address = server.trim_end_matches('/');
             let found = all.iter().find(|one| one.server.id == server || one.server.url == address);
-            disconnect(&mut write, &act, found.map_or(&server, |one| &one.server.id)).await?;
+            disconnect(&mut write, &actor, found.map_or(&server, |one| &one.server.id)).await?;
             write.commit().await?;
         }
     }
     Ok(())
 }
 
-async fn connect_one(
+async fn connect_server(
     app: &App,
-    act: &Act,
+    actor: &ActorContext,
     url: &str,
     pair: &KeyPair,
     unverified: bool,
 ) -> anyhow::Result<()> {
     let proof = match unverified {
         true => None,
-        false => Some(prove(app, act, url, pair).await.context("--unverified connects it all the same")?),
+        false => {
+            Some(check_server(app, actor, url, pair).await.context("--unverified connects it all the same")?)
+        }
     };
-    let connection = keep(app, act, url, pair, proof.as_ref()).await?;
-    show(&connection);
+    let connection = save_connection(app, actor, url, pair, proof.as_ref()).await?;
+    print_connection(&connection);
     let webhook = format!("{}/webhooks/livekit", app.config.server.address());
     let Some(proof) = proof else {
         say!("Not asked whether this is right. LiveKit must send its webhooks to {webhook}");
@@ -112,7 +118,7 @@ async fn connect_one(
         format!("tells a time {} s from ours", seconds.abs())
     });
     say!("It is there, takes the key, and {clock}.");
-    match probe_and_wait(app, act.organization(), &connection.server.id, PATIENCE).await? {
+    match probe_and_wait(app, actor.organization(), &connection.server.id, WEBHOOK_TIMEOUT).await? {
         true => say!("Its webhooks arrive."),
         false => {
             say!("No webhook has come yet: LiveKit must send them to {webhook}, and rollcall serve must run.")
@@ -121,17 +127,17 @@ async fn connect_one(
     Ok(())
 }
 
-async fn keep(
+async fn save_connection(
     app: &App,
-    act: &Act,
+    actor: &ActorContext,
     url: &str,
     pair: &KeyPair,
-    proof: Option<&Proof>,
-) -> Result<Connection, Error> {
+    proof: Option<&ServerCheck>,
+) -> Result<LivekitConnection, Error> {
     let mut write = app.store.write().await?;
-    let connection = connect(app, &mut write, act, url, pair).await?;
+    let connection = connect(app, &mut write, actor, url, pair).await?;
     if let Some(proof) = proof {
-        probe::note(&mut write, act, &connection.server.id, proof).await?;
+        server_check::save_check(&mut write, actor, &connection.server.id, proof).await?;
     }
     write.commit().await?;
     Ok(connection)
@@ -145,27 +151,27 @@ async fn keep(
 /// Rollcall and LiveKit may be started in any order.
 pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
     for (index, server) in app.config.livekit.servers.iter().enumerate() {
-        let blame = |error| mistake(app, index, server, error);
+        let blame = |error| setting_error(app, index, server, error);
         let pair = KeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
         let organization =
-            resolve::organization(&mut app.store.read().await?, server.organization.as_deref()).await;
-        let act = Act::of_installation(app, &organization.map_err(blame)?.id);
+            name_lookup::organization(&mut app.store.read().await?, server.organization.as_deref()).await;
+        let actor = ActorContext::of_installation(app, &organization.map_err(blame)?.id);
         let stored = stored_secret(app, &server.key).await?;
         let is_changed = stored.is_some_and(|old| old.expose_secret() != pair.secret.expose_secret());
         if is_changed && !server.unverified {
-            probe::check(&server.url, &pair).map_err(blame)?;
-            app.tasks.spawn(replace_when_proven(app.clone(), act, server.url.clone(), pair));
+            server_check::check_format(&server.url, &pair).map_err(blame)?;
+            app.tasks.spawn(replace_when_proven(app.clone(), actor, server.url.clone(), pair));
         } else {
-            keep(app, &act, &server.url, &pair, None).await.map_err(blame)?;
+            save_connection(app, &actor, &server.url, &pair, None).await.map_err(blame)?;
         }
     }
     Ok(())
 }
 
-async fn replace_when_proven(app: App, act: Act, url: String, pair: KeyPair) {
+async fn replace_when_proven(app: App, actor: ActorContext, url: String, pair: KeyPair) {
     loop {
-        match prove(&app, &act, &url, &pair).await {
-            Ok(proof) => match keep(&app, &act, &url, &pair, Some(&proof)).await {
+        match check_server(&app, &actor, &url, &pair).await {
+            Ok(proof) => match save_connection(&app, &actor, &url, &pair, Some(&proof)).await {
                 Ok(_) => {
                     // Else it is read within half a minute.
                     _ = app.livekit_keys.refresh().await;
@@ -181,14 +187,14 @@ async fn replace_when_proven(app: App, act: Act, url: String, pair: KeyPair) {
             ),
         }
         tokio::select! {
-            () = tokio::time::sleep(PAUSE) => {}
+            () = tokio::time::sleep(RETRY_INTERVAL) => {}
             () = app.shutdown.cancelled() => return,
         }
     }
 }
 
 /// Which key of the settings is to blame.
-fn mistake(app: &App, index: usize, server: &LivekitServer, error: Error) -> anyhow::Error {
+fn setting_error(app: &App, index: usize, server: &LivekitServerConfig, error: Error) -> anyhow::Error {
     let named = || server.organization.as_ref().map_or("nothing".to_owned(), |said| format!("{said:?}"));
     let (field, found, wanted) = match &error {
         Error::Refused { code: "unknown_organization" | "ambiguous_organization", detail } => {
@@ -204,13 +210,13 @@ fn mistake(app: &App, index: usize, server: &LivekitServer, error: Error) -> any
         Error::Conflict { detail, .. } => ("key", format!("{:?}", server.key), detail.clone()),
         _ => return error.into(),
     };
-    Mistake::new(format!("livekit.servers[{index}].{field}"), found, wanted)
-        .in_place(&app.config.places)
+    SettingError::new(format!("livekit.servers[{index}].{field}"), found, wanted)
+        .with_location(&app.config.locations)
         .into()
 }
 
 /// A secret is not an argument: arguments are seen by everybody on the machine.
-fn secret(file: Option<PathBuf>) -> anyhow::Result<SecretString> {
+fn read_secret(file: Option<PathBuf>) -> anyhow::Result<SecretString> {
     let text = match file {
         Some(path) => std::fs::read_to_string(&path)
             .with_context(|| format!("--secret-file: cannot read {}", path.display()))?,
@@ -227,7 +233,7 @@ fn secret(file: Option<PathBuf>) -> anyhow::Result<SecretString> {
     Ok(text.trim_end().to_owned().into())
 }
 
-fn show_all(all: &[Connection], format: Format) {
+fn print_connections(all: &[LivekitConnection], format: OutputFormat) {
     if format.json {
         let shown = all.iter().map(|one| {
             let keys = one.keys.iter().map(|key| json!({"key": key.api_key, "retiredAt": key.retired_at}));
@@ -251,10 +257,10 @@ fn show_all(all: &[Connection], format: Format) {
     if all.is_empty() {
         note!("no LiveKit server is connected; `rollcall livekit connect` connects one");
     }
-    table(
+    print_table(
         &["ID", "ADDRESS", "KEYS", "LAST WEBHOOK", "LAST ROSTER", "LAST FAILURE"],
         all.iter().map(|one| {
-            let keys: Vec<String> = one.keys.iter().map(key).collect();
+            let keys: Vec<String> = one.keys.iter().map(key_text).collect();
             let at = |at: Option<Timestamp>| at.map_or_else(String::new, |at| at.to_string());
             let failure = one.health.failed.iter().chain(&one.health.refused).max();
             let failure = failure.map_or_else(String::new, |(at, why)| format!("{at} {why}"));
@@ -270,14 +276,14 @@ fn show_all(all: &[Connection], format: Format) {
     );
 }
 
-fn show(connection: &Connection) {
+fn print_connection(connection: &LivekitConnection) {
     say!("{}  {}", connection.server.id, connection.server.url);
     for one in &connection.keys {
-        say!("    {}", key(one));
+        say!("    {}", key_text(one));
     }
 }
 
-fn key(key: &LivekitKey) -> String {
+fn key_text(key: &LivekitKey) -> String {
     match key.retired_at {
         None => key.api_key.clone(),
         Some(at) => format!("{} until {at}", key.api_key),

@@ -2,8 +2,8 @@
 
 mod audit;
 mod completions;
+mod exit_code;
 mod export;
-mod fail;
 mod google;
 mod livekit;
 mod man;
@@ -24,7 +24,7 @@ use clap::{Parser, Subcommand};
 use crate::config::Config;
 use crate::domain::time::Timestamp;
 
-use self::fail::BadInput;
+use crate::cli::exit_code::BadInput;
 
 /// Rollcall knows who was really there.
 #[derive(Debug, Parser)]
@@ -54,18 +54,18 @@ enum Command {
     Demo(crate::demo::Demo),
     /// Add people who may log in, list them, and take their access away.
     #[command(subcommand, after_help = "Example:\n  rollcall user create")]
-    User(user::Command),
+    User(user::UserCommand),
     /// Show the organisations of this installation.
     #[command(subcommand, after_help = "Example:\n  rollcall organization list")]
-    Organization(organization::Command),
+    Organization(organization::OrganizationCommand),
     /// Connect LiveKit servers.
     #[command(
         after_help = "Example:\n  rollcall livekit connect --url wss://livekit.example.org --key APIxyz"
     )]
-    Livekit(livekit::Livekit),
+    Livekit(livekit::LivekitCommand),
     /// Connect organisers of Google Meet calls.
     #[command(after_help = "Example:\n  rollcall google connect")]
-    Google(google::Google),
+    Google(google::GoogleCommand),
     /// Bring the database's schema up to date.
     #[command(
         after_help = "Example:\n  ROLLCALL_DATABASE__URL=postgres://rollcall@db/rollcall rollcall migrate"
@@ -90,7 +90,7 @@ enum Command {
         subcommand,
         after_help = "Example:\n  rollcall simulate livekit --to http://127.0.0.1:8080 --key APIxyz --secret …"
     )]
-    Simulate(simulate::Platform),
+    Simulate(simulate::SimulatedPlatform),
     /// Print the OpenAPI document of the HTTP API.
     #[command(after_help = "Example:\n  rollcall openapi > openapi.json")]
     Openapi,
@@ -110,12 +110,12 @@ enum Command {
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return fail::refused(&error),
+        Err(error) => return exit_code::report_usage_error(&error),
     };
     let done = runtime().and_then(|runtime| runtime.block_on(dispatch(cli)));
-    match done.and_then(|()| crate::terminal::output::finish()) {
+    match done.and_then(|()| crate::terminal::output::flush()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail::failed(&error),
+        Err(error) => exit_code::report_failure(&error),
     }
 }
 

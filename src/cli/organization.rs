@@ -6,17 +6,20 @@ use serde_json::json;
 use crate::app::App;
 use crate::config::Config;
 use crate::terminal::output;
-use crate::terminal::output::{Format, note};
-use crate::terminal::table::table;
+use crate::terminal::output::{OutputFormat, note};
+use crate::terminal::table::print_table;
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum OrganizationCommand {
     /// Show the organisations, with the ids and names that other commands take.
     #[command(after_help = "Example:\n  rollcall organization list")]
-    List(Format),
+    List(OutputFormat),
 }
 
-pub async fn run(config: Config, Command::List(format): Command) -> anyhow::Result<()> {
+pub async fn run(
+    config: Config,
+    OrganizationCommand::List(format): OrganizationCommand,
+) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
     let all = app.store.read().await?.list_organizations("", i64::MAX).await?;
     app.store.close().await;
@@ -36,7 +39,7 @@ pub async fn run(config: Config, Command::List(format): Command) -> anyhow::Resu
     if all.is_empty() {
         note!("there is no organisation yet; `rollcall user create` founds the first one");
     }
-    table(
+    print_table(
         &["ID", "NAME", "ZONE", "CURRENCY"],
         all.into_iter().map(|one| {
             vec![one.id, one.name, one.time_zone.name().to_owned(), one.currency.code().to_owned()]

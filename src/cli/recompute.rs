@@ -7,13 +7,13 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::app::App;
 use crate::app::evaluate::Difference;
-use crate::app::evaluate::recompute::{Tally, recompute_watched};
+use crate::app::evaluate::recompute::{RecomputeSummary, recompute_with_progress};
 use crate::config::Config;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::table::LineKind;
 use crate::store::StoreError;
 use crate::terminal::output;
-use crate::terminal::output::{Format, say, while_heard};
+use crate::terminal::output::{OutputFormat, say, until_stdout_closes};
 use crate::terminal::progress::Progress;
 
 #[derive(Debug, clap::Args)]
@@ -22,13 +22,13 @@ pub struct Recompute {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     let app = App::attach(config).await?;
-    let total = if Progress::is_seen() { app.store.read().await?.extent().await?.sessions } else { 0 };
-    let progress = Progress::over(total, "sessions");
+    let total = if Progress::is_visible() { app.store.read().await?.count_rows().await?.sessions } else { 0 };
+    let progress = Progress::new(total, "sessions");
     let (found, finds) = unbounded_channel();
     let work = async {
         let judging = async {
@@ -36,12 +36,12 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
             let tell = move |organization: &str, difference: &Difference| {
                 _ = found.send((organization.to_owned(), difference.clone()));
             };
-            recompute_watched(&app, asked.dry_run, tell, |sessions| progress.did(sessions)).await
+            recompute_with_progress(&app, asked.dry_run, tell, |sessions| progress.advance(sessions)).await
         };
-        tokio::try_join!(judging, told(&app, finds, asked.format.json, &progress))
+        tokio::try_join!(judging, report_differences(&app, finds, asked.format.json, &progress))
     };
     // Half a change helps nobody: only what changes nothing stops when nobody listens.
-    let done = if asked.dry_run { while_heard(work).await } else { Some(work.await) };
+    let done = if asked.dry_run { until_stdout_closes(work).await } else { Some(work.await) };
     let Some(done) = done else { return Ok(()) };
     let (tally, differences) = done?;
     progress.end();
@@ -49,13 +49,13 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     if asked.format.json {
         output::json(&summary(&tally, differences, asked.dry_run));
     } else {
-        tell_sums(&tally, asked.dry_run);
+        print_totals(&tally, asked.dry_run);
     }
     Ok(())
 }
 
 /// Says each difference with the names of whom and where, as it is found; or gathers them.
-async fn told(
+async fn report_differences(
     app: &App,
     mut finds: UnboundedReceiver<(String, Difference)>,
     is_gathering: bool,
@@ -65,7 +65,7 @@ async fn told(
     let mut gathered = Vec::new();
     let mut batch = Vec::new();
     while finds.recv_many(&mut batch, AT_ONCE).await > 0 {
-        let names = Names::of(app, &batch).await?;
+        let names = DifferenceNames::of(app, &batch).await?;
         for (organization, difference) in batch.drain(..) {
             let (place, person) = names.find(&organization, &difference.person_id);
             if is_gathering {
@@ -77,12 +77,12 @@ async fn told(
                     "personName": person,
                     "what": difference.line.map_or("report", LineKind::word),
                     "stored": difference.stored,
-                    "found": difference.found,
+                    "found": difference.evaluated,
                 }));
             } else {
                 let person = person.unwrap_or("somebody unknown");
                 let place = place.unwrap_or("an unknown organisation");
-                progress.aside(|| {
+                progress.print_above(|| {
                     say!("organization {organization}, {difference} ({person} at {place})");
                 });
             }
@@ -92,10 +92,10 @@ async fn told(
 }
 
 /// The names that belong to a few differences.
-struct Names(BTreeMap<String, (Option<String>, BTreeMap<String, String>)>);
+struct DifferenceNames(BTreeMap<String, (Option<String>, BTreeMap<String, String>)>);
 
-impl Names {
-    async fn of(app: &App, batch: &[(String, Difference)]) -> Result<Names, StoreError> {
+impl DifferenceNames {
+    async fn of(app: &App, batch: &[(String, Difference)]) -> Result<DifferenceNames, StoreError> {
         let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (organization, difference) in batch {
             wanted.entry(organization).or_default().insert(&difference.person_id);
@@ -107,7 +107,7 @@ impl Names {
             let people = read.people_names(organization, &people).await?;
             names.insert(organization.to_owned(), (place, people));
         }
-        Ok(Names(names))
+        Ok(DifferenceNames(names))
     }
 
     /// Of an organisation, and of a person in it.
@@ -118,10 +118,10 @@ impl Names {
     }
 }
 
-fn tell_sums(tally: &Tally, is_dry: bool) {
+fn print_totals(tally: &RecomputeSummary, is_dry: bool) {
     for ((kind, code), minor) in &tally.money {
         let amount = Currency::from_code(code)
-            .map_or_else(|| minor.to_string(), |currency| Money::new(*minor, currency).amount());
+            .map_or_else(|| minor.to_string(), |currency| Money::new(*minor, currency).to_decimal_string());
         say!("{kind}: {amount} {code} in all");
     }
     let done = if is_dry { "would change" } else { "changed" };
@@ -134,7 +134,7 @@ fn tell_sums(tally: &Tally, is_dry: bool) {
     }
 }
 
-fn summary(tally: &Tally, differences: Vec<Value>, is_dry: bool) -> Value {
+fn summary(tally: &RecomputeSummary, differences: Vec<Value>, is_dry: bool) -> Value {
     let money = tally.money.iter().map(|((kind, code), minor)| {
         let amount = Currency::from_code(code).map(|currency| Money::new(*minor, currency));
         json!({"kind": kind.word(), "amount": amount})

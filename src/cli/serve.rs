@@ -18,16 +18,17 @@ pub struct Serve {
 }
 
 pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
-    crate::terminal::logging::start(&config.log).map_err(|mistake| mistake.in_place(&config.places))?;
+    crate::terminal::logging::start(&config.log)
+        .map_err(|mistake| mistake.with_location(&config.locations))?;
     let listen = config.server.listen;
     let mut app = App::start(config).await?;
     cli::livekit::connect_configured(&app).await?;
     if how.forget_evidence {
         tracing::warn!("evidence is verified, answered and FORGOTTEN: this process is for measuring only");
-        app.ingest = Ingest::forgetting();
+        app.ingest = Ingest::discarding();
     }
     let listener = TcpListener::bind(listen).await.map_err(|error| {
-        let set = app.config.places.of("server.listen").map_or_else(String::new, |place| format!(" ({place})"));
+        let set = app.config.locations.of("server.listen").map_or_else(String::new, |place| format!(" ({place})"));
         anyhow::anyhow!(
             "server.listen: cannot listen on {listen}{set}: {error}; ROLLCALL_SERVER__LISTEN=127.0.0.1:0 takes a free port"
         )
@@ -43,7 +44,7 @@ pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
 
     stop::on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
-    evaluate::follow(&app);
+    evaluate::start_evaluator(&app);
     // Operators of the service before this one look for this sentence.
     tracing::info!("Meeting monitoring service started with automated participant tracking");
     if let Some(metrics) = metrics {

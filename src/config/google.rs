@@ -3,23 +3,23 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::value::{self, Url};
+use super::value::{self, HttpUrl};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Google {
+pub struct GoogleConfig {
     /// The OAuth client that organisers consent to. Not needed where a service account acts for them.
     pub client_id: String,
     #[serde(serialize_with = "value::hidden")]
     pub client_secret: SecretString,
     #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
-    pub meet_url: Url,
+    pub meet_url: HttpUrl,
     #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
-    pub token_url: Url,
+    pub token_url: HttpUrl,
     #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
-    pub consent_url: Url,
+    pub consent_url: HttpUrl,
     #[serde(deserialize_with = "value::parsed", serialize_with = "written")]
-    pub directory_url: Url,
+    pub directory_url: HttpUrl,
     /// Whether the organisers' directory is asked for the e-mail addresses of accounts nobody has bound yet.
     pub ask_directory: bool,
     /// Longest time for one answer.
@@ -31,10 +31,10 @@ pub struct Google {
     pub reads_per_minute_per_project: u32,
 }
 
-impl Default for Google {
+impl Default for GoogleConfig {
     fn default() -> Self {
         let url = |text: &str| text.parse().unwrap_or_else(|_| unreachable!("{text} is an address"));
-        Google {
+        GoogleConfig {
             client_id: String::new(),
             client_secret: SecretString::default(),
             meet_url: url("https://meet.googleapis.com"),
@@ -50,6 +50,6 @@ impl Default for Google {
     }
 }
 
-fn written<S: serde::Serializer>(url: &Url, serializer: S) -> Result<S::Ok, S::Error> {
+fn written<S: serde::Serializer>(url: &HttpUrl, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(url.as_str())
 }

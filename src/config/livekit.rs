@@ -8,53 +8,53 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Livekit {
+pub struct LivekitConfig {
     /// Whether a LiveKit server may be inside the operator's own network. `None`: while one organisation lives here, or
     /// where the operator connects it.
     #[serde(serialize_with = "written")]
     pub allow_private_addresses: Option<bool>,
-    pub servers: Vec<LivekitServer>,
+    pub servers: Vec<LivekitServerConfig>,
 }
 
-impl<'de> Deserialize<'de> for Livekit {
+impl<'de> Deserialize<'de> for LivekitConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Section)
+        deserializer.deserialize_any(LivekitVisitor)
     }
 }
 
 /// The section as a table; as a list it is the servers alone (`[[livekit]]`).
-struct Section;
+struct LivekitVisitor;
 
-impl<'de> Visitor<'de> for Section {
-    type Value = Livekit;
+impl<'de> Visitor<'de> for LivekitVisitor {
+    type Value = LivekitConfig;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a table with allow_private_addresses and servers, or a list of servers")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Livekit, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<LivekitConfig, A::Error> {
         let servers = Vec::deserialize(SeqAccessDeserializer::new(list))?;
-        Ok(Livekit { servers, ..Livekit::default() })
+        Ok(LivekitConfig { servers, ..LivekitConfig::default() })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Livekit, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<LivekitConfig, A::Error> {
         #[derive(Default, Deserialize)]
         #[serde(default, deny_unknown_fields)]
-        struct Table {
+        struct LivekitTable {
             #[serde(deserialize_with = "yes_no_or_empty")]
             allow_private_addresses: Option<bool>,
-            servers: Vec<LivekitServer>,
+            servers: Vec<LivekitServerConfig>,
         }
-        let Table { allow_private_addresses, servers } =
-            Table::deserialize(MapAccessDeserializer::new(table))?;
-        Ok(Livekit { allow_private_addresses, servers })
+        let LivekitTable { allow_private_addresses, servers } =
+            LivekitTable::deserialize(MapAccessDeserializer::new(table))?;
+        Ok(LivekitConfig { allow_private_addresses, servers })
     }
 }
 
 /// `true`, `false`, or an empty text for neither; a variable of the environment is a text.
 fn yes_no_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    struct Word;
-    impl Visitor<'_> for Word {
+    struct OptionalBoolVisitor;
+    impl Visitor<'_> for OptionalBoolVisitor {
         type Value = Option<bool>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,7 +74,7 @@ fn yes_no_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
             }
         }
     }
-    deserializer.deserialize_any(Word)
+    deserializer.deserialize_any(OptionalBoolVisitor)
 }
 
 fn written<S: Serializer>(said: &Option<bool>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -87,7 +87,7 @@ fn written<S: Serializer>(said: &Option<bool>, serializer: S) -> Result<S::Ok, S
 /// One server with one key pair. Several entries of one address are several pairs of one server.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(try_from = "Written")]
-pub struct LivekitServer {
+pub struct LivekitServerConfig {
     /// Id or name of the organisation; not needed where there is only one.
     pub organization: Option<String>,
     pub url: String,
@@ -110,7 +110,7 @@ struct Written {
     unverified: bool,
 }
 
-impl TryFrom<Written> for LivekitServer {
+impl TryFrom<Written> for LivekitServerConfig {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Self, String> {
@@ -124,6 +124,6 @@ impl TryFrom<Written> for LivekitServer {
             (None, None) => return Err("no secret, expected secret or secret_file".to_owned()),
             (Some(_), Some(_)) => return Err("secret and secret_file, expected one of them".to_owned()),
         };
-        Ok(LivekitServer { organization, url, key, secret, unverified })
+        Ok(LivekitServerConfig { organization, url, key, secret, unverified })
     }
 }

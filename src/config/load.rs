@@ -4,7 +4,7 @@ use std::path::Path;
 
 use config::{ConfigError, File, FileFormat};
 
-use super::{Config, Mistake, Places};
+use super::{Config, KeyLocations, SettingError};
 
 const PREFIX: &str = "ROLLCALL_";
 
@@ -13,7 +13,7 @@ impl Config {
     ///
     /// # Errors
     /// The first mistake, in one line.
-    pub fn load(file: Option<&Path>) -> Result<Config, Mistake> {
+    pub fn load(file: Option<&Path>) -> Result<Config, SettingError> {
         let variables = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
         });
@@ -22,7 +22,7 @@ impl Config {
             let given = std::env::var_os("ROLLCALL_CONFIG").is_some_and(|given| given == path.as_os_str());
             let place = given.then(|| "ROLLCALL_CONFIG".to_owned());
             let found = format!("{} ({error})", path.display());
-            Mistake { place, ..Mistake::new("--config", found, "a readable TOML file") }
+            SettingError { place, ..SettingError::new("--config", found, "a readable TOML file") }
         })?;
         layered(&path.display().to_string(), &text, variables)
     }
@@ -31,7 +31,7 @@ impl Config {
     pub fn from_layers(
         toml: &str,
         variables: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Config, Mistake> {
+    ) -> Result<Config, SettingError> {
         layered("the settings", toml, variables)
     }
 }
@@ -41,8 +41,8 @@ fn layered(
     file: &str,
     toml: &str,
     variables: impl IntoIterator<Item = (String, String)>,
-) -> Result<Config, Mistake> {
-    let mut places = Places::of_file(file, toml)?;
+) -> Result<Config, SettingError> {
+    let mut places = KeyLocations::of_file(file, toml)?;
     let mut layers = ::config::Config::builder().add_source(File::from_str(toml, FileFormat::Toml));
     for (name, value) in variables {
         if let Some((key, value)) = setting(&name, value)? {
@@ -50,16 +50,20 @@ fn layered(
             places.set_by_variable(key, name);
         }
     }
-    let layers = layers.build().map_err(|error: ConfigError| Mistake::at("--config", &error))?;
+    let layers =
+        layers.build().map_err(|error: ConfigError| SettingError::from_config_error("--config", &error))?;
     let read: Result<Config, _> = serde_path_to_error::deserialize(layers);
     match read {
-        Ok(config) => Ok(Config { places, ..config }),
-        Err(error) => Err(Mistake::at(&error.path().to_string(), error.inner()).in_place(&places)),
+        Ok(config) => Ok(Config { locations: places, ..config }),
+        Err(error) => {
+            Err(SettingError::from_config_error(&error.path().to_string(), error.inner())
+                .with_location(&places))
+        }
     }
 }
 
 /// The key and value that a variable of the environment sets, if it is one of ours.
-fn setting(name: &str, value: String) -> Result<Option<(String, String)>, Mistake> {
+fn setting(name: &str, value: String) -> Result<Option<(String, String)>, SettingError> {
     let Some(rest) = name.strip_prefix(PREFIX) else { return Ok(None) };
     if !rest.contains("__") {
         // Other variables may begin like ours (ROLLCALL_CONFIG does); one that names a section is a slip of the pen.
@@ -75,15 +79,15 @@ fn setting(name: &str, value: String) -> Result<Option<(String, String)>, Mistak
         None => (rest, value),
         Some(key) => {
             let text = std::fs::read_to_string(&value)
-                .map_err(|error| Mistake::new(name, format!("{value} ({error})"), "a readable file"))?;
+                .map_err(|error| SettingError::new(name, format!("{value} ({error})"), "a readable file"))?;
             (key, text.trim_end().to_owned())
         }
     };
     Ok(Some((key.replace("__", ".").to_lowercase(), value)))
 }
 
-fn not_a_setting(name: &str) -> Mistake {
-    Mistake::new(
+fn not_a_setting(name: &str) -> SettingError {
+    SettingError::new(
         name,
         "a variable that sets nothing",
         "ROLLCALL_SECTION__KEY, with two underscores after the section",

@@ -9,7 +9,7 @@ use super::value;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Metrics {
+pub struct MetricsConfig {
     /// Asked for as `Authorization: Bearer …`; empty: none.
     #[serde(serialize_with = "value::hidden")]
     pub token: SecretString,
@@ -18,7 +18,7 @@ pub struct Metrics {
     pub listen: Option<SocketAddr>,
 }
 
-impl Metrics {
+impl MetricsConfig {
     /// What has to be shown, if anything has.
     pub fn token(&self) -> Option<&str> {
         Some(self.token.expose_secret()).filter(|token| !token.is_empty())

@@ -2,12 +2,12 @@
 
 use config::ConfigError;
 
-use super::Places;
+use super::KeyLocations;
 
 /// What is wrong.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{key}: found {found}, want {wanted}{}", at(.place.as_deref()))]
-pub struct Mistake {
+pub struct SettingError {
     /// `section.key`, or where the mistake stands when it has no key.
     pub key: String,
     pub found: String,
@@ -20,30 +20,30 @@ fn at(place: Option<&str>) -> String {
     place.map_or_else(String::new, |place| format!(" ({place})"))
 }
 
-impl Mistake {
-    pub fn new(key: impl Into<String>, found: impl Into<String>, wanted: impl Into<String>) -> Mistake {
-        Mistake { key: key.into(), found: found.into(), wanted: wanted.into(), place: None }
+impl SettingError {
+    pub fn new(key: impl Into<String>, found: impl Into<String>, wanted: impl Into<String>) -> SettingError {
+        SettingError { key: key.into(), found: found.into(), wanted: wanted.into(), place: None }
     }
 
     /// The same, with where the key was set.
-    pub fn in_place(self, places: &Places) -> Mistake {
+    pub fn with_location(self, places: &KeyLocations) -> SettingError {
         let place = places.of(&self.key);
-        Mistake { place: place.or(self.place), ..self }
+        SettingError { place: place.or(self.place), ..self }
     }
 
     /// From the reader's refusal of the value at `path`.
-    pub(super) fn at(path: &str, error: &ConfigError) -> Mistake {
+    pub(super) fn from_config_error(path: &str, error: &ConfigError) -> SettingError {
         match error {
-            ConfigError::At { error, .. } => Mistake::at(path, error),
+            ConfigError::At { error, .. } => SettingError::from_config_error(path, error),
             ConfigError::Type { unexpected, expected, .. } => {
-                Mistake::new(path, unexpected.to_string(), *expected)
+                SettingError::new(path, unexpected.to_string(), *expected)
             }
-            other => Mistake::from_message(path, &other.to_string()),
+            other => SettingError::from_message(path, &other.to_string()),
         }
     }
 
     /// Serde's own sentences: "unknown field `x`, expected one of …", "invalid value: x, expected y".
-    fn from_message(path: &str, message: &str) -> Mistake {
+    fn from_message(path: &str, message: &str) -> SettingError {
         let (found, wanted) = message.split_once(", expected ").unwrap_or((message, "a valid value"));
         if let Some(key) = found.strip_prefix("unknown field `").and_then(|rest| rest.strip_suffix('`')) {
             let key = match path.strip_suffix(key) {
@@ -51,15 +51,15 @@ impl Mistake {
                 None if path == "." => key.to_owned(),
                 None => format!("{path}.{key}"),
             };
-            return Mistake::new(key, "an unknown key", wanted.replace('`', ""));
+            return SettingError::new(key, "an unknown key", wanted.replace('`', ""));
         }
         if let Some(key) =
             found.strip_prefix("missing configuration field \"").and_then(|rest| rest.strip_suffix('"'))
         {
             // The reader leaves out the dot after a list's place.
-            return Mistake::new(key.replacen(']', "].", 1).replace("..", "."), "nothing", "a value");
+            return SettingError::new(key.replacen(']', "].", 1).replace("..", "."), "nothing", "a value");
         }
         let found = found.strip_prefix("invalid value: ").unwrap_or(found);
-        Mistake::new(path, found, wanted.replace('`', ""))
+        SettingError::new(path, found, wanted.replace('`', ""))
     }
 }

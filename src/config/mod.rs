@@ -14,27 +14,29 @@ mod value;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::google::Google;
-pub use self::livekit::{Livekit, LivekitServer};
-pub use self::metrics::Metrics;
-pub use self::mistake::Mistake;
-pub use self::places::Places;
-pub use self::sections::{Database, Job, Jobs, Log, LogFormat, Profile, Secrets, Server};
-pub use self::value::{Key, Url};
+pub use self::google::GoogleConfig;
+pub use self::livekit::{LivekitConfig, LivekitServerConfig};
+pub use self::metrics::MetricsConfig;
+pub use self::mistake::SettingError;
+pub use self::places::KeyLocations;
+pub use self::sections::{
+    DatabaseConfig, JobConfig, JobProfile, JobsConfig, LogConfig, LogFormat, SecretsConfig, ServerConfig,
+};
+pub use self::value::{HttpUrl, SecretKey};
 
 /// Every setting.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    pub server: Server,
-    pub database: Database,
-    pub log: Log,
-    pub metrics: Metrics,
-    pub secrets: Secrets,
-    pub jobs: Jobs,
-    pub google: Google,
-    pub livekit: Livekit,
+    pub server: ServerConfig,
+    pub database: DatabaseConfig,
+    pub log: LogConfig,
+    pub metrics: MetricsConfig,
+    pub secrets: SecretsConfig,
+    pub jobs: JobsConfig,
+    pub google: GoogleConfig,
+    pub livekit: LivekitConfig,
     /// Where each of them was set, to name the place of a mistake that is found later.
     #[serde(skip)]
-    pub(crate) places: Places,
+    pub(crate) locations: KeyLocations,
 }

@@ -5,24 +5,27 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Mistake;
+use super::SettingError;
 
 /// The places of settings by their keys, `section.key` and `livekit[0].url`.
 #[derive(Clone, Debug, Default)]
-pub struct Places(BTreeMap<String, String>);
+pub struct KeyLocations(BTreeMap<String, String>);
 
-impl Places {
+impl KeyLocations {
     /// Of the keys of a TOML text, which is called `file`.
     ///
     /// # Errors
     /// The first slip in the text itself.
-    pub(super) fn of_file(file: &str, text: &str) -> Result<Places, Mistake> {
+    pub(super) fn of_file(file: &str, text: &str) -> Result<KeyLocations, SettingError> {
         let table = DeTable::parse(text).map_err(|error| {
             let found = format!("a slip in the TOML ({})", error.message().replace('\n', ", "));
             let place = error.span().map(|span| place(file, text, span.start));
-            Mistake { place, ..Mistake::new("--config", found, "a TOML file like config/rollcall.toml") }
+            SettingError {
+                place,
+                ..SettingError::new("--config", found, "a TOML file like config/rollcall.toml")
+            }
         })?;
-        let mut places = Places::default();
+        let mut places = KeyLocations::default();
         places.gather("", table.get_ref(), &|at| place(file, text, at));
         Ok(places)
     }

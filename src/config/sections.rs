@@ -6,19 +6,19 @@ use std::str::FromStr;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-use super::value::{self, Key, Url, Wanted};
-use crate::domain::time::hours::Hours;
+use super::value::{self, HttpUrl, InvalidValue, SecretKey};
+use crate::domain::time::hours::DailyHours;
 use crate::store::Synchronous;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Server {
+pub struct ServerConfig {
     /// Where HTTP is served. Port 0 takes any free one; the ready line says which.
     #[serde(deserialize_with = "value::address")]
     pub listen: SocketAddr,
     /// How users and platforms reach this server from outside, if not at `listen`.
     #[serde(with = "value::optional")]
-    pub public_url: Option<Url>,
+    pub public_url: Option<HttpUrl>,
     /// Proxies, or their networks, that are believed when they say, in X-Forwarded-For, where a request came from.
     #[serde(with = "value::networks")]
     pub trusted_proxies: Vec<IpNet>,
@@ -26,16 +26,16 @@ pub struct Server {
     pub shutdown_seconds: u64,
 }
 
-impl Server {
+impl ServerConfig {
     /// Where others reach this server: `public_url`, else where it listens.
     pub fn address(&self) -> String {
         self.public_url.as_ref().map_or_else(|| format!("http://{}", self.listen), ToString::to_string)
     }
 }
 
-impl Default for Server {
+impl Default for ServerConfig {
     fn default() -> Self {
-        Server {
+        ServerConfig {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: None,
             trusted_proxies: Vec::new(),
@@ -46,7 +46,7 @@ impl Default for Server {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Database {
+pub struct DatabaseConfig {
     /// `sqlite://PATH` or `postgres://user:password@host/name`.
     #[serde(deserialize_with = "value::database_url")]
     pub url: String,
@@ -61,9 +61,9 @@ pub struct Database {
     pub sqlite_synchronous: Synchronous,
 }
 
-impl Default for Database {
+impl Default for DatabaseConfig {
     fn default() -> Self {
-        Database {
+        DatabaseConfig {
             url: "sqlite://data/rollcall.db".to_owned(),
             max_connections: 8,
             migrate_on_start: true,
@@ -73,29 +73,29 @@ impl Default for Database {
 }
 
 impl FromStr for Synchronous {
-    type Err = Wanted;
-    fn from_str(word: &str) -> Result<Self, Wanted> {
+    type Err = InvalidValue;
+    fn from_str(word: &str) -> Result<Self, InvalidValue> {
         match word {
             "full" => Ok(Synchronous::Full),
             "normal" => Ok(Synchronous::Normal),
             "off" => Ok(Synchronous::Off),
-            _ => Err(Wanted::new("full (or, only to try what is lost then, normal or off)")),
+            _ => Err(InvalidValue::new("full (or, only to try what is lost then, normal or off)")),
         }
     }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Log {
+pub struct LogConfig {
     /// What is logged, as `tracing` filters are written: `info,sqlx=warn`.
     pub filter: String,
     #[serde(deserialize_with = "value::parsed")]
     pub format: LogFormat,
 }
 
-impl Default for Log {
+impl Default for LogConfig {
     fn default() -> Self {
-        Log { filter: "info,tokio_cron_scheduler=warn".to_owned(), format: LogFormat::Text }
+        LogConfig { filter: "info,tokio_cron_scheduler=warn".to_owned(), format: LogFormat::Text }
     }
 }
 
@@ -107,12 +107,12 @@ pub enum LogFormat {
 }
 
 impl FromStr for LogFormat {
-    type Err = Wanted;
-    fn from_str(word: &str) -> Result<Self, Wanted> {
+    type Err = InvalidValue;
+    fn from_str(word: &str) -> Result<Self, InvalidValue> {
         match word {
             "text" => Ok(LogFormat::Text),
             "json" => Ok(LogFormat::Json),
-            _ => Err(Wanted::new("text or json")),
+            _ => Err(InvalidValue::new("text or json")),
         }
     }
 }
@@ -120,41 +120,41 @@ impl FromStr for LogFormat {
 /// Keys of the installation; empty ones are made on the first start and kept in the database.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Secrets {
+pub struct SecretsConfig {
     /// Signs logins.
     #[serde(with = "value::optional")]
-    pub token_key: Option<Key>,
+    pub token_key: Option<SecretKey>,
     /// Seals platform secrets at rest.
     #[serde(with = "value::optional")]
-    pub encryption_key: Option<Key>,
+    pub encryption_key: Option<SecretKey>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Jobs {
+pub struct JobsConfig {
     /// Which column of default intervals holds.
     #[serde(deserialize_with = "value::parsed")]
-    pub profile: Profile,
+    pub profile: JobProfile,
     /// How long the log of runs is kept.
     #[serde(deserialize_with = "value::positive")]
     pub keep_runs_days: u32,
-    pub sessions: Job,
-    pub livekit_roster: Job,
-    pub maintenance: Maintenance,
-    pub meet_poll: Job,
-    pub meet_retry: MeetRetry,
+    pub sessions: JobConfig,
+    pub livekit_roster: JobConfig,
+    pub maintenance: MaintenanceConfig,
+    pub meet_poll: JobConfig,
+    pub meet_retry: MeetRetryConfig,
 }
 
-impl Default for Jobs {
+impl Default for JobsConfig {
     fn default() -> Self {
-        Jobs {
-            profile: Profile::Development,
+        JobsConfig {
+            profile: JobProfile::Development,
             keep_runs_days: 30,
-            sessions: Job::default(),
-            livekit_roster: Job::default(),
-            maintenance: Maintenance::default(),
-            meet_poll: Job::default(),
-            meet_retry: MeetRetry::default(),
+            sessions: JobConfig::default(),
+            livekit_roster: JobConfig::default(),
+            maintenance: MaintenanceConfig::default(),
+            meet_poll: JobConfig::default(),
+            meet_retry: MeetRetryConfig::default(),
         }
     }
 }
@@ -162,68 +162,68 @@ impl Default for Jobs {
 /// Settings of one job.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Job {
+pub struct JobConfig {
     /// Time between two runs; 0 is the profile's.
     pub interval_seconds: u64,
 }
 
-impl Jobs {
+impl JobsConfig {
     /// The hours in which a job runs by itself; `None`: all day.
-    pub fn hours(&self, job: &str) -> Option<Hours> {
-        let at_night = job == "maintenance" && self.profile == Profile::Production;
+    pub fn hours(&self, job: &str) -> Option<DailyHours> {
+        let at_night = job == "maintenance" && self.profile == JobProfile::Production;
         let set = if job == "maintenance" { self.maintenance.hours } else { None };
-        set.or(at_night.then_some(Hours::NIGHT))
+        set.or(at_night.then_some(DailyHours::NIGHT))
     }
 }
 
 /// Settings of the job that tidies up.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Maintenance {
+pub struct MaintenanceConfig {
     /// Time between two runs; 0 is the profile's.
     pub interval_seconds: u64,
     /// Local hours in which it runs, `0-6`; empty is the profile's.
     #[serde(with = "value::optional")]
-    pub hours: Option<Hours>,
+    pub hours: Option<DailyHours>,
 }
 
 /// Settings of the job that retries ended Meet classes.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct MeetRetry {
+pub struct MeetRetryConfig {
     /// Time between two runs; 0 is the profile's.
     pub interval_seconds: u64,
     /// How many days a class is retried at every run; then weekly until day 28.
     pub window_days: u32,
 }
 
-impl Default for MeetRetry {
+impl Default for MeetRetryConfig {
     fn default() -> Self {
-        MeetRetry { interval_seconds: 0, window_days: 7 }
+        MeetRetryConfig { interval_seconds: 0, window_days: 7 }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Profile {
+pub enum JobProfile {
     Development,
     Production,
 }
 
-impl FromStr for Hours {
-    type Err = Wanted;
-    fn from_str(text: &str) -> Result<Self, Wanted> {
-        Hours::parse(text).ok_or(Wanted::new("hours of the day such as 0-6 or 22-4"))
+impl FromStr for DailyHours {
+    type Err = InvalidValue;
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        DailyHours::parse(text).ok_or(InvalidValue::new("hours of the day such as 0-6 or 22-4"))
     }
 }
 
-impl FromStr for Profile {
-    type Err = Wanted;
-    fn from_str(word: &str) -> Result<Self, Wanted> {
+impl FromStr for JobProfile {
+    type Err = InvalidValue;
+    fn from_str(word: &str) -> Result<Self, InvalidValue> {
         match word {
-            "development" => Ok(Profile::Development),
-            "production" => Ok(Profile::Production),
-            _ => Err(Wanted::new("development or production")),
+            "development" => Ok(JobProfile::Development),
+            "production" => Ok(JobProfile::Production),
+            _ => Err(InvalidValue::new("development or production")),
         }
     }
 }

@@ -11,14 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A 256-bit key, written as 64 hexadecimal digits. Never printed.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Key([u8; 32]);
+pub struct SecretKey([u8; 32]);
 
-impl Key {
+impl SecretKey {
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    pub fn from_hex(text: &str) -> Option<Key> {
+    pub fn from_hex(text: &str) -> Option<SecretKey> {
         if text.len() != 64 || !text.is_ascii() {
             return None;
         }
@@ -26,7 +26,7 @@ impl Key {
         for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
             *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
         }
-        Some(Key(bytes))
+        Some(SecretKey(bytes))
     }
 
     pub fn to_hex(&self) -> String {
@@ -34,29 +34,29 @@ impl Key {
     }
 }
 
-impl From<[u8; 32]> for Key {
+impl From<[u8; 32]> for SecretKey {
     fn from(bytes: [u8; 32]) -> Self {
-        Key(bytes)
+        SecretKey(bytes)
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(…)")
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
     }
 }
 
-impl std::str::FromStr for Key {
-    type Err = Wanted;
-    fn from_str(text: &str) -> Result<Key, Wanted> {
+impl std::str::FromStr for SecretKey {
+    type Err = InvalidValue;
+    fn from_str(text: &str) -> Result<SecretKey, InvalidValue> {
         // The value is a secret: the message must not repeat it.
-        Key::from_hex(text).ok_or(Wanted {
+        SecretKey::from_hex(text).ok_or(InvalidValue {
             found: Some("another text"),
             wanted: "64 hexadecimal digits (make them with: openssl rand -hex 32)",
         })
@@ -65,41 +65,41 @@ impl std::str::FromStr for Key {
 
 /// An `http` or `https` address without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Url(String);
+pub struct HttpUrl(String);
 
-impl Url {
+impl HttpUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl fmt::Display for Url {
+impl fmt::Display for HttpUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::str::FromStr for Url {
-    type Err = Wanted;
-    fn from_str(text: &str) -> Result<Url, Wanted> {
+impl std::str::FromStr for HttpUrl {
+    type Err = InvalidValue;
+    fn from_str(text: &str) -> Result<HttpUrl, InvalidValue> {
         reqwest::Url::parse(text)
             .ok()
             .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-            .map(|_| Url(text.trim_end_matches('/').to_owned()))
-            .ok_or(Wanted::new("an address such as https://rollcall.example.org"))
+            .map(|_| HttpUrl(text.trim_end_matches('/').to_owned()))
+            .ok_or(InvalidValue::new("an address such as https://rollcall.example.org"))
     }
 }
 
 /// Why a text was refused.
-pub struct Wanted {
+pub struct InvalidValue {
     /// What to call it where the text itself must not be shown.
     found: Option<&'static str>,
     wanted: &'static str,
 }
 
-impl Wanted {
-    pub fn new(wanted: &'static str) -> Wanted {
-        Wanted { found: None, wanted }
+impl InvalidValue {
+    pub fn new(wanted: &'static str) -> InvalidValue {
+        InvalidValue { found: None, wanted }
     }
 
     fn refuse<E: Error>(&self, text: &str) -> E {
@@ -118,7 +118,7 @@ pub fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr,
 
 /// An address and port, which is not set when its text is empty.
 pub mod optional_address {
-    use super::{Deserialize, Deserializer, Serialize, Serializer, SocketAddr, Wanted};
+    use super::{Deserialize, Deserializer, InvalidValue, Serialize, Serializer, SocketAddr};
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -127,7 +127,7 @@ pub mod optional_address {
         }
         text.parse()
             .map(Some)
-            .map_err(|_| Wanted::new("an address and port such as 127.0.0.1:9090").refuse(&text))
+            .map_err(|_| InvalidValue::new("an address and port such as 127.0.0.1:9090").refuse(&text))
     }
 
     pub fn serialize<S: Serializer>(address: &Option<SocketAddr>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -144,10 +144,10 @@ pub fn hidden<S: Serializer>(_: &SecretString, serializer: S) -> Result<S::Ok, S
 pub fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr<Err = Wanted>,
+    T: std::str::FromStr<Err = InvalidValue>,
 {
     let text = String::deserialize(deserializer)?;
-    text.parse().map_err(|wanted: Wanted| wanted.refuse(&text))
+    text.parse().map_err(|wanted: InvalidValue| wanted.refuse(&text))
 }
 
 /// Reads the address of a database. It may hold a password, so a refusal shows only its scheme.
@@ -172,18 +172,18 @@ pub fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Er
 
 /// A value that is not set when its text is empty.
 pub mod optional {
-    use super::{Deserialize, Deserializer, Serialize, Serializer, Wanted};
+    use super::{Deserialize, Deserializer, InvalidValue, Serialize, Serializer};
 
     pub fn deserialize<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
     where
         D: Deserializer<'de>,
-        T: std::str::FromStr<Err = Wanted>,
+        T: std::str::FromStr<Err = InvalidValue>,
     {
         let text = String::deserialize(deserializer)?;
         if text.is_empty() {
             return Ok(None);
         }
-        text.parse().map(Some).map_err(|wanted: Wanted| wanted.refuse(&text))
+        text.parse().map(Some).map_err(|wanted: InvalidValue| wanted.refuse(&text))
     }
 
     pub fn serialize<S: Serializer, T: ToString>(
@@ -196,7 +196,7 @@ pub mod optional {
 
 /// IP addresses and networks in one text, with commas between them.
 pub mod networks {
-    use super::{Deserialize, Deserializer, IpAddr, IpNet, Serialize, Serializer, Wanted};
+    use super::{Deserialize, Deserializer, InvalidValue, IpAddr, IpNet, Serialize, Serializer};
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -204,7 +204,7 @@ pub mod networks {
         let parsed: Option<Vec<IpNet>> =
             parts.map(|part| part.parse().ok().or_else(|| part.parse().ok().map(IpAddr::into))).collect();
         let wanted = "IP addresses or networks with commas between them, such as 10.0.0.1, 172.16.0.0/12";
-        parsed.ok_or_else(|| Wanted::new(wanted).refuse(&text))
+        parsed.ok_or_else(|| InvalidValue::new(wanted).refuse(&text))
     }
 
     pub fn serialize<S: Serializer>(networks: &[IpNet], serializer: S) -> Result<S::Ok, S::Error> {

@@ -64,7 +64,7 @@ pub const MEMBERS: &[Member] = &[
 ];
 
 /// What an hour or a session costs or earns.
-pub struct Rate {
+pub struct DemoRate {
     pub line: &'static str,
     pub person: Option<&'static str>,
     pub kind: Option<&'static str>,
@@ -73,20 +73,20 @@ pub struct Rate {
     pub amount: &'static str,
 }
 
-const fn pay(person: &'static str, per: &'static str, amount: &'static str) -> Rate {
-    Rate { line: "pay", person: Some(person), kind: None, per, amount }
+const fn pay(person: &'static str, per: &'static str, amount: &'static str) -> DemoRate {
+    DemoRate { line: "pay", person: Some(person), kind: None, per, amount }
 }
 
-const fn charge(kind: &'static str, amount: &'static str) -> Rate {
-    Rate { line: "charge", person: None, kind: Some(kind), per: "perHour", amount }
+const fn charge(kind: &'static str, amount: &'static str) -> DemoRate {
+    DemoRate { line: "charge", person: None, kind: Some(kind), per: "perHour", amount }
 }
 
 /// Nobody has said yet what the interactive course costs.
-pub const RATES: &[Rate] = &[
+pub const RATES: &[DemoRate] = &[
     charge("quran", "90.00"),
     charge("academic", "75.00"),
     charge("class", "60.00"),
-    Rate { line: "charge", person: Some("bilal"), kind: None, per: "perHour", amount: "50.00" },
+    DemoRate { line: "charge", person: Some("bilal"), kind: None, per: "perHour", amount: "50.00" },
     pay("aisha", "perHour", "55.00"),
     pay("yusuf", "perHour", "48.50"),
     pay("elena", "perSession", "45.00"),
@@ -204,6 +204,6 @@ pub const TIMETABLE: &[Series] = &[
 ];
 
 /// Days before today that are played.
-pub const DAYS: i64 = 21;
+pub const PLAYED_DAYS: i64 = 21;
 /// Days after today that stand in the timetable already.
-pub const AHEAD: i64 = 3;
+pub const PLANNED_DAYS: i64 = 3;

@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use anyhow::{bail, ensure};
 use serde_json::{Map, Value, json};
 
-use super::client::Client;
+use super::client::ApiClient;
 use crate::bundle::Bundle;
-use crate::demo::findings::{Found, Money};
+use crate::demo::results::{DemoResults, MoneyJson};
 
 /// What was compared.
 #[derive(Default)]
-pub struct Checked {
+pub struct CheckedCounts {
     pub sessions: usize,
     pub reports: usize,
     pub lines: usize,
 }
 
 /// Families add up to the total, students to their families, teachers to theirs, to the minor unit.
-pub fn sums(found: &Found) -> anyhow::Result<()> {
-    let sum = |parts: &mut dyn Iterator<Item = &Money>| parts.map(|money| money.minor).sum::<i64>();
+pub fn check_sums(found: &DemoResults) -> anyhow::Result<()> {
+    let sum = |parts: &mut dyn Iterator<Item = &MoneyJson>| parts.map(|money| money.minor).sum::<i64>();
     for family in &found.billing.families {
         let students = sum(&mut family.students.iter().map(|student| &student.amount));
         ensure!(students == family.total.minor, "the bill of {} does not add up", family.name);
@@ -35,9 +35,13 @@ pub fn sums(found: &Found) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Names the first thing that differs.
-pub async fn replay(admin: &Client, found: &Found, bundle: &str) -> anyhow::Result<Checked> {
+pub async fn compare_with_replay(
+    admin: &ApiClient,
+    found: &DemoResults,
+    bundle: &str,
+) -> anyhow::Result<CheckedCounts> {
     let replayed = serde_json::to_value(Bundle::read(bundle)?.replay())?;
-    let mut checked = Checked::default();
+    let mut checked = CheckedCounts::default();
     let sessions = by(&replayed["sessions"], |session| text(session, "id"));
     let mut lines = by(&replayed["lines"], |line| {
         [text(line, "sessionId"), text(line, "kind"), text(line, "personId")].join(" ")
@@ -58,7 +62,7 @@ pub async fn replay(admin: &Client, found: &Found, bundle: &str) -> anyhow::Resu
             strip(&mut session["reports"], "policyVersion");
             strip(&mut session["unmatched"], "displayName");
         }
-        same(&format!("session {id}"), &shown, &expected)?;
+        ensure_same(&format!("session {id}"), &shown, &expected)?;
         checked.sessions += 1;
         checked.reports += attendance.reports.len();
         let explained: Value = admin.get(&format!("/api/v1/sessions/{id}/explain")).await?;
@@ -71,7 +75,7 @@ pub async fn replay(admin: &Client, found: &Found, bundle: &str) -> anyhow::Resu
                 .flatten()
                 .map(|(name, _)| (name.clone(), line[name].clone()))
                 .collect();
-            same(&format!("line {key}"), &Value::Object(picked), &expected)?;
+            ensure_same(&format!("line {key}"), &Value::Object(picked), &expected)?;
             checked.lines += 1;
         }
     }
@@ -82,7 +86,7 @@ pub async fn replay(admin: &Client, found: &Found, bundle: &str) -> anyhow::Resu
     Ok(checked)
 }
 
-fn totals(found: &Found, replayed: &Value) -> anyhow::Result<()> {
+fn totals(found: &DemoResults, replayed: &Value) -> anyhow::Result<()> {
     let students = found.billing.families.iter().flat_map(|family| &family.students);
     let charges = students.map(|sum| (format!("charge {}", sum.person_id), sum.amount.minor));
     let pays = found.payroll.teachers.iter().map(|sum| (format!("pay {}", sum.person_id), sum.amount.minor));
@@ -92,7 +96,7 @@ fn totals(found: &Found, replayed: &Value) -> anyhow::Result<()> {
         .into_iter()
         .map(|(key, total)| (key, total["amount"]["minor"].as_i64().unwrap_or_default()))
         .collect();
-    same("totals", &json!(shown), &json!(expected))
+    ensure_same("totals", &json!(shown), &json!(expected))
 }
 
 fn by(list: &Value, key: impl Fn(&Value) -> String) -> BTreeMap<String, Value> {
@@ -111,7 +115,7 @@ fn strip(list: &mut Value, key: &str) {
     }
 }
 
-fn same(what: &str, shown: &Value, replayed: &Value) -> anyhow::Result<()> {
+fn ensure_same(what: &str, shown: &Value, replayed: &Value) -> anyhow::Result<()> {
     ensure!(
         shown == replayed,
         "{what} differs: the API shows {shown}, a replay of the export says {replayed}"

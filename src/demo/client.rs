@@ -7,16 +7,17 @@ use serde_json::{Value, json};
 
 /// Somebody who is logged in.
 #[derive(Clone)]
-pub struct Client {
+pub struct ApiClient {
     http: reqwest::Client,
     base: String,
     token: String,
 }
 
-impl Client {
+impl ApiClient {
     /// Logs in, and takes a token that outlives the weeks of the play.
-    pub async fn log_in(base: &str, email: &str, password: &str) -> anyhow::Result<Client> {
-        let mut client = Client { http: reqwest::Client::new(), base: base.to_owned(), token: String::new() };
+    pub async fn log_in(base: &str, email: &str, password: &str) -> anyhow::Result<ApiClient> {
+        let mut client =
+            ApiClient { http: reqwest::Client::new(), base: base.to_owned(), token: String::new() };
         let login = client.post("/api/v1/logins", json!({"email": email, "password": password})).await?;
         client.token = text(&login, "token");
         let lasting = client.post("/api/v1/tokens", json!({"name": "demo"})).await?;

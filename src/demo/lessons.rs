@@ -1,11 +1,13 @@
 //! What happens in the lessons: most go well, and some show what Rollcall is for.
 
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::simulator::livekit::script::{Act, Caller, Cue, Fate, Sort};
-use crate::simulator::livekit::story::Story;
+use crate::simulator::livekit::room_script::RoomScript;
+use crate::simulator::livekit::script::{
+    JoiningParticipant, ParticipantType, ScriptAction, ScriptEvent, WebhookFate,
+};
 
 use super::academy::Series;
-use crate::demo::members::Cast;
+use crate::demo::members::MemberIds;
 
 /// One lesson of a series.
 #[derive(Clone)]
@@ -28,7 +30,7 @@ impl Lesson {
 
 /// What somebody at the academy does about a lesson.
 #[derive(Clone, Debug)]
-pub enum Deed {
+pub enum MemberAction {
     /// The teacher ends it.
     Complete,
     /// The admin states an outcome.
@@ -39,32 +41,39 @@ pub enum Deed {
 
 /// What happens in and about one lesson.
 #[derive(Default)]
-pub struct Plot {
+pub struct LessonScript {
     /// Why one should look at it.
-    pub point: Option<&'static str>,
-    pub cues: Vec<Cue>,
-    pub deeds: Vec<(Timestamp, Deed)>,
+    pub highlight: Option<&'static str>,
+    pub cues: Vec<ScriptEvent>,
+    pub actions: Vec<(Timestamp, MemberAction)>,
     /// When nothing passes between LiveKit and Rollcall.
     pub outage: Option<Span>,
 }
 
 /// Everything of a LiveKit lesson, with times in seconds from the start.
-struct Scene<'a> {
+struct LessonScriptBuilder<'a> {
     lesson: &'a Lesson,
-    cast: &'a Cast,
-    story: Story,
+    cast: &'a MemberIds,
+    story: RoomScript,
     /// Planned length in seconds.
-    length: i64,
-    deeds: Vec<(Timestamp, Deed)>,
+    planned_seconds: i64,
+    actions: Vec<(Timestamp, MemberAction)>,
     outage: Option<Span>,
 }
 
 /// The plot of a LiveKit lesson.
-pub fn plot(lesson: &Lesson, cast: &Cast) -> Plot {
-    let Some(room) = &lesson.room else { return Plot::default() };
+pub fn script(lesson: &Lesson, cast: &MemberIds) -> LessonScript {
+    let Some(room) = &lesson.room else { return LessonScript::default() };
     let length = lesson.end.since(lesson.start) / SECOND;
-    let story = Story::new(room, lesson.start);
-    let scene = Scene { lesson, cast, story, length, deeds: Vec::new(), outage: None };
+    let story = RoomScript::new(room, lesson.start);
+    let scene = LessonScriptBuilder {
+        lesson,
+        cast,
+        story,
+        planned_seconds: length,
+        actions: Vec::new(),
+        outage: None,
+    };
     let (point, scene) = match (lesson.series.key, lesson.number) {
         ("layla", 0) => (Some("drops and comes back"), scene.drops()),
         ("layla", 1) => (Some("the teacher is late"), scene.teacher_late()),
@@ -84,32 +93,37 @@ pub fn plot(lesson: &Lesson, cast: &Cast) -> Plot {
         ("course", 1) => (Some("nobody has said what it costs"), scene.ordinary()),
         _ => (None, scene.ordinary()),
     };
-    Plot { point, cues: scene.story.into_iter().collect(), deeds: scene.deeds, outage: scene.outage }
+    LessonScript {
+        highlight: point,
+        cues: scene.story.into_iter().collect(),
+        actions: scene.actions,
+        outage: scene.outage,
+    }
 }
 
-impl Scene<'_> {
+impl LessonScriptBuilder<'_> {
     fn id(&self, key: &str) -> String {
         self.cast.id(key)
     }
 
-    fn caller(&self, key: &str) -> Caller {
-        Caller::person(&self.id(key), self.cast.name(key))
+    fn caller(&self, key: &str) -> JoiningParticipant {
+        JoiningParticipant::person(&self.id(key), self.cast.name(key))
     }
 
     /// A few seconds that differ from lesson to lesson and person to person, the same in every run.
-    fn about(&self, seconds: i64, key: &str) -> i64 {
+    fn vary(&self, seconds: i64, key: &str) -> i64 {
         let mix = key.bytes().map(i64::from).sum::<i64>() * 31 + (self.lesson.number as i64) * 17;
         seconds + mix.rem_euclid(41) - 20
     }
 
     fn join(mut self, second: i64, key: &str) -> Self {
-        let (second, caller) = (self.about(second, key), self.caller(key));
+        let (second, caller) = (self.vary(second, key), self.caller(key));
         self.story = self.story.join(second, caller);
         self
     }
 
     fn leave(mut self, second: i64, key: &str) -> Self {
-        let (second, id) = (self.about(second, key), self.id(key));
+        let (second, id) = (self.vary(second, key), self.id(key));
         self.story = self.story.leave(second, &id);
         self
     }
@@ -120,31 +134,31 @@ impl Scene<'_> {
         self
     }
 
-    fn then(mut self, second: i64, act: Act) -> Self {
+    fn then(mut self, second: i64, act: ScriptAction) -> Self {
         self.story = self.story.then(second, act);
         self
     }
 
-    fn but(mut self, fate: Fate) -> Self {
-        self.story = self.story.but(fate);
+    fn but(mut self, fate: WebhookFate) -> Self {
+        self.story = self.story.with_fate(fate);
         self
     }
 
-    fn deed(mut self, second: i64, deed: Deed) -> Self {
-        self.deeds.push((self.lesson.start.plus(second * SECOND), deed));
+    fn member_action(mut self, second: i64, deed: MemberAction) -> Self {
+        self.actions.push((self.lesson.start.plus(second * SECOND), deed));
         self
     }
 
     /// The teacher from a minute before to the end.
     fn teacher(self) -> Self {
-        let (teacher, end) = (self.lesson.series.teacher, self.length);
+        let (teacher, end) = (self.lesson.series.teacher, self.planned_seconds);
         self.join(-70, teacher).leave(end + 30, teacher)
     }
 
     /// These from the start to the end.
     fn students(mut self, keys: &[&str]) -> Self {
         for key in keys {
-            let end = self.length;
+            let end = self.planned_seconds;
             self = self.join(10, key).leave(end + 5, key);
         }
         self
@@ -156,7 +170,7 @@ impl Scene<'_> {
     }
 
     fn drops(self) -> Self {
-        let end = self.length;
+        let end = self.planned_seconds;
         self.teacher()
             .join(5, "layla")
             .vanish(700, "layla")
@@ -167,34 +181,37 @@ impl Scene<'_> {
     }
 
     fn teacher_late(self) -> Self {
-        let end = self.length;
+        let end = self.planned_seconds;
         self.join(690, "aisha").leave(end + 30, "aisha").students(&["layla"])
     }
 
     /// The second device throws the first one out.
     fn two_devices(self) -> Self {
-        let end = self.length;
+        let end = self.planned_seconds;
         self.teacher().join(5, "layla").join(1_200, "layla").leave(end + 5, "layla")
     }
 
     fn ill(self) -> Self {
-        let end = self.length;
-        self.teacher().deed(end + 7_200, Deed::Excuse { student: "layla", reason: "ill, says her mother" })
+        let end = self.planned_seconds;
+        self.teacher().member_action(
+            end + 7_200,
+            MemberAction::Excuse { student: "layla", reason: "ill, says her mother" },
+        )
     }
 
     /// After a quarter of an hour the teacher may go.
     fn no_show(self) -> Self {
-        self.join(-70, "aisha").deed(970, Deed::Complete).leave(1_000, "aisha")
+        self.join(-70, "aisha").member_action(970, MemberAction::Complete).leave(1_000, "aisha")
     }
 
     fn lost_join(self) -> Self {
-        let end = self.length;
-        self.teacher().join(10, "zara").but(Fate::Lost).leave(end + 5, "zara")
+        let end = self.planned_seconds;
+        self.teacher().join(10, "zara").but(WebhookFate::Lost).leave(end + 5, "zara")
     }
 
     fn lost_leave(self) -> Self {
-        let end = self.length;
-        self.teacher().join(10, "zara").leave(end - 240, "zara").but(Fate::Lost)
+        let end = self.planned_seconds;
+        self.teacher().join(10, "zara").leave(end - 240, "zara").but(WebhookFate::Lost)
     }
 
     fn vanishes(self) -> Self {
@@ -202,30 +219,31 @@ impl Scene<'_> {
     }
 
     fn late(self) -> Self {
-        let (end, noura) = (self.length, self.caller("noura"));
+        let (end, noura) = (self.planned_seconds, self.caller("noura"));
         self.teacher()
-            .then(120, Act::Abort(noura.clone()))
-            .then(260, Act::Abort(noura))
+            .then(120, ScriptAction::Abort(noura.clone()))
+            .then(260, ScriptAction::Abort(noura))
             .join(430, "noura")
             .leave(end + 5, "noura")
     }
 
     /// Joined by a link that somebody passed on: an identity Rollcall has never seen.
     fn stranger(self, is_bound: bool) -> Self {
-        let end = self.length;
+        let end = self.planned_seconds;
         let identity = format!("guest-{}", 7_301 + self.lesson.number);
-        let caller = Caller::person(&identity, "misha's ipad");
-        let scene = self.teacher().then(15, Act::Join(caller)).then(end + 5, Act::Leave(identity));
-        if is_bound { scene.deed(end + 10_800, Deed::Bind { to: "misha" }) } else { scene }
+        let caller = JoiningParticipant::person(&identity, "misha's ipad");
+        let scene =
+            self.teacher().then(15, ScriptAction::Join(caller)).then(end + 5, ScriptAction::Leave(identity));
+        if is_bound { scene.member_action(end + 10_800, MemberAction::Bind { to: "misha" }) } else { scene }
     }
 
     fn mixed(self) -> Self {
-        let (end, rohan) = (self.length, self.id("rohan"));
+        let (end, rohan) = (self.planned_seconds, self.id("rohan"));
         self.teacher()
             .join(820, "bilal")
             .leave(end + 5, "bilal")
             .students(&["rohan"])
-            .then(1_400, Act::Reconnect(rohan))
+            .then(1_400, ScriptAction::Reconnect(rohan))
     }
 
     /// Salim comes and goes while nobody can see it; the others are still there afterwards.
@@ -236,21 +254,29 @@ impl Scene<'_> {
     }
 
     fn observers(self) -> Self {
-        let end = self.length;
-        let recorder = Caller { identity: "EG_b7Qk2".to_owned(), sort: Sort::Egress, ..Caller::default() };
-        let supervisor =
-            Caller { identity: "supervisor".to_owned(), name: "Supervisor".to_owned(), sort: Sort::Hidden };
+        let end = self.planned_seconds;
+        let recorder = JoiningParticipant {
+            identity: "EG_b7Qk2".to_owned(),
+            sort: ParticipantType::Egress,
+            ..JoiningParticipant::default()
+        };
+        let supervisor = JoiningParticipant {
+            identity: "supervisor".to_owned(),
+            name: "Supervisor".to_owned(),
+            sort: ParticipantType::Hidden,
+        };
         self.teacher()
             .students(&["salim", "bilal", "rohan"])
-            .then(30, Act::Join(recorder))
-            .then(900, Act::Join(supervisor))
-            .then(1_500, Act::Leave("supervisor".to_owned()))
-            .then(end + 60, Act::Leave("EG_b7Qk2".to_owned()))
+            .then(30, ScriptAction::Join(recorder))
+            .then(900, ScriptAction::Join(supervisor))
+            .then(1_500, ScriptAction::Leave("supervisor".to_owned()))
+            .then(end + 60, ScriptAction::Leave("EG_b7Qk2".to_owned()))
     }
 
     fn reopened(self) -> Self {
-        let end = self.length;
-        let mut scene = self.teacher().students(&["salim", "bilal", "rohan"]).then(1_800, Act::DeleteRoom);
+        let end = self.planned_seconds;
+        let mut scene =
+            self.teacher().students(&["salim", "bilal", "rohan"]).then(1_800, ScriptAction::DeleteRoom);
         for key in ["yusuf", "salim", "bilal", "rohan"] {
             scene = scene.join(1_860, key).leave(end + 20, key);
         }

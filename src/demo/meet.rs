@@ -4,12 +4,14 @@ use anyhow::{Context, ensure};
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::client::{Client, text};
-use super::lessons::{Deed, Lesson, Plot};
-use crate::demo::members::Cast;
+use super::client::{ApiClient, text};
+use super::lessons::{Lesson, LessonScript, MemberAction};
+use crate::demo::members::MemberIds;
 use crate::domain::time::SECOND;
-use crate::simulator::google::Google;
-use crate::simulator::google::world::{Account, OauthClient, Space, Stay, Who, World};
+use crate::simulator::google::SimulatedGoogle;
+use crate::simulator::google::world::{
+    Account, OauthClient, ScriptedSpace, ScriptedStay, StayIdentity, World,
+};
 
 /// The link of the English class.
 pub const LINK: &str = "https://meet.google.com/abc-mnop-xyz";
@@ -18,7 +20,7 @@ const ORGANIZER: &str = "elena@noor.example";
 pub const CLIENT: (&str, &str) = ("noor-academy.apps.example", "demo-client-secret");
 
 /// Google's name for a member.
-fn user(key: &str) -> String {
+fn google_user(key: &str) -> String {
     let number: u32 = key.bytes().map(u32::from).sum();
     format!("users/11{number:06}")
 }
@@ -28,11 +30,11 @@ pub fn world() -> World {
     World {
         accounts: vec![Account {
             email: ORGANIZER.to_owned(),
-            user: user("elena"),
+            user: google_user("elena"),
             name: "Елена Петрова".to_owned(),
         }],
         clients: vec![OauthClient { client_id: CLIENT.0.to_owned(), client_secret: CLIENT.1.to_owned() }],
-        spaces: vec![Space {
+        spaces: vec![ScriptedSpace {
             name: SPACE.to_owned(),
             meeting_code: LINK.rsplit('/').next().unwrap_or_default().to_owned(),
             owner: ORGANIZER.to_owned(),
@@ -46,7 +48,7 @@ pub fn world() -> World {
 }
 
 /// Elena consents on Google's own screen, which leads her browser back to Rollcall.
-pub async fn consent(admin: &Client) -> anyhow::Result<()> {
+pub async fn connect_organizer(admin: &ApiClient) -> anyhow::Result<()> {
     let begun = admin.post("/api/v1/connections/google/consents", json!({})).await?;
     let address = text(&begun, "address");
     let (screen, query) = address.split_once('?').context("an address with a query")?;
@@ -59,20 +61,20 @@ pub async fn consent(admin: &Client) -> anyhow::Result<()> {
 }
 
 /// Says which Google accounts are whose.
-pub async fn identities(admin: &Client, cast: &Cast) -> anyhow::Result<()> {
+pub async fn bind_identities(admin: &ApiClient, cast: &MemberIds) -> anyhow::Result<()> {
     for key in ["elena", "anaya", "fahd"] {
-        let body = json!({"source": "meet", "value": user(key), "personId": cast.id(key)});
+        let body = json!({"source": "meet", "value": google_user(key), "personId": cast.id(key)});
         admin.post("/api/v1/identities", body).await?;
     }
     Ok(())
 }
 
 /// Puts one class into the world.
-pub fn plot(lesson: &Lesson, cast: &Cast, google: &Google) -> Plot {
+pub fn script(lesson: &Lesson, cast: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
     let length = lesson.end.since(lesson.start) / SECOND;
-    let mut class = Class { lesson, cast, stays: Vec::new() };
+    let mut class = MeetLesson { lesson, cast, stays: Vec::new() };
     class.stay("elena", -100, length + 40);
-    let mut plot = Plot::default();
+    let mut plot = LessonScript::default();
     let point = match lesson.number {
         1 => {
             class.stay("anaya", 5, length);
@@ -84,7 +86,7 @@ pub fn plot(lesson: &Lesson, cast: &Cast, google: &Google) -> Plot {
             class.stay("fahd", 12, length);
             class.guest("Anaya (tablet)", 25, length - 10);
             let at = lesson.end.plus(9_000 * SECOND);
-            plot.deeds.push((at, Deed::Bind { to: "anaya" }));
+            plot.actions.push((at, MemberAction::Bind { to: "anaya" }));
             "not signed in; the office said who"
         }
         3 => {
@@ -103,33 +105,33 @@ pub fn plot(lesson: &Lesson, cast: &Cast, google: &Google) -> Plot {
             ""
         }
     };
-    plot.point = (!point.is_empty()).then_some(point);
+    plot.highlight = (!point.is_empty()).then_some(point);
     let stays = class.stays;
     google.with(|inner| inner.world.stays.extend(stays));
     plot
 }
 
-struct Class<'a> {
+struct MeetLesson<'a> {
     lesson: &'a Lesson,
-    cast: &'a Cast,
-    stays: Vec<Stay>,
+    cast: &'a MemberIds,
+    stays: Vec<ScriptedStay>,
 }
 
-impl Class<'_> {
+impl MeetLesson<'_> {
     fn stay(&mut self, key: &str, from: i64, to: i64) {
-        let who = Who::User { user: user(key), name: self.cast.name(key).to_owned() };
+        let who = StayIdentity::User { user: google_user(key), name: self.cast.name(key).to_owned() };
         self.put(who, from, to);
     }
 
     fn guest(&mut self, name: &str, from: i64, to: i64) {
-        self.put(Who::Anonymous { name: name.to_owned() }, from, to);
+        self.put(StayIdentity::Anonymous { name: name.to_owned() }, from, to);
     }
 
-    fn put(&mut self, who: Who, from: i64, to: i64) {
+    fn put(&mut self, who: StayIdentity, from: i64, to: i64) {
         let at = |second: i64| -> chrono::DateTime<chrono::Utc> {
             self.lesson.start.to_utc() + TimeDelta::seconds(second)
         };
-        self.stays.push(Stay {
+        self.stays.push(ScriptedStay {
             id: format!("english-{}-{}", self.lesson.number, self.stays.len()),
             space: SPACE.to_owned(),
             who,

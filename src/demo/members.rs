@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::academy::MEMBERS;
 
 #[derive(Clone, Default)]
-pub struct Cast(BTreeMap<&'static str, String>);
+pub struct MemberIds(BTreeMap<&'static str, String>);
 
-impl Cast {
+impl MemberIds {
     pub fn add(&mut self, key: &'static str, id: String) {
         self.0.insert(key, id);
     }

@@ -8,11 +8,11 @@ mod academy;
 mod check;
 mod client;
 mod clock;
-mod findings;
 mod lessons;
 mod meet;
 mod members;
 mod play;
+mod results;
 mod seed;
 mod show;
 mod timeline;
@@ -26,27 +26,27 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use clap::Args;
 use tokio::net::TcpListener;
 
-use self::academy::{DAYS, ZONE};
-use self::client::Client;
-use self::clock::QuickClock;
-use self::lessons::{Lesson, Plot};
-use self::play::Stage;
+use self::academy::{PLAYED_DAYS, ZONE};
+use self::client::ApiClient;
+use self::clock::DemoClock;
+use self::lessons::{Lesson, LessonScript};
+use self::play::DemoContext;
 use crate::api;
-use crate::app::data::export::{Which, export};
+use crate::app::data::export::{ExportSelection, export};
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, Log};
+use crate::config::{Config, LogConfig};
 use crate::domain::money::period::midnight;
 use crate::domain::time::{Span, Timestamp};
-use crate::ids::Ids;
+use crate::ids::IdGenerator;
 use crate::jobs::{self, JOBS, Scheduler};
-use crate::simulator::google::Google;
-use crate::simulator::livekit::{Key, LiveKit, Setup};
+use crate::simulator::google::SimulatedGoogle;
+use crate::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
 use crate::store::Store;
 use crate::terminal::logging;
 use crate::terminal::output::say;
-use crate::terminal::text::Paint;
+use crate::terminal::text::TerminalStyle;
 
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -63,21 +63,21 @@ pub struct Demo {
 
 /// Plays, shows, and serves on until it is told to stop. No setting of this machine changes what is played.
 pub async fn run(asked: Demo) -> anyhow::Result<()> {
-    let paint = Paint::for_stdout();
-    logging::start(&Log { filter: "error".to_owned(), ..Log::default() })?;
-    let ids = Ids::random();
-    let folder = Folder::new(&ids);
+    let paint = TerminalStyle::for_stdout();
+    logging::start(&LogConfig { filter: "error".to_owned(), ..LogConfig::default() })?;
+    let ids = IdGenerator::from_os();
+    let folder = TemporaryFolder::new(&ids);
     let listener = listen(asked.listen).await?;
     let google_listener = TcpListener::bind("127.0.0.1:0").await?;
     let config = config(&asked, &folder, &listener, &google_listener)?;
     let address = listener.local_addr()?;
 
     let today = SystemClock.now().to_utc().with_timezone(&ZONE).date_naive();
-    let first = today - TimeDelta::days(DAYS);
-    let clock = Arc::new(QuickClock::at(midnight(first, ZONE)));
+    let first = today - TimeDelta::days(PLAYED_DAYS);
+    let clock = Arc::new(DemoClock::at(midnight(first, ZONE)));
     let store = Store::open(&config.database.url, config.database.max_connections).await?;
     store.migrate().await?;
-    let app = App::over(store, config, clock.clone(), ids.clone()).await?;
+    let app = App::with_store(store, config, clock.clone(), ids.clone()).await?;
     let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));
     stop::on_signal(app.clone())?;
 
@@ -88,7 +88,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     }
     if !asked.exit && !app.shutdown.is_cancelled() {
         jobs::start(app.clone(), JOBS).await?;
-        evaluate::follow(&app);
+        evaluate::start_evaluator(&app);
         say!("\n{}", paint.bold("Serving until Ctrl-C."));
         app.shutdown.cancelled().await;
     }
@@ -98,48 +98,48 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
 
 async fn play(
     app: &App,
-    clock: &Arc<QuickClock>,
+    clock: &Arc<DemoClock>,
     google_listener: TcpListener,
     address: SocketAddr,
     today: NaiveDate,
-    paint: Paint,
+    paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     let base = format!("http://{address}");
     say!("{}", paint.bold("Rollcall demo: three weeks of a small academy, played in quick time"));
-    let google = Google::new({
+    let google = SimulatedGoogle::new({
         let clock = clock.clone();
         move || clock.now().to_utc()
     });
     google.with(|inner| inner.world = meet::world());
     tokio::spawn(google.clone().serve(google_listener));
-    let (livekit, url, key) = livekit(app, clock, &base).await?;
+    let (livekit, url, key) = start_livekit(app, clock, &base).await?;
 
-    let chief = seed::found(app).await?;
-    let admin = Client::log_in(&base, chief.email, &chief.password).await?;
+    let chief = seed::create_organization(app).await?;
+    let admin = ApiClient::log_in(&base, chief.email, &chief.password).await?;
     let (cast, mut logins) = seed::people(app, &admin, today).await?;
     logins.insert(0, chief);
-    let first = today - TimeDelta::days(DAYS);
+    let first = today - TimeDelta::days(PLAYED_DAYS);
     seed::rates(&admin, &cast, first).await?;
     seed::connect_livekit(&admin, &url, &key).await?;
-    meet::consent(&admin).await?;
-    meet::identities(&admin, &cast).await?;
+    meet::connect_organizer(&admin).await?;
+    meet::bind_identities(&admin, &cast).await?;
     let lessons = seed::timetable(&admin, &cast, today).await?;
     say!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 1, lessons.len());
 
     let now = SystemClock.now();
-    let plots: Vec<(Lesson, Plot)> = lessons
+    let plots: Vec<(Lesson, LessonScript)> = lessons
         .into_iter()
         .filter(|lesson| lesson.start < now)
         .map(|lesson| {
             let is_meet = lesson.room.is_none();
             let plot =
-                if is_meet { meet::plot(&lesson, &cast, &google) } else { lessons::plot(&lesson, &cast) };
+                if is_meet { meet::script(&lesson, &cast, &google) } else { lessons::script(&lesson, &cast) };
             (lesson, plot)
         })
         .collect();
     let scheduler = Scheduler::new(app.clone(), JOBS);
     scheduler.register().await?;
-    let stage = Stage {
+    let stage = DemoContext {
         app: app.clone(),
         clock: clock.clone(),
         scheduler,
@@ -151,25 +151,25 @@ async fn play(
         cast: cast.clone(),
     };
     play::play(&stage, &plots, now, paint).await?;
-    clock.release();
+    clock.follow_system();
     tokio::spawn(async move { livekit.run().await });
 
     // As the last look of the jobs left it; what happened since then is not in the lines yet.
     let as_of = now;
     let lessons: Vec<&Lesson> = plots.iter().map(|(lesson, _)| lesson).collect();
-    let found = findings::look(&admin, &lessons, as_of, (today.year(), today.month())).await?;
+    let found = results::fetch_results(&admin, &lessons, as_of, (today.year(), today.month())).await?;
     show::lessons(&plots, &found, &cast, paint)?;
-    if let Some((lesson, _)) = plots.iter().find(|(_, plot)| plot.point == Some("drops and comes back"))
+    if let Some((lesson, _)) = plots.iter().find(|(_, plot)| plot.highlight == Some("drops and comes back"))
         && let Some(attendance) = found.attendance.get(&lesson.id)
     {
         timeline::chart(lesson, attendance, as_of, &cast, paint)?;
     }
-    check::sums(&found)?;
-    let checked = replayed(app, &admin, &found, first).await?;
+    check::check_sums(&found)?;
+    let checked = check_replay(app, &admin, &found, first).await?;
     show::money(&found, paint);
-    show::to_mend(&found, &plots, &base, &cast, paint)?;
+    show::open_questions(&found, &plots, &base, &cast, paint)?;
     show::welcome(&base, &logins, paint);
-    let check::Checked { sessions, reports, lines } = checked;
+    let check::CheckedCounts { sessions, reports, lines } = checked;
     say!(
         "\n  {} each sum is that of its parts, and all of it ({sessions} sessions, {reports} reports, {lines} lines) equals `rollcall replay` of its export",
         paint.green("✓")
@@ -178,28 +178,32 @@ async fn play(
 }
 
 /// Compares what the API showed with a replay of the export of every lesson.
-async fn replayed(
+async fn check_replay(
     app: &App,
-    admin: &Client,
-    found: &findings::Found,
+    admin: &ApiClient,
+    found: &results::DemoResults,
     from: NaiveDate,
-) -> anyhow::Result<check::Checked> {
+) -> anyhow::Result<check::CheckedCounts> {
     let mut read = app.store.read().await?;
     let organization = read.list_organizations("", 1).await?.pop().context("the academy was founded")?;
-    let which = Which::Starting(Span::new(midnight(from, ZONE), found.as_of));
+    let which = ExportSelection::Starting(Span::new(midnight(from, ZONE), found.as_of));
     let bundle = export(&mut read, &organization.id, &which, found.as_of).await?;
     drop(read);
-    check::replay(admin, found, &serde_json::to_string(&bundle)?).await
+    check::compare_with_replay(admin, found, &serde_json::to_string(&bundle)?).await
 }
 
 /// The academy's LiveKit on an address of its own.
-async fn livekit(app: &App, clock: &Arc<QuickClock>, base: &str) -> anyhow::Result<(LiveKit, String, Key)> {
+async fn start_livekit(
+    app: &App,
+    clock: &Arc<DemoClock>,
+    base: &str,
+) -> anyhow::Result<(SimulatedLivekit, String, SigningKey)> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
-    let secret: String = app.ids.bytes::<24>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let key = Key { key: "APIdemo".to_owned(), secret };
-    let setup = Setup { webhook: format!("{base}/webhooks/livekit"), key: key.clone() };
-    let livekit = LiveKit::new(setup, clock.clone(), app.ids.clone());
+    let secret: String = app.ids.random_bytes::<24>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = SigningKey { key: "APIdemo".to_owned(), secret };
+    let setup = WebhookTarget { webhook: format!("{base}/webhooks/livekit"), key: key.clone() };
+    let livekit = SimulatedLivekit::new(setup, clock.clone(), app.ids.clone());
     tokio::spawn(livekit.clone().serve(listener));
     Ok((livekit, url, key))
 }
@@ -219,7 +223,7 @@ async fn listen(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Defaults, with Google and the database of the demo.
 fn config(
     asked: &Demo,
-    folder: &Folder,
+    folder: &TemporaryFolder,
     listener: &TcpListener,
     google: &TcpListener,
 ) -> anyhow::Result<Config> {
@@ -243,15 +247,17 @@ fn config(
 }
 
 /// A folder of this run alone; it goes when the run ends.
-struct Folder(PathBuf);
+struct TemporaryFolder(PathBuf);
 
-impl Folder {
-    fn new(ids: &Ids) -> Folder {
-        Folder(std::env::temp_dir().join(format!("rollcall-demo-{}", ids.make(Timestamp::from_seconds(0)))))
+impl TemporaryFolder {
+    fn new(ids: &IdGenerator) -> TemporaryFolder {
+        TemporaryFolder(
+            std::env::temp_dir().join(format!("rollcall-demo-{}", ids.new_id(Timestamp::from_seconds(0)))),
+        )
     }
 }
 
-impl Drop for Folder {
+impl Drop for TemporaryFolder {
     fn drop(&mut self) {
         // It may never have been made; what stays behind is in the system's temporary folder.
         _ = std::fs::remove_dir_all(&self.0);

@@ -7,24 +7,26 @@ use anyhow::Context;
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
 
-use super::academy::{ADMIN, AHEAD, CURRENCY, DAYS, MEMBERS, NAME, RATES, Series, TIMETABLE, ZONE};
-use super::client::{Client, text};
+use super::academy::{
+    ADMIN, CURRENCY, MEMBERS, NAME, PLANNED_DAYS, PLAYED_DAYS, RATES, Series, TIMETABLE, ZONE,
+};
+use super::client::{ApiClient, text};
 use super::lessons::Lesson;
 use crate::app::access::password::NewPassword;
 use crate::app::organization;
 use crate::app::organization::NewOrganization;
 use crate::app::people::{self, NewPerson};
-use crate::app::{Act, App};
-use crate::demo::members::Cast;
+use crate::app::{ActorContext, App};
+use crate::demo::members::MemberIds;
 use crate::domain::money::amount::Currency;
 use crate::domain::people::Role;
-use crate::domain::people::naming::{Email, Name};
+use crate::domain::people::validated_text::{Email, Name};
 use crate::domain::time::Timestamp;
-use crate::simulator::livekit::Key;
+use crate::simulator::livekit::SigningKey;
 
 /// Somebody who can log in.
 #[derive(Clone)]
-pub struct Login {
+pub struct DemoLogin {
     pub role: &'static str,
     pub name: &'static str,
     pub email: &'static str,
@@ -32,7 +34,7 @@ pub struct Login {
 }
 
 /// The organisation and its first admin.
-pub async fn found(app: &App) -> anyhow::Result<Login> {
+pub async fn create_organization(app: &App) -> anyhow::Result<DemoLogin> {
     let password = password(app);
     let hash = NewPassword::parse(password.clone())?.hash().await;
     let mut write = app.store.write().await?;
@@ -44,26 +46,30 @@ pub async fn found(app: &App) -> anyhow::Result<Login> {
         time_zone: ZONE,
         currency: Currency::from_code(CURRENCY).context("a currency of ISO 4217")?,
     };
-    let organization = organization::found(&mut write, app, None, new).await?;
-    let act = Act::of_installation(app, &organization.id);
-    let login = Login { role: "admin", name: "Mariam Al-Harbi", email: ADMIN, password };
+    let organization = organization::create(&mut write, app, None, new).await?;
+    let actor = ActorContext::of_installation(app, &organization.id);
+    let login = DemoLogin { role: "admin", name: "Mariam Al-Harbi", email: ADMIN, password };
     let admin = NewPerson {
         name: Name::parse(login.name)?,
         email: Some(Email::parse(login.email)?),
         roles: BTreeSet::from([Role::Admin]),
         household: None,
     };
-    let admin = people::add(&mut write, &act, admin).await?;
-    people::set_password(&mut write, &act, &admin.id, &hash).await?;
+    let admin = people::add(&mut write, &actor, admin).await?;
+    people::set_password(&mut write, &actor, &admin.id, &hash).await?;
     write.commit().await?;
     Ok(login)
 }
 
 /// Settings, people, households, rates. The period is a month that ends today, so that it holds everything played.
-pub async fn people(app: &App, admin: &Client, today: NaiveDate) -> anyhow::Result<(Cast, Vec<Login>)> {
+pub async fn people(
+    app: &App,
+    admin: &ApiClient,
+    today: NaiveDate,
+) -> anyhow::Result<(MemberIds, Vec<DemoLogin>)> {
     let tomorrow = today + Days::new(1);
     admin.patch("/api/v1/settings", json!({"period_start_day": tomorrow.day()})).await?;
-    let mut cast = Cast::default();
+    let mut cast = MemberIds::default();
     let mut logins = Vec::new();
     let mut households = BTreeMap::new();
     for member in MEMBERS {
@@ -82,7 +88,7 @@ pub async fn people(app: &App, admin: &Client, today: NaiveDate) -> anyhow::Resu
         });
         let id = text(&admin.post("/api/v1/people", person).await?, "id");
         if let Some(email) = member.email {
-            let login = Login { role: member.role, name: member.name, email, password: password(app) };
+            let login = DemoLogin { role: member.role, name: member.name, email, password: password(app) };
             let path = format!("/api/v1/people/{id}/password");
             admin.put(&path, json!({"password": login.password})).await?;
             logins.push(login);
@@ -96,7 +102,7 @@ pub async fn people(app: &App, admin: &Client, today: NaiveDate) -> anyhow::Resu
     Ok((cast, logins))
 }
 
-pub async fn rates(admin: &Client, cast: &Cast, from: NaiveDate) -> anyhow::Result<()> {
+pub async fn rates(admin: &ApiClient, cast: &MemberIds, from: NaiveDate) -> anyhow::Result<()> {
     for rate in RATES {
         let body = json!({
             "for": rate.line,
@@ -111,7 +117,7 @@ pub async fn rates(admin: &Client, cast: &Cast, from: NaiveDate) -> anyhow::Resu
 }
 
 /// Tells Rollcall where the academy's LiveKit is, and its key.
-pub async fn connect_livekit(admin: &Client, url: &str, key: &Key) -> anyhow::Result<()> {
+pub async fn connect_livekit(admin: &ApiClient, url: &str, key: &SigningKey) -> anyhow::Result<()> {
     // Unasked: a room to try the webhooks with would be counted among those of the story.
     let body = json!({"url": url, "apiKey": key.key, "secret": key.secret, "unverified": true});
     admin.post("/api/v1/connections/livekit", body).await?;
@@ -119,10 +125,10 @@ pub async fn connect_livekit(admin: &Client, url: &str, key: &Key) -> anyhow::Re
 }
 
 /// Plans every lesson, from `DAYS` before today to `AHEAD` after it.
-pub async fn timetable(admin: &Client, cast: &Cast, today: NaiveDate) -> anyhow::Result<Vec<Lesson>> {
+pub async fn timetable(admin: &ApiClient, cast: &MemberIds, today: NaiveDate) -> anyhow::Result<Vec<Lesson>> {
     let mut lessons = Vec::new();
     for series in TIMETABLE {
-        let days = (-DAYS..=AHEAD).map(|day| today + chrono::TimeDelta::days(day));
+        let days = (-PLAYED_DAYS..=PLANNED_DAYS).map(|day| today + chrono::TimeDelta::days(day));
         let days = days.filter(|day| series.days.contains(&day.weekday()));
         for (number, day) in days.enumerate() {
             let start = start_of(series, day).context("a local time that exists")?;
@@ -139,8 +145,8 @@ fn start_of(series: &Series, day: NaiveDate) -> Option<Timestamp> {
 }
 
 async fn plan(
-    admin: &Client,
-    cast: &Cast,
+    admin: &ApiClient,
+    cast: &MemberIds,
     series: &'static Series,
     number: usize,
     start: Timestamp,
@@ -174,6 +180,6 @@ async fn plan(
 fn password(app: &App) -> String {
     const LETTERS: &[u8; 24] = b"abcdefghjkmnpqrstuvwxyz2";
     let letter = |byte: u8| char::from(LETTERS[usize::from(byte) % LETTERS.len()]);
-    let letters: Vec<char> = app.ids.bytes::<12>().into_iter().map(letter).collect();
+    let letters: Vec<char> = app.ids.random_bytes::<12>().into_iter().map(letter).collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }

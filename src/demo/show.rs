@@ -3,20 +3,20 @@
 use serde_json::{Value, json};
 
 use super::academy::{CURRENCY, MEMBERS, NAME, TIMETABLE, ZONE};
-use super::lessons::{Lesson, Plot};
-use super::seed::Login;
+use super::lessons::{Lesson, LessonScript};
+use super::seed::DemoLogin;
 use super::timeline::bar;
-use crate::demo::findings::{Blocked, Found, Money, Report, Stranger, Sum};
-use crate::demo::members::Cast;
+use crate::demo::members::MemberIds;
+use crate::demo::results::{BlockedJson, DemoResults, MoneyJson, ReportJson, SumJson, UnmatchedJson};
 use crate::domain::time::Timestamp;
 use crate::terminal::output::say;
-use crate::terminal::text::{Paint, left, right, time};
+use crate::terminal::text::{TerminalStyle, align_left, align_right, format_seconds};
 
 /// Columns of a report's row.
 const NAME_WIDTH: usize = 18;
-const BAR: usize = 30;
+const BAR_WIDTH: usize = 30;
 
-pub fn heading(title: &str, paint: Paint) {
+pub fn heading(title: &str, paint: TerminalStyle) {
     say!("\n{}", paint.bold(title));
 }
 
@@ -26,7 +26,12 @@ pub fn local(at: Timestamp, format: &str) -> String {
 }
 
 /// The lessons that show something, each with its reports.
-pub fn lessons(plots: &[(Lesson, Plot)], found: &Found, cast: &Cast, paint: Paint) -> anyhow::Result<()> {
+pub fn lessons(
+    plots: &[(Lesson, LessonScript)],
+    found: &DemoResults,
+    cast: &MemberIds,
+    paint: TerminalStyle,
+) -> anyhow::Result<()> {
     heading("Lessons worth a look", paint);
     say!(
         "{}",
@@ -37,7 +42,7 @@ pub fn lessons(plots: &[(Lesson, Plot)], found: &Found, cast: &Cast, paint: Pain
     let mut ordinary = 0;
     for (lesson, plot) in plots {
         let Some(attendance) = found.attendance.get(&lesson.id) else { continue };
-        let Some(point) = plot.point else {
+        let Some(point) = plot.highlight else {
             ordinary += 1;
             continue;
         };
@@ -53,45 +58,51 @@ pub fn lessons(plots: &[(Lesson, Plot)], found: &Found, cast: &Cast, paint: Pain
         }
         for stranger in &attendance.unmatched {
             let name = stranger["displayName"].as_str().or(stranger["value"].as_str()).unwrap_or_default();
-            say!("    {} {}", left(name, NAME_WIDTH), paint.yellow("unknown to everybody so far"));
+            say!("    {} {}", align_left(name, NAME_WIDTH), paint.yellow("unknown to everybody so far"));
         }
     }
     say!("\n  and {ordinary} lessons in which everything went well.");
     Ok(())
 }
 
-fn row(report: &Report, lesson: &Lesson, as_of: Timestamp, cast: &Cast, paint: Paint) -> String {
+fn row(
+    report: &ReportJson,
+    lesson: &Lesson,
+    as_of: Timestamp,
+    cast: &MemberIds,
+    paint: TerminalStyle,
+) -> String {
     let outcome = match (report.outcome.as_str(), report.is_late) {
-        ("present", true) => paint.yellow(&left("late", 8)),
-        ("present", false) => paint.green(&left("present", 8)),
-        ("absent", _) => paint.red(&left("absent", 8)),
-        (other, _) => paint.yellow(&left(other, 8)),
+        ("present", true) => paint.yellow(&align_left("late", 8)),
+        ("present", false) => paint.green(&align_left("present", 8)),
+        ("absent", _) => paint.red(&align_left("absent", 8)),
+        (other, _) => paint.yellow(&align_left(other, 8)),
     };
     format!(
         "{} {} {outcome} {} {}  {}",
-        left(&name_of(&report.person_id, cast), NAME_WIDTH),
-        paint.dim(&left(&report.role, 7)),
-        right(&time(report.credited_seconds), 7),
-        bar(report, lesson, as_of, BAR),
-        paint.dim(&why(report)),
+        align_left(&name_of(&report.person_id, cast), NAME_WIDTH),
+        paint.dim(&align_left(&report.role, 7)),
+        align_right(&format_seconds(report.credited_seconds), 7),
+        bar(report, lesson, as_of, BAR_WIDTH),
+        paint.dim(&reasons_text(report)),
     )
 }
 
 /// The reasons in a few words. Those that stand in other columns already, or weigh nothing, are left out.
-fn why(report: &Report) -> String {
+fn reasons_text(report: &ReportJson) -> String {
     const NOTABLE: i64 = 60;
     let mut words = Vec::new();
     if let Some(stated) = &report.stated {
         words.push(stated.reason.clone());
     }
     if let Some(late) = report.late_seconds.filter(|late| *late >= NOTABLE) {
-        words.push(format!("{} late", time(late)));
+        words.push(format!("{} late", format_seconds(late)));
     }
     if let Some(early) = report.left_early_seconds.filter(|early| *early >= NOTABLE) {
-        words.push(format!("{} early", time(early)));
+        words.push(format!("{} early", format_seconds(early)));
     }
     if report.bridged_seconds > 0 {
-        words.push(format!("{} bridged", time(report.bridged_seconds)));
+        words.push(format!("{} bridged", format_seconds(report.bridged_seconds)));
     }
     let told = [
         "unseen_end",
@@ -106,13 +117,13 @@ fn why(report: &Report) -> String {
     words.join(", ")
 }
 
-pub fn name_of(id: &str, cast: &Cast) -> String {
+pub fn name_of(id: &str, cast: &MemberIds) -> String {
     let member = MEMBERS.iter().find(|member| cast.id(member.key) == id);
     member.map_or_else(|| id.to_owned(), |member| member.name.to_owned())
 }
 
 /// The month's bills and pay slips, which add up.
-pub fn money(found: &Found, paint: Paint) {
+pub fn money(found: &DemoResults, paint: TerminalStyle) {
     let billing = &found.billing;
     let range = format!(
         "{} to {}",
@@ -123,53 +134,57 @@ pub fn money(found: &Found, paint: Paint) {
     for family in &billing.families {
         for (index, student) in family.students.iter().enumerate() {
             let name = if index == 0 { &family.name } else { "" };
-            say!("  {} {}", left(name, 16), figures(student, paint));
+            say!("  {} {}", align_left(name, 16), sum_row(student, paint));
         }
         if family.students.len() > 1 {
-            say!("  {} {}", left("", 16 + NAME_WIDTH + 20), paint.bold(&right(&family.total.amount, 9)));
+            say!(
+                "  {} {}",
+                align_left("", 16 + NAME_WIDTH + 20),
+                paint.bold(&align_right(&family.total.amount, 9))
+            );
         }
     }
     total(&billing.total, &billing.blocked, paint);
     heading(&format!("What teachers earn, {range}"), paint);
     for teacher in &found.payroll.teachers {
-        say!("  {} {}", left("", 16), figures(teacher, paint));
+        say!("  {} {}", align_left("", 16), sum_row(teacher, paint));
     }
     total(&found.payroll.total, &found.payroll.blocked, paint);
 }
 
-fn figures(sum: &Sum, paint: Paint) -> String {
+fn sum_row(sum: &SumJson, paint: TerminalStyle) -> String {
     format!(
         "{} {} {} {}  {}",
-        left(&sum.name, NAME_WIDTH),
-        right(&format!("{} ×", sum.sessions), 5),
-        right(&time(sum.seconds), 9),
-        right(&sum.amount.amount, 13),
+        align_left(&sum.name, NAME_WIDTH),
+        align_right(&format!("{} ×", sum.sessions), 5),
+        align_right(&format_seconds(sum.seconds), 9),
+        align_right(&sum.amount.amount, 13),
         paint.yellow(&blocked(&sum.blocked)),
     )
 }
 
-fn total(total: &Money, held: &Blocked, paint: Paint) {
-    let amount = format!("{} {}", right(&total.amount, 13), total.currency);
+fn total(total: &MoneyJson, held: &BlockedJson, paint: TerminalStyle) {
+    let amount = format!("{} {}", align_right(&total.amount, 13), total.currency);
     let held = blocked(held);
-    say!("  {} {}  {}", left("total", 16 + NAME_WIDTH + 16), paint.bold(&amount), paint.yellow(&held));
+    say!("  {} {}  {}", align_left("total", 16 + NAME_WIDTH + 16), paint.bold(&amount), paint.yellow(&held));
 }
 
-fn blocked(held: &Blocked) -> String {
+fn blocked(held: &BlockedJson) -> String {
     let each: Vec<String> =
         held.iter().map(|(word, lines)| format!("{lines} held back: {}", word.replace('_', " "))).collect();
     each.join(", ")
 }
 
 /// What waits for somebody, and the request that mends it.
-pub fn to_mend(
-    found: &Found,
-    plots: &[(Lesson, Plot)],
+pub fn open_questions(
+    found: &DemoResults,
+    plots: &[(Lesson, LessonScript)],
     base: &str,
-    cast: &Cast,
-    paint: Paint,
+    cast: &MemberIds,
+    paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     heading("What waits for somebody", paint);
-    for Stranger { id, value, display_name, sessions } in &found.strangers {
+    for UnmatchedJson { id, value, display_name, sessions } in &found.unmatched {
         let seen: Vec<String> = sessions
             .iter()
             .map(|seen| {
@@ -219,7 +234,7 @@ pub fn to_mend(
     Ok(())
 }
 
-fn request(base: &str, path: &str, body: &Value, paint: Paint) {
+fn request(base: &str, path: &str, body: &Value, paint: TerminalStyle) {
     let line = format!(
         "      curl -H \"Authorization: Bearer $TOKEN\" -H 'content-type: application/json' -d '{body}' \\\n        {base}{path}"
     );
@@ -227,7 +242,7 @@ fn request(base: &str, path: &str, body: &Value, paint: Paint) {
 }
 
 /// Where to go on.
-pub fn welcome(base: &str, logins: &[Login], paint: Paint) {
+pub fn welcome(base: &str, logins: &[DemoLogin], paint: TerminalStyle) {
     heading(&format!("{NAME} is at {base}"), paint);
     say!("  every route, to be tried   {}", paint.cyan(&format!("{base}/docs")));
     say!("  the jobs and their runs    {}", paint.cyan(&format!("{base}/api/v1/jobs")));
@@ -235,9 +250,9 @@ pub fn welcome(base: &str, logins: &[Login], paint: Paint) {
     for login in logins {
         say!(
             "  {} {} {} {}",
-            left(login.role, 8),
-            left(login.name, NAME_WIDTH),
-            left(login.email, 22),
+            align_left(login.role, 8),
+            align_left(login.name, NAME_WIDTH),
+            align_left(login.email, 22),
             paint.bold(&login.password)
         );
     }

@@ -3,18 +3,18 @@
 use super::academy::ZONE;
 use super::lessons::Lesson;
 use super::show::{heading, name_of};
-use crate::demo::findings::{Attendance, Report};
-use crate::demo::members::Cast;
+use crate::demo::members::MemberIds;
+use crate::demo::results::{AttendanceJson, ReportJson};
 use crate::domain::time::{Span, Timestamp};
 use crate::terminal::output::say;
-use crate::terminal::text::{Paint, left, time};
+use crate::terminal::text::{TerminalStyle, align_left, format_seconds};
 
 /// The planned time of a lesson in so many cells, with what one report proves of it.
-pub fn bar(report: &Report, lesson: &Lesson, as_of: Timestamp, cells: usize) -> String {
-    draw(report, Span::new(lesson.start, lesson.end), as_of, cells)
+pub fn bar(report: &ReportJson, lesson: &Lesson, as_of: Timestamp, cells: usize) -> String {
+    presence_bar(report, Span::new(lesson.start, lesson.end), as_of, cells)
 }
 
-fn draw(report: &Report, span: Span, as_of: Timestamp, cells: usize) -> String {
+fn presence_bar(report: &ReportJson, span: Span, as_of: Timestamp, cells: usize) -> String {
     let length = span.millis() / i64::try_from(cells).unwrap_or(1);
     let cell = |index: usize| {
         let from = span.from.plus(length * i64::try_from(index).unwrap_or(0));
@@ -33,10 +33,10 @@ fn draw(report: &Report, span: Span, as_of: Timestamp, cells: usize) -> String {
 /// One lesson, from ten minutes before it to ten minutes after.
 pub fn chart(
     lesson: &Lesson,
-    attendance: &Attendance,
+    attendance: &AttendanceJson,
     as_of: Timestamp,
-    cast: &Cast,
-    paint: Paint,
+    cast: &MemberIds,
+    paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     const CELLS: usize = 60;
     const MARGIN: i64 = 600_000;
@@ -56,23 +56,27 @@ pub fn chart(
             }
         }
     }
-    say!("  {} {}", left("", 18), paint.dim(&ruler.into_iter().collect::<String>()));
+    say!("  {} {}", align_left("", 18), paint.dim(&ruler.into_iter().collect::<String>()));
     let mut ticks = vec!['─'; CELLS];
     for at in [lesson.start, lesson.end] {
         if let Some(cell) = ticks.get_mut(place(at)) {
             *cell = '┬';
         }
     }
-    say!("  {} {}", left("", 18), paint.dim(&ticks.into_iter().collect::<String>()));
+    say!("  {} {}", align_left("", 18), paint.dim(&ticks.into_iter().collect::<String>()));
     for report in attendance.reports()? {
-        let bar = draw(&report, span, as_of, CELLS);
+        let bar = presence_bar(&report, span, as_of, CELLS);
         let bar = if report.outcome == "present" { paint.green(&bar) } else { paint.yellow(&bar) };
-        say!("  {} {bar} {}", left(&name_of(&report.person_id, cast), 18), time(report.credited_seconds));
+        say!(
+            "  {} {bar} {}",
+            align_left(&name_of(&report.person_id, cast), 18),
+            format_seconds(report.credited_seconds)
+        );
         for stay in &report.intervals {
             let to = stay.to.map_or_else(|| "now".to_owned(), clock);
             say!(
                 "  {} {}",
-                left("", 18),
+                align_left("", 18),
                 paint.dim(&format!(
                     "{} to {to}{}",
                     clock(stay.from),

@@ -34,11 +34,11 @@ pub struct Caller {
     /// The organisation acted in: a superadmin may choose one, everybody else has their own.
     pub organization: String,
     /// The organisation the person belongs to.
-    pub home: String,
+    pub home_organization: String,
     pub person: String,
     pub roles: BTreeSet<Role>,
     /// People of the households the caller pays for or is a parent in, without the caller.
-    pub children: BTreeSet<String>,
+    pub household_members: BTreeSet<String>,
 }
 
 impl Caller {
@@ -51,29 +51,30 @@ impl Caller {
     pub fn scope(&self, grants: &[Grant]) -> Option<Scope> {
         let named = grants.iter().filter(|(role, _)| self.acts_as(*role)).map(|(_, rows)| *rows);
         let rows: BTreeSet<Rows> = named.collect();
-        let mut own = Own::default();
+        let mut own = OwnRows::default();
         for rows in &rows {
             match rows {
                 Rows::OwnPerson => _ = own.people.insert(self.person.clone()),
                 Rows::OwnHousehold => {
                     own.people.insert(self.person.clone());
-                    own.people.extend(self.children.iter().cloned());
+                    own.people.extend(self.household_members.iter().cloned());
                 }
                 Rows::OwnSessions => own.teacher = Some(self.person.clone()),
                 Rows::Organization | Rows::Installation => {}
             }
         }
         let reach = match rows.last()? {
-            Rows::Installation => Reach::Installation,
-            Rows::Organization => Reach::Organization,
-            Rows::OwnPerson | Rows::OwnHousehold | Rows::OwnSessions => Reach::Own(own),
+            Rows::Installation => ScopeReach::Installation,
+            Rows::Organization => ScopeReach::Organization,
+            Rows::OwnPerson | Rows::OwnHousehold | Rows::OwnSessions => ScopeReach::Own(own),
         };
         Some(Scope { organization: self.organization.clone(), reach })
     }
 
     /// A role is held at home. Only a superadmin's goes further.
     fn acts_as(&self, role: Role) -> bool {
-        self.roles.contains(&role) && (role == Role::Superadmin || self.organization == self.home)
+        self.roles.contains(&role)
+            && (role == Role::Superadmin || self.organization == self.home_organization)
     }
 }
 
@@ -81,31 +82,31 @@ impl Caller {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     organization: String,
-    reach: Reach,
+    reach: ScopeReach,
 }
 
 /// How far a scope reaches inside its organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum ScopeReach {
     /// Every organisation, for the few operations on organisations themselves.
     Installation,
     Organization,
-    Own(Own),
+    Own(OwnRows),
 }
 
 /// The caller's own rows, apart by how they come to be theirs. Whoever teaches a session has all of it and is paid for
 /// it; of a session that one attends, one has the own part and the own charge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Own {
+pub struct OwnRows {
     /// Set where a role reaches the sessions that the caller teaches.
     pub teacher: Option<String>,
     /// The people whose part is the caller's: themselves as a student, those of their household as a parent.
     pub people: BTreeSet<String>,
 }
 
-impl Own {
+impl OwnRows {
     /// The people whose lines of a kind are own.
-    pub fn of_lines(&self, kind: LineKind) -> impl Iterator<Item = &String> {
+    pub fn line_people(&self, kind: LineKind) -> impl Iterator<Item = &String> {
         let (earning, paying) = match kind {
             LineKind::Pay => (self.teacher.as_ref(), None),
             LineKind::Charge => (None, Some(&self.people)),
@@ -122,38 +123,38 @@ impl Own {
 /// The checks of one row. `store/reach.rs` says each to the database too, for lists.
 impl Scope {
     /// Every row of an organisation: for jobs and commands, which act for the organisation itself.
-    pub fn whole(organization: impl Into<String>) -> Scope {
-        Scope { organization: organization.into(), reach: Reach::Organization }
+    pub fn whole_organization(organization: impl Into<String>) -> Scope {
+        Scope { organization: organization.into(), reach: ScopeReach::Organization }
     }
 
     pub fn organization(&self) -> &str {
         &self.organization
     }
 
-    pub fn reach(&self) -> &Reach {
+    pub fn reach(&self) -> &ScopeReach {
         &self.reach
     }
 
     /// The narrower set to filter by, or `None` where every row of the organisation is in reach.
-    pub fn own(&self) -> Option<&Own> {
+    pub fn own_rows(&self) -> Option<&OwnRows> {
         match &self.reach {
-            Reach::Installation | Reach::Organization => None,
-            Reach::Own(own) => Some(own),
+            ScopeReach::Installation | ScopeReach::Organization => None,
+            ScopeReach::Own(own) => Some(own),
         }
     }
 
     pub fn spans_organizations(&self) -> bool {
-        self.reach == Reach::Installation
+        self.reach == ScopeReach::Installation
     }
 
     /// Whether a row about this person alone is in reach. Who is met in sessions one teaches is the store's to say.
     pub fn covers_person(&self, person: &str) -> bool {
-        self.own().is_none_or(|own| own.persons().any(|one| one == person))
+        self.own_rows().is_none_or(|own| own.persons().any(|one| one == person))
     }
 
     /// Whether all of a session with this teacher is in reach: to the office, and to who teaches it.
-    pub fn covers_all_of(&self, teacher: Option<&str>) -> bool {
-        self.own().is_none_or(|own| teacher.is_some() && own.teacher.as_deref() == teacher)
+    pub fn covers_whole_session(&self, teacher: Option<&str>) -> bool {
+        self.own_rows().is_none_or(|own| teacher.is_some() && own.teacher.as_deref() == teacher)
     }
 
     /// Whether a session with this teacher and these students is in reach, all of it or a part.
@@ -162,13 +163,15 @@ impl Scope {
         teacher: Option<&str>,
         students: impl IntoIterator<Item = &'a str>,
     ) -> bool {
-        self.covers_all_of(teacher)
-            || self.own().is_some_and(|own| students.into_iter().any(|student| own.people.contains(student)))
+        self.covers_whole_session(teacher)
+            || self
+                .own_rows()
+                .is_some_and(|own| students.into_iter().any(|student| own.people.contains(student)))
     }
 
     /// Whether a person's line of this kind is in reach: what one earns oneself, what is charged for one's people.
     pub fn covers_line(&self, kind: LineKind, person: &str) -> bool {
-        self.own().is_none_or(|own| own.of_lines(kind).any(|one| one == person))
+        self.own_rows().is_none_or(|own| own.line_people(kind).any(|one| one == person))
     }
 }
 
@@ -179,10 +182,10 @@ mod tests {
     fn caller(roles: &[Role]) -> Caller {
         Caller {
             organization: "a".into(),
-            home: "a".into(),
+            home_organization: "a".into(),
             person: "me".into(),
             roles: roles.iter().copied().collect(),
-            children: ["kid".to_owned()].into(),
+            household_members: ["kid".to_owned()].into(),
         }
     }
 
@@ -225,8 +228,8 @@ mod tests {
     #[test]
     fn of_a_session_one_attends_one_has_a_part() {
         let both = caller(&[Role::Teacher, Role::Student]).scope(GRANTS).expect("both are named");
-        assert!(both.covers_session(Some("other"), ["me"]) && !both.covers_all_of(Some("other")));
-        assert!(both.covers_all_of(Some("me")) && !both.covers_all_of(None));
+        assert!(both.covers_session(Some("other"), ["me"]) && !both.covers_whole_session(Some("other")));
+        assert!(both.covers_whole_session(Some("me")) && !both.covers_whole_session(None));
         assert!(both.covers_line(LineKind::Charge, "me") && both.covers_line(LineKind::Pay, "me"));
         let student = caller(&[Role::Student]).scope(GRANTS).expect("named");
         assert!(!student.covers_line(LineKind::Pay, "me"), "students earn nothing");

@@ -1,7 +1,7 @@
 //! One way to declare the closed lists of words that the contract fixes (roles, kinds, outcomes, …).
 
 /// Declares an enum whose variants are stable words, written and read in that one spelling.
-macro_rules! words {
+macro_rules! string_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -23,7 +23,7 @@ macro_rules! words {
 
         impl utoipa::PartialSchema for $name {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-                $crate::domain::vocabulary::schema(&[$($word),+])
+                $crate::domain::vocabulary::string_enum_schema(&[$($word),+])
             }
         }
 
@@ -36,10 +36,10 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;
+pub(crate) use string_enum;
 
 /// One of these words, for the document of the API.
-pub(crate) fn schema(words: &[&'static str]) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+pub(crate) fn string_enum_schema(words: &[&'static str]) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
     use utoipa::openapi::schema::{ObjectBuilder, Type};
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words.iter().copied())).into()
 }

@@ -7,114 +7,114 @@ use std::pin::Pin;
 
 pub use self::scheduler::{Scheduler, start};
 
-use crate::app::jobs::failures::Problems;
 use crate::app::jobs::maintenance;
-use crate::app::jobs::tally::Tally;
+use crate::app::jobs::run_errors::RunErrors;
+use crate::app::jobs::run_result::RunResult;
 use crate::app::livekit::participant_poll;
-use crate::app::meet::poll::{self, Reach};
+use crate::app::meet::poll::{self, PollKind};
 use crate::app::organization::problems;
 use crate::app::{App, evaluate};
-use crate::config::{self, Profile};
+use crate::config::{self, JobProfile};
 
 /// Why a run failed; its text goes into the log of runs.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub type JobError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A run at work.
-pub type Running = Pin<Box<dyn Future<Output = Result<Tally, Failure>> + Send>>;
+pub type JobFuture = Pin<Box<dyn Future<Output = Result<RunResult, JobError>> + Send>>;
 
 /// One job. Bodies are safe to run twice: a run that dies is begun again.
 #[derive(Clone, Copy)]
-pub struct Job {
+pub struct JobDefinition {
     pub name: &'static str,
     /// Seconds between two runs, by profile.
-    pub development: u64,
-    pub production: u64,
+    pub development_seconds: u64,
+    pub production_seconds: u64,
     /// Its section in the settings.
-    pub settings: fn(&config::Jobs) -> config::Job,
+    pub settings: fn(&config::JobsConfig) -> config::JobConfig,
     /// Whether every start of a process runs it once, whatever the interval.
-    pub at_start: bool,
+    pub run_at_start: bool,
     /// The work: of one organisation, whose admin asked for it, or of all.
-    pub run: fn(App, Option<String>) -> Running,
+    pub run: fn(App, Option<String>) -> JobFuture,
 }
 
 /// Every job.
-pub const JOBS: &[Job] = &[
-    Job {
+pub const JOBS: &[JobDefinition] = &[
+    JobDefinition {
         name: "sessions",
-        development: 60,
-        production: 120,
+        development_seconds: 60,
+        production_seconds: 120,
         settings: |jobs| jobs.sessions,
-        at_start: false,
-        run: |app, only| Box::pin(async move { evaluated(&app, only.as_deref()).await }),
+        run_at_start: false,
+        run: |app, only| Box::pin(async move { run_evaluation(&app, only.as_deref()).await }),
     },
-    Job {
+    JobDefinition {
         name: poll::LIVE_JOB,
-        development: 60,
-        production: 180,
+        development_seconds: 60,
+        production_seconds: 180,
         settings: |jobs| jobs.meet_poll,
-        at_start: false,
-        run: |app, only| Box::pin(async move { polled(&app, Reach::Live, only.as_deref()).await }),
+        run_at_start: false,
+        run: |app, only| Box::pin(async move { run_meet_poll(&app, PollKind::Live, only.as_deref()).await }),
     },
-    Job {
+    JobDefinition {
         name: "meet_retry",
-        development: 120,
-        production: 600,
-        settings: |jobs| config::Job { interval_seconds: jobs.meet_retry.interval_seconds },
-        at_start: false,
-        run: |app, only| Box::pin(async move { polled(&app, Reach::Retry, only.as_deref()).await }),
+        development_seconds: 120,
+        production_seconds: 600,
+        settings: |jobs| config::JobConfig { interval_seconds: jobs.meet_retry.interval_seconds },
+        run_at_start: false,
+        run: |app, only| Box::pin(async move { run_meet_poll(&app, PollKind::Retry, only.as_deref()).await }),
     },
-    Job {
+    JobDefinition {
         name: "livekit_roster",
-        development: 30,
-        production: 60,
+        development_seconds: 30,
+        production_seconds: 60,
         settings: |jobs| jobs.livekit_roster,
         // While nobody listened, leaves were lost.
-        at_start: true,
-        run: |app, only| Box::pin(async move { asked(&app, only.as_deref()).await }),
+        run_at_start: true,
+        run: |app, only| Box::pin(async move { run_room_poll(&app, only.as_deref()).await }),
     },
-    Job {
+    JobDefinition {
         name: "maintenance",
-        development: 3_600,
-        production: 3_600,
-        settings: |jobs| config::Job { interval_seconds: jobs.maintenance.interval_seconds },
-        at_start: false,
+        development_seconds: 3_600,
+        production_seconds: 3_600,
+        settings: |jobs| config::JobConfig { interval_seconds: jobs.maintenance.interval_seconds },
+        run_at_start: false,
         run: |app, only| Box::pin(async move { Ok(maintenance::run(&app, only.as_deref()).await?) }),
     },
 ];
 
-async fn evaluated(app: &App, only: Option<&str>) -> Result<Tally, Failure> {
+async fn run_evaluation(app: &App, only: Option<&str>) -> Result<RunResult, JobError> {
     // Every word is said though there was nothing to do.
-    let mut tally = Tally::from(evaluate::Round::default().counts());
-    for (organization, round) in evaluate::due_of(app, only).await? {
-        tally.add(&organization, round.counts(), Problems::default());
+    let mut tally = RunResult::from(evaluate::EvaluationCounts::default().counts());
+    for (organization, round) in evaluate::evaluate_waiting_of(app, only).await? {
+        tally.add(&organization, round.counts(), RunErrors::default());
     }
-    problems::keep(app).await?;
+    problems::update_list(app).await?;
     Ok(tally)
 }
 
-async fn polled(app: &App, reach: Reach, only: Option<&str>) -> Result<Tally, Failure> {
-    let mut tally = Tally::from(poll::Outcome::default().counts());
-    for (organization, outcome) in poll::run_of(app, reach, only).await? {
+async fn run_meet_poll(app: &App, reach: PollKind, only: Option<&str>) -> Result<RunResult, JobError> {
+    let mut tally = RunResult::from(poll::PollOutcome::default().counts());
+    for (organization, outcome) in poll::poll_due(app, reach, only).await? {
         tally.add(&organization, outcome.counts(), outcome.problems);
     }
     Ok(tally)
 }
 
-async fn asked(app: &App, only: Option<&str>) -> Result<Tally, Failure> {
-    let rounds = participant_poll::ask_due_of(app, only).await?;
-    let mut tally = Tally::from(participant_poll::Round::default().counts());
+async fn run_room_poll(app: &App, only: Option<&str>) -> Result<RunResult, JobError> {
+    let rounds = participant_poll::poll_due_rooms(app, only).await?;
+    let mut tally = RunResult::from(participant_poll::RoomPollOutcome::default().counts());
     for (organization, round) in rounds {
         tally.add(&organization, round.counts(), round.problems);
     }
     Ok(tally)
 }
 
-impl Job {
+impl JobDefinition {
     /// Seconds between two runs under these settings.
-    pub fn interval_seconds(&self, jobs: &config::Jobs) -> u64 {
+    pub fn interval_seconds(&self, jobs: &config::JobsConfig) -> u64 {
         match ((self.settings)(jobs).interval_seconds, jobs.profile) {
-            (0, Profile::Development) => self.development,
-            (0, Profile::Production) => self.production,
+            (0, JobProfile::Development) => self.development_seconds,
+            (0, JobProfile::Production) => self.production_seconds,
             (set, _) => set,
         }
     }

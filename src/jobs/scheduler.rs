@@ -9,24 +9,24 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job as Bell, JobScheduler, JobSchedulerError};
 
-use super::{Failure, Job};
+use super::{JobDefinition, JobError};
 use crate::app::App;
-use crate::app::jobs::tally::{Tally, written};
+use crate::app::jobs::run_result::{RunResult, counts_json};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
-use crate::store::jobs::run_shares::RunShare;
-use crate::store::jobs::{JobRun, Lease, Requested, RunEnd};
+use crate::store::jobs::run_results::OrganizationRunResult;
+use crate::store::jobs::{JobLease, JobRun, JobRunEnd, RequestedRun};
 
 /// How long a turn lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
-const LEASE: i64 = 45 * SECOND;
+const LEASE_DURATION: i64 = 45 * SECOND;
 /// How often a turn is renewed.
-const RENEWAL: Duration = Duration::from_secs(10);
+const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(10);
 
 /// One replica's share in running the jobs.
 #[derive(Clone)]
 pub struct Scheduler {
     app: App,
-    jobs: Arc<[Job]>,
+    jobs: Arc<[JobDefinition]>,
     /// This replica, as the log of runs names it.
     holder: String,
     /// Held by the tick at work: a bell that rings meanwhile rings for nothing.
@@ -34,7 +34,7 @@ pub struct Scheduler {
 }
 
 /// Starts ringing until `app.shutdown`. Runs at work then are among `app.tasks`.
-pub async fn start(app: App, jobs: &[Job]) -> Result<(), StartError> {
+pub async fn start(app: App, jobs: &[JobDefinition]) -> Result<(), SchedulerError> {
     let scheduler = Scheduler::new(app.clone(), jobs);
     scheduler.register().await?;
     let mut bells = JobScheduler::new().await?;
@@ -60,15 +60,15 @@ pub async fn start(app: App, jobs: &[Job]) -> Result<(), StartError> {
 
 /// Why no job will run.
 #[derive(Debug, thiserror::Error)]
-pub enum StartError {
+pub enum SchedulerError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("the ticker cannot be started: {0}")]
-    Bell(#[from] JobSchedulerError),
+    Cron(#[from] JobSchedulerError),
 }
 
 impl Scheduler {
-    pub fn new(app: App, jobs: &[Job]) -> Scheduler {
+    pub fn new(app: App, jobs: &[JobDefinition]) -> Scheduler {
         let holder = app.new_id();
         Scheduler { app, jobs: jobs.into(), holder, ticking: Arc::default() }
     }
@@ -78,7 +78,7 @@ impl Scheduler {
         let mut write = self.app.store.write().await?;
         for job in self.jobs.iter() {
             write.register_job(job.name, self.interval(job) / SECOND).await?;
-            if job.at_start {
+            if job.run_at_start {
                 write.request_job_run(job.name, &self.app.new_id()).await?;
             }
         }
@@ -100,7 +100,7 @@ impl Scheduler {
             let Some(lease) = leases.iter().find(|lease| lease.name == job.name) else { continue };
             let Some(run) = self.next_run(job, lease, &requested, now).await? else { continue };
             let mut write = self.app.store.write().await?;
-            if let Some(fence) = write.begin_job_run(&run, now.plus(LEASE)).await? {
+            if let Some(fence) = write.begin_job_run(&run, now.plus(LEASE_DURATION)).await? {
                 write.commit().await?;
                 self.app.tasks.spawn(self.clone().run(*job, run.organization, fence));
             }
@@ -114,12 +114,12 @@ impl Scheduler {
     /// among those whoever asked first, so that nobody keeps the others from their turn.
     async fn next_run(
         &self,
-        job: &Job,
-        lease: &Lease,
-        requested: &[Requested],
+        job: &JobDefinition,
+        lease: &JobLease,
+        requested: &[RequestedRun],
         now: Timestamp,
     ) -> Result<Option<JobRun>, StoreError> {
-        let slot = slot(now, self.interval(job));
+        let slot = interval_start(now, self.interval(job));
         let run = |id: String, organization: Option<&str>, slot: Option<Timestamp>| JobRun {
             id,
             name: job.name.to_owned(),
@@ -133,7 +133,7 @@ impl Scheduler {
             counts: "{}".to_owned(),
             error: None,
         };
-        if lease.is_due(slot, now) && self.is_time_of(job, lease, now).await? {
+        if lease.is_due(slot, now) && self.is_within_hours(job, lease, now).await? {
             return Ok(Some(match &lease.requested_run {
                 // A requested run has its id from whoever asked.
                 Some(id) => run(id.clone(), None, None),
@@ -145,26 +145,31 @@ impl Scheduler {
     }
 
     /// Whether the job's hours are now. What somebody asked for, or what died half-way, waits for no hour.
-    async fn is_time_of(&self, job: &Job, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
+    async fn is_within_hours(
+        &self,
+        job: &JobDefinition,
+        lease: &JobLease,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         match self.app.config.jobs.hours(job.name) {
             Some(hours) if lease.requested_run.is_none() && lease.holder.is_none() => {
-                Ok(hours.hold(&self.app.store.read().await?.list_time_zones().await?, now))
+                Ok(hours.contains(&self.app.store.read().await?.list_time_zones().await?, now))
             }
             _ => Ok(true),
         }
     }
 
-    fn interval(&self, job: &Job) -> i64 {
+    fn interval(&self, job: &JobDefinition) -> i64 {
         i64::try_from(job.interval_seconds(&self.app.config.jobs))
             .map_or(i64::MAX, |seconds| seconds * SECOND)
     }
 
     /// One run under its fence: the body, the renewing beside it, and the last line in the log.
-    async fn run(self, job: Job, organization: Option<String>, fence: i64) {
+    async fn run(self, job: JobDefinition, organization: Option<String>, fence: i64) {
         tracing::debug!(job = job.name, fence, "a run begins");
         // In a task of its own: a panic in a body is that run's failure, not the scheduler's.
         let mut body = tokio::spawn((job.run)(self.app.clone(), organization));
-        let result: Result<Tally, Failure> = tokio::select! {
+        let result: Result<RunResult, JobError> = tokio::select! {
             ended = &mut body => ended.unwrap_or_else(|panic| Err(panic.into())),
             () = self.renew(job.name, fence) => {
                 body.abort();
@@ -172,7 +177,7 @@ impl Scheduler {
                 return;
             }
         };
-        if let Err(error) = self.finish(job.name, fence, &result).await {
+        if let Err(error) = self.record_end(job.name, fence, &result).await {
             tracing::warn!(job = job.name, fence, %error, "the end of a run could not be written");
         }
     }
@@ -180,10 +185,10 @@ impl Scheduler {
     /// Renews the turn again and again; returns when it is lost.
     async fn renew(&self, name: &str, fence: i64) {
         loop {
-            tokio::time::sleep(RENEWAL).await;
+            tokio::time::sleep(LEASE_RENEWAL_INTERVAL).await;
             let renewed = async {
                 let mut write = self.app.store.write().await?;
-                let kept = write.renew_job_lease(name, fence, self.app.now().plus(LEASE)).await?;
+                let kept = write.renew_job_lease(name, fence, self.app.now().plus(LEASE_DURATION)).await?;
                 write.commit().await?;
                 Ok::<_, StoreError>(kept)
             };
@@ -196,16 +201,18 @@ impl Scheduler {
         }
     }
 
-    async fn finish(
+    async fn record_end(
         &self,
         name: &str,
         fence: i64,
-        result: &Result<Tally, Failure>,
+        result: &Result<RunResult, JobError>,
     ) -> Result<(), StoreError> {
         let (counts, error, shares) = match result {
-            Ok(tally) => (written(tally.total()), tally.error(), tally.rows()),
+            Ok(tally) => (counts_json(tally.total()), tally.error_text(), tally.run_shares()),
             // What broke the whole run is no organisation's.
-            Err(failure) => ("{}".to_owned(), Some(failure.to_string()), vec![RunShare::broken(failure)]),
+            Err(failure) => {
+                ("{}".to_owned(), Some(failure.to_string()), vec![OrganizationRunResult::failed(failure)])
+            }
         };
         let outcome = if error.is_some() { "failed" } else { "done" };
         metrics::counter!("rollcall_job_runs_total", "job" => name.to_owned(), "outcome" => outcome)
@@ -214,7 +221,12 @@ impl Scheduler {
             tracing::warn!(job = name, error, "a run failed");
         }
         let mut write = self.app.store.write().await?;
-        let end = RunEnd { at: self.app.now(), counts: &counts, error: error.as_deref(), shares: &shares };
+        let end = JobRunEnd {
+            at: self.app.now(),
+            counts: &counts,
+            error: error.as_deref(),
+            organization_results: &shares,
+        };
         if write.finish_job_run(name, fence, end).await? {
             write.commit().await?;
         } else {
@@ -225,6 +237,6 @@ impl Scheduler {
 }
 
 /// The interval that `now` lies in, by its first instant.
-fn slot(now: Timestamp, interval: i64) -> Timestamp {
+fn interval_start(now: Timestamp, interval: i64) -> Timestamp {
     now.plus(-now.millis().rem_euclid(interval.max(1)))
 }

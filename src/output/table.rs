@@ -14,7 +14,7 @@ use crate::api::http::problem::Problem;
 /// In which form a list of money is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Format {
+pub enum FileFormat {
     #[default]
     Json,
     Csv,
@@ -24,56 +24,56 @@ pub enum Format {
 }
 
 /// Those that are made here.
-impl utoipa::PartialSchema for Format {
+impl utoipa::PartialSchema for FileFormat {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-        crate::domain::vocabulary::schema(&["json", "csv", "xlsx"])
+        crate::domain::vocabulary::string_enum_schema(&["json", "csv", "xlsx"])
     }
 }
 
-impl utoipa::ToSchema for Format {}
+impl utoipa::ToSchema for FileFormat {}
 
 /// The content types of the files.
-pub const FILES: &[&str] = &["text/csv", XLSX];
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const FILE_CONTENT_TYPES: &[&str] = &["text/csv", XLSX_CONTENT_TYPE];
+const XLSX_CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A table, with the name of its file without an ending.
-pub struct Sheet {
-    pub stem: String,
-    pub heads: &'static [&'static str],
-    pub rows: Vec<Vec<Cell>>,
+pub struct Table {
+    pub file_stem: String,
+    pub columns: &'static [&'static str],
+    pub rows: Vec<Vec<TableCell>>,
 }
 
 /// Amounts are texts, so that they stay exact; what is counted can be summed.
 #[derive(Clone, Debug)]
-pub enum Cell {
+pub enum TableCell {
     Text(String),
     Count(i64),
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Cell {
-        Cell::Text(text)
+impl From<String> for TableCell {
+    fn from(text: String) -> TableCell {
+        TableCell::Text(text)
     }
 }
 
-impl std::fmt::Display for Cell {
+impl std::fmt::Display for TableCell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Cell::Text(text) => f.write_str(&harmless(text)),
-            Cell::Count(count) => write!(f, "{count}"),
+            TableCell::Text(text) => f.write_str(&escape_formula(text)),
+            TableCell::Count(count) => write!(f, "{count}"),
         }
     }
 }
 
-impl Sheet {
+impl Table {
     /// RFC 4180, in UTF-8, with CRLF.
     pub fn csv(&self) -> Result<Response, Problem> {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        let heads = self.heads.iter().map(|head| (*head).to_owned());
+        let heads = self.columns.iter().map(|head| (*head).to_owned());
         writer.write_record(heads).map_err(|error| Problem::internal(&error))?;
         for row in &self.rows {
             writer
-                .write_record(row.iter().map(Cell::to_string))
+                .write_record(row.iter().map(TableCell::to_string))
                 .map_err(|error| Problem::internal(&error))?;
         }
         let bytes = writer.into_inner().map_err(|error| Problem::internal(&error))?;
@@ -83,20 +83,20 @@ impl Sheet {
     /// An Excel workbook of one sheet.
     pub fn xlsx(&self) -> Result<Response, Problem> {
         let bytes = self.workbook().map_err(|error| Problem::internal(&error))?;
-        Ok(self.file("xlsx", XLSX, bytes))
+        Ok(self.file("xlsx", XLSX_CONTENT_TYPE, bytes))
     }
 
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet_with_constant_memory()?;
-        for (column, head) in (0_u16..).zip(self.heads) {
+        for (column, head) in (0_u16..).zip(self.columns) {
             sheet.write_string(0, column, *head)?;
         }
         for (number, row) in (1_u32..).zip(&self.rows) {
             for (column, cell) in (0_u16..).zip(row) {
                 match cell {
-                    Cell::Text(text) => sheet.write_string(number, column, harmless(text))?,
-                    Cell::Count(count) => sheet.write_number(number, column, *count as f64)?,
+                    TableCell::Text(text) => sheet.write_string(number, column, escape_formula(text))?,
+                    TableCell::Count(count) => sheet.write_number(number, column, *count as f64)?,
                 };
             }
         }
@@ -107,7 +107,7 @@ impl Sheet {
         let mut response = Response::new(Body::from(bytes));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        let name = format!("attachment; filename=\"{}.{ending}\"", self.stem);
+        let name = format!("attachment; filename=\"{}.{ending}\"", self.file_stem);
         if let Ok(name) = HeaderValue::from_str(&name) {
             headers.insert(header::CONTENT_DISPOSITION, name);
         }
@@ -116,7 +116,7 @@ impl Sheet {
 }
 
 /// The cell as text that no spreadsheet takes for a formula. Numbers, negative ones too, stay as they are.
-fn harmless(cell: &str) -> String {
+fn escape_formula(cell: &str) -> String {
     let looks_like_one =
         cell.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
             || cell.starts_with(['\t', '\r', '\n']);
@@ -133,19 +133,19 @@ mod tests {
         for cell in
             ["=1+1", "+1+1", "-A1", "@SUM(A1)", "\t=1", " =1", "\r=1", "=HYPERLINK(\"http://x\")", "+"]
         {
-            assert_eq!(harmless(cell), format!("'{cell}"), "{cell:?}");
+            assert_eq!(escape_formula(cell), format!("'{cell}"), "{cell:?}");
         }
         for cell in ["", "Aisha", "20.17", "-20.17", "0", "a=b", "quran"] {
-            assert_eq!(harmless(cell), cell);
+            assert_eq!(escape_formula(cell), cell);
         }
     }
 
     #[test]
     fn a_workbook_and_a_csv_hold_the_same_cells() {
-        let sheet = Sheet {
-            stem: "families-2026-01".into(),
-            heads: &["name", "sessions"],
-            rows: vec![vec!["=cmd, \"x\"".to_owned().into(), Cell::Count(20)]],
+        let sheet = Table {
+            file_stem: "families-2026-01".into(),
+            columns: &["name", "sessions"],
+            rows: vec![vec!["=cmd, \"x\"".to_owned().into(), TableCell::Count(20)]],
         };
         let bytes = sheet.workbook().expect("two rows fit");
         assert_eq!(&bytes[..2], b"PK", "a workbook is a zip file");

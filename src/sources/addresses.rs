@@ -11,17 +11,17 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 /// The name, or the number, stands for an address that may not be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("it stands for an address inside a private network")]
-pub(super) struct NotPublic;
+pub(super) struct PrivateAddressError;
 
 /// Resolves names as the system does, and refuses one that stands for any private address.
-pub(super) struct PublicOnly;
+pub(super) struct PublicOnlyResolver;
 
-impl Resolve for PublicOnly {
+impl Resolve for PublicOnlyResolver {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
             let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
             if found.iter().any(|address| !is_public(address.ip())) {
-                return Err(NotPublic.into());
+                return Err(PrivateAddressError.into());
             }
             Ok(Box::new(found.into_iter()) as Addrs)
         })
@@ -29,7 +29,7 @@ impl Resolve for PublicOnly {
 }
 
 /// Whether the host of an address is a number that is not public; a name is looked at when it is resolved.
-pub(super) fn is_private_number(url: &url::Url) -> bool {
+pub(super) fn is_private_ip_url(url: &url::Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(address)) => !is_public(address.into()),
         Some(url::Host::Ipv6(address)) => !is_public(address.into()),
@@ -60,7 +60,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    if let Some(inner) = inner_v4(address) {
+    if let Some(inner) = embedded_ipv4(address) {
         return is_public_v4(inner);
     }
     let [a, b, ..] = address.segments();
@@ -69,7 +69,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 }
 
 /// The IPv4 address that an IPv6 address stands for: mapped, translated (NAT64) or tunnelled (6to4).
-fn inner_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
+fn embedded_ipv4(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let [a, b, c, d, e, f, g, h] = address.segments();
     let of = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
     match (a, b, c, d, e, f) {
@@ -137,10 +137,10 @@ mod tests {
             "http://[::1]:7880",
             "http://10.0.0.9",
         ] {
-            assert!(is_private_number(&inside.parse().unwrap()), "{inside}");
+            assert!(is_private_ip_url(&inside.parse().unwrap()), "{inside}");
         }
         for other in ["https://livekit.example.org", "http://1.1.1.1:7880"] {
-            assert!(!is_private_number(&other.parse().unwrap()), "{other}");
+            assert!(!is_private_ip_url(&other.parse().unwrap()), "{other}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The outside world, one folder per vendor. Each knows its vendor and nothing of the store.
 
 mod addresses;
+pub mod http_response;
 pub mod livekit;
 pub mod meet;
-pub mod reading;

@@ -26,12 +26,12 @@ use sqlx::{Database, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::watch;
 
 use crate::domain::time::Timestamp;
-use crate::store::database::marked::Marked;
+use crate::store::database::dirty_notifier::DirtyNotifier;
 
 pub use crate::store::database::error::StoreError;
-pub use crate::store::database::held::Held;
-pub use crate::store::database::open::{Schema, Synchronous};
-use crate::store::installation::unreadable::{Noted, Unreadable};
+pub use crate::store::database::locked::Locked;
+pub use crate::store::database::open::{SchemaState, Synchronous};
+use crate::store::installation::unreadable::{Unreadable, UnreadableBuffer};
 
 /// What a statement gives: its answer, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -44,19 +44,19 @@ pub enum Store {
         /// One connection: SQLite has one writer anyway, and a queue in here is fair, where waiting on its lock is
         /// a lottery of naps.
         writer: SqlitePool,
-        noted: Noted,
-        marked: Marked,
+        unreadable_buffer: UnreadableBuffer,
+        dirty_notifier: DirtyNotifier,
     },
-    Postgres(PgPool, Noted, Marked),
+    Postgres(PgPool, UnreadableBuffer, DirtyNotifier),
 }
 
 /// A snapshot to read from.
 pub struct Read {
     tx: Tx,
     /// Rows met in this snapshot that cannot be read.
-    unread: Vec<Unreadable>,
+    unreadable: Vec<Unreadable>,
     /// Where all snapshots of this process gather them.
-    noted: Noted,
+    unreadable_buffer: UnreadableBuffer,
 }
 
 /// A transaction of the database in use.
@@ -66,20 +66,20 @@ enum Tx {
 }
 
 /// A transaction that may write; everything `Read` can do, it can too.
-pub struct Write(Read, News);
+pub struct Write(Read, UncommittedDirtyScopes);
 
 /// What there is to evaluate because of a transaction.
-struct News {
+struct UncommittedDirtyScopes {
     /// Told at the commit, if there is anything.
-    marked: Marked,
-    is_any: bool,
+    notifier: DirtyNotifier,
+    must_notify: bool,
     /// What was marked, by organisation and scope.
     scopes: Vec<(String, String)>,
 }
 
 /// Runs one statement on whichever connection a transaction has: `on!(self, |c| sqlx::query(SQL).execute(c).await)`.
 /// The driver's own result type must not leave the macro.
-macro_rules! on {
+macro_rules! with_connection {
     ($tx:expr, |$conn:ident| $body:expr) => {
         match &mut ($tx).tx {
             $crate::store::Tx::Sqlite(tx) => {
@@ -93,16 +93,16 @@ macro_rules! on {
         }
     };
 }
-pub(crate) use on;
+pub(crate) use with_connection;
 
 impl Store {
     /// A consistent snapshot.
     pub async fn read(&self) -> Result<Read> {
-        Ok(self.reading(match self {
-            Store::Sqlite { readers, .. } => Tx::Sqlite(begun(readers, "BEGIN").await?),
-            Store::Postgres(pool, ..) => {
-                Tx::Postgres(begun(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
+        Ok(self.new_read(match self {
+            Store::Sqlite { readers, .. } => Tx::Sqlite(begin_transaction(readers, "BEGIN").await?),
+            Store::Postgres(pool, ..) => Tx::Postgres(
+                begin_transaction(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+            ),
         }))
     }
 
@@ -110,33 +110,40 @@ impl Store {
     /// there immediately, whatever the busy timeout. On PostgreSQL each statement sees what is committed by then, so that
     /// a row which is read and written back has to be `Held`.
     pub async fn write(&self) -> Result<Write> {
-        let read = self.reading(match self {
-            Store::Sqlite { writer, .. } => Tx::Sqlite(begun(writer, "BEGIN IMMEDIATE").await?),
-            Store::Postgres(pool, ..) => Tx::Postgres(begun(pool, "BEGIN").await?),
+        let read = self.new_read(match self {
+            Store::Sqlite { writer, .. } => Tx::Sqlite(begin_transaction(writer, "BEGIN IMMEDIATE").await?),
+            Store::Postgres(pool, ..) => Tx::Postgres(begin_transaction(pool, "BEGIN").await?),
         });
-        Ok(Write(read, News { marked: self.marked().clone(), is_any: false, scopes: Vec::new() }))
+        Ok(Write(
+            read,
+            UncommittedDirtyScopes {
+                notifier: self.dirty_notifier().clone(),
+                must_notify: false,
+                scopes: Vec::new(),
+            },
+        ))
     }
 
     /// Grows whenever a transaction of this process left something to evaluate. Those of other processes are found by
     /// looking.
-    pub fn marks(&self) -> watch::Receiver<u64> {
-        self.marked().watch()
+    pub fn subscribe_dirty(&self) -> watch::Receiver<u64> {
+        self.dirty_notifier().subscribe()
     }
 
-    fn marked(&self) -> &Marked {
+    fn dirty_notifier(&self) -> &DirtyNotifier {
         match self {
-            Store::Sqlite { marked, .. } | Store::Postgres(.., marked) => marked,
+            Store::Sqlite { dirty_notifier: marked, .. } | Store::Postgres(.., marked) => marked,
         }
     }
 
-    fn reading(&self, tx: Tx) -> Read {
-        Read { tx, unread: Vec::new(), noted: self.noted().clone() }
+    fn new_read(&self, tx: Tx) -> Read {
+        Read { tx, unreadable: Vec::new(), unreadable_buffer: self.unreadable_buffer().clone() }
     }
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
         let mut read = self.read().await?;
-        on!(&mut read, |c| sqlx::query("SELECT 1").execute(c).await.map(drop))?;
+        with_connection!(&mut read, |c| sqlx::query("SELECT 1").execute(c).await.map(drop))?;
         Ok(())
     }
 
@@ -155,7 +162,10 @@ impl Store {
 /// Begins in a task of its own, which nobody can cancel halfway: sqlx 0.9.0 then gives the connection back to the
 /// pool with the transaction open on it, and whoever gets it next writes into a transaction that is read-only, or never
 /// committed. Once begun, a transaction that is dropped is rolled back.
-async fn begun<DB: Database>(pool: &Pool<DB>, begin: &'static str) -> Result<Transaction<'static, DB>> {
+async fn begin_transaction<DB: Database>(
+    pool: &Pool<DB>,
+    begin: &'static str,
+) -> Result<Transaction<'static, DB>> {
     let pool = pool.clone();
     let begun = tokio::spawn(async move { pool.begin_with(begin).await }).await;
     // The task ends early only when the runtime does.
@@ -164,7 +174,7 @@ async fn begun<DB: Database>(pool: &Pool<DB>, begin: &'static str) -> Result<Tra
 
 impl Read {
     /// The text for the database in use, where the dialects truly differ.
-    pub(crate) fn pick(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
+    pub(crate) fn for_dialect(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
         if self.is_sqlite() { sqlite } else { postgres }
     }
 
@@ -180,19 +190,19 @@ impl Write {
             Tx::Sqlite(tx) => tx.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
         }
-        if self.1.is_any {
-            self.1.marked.tell();
+        if self.1.must_notify {
+            self.1.notifier.notify();
         }
         Ok(())
     }
 
     /// There is something to evaluate, or to be looked at at another time, once this is committed.
-    fn has_marked(&mut self) {
-        self.1.is_any = true;
+    fn notify_on_commit(&mut self) {
+        self.1.must_notify = true;
     }
 
     /// Scopes that this transaction has marked for evaluation so far, by organisation and scope.
-    pub fn marked_scopes(&self) -> &[(String, String)] {
+    pub fn dirty_scopes(&self) -> &[(String, String)] {
         &self.1.scopes
     }
 }
@@ -223,37 +233,37 @@ pub(crate) fn instant(micros: i64) -> Timestamp {
 
 /// What a bulk statement says on each database: both take its rows as one JSON text, `$1`, and name each `value`.
 /// One bound text needs neither a statement for every size of batch nor a round trip for every row.
-pub(crate) struct Bulk {
+pub(crate) struct DialectSql {
     pub sqlite: &'static str,
     pub postgres: &'static str,
 }
 
 /// `bulk!(head, tail)`: the statement `head FROM <the rows> tail`. Read numbers as `CAST(value ->> 2 AS BIGINT)`.
 /// Join with CROSS JOIN: it keeps SQLite from walking the other table and searching the rows for each of its own.
-macro_rules! bulk {
+macro_rules! json_rows_sql {
     ($head:expr, $tail:expr) => {
-        $crate::store::Bulk {
+        $crate::store::DialectSql {
             sqlite: concat!($head, " FROM json_each($1) AS item ", $tail),
             postgres: concat!($head, " FROM jsonb_array_elements($1::JSONB) AS item (value) ", $tail),
         }
     };
 }
-pub(crate) use bulk;
+pub(crate) use json_rows_sql;
 
 /// Rows as the one text a bulk statement takes.
-pub(crate) fn rows<T: serde::Serialize>(rows: &[T]) -> String {
+pub(crate) fn json_rows<T: serde::Serialize>(rows: &[T]) -> String {
     serde_json::to_string(rows).expect("rows are tuples of texts, numbers and flags")
 }
 
 /// How many rows a page still lacks: those that cannot be read are left out, and others take their places.
-pub(crate) fn missing<T>(limit: i64, page: &[T]) -> i64 {
+pub(crate) fn remaining<T>(limit: i64, page: &[T]) -> i64 {
     limit - i64::try_from(page.len()).unwrap_or(i64::MAX)
 }
 
 /// Whether there were fewer rows than wanted, so that there are no more.
-pub(crate) fn is_short<R>(rows: &[R], wanted: i64) -> bool {
+pub(crate) fn is_last_page<R>(rows: &[R], wanted: i64) -> bool {
     i64::try_from(rows.len()).is_ok_and(|found| found < wanted)
 }
 
 /// Whether a sender's text may stand in a key.
-pub use crate::domain::evidence::is_name as fits;
+pub use crate::domain::evidence::is_valid_external_id as fits;

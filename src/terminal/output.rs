@@ -13,16 +13,16 @@ use tokio_util::sync::CancellationToken;
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
-pub struct Format {
+pub struct OutputFormat {
     /// Write JSON, for programs.
     #[arg(long)]
     pub json: bool,
 }
 
 /// Cancelled when nobody reads standard output any more.
-static UNHEARD: LazyLock<CancellationToken> = LazyLock::new(CancellationToken::new);
+static STDOUT_CLOSED: LazyLock<CancellationToken> = LazyLock::new(CancellationToken::new);
 /// Why standard output could not be written, other than for want of a reader.
-static FAILURE: Mutex<Option<io::Error>> = Mutex::new(None);
+static WRITE_ERROR: Mutex<Option<io::Error>> = Mutex::new(None);
 
 /// Says a line on standard output, as `println!` does, without its panic.
 macro_rules! say {
@@ -37,7 +37,7 @@ macro_rules! note {
 pub(crate) use note;
 
 pub fn answer(text: Arguments<'_>) {
-    keep(writeln!(io::stdout(), "{text}"));
+    record_write_result(writeln!(io::stdout(), "{text}"));
 }
 
 pub fn aside(text: Arguments<'_>) {
@@ -51,10 +51,10 @@ pub fn json<T: Serialize>(value: &T) {
 }
 
 /// Runs what only reports, until it is done or nobody listens any more: then there is nothing to give.
-pub async fn while_heard<T>(work: impl Future<Output = T>) -> Option<T> {
+pub async fn until_stdout_closes<T>(work: impl Future<Output = T>) -> Option<T> {
     tokio::select! {
         done = work => Some(done),
-        () = UNHEARD.cancelled() => None,
+        () = STDOUT_CLOSED.cancelled() => None,
     }
 }
 
@@ -62,18 +62,18 @@ pub async fn while_heard<T>(work: impl Future<Output = T>) -> Option<T> {
 ///
 /// # Errors
 /// Why not, unless it was for want of a reader.
-pub fn finish() -> anyhow::Result<()> {
-    keep(io::stdout().flush());
-    match FAILURE.lock().unwrap_or_else(PoisonError::into_inner).take() {
+pub fn flush() -> anyhow::Result<()> {
+    record_write_result(io::stdout().flush());
+    match WRITE_ERROR.lock().unwrap_or_else(PoisonError::into_inner).take() {
         None => Ok(()),
         Some(error) => Err(anyhow::Error::new(error).context("cannot write to standard output")),
     }
 }
 
-fn keep(written: io::Result<()>) {
+fn record_write_result(written: io::Result<()>) {
     match written {
         Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => UNHEARD.cancel(),
-        Err(error) => _ = FAILURE.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => STDOUT_CLOSED.cancel(),
+        Err(error) => _ = WRITE_ERROR.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error),
     }
 }

@@ -9,14 +9,14 @@ pub struct Progress(ProgressBar);
 
 impl Progress {
     /// Whether anybody would see it.
-    pub fn is_seen() -> bool {
+    pub fn is_visible() -> bool {
         std::io::stderr().is_terminal()
     }
 
     /// A bar over so many things. Nobody sees one of nothing.
-    pub fn over(total: i64, things: &'static str) -> Progress {
+    pub fn new(total: i64, things: &'static str) -> Progress {
         let total = u64::try_from(total).unwrap_or_default();
-        if total == 0 || !Progress::is_seen() {
+        if total == 0 || !Progress::is_visible() {
             return Progress(ProgressBar::hidden());
         }
         let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} {msg}, {eta} left");
@@ -24,12 +24,12 @@ impl Progress {
         Progress(ProgressBar::new(total).with_style(style).with_message(things))
     }
 
-    pub fn did(&self, more: u64) {
+    pub fn advance(&self, more: u64) {
         self.0.inc(more);
     }
 
     /// Says something without writing into the bar.
-    pub fn aside(&self, say: impl FnOnce()) {
+    pub fn print_above(&self, say: impl FnOnce()) {
         self.0.suspend(say);
     }
 

@@ -3,15 +3,15 @@
 use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::terminal::output::say;
-use crate::terminal::text::{Paint, isolated};
+use crate::terminal::text::{TerminalStyle, bidi_isolated};
 
 /// Says the rows under their heads; without rows, nothing.
-pub fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+pub fn print_table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(heads.iter().copied());
     for row in rows {
-        table.add_row(row.iter().map(|cell| clean(cell)));
+        table.add_row(row.iter().map(|cell| single_line(cell)));
     }
     if table.row_count() == 0 {
         return;
@@ -20,14 +20,14 @@ pub fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
         column.set_padding((0, 2));
     }
     let text = table.trim_fmt();
-    let paint = Paint::for_stdout();
+    let paint = TerminalStyle::for_stdout();
     for (index, line) in text.lines().enumerate() {
         if index == 0 { say!("{}", paint.bold(line)) } else { say!("{line}") }
     }
 }
 
 /// What platforms call things may hold anything.
-fn clean(cell: &str) -> String {
+fn single_line(cell: &str) -> String {
     let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    isolated(&plain)
+    bidi_isolated(&plain)
 }

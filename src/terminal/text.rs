@@ -7,12 +7,12 @@ use unicode_width::UnicodeWidthStr;
 
 /// Whether to use colours.
 #[derive(Clone, Copy, Debug)]
-pub struct Paint(bool);
+pub struct TerminalStyle(bool);
 
-impl Paint {
+impl TerminalStyle {
     /// Colours where standard output is a terminal, unless `NO_COLOR` is set.
-    pub fn for_stdout() -> Paint {
-        Paint(std::io::stdout().is_terminal() && !is_plain())
+    pub fn for_stdout() -> TerminalStyle {
+        TerminalStyle(std::io::stdout().is_terminal() && !is_no_color())
     }
 
     pub fn bold(self, text: &str) -> String {
@@ -45,24 +45,24 @@ impl Paint {
 }
 
 /// Whether somebody asked for no colours anywhere (<https://no-color.org>).
-pub fn is_plain() -> bool {
+pub fn is_no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 /// Text at the left of a column of this width; longer text is cut and says so.
-pub fn left(text: &str, width: usize) -> String {
-    let text = fitting(text, width);
+pub fn align_left(text: &str, width: usize) -> String {
+    let text = truncate(text, width);
     let room = width.saturating_sub(text.width());
-    format!("{}{}", isolated(&text), " ".repeat(room))
+    format!("{}{}", bidi_isolated(&text), " ".repeat(room))
 }
 
 /// Text at the right of a column of this width.
-pub fn right(text: &str, width: usize) -> String {
+pub fn align_right(text: &str, width: usize) -> String {
     let room = width.saturating_sub(text.width());
-    format!("{}{}", " ".repeat(room), isolated(text))
+    format!("{}{}", " ".repeat(room), bidi_isolated(text))
 }
 
-fn fitting(text: &str, width: usize) -> String {
+fn truncate(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -79,13 +79,13 @@ fn fitting(text: &str, width: usize) -> String {
 
 /// Text that is written from right to left must not turn its neighbours around: it is put between marks that have no
 /// width (U+2068, U+2069).
-pub fn isolated(text: &str) -> String {
+pub fn bidi_isolated(text: &str) -> String {
     let is_right_to_left = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     if text.chars().any(is_right_to_left) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
 /// A span of seconds as `1:02:03` or `2:03`.
-pub fn time(seconds: i64) -> String {
+pub fn format_seconds(seconds: i64) -> String {
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
 }
@@ -98,17 +98,17 @@ mod tests {
     fn columns_are_as_wide_as_their_letters() {
         for text in ["Aisha", "陈伟", "يوسف كريم", "रोहन शर्मा", "a very long name that does not fit at all"]
         {
-            let cell = left(text, 12);
+            let cell = align_left(text, 12);
             let marks = ['\u{2068}', '\u{2069}'];
             assert_eq!(cell.replace(marks, "").width(), 12, "{cell:?}");
         }
-        assert_eq!(right("7.50", 8), "    7.50");
+        assert_eq!(align_right("7.50", 8), "    7.50");
     }
 
     #[test]
     fn spans_are_read_at_a_glance() {
-        assert_eq!(time(0), "0:00");
-        assert_eq!(time(2_699), "44:59");
-        assert_eq!(time(3_600), "1:00:00");
+        assert_eq!(format_seconds(0), "0:00");
+        assert_eq!(format_seconds(2_699), "44:59");
+        assert_eq!(format_seconds(3_600), "1:00:00");
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use rollcall::api::{self, Call, NoContent, Problem, Who, post};
+use rollcall::api::{self, NoContent, Problem, RouteAccess, RouteRequest, post};
 use rollcall::domain::access::Rows;
 use rollcall::domain::people::Role;
 use serde_json::{Value, json};
@@ -149,17 +149,17 @@ async fn a_refusal_is_a_problem_document_with_the_request_s_id(world: World) {
 }
 
 async fn a_panic_and_a_slow_handler_end_their_own_request_alone(world: World) {
-    async fn panics(call: Call) -> Result<NoContent, Problem> {
+    async fn panics(call: RouteRequest) -> Result<NoContent, Problem> {
         panic!("on purpose, by {}", call.caller.person)
     }
-    async fn dawdles(_: Call) -> Result<NoContent, Problem> {
+    async fn dawdles(_: RouteRequest) -> Result<NoContent, Problem> {
         tokio::time::sleep(Duration::from_secs(3_600)).await;
         Ok(NoContent)
     }
     let admins = &[(Role::Admin, Rows::Organization)];
     let router = world.router(vec![
         post("/panics", "Panics").who(admins).to(panics),
-        post("/dawdles", "Takes long").who(admins).to(dawdles).within(Duration::from_millis(50)),
+        post("/dawdles", "Takes long").who(admins).to(dawdles).timeout(Duration::from_millis(50)),
     ]);
     let token = world.token("alpha", "alpha-admin");
     let (status, problem) = ask(&router, &token, "POST", "/panics", Value::Null).await;
@@ -184,7 +184,7 @@ fn the_document_is_openapi_3_1_and_names_every_route() {
             "{} is named twice",
             operation["operationId"]
         );
-        let guarded = matches!(declaration.who, Who::Roles(_));
+        let guarded = matches!(declaration.access, RouteAccess::Roles(_));
         assert_eq!(operation["security"].is_array(), guarded, "{}", route.name());
         let parameters = operation["parameters"].to_string();
         assert_eq!(parameters.contains("Idempotency-Key"), guarded && declaration.method == Method::POST);

@@ -41,7 +41,7 @@ async fn the_first_user_founds_the_organisation_and_the_next_join_it(database: D
         panic!("one was founded")
     };
     assert_eq!((organization.name.as_str(), organization.currency.code()), ("Al Noor", "SAR"));
-    let scope = rollcall::domain::access::Scope::whole(&organization.id);
+    let scope = rollcall::domain::access::Scope::whole_organization(&organization.id);
     let filter = rollcall::store::people::PeopleFilter { limit: 9, ..Default::default() };
     let people = read.list_people(&scope, &filter).await.unwrap();
     let roles: Vec<_> =

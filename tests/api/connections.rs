@@ -10,8 +10,8 @@ use rollcall::api::{self, routes};
 use rollcall::app::App;
 use rollcall::clock::{Clock, ManualClock};
 use rollcall::domain::time::Timestamp;
-use rollcall::ids::Ids;
-use rollcall::simulator::livekit::{Key, LiveKit, Setup};
+use rollcall::ids::IdGenerator;
+use rollcall::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
 use serde_json::{Value, json};
 use sha2::Digest;
 use tokio::net::TcpListener;
@@ -38,13 +38,13 @@ async fn serve(router: Router) -> String {
 }
 
 /// A LiveKit that tells this world its webhooks, by a clock so many seconds ahead; and where it is.
-async fn livekit(world: &World, seconds_ahead: i64) -> (LiveKit, String) {
+async fn livekit(world: &World, seconds_ahead: i64) -> (SimulatedLivekit, String) {
     _ = rustls::crypto::ring::default_provider().install_default();
     let receiver = serve(api::router(world.app.clone())).await;
-    let key = Key { key: "APIkey".to_owned(), secret: SECRET.to_owned() };
-    let setup = Setup { webhook: format!("{receiver}/webhooks/livekit"), key };
+    let key = SigningKey { key: "APIkey".to_owned(), secret: SECRET.to_owned() };
+    let setup = WebhookTarget { webhook: format!("{receiver}/webhooks/livekit"), key };
     let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(world.app.now().plus(seconds_ahead * 1_000)));
-    let livekit = LiveKit::new(setup, clock, Ids::seeded(5));
+    let livekit = SimulatedLivekit::new(setup, clock, IdGenerator::seeded(5));
     let url = serve(livekit.router()).await;
     (livekit, url)
 }
@@ -159,7 +159,7 @@ async fn whether_webhooks_arrive_is_tried_with_a_room_that_is_nobodys(world: Wor
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     assert_eq!(seen, json!(world.app.now()), "a webhook arrived");
-    assert!(livekit.tally().accepted > 0);
+    assert!(livekit.delivery_counts().accepted > 0);
     let rows = world.app.store.read().await.unwrap().list_evidence(None, i64::MAX).await.unwrap();
     assert!(rows.iter().all(|row| !row.payload.contains("rollcall-probe-")), "it is evidence of nothing");
     // Nobody else's lesson may be hidden behind such a name.

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rollcall::api::http::refusal::REFUSALS;
-use rollcall::api::{self, Call, NoContent, Problem, Who, post};
+use rollcall::api::http::error_codes::ERROR_CODES;
+use rollcall::api::{self, NoContent, Problem, RouteAccess, RouteRequest, post};
 use rollcall::domain::access::Rows;
-use rollcall::domain::organization::policy::keys::KEYS;
-use rollcall::domain::organization::settings::{Settings, Takes};
+use rollcall::domain::organization::policy::keys::POLICY_KEYS;
+use rollcall::domain::organization::settings::{SettingType, Settings};
 use rollcall::domain::people::Role;
 use serde_json::{Value, json};
 
@@ -67,8 +67,8 @@ fn the_file_in_the_repository_is_current() {
 #[test]
 fn every_policy_key_stands_in_its_page() {
     let mut table = String::from("| key | default | may be | what it does |\n|---|---|---|---|\n");
-    for key in KEYS {
-        let row = (key.name, key.default.value(), key.default.bounds(), key.meaning);
+    for key in POLICY_KEYS {
+        let row = (key.name, key.default.to_json(), key.default.allowed_values(), key.meaning);
         table += &format!("| `{}` | `{}` | {} | {} |\n", row.0, row.1, row.2, row.3);
     }
     kept_part("docs/POLICIES.md", "keys", &table);
@@ -80,9 +80,9 @@ fn every_setting_stands_in_its_page() {
     let mut table = String::from("| key | default | may be | what it does |\n|---|---|---|---|\n");
     for key in Settings::KEYS {
         let bounds = match key.takes {
-            Takes::Whole(least, most) => format!("{least} to {most}"),
-            Takes::WholeOrNull(least, most) => format!("{least} to {most}, or `null`"),
-            Takes::Days => "a list of weekdays, like `[\"friday\"]`".to_owned(),
+            SettingType::Integer(least, most) => format!("{least} to {most}"),
+            SettingType::IntegerOrNull(least, most) => format!("{least} to {most}, or `null`"),
+            SettingType::Days => "a list of weekdays, like `[\"friday\"]`".to_owned(),
         };
         table += &format!("| `{}` | `{}` | {bounds} | {} |\n", key.name, defaults[key.name], key.meaning);
     }
@@ -92,7 +92,7 @@ fn every_setting_stands_in_its_page() {
 #[test]
 fn every_refusal_stands_in_its_page() {
     let mut table = String::from("| status | code | means |\n|---|---|---|\n");
-    for one in REFUSALS {
+    for one in ERROR_CODES {
         table += &format!("| {} | `{}` | {} |\n", one.status, one.code, one.meaning);
     }
     kept_part("docs/API.md", "refusals", &table);
@@ -167,28 +167,28 @@ fn every_refusal_is_of_some_route_and_every_declared_word_is_known() {
         let is_guarded = operation["security"].is_array() || name == "GET /metrics";
         assert_eq!(has("401") && has("403"), is_guarded, "{name}");
     }
-    for one in REFUSALS {
+    for one in ERROR_CODES {
         assert!(
             shown.contains(&(one.status, one.code.to_owned())),
             "no route says that it refuses with {one:?}"
         );
     }
     for route in api::routes() {
-        for word in &route.declaration.refuses {
+        for word in &route.declaration.error_codes {
             assert!(
-                REFUSALS.iter().any(|one| one.code == *word),
+                ERROR_CODES.iter().any(|one| one.code == *word),
                 "{}: add row(status, {word:?}, \"What it means.\") to REFUSALS in src/api/refusal.rs",
                 route.name()
             );
         }
     }
-    let mut sorted = REFUSALS.to_vec();
+    let mut sorted = ERROR_CODES.to_vec();
     sorted.sort_by_key(|one| (one.status, one.code));
-    assert_eq!(REFUSALS, sorted, "rows are by status and word");
+    assert_eq!(ERROR_CODES, sorted, "rows are by status and word");
 }
 
 async fn a_refusal_that_is_not_declared_is_noticed(world: World) {
-    async fn refuses(_: Call) -> Result<NoContent, Problem> {
+    async fn refuses(_: RouteRequest) -> Result<NoContent, Problem> {
         Err(Problem::conflict("full_moon", "Not tonight."))
     }
     let admins = &[(Role::Admin, Rows::Organization)];
@@ -276,9 +276,9 @@ fn what_is_one_of_some_words_says_which() {
 fn every_policy_and_setting_is_typed() {
     let document = document();
     let schemas = &document["components"]["schemas"];
-    for key in KEYS {
+    for key in POLICY_KEYS {
         let field = &schemas["PolicyPatch"]["properties"][key.name];
-        assert_eq!((&field["default"], &field["description"]), (&key.default.value(), &json!(key.meaning)));
+        assert_eq!((&field["default"], &field["description"]), (&key.default.to_json(), &json!(key.meaning)));
         assert!(field["type"].is_string() && schemas["PolicyHolding"]["properties"][key.name].is_object());
     }
     assert_eq!(schemas["PolicyPatch"]["properties"]["learnerPresentShare"]["maximum"], 1);
@@ -317,7 +317,9 @@ async fn the_example_of_every_body_is_one_the_route_reads(world: World) {
     let router = world.router(api::routes());
     let token = world.token("alpha", "alpha-superadmin");
     let document = document();
-    for route in api::routes().iter().filter(|route| matches!(route.declaration.who, Who::Roles(_))) {
+    for route in
+        api::routes().iter().filter(|route| matches!(route.declaration.access, RouteAccess::Roles(_)))
+    {
         let declaration = &route.declaration;
         let operation =
             &document["paths"][declaration.path][declaration.method.as_str().to_lowercase().as_str()];

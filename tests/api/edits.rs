@@ -29,7 +29,7 @@ impl Desk {
 
     /// Asks when the evaluator has done its work.
     async fn get(&self, uri: &str) -> Value {
-        evaluate::due(&self.world.app).await.unwrap();
+        evaluate::evaluate_all_waiting(&self.world.app).await.unwrap();
         let (status, body) = self.ask("admin", "GET", uri, Value::Null).await;
         assert_eq!(status, 200, "GET {uri}: {body}");
         body
@@ -221,7 +221,7 @@ async fn what_follows_from_the_roster_and_the_place_is_judged_again(world: World
     // The next lesson moves out of the room: the first one's credit no longer ends where that begins.
     assert_eq!(desk.edit("admin", id(&next), json!({"room": "attic"})).await.0, 200);
     desk.world.clock.set(Timestamp::from_seconds(NOW + 3 * HOUR + 1_500));
-    rollcall::app::evaluate::due(&desk.world.app).await.unwrap();
+    rollcall::app::evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
     let attendance = desk.get(&format!("/api/v1/sessions/{}/attendance", id(&lesson))).await;
     let teacher = attendance["reports"].as_array().unwrap().iter().find(|one| one["role"] == "teacher");
     assert_eq!(teacher.unwrap()["creditedSeconds"], 3_600 + 600, "{attendance}");

@@ -7,7 +7,7 @@
 use axum::Router;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
-use rollcall::app::data::verify::audit;
+use rollcall::app::data::verify::verify;
 use rollcall::app::evaluate;
 use rollcall::app::evaluate::recompute::recompute;
 use rollcall::domain::time::Timestamp;
@@ -234,13 +234,13 @@ impl Scene {
     /// The next run of the jobs, and what must be true after it.
     async fn jobs(&self) {
         let app = &self.world.app;
-        let round = evaluate::due(app).await.unwrap();
+        let round = evaluate::evaluate_all_waiting(app).await.unwrap();
         assert_eq!((round.failed, round.overtaken), (0, 0));
         let mut found = Vec::new();
         recompute(app, true, |_, one| found.push(one.to_string())).await.unwrap();
         assert!(found.is_empty(), "after the jobs a recomputation finds:\n{}", found.join("\n"));
         let mut found = Vec::new();
-        audit(app, |one| found.push(one.to_string())).await.unwrap();
+        verify(app, |one| found.push(one.to_string())).await.unwrap();
         assert!(found.is_empty(), "after the jobs the audit finds:\n{}", found.join("\n"));
     }
 }

@@ -7,14 +7,14 @@ use axum::Router;
 use axum::extract::ConnectInfo;
 use rollcall::api;
 use rollcall::app::App;
-use rollcall::config::{Config, Metrics};
+use rollcall::config::{Config, MetricsConfig};
 
 use crate::world::{World, request, send};
 
 const HERE: ([u8; 4], u16) = ([127, 0, 0, 1], 4_000);
 const ELSEWHERE: ([u8; 4], u16) = ([192, 0, 2, 7], 4_000);
 
-fn with(world: &World, metrics: Metrics) -> App {
+fn with(world: &World, metrics: MetricsConfig) -> App {
     let mut config = Config::clone(&world.app.config);
     config.metrics = metrics;
     App { config: config.into(), ..world.app.clone() }
@@ -38,7 +38,7 @@ async fn used(router: &Router) {
 }
 
 async fn without_settings_only_this_machine_reads_them(world: World) {
-    let router = api::router(with(&world, Metrics::default()));
+    let router = api::router(with(&world, MetricsConfig::default()));
     used(&router).await;
     assert_eq!(asked(&router, HERE, &[]).await, 200);
     assert_eq!(asked(&router, ELSEWHERE, &[]).await, 403);
@@ -52,7 +52,7 @@ async fn without_settings_only_this_machine_reads_them(world: World) {
 
 async fn a_token_is_asked_of_everybody(world: World) {
     let token = "s3cret".to_owned().into();
-    let router = api::router(with(&world, Metrics { token, listen: None }));
+    let router = api::router(with(&world, MetricsConfig { token, listen: None }));
     used(&router).await;
     assert_eq!(asked(&router, HERE, &[]).await, 401);
     assert_eq!(asked(&router, ELSEWHERE, &[("authorization", "Bearer s3cre")]).await, 401);
@@ -61,7 +61,7 @@ async fn a_token_is_asked_of_everybody(world: World) {
 
 async fn at_an_address_of_their_own_nothing_else_is_served(world: World) {
     let listen = Some(SocketAddr::from(HERE));
-    let app = with(&world, Metrics { listen, ..Metrics::default() });
+    let app = with(&world, MetricsConfig { listen, ..MetricsConfig::default() });
     let (main, own) = (api::router(app.clone()), api::metrics_router(app));
     used(&main).await;
     assert_eq!(asked(&main, HERE, &[]).await, 404);

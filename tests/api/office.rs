@@ -3,10 +3,10 @@
 
 use axum::Router;
 use axum::http::StatusCode;
-use rollcall::domain::organization::policy::keys::KEYS;
+use rollcall::domain::organization::policy::keys::POLICY_KEYS;
 use rollcall::domain::session::Kind;
-use rollcall::store::jobs::run_shares::RunShare;
-use rollcall::store::jobs::{JobRun, RunEnd};
+use rollcall::store::jobs::run_results::OrganizationRunResult;
+use rollcall::store::jobs::{JobRun, JobRunEnd};
 use serde_json::{Value, json};
 
 use crate::world::{World, ask};
@@ -274,10 +274,10 @@ async fn every_policy_key_is_shown_with_the_value_that_holds_and_who_set_it(worl
     let holding = office.get("/api/v1/policies").await["holding"].clone();
     assert_eq!(holding.as_object().unwrap().len(), Kind::ALL.len());
     for (kind, all) in holding.as_object().unwrap() {
-        for key in KEYS {
+        for key in POLICY_KEYS {
             assert!(all[key.name]["from"].is_string(), "{kind} {}", key.name);
         }
-        assert_eq!(all.as_object().unwrap().len(), KEYS.len() + 1, "{kind}: those and the table");
+        assert_eq!(all.as_object().unwrap().len(), POLICY_KEYS.len() + 1, "{kind}: those and the table");
         assert_eq!(all["table"].as_object().unwrap().len(), 16);
     }
     let held = |value: Value, from: &str| json!({"value": value, "from": from});
@@ -383,13 +383,13 @@ async fn a_job_is_run_by_hand_and_its_end_is_awaited(world: World) {
         };
         let fence = write.begin_job_run(&run, now.plus(60_000)).await.unwrap().unwrap();
         let counts = r#"{"evaluated":3}"#;
-        let share = RunShare {
+        let share = OrganizationRunResult {
             organization_id: "alpha".into(),
             run_id: String::new(),
             counts: counts.into(),
             error: None,
         };
-        let end = RunEnd { at: now, counts, error: None, shares: &[share] };
+        let end = JobRunEnd { at: now, counts, error: None, organization_results: &[share] };
         assert!(write.finish_job_run("sessions", fence, end).await.unwrap());
         write.commit().await.unwrap();
     };

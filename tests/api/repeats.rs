@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rollcall::app::App;
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
-use rollcall::ids::Ids;
+use rollcall::ids::IdGenerator;
 use rollcall::store::Store;
 use serde_json::{Value, json};
 
@@ -157,8 +157,8 @@ fn killed_after(world: &World, delay: Duration, request: axum::http::Request<axu
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(async {
             let store = Store::open(&url, 2).await.unwrap();
-            let ids = Ids::seeded(u64::try_from(at).unwrap());
-            let app = App::over(store, Config::default(), clock, ids).await.unwrap();
+            let ids = IdGenerator::seeded(u64::try_from(at).unwrap());
+            let app = App::with_store(store, Config::default(), clock, ids).await.unwrap();
             let router = rollcall::api::router_of(app, rollcall::api::routes());
             let _ = tokio::time::timeout(delay, send(&router, request)).await;
         });

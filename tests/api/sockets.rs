@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use rollcall::api::{self, NoContent, Open, Problem, Server, get};
+use rollcall::api::{self, HttpServer, NoContent, Problem, PublicRequest, get};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -13,15 +13,15 @@ use crate::world::World;
 
 /// Serves with little patience.
 async fn served(world: &World) -> (SocketAddr, CancellationToken, JoinHandle<std::io::Result<()>>) {
-    async fn dawdles(_: Open) -> Result<NoContent, Problem> {
+    async fn dawdles(_: PublicRequest) -> Result<NoContent, Problem> {
         tokio::time::sleep(Duration::from_millis(500)).await;
         Ok(NoContent)
     }
     let mut routes = api::routes();
-    routes.push(get("/dawdles", "Takes half a second").anyone(dawdles));
+    routes.push(get("/dawdles", "Takes half a second").public(dawdles));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-    let server = Server { head_patience: Duration::from_millis(300) };
+    let server = HttpServer { header_timeout: Duration::from_millis(300) };
     let router = world.router(routes);
     (address, stop.clone(), tokio::spawn(server.serve(listener, router, stop)))
 }

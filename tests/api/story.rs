@@ -33,7 +33,7 @@ impl Story {
 
     /// Asks when the evaluator has done its work.
     async fn get(&self, who: &str, uri: &str) -> Value {
-        evaluate::due(&self.world.app).await.unwrap();
+        evaluate::evaluate_all_waiting(&self.world.app).await.unwrap();
         let (status, body) = self.ask(who, "GET", uri, Value::Null).await;
         assert_eq!(status, StatusCode::OK, "GET {uri}: {body}");
         body
@@ -229,9 +229,9 @@ async fn a_lesson_becomes_money_that_opens_down_to_its_evidence(world: World) {
 async fn files_hold_what_the_api_says(world: World) {
     let story = Story::new(world);
     story.held().await;
-    evaluate::due(&story.world.app).await.unwrap();
+    evaluate::evaluate_all_waiting(&story.world.app).await.unwrap();
     let mut write = story.world.app.store.write().await.unwrap();
-    let mut student = write.hold_person("alpha", "alpha-student").await.unwrap().unwrap();
+    let mut student = write.lock_person("alpha", "alpha-student").await.unwrap().unwrap();
     student.name = "=cmd(\"x\"), عائشة".to_owned();
     write.update_person("alpha", &student).await.unwrap();
     write.commit().await.unwrap();

@@ -108,7 +108,7 @@ async fn a_token_that_may_only_read_changes_nothing(world: World) {
     let (_, secret) = made(&router, &admin, json!({"name": "reads", "readOnly": true})).await;
     let before = world.tables.changed().await;
     for route in rollcall::api::routes() {
-        if matches!(route.declaration.who, rollcall::api::Who::Anyone) {
+        if matches!(route.declaration.access, rollcall::api::RouteAccess::Public) {
             continue;
         }
         let (method, path) = (route.declaration.method.as_str(), route.declaration.path);

@@ -2,12 +2,12 @@
 //! is still there when this one has changed the row.
 
 use axum::Router;
-use rollcall::app::data::verify::audit;
+use rollcall::app::data::verify::verify;
 use rollcall::app::evaluate;
 use rollcall::app::evaluate::recompute::recompute;
 use rollcall::app::jobs::maintenance;
 use rollcall::app::livekit::participant_poll;
-use rollcall::app::meet::poll::{self, Reach};
+use rollcall::app::meet::poll::{self, PollKind};
 use rollcall::app::organization::problems;
 use rollcall::domain::session::Status;
 use serde_json::{Value, json};
@@ -161,18 +161,18 @@ async fn an_unreadable_row_hurts_itself_alone(world: World) {
         world.tables.run(statement).await;
 
         // Every job does its work for the others.
-        let round = evaluate::due(&world.app).await.unwrap();
+        let round = evaluate::evaluate_all_waiting(&world.app).await.unwrap();
         assert!(round.evaluated > round.failed, "{statement}: {round:?}");
         let waiting =
-            world.app.store.read().await.unwrap().list_unevaluated(None, world.app.now(), 99).await.unwrap();
+            world.app.store.read().await.unwrap().list_dirty_scopes(None, world.app.now(), 99).await.unwrap();
         assert!(waiting.iter().all(|mark| mark.organization_id == "beta"), "{statement}: {waiting:?}");
-        participant_poll::ask_due(&world.app).await.unwrap();
-        poll::run(&world.app, Reach::Live).await.unwrap();
-        poll::run(&world.app, Reach::Retry).await.unwrap();
+        participant_poll::poll_all_due_rooms(&world.app).await.unwrap();
+        poll::poll_all(&world.app, PollKind::Live).await.unwrap();
+        poll::poll_all(&world.app, PollKind::Retry).await.unwrap();
         recompute(&world.app, true, |_, _| ()).await.unwrap();
-        audit(&world.app, |_| ()).await.unwrap();
+        verify(&world.app, |_| ()).await.unwrap();
         maintenance::run(&world.app, None).await.unwrap();
-        assert!(problems::keep(&world.app).await.unwrap() >= 1, "{statement}");
+        assert!(problems::update_list(&world.app).await.unwrap() >= 1, "{statement}");
 
         // The tenant goes on reading.
         for path in READS {
@@ -211,7 +211,7 @@ async fn an_unreadable_row_hurts_itself_alone(world: World) {
 
         // Mended, it is no problem any more, and nothing of it stays behind.
         world.tables.reset(&world.tables.changed().await).await;
-        world.app.store.take_unread();
+        world.app.store.take_unreadable();
         assert!(problems().await.is_empty(), "{statement}");
     }
 }
@@ -278,20 +278,20 @@ async fn evidence_that_cannot_be_read_settles_nothing(world: World) {
     world.tables.run(torn).await;
     // Hours later everything is settled, but for the lesson that may have been held.
     world.clock.advance(6 * 3_600_000);
-    evaluate::due(&world.app).await.unwrap();
+    evaluate::evaluate_all_waiting(&world.app).await.unwrap();
     assert!(stands("alpha-other-lesson").await.1);
     assert_eq!(stands("alpha-lesson").await, (Status::Completed, false, vec!["unsettled", "unsettled"]));
 
     // Read again, it is settled by the next run.
     world.tables.reset(&seed_of(&world, "evidence").await).await;
     world.clock.advance(3_600_000);
-    evaluate::due(&world.app).await.unwrap();
+    evaluate::evaluate_all_waiting(&world.app).await.unwrap();
     assert!(stands("alpha-lesson").await.1);
     // What was settled with it is not taken back without it.
     let before = stands("alpha-lesson").await;
     world.tables.run(torn).await;
     world.tables.run("UPDATE sessions SET due_at = 0 WHERE id = 'alpha-lesson'").await;
-    let round = evaluate::due(&world.app).await.unwrap();
+    let round = evaluate::evaluate_all_waiting(&world.app).await.unwrap();
     assert_eq!((round.failed, stands("alpha-lesson").await), (1, before));
     let tally = recompute(&world.app, true, |_, _| ()).await.unwrap();
     assert_eq!(tally.held, 1);
@@ -310,7 +310,7 @@ async fn rows_in_the_way_keep_nobody_waiting(world: World) {
           FROM sessions, n WHERE organization_id = 'beta' AND id = 'beta-planned'";
     world.tables.run(copies).await;
     world.tables.run("UPDATE sessions SET due_at = 2 WHERE id = 'alpha-session'").await;
-    evaluate::due(&world.app).await.unwrap();
+    evaluate::evaluate_all_waiting(&world.app).await.unwrap();
     let mut read = world.app.store.read().await.unwrap();
     let judged = read.find_session("alpha", "alpha-session").await.unwrap().unwrap();
     assert!(judged.due_at > Some(world.app.now()), "{:?}", judged.due_at);

@@ -19,13 +19,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http_body_util::BodyExt;
 use rollcall::api::{self, Route};
 use rollcall::app::access::login;
-use rollcall::app::session::resync::Asked;
+use rollcall::app::session::resync::RateLimiter;
 use rollcall::app::{App, evaluate};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::people::Role;
 use rollcall::domain::time::Timestamp;
-use rollcall::ids::Ids;
+use rollcall::ids::IdGenerator;
 use rollcall::store::Write;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -60,9 +60,10 @@ impl World {
     /// The world in an empty, migrated database.
     pub async fn furnished(database: Database) -> World {
         let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(NOW)));
-        let app = App::over(database.store.clone(), Config::default(), clock.clone(), Ids::seeded(1))
-            .await
-            .unwrap();
+        let app =
+            App::with_store(database.store.clone(), Config::default(), clock.clone(), IdGenerator::seeded(1))
+                .await
+                .unwrap();
         let mut write = app.store.write().await.unwrap();
         for organization in ["alpha", "beta"] {
             furnish(&mut write, organization, app.now()).await;
@@ -71,7 +72,7 @@ impl World {
         a_failed_job(&mut write, app.now()).await;
         write.commit().await.unwrap();
         // What is due is evaluated now, so that no read of the tests finds anything to do.
-        evaluate::due(&app).await.unwrap();
+        evaluate::evaluate_all_waiting(&app).await.unwrap();
         for organization in ["alpha", "beta"] {
             furnish_lines(&app.store, organization).await;
         }
@@ -94,7 +95,7 @@ impl World {
 
     /// A server of these routes, which nobody has asked for anything yet: its limits begin anew.
     pub fn router(&self, routes: Vec<Route>) -> Router {
-        api::router_of(App { asked: Asked::default(), ..self.app.clone() }, routes)
+        api::router_of(App { resync_limiter: RateLimiter::default(), ..self.app.clone() }, routes)
     }
 }
 

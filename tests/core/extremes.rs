@@ -215,6 +215,9 @@ fn amounts_below_a_unit_keep_their_sign_and_zeros() {
         (-7, "JPY", "-7"),
         (0, "SAR", "0.00"),
     ] {
-        assert_eq!(Money::new(minor, Currency::from_code(currency).expect("known")).amount(), amount);
+        assert_eq!(
+            Money::new(minor, Currency::from_code(currency).expect("known")).to_decimal_string(),
+            amount
+        );
     }
 }

@@ -74,7 +74,7 @@ proptest! {
         let at = (mangled.len() as f64 * cut) as usize;
         let mut parts = known_at(parse(&mangled[..at]), Timestamp::MAX);
         parts.extend(known_at(parse(&mangled[at..]), Timestamp::MAX));
-        let ids = |known: Vec<Evidence>| known.into_iter().map(|one| (one.received_at, one.id, one.text)).collect::<Vec<_>>();
+        let ids = |known: Vec<Evidence>| known.into_iter().map(|one| (one.received_at, one.id, one.canonical_text)).collect::<Vec<_>>();
         prop_assert_eq!(ids(known_at(parts, Timestamp::MAX)), ids(known_at(parse(&items), Timestamp::MAX)));
     }
 
@@ -137,7 +137,7 @@ proptest! {
                 prop_assert!(report.stated.is_some() || report.outcome == Outcome::Unknown);
             }
             for line in &evaluation.lines {
-                let stated = |id: &str| evaluation.reports.iter().any(|r| r.person_id == id && r.stated.as_ref().is_some_and(|s| s.millis().is_some()));
+                let stated = |id: &str| evaluation.reports.iter().any(|r| r.person_id == id && r.stated.as_ref().is_some_and(|s| s.credited_millis().is_some()));
                 prop_assert!(line.blocked.is_some() || (stated("t1") && stated(&line.person_id)));
                 prop_assert!(line.blocked.is_none() || line.amount.minor == 0);
             }

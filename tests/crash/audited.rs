@@ -11,7 +11,7 @@ use crate::installation::Installation;
 async fn judged_month() -> Installation {
     let installation = Installation::empty(None);
     let (app, _) = month(&installation.database_url, 20, 8).await;
-    let round = evaluate::due(&app).await.unwrap();
+    let round = evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!((round.evaluated, round.failed), (20, 0));
     app.store.close().await;
     installation

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rollcall::domain::evidence::json::{canonical, digest};
+use rollcall::domain::evidence::json::{canonical_json, sha256_hex};
 use rollcall::sources::livekit::delivery as received;
 use sqlx::{Connection, PgConnection, SqliteConnection};
 
@@ -72,8 +72,9 @@ impl Ledger {
 /// Whether a row holds what was sent, and its digest is that of what it holds.
 fn says(sent: &Delivery, digest_stored: &str, payload: &str) -> bool {
     let item: serde_json::Value = serde_json::from_str(payload).unwrap();
-    let webhook = canonical(&item["webhook"]);
-    webhook == received::Delivery::read(sent.body.as_bytes()).webhook && digest(&webhook) == digest_stored
+    let webhook = canonical_json(&item["webhook"]);
+    webhook == received::WebhookDelivery::read(sent.body.as_bytes()).webhook
+        && sha256_hex(&webhook) == digest_stored
 }
 
 async fn rows(database_url: &str) -> Vec<(String, String, String)> {

@@ -1,12 +1,12 @@
 //! Meet classes as an office runs them over the API: planned with a space or a pasted link, read without any click,
 //! and strangers bound in one action.
 
-use rollcall::app::data::export::{Which, export};
-use rollcall::app::meet::poll::Reach;
+use rollcall::app::data::export::{ExportSelection, export};
+use rollcall::app::meet::poll::PollKind;
 use rollcall::bundle::Bundle;
 use rollcall::domain::people::Role;
 use rollcall::domain::time::{Span, Timestamp};
-use rollcall::simulator::google::world::{Account, Stay, Who};
+use rollcall::simulator::google::world::{Account, ScriptedStay, StayIdentity};
 use serde_json::{Value, json};
 
 use crate::school::School;
@@ -171,7 +171,7 @@ async fn one_place_is_one_place_however_it_is_written(db: Database) {
     assert_eq!(school.ask("admin", "POST", SESSIONS, refused).await.0, 400);
 
     let mut read = school.app.store.read().await.unwrap();
-    let all = Which::Starting(Span::new(Timestamp::MIN, Timestamp::MAX));
+    let all = ExportSelection::Starting(Span::new(Timestamp::MIN, Timestamp::MAX));
     let bundle = export(&mut read, &school.organization, &all, school.app.now()).await.unwrap().unwrap();
     Bundle::read(&serde_json::to_string(&bundle).unwrap()).expect("an export can be replayed");
 }
@@ -193,7 +193,7 @@ async fn a_link_that_turns_out_to_be_taken_is_not_read_and_is_told(db: Database)
         inner.world.spaces = vec![space("spaces/AAA", "abc-mnop-xyz", AISHA)];
     });
     school.sleep_until(61);
-    let told = school.poll(Reach::Live).await.problem().unwrap();
+    let told = school.poll(PollKind::Live).await.error_text().unwrap();
     let (first, second) = (first["id"].as_str().unwrap(), second["id"].as_str().unwrap());
     assert!(
         told.contains(second) && told.contains(first) && told.contains("meet.google.com/abc-mnop-xyz"),
@@ -207,14 +207,14 @@ async fn a_link_that_turns_out_to_be_taken_is_not_read_and_is_told(db: Database)
     let (code, moved) = school.ask("admin", "POST", &format!("{SESSIONS}/{second}/reschedule"), later).await;
     assert_eq!(code, 200, "{moved}");
     school.sleep_until(595);
-    school.poll(Reach::Live).await;
+    school.poll(PollKind::Live).await;
     assert_eq!(school.session(second).await.session.meet_space.as_deref(), Some("spaces/AAA"));
 }
 
 async fn strangers_are_proposed_by_name_and_bound_in_one_action(db: Database) {
     let mut school = staffed(db).await;
-    let guest = |id: &str, name: &str| Stay {
-        who: Who::Anonymous { name: name.into() },
+    let guest = |id: &str, name: &str| ScriptedStay {
+        who: StayIdentity::Anonymous { name: name.into() },
         ..stay(id, "spaces/a", "", 0, 60)
     };
     school.stage.google.with(|inner| {
@@ -318,9 +318,14 @@ async fn whom_the_directory_knows_is_bound_and_nobody_else(db: Database) {
     let mut config = (*school.app.config).clone();
     config.google.ask_directory = true;
     school.app.config = config.into();
-    let outcome = school.poll(Reach::Retry).await;
-    assert!(outcome.problem().unwrap().contains("the directory was not asked"), "{:?}", outcome.problem());
+    let outcome = school.poll(PollKind::Retry).await;
+    assert!(
+        outcome.error_text().unwrap().contains("the directory was not asked"),
+        "{:?}",
+        outcome.error_text()
+    );
     assert_eq!(school.report("lesson", "2").await["outcome"], "present");
-    let connections = rollcall::app::meet::connect::list(&school.app, &school.organization).await.unwrap();
+    let connections =
+        rollcall::app::meet::connections::list(&school.app, &school.organization).await.unwrap();
     assert!(format!("{:?}", connections[0].state).contains("Connected"));
 }

@@ -1,7 +1,7 @@
 //! The client against the simulated Google: paging, tokens, retries, quotas, and which failure means what.
 
 use rollcall::clock::Clock;
-use rollcall::simulator::google::fault::{Failure, Knobs};
+use rollcall::simulator::google::fault::{Knobs, SimulatedFailure};
 use rollcall::sources::meet::MeetError;
 
 use crate::stage::{AISHA, OMAR, Stage, aisha, at, consented, delegated, space, status, stay};
@@ -112,9 +112,13 @@ async fn a_dead_consent_is_told_apart_from_a_sick_token_endpoint() {
     let dead = stage.client().records(&aisha(), "").await.unwrap_err();
     assert_eq!(dead, MeetError::NeedsReconnect { reason: "invalid_grant".into() });
     assert_eq!(stage.calls("token"), 1, "a dead grant is not asked for again");
-    stage.fail("/token", 100, Failure::Status { status: 503, html: true, retry_after: None, reason: None });
+    stage.fail(
+        "/token",
+        100,
+        SimulatedFailure::Status { status: 503, html: true, retry_after: None, reason: None },
+    );
     let sick = stage.client().records(&consented(OMAR, "refresh-omar"), "").await.unwrap_err();
-    assert!(sick.is_passing(), "{sick}");
+    assert!(sick.is_transient(), "{sick}");
 }
 
 #[tokio::test]
@@ -123,15 +127,15 @@ async fn a_wrong_clock_of_ours_is_no_dead_grant() {
     let past = at(-600).to_utc();
     stage.google.with(|inner| inner.clock.set(past));
     let error = stage.client().records(&delegated(AISHA), "").await.unwrap_err();
-    assert!(error.is_passing() && error.to_string().contains("clock"), "{error}");
+    assert!(error.is_transient() && error.to_string().contains("clock"), "{error}");
 }
 
 #[tokio::test]
 async fn what_passes_is_retried_and_what_does_not_is_not() {
     let stage = five_calls().await;
-    let html = Failure::Status { status: 502, html: true, retry_after: None, reason: None };
-    let proxy = Failure::Status { status: 200, html: true, retry_after: None, reason: None };
-    for failure in [status(429), status(500), status(503), html, proxy, Failure::Truncate] {
+    let html = SimulatedFailure::Status { status: 502, html: true, retry_after: None, reason: None };
+    let proxy = SimulatedFailure::Status { status: 200, html: true, retry_after: None, reason: None };
+    for failure in [status(429), status(500), status(503), html, proxy, SimulatedFailure::Truncate] {
         stage.fail("/v2/", 2, failure.clone());
         assert_eq!(stage.client().records(&aisha(), "").await.unwrap().len(), 5, "{failure:?}");
     }
@@ -146,14 +150,14 @@ async fn what_passes_is_retried_and_what_does_not_is_not() {
 #[tokio::test]
 async fn no_answer_in_time_is_a_failure() {
     let stage = five_calls().await;
-    stage.fail("/v2/", 100, Failure::Hang { seconds: 20 });
+    stage.fail("/v2/", 100, SimulatedFailure::Hang { seconds: 20 });
     assert_eq!(stage.client().records(&aisha(), "").await.unwrap_err(), MeetError::Timeout);
 }
 
 #[tokio::test]
 async fn retry_after_is_honoured_within_bounds() {
     let stage = five_calls().await;
-    let asked = |seconds: &str| Failure::Status {
+    let asked = |seconds: &str| SimulatedFailure::Status {
         status: 429,
         html: false,
         retry_after: Some(seconds.into()),

@@ -3,10 +3,10 @@
 use std::process::Stdio;
 
 use reqwest::header::LOCATION;
-use rollcall::app::meet::{Failed, connect, space};
-use rollcall::app::{Act, Error};
+use rollcall::app::meet::{MeetOperationError, connections, space};
+use rollcall::app::{ActorContext, Error};
 use rollcall::sources::meet::MeetError;
-use rollcall::store::meet::connections::ConnectionState;
+use rollcall::store::meet::connections::ConsentState;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::Command;
 
@@ -43,47 +43,65 @@ fn parameter(address: &str, name: &str) -> String {
 #[tokio::test]
 async fn a_consent_becomes_a_connection_whose_secret_is_sealed() {
     let school = School::unconnected(support::sqlite().await).await;
-    let address = connect::begin(&school.app, &school.organization, "https://rollcall.example/back").unwrap();
+    let address =
+        connections::begin_consent(&school.app, &school.organization, "https://rollcall.example/back")
+            .unwrap();
     let back = consent(&address, Some(AISHA)).await;
     assert!(back.starts_with("https://rollcall.example/back?"));
     let connection =
-        connect::finish(&school.app, &parameter(&back, "state"), &parameter(&back, "code")).await.unwrap();
-    assert_eq!((connection.email.as_str(), connection.state), (AISHA, ConnectionState::Connected));
+        connections::finish_consent(&school.app, &parameter(&back, "state"), &parameter(&back, "code"))
+            .await
+            .unwrap();
+    assert_eq!((connection.email.as_str(), connection.state), (AISHA, ConsentState::Connected));
     let given = school.stage.google.with(|inner| inner.world.grants.last().unwrap().refresh_token.clone());
     assert!(!connection.sealed_secret.contains(&given), "the refresh token is not kept as it is");
     // A code is good once, and a state only for its own code.
-    let again = connect::finish(&school.app, &parameter(&back, "state"), &parameter(&back, "code")).await;
-    assert!(matches!(again, Err(Failed::Google(MeetError::NeedsReconnect { .. }))), "{again:?}");
+    let again =
+        connections::finish_consent(&school.app, &parameter(&back, "state"), &parameter(&back, "code")).await;
+    assert!(matches!(again, Err(MeetOperationError::Google(MeetError::NeedsReconnect { .. }))), "{again:?}");
 }
 
 #[tokio::test]
 async fn a_code_does_not_fit_another_consents_verifier() {
     let school = School::unconnected(support::sqlite().await).await;
-    let begin =
-        || connect::begin(&school.app, &school.organization, "https://rollcall.example/back").unwrap();
+    let begin = || {
+        connections::begin_consent(&school.app, &school.organization, "https://rollcall.example/back")
+            .unwrap()
+    };
     let (mine, stolen) = (begin(), consent(&begin(), Some(AISHA)).await);
-    let failed = connect::finish(&school.app, &parameter(&mine, "state"), &parameter(&stolen, "code")).await;
-    assert!(matches!(failed, Err(Failed::Google(MeetError::NeedsReconnect { .. }))), "{failed:?}");
-    let failed = connect::finish(&school.app, "made up", &parameter(&stolen, "code")).await;
-    assert!(matches!(failed, Err(Failed::Ours(Error::Refused { code: "stale_consent", .. }))), "{failed:?}");
+    let failed =
+        connections::finish_consent(&school.app, &parameter(&mine, "state"), &parameter(&stolen, "code"))
+            .await;
+    assert!(
+        matches!(failed, Err(MeetOperationError::Google(MeetError::NeedsReconnect { .. }))),
+        "{failed:?}"
+    );
+    let failed = connections::finish_consent(&school.app, "made up", &parameter(&stolen, "code")).await;
+    assert!(
+        matches!(failed, Err(MeetOperationError::App(Error::Refused { code: "stale_consent", .. }))),
+        "{failed:?}"
+    );
     let (state, code) = (parameter(&mine, "state"), "4/x");
     school.stage.clock.advance(31 * 60_000);
-    let failed = connect::finish(&school.app, &state, code).await;
-    assert!(matches!(failed, Err(Failed::Ours(Error::Refused { code: "stale_consent", .. }))), "{failed:?}");
-    assert!(connect::list(&school.app, &school.organization).await.unwrap().is_empty());
+    let failed = connections::finish_consent(&school.app, &state, code).await;
+    assert!(
+        matches!(failed, Err(MeetOperationError::App(Error::Refused { code: "stale_consent", .. }))),
+        "{failed:?}"
+    );
+    assert!(connections::list(&school.app, &school.organization).await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn a_service_account_that_may_not_act_is_not_kept() {
     let school = School::unconnected(support::sqlite().await).await;
     school.stage.google.with(|inner| inner.world.service_accounts[0].delegated_scopes.clear());
-    let act = Act::of_installation(&school.app, &school.organization);
+    let actor = ActorContext::of_installation(&school.app, &school.organization);
     let key = include_str!("../../fixtures/google/service-account.json");
-    let failed = connect::service_account(&school.app, &act, key, AISHA).await.unwrap_err();
+    let failed = connections::connect_service_account(&school.app, &actor, key, AISHA).await.unwrap_err();
     assert!(failed.to_string().contains("unauthorized_client"), "{failed}");
-    let failed = connect::service_account(&school.app, &act, "{}", AISHA).await.unwrap_err();
+    let failed = connections::connect_service_account(&school.app, &actor, "{}", AISHA).await.unwrap_err();
     assert!(failed.to_string().contains("key file"), "{failed}");
-    assert!(connect::list(&school.app, &school.organization).await.unwrap().is_empty());
+    assert!(connections::list(&school.app, &school.organization).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -103,7 +121,10 @@ async fn a_class_gets_a_new_space_or_the_one_behind_a_link() {
         .google
         .with(|inner| inner.world.spaces.push(space("spaces/x", "xxx-bbbb-ccc", "eve@elsewhere.example")));
     let failed = space::resolve(&school.app, &school.organization, "xxx-bbbb-ccc", None).await;
-    assert!(matches!(failed, Err(Failed::Ours(Error::Refused { code: "not_our_space", .. }))), "{failed:?}");
+    assert!(
+        matches!(failed, Err(MeetOperationError::App(Error::Refused { code: "not_our_space", .. }))),
+        "{failed:?}"
+    );
 }
 
 /// The real program over the school's database, in front of the simulated Google.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use rollcall::simulator::google::fault::{Failure, Fault, Knobs};
-use rollcall::simulator::google::world::{Account, FalseEnd, Stay};
+use rollcall::simulator::google::fault::{Fault, Knobs, SimulatedFailure};
+use rollcall::simulator::google::world::{Account, FalseEnd, ScriptedStay};
 use serde_json::Value;
 
 use crate::school::School;
@@ -31,7 +31,7 @@ struct Class {
 
 struct Script {
     classes: Vec<Class>,
-    stays: Vec<Stay>,
+    stays: Vec<ScriptedStay>,
 }
 
 fn script(classes: usize, organizers: usize) -> Script {
@@ -106,7 +106,7 @@ fn script(classes: usize, organizers: usize) -> Script {
 }
 
 /// The class as Google will tell it: mostly late, sometimes wrong for a while.
-fn told(class: &Class, chance: &mut StdRng) -> Vec<Stay> {
+fn told(class: &Class, chance: &mut StdRng) -> Vec<ScriptedStay> {
     let mut stays = Vec::new();
     for (person, pieces) in &class.stays {
         for (number, (from, to)) in pieces.iter().enumerate() {
@@ -209,8 +209,9 @@ async fn the_day(database: Database, classes: usize, organizers: usize) {
             .await;
     }
     let now_and_then = |every, what| Fault { path: "/v2/".into(), every, what, ..Fault::default() };
-    let html = Failure::Status { status: 502, html: true, retry_after: None, reason: None };
-    let asked = Failure::Status { status: 429, html: false, retry_after: Some("2".into()), reason: None };
+    let html = SimulatedFailure::Status { status: 502, html: true, retry_after: None, reason: None };
+    let asked =
+        SimulatedFailure::Status { status: 429, html: false, retry_after: Some("2".into()), reason: None };
     let outage = Fault {
         from: Some(at(OUTAGE.0).to_utc()),
         to: Some(at(OUTAGE.1).to_utc()),
@@ -223,7 +224,7 @@ async fn the_day(database: Database, classes: usize, organizers: usize) {
             now_and_then(53, status(503)),
             now_and_then(71, asked),
             now_and_then(97, html),
-            now_and_then(131, Failure::Truncate),
+            now_and_then(131, SimulatedFailure::Truncate),
         ];
     });
 

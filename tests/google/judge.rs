@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rollcall::clock::{Clock, SystemClock};
-use rollcall::simulator::google::Google;
+use rollcall::simulator::google::SimulatedGoogle;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_official_clients_read_the_script_back() {
@@ -16,7 +16,7 @@ async fn the_official_clients_read_the_script_back() {
         ready.is_ok_and(|ready| ready.status.success()),
         "Google's Python clients are missing: run scripts/setup-tests (it installs tests/google/requirements.txt into .tools/venv)"
     );
-    let google = Google::new(|| SystemClock.now().to_utc());
+    let google = SimulatedGoogle::new(|| SystemClock.now().to_utc());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("a bound port has an address"));
     tokio::spawn(google.serve(listener));

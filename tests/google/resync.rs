@@ -1,8 +1,8 @@
 //! Asking Google on request: what was found and what it changed, and every way in which it can fail.
 
 use rollcall::domain::people::Role;
-use rollcall::simulator::google::fault::{Failure, Fault};
-use rollcall::simulator::google::world::Stay;
+use rollcall::simulator::google::fault::{Fault, SimulatedFailure};
+use rollcall::simulator::google::world::ScriptedStay;
 use serde_json::{Value, json};
 
 use crate::school::School;
@@ -20,7 +20,7 @@ on_both! {
 }
 
 /// The usual class, which nobody has polled: it is over, and the jobs did not run.
-async fn missed(db: Database, stays: Vec<Stay>) -> School {
+async fn missed(db: Database, stays: Vec<ScriptedStay>) -> School {
     let mut school = School::new(db).await;
     for (id, name, role) in [
         ("admin", "Office", Role::Admin),
@@ -39,7 +39,7 @@ async fn missed(db: Database, stays: Vec<Stay>) -> School {
     school
 }
 
-fn people() -> Vec<Stay> {
+fn people() -> Vec<ScriptedStay> {
     vec![
         stay("teacher", "spaces/a", "1", 0, 60),
         stay("pupil", "spaces/a", "2", 0, 20),
@@ -143,14 +143,14 @@ async fn no_meeting_is_said_and_is_no_absence(db: Database) {
 
 async fn what_cannot_be_asked_says_why_and_changes_nothing(db: Database) {
     let school = missed(db, people()).await;
-    let html = Failure::Status { status: 502, html: true, retry_after: None, reason: None };
+    let html = SimulatedFailure::Status { status: 502, html: true, retry_after: None, reason: None };
     for (fault, answer, word) in [
         (status(503), 502, "platform_error"),
         (html, 502, "platform_error"),
-        (Failure::Truncate, 502, "platform_error"),
+        (SimulatedFailure::Truncate, 502, "platform_error"),
         (status(403), 502, "platform_error"),
         (status(429), 429, "rate_limited"),
-        (Failure::Hang { seconds: 5 }, 504, "platform_timeout"),
+        (SimulatedFailure::Hang { seconds: 5 }, 504, "platform_timeout"),
     ] {
         // Each in a minute of its own, so that the limit of calls has no part in it.
         school.stage.clock.advance(60_000);

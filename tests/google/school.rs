@@ -7,19 +7,19 @@ use axum::http::Request;
 use http_body_util::BodyExt;
 use rollcall::api;
 use rollcall::app::access::login;
-use rollcall::app::meet::connect;
-use rollcall::app::meet::poll::{self, Outcome, Reach};
-use rollcall::app::{Act, App, evaluate, organization};
+use rollcall::app::meet::connections;
+use rollcall::app::meet::poll::{self, PollKind, PollOutcome};
+use rollcall::app::{ActorContext, App, evaluate, organization};
 use rollcall::clock::Clock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::Currency;
 use rollcall::domain::organization::policy::{Policy, PolicyPatch};
-use rollcall::domain::people::naming::Name;
+use rollcall::domain::people::validated_text::Name;
 use rollcall::domain::people::{Identity, Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
-use rollcall::ids::Ids;
+use rollcall::ids::IdGenerator;
 use rollcall::store::people::Person;
 use rollcall::store::session::StoredSession;
 use serde_json::Value;
@@ -37,7 +37,7 @@ pub struct School {
     pub organization: String,
     /// Runs of `meet_poll` that reported problems.
     pub problems: Vec<String>,
-    pub polls: Outcome,
+    pub polls: PollOutcome,
     /// Minutes between two evaluations.
     pub evaluate_every: i64,
     minutes: i64,
@@ -61,14 +61,14 @@ impl School {
             time_zone: chrono_tz::Asia::Riyadh,
             currency: Currency::from_code("SAR").unwrap(),
         };
-        let organization = organization::found(&mut write, &app, None, new).await.unwrap().id;
+        let organization = organization::create(&mut write, &app, None, new).await.unwrap().id;
         write.commit().await.unwrap();
         School {
             stage,
             app,
             organization,
             problems: Vec::new(),
-            polls: Outcome::default(),
+            polls: PollOutcome::default(),
             evaluate_every: 2,
             minutes: 0,
             database,
@@ -78,8 +78,8 @@ impl School {
     /// Lets the service account act for somebody.
     pub async fn connect(&mut self, email: &str) {
         let key = include_str!("../../fixtures/google/service-account.json");
-        let act = Act::of_installation(&self.app, &self.organization);
-        connect::service_account(&self.app, &act, key, email).await.unwrap();
+        let actor = ActorContext::of_installation(&self.app, &self.organization);
+        connections::connect_service_account(&self.app, &actor, key, email).await.unwrap();
     }
 
     /// The process ends and another one begins over the same database.
@@ -144,13 +144,13 @@ impl School {
                 self.stage.clock.set(at(self.minutes));
             }
             if self.minutes % 3 == 0 {
-                self.poll(Reach::Live).await;
+                self.poll(PollKind::Live).await;
             }
             if self.minutes % 10 == 0 {
-                self.poll(Reach::Retry).await;
+                self.poll(PollKind::Retry).await;
             }
             if self.minutes % self.evaluate_every == 0 {
-                evaluate::due(&self.app).await.unwrap();
+                evaluate::evaluate_all_waiting(&self.app).await.unwrap();
             }
         }
     }
@@ -161,9 +161,9 @@ impl School {
         self.stage.clock.set(at(minute));
     }
 
-    pub async fn poll(&mut self, reach: Reach) -> Outcome {
-        let outcome = poll::run(&self.app, reach).await.unwrap();
-        self.problems.extend(outcome.problem());
+    pub async fn poll(&mut self, reach: PollKind) -> PollOutcome {
+        let outcome = poll::poll_all(&self.app, reach).await.unwrap();
+        self.problems.extend(outcome.error_text());
         self.polls.live_looks += outcome.live_looks;
         self.polls.full_looks += outcome.full_looks;
         self.polls.evidence += outcome.evidence;
@@ -190,7 +190,7 @@ impl School {
 
     /// Asks the API in somebody's name, when the evaluator has done its work; status and body.
     pub async fn ask(&self, who: &str, method: &str, path: &str, body: Value) -> (u16, Value) {
-        evaluate::due(&self.app).await.unwrap();
+        evaluate::evaluate_all_waiting(&self.app).await.unwrap();
         let token = login::issue(&self.app, &self.organization, who, HASH, 0).0;
         let request =
             Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));
@@ -240,7 +240,9 @@ async fn app(database: &Database, stage: &Stage) -> App {
     config.google.client_secret = "secret-1".into();
     config.google.consent_url = format!("{}/o/oauth2/v2/auth", stage.address).parse().ok().unwrap();
     let mut app =
-        App::over(database.store.clone(), config, stage.clock.clone(), Ids::seeded(7)).await.unwrap();
+        App::with_store(database.store.clone(), config, stage.clock.clone(), IdGenerator::seeded(7))
+            .await
+            .unwrap();
     app.meet = stage.client();
     app
 }

@@ -5,17 +5,17 @@ use std::time::Duration;
 
 use rollcall::clock::{Clock, ManualClock};
 use rollcall::domain::time::Timestamp;
-use rollcall::ids::Ids;
-use rollcall::simulator::google::Google;
-use rollcall::simulator::google::fault::{Failure, Fault};
+use rollcall::ids::IdGenerator;
+use rollcall::simulator::google::SimulatedGoogle;
+use rollcall::simulator::google::fault::{Fault, SimulatedFailure};
 use rollcall::simulator::google::world::{
-    Account, Grant, OauthClient, ServiceAccount, Space, Stay, Who, World,
+    Account, OauthClient, OauthGrant, ScriptedSpace, ScriptedStay, ServiceAccount, StayIdentity, World,
 };
-use rollcall::sources::meet::{self, Credential, Meet, Organizer};
+use rollcall::sources::meet::{self, Credential, MeetClient, Organizer};
 
 pub const AISHA: &str = "aisha@school.example";
 pub const OMAR: &str = "omar@school.example";
-pub const SCOPES: [&str; 3] = [meet::READONLY, meet::CREATED, meet::DIRECTORY];
+pub const SCOPES: [&str; 3] = [meet::SCOPE_READONLY, meet::SCOPE_CREATED, meet::SCOPE_DIRECTORY];
 
 /// Puts the crypto provider in place, as the program does when it starts.
 pub fn prepare() {
@@ -23,7 +23,7 @@ pub fn prepare() {
 }
 
 pub struct Stage {
-    pub google: Google,
+    pub google: SimulatedGoogle,
     pub clock: Arc<ManualClock>,
     pub address: String,
 }
@@ -39,7 +39,7 @@ impl Stage {
         prepare();
         let clock = Arc::new(ManualClock::at(at(0)));
         let follows = clock.clone();
-        let google = Google::new(move || follows.now().to_utc());
+        let google = SimulatedGoogle::new(move || follows.now().to_utc());
         google.with(|inner| inner.world = world());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
@@ -48,14 +48,14 @@ impl Stage {
     }
 
     /// A client whose waiting moves the clock.
-    pub fn client(&self) -> Meet {
+    pub fn client(&self) -> MeetClient {
         self.client_at(&self.address)
     }
 
     /// The same, with the Meet API somewhere else.
-    pub fn client_at(&self, meet_url: &str) -> Meet {
+    pub fn client_at(&self, meet_url: &str) -> MeetClient {
         let clock = self.clock.clone();
-        let pause: meet::Pause = Arc::new(move |time: Duration| {
+        let pause: meet::SleepFn = Arc::new(move |time: Duration| {
             let clock = clock.clone();
             let until = clock.now().plus(i64::try_from(time.as_millis()).unwrap());
             Box::pin(async move {
@@ -66,7 +66,7 @@ impl Stage {
                 }
             })
         });
-        let settings = meet::Settings {
+        let settings = meet::MeetClientSettings {
             meet_url: meet_url.to_owned(),
             token_url: format!("{}/token", self.address),
             directory_url: self.address.clone(),
@@ -74,10 +74,10 @@ impl Stage {
             reads_per_minute_per_user: 600,
             reads_per_minute_per_project: 6_000,
         };
-        Meet::new(settings, self.clock.clone(), Ids::seeded(1), pause)
+        MeetClient::new(settings, self.clock.clone(), IdGenerator::seeded(1), pause)
     }
 
-    pub fn fail(&self, path: &str, times: u64, what: Failure) {
+    pub fn fail(&self, path: &str, times: u64, what: SimulatedFailure) {
         let fault = Fault { path: path.into(), times: Some(times), what, ..Fault::default() };
         self.google.with(|inner| inner.faults = vec![fault]);
     }
@@ -87,14 +87,14 @@ impl Stage {
     }
 }
 
-pub fn status(status: u16) -> Failure {
-    Failure::Status { status, html: false, retry_after: None, reason: None }
+pub fn status(status: u16) -> SimulatedFailure {
+    SimulatedFailure::Status { status, html: false, retry_after: None, reason: None }
 }
 
 pub fn world() -> World {
     let account =
         |email: &str, user: &str| Account { email: email.into(), user: user.into(), name: email.into() };
-    let grant = |token: &str, email: &str| Grant {
+    let grant = |token: &str, email: &str| OauthGrant {
         refresh_token: token.into(),
         client_id: "client-1".into(),
         email: email.into(),
@@ -115,8 +115,8 @@ pub fn world() -> World {
     }
 }
 
-pub fn space(name: &str, code: &str, owner: &str) -> Space {
-    Space {
+pub fn space(name: &str, code: &str, owner: &str) -> ScriptedSpace {
+    ScriptedSpace {
         name: name.into(),
         meeting_code: code.into(),
         owner: owner.into(),
@@ -128,11 +128,11 @@ pub fn space(name: &str, code: &str, owner: &str) -> Space {
 }
 
 /// Somebody signed in, present from one minute to another.
-pub fn stay(id: &str, space: &str, user: &str, from: i64, to: i64) -> Stay {
-    Stay {
+pub fn stay(id: &str, space: &str, user: &str, from: i64, to: i64) -> ScriptedStay {
+    ScriptedStay {
         id: id.into(),
         space: space.into(),
-        who: Who::User { user: format!("users/{user}"), name: user.into() },
+        who: StayIdentity::User { user: format!("users/{user}"), name: user.into() },
         device: String::new(),
         from: at(from).to_utc(),
         to: Some(at(to).to_utc()),

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use rollcall::domain::time::Timestamp;
-use rollcall::sources::livekit::delivery::Delivery;
-use rollcall::sources::livekit::verify::{Keyring, Refusal, verify};
+use rollcall::sources::livekit::delivery::WebhookDelivery;
+use rollcall::sources::livekit::verify::{WebhookKeyring, WebhookRejection, verify};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -27,8 +27,8 @@ pub fn captures() -> Vec<Capture> {
         .collect()
 }
 
-pub fn keys() -> Keyring {
-    let mut keys = Keyring::default();
+pub fn keys() -> WebhookKeyring {
+    let mut keys = WebhookKeyring::default();
     keys.insert("devkey", "a-secret-of-at-least-32-characters-here", "academy", None);
     keys
 }
@@ -42,14 +42,14 @@ fn all_verify_at_their_receipt_and_none_ten_minutes_later() {
         let key = verify(&keys, authorization, body.as_bytes(), *received_at).unwrap();
         assert_eq!(&*key.organization_id, "academy");
         let later = verify(&keys, authorization, body.as_bytes(), received_at.plus(600_000));
-        assert_eq!(later.err(), Some(Refusal::Expired));
+        assert_eq!(later.err(), Some(WebhookRejection::Expired));
     }
 }
 
 #[test]
 fn no_secret_and_no_media_detail_is_kept_and_every_name_is() {
     for Capture { body, received_at, .. } in captures() {
-        let delivery = Delivery::read(body.as_bytes());
+        let delivery = WebhookDelivery::read(body.as_bytes());
         let raw: serde_json::Value = serde_json::from_str(&body).unwrap();
         let kept: serde_json::Value = serde_json::from_str(&delivery.webhook).unwrap();
         for secret in ["turnPassword", "metadata", "enabledCodecs", "attributes", "tracks"] {

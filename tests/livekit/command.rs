@@ -6,8 +6,8 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use rollcall::clock::SystemClock;
-use rollcall::ids::Ids;
-use rollcall::simulator::livekit::{Key, LiveKit, Setup};
+use rollcall::ids::IdGenerator;
+use rollcall::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
 use rollcall::store::Store;
 use tempfile::TempDir;
 
@@ -101,10 +101,10 @@ async fn of_several_organisations_one_must_be_named_and_a_key_has_one_owner() {
 async fn a_command_asks_the_server_first_and_says_what_it_found() {
     let installation = Installation::of(&["academy"]).await;
     let clock = Arc::new(SystemClock);
-    let key = Key { key: "APIxyz".to_owned(), secret: "the true secret of this server".to_owned() };
-    let setup = Setup { webhook: "http://127.0.0.1:1/webhooks/livekit".to_owned(), key };
+    let key = SigningKey { key: "APIxyz".to_owned(), secret: "the true secret of this server".to_owned() };
+    let setup = WebhookTarget { webhook: "http://127.0.0.1:1/webhooks/livekit".to_owned(), key };
     _ = rustls::crypto::ring::default_provider().install_default();
-    let url = serve(LiveKit::new(setup, clock, Ids::random()).router()).await;
+    let url = serve(SimulatedLivekit::new(setup, clock, IdGenerator::from_os()).router()).await;
     let connect = |secret: &'static str, more: &'static [&'static str]| {
         let arguments: Vec<String> = ["livekit", "connect", "--url", &url, "--key", "APIxyz"]
             .iter()

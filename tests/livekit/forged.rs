@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use rollcall::domain::time::Timestamp;
-use rollcall::sources::livekit::verify::{Keyring, Refusal, verify};
+use rollcall::sources::livekit::verify::{WebhookKeyring, WebhookRejection, verify};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -12,8 +12,8 @@ const SECRET: &str = "a-secret-of-at-least-32-characters-here";
 pub const BODY: &str = r#"{"event":"participant_joined", "id":"EV_1", "createdAt":"1767600003"}"#;
 const NOW: i64 = 1_767_600_003;
 
-fn keys() -> Keyring {
-    let mut keys = Keyring::default();
+fn keys() -> WebhookKeyring {
+    let mut keys = WebhookKeyring::default();
     keys.insert("devkey", SECRET, "academy", None);
     keys.insert("newkey", "another-secret-of-at-least-32-characters", "academy", None);
     keys.insert("oldkey", SECRET, "academy", Some(Timestamp::from_seconds(NOW)));
@@ -71,13 +71,13 @@ fn with_header(header: &str, claims: &str) -> String {
     format!("{message}.{signature}")
 }
 
-fn outcome(authorization: &str, body: &str) -> Result<String, Refusal> {
+fn outcome(authorization: &str, body: &str) -> Result<String, WebhookRejection> {
     verify(&keys(), authorization, body.as_bytes(), Timestamp::from_seconds(NOW))
         .map(|key| key.organization_id.to_string())
 }
 
 /// Tokens that were never LiveKit's, as of `now`, with what gives each away.
-pub fn tokens(now: i64) -> Vec<(&'static str, String, Refusal)> {
+pub fn tokens(now: i64) -> Vec<(&'static str, String, WebhookRejection)> {
     let claims = |changes| claims_at(now, changes);
     let signed = |changes| signed_with(Header::default(), SECRET, &claims(changes));
     let good = signed(json!({}));
@@ -94,89 +94,101 @@ pub fn tokens(now: i64) -> Vec<(&'static str, String, Refusal)> {
     let text = claims(json!({})).to_string();
     let critical = r#"{"alg":"HS256","crit":["exp"]}"#;
     vec![
-        ("nothing", String::new(), Refusal::NoToken),
-        ("only a scheme", "Bearer ".into(), Refusal::NoToken),
-        ("not a token", "devkey:secret".into(), Refusal::Unreadable),
-        ("one part", header.into(), Refusal::Unreadable),
-        ("two parts", format!("{header}.{payload}"), Refusal::Unreadable),
-        ("four parts", format!("{good}.{signature}"), Refusal::Unreadable),
-        ("another scheme", format!("Basic {good}"), Refusal::WrongSignature),
-        ("no signature", format!("{header}.{payload}."), Refusal::WrongSignature),
-        ("a changed signature", format!("{header}.{payload}.{}", flip(signature)), Refusal::WrongSignature),
+        ("nothing", String::new(), WebhookRejection::NoToken),
+        ("only a scheme", "Bearer ".into(), WebhookRejection::NoToken),
+        ("not a token", "devkey:secret".into(), WebhookRejection::Unreadable),
+        ("one part", header.into(), WebhookRejection::Unreadable),
+        ("two parts", format!("{header}.{payload}"), WebhookRejection::Unreadable),
+        ("four parts", format!("{good}.{signature}"), WebhookRejection::Unreadable),
+        ("another scheme", format!("Basic {good}"), WebhookRejection::WrongSignature),
+        ("no signature", format!("{header}.{payload}."), WebhookRejection::WrongSignature),
+        (
+            "a changed signature",
+            format!("{header}.{payload}.{}", flip(signature)),
+            WebhookRejection::WrongSignature,
+        ),
         (
             "another's signature",
             format!("{header}.{payload}.{}", hs(Algorithm::HS512).rsplit('.').next().unwrap()),
-            Refusal::WrongSignature,
+            WebhookRejection::WrongSignature,
         ),
         (
             "a changed header",
             format!("{}.{payload}.{signature}", BASE64_URL_SAFE_NO_PAD.encode(r#"{"alg":"HS256"}"#)),
-            Refusal::WrongSignature,
+            WebhookRejection::WrongSignature,
         ),
-        ("alg none", none("none"), Refusal::Unreadable),
-        ("alg None", none("None"), Refusal::Unreadable),
-        ("alg none, our signature", with_header(r#"{"alg":"none"}"#, &text), Refusal::Unreadable),
-        ("HS384", hs(Algorithm::HS384), Refusal::WrongSignature),
-        ("HS512", hs(Algorithm::HS512), Refusal::WrongSignature),
-        ("RS256 by name", with_header(r#"{"alg":"RS256"}"#, &text), Refusal::WrongSignature),
-        ("a critical extension", with_header(critical, &text), Refusal::Unreadable),
+        ("alg none", none("none"), WebhookRejection::Unreadable),
+        ("alg None", none("None"), WebhookRejection::Unreadable),
+        ("alg none, our signature", with_header(r#"{"alg":"none"}"#, &text), WebhookRejection::Unreadable),
+        ("HS384", hs(Algorithm::HS384), WebhookRejection::WrongSignature),
+        ("HS512", hs(Algorithm::HS512), WebhookRejection::WrongSignature),
+        ("RS256 by name", with_header(r#"{"alg":"RS256"}"#, &text), WebhookRejection::WrongSignature),
+        ("a critical extension", with_header(critical, &text), WebhookRejection::Unreadable),
         (
             "wrong secret",
             signed_with(Header::default(), "another-secret-of-at-least-32-characters", &claims(json!({}))),
-            Refusal::WrongSignature,
+            WebhookRejection::WrongSignature,
         ),
-        ("empty secret", signed_with(Header::default(), "", &claims(json!({}))), Refusal::WrongSignature),
+        (
+            "empty secret",
+            signed_with(Header::default(), "", &claims(json!({}))),
+            WebhookRejection::WrongSignature,
+        ),
         (
             "key of a blank secret",
             signed_with(Header::default(), "", &claims(json!({"iss": "blank"}))),
-            Refusal::UnknownKey("blank".into()),
+            WebhookRejection::UnknownKey("blank".into()),
         ),
-        ("another organisation's key", signed(json!({"iss": "gymkey"})), Refusal::WrongSignature),
-        ("unknown key", signed(json!({"iss": "nokey"})), Refusal::UnknownKey("nokey".into())),
-        ("key in other letters", signed(json!({"iss": "DEVKEY"})), Refusal::UnknownKey("DEVKEY".into())),
-        ("retired key", signed(json!({"iss": "oldkey"})), Refusal::RetiredKey),
-        ("empty iss", signed(json!({"iss": ""})), Refusal::UnknownKey(String::new())),
-        ("no iss", signed(json!({"iss": null})), Refusal::Unreadable),
-        ("several iss", signed(json!({"iss": ["devkey", "gymkey"]})), Refusal::Unreadable),
+        ("another organisation's key", signed(json!({"iss": "gymkey"})), WebhookRejection::WrongSignature),
+        ("unknown key", signed(json!({"iss": "nokey"})), WebhookRejection::UnknownKey("nokey".into())),
+        (
+            "key in other letters",
+            signed(json!({"iss": "DEVKEY"})),
+            WebhookRejection::UnknownKey("DEVKEY".into()),
+        ),
+        ("retired key", signed(json!({"iss": "oldkey"})), WebhookRejection::RetiredKey),
+        ("empty iss", signed(json!({"iss": ""})), WebhookRejection::UnknownKey(String::new())),
+        ("no iss", signed(json!({"iss": null})), WebhookRejection::Unreadable),
+        ("several iss", signed(json!({"iss": ["devkey", "gymkey"]})), WebhookRejection::Unreadable),
         (
             "iss twice",
             with_header(
                 r#"{"alg":"HS256"}"#,
                 &text.replace(r#""iss":"devkey""#, r#""iss":"devkey","iss":"gymkey""#),
             ),
-            Refusal::Unreadable,
+            WebhookRejection::Unreadable,
         ),
-        ("no exp", signed(json!({"exp": null})), Refusal::Unreadable),
-        ("exp as text", signed(json!({"exp": "1999999999"})), Refusal::Unreadable),
-        ("expired beyond the leeway", signed(json!({"exp": now - 90})), Refusal::Expired),
-        ("negative exp", signed(json!({"exp": -1})), Refusal::Expired),
-        ("not yet valid beyond the leeway", signed(json!({"nbf": now + 90})), Refusal::NotYetValid),
-        ("nbf as text", signed(json!({"nbf": "0"})), Refusal::Unreadable),
-        ("no hash, like a join token", signed(json!({"sha256": null})), Refusal::NotAWebhook),
+        ("no exp", signed(json!({"exp": null})), WebhookRejection::Unreadable),
+        ("exp as text", signed(json!({"exp": "1999999999"})), WebhookRejection::Unreadable),
+        ("expired beyond the leeway", signed(json!({"exp": now - 90})), WebhookRejection::Expired),
+        ("negative exp", signed(json!({"exp": -1})), WebhookRejection::Expired),
+        ("not yet valid beyond the leeway", signed(json!({"nbf": now + 90})), WebhookRejection::NotYetValid),
+        ("nbf as text", signed(json!({"nbf": "0"})), WebhookRejection::Unreadable),
+        ("no hash, like a join token", signed(json!({"sha256": null})), WebhookRejection::NotAWebhook),
         (
             "join token",
             signed(json!({"sha256": null, "sub": "ana", "video": {"roomJoin": true, "room": "r"}})),
-            Refusal::NotAWebhook,
+            WebhookRejection::NotAWebhook,
         ),
-        ("hash and a grant", signed(json!({"video": {"roomAdmin": true}})), Refusal::NotAWebhook),
-        ("an empty grant", signed(json!({"video": {}})), Refusal::NotAWebhook),
-        ("an audience", signed(json!({"aud": "rollcall"})), Refusal::NotAWebhook),
-        ("an odd audience", signed(json!({"aud": 7})), Refusal::NotAWebhook),
-        ("hash of another body", signed(json!({"sha256": hash("{}")})), Refusal::WrongBody),
-        ("empty hash", signed(json!({"sha256": ""})), Refusal::WrongBody),
+        ("hash and a grant", signed(json!({"video": {"roomAdmin": true}})), WebhookRejection::NotAWebhook),
+        ("an empty grant", signed(json!({"video": {}})), WebhookRejection::NotAWebhook),
+        ("an audience", signed(json!({"aud": "rollcall"})), WebhookRejection::NotAWebhook),
+        ("an odd audience", signed(json!({"aud": 7})), WebhookRejection::NotAWebhook),
+        ("hash of another body", signed(json!({"sha256": hash("{}")})), WebhookRejection::WrongBody),
+        ("empty hash", signed(json!({"sha256": ""})), WebhookRejection::WrongBody),
         (
             "unpadded hash",
             signed(json!({"sha256": BASE64_STANDARD_NO_PAD.encode(Sha256::digest(BODY))})),
-            Refusal::WrongBody,
+            WebhookRejection::WrongBody,
         ),
         (
             "hexadecimal hash",
-            signed(json!({"sha256": rollcall::domain::evidence::json::digest(BODY)})),
-            Refusal::WrongBody,
+            signed(json!({"sha256": rollcall::domain::evidence::json::sha256_hex(BODY)})),
+            WebhookRejection::WrongBody,
         ),
-        ("hash with a tail", signed(json!({"sha256": hash(BODY) + "="})), Refusal::WrongBody),
-        ("half a hash", signed(json!({"sha256": hash(BODY)[..22]})), Refusal::WrongBody),
-        ("hash as a number", signed(json!({"sha256": 5})), Refusal::Unreadable),
+        ("hash with a tail", signed(json!({"sha256": hash(BODY) + "="})), WebhookRejection::WrongBody),
+        ("half a hash", signed(json!({"sha256": hash(BODY)[..22]})), WebhookRejection::WrongBody),
+        ("hash as a number", signed(json!({"sha256": 5})), WebhookRejection::Unreadable),
     ]
 }
 
@@ -193,7 +205,7 @@ fn every_forged_token_is_refused_for_its_own_reason() {
 fn a_token_holds_for_its_own_body_alone_to_the_byte() {
     let good = signed(json!({}));
     for other in [BODY.replace(", ", ","), format!("{BODY} "), format!("{BODY}\n"), String::new()] {
-        assert_eq!(outcome(&good, &other), Err(Refusal::WrongBody), "{other:?}");
+        assert_eq!(outcome(&good, &other), Err(WebhookRejection::WrongBody), "{other:?}");
     }
 }
 
@@ -252,7 +264,7 @@ fn the_leeway_is_sixty_seconds_to_the_millisecond() {
         verify(&keys(), token, BODY.as_bytes(), now).map(drop)
     };
     let expiring = signed(json!({"exp": NOW - 60}));
-    assert_eq!((at(&expiring, 0), at(&expiring, 1)), (Ok(()), Err(Refusal::Expired)));
+    assert_eq!((at(&expiring, 0), at(&expiring, 1)), (Ok(()), Err(WebhookRejection::Expired)));
     let early = signed(json!({"nbf": NOW + 60}));
-    assert_eq!((at(&early, 0), at(&early, -1)), (Ok(()), Err(Refusal::NotYetValid)));
+    assert_eq!((at(&early, 0), at(&early, -1)), (Ok(()), Err(WebhookRejection::NotYetValid)));
 }

@@ -11,19 +11,19 @@ use axum::response::IntoResponse;
 use axum::routing::any;
 use futures_util::stream;
 use rollcall::clock::SystemClock;
-use rollcall::sources::livekit::client::Client;
-use rollcall::sources::livekit::rooms::{Failure, Pair, Rooms, Server};
+use rollcall::sources::livekit::room_service::{ApiKeyPair, LivekitEndpoint, LivekitError, RoomService};
+use rollcall::sources::livekit::twirp::LivekitHttp;
 
 use crate::support::{KEY, SECRET, serve};
 
-fn rooms(url: &str, may_be_private: bool) -> Rooms {
-    let keys = vec![Pair { api_key: KEY.to_owned(), secret: SECRET.to_owned().into() }];
-    let server = Server { id: "s".to_owned(), url: url.to_owned(), keys, may_be_private };
-    Rooms::of(&Client::new(Arc::new(SystemClock)), &server)
+fn rooms(url: &str, may_be_private: bool) -> RoomService {
+    let keys = vec![ApiKeyPair { api_key: KEY.to_owned(), secret: SECRET.to_owned().into() }];
+    let server = LivekitEndpoint { id: "s".to_owned(), url: url.to_owned(), keys, may_be_private };
+    RoomService::new(&LivekitHttp::new(Arc::new(SystemClock)), &server)
 }
 
 /// What comes of asking a server that answers everything so.
-async fn asked<A: IntoResponse + Clone + Send + Sync + 'static>(answer: A) -> Result<usize, Failure> {
+async fn asked<A: IntoResponse + Clone + Send + Sync + 'static>(answer: A) -> Result<usize, LivekitError> {
     let url = serve(Router::new().fallback(any(move || async move { answer.clone() }))).await;
     rooms(&url, true).participants("lesson").await.map(|found| found.len())
 }
@@ -49,7 +49,7 @@ async fn only_a_roster_is_a_roster() {
         ("somebody without a connection", asked((PROTOBUF, nobody)).await),
         ("not found by something else", asked((StatusCode::NOT_FOUND, html, "not here")).await),
     ] {
-        assert!(matches!(answer, Err(Failure::NotLivekit(_))), "{what}: {answer:?}");
+        assert!(matches!(answer, Err(LivekitError::NotLivekit(_))), "{what}: {answer:?}");
     }
 }
 
@@ -70,7 +70,7 @@ async fn an_answer_without_end_is_left_after_what_a_room_may_cost() {
     };
     let url = serve(Router::new().fallback(any(endless))).await;
     let answer = rooms(&url, true).participants("lesson").await;
-    assert!(matches!(answer, Err(Failure::NotLivekit(_))), "{answer:?}");
+    assert!(matches!(answer, Err(LivekitError::NotLivekit(_))), "{answer:?}");
     // What was under way when it was left is the sockets'.
     assert!(sent.load(Ordering::SeqCst) < 64 << 20, "{} bytes were taken", sent.load(Ordering::SeqCst));
 }
@@ -83,7 +83,7 @@ async fn a_small_answer_that_unpacks_to_a_huge_one_is_left_too() {
     assert!(packed.len() < 1 << 17);
     let headers = [(header::CONTENT_TYPE, "application/protobuf"), (header::CONTENT_ENCODING, "gzip")];
     let answer = asked((headers, packed)).await;
-    assert_eq!(answer, Err(Failure::NotLivekit("an answer of more than 16777216 bytes".to_owned())));
+    assert_eq!(answer, Err(LivekitError::NotLivekit("an answer of more than 16777216 bytes".to_owned())));
 }
 
 /// Red before: the request, with its token, went on to wherever the answer pointed.
@@ -99,7 +99,7 @@ async fn nobody_is_followed_elsewhere() {
     for status in [301, 302, 303, 307, 308] {
         let status = StatusCode::from_u16(status).unwrap();
         let answer = asked((status, [(header::LOCATION, elsewhere.clone())])).await;
-        assert!(matches!(answer, Err(Failure::NotLivekit(_))), "{status}: {answer:?}");
+        assert!(matches!(answer, Err(LivekitError::NotLivekit(_))), "{status}: {answer:?}");
     }
     assert_eq!(reached.load(Ordering::SeqCst), 0);
 }
@@ -118,7 +118,7 @@ async fn a_private_address_is_asked_only_where_it_may_be_however_it_is_named() {
     for host in ["127.0.0.1", "localhost", "127.1", "[::ffff:127.0.0.1]", "0x7f.1"] {
         for scheme in ["ws", "http"] {
             let answer = rooms(&format!("{scheme}://{host}:{port}"), false).participants("lesson").await;
-            assert_eq!(answer, Err(Failure::NotAllowed), "{host}");
+            assert_eq!(answer, Err(LivekitError::PrivateAddress), "{host}");
         }
     }
     assert_eq!(reached.load(Ordering::SeqCst), 0);

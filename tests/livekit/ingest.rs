@@ -76,8 +76,8 @@ async fn when_too_much_waits_the_sender_is_told_to_come_again() {
     }
     let turned_away = loop {
         match storing.join_next().await.unwrap().unwrap() {
-            Err(NotStored::Full) => break true,
-            other => assert_eq!(other, Err(NotStored::Full)),
+            Err(NotStored::QueueFull) => break true,
+            other => assert_eq!(other, Err(NotStored::QueueFull)),
         }
     };
     drop(busy);
@@ -89,6 +89,6 @@ async fn when_too_much_waits_the_sender_is_told_to_come_again() {
 
 #[tokio::test]
 async fn what_forgets_says_so() {
-    assert!(Ingest::forgetting().forgets());
-    assert_eq!(Ingest::forgetting().store(row("EV_1")).await, Err(NotStored::Failed));
+    assert!(Ingest::discarding().discards());
+    assert_eq!(Ingest::discarding().store(row("EV_1")).await, Err(NotStored::Failed));
 }

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use rollcall::domain::time::Timestamp;
-use rollcall::sources::livekit::delivery::Delivery;
-use rollcall::sources::livekit::roster::Roster;
+use rollcall::sources::livekit::delivery::WebhookDelivery;
+use rollcall::sources::livekit::roster::RosterEvidence;
 use serde_json::{Value, json};
 
 use crate::forged::{self, sign};
@@ -51,13 +51,13 @@ fn room(name: &str, seconds: i64, sid: &str) -> Value {
 /// What is stored of an event that arrived when it says it was made.
 fn stored(event: &Value) -> Value {
     let seconds: i64 = event["createdAt"].as_str().unwrap().parse().unwrap();
-    let item = Delivery::read(event.to_string().as_bytes()).item(Timestamp::from_seconds(seconds));
+    let item = WebhookDelivery::read(event.to_string().as_bytes()).item(Timestamp::from_seconds(seconds));
     serde_json::from_str(&item).unwrap()
 }
 
 /// Who was in the room when we asked.
 fn roster(seconds: i64, participants: &[Value]) -> Value {
-    serde_json::from_str(&Roster::new("lesson", participants, at(seconds)).item).unwrap()
+    serde_json::from_str(&RosterEvidence::new("lesson", participants, at(seconds)).item).unwrap()
 }
 
 fn judged_at(as_of: Timestamp, evidence: &[Value]) -> Value {
@@ -236,7 +236,7 @@ fn pitfall_12_seconds_and_milliseconds_come_as_text_or_number_and_times_are_live
     let mut event = left(1_800, "PA_1", "s1", 0, "CLIENT_INITIATED");
     event["participant"]["joinedAtMs"] = json!(millis(0) + 456);
     event["createdAt"] = json!(START + 1_800);
-    let item = Delivery::read(event.to_string().as_bytes());
+    let item = WebhookDelivery::read(event.to_string().as_bytes());
     // Received ten minutes late by our clock: nothing is measured by it.
     let late = serde_json::from_str(&item.item(at(2_400))).unwrap();
     let session = judged_at(at(20_000), &[late]);

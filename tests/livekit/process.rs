@@ -107,8 +107,8 @@ impl Rollcall {
     async fn settled(&self) {
         loop {
             let now = SystemClock.now();
-            let outlook = self.database.store.read().await.unwrap().outlook(now).await.unwrap();
-            if !outlook.is_marked && outlook.due_at.is_none_or(|due| due > now) {
+            let outlook = self.database.store.read().await.unwrap().pending_evaluation(now).await.unwrap();
+            if !outlook.is_dirty && outlook.due_at.is_none_or(|due| due > now) {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;

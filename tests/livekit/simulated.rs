@@ -10,25 +10,31 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use rollcall::clock::{Clock, ManualClock};
 use rollcall::domain::time::{Span, Timestamp};
-use rollcall::ids::Ids;
-use rollcall::simulator::livekit::script::{Act, Caller, Fate, Sort};
-use rollcall::simulator::livekit::story::Story;
-use rollcall::simulator::livekit::{Key, LiveKit, Setup};
-use rollcall::sources::livekit::client::Client;
-use rollcall::sources::livekit::rooms::{Failure, NotAuthorized, Pair, Rooms, Server};
+use rollcall::ids::IdGenerator;
+use rollcall::simulator::livekit::room_script::RoomScript;
+use rollcall::simulator::livekit::script::{JoiningParticipant, ParticipantType, ScriptAction, WebhookFate};
+use rollcall::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
+use rollcall::sources::livekit::room_service::{
+    ApiKeyPair, LivekitEndpoint, LivekitError, RoomService, UnauthorizedReason,
+};
+use rollcall::sources::livekit::twirp::LivekitHttp;
 use serde_json::Value;
 
 use crate::support::{KEY, SECRET, TestApp, serve};
 
 const ROOM: &str = "quran_1_1767600000";
 
-fn simulated(receiver: &str, clock: Arc<ManualClock>) -> LiveKit {
+fn simulated(receiver: &str, clock: Arc<ManualClock>) -> SimulatedLivekit {
     _ = rustls::crypto::ring::default_provider().install_default();
-    let key = Key { key: KEY.to_owned(), secret: SECRET.to_owned() };
-    LiveKit::new(Setup { webhook: format!("{receiver}/webhooks/livekit"), key }, clock, Ids::seeded(2))
+    let key = SigningKey { key: KEY.to_owned(), secret: SECRET.to_owned() };
+    SimulatedLivekit::new(
+        WebhookTarget { webhook: format!("{receiver}/webhooks/livekit"), key },
+        clock,
+        IdGenerator::seeded(2),
+    )
 }
 
-async fn play(livekit: &LiveKit, clock: &ManualClock) {
+async fn play(livekit: &SimulatedLivekit, clock: &ManualClock) {
     while let Some(at) = livekit.next() {
         clock.set(clock.now().max(at));
         livekit.step().await;
@@ -36,13 +42,13 @@ async fn play(livekit: &LiveKit, clock: &ManualClock) {
 }
 
 /// What Rollcall stored of a story, by event.
-async fn stored(story: impl FnOnce(Timestamp) -> Story) -> Vec<Value> {
+async fn stored(story: impl FnOnce(Timestamp) -> RoomScript) -> Vec<Value> {
     let test = TestApp::start().await;
     let receiver = serve(rollcall::api::router(test.app.clone())).await;
     let livekit = simulated(&receiver, test.clock.clone());
     livekit.play(story(test.clock.now()));
     play(&livekit, &test.clock).await;
-    assert_eq!(livekit.tally().refused, 0);
+    assert_eq!(livekit.delivery_counts().refused, 0);
     let mut items: Vec<Value> =
         test.room("academy", ROOM).await.into_iter().map(|item| item["webhook"].clone()).collect();
     items.sort_by_key(|webhook| webhook["createdAt"].as_str().unwrap().to_owned());
@@ -57,24 +63,28 @@ fn count(webhooks: &[Value], event: &str, reason: &str) -> usize {
     webhooks.iter().filter(fits).count()
 }
 
-fn person(identity: &str) -> Caller {
-    Caller::person(identity, identity)
+fn person(identity: &str) -> JoiningParticipant {
+    JoiningParticipant::person(identity, identity)
 }
 
 #[tokio::test]
 async fn a_lesson_is_told_as_livekit_tells_it() {
     let webhooks = stored(|start| {
-        Story::new(ROOM, start)
+        RoomScript::new(ROOM, start)
             .join(0, person("t1"))
             .join(5, person("p1"))
             .join(100, person("p1"))
-            .then(200, Act::Resume("p1".to_owned()))
-            .then(300, Act::Reconnect("p1".to_owned()))
+            .then(200, ScriptAction::Resume("p1".to_owned()))
+            .then(300, ScriptAction::Reconnect("p1".to_owned()))
             .vanish(400, "p1")
-            .then(500, Act::Abort(person("p2")))
+            .then(500, ScriptAction::Abort(person("p2")))
             .then(
                 600,
-                Act::Join(Caller { identity: "EG_1".to_owned(), sort: Sort::Egress, ..Caller::default() }),
+                ScriptAction::Join(JoiningParticipant {
+                    identity: "EG_1".to_owned(),
+                    sort: ParticipantType::Egress,
+                    ..JoiningParticipant::default()
+                }),
             )
             .leave(700, "t1")
     })
@@ -105,14 +115,14 @@ async fn a_lesson_is_told_as_livekit_tells_it() {
 #[tokio::test]
 async fn a_webhook_may_be_lost_doubled_or_overtaken() {
     let webhooks = stored(|start| {
-        Story::new(ROOM, start)
+        RoomScript::new(ROOM, start)
             .join(0, person("t1"))
             .join(10, person("p1"))
-            .but(Fate::Lost)
+            .with_fate(WebhookFate::Lost)
             .join(20, person("p2"))
-            .but(Fate::Twice)
+            .with_fate(WebhookFate::Twice)
             .leave(100, "p1")
-            .but(Fate::Late(90))
+            .with_fate(WebhookFate::Late(90))
             .leave(150, "p2")
     })
     .await;
@@ -123,7 +133,10 @@ async fn a_webhook_may_be_lost_doubled_or_overtaken() {
 #[tokio::test]
 async fn a_deleted_room_opens_again_under_another_sid() {
     let webhooks = stored(|start| {
-        Story::new(ROOM, start).join(0, person("t1")).then(60, Act::DeleteRoom).join(90, person("t1"))
+        RoomScript::new(ROOM, start)
+            .join(0, person("t1"))
+            .then(60, ScriptAction::DeleteRoom)
+            .join(90, person("t1"))
     })
     .await;
     assert_eq!(count(&webhooks, "participant_left", "ROOM_DELETED"), 1);
@@ -135,8 +148,8 @@ async fn a_deleted_room_opens_again_under_another_sid() {
 #[tokio::test]
 async fn hostile_names_arrive_and_are_signed_as_they_are() {
     let name = "=1+1|<script>\u{202e}\"\\\u{0}é‌".repeat(40);
-    let caller = Caller { identity: "a#b:c/d? é".to_owned(), name, sort: Sort::Sip };
-    let webhooks = stored(|start| Story::new(ROOM, start).join(0, caller)).await;
+    let caller = JoiningParticipant { identity: "a#b:c/d? é".to_owned(), name, sort: ParticipantType::Sip };
+    let webhooks = stored(|start| RoomScript::new(ROOM, start).join(0, caller)).await;
     let joined = webhooks.iter().find(|webhook| webhook["event"] == "participant_joined").unwrap();
     assert_eq!(joined["participant"]["identity"], "a#b:c/d? é");
     assert_eq!(joined["participant"]["kind"], "SIP");
@@ -156,14 +169,18 @@ async fn five_tries_and_no_more_and_a_4xx_is_final() {
         );
         let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(1_767_600_000)));
         let livekit = simulated(&serve(receiver).await, clock.clone());
-        livekit.play(Story::new(ROOM, clock.now()).then(0, Act::Join(person("t1"))).but(Fate::Told));
+        livekit.play(
+            RoomScript::new(ROOM, clock.now())
+                .then(0, ScriptAction::Join(person("t1")))
+                .with_fate(WebhookFate::Told),
+        );
         while asked.load(Ordering::SeqCst) < tries {
             clock.set(clock.now().max(livekit.next().unwrap()));
             livekit.step().await;
         }
         assert_eq!(clock.now().since(Timestamp::from_seconds(1_767_600_000)), seconds * 1_000, "{status}");
         // room_started has had its tries; the join behind it is next.
-        let tally = livekit.tally();
+        let tally = livekit.delivery_counts();
         assert_eq!((tally.accepted, tally.refused + tally.lost), (0, 1), "{status}");
     }
 }
@@ -174,22 +191,24 @@ async fn rollcalls_client_is_answered() {
     let livekit = simulated("http://127.0.0.1:1", clock.clone());
     let url = serve(livekit.router()).await;
     let rooms = |secret: &str| {
-        let keys = vec![Pair { api_key: KEY.to_owned(), secret: secret.to_owned().into() }];
-        let server = Server { id: "s".to_owned(), url: url.clone(), keys, may_be_private: true };
-        Rooms::of(&Client::new(clock.clone()), &server)
+        let keys = vec![ApiKeyPair { api_key: KEY.to_owned(), secret: secret.to_owned().into() }];
+        let server = LivekitEndpoint { id: "s".to_owned(), url: url.clone(), keys, may_be_private: true };
+        RoomService::new(&LivekitHttp::new(clock.clone()), &server)
     };
-    let refused = Failure::Unauthorized(NotAuthorized::WrongSecret);
+    let refused = LivekitError::Unauthorized(UnauthorizedReason::WrongSecret);
     assert_eq!(rooms("another").participants(ROOM).await, Err(refused));
 
     let client = rooms(SECRET);
     assert_eq!(client.participants(ROOM).await.unwrap(), Vec::<Value>::new());
     client.create(ROOM, 900, 60, 0).await.unwrap();
-    livekit.play(
-        Story::new(ROOM, clock.now()).join(0, person("t1")).then(
-            1,
-            Act::Join(Caller { identity: "EG_1".to_owned(), sort: Sort::Egress, ..Caller::default() }),
-        ),
-    );
+    livekit.play(RoomScript::new(ROOM, clock.now()).join(0, person("t1")).then(
+        1,
+        ScriptAction::Join(JoiningParticipant {
+            identity: "EG_1".to_owned(),
+            sort: ParticipantType::Egress,
+            ..JoiningParticipant::default()
+        }),
+    ));
     for millis in [0, 400, 600, 200] {
         clock.advance(millis);
         livekit.step().await;
@@ -201,8 +220,8 @@ async fn rollcalls_client_is_answered() {
     assert_eq!(states["t1"], "ACTIVE");
     assert_eq!(states["EG_1"], "JOINING");
 
-    livekit.cut_off(Span::new(clock.now(), clock.now().plus(60_000)));
-    assert!(matches!(client.participants(ROOM).await, Err(Failure::Unavailable(_))));
+    livekit.add_outage(Span::new(clock.now(), clock.now().plus(60_000)));
+    assert!(matches!(client.participants(ROOM).await, Err(LivekitError::Unavailable(_))));
     clock.advance(60_000);
     client.delete(ROOM).await.unwrap();
     client.delete(ROOM).await.unwrap();
@@ -214,7 +233,7 @@ async fn roomservice_speaks_json_too() {
     let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(1_767_600_000)));
     let livekit = simulated("http://127.0.0.1:1", clock.clone());
     let url = serve(livekit.router()).await;
-    livekit.play(Story::new(ROOM, clock.now()).join(0, person("t1")));
+    livekit.play(RoomScript::new(ROOM, clock.now()).join(0, person("t1")));
     clock.advance(500);
     livekit.step().await;
     let grants = livekit_api::access_token::VideoGrants { room_list: true, ..Default::default() };

@@ -6,9 +6,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
-use rollcall::app::livekit::connect;
-use rollcall::app::livekit::connect::{Connection, KeyPair};
-use rollcall::app::{Act, App, Error};
+use rollcall::app::livekit::connections;
+use rollcall::app::livekit::connections::{KeyPair, LivekitConnection};
+use rollcall::app::{ActorContext, App, Error};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
@@ -17,7 +17,7 @@ use rollcall::domain::organization::settings::Settings;
 use rollcall::domain::organization::{Organization, Policies};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::{Span, Timestamp};
-use rollcall::ids::Ids;
+use rollcall::ids::IdGenerator;
 use rollcall::store::Store;
 use rollcall::store::session::StoredSession;
 use tokio::net::TcpListener;
@@ -44,7 +44,8 @@ impl TestApp {
     pub async fn over(database: Database) -> TestApp {
         let store = database.store.clone();
         let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(1_767_600_000)));
-        let app = App::over(store, Config::default(), clock.clone(), Ids::seeded(1)).await.unwrap();
+        let app =
+            App::with_store(store, Config::default(), clock.clone(), IdGenerator::seeded(1)).await.unwrap();
         for organization in ["academy", "gym"] {
             found(&app.store, organization).await;
         }
@@ -54,12 +55,17 @@ impl TestApp {
     }
 
     /// Connects a server for an organisation.
-    pub async fn connect(&self, organization: &str, url: &str, pair: &KeyPair) -> Result<Connection, Error> {
+    pub async fn connect(
+        &self,
+        organization: &str,
+        url: &str,
+        pair: &KeyPair,
+    ) -> Result<LivekitConnection, Error> {
         connect_to(&self.app, organization, url, pair).await
     }
 
-    pub async fn connections(&self, organization: &str) -> Vec<Connection> {
-        connect::list(&mut self.app.store.read().await.unwrap(), organization).await.unwrap()
+    pub async fn connections(&self, organization: &str) -> Vec<LivekitConnection> {
+        connections::list(&mut self.app.store.read().await.unwrap(), organization).await.unwrap()
     }
 
     /// Delivers a body under this header, as LiveKit does.
@@ -98,10 +104,10 @@ pub async fn connect_to(
     organization: &str,
     url: &str,
     pair: &KeyPair,
-) -> Result<Connection, Error> {
+) -> Result<LivekitConnection, Error> {
     let mut write = app.store.write().await.unwrap();
-    let act = Act::of_installation(app, organization);
-    let connection = connect::connect(app, &mut write, &act, url, pair).await?;
+    let actor = ActorContext::of_installation(app, organization);
+    let connection = connections::connect(app, &mut write, &actor, url, pair).await?;
     write.commit().await.unwrap();
     app.livekit_keys.refresh().await.unwrap();
     Ok(connection)

@@ -1,8 +1,8 @@
 //! `POST /webhooks/livekit` through the router: what is answered, and what has become durable by then.
 
 use axum::http::StatusCode;
-use rollcall::app::livekit::connect::{disconnect, rotate};
-use rollcall::app::{Act, Error, evaluate};
+use rollcall::app::livekit::connections::{disconnect, rotate};
+use rollcall::app::{ActorContext, Error, evaluate};
 use rollcall::domain::evidence::{Evidence, known_at};
 use rollcall::domain::time::{Span, Timestamp};
 use serde_json::json;
@@ -140,7 +140,7 @@ async fn one_id_in_two_rooms_is_an_event_of_each_however_they_are_judged(test: T
         .to_string();
         assert_eq!(test.deliver(&sign(body.as_bytes(), 1_767_600_000), body).await, StatusCode::OK);
     }
-    evaluate::due(&test.app).await.unwrap();
+    evaluate::evaluate_all_waiting(&test.app).await.unwrap();
     let seen = read_unmatched(&test).await;
     let expected =
         ["a", "b"].map(|room| (format!("{room}-{}", planned.from.millis()), format!("somebody in {room}")));
@@ -148,7 +148,7 @@ async fn one_id_in_two_rooms_is_an_event_of_each_however_they_are_judged(test: T
 
     // Alone, each says the same.
     for (id, _) in expected {
-        evaluate::now(&test.app, "academy", &[&id]).await.unwrap();
+        evaluate::evaluate_now(&test.app, "academy", &[&id]).await.unwrap();
     }
     assert_eq!(read_unmatched(&test).await, seen);
 }
@@ -177,10 +177,10 @@ async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_r
 ) {
     let server = test.connections("academy").await.remove(0).server;
     let retire = Timestamp::from_seconds(1_767_600_100);
-    let act = Act::of_installation(&test.app, "academy");
+    let actor = ActorContext::of_installation(&test.app, "academy");
     let mut write = test.app.store.write().await.unwrap();
     let new = pair("newkey", "the-new-one");
-    rotate(&test.app, &mut write, &act, &server.id, &new, Some(retire)).await.unwrap();
+    rotate(&test.app, &mut write, &actor, &server.id, &new, Some(retire)).await.unwrap();
     write.commit().await.unwrap();
     test.app.livekit_keys.refresh().await.unwrap();
     let old = sign(BODY.as_bytes(), 1_767_600_000);
@@ -191,7 +191,7 @@ async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_r
     assert_eq!(test.deliver(&old, BODY).await, StatusCode::UNAUTHORIZED);
     assert_eq!(test.deliver(&new, BODY).await, StatusCode::OK);
     let mut write = test.app.store.write().await.unwrap();
-    disconnect(&mut write, &act, &server.id).await.unwrap();
+    disconnect(&mut write, &actor, &server.id).await.unwrap();
     write.commit().await.unwrap();
     test.app.livekit_keys.refresh().await.unwrap();
     assert_eq!(test.deliver(&new, BODY).await, StatusCode::UNAUTHORIZED);
@@ -199,11 +199,11 @@ async fn while_keys_are_changed_both_are_accepted_and_a_disconnected_server_is_r
 
 async fn a_key_connected_by_another_replica_is_known_before_its_first_delivery_is_refused(test: TestApp) {
     let here = &test.app;
-    let there = rollcall::app::App::over(
+    let there = rollcall::app::App::with_store(
         here.store.clone(),
         rollcall::config::Config::default(),
         test.clock.clone(),
-        rollcall::ids::Ids::seeded(2),
+        rollcall::ids::IdGenerator::seeded(2),
     )
     .await
     .unwrap();

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rollcall::domain::access::Scope;
 use rollcall::domain::organization::Organization;
 use rollcall::domain::people::{Identity, Role, Source};
-use rollcall::store::access::idempotency::KeyOf;
-use rollcall::store::access::logins::Candidate;
+use rollcall::store::access::idempotency::IdempotencyKey;
+use rollcall::store::access::logins::LoginCandidate;
 use rollcall::store::access::tokens::{ApiToken, TokenCount, TokenFilter};
 use rollcall::store::organization::audit_log::AuditEntry;
 use rollcall::store::people::households::Household;
@@ -56,7 +56,7 @@ async fn organizations_keep_every_policy(db: Database) {
     let mut write = written(&db.store).await;
     write.insert_organization(&one, None).await.unwrap();
     write.insert_organization(&organization("o2"), None).await.unwrap();
-    let mut held = write.hold_organization("o1").await.unwrap().unwrap();
+    let mut held = write.lock_organization("o1").await.unwrap().unwrap();
     held.name = "New name".to_owned();
     write.update_organization(&held).await.unwrap();
     let before = one.policies.clone();
@@ -73,14 +73,14 @@ async fn organizations_keep_every_policy(db: Database) {
     assert_eq!(ids(read.list_organizations("", 9).await.unwrap()), ["o1", "o2"]);
     assert_eq!(ids(read.list_organizations("o1", 9).await.unwrap()), ["o2"]);
     assert_eq!(read.list_organization_ids("o1", 9).await.unwrap(), ["o2"]);
-    let facts = read.find_facts("o1").await.unwrap().unwrap();
+    let facts = read.find_organization_profile("o1").await.unwrap().unwrap();
     assert_eq!((facts.name.as_str(), facts.time_zone.as_str()), ("New name", "Asia/Riyadh"));
-    assert_eq!(read.find_facts("o9").await.unwrap(), None);
+    assert_eq!(read.find_organization_profile("o9").await.unwrap(), None);
     assert_eq!(read.list_time_zones().await.unwrap(), [chrono_tz::Asia::Riyadh], "each once");
     assert_eq!(read.find_policy_version("o1", 1).await.unwrap(), Some(before));
     assert_eq!(read.find_policy_version("o1", 2).await.unwrap(), Some(one.policies.clone()));
     assert_eq!(read.find_policy_version("o2", 2).await.unwrap(), None);
-    assert!(!read.has_money("o1").await.unwrap());
+    assert!(!read.has_rates_or_lines("o1").await.unwrap());
     drop(read);
 
     // Two who change the policy from the same version: the second is told.
@@ -96,16 +96,16 @@ async fn people_hold_roles_and_belong_to_households(db: Database) {
     write.insert_household("o1", &house).await.unwrap();
     write.insert_person("o1", &child).await.unwrap();
     write.insert_person("o1", &parent).await.unwrap();
-    let mut held = write.hold_household("o1", "h1").await.unwrap().unwrap();
+    let mut held = write.lock_household("o1", "h1").await.unwrap().unwrap();
     held.payer = Some("p1".into());
     write.update_household("o1", &held).await.unwrap();
     let house = held.into_inner();
-    let mut held = write.hold_person("o1", "c1").await.unwrap().unwrap();
+    let mut held = write.lock_person("o1", "c1").await.unwrap().unwrap();
     held.is_active = false;
     held.roles.insert(Role::Moderator);
     write.update_person("o1", &held).await.unwrap();
     child = held.into_inner();
-    assert_eq!(write.hold_person("o2", "c1").await.unwrap(), None);
+    assert_eq!(write.lock_person("o2", "c1").await.unwrap(), None);
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();
@@ -120,20 +120,20 @@ async fn people_hold_roles_and_belong_to_households(db: Database) {
     assert_eq!(read.list_households("o1", "h1", 9).await.unwrap(), []);
     assert_eq!(read.households_of("o1", "p1").await.unwrap(), [house]);
     let all = PeopleFilter { limit: 9, ..PeopleFilter::default() };
-    let whole = Scope::whole("o1");
+    let whole = Scope::whole_organization("o1");
     assert_eq!(read.list_people(&whole, &all).await.unwrap(), [child.clone(), parent.clone()]);
     let students = PeopleFilter { role: Some(Role::Student), is_active: Some(false), ..all.clone() };
     assert_eq!(read.list_people(&whole, &students).await.unwrap(), [child]);
     let after = PeopleFilter { after: Some("c1".into()), ..all.clone() };
     assert_eq!(read.list_people(&whole, &after).await.unwrap(), [parent]);
-    assert_eq!(read.list_people(&Scope::whole("o2"), &all).await.unwrap(), []);
-    assert!(read.somebody_is(Role::Parent).await.unwrap());
-    assert!(!read.somebody_is(Role::Superadmin).await.unwrap());
-    let standing = read.find_standing("o1", "p1").await.unwrap().unwrap();
+    assert_eq!(read.list_people(&Scope::whole_organization("o2"), &all).await.unwrap(), []);
+    assert!(read.has_person_with_role(Role::Parent).await.unwrap());
+    assert!(!read.has_person_with_role(Role::Superadmin).await.unwrap());
+    let standing = read.find_account_status("o1", "p1").await.unwrap().unwrap();
     assert_eq!(standing.roles, BTreeSet::from([Role::Parent, Role::Finance]));
-    assert_eq!(standing.household, BTreeSet::from(["c1".to_owned()]));
-    assert!(read.find_standing("o2", "p1").await.unwrap().is_none());
-    assert!(!read.meets("o1", "t1", "c1").await.unwrap());
+    assert_eq!(standing.household_members, BTreeSet::from(["c1".to_owned()]));
+    assert!(read.find_account_status("o2", "p1").await.unwrap().is_none());
+    assert!(!read.is_student_of("o1", "t1", "c1").await.unwrap());
 }
 
 async fn people_are_called_by_id_address_or_name(db: Database) {
@@ -156,7 +156,7 @@ async fn people_are_called_by_id_address_or_name(db: Database) {
         ("omar", &[]),
         ("p9", &[]),
     ] {
-        let found = read.people_called("o1", said).await.unwrap();
+        let found = read.find_people_matching("o1", said).await.unwrap();
         assert_eq!(found.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ids, "{said}");
     }
 }
@@ -203,7 +203,7 @@ async fn an_address_is_one_persons_in_each_organisation(db: Database) {
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();
-    let found = |list: Vec<Candidate>| {
+    let found = |list: Vec<LoginCandidate>| {
         list.into_iter()
             .map(|one| (one.organization_id, one.person_id, one.password_hash))
             .collect::<Vec<_>>()
@@ -226,7 +226,7 @@ async fn an_address_is_one_persons_in_each_organisation(db: Database) {
     assert!(matches!(write.insert_person("o2", &third).await, Err(StoreError::Conflict { .. })));
     drop(write);
     let mut write = written(&db.store).await;
-    let mut held = write.hold_person("o1", &a.id).await.unwrap().unwrap();
+    let mut held = write.lock_person("o1", &a.id).await.unwrap().unwrap();
     held.is_active = false;
     write.update_person("o1", &held).await.unwrap();
     done(write).await;
@@ -298,9 +298,9 @@ async fn an_era_ends_every_token_of_a_person_and_nobody_elses(db: Database) {
         write.insert_api_token("o1", &token(id, person), id).await.unwrap();
     }
     assert!(write.revoke_api_token("o1", "t1", at(1)).await.unwrap());
-    assert_eq!(write.hold_era("o1", "a").await.unwrap(), Some(0));
-    assert_eq!(write.hold_era("o2", "a").await.unwrap(), None);
-    write.end_access("o1", "a", at(2)).await.unwrap();
+    assert_eq!(write.lock_era("o1", "a").await.unwrap(), Some(0));
+    assert_eq!(write.lock_era("o2", "a").await.unwrap(), None);
+    write.revoke_access("o1", "a", at(2)).await.unwrap();
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();
@@ -309,34 +309,39 @@ async fn an_era_ends_every_token_of_a_person_and_nobody_elses(db: Database) {
         revoked.push(read.find_api_token(id).await.unwrap().unwrap().1.revoked_at);
     }
     assert_eq!(revoked, [Some(at(1)), Some(at(2)), None]);
-    assert_eq!(read.find_standing("o1", "a").await.unwrap().unwrap().era, 1);
-    assert_eq!(read.find_standing("o1", "b").await.unwrap().unwrap().era, 0);
+    assert_eq!(read.find_account_status("o1", "a").await.unwrap().unwrap().era, 1);
+    assert_eq!(read.find_account_status("o1", "b").await.unwrap().unwrap().era, 0);
 }
 
 async fn a_repeat_is_answered_as_before(db: Database) {
-    let of = KeyOf { organization: "o1".into(), person: "a".into(), key: "k".into(), request: "r".into() };
-    let other = KeyOf { key: "k2".into(), ..of.clone() };
+    let of = IdempotencyKey {
+        organization: "o1".into(),
+        person: "a".into(),
+        key: "k".into(),
+        request_digest: "r".into(),
+    };
+    let other = IdempotencyKey { key: "k2".into(), ..of.clone() };
     let mut write = written(&db.store).await;
-    assert!(write.begin_repeat(&of, at(10), at(5)).await.unwrap());
-    assert!(!write.begin_repeat(&of, at(10), at(5)).await.unwrap());
-    assert!(write.keep_repeat(&of, at(10), 201, "{}").await.unwrap());
-    assert!(write.begin_repeat(&other, at(10), at(5)).await.unwrap());
+    assert!(write.begin_idempotent_request(&of, at(10), at(5)).await.unwrap());
+    assert!(!write.begin_idempotent_request(&of, at(10), at(5)).await.unwrap());
+    assert!(write.save_idempotent_response(&of, at(10), 201, "{}").await.unwrap());
+    assert!(write.begin_idempotent_request(&other, at(10), at(5)).await.unwrap());
     // Whoever was overtaken neither answers nor forgets what is somebody else's now.
-    assert!(write.begin_repeat(&other, at(20), at(11)).await.unwrap());
-    assert!(!write.keep_repeat(&other, at(10), 201, "{}").await.unwrap());
-    write.forget_repeat(&other, at(10)).await.unwrap();
-    assert!(write.find_repeat(&other).await.unwrap().is_some());
-    write.forget_repeat(&other, at(20)).await.unwrap();
+    assert!(write.begin_idempotent_request(&other, at(20), at(11)).await.unwrap());
+    assert!(!write.save_idempotent_response(&other, at(10), 201, "{}").await.unwrap());
+    write.release_idempotency_key(&other, at(10)).await.unwrap();
+    assert!(write.find_idempotency_record(&other).await.unwrap().is_some());
+    write.release_idempotency_key(&other, at(20)).await.unwrap();
     done(write).await;
 
     let mut read = db.store.read().await.unwrap();
-    let kept = read.find_repeat(&of).await.unwrap().unwrap();
-    assert_eq!(kept.answer, Some((201, "{}".to_owned())));
-    assert!(read.find_repeat(&other).await.unwrap().is_none());
+    let kept = read.find_idempotency_record(&of).await.unwrap().unwrap();
+    assert_eq!(kept.response, Some((201, "{}".to_owned())));
+    assert!(read.find_idempotency_record(&other).await.unwrap().is_none());
     drop(read);
     let mut write = written(&db.store).await;
-    assert_eq!(write.delete_repeats(at(10)).await.unwrap(), 0);
-    assert_eq!(write.delete_repeats(at(11)).await.unwrap(), 1);
+    assert_eq!(write.delete_idempotency_keys(at(10)).await.unwrap(), 0);
+    assert_eq!(write.delete_idempotency_keys(at(11)).await.unwrap(), 1);
 }
 
 async fn changes_are_listed_newest_first(db: Database) {

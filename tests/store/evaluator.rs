@@ -10,9 +10,9 @@ use rollcall::domain::evidence::scope;
 use rollcall::domain::session::Status;
 use rollcall::domain::time::{SECOND, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
-use rollcall::ids::Ids;
+use rollcall::ids::IdGenerator;
 use rollcall::store::Store;
-use rollcall::store::evaluation::dirty_scopes::Changed;
+use rollcall::store::evaluation::dirty_scopes::ScopeChange;
 use serde_json::json;
 
 use crate::at;
@@ -40,8 +40,8 @@ async fn until<F: Future<Output = bool>>(holds: impl Fn() -> F) {
 }
 
 async fn is_idle(app: &App) -> bool {
-    let outlook = app.store.read().await.unwrap().outlook(app.now()).await.unwrap();
-    !outlook.is_marked && outlook.due_at.is_none_or(|due| due > app.now())
+    let outlook = app.store.read().await.unwrap().pending_evaluation(app.now()).await.unwrap();
+    !outlook.is_dirty && outlook.due_at.is_none_or(|due| due > app.now())
 }
 
 async fn revisions(app: &App, ids: &[String]) -> i64 {
@@ -55,14 +55,15 @@ async fn evidence_is_judged_without_anybody_asking(db: Database) {
     let app = replica(&db, &clock, 1).await;
     school(&app).await;
     watch(&app).await;
-    evaluate::follow(&app);
+    evaluate::start_evaluator(&app);
     receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
     until(async || outcomes(&app).await.contains(&("t1".into(), Outcome::Present))).await;
     // By the way evidence of deliveries takes, too.
     let items = stay("quran_s1", "p1", 0, 60);
     for item in &items {
         let one = rollcall::domain::evidence::Evidence::parse(item).unwrap();
-        let row = rollcall::store::evidence::NewEvidence::of("o1", "webhook", &one, item.to_string());
+        let row =
+            rollcall::store::evidence::NewEvidence::from_evidence("o1", "webhook", &one, item.to_string());
         app.ingest.store(row).await.unwrap();
     }
     until(async || outcomes(&app).await.contains(&("p1".into(), Outcome::Present))).await;
@@ -78,8 +79,9 @@ async fn what_another_replica_stored_is_judged_too(db: Database) {
     watch(&one).await;
     // A process of its own has a store of its own: no bell rings there.
     let store = Store::open(&db.url, 4).await.unwrap();
-    let other = App::over(store, Config::default(), clock.clone(), Ids::seeded(2)).await.unwrap();
-    evaluate::follow(&other);
+    let other =
+        App::with_store(store, Config::default(), clock.clone(), IdGenerator::seeded(2)).await.unwrap();
+    evaluate::start_evaluator(&other);
     receive(&one, &stay("quran_s1", "t1", 0, 60)).await;
     until(async || outcomes(&one).await.contains(&("t1".into(), Outcome::Present))).await;
     other.shutdown.cancel();
@@ -97,7 +99,7 @@ async fn ten_thousand_events_cost_one_evaluation_of_each_session(db: Database) {
     }
     write.commit().await.unwrap();
     let mut evaluator = evaluate::Evaluator::new(&app);
-    evaluator.round().await.unwrap();
+    evaluator.evaluate_waiting().await.unwrap();
     let before = revisions(&app, &ids).await;
     for part in 0..10 {
         let of = |n: usize| {
@@ -108,21 +110,21 @@ async fn ten_thousand_events_cost_one_evaluation_of_each_session(db: Database) {
         };
         receive(&app, &(0..1_000).map(of).collect::<Vec<_>>()).await;
     }
-    let round = evaluator.round().await.unwrap();
+    let round = evaluator.evaluate_waiting().await.unwrap();
     assert_eq!((round.evaluated, round.overtaken, round.failed), (LESSONS as u64, 0, 0));
     assert_eq!(revisions(&app, &ids).await - before, LESSONS as i64);
     assert!(is_idle(&app).await);
-    assert_eq!(evaluator.round().await.unwrap().evaluated, 0);
+    assert_eq!(evaluator.evaluate_waiting().await.unwrap().evaluated, 0);
 }
 
 /// Goes from one instant something is due at to the next, and says what was found at each.
 async fn walked(app: &App, clock: &Arc<ManualClock>, until: Timestamp) -> Vec<(Timestamp, Status, bool)> {
     let mut found = Vec::new();
-    while let Some(due) = app.store.read().await.unwrap().outlook(app.now()).await.unwrap().due_at
+    while let Some(due) = app.store.read().await.unwrap().pending_evaluation(app.now()).await.unwrap().due_at
         && due <= until
     {
         clock.set(due);
-        evaluate::due(app).await.unwrap();
+        evaluate::evaluate_all_waiting(app).await.unwrap();
         let (status, settled) = status(app).await;
         found.push((due, status, settled));
     }
@@ -133,10 +135,10 @@ async fn what_time_alone_changes_is_looked_at_when_it_changes(db: Database) {
     let clock = clock(at(-10));
     let app = replica(&db, &clock, 1).await;
     school(&app).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     // Somebody came and was not seen any more; the connection is stale half an hour after the end.
     receive(&app, &[event("participant_joined", "quran_s1", "p1", -11)]).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     let found = walked(&app, &clock, at(100)).await;
     let first = |status, settled| found.iter().find(|one| (one.1, one.2) == (status, settled)).unwrap().0;
     assert_eq!(first(Status::Ongoing, false), at(0), "{found:?}");
@@ -164,12 +166,12 @@ async fn one_replica_works_for_an_organisation_at_a_time(db: Database) {
     write.commit().await.unwrap();
 
     let mut evaluator = evaluate::Evaluator::new(&two);
-    let evaluated = evaluator.round().await.unwrap().evaluated;
+    let evaluated = evaluator.evaluate_waiting().await.unwrap().evaluated;
     // SQLite has one replica, which waits for nobody.
     assert_eq!(evaluated > 0, !two.store.is_shared());
     // Whoever had it died: its turn ends by itself.
     clock.advance(61 * SECOND);
-    evaluator.round().await.unwrap();
+    evaluator.evaluate_waiting().await.unwrap();
     assert!(is_idle(&two).await);
     assert!(!outcomes(&two).await.is_empty());
 }
@@ -193,8 +195,8 @@ async fn what_cannot_be_judged_is_not_tried_again_and_again(db: Database) {
     write.insert_evidence(&[torn]).await.unwrap();
     write.commit().await.unwrap();
     let mut evaluator = evaluate::Evaluator::new(&app);
-    let first = evaluator.round().await.unwrap();
-    let second = evaluator.round().await.unwrap();
+    let first = evaluator.evaluate_waiting().await.unwrap();
+    let second = evaluator.evaluate_waiting().await.unwrap();
     assert!(second.failed == 0 || second.failed < first.failed, "{first:?}, then {second:?}");
 }
 
@@ -204,30 +206,30 @@ async fn a_mark_says_how_long_it_waits(db: Database) {
     let mut write = app.store.write().await.unwrap();
     write.insert_organization(&organization("o1"), None).await.unwrap();
     write.commit().await.unwrap();
-    let outlook = async || app.store.read().await.unwrap().outlook(at(100)).await.unwrap();
+    let outlook = async || app.store.read().await.unwrap().pending_evaluation(at(100)).await.unwrap();
     assert_eq!(outlook().await.waiting_since, None);
     let mark = async |minutes| {
-        let changed = Changed { organization: "o1", scope: "room:x", since: at(0) };
+        let changed = ScopeChange { organization: "o1", scope: "room:x", since: at(0) };
         let mut write = app.store.write().await.unwrap();
-        write.mark_unevaluated(&[changed], at(minutes)).await.unwrap();
-        assert_eq!(write.marked_scopes(), [("o1".to_owned(), "room:x".to_owned())]);
+        write.mark_dirty(&[changed], at(minutes)).await.unwrap();
+        assert_eq!(write.dirty_scopes(), [("o1".to_owned(), "room:x".to_owned())]);
         write.commit().await.unwrap();
     };
-    let marks = app.store.marks();
+    let marks = app.store.subscribe_dirty();
     mark(10).await;
     assert!(marks.has_changed().unwrap(), "whoever follows is told");
-    let seen = app.store.read().await.unwrap().find_unevaluated("o1", &["room:x", "room:y"]).await.unwrap();
-    assert_eq!(app.store.read().await.unwrap().list_marked_organizations(at(9)).await.unwrap(), [""; 0]);
-    assert_eq!(app.store.read().await.unwrap().list_marked_organizations(at(10)).await.unwrap(), ["o1"]);
+    let seen = app.store.read().await.unwrap().find_dirty_scopes("o1", &["room:x", "room:y"]).await.unwrap();
+    assert_eq!(app.store.read().await.unwrap().list_dirty_organizations(at(9)).await.unwrap(), [""; 0]);
+    assert_eq!(app.store.read().await.unwrap().list_dirty_organizations(at(10)).await.unwrap(), ["o1"]);
     mark(20).await;
     assert_eq!(outlook().await.waiting_since, Some(at(10)), "since the first of what came");
     let mut write = app.store.write().await.unwrap();
-    write.delete_marks(&seen).await.unwrap();
+    write.clear_dirty(&seen).await.unwrap();
     write.commit().await.unwrap();
-    assert_eq!((outlook().await.waiting_since, outlook().await.is_marked), (Some(at(10)), true));
-    let seen = app.store.read().await.unwrap().find_unevaluated("o1", &["room:x"]).await.unwrap();
+    assert_eq!((outlook().await.waiting_since, outlook().await.is_dirty), (Some(at(10)), true));
+    let seen = app.store.read().await.unwrap().find_dirty_scopes("o1", &["room:x"]).await.unwrap();
     let mut write = app.store.write().await.unwrap();
-    write.delete_marks(&seen).await.unwrap();
+    write.clear_dirty(&seen).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(outlook().await, Default::default());
 }
@@ -245,10 +247,10 @@ async fn guests_and_strangers_are_stored_with_the_rest(db: Database) {
     write.commit().await.unwrap();
     let came = [stay("quran_s1", "g", 0, 60), stay("quran_s1", "x", 0, 60)].concat();
     receive(&app, &came).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     let mut read = app.store.read().await.unwrap();
     assert_eq!(read.list_guests("o1", "s1").await.unwrap(), ["guest"]);
-    let strangers = read.list_unmatched_in("o1", "s1").await.unwrap();
+    let strangers = read.list_session_unmatched("o1", "s1").await.unwrap();
     let named: Vec<_> =
         strangers.iter().map(|one| (one.identity.value.as_str(), one.display_name.as_deref())).collect();
     assert_eq!(named, [("x", Some("Name of x"))]);

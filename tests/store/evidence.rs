@@ -3,7 +3,7 @@
 use rollcall::domain::evidence::scope;
 use rollcall::domain::people::{Identity, Source};
 use rollcall::domain::time::{Span, Timestamp};
-use rollcall::store::evaluation::dirty_scopes::{Changed, Unevaluated};
+use rollcall::store::evaluation::dirty_scopes::{DirtyScope, ScopeChange};
 use rollcall::store::evidence::NewEvidence;
 
 use crate::at;
@@ -47,8 +47,8 @@ async fn about(db: &Database, organization: &str, scopes: &[&str], as_of: Timest
     db.store.read().await.unwrap().evidence_about(organization, scopes, as_of).await.unwrap()
 }
 
-async fn marks(db: &Database) -> Vec<Unevaluated> {
-    db.store.read().await.unwrap().list_unevaluated(None, Timestamp::MAX, 99).await.unwrap()
+async fn marks(db: &Database) -> Vec<DirtyScope> {
+    db.store.read().await.unwrap().list_dirty_scopes(None, Timestamp::MAX, 99).await.unwrap()
 }
 
 async fn a_repeat_changes_nothing(db: Database) {
@@ -107,28 +107,28 @@ async fn a_mark_goes_only_as_it_was_seen(db: Database) {
     // More came meanwhile, though the clock stood still.
     insert(&db, &[item("EV_2", "a", 5)]).await;
     let mut write = db.store.write().await.unwrap();
-    write.delete_marks(&seen).await.unwrap();
+    write.clear_dirty(&seen).await.unwrap();
     write.commit().await.unwrap();
     let grown = marks(&db).await;
     assert_eq!(grown.len(), 1);
     assert!(grown[0].mark > seen[0].mark);
     let mut read = db.store.read().await.unwrap();
-    assert!(read.is_marked("o1", &[scope::room("a")]).await.unwrap());
-    assert!(!read.is_marked("o2", &[scope::room("a")]).await.unwrap());
+    assert!(read.is_dirty("o1", &[scope::room("a")]).await.unwrap());
+    assert!(!read.is_dirty("o2", &[scope::room("a")]).await.unwrap());
     // What was received after the moment of an evaluation waits for the next one.
-    assert_eq!(read.list_unevaluated(None, at(4), 9).await.unwrap(), []);
-    assert_eq!(read.list_unevaluated(Some(&grown[0]), at(6), 9).await.unwrap(), []);
+    assert_eq!(read.list_dirty_scopes(None, at(4), 9).await.unwrap(), []);
+    assert_eq!(read.list_dirty_scopes(Some(&grown[0]), at(6), 9).await.unwrap(), []);
     drop(read);
     let mut write = db.store.write().await.unwrap();
-    write.delete_marks(&grown).await.unwrap();
+    write.clear_dirty(&grown).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(marks(&db).await, []);
     // One that comes back is another one, to whoever still holds the old one.
     insert(&db, &[item("EV_3", "a", 5)]).await;
     let back = marks(&db).await;
     let mut write = db.store.write().await.unwrap();
-    write.delete_marks(&seen).await.unwrap();
-    write.delete_marks(&grown).await.unwrap();
+    write.clear_dirty(&seen).await.unwrap();
+    write.clear_dirty(&grown).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(marks(&db).await, back);
 }
@@ -193,7 +193,7 @@ async fn a_binding_marks_what_it_was_seen_in(db: Database) {
     assert_eq!(marks(&db).await, []);
 
     let mut write = db.store.write().await.unwrap();
-    write.mark_identity("o1", &identity, at(1)).await.unwrap();
+    write.mark_identity_dirty("o1", &identity, at(1)).await.unwrap();
     write.commit().await.unwrap();
     let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
     assert_eq!(marked, ["room:a", "room:b"]);
@@ -206,10 +206,10 @@ async fn a_rate_marks_the_sessions_it_holds_for(db: Database) {
     for (id, minutes) in [("s1", 0), ("s2", 60), ("s3", 120)] {
         write.insert_session(&stored("o1", lesson(id, minutes))).await.unwrap();
     }
-    write.mark_sessions("o1", Span::new(at(60), Timestamp::MAX), at(1)).await.unwrap();
-    let changed = |minutes| Changed { organization: "o1", scope: "room:z", since: at(minutes) };
-    write.mark_unevaluated(&[changed(5), changed(3)], at(1)).await.unwrap();
-    write.mark_unevaluated(&[changed(4)], at(1)).await.unwrap();
+    write.mark_sessions_dirty("o1", Span::new(at(60), Timestamp::MAX), at(1)).await.unwrap();
+    let changed = |minutes| ScopeChange { organization: "o1", scope: "room:z", since: at(minutes) };
+    write.mark_dirty(&[changed(5), changed(3)], at(1)).await.unwrap();
+    write.mark_dirty(&[changed(4)], at(1)).await.unwrap();
     write.commit().await.unwrap();
     let marks = marks(&db).await;
     assert_eq!(marks[0].since, at(3).millis() * 1_000, "the earliest that any of them tells of");
@@ -242,7 +242,7 @@ async fn a_binding_waits_for_an_evaluation_at_work(db: Database) {
     let store = db.store.clone();
     let binding = tokio::spawn(async move {
         let mut write = store.write().await.unwrap();
-        write.mark_identity("o1", &identity, at(1)).await.unwrap();
+        write.mark_identity_dirty("o1", &identity, at(1)).await.unwrap();
         write.commit().await.unwrap();
     });
     // Time for it to get as far as it can; the result must not depend on it.

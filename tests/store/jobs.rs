@@ -1,7 +1,7 @@
 //! Leases and the log of runs.
 
-use rollcall::store::jobs::run_shares::RunShare;
-use rollcall::store::jobs::{JobRun, Requested, RunEnd};
+use rollcall::store::jobs::run_results::OrganizationRunResult;
+use rollcall::store::jobs::{JobRun, JobRunEnd, RequestedRun};
 
 use crate::at;
 use crate::support::{Database, on_both};
@@ -46,7 +46,7 @@ async fn begin(db: &Database, run: &JobRun, until: i64) -> Option<i64> {
 
 async fn finish(db: &Database, fence: i64, now: i64, error: Option<&str>) -> bool {
     let mut write = db.store.write().await.unwrap();
-    let end = RunEnd { at: at(now), counts: r#"{"done":1}"#, error, shares: &[] };
+    let end = JobRunEnd { at: at(now), counts: r#"{"done":1}"#, error, organization_results: &[] };
     let finished = write.finish_job_run("tidy", fence, end).await.unwrap();
     write.commit().await.unwrap();
     finished
@@ -127,7 +127,7 @@ async fn a_run_of_one_organisation_never_overlaps_one_of_all(db: Database) {
     assert_eq!(write.request_job_run_of("nothing", "o1", "x4").await.unwrap(), None);
     write.commit().await.unwrap();
     let requested = db.store.read().await.unwrap().list_requested_runs().await.unwrap();
-    let of = |organization: &str, run: &str| Requested {
+    let of = |organization: &str, run: &str| RequestedRun {
         organization_id: organization.into(),
         name: "tidy".into(),
         run_id: run.into(),
@@ -142,7 +142,7 @@ async fn a_run_of_one_organisation_never_overlaps_one_of_all(db: Database) {
     assert_eq!(begin(&db, &run("b", Some(5), 0), 1).await, None, "one of an organisation is at work");
     let two = JobRun { organization: Some("o2".into()), ..run("x3", None, 0) };
     assert_eq!(begin(&db, &two, 1).await, None);
-    let share = |organization: &str, count: i64, error: Option<&str>| RunShare {
+    let share = |organization: &str, count: i64, error: Option<&str>| OrganizationRunResult {
         organization_id: organization.into(),
         run_id: "x1".into(),
         counts: format!("{{\"done\":{count}}}"),
@@ -150,7 +150,12 @@ async fn a_run_of_one_organisation_never_overlaps_one_of_all(db: Database) {
     };
     let shares = [share("", 1, None), share("o1", 2, Some("it broke")), share("o2", 3, None)];
     let mut write = db.store.write().await.unwrap();
-    let end = RunEnd { at: at(0), counts: r#"{"done":6}"#, error: Some("it broke"), shares: &shares };
+    let end = JobRunEnd {
+        at: at(0),
+        counts: r#"{"done":6}"#,
+        error: Some("it broke"),
+        organization_results: &shares,
+    };
     assert!(write.finish_job_run("tidy", fence, end).await.unwrap());
     write.commit().await.unwrap();
     assert_eq!(begin(&db, &one, 1).await, None, "it was asked for once");
@@ -162,14 +167,14 @@ async fn a_run_of_one_organisation_never_overlaps_one_of_all(db: Database) {
     let ids = |runs: Vec<JobRun>| runs.into_iter().map(|run| run.id).collect::<Vec<_>>();
     assert_eq!(ids(read.list_job_runs("tidy", None, "", 9).await.unwrap()), ["x3", "x1", "c", "a"]);
     assert_eq!(ids(read.list_job_runs("tidy", Some("o1"), "", 9).await.unwrap()), ["x1", "c", "a"]);
-    assert_eq!(read.list_run_shares("o1", &["x1", "a"]).await.unwrap(), shares[..2]);
+    assert_eq!(read.list_run_results("o1", &["x1", "a"]).await.unwrap(), shares[..2]);
     assert_eq!(read.find_job_run("x3").await.unwrap().unwrap().outcome.as_deref(), Some("rescued"));
     drop(read);
     let mut write = db.store.write().await.unwrap();
     assert_eq!(write.delete_job_runs(at(1)).await.unwrap(), 2);
     write.commit().await.unwrap();
     let mut read = db.store.read().await.unwrap();
-    assert_eq!(read.list_run_shares("o1", &["x1"]).await.unwrap(), []);
+    assert_eq!(read.list_run_results("o1", &["x1"]).await.unwrap(), []);
 }
 
 async fn many_replicas_begin_every_interval_once(db: Database) {

@@ -7,7 +7,7 @@ use rollcall::domain::people::Source;
 use rollcall::domain::session::Status;
 use rollcall::domain::time::SECOND;
 use rollcall::domain::verdict::outcome::Outcome;
-use rollcall::store::evaluation::dirty_scopes::Changed;
+use rollcall::store::evaluation::dirty_scopes::ScopeChange;
 use rollcall::store::evidence::NewEvidence;
 use serde_json::Value;
 
@@ -31,7 +31,7 @@ async fn what_changes_meanwhile_is_not_written_over(db: Database) {
     receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
     let looked = async |as_of| {
         let mut read = app.store.read().await.unwrap();
-        evaluate::view(&mut read, "o1", "s1", as_of).await.unwrap().unwrap()
+        evaluate::evaluate_as_of(&mut read, "o1", "s1", as_of).await.unwrap().unwrap()
     };
     let before = looked(at(80)).await;
     assert_eq!(before.evaluation.reports.len(), 2);
@@ -39,10 +39,10 @@ async fn what_changes_meanwhile_is_not_written_over(db: Database) {
     cancelled.status = Status::Cancelled;
     let mut write = app.store.write().await.unwrap();
     assert!(write.update_session(&cancelled, at(0)).await.unwrap());
-    let changed = Changed { organization: "o1", scope: &scope::session("s1"), since: at(0) };
-    write.mark_unevaluated(&[changed], app.now()).await.unwrap();
+    let changed = ScopeChange { organization: "o1", scope: &scope::session("s1"), since: at(0) };
+    write.mark_dirty(&[changed], app.now()).await.unwrap();
     write.commit().await.unwrap();
-    evaluate::now(&app, "o1", &["s1"]).await.unwrap();
+    evaluate::evaluate_now(&app, "o1", &["s1"]).await.unwrap();
     assert_eq!(status(&app).await, (Status::Cancelled, true));
     assert!(outcomes(&app).await.is_empty() && minor(&app).await.is_empty());
 }
@@ -53,15 +53,15 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
     school(&app).await;
     receive(&app, &[stay("quran_s1", "t1", 0, 60), stay("quran_s1", "p1", 0, 60)].concat()).await;
     watch(&app).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     let counts = maintenance::run(&app, None).await.unwrap();
     assert_eq!(counts["differing"], 0);
 
     // Evidence slipped in behind our back, without a mark.
     receive(&app, &[event("participant_left", "quran_s1", "t1", 30)]).await;
     let mut write = app.store.write().await.unwrap();
-    let marks = write.list_unevaluated(None, app.now(), 9).await.unwrap();
-    write.delete_marks(&marks).await.unwrap();
+    let marks = write.list_dirty_scopes(None, app.now(), 9).await.unwrap();
+    write.clear_dirty(&marks).await.unwrap();
     write.commit().await.unwrap();
     // Samples begin at a random place and there is only one session: some run hits it.
     let mut found = 0;
@@ -69,7 +69,7 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
         found += maintenance::run(&app, None).await.unwrap()["differing"];
     }
     assert!(found >= 1);
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(maintenance::run(&app, None).await.unwrap()["differing"], 0);
     assert_eq!(outcomes(&app).await[1], ("t1".into(), Outcome::Partial));
 }
@@ -97,7 +97,7 @@ async fn one_unreadable_item_keeps_no_other_session_back(db: Database) {
     let mut write = app.store.write().await.unwrap();
     write.insert_evidence(&[torn]).await.unwrap();
     write.commit().await.unwrap();
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(status(&app).await, (Status::Absent, true));
     // What it may tell of is not settled without it, and looked at again.
     let held = app.store.read().await.unwrap().find_session("o1", "s2").await.unwrap().unwrap();
@@ -131,7 +131,7 @@ async fn replicas_judge_beside_one_another_while_evidence_comes(db: Database) {
     let judges = [one.clone(), two.clone()].map(|app| {
         tokio::spawn(async move {
             for _ in 0..12 {
-                let round = evaluate::due(&app).await.unwrap();
+                let round = evaluate::evaluate_all_waiting(&app).await.unwrap();
                 assert_eq!(round.failed, 0);
             }
         })
@@ -141,7 +141,7 @@ async fn replicas_judge_beside_one_another_while_evidence_comes(db: Database) {
         task.await.unwrap();
     }
     clock.advance(60 * SECOND);
-    let last = evaluate::due(&one).await.unwrap();
+    let last = evaluate::evaluate_all_waiting(&one).await.unwrap();
     assert_eq!((last.failed, last.overtaken), (0, 0));
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let reports = one.store.read().await.unwrap().list_reports("o1", &ids).await.unwrap();

@@ -7,10 +7,10 @@ use rollcall::clock::ManualClock;
 use rollcall::domain::evidence::Evidence;
 use rollcall::domain::money::amount::Price;
 use rollcall::domain::money::line::Blocked;
-use rollcall::domain::money::rate::{Per, Rate, Scope};
+use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
 use rollcall::domain::money::table::LineKind;
 use rollcall::domain::people::{Identity, Source};
-use rollcall::domain::presence::attendance_log::{LogRole, Seen};
+use rollcall::domain::presence::attendance_log::{LogRole, LogSubject};
 use rollcall::domain::session::Status;
 use rollcall::domain::time::{SECOND, Span, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
@@ -36,7 +36,9 @@ on_both! {
 pub async fn receive(app: &App, items: &[Value]) {
     let rows: Vec<NewEvidence> = items
         .iter()
-        .map(|item| NewEvidence::of("o1", "webhook", &Evidence::parse(item).unwrap(), item.to_string()))
+        .map(|item| {
+            NewEvidence::from_evidence("o1", "webhook", &Evidence::parse(item).unwrap(), item.to_string())
+        })
         .collect();
     let mut write = app.store.write().await.unwrap();
     write.insert_evidence(&rows).await.unwrap();
@@ -69,15 +71,15 @@ async fn rate(app: &App, id: &str, kind: LineKind, price: &str) {
         id: id.into(),
         rate: Rate {
             kind,
-            scope: Scope::Organization,
-            per: Per::Hour(Price::parse(price).unwrap()),
+            scope: RateScope::Organization,
+            price: RatePrice::Hour(Price::parse(price).unwrap()),
             valid_from: "2025-01-01".parse().unwrap(),
         },
         created_at: app.now(),
     };
     let mut write = app.store.write().await.unwrap();
     write.insert_rate("o1", &one).await.unwrap();
-    write.mark_sessions("o1", Span::new(Timestamp::MIN, Timestamp::MAX), app.now()).await.unwrap();
+    write.mark_sessions_dirty("o1", Span::new(Timestamp::MIN, Timestamp::MAX), app.now()).await.unwrap();
     write.commit().await.unwrap();
 }
 
@@ -122,7 +124,7 @@ async fn the_learner_stays_away(db: &Database) -> (Arc<ManualClock>, App) {
     school(&app).await;
     receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
     watch(&app).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     (clock, app)
 }
 
@@ -130,31 +132,31 @@ async fn a_lesson_becomes_reports_and_lines(db: Database) {
     let clock = clock(at(-30));
     let app = replica(&db, &clock, 1).await;
     school(&app).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(status(&app).await, (Status::Scheduled, false));
 
     clock.set(at(0));
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(status(&app).await, (Status::Ongoing, false));
     receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
     receive(&app, &stay("quran_s1", "p1", 6, 60)).await;
     watch(&app).await;
     clock.set(at(61));
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(status(&app).await, (Status::Ongoing, false));
     let unsettled = Some(Blocked::Unsettled);
     assert_eq!(minor(&app).await, [(LineKind::Charge, 0, unsettled), (LineKind::Pay, 0, unsettled)]);
 
     clock.set(at(71));
-    let round = evaluate::due(&app).await.unwrap();
+    let round = evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!((round.evaluated >= 1, round.failed, round.overtaken), (true, 0, 0));
     assert_eq!(status(&app).await, (Status::Completed, true));
     assert_eq!(outcomes(&app).await, [("p1".into(), Outcome::Present), ("t1".into(), Outcome::Present)]);
     assert_eq!(minor(&app).await, [(LineKind::Charge, 2_700, None), (LineKind::Pay, 2_000, None)]);
     // Nothing is left to do, ever.
-    assert_eq!(evaluate::due(&app).await.unwrap().evaluated, 0);
+    assert_eq!(evaluate::evaluate_all_waiting(&app).await.unwrap().evaluated, 0);
     clock.advance(100 * 24 * 3_600 * SECOND);
-    assert_eq!(evaluate::due(&app).await.unwrap().evaluated, 0);
+    assert_eq!(evaluate::evaluate_all_waiting(&app).await.unwrap().evaluated, 0);
 }
 
 async fn late_evidence_is_judged_though_all_was_settled(db: Database) {
@@ -174,7 +176,7 @@ async fn late_evidence_is_judged_though_all_was_settled(db: Database) {
     // Received after the moment one looks: not yet.
     receive(&app, &[roster("quran_s1", 601)]).await;
     clock.set(at(602));
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(status(&app).await, (Status::Completed, true));
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Present));
 }
@@ -186,7 +188,7 @@ async fn a_binding_recomputes_the_past(db: Database) {
     receive(&app, &stay("quran_s1", "t1", 0, 60)).await;
     receive(&app, &stay("quran_s1", "phone", 0, 60)).await;
     watch(&app).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Unknown));
     let strangers = app.store.read().await.unwrap().list_unmatched("o1", None, None, 9).await.unwrap();
     assert_eq!(strangers.len(), 1);
@@ -198,7 +200,7 @@ async fn a_binding_recomputes_the_past(db: Database) {
     let mut write = app.store.write().await.unwrap();
     write.insert_identity("o1", &identity("phone"), "p1", app.now()).await.unwrap();
     write.commit().await.unwrap();
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Present));
     assert!(app.store.read().await.unwrap().list_unmatched("o1", None, None, 9).await.unwrap().is_empty());
 
@@ -207,12 +209,12 @@ async fn a_binding_recomputes_the_past(db: Database) {
     write.delete_identity("o1", &identity("phone"), app.now()).await.unwrap();
     write.insert_identity("o1", &identity("phone"), "p9", app.now()).await.unwrap();
     write.commit().await.unwrap();
-    assert_eq!(evaluate::due(&app).await.unwrap().changed, 1);
+    assert_eq!(evaluate::evaluate_all_waiting(&app).await.unwrap().changed, 1);
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Absent));
     let logs = app.store.read().await.unwrap().session_logs("o1", "s1").await.unwrap();
-    let guests: Vec<&Seen> =
+    let guests: Vec<&LogSubject> =
         logs.iter().filter(|log| log.role == LogRole::Guest).map(|log| &log.who).collect();
-    assert_eq!(guests, [&Seen::Person("p9".into())]);
+    assert_eq!(guests, [&LogSubject::Person("p9".into())]);
 }
 
 async fn a_rate_written_later_prices_what_it_missed(db: Database) {
@@ -224,11 +226,11 @@ async fn a_rate_written_later_prices_what_it_missed(db: Database) {
     write.commit().await.unwrap();
     receive(&app, &[stay("quran_s1", "t1", 0, 60), stay("quran_s1", "p1", 0, 60)].concat()).await;
     watch(&app).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(minor(&app).await[0], (LineKind::Charge, 0, Some(Blocked::MissingRate)));
     let before = app.store.read().await.unwrap().list_session_lines("o1", "s1").await.unwrap();
     rate(&app, "charge", LineKind::Charge, "10.00").await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(minor(&app).await[0], (LineKind::Charge, 1_000, None));
     let after = app.store.read().await.unwrap().list_session_lines("o1", "s1").await.unwrap();
     assert_eq!(before[0].id, after[0].id, "the same line, drawn anew");
@@ -256,11 +258,11 @@ async fn what_comes_late_counts_however_late(db: Database) {
         })
         .collect();
     receive(&app, &late).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     let is = outcomes(&app).await;
     assert!(is.contains(&("p1".into(), Outcome::Present)), "{is:?}");
 
     // What tells of today alone does not have the past judged again.
     receive(&app, &stay("quran_s1", "t1", 100 * day, 100 * day + 5)).await;
-    assert_eq!(evaluate::due(&app).await.unwrap().evaluated, 0);
+    assert_eq!(evaluate::evaluate_all_waiting(&app).await.unwrap().evaluated, 0);
 }

@@ -1,6 +1,6 @@
 //! An organisation's LiveKit servers and keys.
 
-use rollcall::store::livekit::health::Health;
+use rollcall::store::livekit::health::LivekitServerHealth;
 use rollcall::store::livekit::servers::{LivekitKey, LivekitServer};
 
 use crate::at;
@@ -75,25 +75,33 @@ async fn what_is_new_of_a_servers_health_leaves_the_rest(db: Database) {
     write.insert_livekit_server(&server("o1")).await.unwrap();
     let failed = Some((at(1), "no way to it".to_owned()));
     let news = [
-        Health { webhook_at: Some(at(0)), ..Health::default() },
-        Health { failed: failed.clone(), seconds_ahead: Some(-3), ..Health::default() },
-        Health { webhook_at: Some(at(2)), answered_at: Some(at(3)), ..Health::default() },
+        LivekitServerHealth { webhook_at: Some(at(0)), ..LivekitServerHealth::default() },
+        LivekitServerHealth {
+            failed: failed.clone(),
+            seconds_ahead: Some(-3),
+            ..LivekitServerHealth::default()
+        },
+        LivekitServerHealth {
+            webhook_at: Some(at(2)),
+            answered_at: Some(at(3)),
+            ..LivekitServerHealth::default()
+        },
     ];
     for new in &news {
-        write.note_livekit_health("o1", "s1", new).await.unwrap();
+        write.save_livekit_health("o1", "s1", new).await.unwrap();
     }
-    write.note_livekit_health("o1", "unknown", &news[0]).await.unwrap();
-    write.note_livekit_room("o1", "lesson", "s1", at(0)).await.unwrap();
-    write.note_livekit_room("o1", "lesson", "s1", at(5)).await.unwrap();
-    write.note_livekit_room("o1", "old", "s1", at(0)).await.unwrap();
+    write.save_livekit_health("o1", "unknown", &news[0]).await.unwrap();
+    write.save_livekit_room("o1", "lesson", "s1", at(0)).await.unwrap();
+    write.save_livekit_room("o1", "lesson", "s1", at(5)).await.unwrap();
+    write.save_livekit_room("o1", "old", "s1", at(0)).await.unwrap();
     write.commit().await.unwrap();
     let mut read = db.store.read().await.unwrap();
-    let whole = Health {
+    let whole = LivekitServerHealth {
         webhook_at: Some(at(2)),
         answered_at: Some(at(3)),
         failed,
         seconds_ahead: Some(-3),
-        ..Health::default()
+        ..LivekitServerHealth::default()
     };
     assert_eq!(read.list_livekit_health("o1").await.unwrap(), [("s1".to_owned(), whole)]);
     assert_eq!(read.list_livekit_health("o2").await.unwrap(), []);
@@ -110,18 +118,18 @@ async fn what_is_new_of_a_servers_health_leaves_the_rest(db: Database) {
 async fn two_rosters_of_a_room_are_not_kept_a_moment_apart(db: Database) {
     let mut write = db.store.write().await.unwrap();
     let now = at(10);
-    assert!(write.take_roster_turn("o1", "lesson", now, 15_000).await.unwrap());
+    assert!(write.claim_roster_turn("o1", "lesson", now, 15_000).await.unwrap());
     for near in [0, 1, 14_999, -1, -14_999] {
-        assert!(!write.take_roster_turn("o1", "lesson", now.plus(near), 15_000).await.unwrap(), "{near}");
-        assert!(write.was_roster_just_kept("o1", "lesson", now.plus(near), 15_000).await.unwrap(), "{near}");
+        assert!(!write.claim_roster_turn("o1", "lesson", now.plus(near), 15_000).await.unwrap(), "{near}");
+        assert!(write.has_recent_roster("o1", "lesson", now.plus(near), 15_000).await.unwrap(), "{near}");
     }
-    assert!(!write.was_roster_just_kept("o1", "lesson", now.plus(15_000), 15_000).await.unwrap());
-    assert!(write.take_roster_turn("o1", "other", now, 15_000).await.unwrap(), "another room");
-    assert!(write.take_roster_turn("o2", "lesson", now, 15_000).await.unwrap(), "another organisation");
-    assert!(write.take_roster_turn("o1", "lesson", now.plus(15_000), 15_000).await.unwrap());
+    assert!(!write.has_recent_roster("o1", "lesson", now.plus(15_000), 15_000).await.unwrap());
+    assert!(write.claim_roster_turn("o1", "other", now, 15_000).await.unwrap(), "another room");
+    assert!(write.claim_roster_turn("o2", "lesson", now, 15_000).await.unwrap(), "another organisation");
+    assert!(write.claim_roster_turn("o1", "lesson", now.plus(15_000), 15_000).await.unwrap());
     // A clock that was wrong for a while holds nobody up for long.
-    assert!(write.take_roster_turn("o1", "lesson", now.plus(-60_000), 15_000).await.unwrap());
-    write.forget_livekit_rooms(now.plus(1)).await.unwrap();
-    assert!(!write.was_roster_just_kept("o1", "other", now, 15_000).await.unwrap());
+    assert!(write.claim_roster_turn("o1", "lesson", now.plus(-60_000), 15_000).await.unwrap());
+    write.delete_livekit_rooms(now.plus(1)).await.unwrap();
+    assert!(!write.has_recent_roster("o1", "other", now, 15_000).await.unwrap());
     write.commit().await.unwrap();
 }

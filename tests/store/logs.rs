@@ -2,7 +2,7 @@
 
 use rollcall::domain::access::{Caller, Grant, Rows, Scope};
 use rollcall::domain::people::{Identity, Role, Source};
-use rollcall::domain::presence::attendance_log::{Log, LogRole, Seen};
+use rollcall::domain::presence::attendance_log::{AttendanceLogEntry, LogRole, LogSubject};
 use rollcall::domain::presence::timeline::Interval;
 use rollcall::domain::session::Status;
 use rollcall::domain::time::{Span, Timestamp};
@@ -10,8 +10,8 @@ use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::store::evaluation::results::StoredEvaluation;
 use rollcall::store::people::Person;
 use rollcall::store::people::households::Household;
-use rollcall::store::presence::attendance_logs::{LogFilter, ShownLog};
-use rollcall::store::verdict::reports::{StoredReport, Unmatched};
+use rollcall::store::presence::attendance_logs::{LogFilter, LogListItem};
+use rollcall::store::verdict::reports::{StoredReport, StoredUnmatched};
 
 use crate::at;
 use crate::support::school::{lesson, organization, stored};
@@ -31,20 +31,20 @@ pub fn own(person: &str, teacher: Option<&str>) -> Scope {
     };
     let caller = Caller {
         organization: "o1".into(),
-        home: "o1".into(),
+        home_organization: "o1".into(),
         person: person.into(),
         roles: [grants[0].0].into(),
-        children: Default::default(),
+        household_members: Default::default(),
     };
     caller.scope(grants).unwrap()
 }
 
 /// Somebody there from a minute on.
-pub fn log(session: &str, person: &str, minute: i64) -> Log {
-    Log {
+pub fn log(session: &str, person: &str, minute: i64) -> AttendanceLogEntry {
+    AttendanceLogEntry {
         id: format!("log of {person} in {session}"),
         session_id: session.into(),
-        who: Seen::Person(person.into()),
+        who: LogSubject::Person(person.into()),
         role: LogRole::Student,
         joined_at: at(minute),
         left_at: None,
@@ -54,13 +54,13 @@ pub fn log(session: &str, person: &str, minute: i64) -> Log {
     }
 }
 
-pub fn evaluation(session: &str, logs: Vec<Log>) -> StoredEvaluation {
+pub fn evaluation(session: &str, logs: Vec<AttendanceLogEntry>) -> StoredEvaluation {
     StoredEvaluation {
         organization_id: "o1".into(),
         session_id: session.into(),
         revision: 0,
         changed: true,
-        before: None,
+        previous_digest: None,
         digest: "d".into(),
         status: Status::Completed,
         settled: true,
@@ -77,8 +77,11 @@ pub fn evaluation(session: &str, logs: Vec<Log>) -> StoredEvaluation {
 
 async fn the_log_is_read_newest_first_within_reach(db: Database) {
     let stranger = Identity { source: Source::Livekit, value: "phone".into() };
-    let unknown =
-        Log { who: Seen::Unknown(stranger.clone()), role: LogRole::Unknown, ..log("s1", "phone", 5) };
+    let unknown = AttendanceLogEntry {
+        who: LogSubject::Unknown(stranger.clone()),
+        role: LogRole::Unknown,
+        ..log("s1", "phone", 5)
+    };
     let mut write = db.store.write().await.unwrap();
     for person in ["p1", "p2"] {
         write.insert_person("o1", &somebody(person, None)).await.unwrap();
@@ -94,7 +97,7 @@ async fn the_log_is_read_newest_first_within_reach(db: Database) {
             outcome: Outcome::Partial,
             report: r#"{"creditedSeconds": 60, "bridgedSeconds": 7}"#.into(),
         }],
-        unmatched: vec![Unmatched {
+        unmatched: vec![StoredUnmatched {
             session_id: "s1".into(),
             identity: stranger,
             display_name: Some("A phone".into()),
@@ -106,7 +109,7 @@ async fn the_log_is_read_newest_first_within_reach(db: Database) {
     write.commit().await.unwrap();
 
     let mut read = db.store.read().await.unwrap();
-    let whole = Scope::whole("o1");
+    let whole = Scope::whole_organization("o1");
     let all = LogFilter {
         session: None,
         email: None,
@@ -115,7 +118,7 @@ async fn the_log_is_read_newest_first_within_reach(db: Database) {
         limit: 9,
     };
     let rows = read.list_logs(&whole, &all).await.unwrap();
-    let ids = |rows: &[ShownLog]| rows.iter().map(|row| row.log.id.clone()).collect::<Vec<_>>();
+    let ids = |rows: &[LogListItem]| rows.iter().map(|row| row.log.id.clone()).collect::<Vec<_>>();
     let everything = ["log of p1 in s2", "log of phone in s1", "log of p1 in s1", "log of p2 in s1"];
     assert_eq!(ids(&rows), everything);
     assert_eq!(rows[2].log, log("s1", "p1", 1), "a row reads back as it was written");
@@ -138,7 +141,7 @@ async fn the_log_is_read_newest_first_within_reach(db: Database) {
         assert_eq!(ids(&read.list_logs(&whole, &filter).await.unwrap()), wanted, "{filter:?}");
     }
     assert_eq!(ids(&read.list_logs(&own("t2", Some("t2")), &all).await.unwrap()), everything[..1]);
-    assert!(read.list_logs(&Scope::whole("o2"), &all).await.unwrap().is_empty());
+    assert!(read.list_logs(&Scope::whole_organization("o2"), &all).await.unwrap().is_empty());
     assert_eq!(read.session_logs("o1", "s2").await.unwrap(), [log("s2", "p1", 121)]);
 }
 
@@ -170,7 +173,7 @@ async fn people_are_named_and_billed_by_household(db: Database) {
         ["p1:Name of p1", "p2:Name of p2"]
     );
     assert!(read.people_names("o2", &["p1"].into()).await.unwrap().is_empty());
-    let mut billed = read.find_billed("o1", &["p2", "p1", "p9"]).await.unwrap();
+    let mut billed = read.find_billed_people("o1", &["p2", "p1", "p9"]).await.unwrap();
     billed.sort_by(|a, b| a.person_id.cmp(&b.person_id));
     assert_eq!(billed.len(), 2);
     assert_eq!(
@@ -178,7 +181,7 @@ async fn people_are_named_and_billed_by_household(db: Database) {
         (Some("Home"), Some("p1"))
     );
     assert_eq!((billed[1].name.as_str(), billed[1].household_id.as_deref()), ("Name of p2", None));
-    assert!(read.find_billed("o2", &["p1"]).await.unwrap().is_empty());
+    assert!(read.find_billed_people("o2", &["p1"]).await.unwrap().is_empty());
 }
 
 async fn a_timetable_is_held_and_an_identity_remembered(db: Database) {
@@ -188,7 +191,7 @@ async fn a_timetable_is_held_and_an_identity_remembered(db: Database) {
     write.lock_timetable("o1").await.unwrap();
     assert_eq!(write.find_organization("o1").await.unwrap().unwrap(), organization("o1"));
     write.insert_identity_scopes("o1", &[(&seen, "space:x")]).await.unwrap();
-    assert!(write.is_seen("o1", &seen).await.unwrap());
-    assert!(!write.is_seen("o2", &seen).await.unwrap());
-    assert!(!write.is_seen("o1", &Identity { value: "users/2".into(), ..seen }).await.unwrap());
+    assert!(write.was_identity_seen("o1", &seen).await.unwrap());
+    assert!(!write.was_identity_seen("o2", &seen).await.unwrap());
+    assert!(!write.was_identity_seen("o1", &Identity { value: "users/2".into(), ..seen }).await.unwrap());
 }

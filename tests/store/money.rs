@@ -3,17 +3,17 @@
 use rollcall::domain::access::Scope as Access;
 use rollcall::domain::money::amount::Price;
 use rollcall::domain::money::line::Blocked;
-use rollcall::domain::money::rate::{Per, Rate, Scope};
+use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
 use rollcall::domain::money::table::LineKind;
 use rollcall::domain::people::{Identity, Source};
 use rollcall::domain::session::{Kind, Status};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::store::StoreError;
-use rollcall::store::evaluation::results::{StoredEvaluation, is_comparable};
+use rollcall::store::evaluation::results::{StoredEvaluation, has_current_format};
 use rollcall::store::money::lines::{LineSum, StoredLine};
 use rollcall::store::money::rates::StoredRate;
-use rollcall::store::verdict::reports::{StoredReport, Unmatched};
+use rollcall::store::verdict::reports::{StoredReport, StoredUnmatched};
 
 use crate::at;
 use crate::logs::{log, own};
@@ -28,11 +28,11 @@ on_both! {
     what_hangs_on_no_session_is_found,
 }
 
-fn rate(id: &str, scope: Scope, per: Per) -> StoredRate {
+fn rate(id: &str, scope: RateScope, per: RatePrice) -> StoredRate {
     let valid_from = "2025-01-01".parse().unwrap();
     StoredRate {
         id: id.into(),
-        rate: Rate { kind: LineKind::Pay, scope, per, valid_from },
+        rate: Rate { kind: LineKind::Pay, scope, price: per, valid_from },
         created_at: at(0),
     }
 }
@@ -40,9 +40,9 @@ fn rate(id: &str, scope: Scope, per: Per) -> StoredRate {
 async fn two_rates_of_one_scope_and_date_are_refused(db: Database) {
     let price = Price::parse("20.50").unwrap();
     let rates = [
-        rate("r1", Scope::Organization, Per::Hour(price)),
-        rate("r2", Scope::Kind(Kind::Quran), Per::Session(price)),
-        rate("r3", Scope::Person("t:1".into()), Per::Hour(price)),
+        rate("r1", RateScope::Organization, RatePrice::Hour(price)),
+        rate("r2", RateScope::Kind(Kind::Quran), RatePrice::Session(price)),
+        rate("r3", RateScope::Person("t:1".into()), RatePrice::Hour(price)),
     ];
     let mut write = db.store.write().await.unwrap();
     write.insert_organization(&organization("o1"), None).await.unwrap();
@@ -53,13 +53,13 @@ async fn two_rates_of_one_scope_and_date_are_refused(db: Database) {
     let mut read = db.store.read().await.unwrap();
     assert_eq!(read.list_rates("o1").await.unwrap(), rates);
     assert!(read.list_rates("o2").await.unwrap().is_empty());
-    assert!(read.has_money("o1").await.unwrap());
-    let books = read.find_books("o1").await.unwrap().unwrap();
+    assert!(read.has_rates_or_lines("o1").await.unwrap());
+    let books = read.find_pricing_context("o1").await.unwrap().unwrap();
     assert_eq!(
         (books.currency.code(), books.time_zone, books.rates.len()),
         ("SAR", chrono_tz::Asia::Riyadh, 3)
     );
-    assert!(read.find_books("o2").await.unwrap().is_none());
+    assert!(read.find_pricing_context("o2").await.unwrap().is_none());
     drop(read);
 
     let mut write = db.store.write().await.unwrap();
@@ -93,7 +93,7 @@ pub fn line(session: &str, person: &str, kind: LineKind, minutes: i64, minor: i6
 fn evaluation(session: &str) -> StoredEvaluation {
     let identity = Identity { source: Source::Livekit, value: "who".into() };
     let endless = Identity { source: Source::Livekit, value: "x\0".repeat(9_000) };
-    let unmatched = |identity: Identity| Unmatched {
+    let unmatched = |identity: Identity| StoredUnmatched {
         session_id: session.into(),
         identity,
         display_name: Some("Nul\0name".into()),
@@ -104,7 +104,7 @@ fn evaluation(session: &str) -> StoredEvaluation {
         revision: 0,
         changed: true,
         digest: "d1".into(),
-        before: None,
+        previous_digest: None,
         status: Status::Completed,
         settled: true,
         needs_review: false,
@@ -181,9 +181,9 @@ async fn an_evaluation_is_stored_whole_over_what_it_saw(db: Database) {
 /// last version looks as if something had happened to it.
 #[test]
 fn a_digest_of_today_is_told_from_others() {
-    let digest = evaluation("s1").digest_of_written();
+    let digest = evaluation("s1").content_digest();
     assert_eq!(digest, "1:9aba65c3dc5742776074eddcda812a38b0ed76b10fcdfa86768bcccee9af2da9");
-    assert!(is_comparable(&digest) && !is_comparable("d1"));
+    assert!(has_current_format(&digest) && !has_current_format("d1"));
 }
 
 async fn what_is_stored_already_is_not_written_again(db: Database) {
@@ -191,14 +191,14 @@ async fn what_is_stored_already_is_not_written_again(db: Database) {
     write.insert_session(&stored("o1", lesson("s1", 0))).await.unwrap();
     let one = evaluation("s1");
     write.save_evaluation(&one).await.unwrap();
-    assert!(write.is_stored_so(&one).await.unwrap(), "whatever its digest was");
-    assert!(!write.is_stored_so(&StoredEvaluation { logs: vec![], ..one.clone() }).await.unwrap());
+    assert!(write.is_stored_unchanged(&one).await.unwrap(), "whatever its digest was");
+    assert!(!write.is_stored_unchanged(&StoredEvaluation { logs: vec![], ..one.clone() }).await.unwrap());
     let mut other = one.clone();
     other.lines[0].minor += 1;
-    assert!(!write.is_stored_so(&other).await.unwrap());
+    assert!(!write.is_stored_unchanged(&other).await.unwrap());
     other = one.clone();
     other.unmatched.remove(0);
-    assert!(!write.is_stored_so(&other).await.unwrap());
+    assert!(!write.is_stored_unchanged(&other).await.unwrap());
 }
 
 async fn sums_are_the_sums_of_lines(db: Database) {
@@ -229,7 +229,7 @@ async fn sums_are_the_sums_of_lines(db: Database) {
         needs_review: 0,
         missing_rate: 0,
     };
-    let (o1, o2) = (Access::whole("o1"), Access::whole("o2"));
+    let (o1, o2) = (Access::whole_organization("o1"), Access::whole_organization("o2"));
     assert_eq!(read.sum_lines(&o1, LineKind::Pay, month).await.unwrap(), [expected]);
     assert!(read.sum_lines(&o2, LineKind::Pay, month).await.unwrap().is_empty());
     let lines = read.list_lines(&o1, LineKind::Pay, month).await.unwrap();

@@ -38,10 +38,10 @@ const SESSIONS: [(&str, &str, &[&str]); 5] = [
 fn scope(roles: &[Role], grants: &[Grant]) -> Option<Scope> {
     let caller = Caller {
         organization: "o1".into(),
-        home: "o1".into(),
+        home_organization: "o1".into(),
         person: "me".into(),
         roles: roles.iter().copied().collect(),
-        children: BTreeSet::from(["kid".to_owned()]),
+        household_members: BTreeSet::from(["kid".to_owned()]),
     };
     caller.scope(grants)
 }

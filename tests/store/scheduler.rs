@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rollcall::app::App;
-use rollcall::app::jobs::tally::{Counts, Tally};
+use rollcall::app::jobs::run_result::{Counts, RunResult};
 use rollcall::clock::Clock;
 use rollcall::config;
 use rollcall::domain::time::SECOND;
-use rollcall::jobs::{Failure, JOBS, Job, Running, Scheduler};
+use rollcall::jobs::{JOBS, JobDefinition, JobError, JobFuture, Scheduler};
 use rollcall::store::jobs::JobRun;
 use rollcall::store::organization::audit_log::AuditEntry;
 
@@ -28,13 +28,13 @@ on_both! {
 }
 
 /// A job each minute with this body.
-fn minutely(run: fn(App, Option<String>) -> Running) -> Job {
-    Job {
+fn minutely(run: fn(App, Option<String>) -> JobFuture) -> JobDefinition {
+    JobDefinition {
         name: "trial",
-        development: 60,
-        production: 120,
-        settings: |_| config::Job::default(),
-        at_start: false,
+        development_seconds: 60,
+        production_seconds: 120,
+        settings: |_| config::JobConfig::default(),
+        run_at_start: false,
         run,
     }
 }
@@ -50,7 +50,7 @@ async fn runs(app: &App) -> Vec<JobRun> {
 }
 
 /// What a body does: leaves a trace in the database, whichever replica runs it.
-async fn note(app: App) -> Result<Tally, Failure> {
+async fn note(app: App) -> Result<RunResult, JobError> {
     let entry = AuditEntry {
         id: app.new_id(),
         at: app.now(),
@@ -116,7 +116,7 @@ async fn a_killed_run_is_rescued_within_ninety_seconds(db: Database) {
     let stuck = minutely(|app, _| {
         Box::pin(async move {
             app.shutdown.cancelled().await;
-            Ok(Tally::default())
+            Ok(RunResult::default())
         })
     });
     let first = Scheduler::new(dying.clone(), &[stuck]);
@@ -150,7 +150,7 @@ async fn a_failing_and_a_panicking_run_are_logged_and_come_again(db: Database) {
             match TURN.fetch_add(1, Ordering::SeqCst) % 3 {
                 0 => Err("it broke".into()),
                 1 => panic!("it fell over"),
-                _ => Ok(Tally::default()),
+                _ => Ok(RunResult::default()),
             }
         })
     });
@@ -170,7 +170,7 @@ async fn a_requested_run_starts_at_the_next_tick(db: Database) {
     let clock = clock(at(0));
     let app = replica(&db, &clock, 1).await;
     let job = minutely(|app, _| Box::pin(note(app)));
-    let scheduler = Scheduler::new(app.clone(), &[Job { at_start: true, ..job }]);
+    let scheduler = Scheduler::new(app.clone(), &[JobDefinition { run_at_start: true, ..job }]);
     scheduler.register().await.unwrap();
     for _ in 0..4 {
         scheduler.tick().await.unwrap();
@@ -203,9 +203,9 @@ fn every_job_has_the_intervals_of_the_contract() {
     let contract = [("sessions", 60, 120), ("livekit_roster", 30, 60), ("maintenance", 3_600, 3_600)];
     for (name, development, production) in contract {
         let Some(job) = JOBS.iter().find(|job| job.name == name) else { continue };
-        jobs.profile = config::Profile::Development;
+        jobs.profile = config::JobProfile::Development;
         assert_eq!(job.interval_seconds(&jobs), development, "{name}");
-        jobs.profile = config::Profile::Production;
+        jobs.profile = config::JobProfile::Production;
         assert_eq!(job.interval_seconds(&jobs), production, "{name}");
     }
     jobs.sessions.interval_seconds = 7;
@@ -233,7 +233,7 @@ async fn a_job_with_hours_runs_at_night_and_when_it_is_asked_for(db: Database) {
     let clock = clock(at(0));
     let mut app = replica(&db, &clock, 1).await;
     let mut config = (*app.config).clone();
-    config.jobs.profile = config::Profile::Production;
+    config.jobs.profile = config::JobProfile::Production;
     app.config = config.into();
     let mut write = app.store.write().await.unwrap();
     write.insert_organization(&organization("o1"), None).await.unwrap();

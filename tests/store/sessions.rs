@@ -1,10 +1,10 @@
 //! Sessions: kept as they were written, found by what one looks for, changed only by whoever saw them last.
 
 use rollcall::domain::access::Scope;
-use rollcall::domain::session::{Kind, Place, Platform, Session, Status};
+use rollcall::domain::session::{Kind, Platform, Session, SessionPlace, Status};
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::StoreError;
-use rollcall::store::session::{At, SessionFilter, StoredSession};
+use rollcall::store::session::{OverlapFilter, SessionFilter, StoredSession};
 
 use crate::at;
 use crate::logs::own;
@@ -39,7 +39,8 @@ async fn a_session_reads_back_as_it_was_written(db: Database) {
     one.session.meet_space = Some("spaces/x".into());
     one.session.students = vec!["p1".into(), "p2".into()];
     one.session.completed_at = Some(at(30));
-    one.patch = serde_json::from_str(r#"{"reconnectGraceSeconds":7,"learnerPresentShare":0.85}"#).unwrap();
+    one.policy_patch =
+        serde_json::from_str(r#"{"reconnectGraceSeconds":7,"learnerPresentShare":0.85}"#).unwrap();
     insert(&db, std::slice::from_ref(&one)).await;
 
     let mut read = db.store.read().await.unwrap();
@@ -53,7 +54,7 @@ async fn a_session_reads_back_as_it_was_written(db: Database) {
         let found = read.list_sessions_with_code("o1", code, Span::new(at(from), at(999))).await.unwrap();
         assert_eq!(found.len(), count, "{code} from minute {from}");
     }
-    assert!(read.meets("o1", "t1", "p2").await.unwrap());
+    assert!(read.is_student_of("o1", "t1", "p2").await.unwrap());
     drop(read);
     let mut write = db.store.write().await.unwrap();
     assert!(matches!(write.insert_session(&one).await, Err(StoreError::Conflict { .. })));
@@ -70,7 +71,7 @@ async fn lists_show_what_was_asked_for_page_by_page(db: Database) {
 
     let mut read = db.store.read().await.unwrap();
     let everything = SessionFilter::default();
-    let whole = Scope::whole("o1");
+    let whole = Scope::whole_organization("o1");
     let first = read.list_sessions(&whole, everything, None, 2).await.unwrap();
     assert_eq!(ids(&first), ["s1", "s2"]);
     let rest = read.list_sessions(&whole, everything, Some(&first[1].cursor()), 2).await.unwrap();
@@ -115,23 +116,23 @@ async fn neighbours_are_found_by_room_and_space(db: Database) {
     let all = [lesson("s1", 0), shared, meet, lesson("s4", 0)].map(|session| stored("o1", session));
     insert(&db, &all).await;
     let mut read = db.store.read().await.unwrap();
-    let places = [Place::Room("quran_s1"), Place::Space("spaces/x")];
-    let always = At::overlapping(Span::new(Timestamp::MIN, Timestamp::MAX));
+    let places = [SessionPlace::Room("quran_s1"), SessionPlace::Space("spaces/x")];
+    let always = OverlapFilter::overlapping(Span::new(Timestamp::MIN, Timestamp::MAX));
     assert_eq!(ids(&read.list_sessions_at("o1", &places, always).await.unwrap()), ["s1", "s2", "s3"]);
-    assert_eq!(ids(&read.list_neighbours("o1", &places, always).await.unwrap()), ["s1", "s2", "s3"]);
+    assert_eq!(ids(&read.list_occupying_sessions("o1", &places, always).await.unwrap()), ["s1", "s2", "s3"]);
     assert!(read.list_sessions_at("o2", &places, always).await.unwrap().is_empty());
     assert!(read.list_sessions_at("o1", &[], always).await.unwrap().is_empty());
-    let later = At::overlapping(Span::new(at(121), at(240)));
+    let later = OverlapFilter::overlapping(Span::new(at(121), at(240)));
     assert_eq!(ids(&read.list_sessions_at("o1", &places, later).await.unwrap()), ["s2"]);
-    let open = At { or_unsettled: true, ..later };
+    let open = OverlapFilter { or_unsettled: true, ..later };
     assert_eq!(ids(&read.list_sessions_at("o1", &places, open).await.unwrap()), ["s1", "s2", "s3"]);
 
     let beside = |minutes| Session { room: Some("quran_s1".into()), ..lesson("new", minutes) };
     for (minutes, found) in [(-10, &["s1"][..]), (0, &["s1"]), (60, &["s1", "s2"]), (130, &["s2"])] {
-        let neighbours = read.list_beside("o1", &[&beside(minutes)]).await.unwrap();
+        let neighbours = read.list_adjacent_sessions("o1", &[&beside(minutes)]).await.unwrap();
         assert_eq!(ids(&neighbours), found, "{minutes} minutes");
     }
-    assert!(read.list_beside("o2", &[&beside(60)]).await.unwrap().is_empty());
+    assert!(read.list_adjacent_sessions("o2", &[&beside(60)]).await.unwrap().is_empty());
 }
 
 async fn the_second_of_two_changes_is_refused(db: Database) {

@@ -1,7 +1,7 @@
 //! Opening, reading, writing, and what a caller is told when it fails.
 
-use rollcall::store::installation::extent::Extent;
-use rollcall::store::{Schema, Store, StoreError};
+use rollcall::store::installation::row_counts::RowCounts;
+use rollcall::store::{SchemaState, Store, StoreError};
 
 use crate::support::{Database, on_both};
 
@@ -45,23 +45,23 @@ async fn migrating_twice_is_once(db: Database) {
 }
 
 async fn a_schema_is_missing_or_of_an_age(db: Database) {
-    assert_eq!(db.store.schema().await.unwrap(), Schema::Current);
-    let extent = db.store.read().await.unwrap().extent().await.unwrap();
-    assert_eq!(extent, Extent { evidence: 0, sessions: 0 });
+    assert_eq!(db.store.schema_state().await.unwrap(), SchemaState::Current);
+    let extent = db.store.read().await.unwrap().count_rows().await.unwrap();
+    assert_eq!(extent, RowCounts { evidence: 0, sessions: 0 });
     let execute = async |sql: &'static str| match &db.store {
         Store::Sqlite { writer, .. } => drop(sqlx::query(sql).execute(writer).await.unwrap()),
         Store::Postgres(pool, ..) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
     };
     execute("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 7").await;
-    assert_eq!(db.store.schema().await.unwrap(), Schema::Newer);
+    assert_eq!(db.store.schema_state().await.unwrap(), SchemaState::Newer);
     execute("DELETE FROM _sqlx_migrations WHERE version = 9999").await;
-    assert_eq!(db.store.schema().await.unwrap(), Schema::Older);
+    assert_eq!(db.store.schema_state().await.unwrap(), SchemaState::Older);
     execute("DELETE FROM _sqlx_migrations").await;
-    assert_eq!(db.store.schema().await.unwrap(), Schema::Missing);
+    assert_eq!(db.store.schema_state().await.unwrap(), SchemaState::Missing);
     execute("DROP TABLE _sqlx_migrations").await;
-    assert_eq!(db.store.schema().await.unwrap(), Schema::Missing);
-    assert!(!Store::would_be_new(&db.url) && Store::would_be_new("sqlite://nowhere/at/all.db"));
-    assert_eq!(Store::place("postgres://u:secret@h:5/d"), "postgres://h:5/d");
+    assert_eq!(db.store.schema_state().await.unwrap(), SchemaState::Missing);
+    assert!(!Store::would_create_file(&db.url) && Store::would_create_file("sqlite://nowhere/at/all.db"));
+    assert_eq!(Store::describe_location("postgres://u:secret@h:5/d"), "postgres://h:5/d");
 }
 
 async fn writers_wait_for_one_another(db: Database) {
@@ -84,7 +84,7 @@ async fn writers_wait_for_one_another(db: Database) {
 #[tokio::test]
 async fn an_address_that_names_no_database_is_refused() {
     for url in ["mysql://here/there", "sqlite://", "sqlite://:memory:", "nonsense"] {
-        assert!(matches!(Store::open(url, 1).await, Err(StoreError::Address(_))), "{url}");
+        assert!(matches!(Store::open(url, 1).await, Err(StoreError::InvalidUrl(_))), "{url}");
     }
     let nobody = "postgres://rollcall@127.0.0.1:1/none";
     assert!(matches!(Store::open(nobody, 1).await, Err(StoreError::Open { .. })));

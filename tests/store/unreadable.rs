@@ -54,16 +54,16 @@ async fn what_cannot_be_read_is_listed_until_it_can(db: Database) {
         column: "kind".into(),
         found: "found \"workshop\"".into(),
     };
-    read.note(gone.clone());
-    assert_eq!(read.unread().len(), 2);
+    read.record_unreadable(gone.clone());
+    assert_eq!(read.unreadable_rows().len(), 2);
     drop(read);
 
-    let met = db.store.take_unread();
+    let met = db.store.take_unreadable();
     assert_eq!(met.len(), 2);
-    assert!(db.store.take_unread().is_empty(), "taken once");
+    assert!(db.store.take_unreadable().is_empty(), "taken once");
     for minute in [5, 6] {
         let mut write = db.store.write().await.unwrap();
-        write.keep_unreadable(&met, at(minute)).await.unwrap();
+        write.save_unreadable(&met, at(minute)).await.unwrap();
         write.commit().await.unwrap();
     }
     let mut read = db.store.read().await.unwrap();
@@ -75,14 +75,14 @@ async fn what_cannot_be_read_is_listed_until_it_can(db: Database) {
     );
     assert_eq!(read.list_all_unreadable().await.unwrap(), listed);
     assert!(read.list_unreadable("o2", None, 9).await.unwrap().is_empty());
-    let first = &listed[0].row;
+    let first = &listed[0].unreadable;
     let place = (first.table.clone(), first.row.clone(), first.column.clone());
     assert_eq!(read.list_unreadable("o1", Some(&place), 9).await.unwrap(), listed[1..]);
-    assert!(read.is_unreadable(&listed[0].row).await.unwrap());
-    assert!(!read.is_unreadable(&listed[1].row).await.unwrap(), "there is no such session");
+    assert!(read.is_unreadable(&listed[0].unreadable).await.unwrap());
+    assert!(!read.is_unreadable(&listed[1].unreadable).await.unwrap(), "there is no such session");
     drop(read);
     let mut write = db.store.write().await.unwrap();
-    write.forget_unreadable(&[gone]).await.unwrap();
+    write.delete_unreadable(&[gone]).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(db.store.read().await.unwrap().list_all_unreadable().await.unwrap(), listed[..1]);
 }
@@ -92,13 +92,13 @@ async fn a_session_nobody_could_read_is_looked_at_when_somebody_can(db: Database
     let clock = clock(at(80));
     let app = replica(&db, &clock, 1).await;
     school(&app).await;
-    evaluate::due(&app).await.unwrap();
+    evaluate::evaluate_all_waiting(&app).await.unwrap();
     let mut write = app.store.write().await.unwrap();
     write.insert_session(&stored("o1", lesson("s2", 0))).await.unwrap();
     write.postpone_session("o1", "s2", at(9_999)).await.unwrap();
-    write.make_due("o1", &["s2", "s3"], at(80)).await.unwrap();
+    write.make_sessions_due("o1", &["s2", "s3"], at(80)).await.unwrap();
     // It is due earlier already.
-    write.make_due("o1", &["s2"], at(90)).await.unwrap();
+    write.make_sessions_due("o1", &["s2"], at(90)).await.unwrap();
     write.commit().await.unwrap();
     let mut read = app.store.read().await.unwrap();
     let due = read.list_due_sessions(None, at(80), None, 1).await.unwrap();
@@ -106,7 +106,7 @@ async fn a_session_nobody_could_read_is_looked_at_when_somebody_can(db: Database
     let rest = read.list_due_sessions(None, at(80), due.next.as_ref(), 1).await.unwrap();
     assert!(rest.sessions.is_empty() && rest.next.is_none());
     drop(read);
-    assert_eq!(evaluate::due(&app).await.unwrap().evaluated, 1);
+    assert_eq!(evaluate::evaluate_all_waiting(&app).await.unwrap().evaluated, 1);
     let mut read = app.store.read().await.unwrap();
     let one = read.find_session("o1", "s2").await.unwrap().unwrap();
     assert_eq!((one.status, one.settled), (Status::Completed, true));

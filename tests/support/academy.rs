@@ -5,21 +5,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rollcall::app::money::rates;
-use rollcall::app::organization::{NewOrganization, found};
-use rollcall::app::{Act, App};
+use rollcall::app::organization::{NewOrganization, create};
+use rollcall::app::{ActorContext, App};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::{Currency, Price};
-use rollcall::domain::money::rate::{Per, Rate, Scope};
+use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
 use rollcall::domain::money::table::LineKind;
 use rollcall::domain::organization::policy::{Policy, PolicyPatch};
-use rollcall::domain::people::naming::Name;
+use rollcall::domain::people::validated_text::Name;
 use rollcall::domain::people::{Identity, Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
-use rollcall::ids::Ids;
-use rollcall::sources::livekit::delivery::Delivery;
+use rollcall::ids::IdGenerator;
+use rollcall::sources::livekit::delivery::WebhookDelivery;
 use rollcall::store::Store;
 use rollcall::store::evidence::NewEvidence;
 use rollcall::store::people::Person;
@@ -38,7 +38,7 @@ pub async fn month(url: &str, lessons: usize, events_of_a_lesson: usize) -> (App
     let store = Store::open(url, 4).await.unwrap();
     store.migrate().await.unwrap();
     let clock = Arc::new(ManualClock::at(Timestamp::from_millis(BEGIN - MONTH)));
-    let app = App::over(store, Config::default(), clock.clone(), Ids::seeded(1)).await.unwrap();
+    let app = App::with_store(store, Config::default(), clock.clone(), IdGenerator::seeded(1)).await.unwrap();
     let organization = settle_in(&app).await;
     let mut write = app.store.write().await.unwrap();
     for number in 0..lessons {
@@ -71,8 +71,8 @@ async fn settle_in(app: &App) -> String {
         time_zone: chrono_tz::UTC,
         currency: Currency::from_code("USD").unwrap(),
     };
-    let organization = found(&mut write, app, None, new).await.unwrap().id;
-    let act = Act::of_installation(app, &organization);
+    let organization = create(&mut write, app, None, new).await.unwrap().id;
+    let actor = ActorContext::of_installation(app, &organization);
     let teachers = (0..TEACHERS).map(|n| (format!("t{n}"), Role::Teacher));
     for (id, role) in teachers.chain((0..LEARNERS).map(|n| (format!("p{n}"), Role::Student))) {
         let person = Person {
@@ -83,20 +83,20 @@ async fn settle_in(app: &App) -> String {
             roles: BTreeSet::from([role]),
             has_password: false,
             is_active: true,
-            created_at: act.now,
+            created_at: actor.now,
         };
         write.insert_person(&organization, &person).await.unwrap();
         let identity = Identity { source: Source::Livekit, value: person.id.clone() };
-        write.insert_identity(&organization, &identity, &person.id, act.now).await.unwrap();
+        write.insert_identity(&organization, &identity, &person.id, actor.now).await.unwrap();
     }
     for (kind, price) in [(LineKind::Pay, "20.00"), (LineKind::Charge, "30.00")] {
         let rate = Rate {
             kind,
-            scope: Scope::Organization,
-            per: Per::Hour(Price::parse(price).unwrap()),
+            scope: RateScope::Organization,
+            price: RatePrice::Hour(Price::parse(price).unwrap()),
             valid_from: "2025-01-01".parse().unwrap(),
         };
-        rates::add(&mut write, &act, rate).await.unwrap();
+        rates::add(&mut write, &actor, rate).await.unwrap();
     }
     write.commit().await.unwrap();
     organization
@@ -145,7 +145,7 @@ fn evidence(organization: &str, session: &Session, events: usize) -> Vec<NewEvid
                 "permission": {"canSubscribe": true, "canPublish": true, "canPublishData": true},
             },
         });
-        let delivery = Delivery::read(body.to_string().as_bytes());
+        let delivery = WebhookDelivery::read(body.to_string().as_bytes());
         let received_at = at.plus(250);
         NewEvidence {
             organization_id: organization.into(),

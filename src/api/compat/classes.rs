@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::compat::snake_case::Snake;
+use crate::api::compat::snake_case::SnakeCase;
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::v1::shared::PersonName;
-use crate::api::{Call, NoBody, Problem};
-use crate::app::session::list::{Listed, Wanted, list};
+use crate::api::{NoBody, Problem, RouteRequest};
+use crate::app::session::list::{ListedSession, SessionQuery, list};
 use crate::domain::session::meet_link;
 use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::domain::time::{SECOND, Span, Timestamp};
@@ -41,9 +41,9 @@ pub struct ClassBody {
     google_meet_link: Option<String>,
 }
 
-impl From<Listed> for ClassBody {
-    fn from(listed: Listed) -> ClassBody {
-        let Listed { session: stored, names, students } = listed;
+impl From<ListedSession> for ClassBody {
+    fn from(listed: ListedSession) -> ClassBody {
+        let ListedSession { session: stored, names, students } = listed;
         let session = stored.session;
         let code = stored.meet_code.filter(|_| session.platform == Platform::Meet);
         ClassBody {
@@ -60,7 +60,7 @@ impl From<Listed> for ClassBody {
             duration_minutes: session.planned().millis() / (60 * SECOND),
             teacher: session.teacher.as_deref().map(|id| PersonName::of(id, &names)),
             students: PersonName::all(&students, &names),
-            google_meet_link: code.as_deref().map(meet_link::of_code),
+            google_meet_link: code.as_deref().map(meet_link::link_of_code),
             google_meet_code: code,
             id: session.id,
         }
@@ -68,7 +68,7 @@ impl From<Listed> for ClassBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-pub struct Filter {
+pub struct ClassParameters {
     /// `true` (default): those whose scheduled end lies in the future, soonest first. `false`: all, newest first.
     upcoming_only: Option<bool>,
     /// Rows on a page, 1 to 500.
@@ -77,17 +77,19 @@ pub struct Filter {
     cursor: Option<String>,
 }
 
-pub async fn classes(call: Call<NoBody, Filter>) -> Result<Snake<Page<ClassBody>>, Problem> {
+pub async fn list_classes(
+    call: RouteRequest<NoBody, ClassParameters>,
+) -> Result<SnakeCase<Page<ClassBody>>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
-    let wanted = Wanted {
+    let wanted = SessionQuery {
         starting: Span::new(Timestamp::MIN, Timestamp::MAX),
         teacher: None,
         status: None,
         kind: None,
         upcoming_since: call.query.upcoming_only.unwrap_or(true).then(|| call.app.now()),
-        after: pagination::place(call.query.cursor.as_deref())?,
+        after: pagination::decode_cursor(call.query.cursor.as_deref())?,
         limit: limit + 1,
     };
     let rows = list(&mut call.read().await?, &call.scope, &wanted).await?;
-    Ok(Snake(Page::of(rows, limit, Listed::place, ClassBody::from)))
+    Ok(SnakeCase(Page::from_rows(rows, limit, ListedSession::cursor, ClassBody::from)))
 }

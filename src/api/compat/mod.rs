@@ -6,18 +6,22 @@ mod classes;
 mod s2;
 mod snake_case;
 
-use super::{Call, NoBody, Page, Problem, Route, get, post};
-use crate::api::compat::snake_case::Snake;
-use crate::api::http::refusal::{CANCEL, COMPLETE, MARK_ABSENT, MONTHS, RESYNC};
-use crate::api::http::roles::{SESSION_KEEPERS, SESSION_READERS};
+use super::{NoBody, Page, Problem, Route, RouteRequest, get, post};
+use crate::api::compat::snake_case::SnakeCase;
+use crate::api::http::error_codes::{
+    CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS, MONTH_ERRORS, RESYNC_ERRORS,
+};
+use crate::api::http::roles::{SESSION_EDITORS, SESSION_READERS};
 use crate::api::v1::attendance_logs;
-use crate::api::v1::attendance_logs::{LOG_READERS, LogBody};
+use crate::api::v1::attendance_logs::{AttendanceLogBody, LOG_READERS};
 use crate::api::v1::money;
-use crate::api::v1::money::{BILL_READERS, BillingBody, Month, MonthOfPay, PAY_READERS, PayrollBody, Shown};
+use crate::api::v1::money::{
+    BILL_READERS, BillingBody, JsonOrFile, MonthParameters, PAY_READERS, PayrollBody, PayrollParameters,
+};
 use crate::api::v1::sessions::actions::{cancel, complete, mark_absent};
 use crate::api::v1::sessions::resync;
-use crate::api::v1::sessions::resync::{ActiveBody, ResyncedBody};
-use crate::output::table::FILES;
+use crate::api::v1::sessions::resync::{ActiveResyncedBody, ResyncedBody};
+use crate::output::table::FILE_CONTENT_TYPES;
 
 pub(super) fn routes() -> Vec<Route> {
     let meet_academy = vec![
@@ -25,65 +29,71 @@ pub(super) fn routes() -> Vec<Route> {
             .who(LOG_READERS)
             .to(attendance_logs),
         post("/monitoring/sync-participants/{id}", "Door of /api/v1/sessions/{id}/resync")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(sync_participants)
-            .refuses(RESYNC)
-            .within(resync::PATIENCE),
+            .refuses(RESYNC_ERRORS)
+            .timeout(resync::RESYNC_TIMEOUT),
         post("/monitoring/sync-all-active", "Door of /api/v1/sessions/resync-active")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(sync_all_active)
-            .refuses(RESYNC)
-            .within(resync::PATIENCE_FOR_ALL),
+            .refuses(RESYNC_ERRORS)
+            .timeout(resync::RESYNC_ACTIVE_TIMEOUT),
         get("/monitoring/billing/families", "Door of /api/v1/billing/families")
             .who(BILL_READERS)
             .to(families)
-            .refuses(MONTHS)
-            .gives(FILES),
+            .refuses(MONTH_ERRORS)
+            .produces(FILE_CONTENT_TYPES),
         get("/monitoring/payroll/teachers", "Door of /api/v1/payroll/teachers")
             .who(PAY_READERS)
             .to(teachers)
-            .refuses(MONTHS)
-            .gives(FILES),
-        get("/api/schedule/classes", "Door of /api/v1/sessions").who(SESSION_READERS).to(classes::classes),
+            .refuses(MONTH_ERRORS)
+            .produces(FILE_CONTENT_TYPES),
+        get("/api/schedule/classes", "Door of /api/v1/sessions")
+            .who(SESSION_READERS)
+            .to(classes::list_classes),
     ];
     let livekit_academy = [
         post("/teacher/sessions/{id}/cancel", "Door of /api/v1/sessions/{id}/cancel")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(cancel)
-            .refuses(CANCEL),
+            .refuses(CANCEL_ERRORS),
         post(
             "/teacher/sessions/{id}/mark-student-absent",
             "Door of /api/v1/sessions/{id}/mark-student-absent",
         )
-        .who(SESSION_KEEPERS)
+        .who(SESSION_EDITORS)
         .to(mark_absent)
-        .refuses(MARK_ABSENT),
+        .refuses(MARK_ABSENT_ERRORS),
         post("/teacher/sessions/{id}/complete", "Door of /api/v1/sessions/{id}/complete")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(complete)
-            .refuses(COMPLETE),
+            .refuses(COMPLETE_ERRORS),
     ];
-    meet_academy.into_iter().chain(livekit_academy.map(|route| route.errors_as(s2::errors))).collect()
+    meet_academy.into_iter().chain(livekit_academy.map(|route| route.error_shape(s2::error_shape))).collect()
 }
 
 async fn attendance_logs(
-    call: Call<NoBody, attendance_logs::Filter>,
-) -> Result<Snake<Page<LogBody>>, Problem> {
-    attendance_logs::attendance_logs(call).await.map(Snake)
+    call: RouteRequest<NoBody, attendance_logs::AttendanceLogParameters>,
+) -> Result<SnakeCase<Page<AttendanceLogBody>>, Problem> {
+    attendance_logs::attendance_logs(call).await.map(SnakeCase)
 }
 
-async fn sync_participants(call: Call) -> Result<Snake<ResyncedBody>, Problem> {
-    resync::one(call).await.map(Snake)
+async fn sync_participants(call: RouteRequest) -> Result<SnakeCase<ResyncedBody>, Problem> {
+    resync::resync_session(call).await.map(SnakeCase)
 }
 
-async fn sync_all_active(call: Call) -> Result<Snake<ActiveBody>, Problem> {
-    resync::active(call).await.map(Snake)
+async fn sync_all_active(call: RouteRequest) -> Result<SnakeCase<ActiveResyncedBody>, Problem> {
+    resync::resync_active(call).await.map(SnakeCase)
 }
 
-async fn families(call: Call<NoBody, Month>) -> Result<Shown<Snake<BillingBody>>, Problem> {
-    Ok(money::families(call).await?.map(Snake))
+async fn families(
+    call: RouteRequest<NoBody, MonthParameters>,
+) -> Result<JsonOrFile<SnakeCase<BillingBody>>, Problem> {
+    Ok(money::families(call).await?.map(SnakeCase))
 }
 
-async fn teachers(call: Call<NoBody, MonthOfPay>) -> Result<Shown<Snake<PayrollBody>>, Problem> {
-    Ok(money::teachers(call).await?.map(Snake))
+async fn teachers(
+    call: RouteRequest<NoBody, PayrollParameters>,
+) -> Result<JsonOrFile<SnakeCase<PayrollBody>>, Problem> {
+    Ok(money::teachers(call).await?.map(SnakeCase))
 }

@@ -6,7 +6,7 @@ use crate::api::Problem;
 use crate::api::http::problem::problem_json;
 
 /// A problem document with `success` and `message` beside it.
-pub fn errors(problem: &Problem, request_id: &str) -> (Value, &'static str) {
+pub fn error_shape(problem: &Problem, request_id: &str) -> (Value, &'static str) {
     let (mut body, content_type) = problem_json(problem, request_id);
     body["success"] = json!(false);
     body["message"] = json!(problem.detail);

@@ -8,26 +8,26 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 /// `T` with every field renamed. Words inside values stay as they are.
-pub struct Snake<T>(pub T);
+pub struct SnakeCase<T>(pub T);
 
-impl<T: Serialize> Serialize for Snake<T> {
+impl<T: Serialize> Serialize for SnakeCase<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let value = serde_json::to_value(&self.0).map_err(serde::ser::Error::custom)?;
-        renamed(value).serialize(serializer)
+        rename_keys(value).serialize(serializer)
     }
 }
 
-fn renamed(value: Value) -> Value {
+fn rename_keys(value: Value) -> Value {
     match value {
-        Value::Object(object) => {
-            Value::Object(object.into_iter().map(|(key, value)| (snake(&key), renamed(value))).collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(renamed).collect()),
+        Value::Object(object) => Value::Object(
+            object.into_iter().map(|(key, value)| (to_snake_case(&key), rename_keys(value))).collect(),
+        ),
+        Value::Array(items) => Value::Array(items.into_iter().map(rename_keys).collect()),
         scalar => scalar,
     }
 }
 
-fn snake(camel: &str) -> String {
+fn to_snake_case(camel: &str) -> String {
     let mut name = String::with_capacity(camel.len() + 4);
     for letter in camel.chars() {
         if letter.is_ascii_uppercase() {
@@ -39,50 +39,57 @@ fn snake(camel: &str) -> String {
 }
 
 /// What the names of schemas of renamed types end with.
-const SUFFIX: &str = "InSnakeCase";
+const SCHEMA_SUFFIX: &str = "InSnakeCase";
 
-impl<T: PartialSchema> PartialSchema for Snake<T> {
+impl<T: PartialSchema> PartialSchema for SnakeCase<T> {
     fn schema() -> RefOr<Schema> {
-        schema_of(T::schema())
+        renamed_schema(T::schema())
     }
 }
 
-impl<T: ToSchema> ToSchema for Snake<T> {
+impl<T: ToSchema> ToSchema for SnakeCase<T> {
     fn name() -> Cow<'static, str> {
-        format!("{}{SUFFIX}", T::name()).into()
+        format!("{}{SCHEMA_SUFFIX}", T::name()).into()
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
         let mut others = Vec::new();
         T::schemas(&mut others);
-        schemas
-            .extend(others.into_iter().map(|(name, schema)| (format!("{name}{SUFFIX}"), schema_of(schema))));
+        schemas.extend(
+            others
+                .into_iter()
+                .map(|(name, schema)| (format!("{name}{SCHEMA_SUFFIX}"), renamed_schema(schema))),
+        );
     }
 }
 
 /// The same schema with its properties renamed, referring to others that are renamed too.
-fn schema_of(schema: RefOr<Schema>) -> RefOr<Schema> {
+fn renamed_schema(schema: RefOr<Schema>) -> RefOr<Schema> {
     let value = serde_json::to_value(&schema).expect("a schema is plain values under text keys");
-    serde_json::from_value(described(value)).expect("names are all that changed")
+    serde_json::from_value(rename_properties(value)).expect("names are all that changed")
 }
 
-fn described(value: Value) -> Value {
+fn rename_properties(value: Value) -> Value {
     let Value::Object(object) = value else {
         return match value {
-            Value::Array(items) => Value::Array(items.into_iter().map(described).collect()),
+            Value::Array(items) => Value::Array(items.into_iter().map(rename_properties).collect()),
             scalar => scalar,
         };
     };
     let member = |(key, value): (String, Value)| {
         let value = match (key.as_str(), value) {
             ("properties", Value::Object(properties)) => {
-                let fields = properties.into_iter().map(|(name, field)| (snake(&name), described(field)));
+                let fields = properties
+                    .into_iter()
+                    .map(|(name, field)| (to_snake_case(&name), rename_properties(field)));
                 Value::Object(fields.collect::<Map<_, _>>())
             }
-            ("required", Value::Array(names)) => names.iter().filter_map(Value::as_str).map(snake).collect(),
-            ("example" | "examples", example) => renamed(example),
-            ("$ref", Value::String(name)) => Value::String(format!("{name}{SUFFIX}")),
-            (_, other) => described(other),
+            ("required", Value::Array(names)) => {
+                names.iter().filter_map(Value::as_str).map(to_snake_case).collect()
+            }
+            ("example" | "examples", example) => rename_keys(example),
+            ("$ref", Value::String(name)) => Value::String(format!("{name}{SCHEMA_SUFFIX}")),
+            (_, other) => rename_properties(other),
         };
         (key, value)
     };
@@ -100,7 +107,7 @@ mod tests {
         let body =
             json!({"personId": "aB", "families": [{"householdId": null, "blocked": {"missing_rate": 1}}]});
         assert_eq!(
-            renamed(body),
+            rename_keys(body),
             json!({"person_id": "aB", "families": [{"household_id": null, "blocked": {"missing_rate": 1}}]})
         );
     }

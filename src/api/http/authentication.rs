@@ -6,72 +6,77 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
 use super::problem::Problem;
 use super::route::Declaration;
-use crate::api::Shared;
-use crate::app::access::{login, token};
+use crate::api::ApiState;
+use crate::app::access::{api_tokens, login};
 use crate::domain::access::Caller;
 use crate::domain::people::Role;
 use crate::store::Read;
 use crate::store::access::tokens::ApiToken;
 
 /// The organisation a superadmin acts in.
-const ORGANIZATION: HeaderName = HeaderName::from_static("rollcall-organization");
+const ORGANIZATION_HEADER: HeaderName = HeaderName::from_static("rollcall-organization");
 
 /// What a caller came with.
-enum Pass {
-    Login(login::Claims),
+enum BearerCredential {
+    Login(login::LoginClaims),
     Token(ApiToken),
 }
 
 /// The caller behind the bearer token, and the era of the login or API token. 401 for every reason alike; 403 where an
 /// API token may do less than its person.
 pub(crate) async fn authenticate(
-    shared: &Shared,
+    shared: &ApiState,
     declaration: &Declaration,
     parts: &Parts,
 ) -> Result<(Caller, i64), Problem> {
-    let secret = bearer(&parts.headers).ok_or_else(Problem::unauthorized)?;
+    let secret = bearer_token(&parts.headers).ok_or_else(Problem::unauthorized)?;
     let app = &shared.app;
     let mut read = app.store.read().await?;
-    let (home, pass) = match secret.starts_with(token::PREFIX) {
+    let (home, pass) = match secret.starts_with(api_tokens::TOKEN_PREFIX) {
         true => {
-            let found = token::find(&mut read, secret, app.now()).await?;
-            found.map(|(home, token)| (home, Pass::Token(token)))
+            let found = api_tokens::find_valid(&mut read, secret, app.now()).await?;
+            found.map(|(home, token)| (home, BearerCredential::Token(token)))
         }
-        false => login::read(app, secret).map(|claims| (claims.org.clone(), Pass::Login(claims))),
+        false => login::verify_token(app, secret)
+            .map(|claims| (claims.org.clone(), BearerCredential::Login(claims))),
     }
     .ok_or_else(Problem::unauthorized)?;
     let (person, era) = match &pass {
-        Pass::Login(claims) => (claims.sub.clone(), claims.era),
-        Pass::Token(token) => (token.person.clone(), token.era),
+        BearerCredential::Login(claims) => (claims.sub.clone(), claims.era),
+        BearerCredential::Token(token) => (token.person.clone(), token.era),
     };
-    let standing = read.find_standing(&home, &person).await?.ok_or_else(Problem::unauthorized)?;
+    let standing = read.find_account_status(&home, &person).await?.ok_or_else(Problem::unauthorized)?;
     let same_password = match &pass {
-        Pass::Login(claims) => {
+        BearerCredential::Login(claims) => {
             let hash = standing.password_hash.as_deref();
             hash.is_some_and(|hash| login::fingerprint(hash) == claims.pwd)
         }
-        Pass::Token(_) => true,
+        BearerCredential::Token(_) => true,
     };
     if !standing.is_active || standing.era != era || !same_password {
         return Err(Problem::unauthorized());
     }
     let mut caller = Caller {
         organization: home.clone(),
-        home,
+        home_organization: home,
         person,
         roles: standing.roles,
-        children: standing.household,
+        household_members: standing.household_members,
     };
-    if let Pass::Token(token) = &pass {
-        token::note_use(app, &caller.home, token);
-        narrow(&mut caller, token, declaration)?;
+    if let BearerCredential::Token(token) = &pass {
+        api_tokens::note_use(app, &caller.home_organization, token);
+        restrict_to_token(&mut caller, token, declaration)?;
     }
     choose_organization(&mut read, &parts.headers, &mut caller).await?;
     Ok((caller, era))
 }
 
 /// Leaves the caller what the token may do.
-fn narrow(caller: &mut Caller, token: &ApiToken, declaration: &Declaration) -> Result<(), Problem> {
+fn restrict_to_token(
+    caller: &mut Caller,
+    token: &ApiToken,
+    declaration: &Declaration,
+) -> Result<(), Problem> {
     let refused = |code, detail: &str| Err(Problem::new(StatusCode::FORBIDDEN, code, detail));
     if declaration.login_only {
         return refused("login_required", "An API token may not do this: log in.");
@@ -84,12 +89,12 @@ fn narrow(caller: &mut Caller, token: &ApiToken, declaration: &Declaration) -> R
         caller.roles.retain(|role| role.word() == only);
     }
     if !caller.roles.contains(&Role::Parent) {
-        caller.children.clear();
+        caller.household_members.clear();
     }
     Ok(())
 }
 
-pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
@@ -100,16 +105,16 @@ async fn choose_organization(
     headers: &HeaderMap,
     caller: &mut Caller,
 ) -> Result<(), Problem> {
-    let Some(chosen) = headers.get(ORGANIZATION) else { return Ok(()) };
+    let Some(chosen) = headers.get(ORGANIZATION_HEADER) else { return Ok(()) };
     let chosen = chosen.to_str().unwrap_or_default();
-    if chosen == caller.home {
+    if chosen == caller.home_organization {
         return Ok(());
     }
-    if !caller.is_superadmin() || read.find_facts(chosen).await?.is_none() {
+    if !caller.is_superadmin() || read.find_organization_profile(chosen).await?.is_none() {
         return Err(Problem::not_found("organisation"));
     }
     caller.organization = chosen.to_owned();
     // Nobody there is their child.
-    caller.children.clear();
+    caller.household_members.clear();
     Ok(())
 }

@@ -14,15 +14,15 @@ use crate::api::openapi::Components;
 pub const JSON_LIMIT: usize = 64 * 1024;
 
 /// What a handler takes as its body.
-pub trait Body: Sized + Send + 'static {
+pub trait RequestBody: Sized + Send + 'static {
     /// Longest body accepted, in bytes; more is 413.
     const LIMIT: usize;
 
     /// The content type it is sent with.
-    const MEDIA: &'static str = "application/json";
+    const CONTENT_TYPE: &'static str = "application/json";
 
     /// What a body is answered with that does not arrive whole, or in time.
-    const CUT_OFF: StatusCode = StatusCode::BAD_REQUEST;
+    const INCOMPLETE_STATUS: StatusCode = StatusCode::BAD_REQUEST;
 
     fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem>;
 
@@ -37,19 +37,19 @@ pub struct NoBody {}
 
 /// The bytes as they were sent, for what is signed over its bytes.
 #[derive(Debug)]
-pub struct Raw(pub Bytes);
+pub struct RawBody(pub Bytes);
 
-impl Body for Raw {
+impl RequestBody for RawBody {
     /// LiveKit's metadata alone may be 512 KiB.
     const LIMIT: usize = 1024 * 1024;
 
-    const MEDIA: &'static str = "application/webhook+json";
+    const CONTENT_TYPE: &'static str = "application/webhook+json";
 
     /// A platform sends again after a 5xx, and never after a 4xx.
-    const CUT_OFF: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+    const INCOMPLETE_STATUS: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
     fn read(_: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {
-        Ok(Raw(bytes))
+        Ok(RawBody(bytes))
     }
 
     fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
@@ -79,7 +79,7 @@ struct LivekitWebhook {
     participant: Option<Value>,
 }
 
-impl<T: DeserializeOwned + ToSchema + Send + 'static> Body for T {
+impl<T: DeserializeOwned + ToSchema + Send + 'static> RequestBody for T {
     const LIMIT: usize = JSON_LIMIT;
 
     fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {

@@ -12,27 +12,27 @@ use ipnet::IpNet;
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// Peers named in the log, at most: whoever reaches us directly can send the header too.
-const MOST_NAMED: usize = 16;
+const MAX_WARNINGS: usize = 16;
 
 /// The proxies that are believed, and peers that spoke like one and are not.
-pub(crate) struct Peers {
+pub(crate) struct TrustedProxies {
     trusted: Vec<IpNet>,
-    named: Mutex<BTreeSet<IpAddr>>,
+    warned_about: Mutex<BTreeSet<IpAddr>>,
 }
 
-impl Peers {
-    pub fn trusting(trusted: Vec<IpNet>) -> Peers {
-        Peers { trusted, named: Mutex::default() }
+impl TrustedProxies {
+    pub fn new(trusted: Vec<IpNet>) -> TrustedProxies {
+        TrustedProxies { trusted, warned_about: Mutex::default() }
     }
 
     /// The client's address. `X-Forwarded-For` is read from the right, past the proxies that are trusted: its first
     /// entry is the client's own claim. `None` where there is no connection (in tests).
-    pub fn address(&self, parts: &Parts) -> Option<IpAddr> {
+    pub fn client_address(&self, parts: &Parts) -> Option<IpAddr> {
         let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
         let mut address = peer.ip().to_canonical();
         let hops = parts.headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
         let hops: Vec<&str> = hops.flat_map(|value| value.split(',')).map(str::trim).collect();
-        if !hops.is_empty() && !self.trusts(address) && self.is_first(address) {
+        if !hops.is_empty() && !self.trusts(address) && self.should_warn(address) {
             tracing::warn!(
                 peer = %address,
                 "X-Forwarded-For from a peer that is not in server.trusted_proxies is not believed: if this is your \
@@ -43,7 +43,7 @@ impl Peers {
             if !self.trusts(address) {
                 break;
             }
-            let Some(further) = read(hop) else { break };
+            let Some(further) = parse_hop(hop) else { break };
             address = further.to_canonical();
         }
         Some(address)
@@ -54,14 +54,14 @@ impl Peers {
     }
 
     /// Whether this peer was not named in the log yet.
-    fn is_first(&self, peer: IpAddr) -> bool {
-        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
-        named.len() < MOST_NAMED && named.insert(peer)
+    fn should_warn(&self, peer: IpAddr) -> bool {
+        let mut named = self.warned_about.lock().unwrap_or_else(PoisonError::into_inner);
+        named.len() < MAX_WARNINGS && named.insert(peer)
     }
 }
 
 /// An address as proxies write it, some with the port.
-fn read(hop: &str) -> Option<IpAddr> {
+fn parse_hop(hop: &str) -> Option<IpAddr> {
     hop.parse().ok().or_else(|| hop.parse().ok().map(|address: SocketAddr| address.ip()))
 }
 
@@ -74,7 +74,7 @@ mod tests {
         let (mut parts, ()) = request.unwrap().into_parts();
         parts.extensions.insert(ConnectInfo(SocketAddr::from((peer, 4000))));
         let trusted = trusted.split_whitespace().map(|one| one.parse().unwrap());
-        Peers::trusting(trusted.collect()).address(&parts)
+        TrustedProxies::new(trusted.collect()).client_address(&parts)
     }
 
     #[test]
@@ -89,10 +89,10 @@ mod tests {
 
     #[test]
     fn a_peer_is_named_once() {
-        let peers = Peers::trusting(Vec::new());
-        assert!(peers.is_first([9, 9, 9, 9].into()));
-        assert!(!peers.is_first([9, 9, 9, 9].into()));
-        let named = (0..100).filter(|n| peers.is_first([8, 8, 8, *n].into())).count();
-        assert_eq!(named, MOST_NAMED - 1);
+        let peers = TrustedProxies::new(Vec::new());
+        assert!(peers.should_warn([9, 9, 9, 9].into()));
+        assert!(!peers.should_warn([9, 9, 9, 9].into()));
+        let named = (0..100).filter(|n| peers.should_warn([8, 8, 8, *n].into())).count();
+        assert_eq!(named, MAX_WARNINGS - 1);
     }
 }

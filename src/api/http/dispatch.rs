@@ -12,47 +12,48 @@ use axum::routing::{MethodFilter, on};
 
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
-use super::refusal::{self, Refusal};
-use super::route::{Declaration, Route, Work};
-use crate::api::Shared;
-use crate::api::http::request::{Arrived, PathValues};
+use super::route::{Declaration, Route, RouteHandler};
+use crate::api::ApiState;
+use crate::api::http::error_codes;
+use crate::api::http::error_codes::ErrorCode;
+use crate::api::http::request::{PathValues, RawRequest};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// A router of these routes, and a problem for everything else.
-pub(crate) fn router(shared: Arc<Shared>, routes: Vec<Route>) -> Router {
+pub(crate) fn router(shared: Arc<ApiState>, routes: Vec<Route>) -> Router {
     let mut router = Router::new();
     for route in routes {
-        let (path, method) = (route.declaration.path, filter(&route.declaration.method));
-        let refusals: Arc<[Refusal]> = refusal::of(&route).into();
-        let (shared, declaration, work) = (shared.clone(), Arc::new(route.declaration), route.work);
+        let (path, method) = (route.declaration.path, method_filter(&route.declaration.method));
+        let refusals: Arc<[ErrorCode]> = error_codes::of_route(&route).into();
+        let (shared, declaration, work) = (shared.clone(), Arc::new(route.declaration), route.handler);
         let handler = move |request: Request| {
-            serve(shared.clone(), declaration.clone(), refusals.clone(), work.clone(), request)
+            handle(shared.clone(), declaration.clone(), refusals.clone(), work.clone(), request)
         };
         // Declaring one method of one path twice panics here, and with it every test.
         router = router.route(path, on(method, handler));
     }
     let missing = {
         let shared = shared.clone();
-        move |request: Request| refuse(shared.clone(), request, Problem::not_found("address"))
+        move |request: Request| respond_fallback(shared.clone(), request, Problem::not_found("address"))
     };
     let other_method = move |request: Request| {
         let detail = format!("{} is not for this address.", request.method());
         let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
-        refuse(shared.clone(), request, problem)
+        respond_fallback(shared.clone(), request, problem)
     };
     router.fallback(missing).method_not_allowed_fallback(other_method)
 }
 
-fn filter(method: &Method) -> MethodFilter {
+fn method_filter(method: &Method) -> MethodFilter {
     MethodFilter::try_from(method.clone()).expect("only the methods of route.rs are declared")
 }
 
-async fn serve(
-    shared: Arc<Shared>,
+async fn handle(
+    shared: Arc<ApiState>,
     declaration: Arc<Declaration>,
-    refusals: Arc<[Refusal]>,
-    work: Arc<Work>,
+    refusals: Arc<[ErrorCode]>,
+    work: Arc<RouteHandler>,
     request: Request,
 ) -> Response {
     let began = Instant::now();
@@ -60,11 +61,11 @@ async fn serve(
     let (mut parts, body) = request.into_parts();
     let answer = match path_values(&mut parts).await {
         Ok(path) => {
-            let arrived = Arrived { shared, parts, body, path, request_id: request_id.clone() };
+            let arrived = RawRequest { shared, parts, body, path, request_id: request_id.clone() };
             let work = work(declaration.clone(), arrived);
             // A task of its own: a client that hangs up does not stop a change between its parts, and a panic ends
             // this request alone.
-            match tokio::time::timeout(declaration.within, tokio::spawn(work)).await {
+            match tokio::time::timeout(declaration.timeout, tokio::spawn(work)).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(panic)) => Err(Problem::internal(&panic)),
                 Err(_) => Err(timed_out()),
@@ -73,10 +74,15 @@ async fn serve(
         Err(problem) => Err(problem),
     };
     let response = answer.unwrap_or_else(|problem| {
-        let problem = refusal::checked(problem, &declaration.name(), &refusals);
-        respond(&problem, declaration.errors, &request_id)
+        let problem = error_codes::verify_declared(problem, &declaration.name(), &refusals);
+        respond(&problem, declaration.error_shape, &request_id)
     });
-    metrics::request(declaration.method.as_str(), declaration.path, response.status(), began.elapsed());
+    metrics::record_request(
+        declaration.method.as_str(),
+        declaration.path,
+        response.status(),
+        began.elapsed(),
+    );
     tracing::debug!(
         method = %declaration.method,
         route = declaration.path,
@@ -85,14 +91,14 @@ async fn serve(
         request.id = request_id,
         "answered a request"
     );
-    finish(response, &request_id)
+    add_common_headers(response, &request_id)
 }
 
-async fn refuse(shared: Arc<Shared>, request: Request, problem: Problem) -> Response {
+async fn respond_fallback(shared: Arc<ApiState>, request: Request, problem: Problem) -> Response {
     let request_id = request_id(&shared, request.headers());
     // One label for every address that is not ours: a scan of made-up ones must not fill the metrics.
-    metrics::request("other", "other", problem.status, std::time::Duration::ZERO);
-    finish(respond(&problem, problem_json, &request_id), &request_id)
+    metrics::record_request("other", "other", problem.status, std::time::Duration::ZERO);
+    add_common_headers(respond(&problem, problem_json, &request_id), &request_id)
 }
 
 fn timed_out() -> Problem {
@@ -108,7 +114,7 @@ async fn path_values(parts: &mut axum::http::request::Parts) -> Result<PathValue
 }
 
 /// The client's own id for the request where it is a plain word, else a new one.
-fn request_id(shared: &Shared, headers: &HeaderMap) -> String {
+fn request_id(shared: &ApiState, headers: &HeaderMap) -> String {
     let plain = |id: &&str| {
         (1..=64).contains(&id.len())
             && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
@@ -118,7 +124,7 @@ fn request_id(shared: &Shared, headers: &HeaderMap) -> String {
 }
 
 /// Headers of every answer. What a handler set stays.
-fn finish(mut response: Response, request_id: &str) -> Response {
+fn add_common_headers(mut response: Response, request_id: &str) -> Response {
     const EVERYWHERE: [(HeaderName, &str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),

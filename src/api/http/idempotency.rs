@@ -19,84 +19,84 @@ use sha2::{Digest, Sha256};
 
 use super::problem::{ErrorShape, Problem, respond};
 use super::route::Declaration;
-use crate::api::Shared;
+use crate::api::ApiState;
 use crate::domain::access::Caller;
-use crate::domain::evidence::json::canonical;
+use crate::domain::evidence::json::canonical_json;
 use crate::domain::time::Timestamp;
 use crate::store::Write;
-use crate::store::access::idempotency::{Kept, KeyOf};
+use crate::store::access::idempotency::{IdempotencyKey, IdempotencyRecord};
 
-const KEY: HeaderName = HeaderName::from_static("idempotency-key");
-const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// Longer than any request may take (`Route::within`), in milliseconds.
-const LEASE: i64 = 120_000;
+const LEASE_MILLIS: i64 = 120_000;
 /// How long a repeat waits for the first request to be answered: a client that sent twice wants one answer.
-const PATIENCE: Duration = Duration::from_secs(5);
-const LOOK_AGAIN: Duration = Duration::from_millis(50);
+const WAIT_TIMEOUT: Duration = Duration::from_secs(5);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// A keyed request that is at work.
-pub(crate) struct Repeat {
-    shared: Arc<Shared>,
-    key: KeyOf,
+pub(crate) struct IdempotentRequest {
+    shared: Arc<ApiState>,
+    key: IdempotencyKey,
     errors: ErrorShape,
     request_id: String,
     /// When it became this request's turn.
-    began: Timestamp,
-    kept: AtomicBool,
+    started_at: Timestamp,
+    response_saved: AtomicBool,
 }
 
 /// Whose turn a request is.
-pub(crate) enum Turn {
-    Unkeyed,
-    First(Repeat),
-    Answered(Response),
+pub(crate) enum IdempotencyState {
+    NoKey,
+    First(IdempotentRequest),
+    Replayed(Response),
 }
 
 /// What is known of a key.
-enum Found {
+enum KeyLookup {
     /// Nobody used it; it is ours now.
-    Free,
-    Answered(Response),
+    Claimed,
+    Replayed(Response),
 }
 
-impl Repeat {
+impl IdempotentRequest {
     /// Looks the request up, and marks it as being at work when it is new.
     pub async fn begin(
-        shared: &Arc<Shared>,
+        shared: &Arc<ApiState>,
         declaration: &Declaration,
         parts: &Parts,
         caller: &Caller,
         body: &Bytes,
         request_id: &str,
-    ) -> Result<Turn, Problem> {
-        let Some(key) = parts.headers.get(KEY).filter(|_| parts.method == Method::POST) else {
-            return Ok(Turn::Unkeyed);
+    ) -> Result<IdempotencyState, Problem> {
+        let Some(key) = parts.headers.get(IDEMPOTENCY_KEY).filter(|_| parts.method == Method::POST) else {
+            return Ok(IdempotencyState::NoKey);
         };
         let key = key.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| {
             Problem::invalid("invalid_idempotency_key", "Idempotency-Key is 1 to 255 visible characters.")
         })?;
-        let key = KeyOf {
-            organization: caller.home.clone(),
+        let key = IdempotencyKey {
+            organization: caller.home_organization.clone(),
             person: caller.person.clone(),
             key: key.to_owned(),
-            request: fingerprint(parts, caller, body),
+            request_digest: fingerprint(parts, caller, body),
         };
-        let mut repeat = Repeat {
-            began: shared.app.now(),
+        let mut repeat = IdempotentRequest {
+            started_at: shared.app.now(),
             shared: shared.clone(),
             key,
-            errors: declaration.errors,
+            errors: declaration.error_shape,
             request_id: request_id.to_owned(),
-            kept: AtomicBool::new(false),
+            response_saved: AtomicBool::new(false),
         };
-        let until = tokio::time::Instant::now() + PATIENCE;
+        let until = tokio::time::Instant::now() + WAIT_TIMEOUT;
         loop {
-            repeat.began = shared.app.now();
-            match repeat.turn(repeat.began).await? {
-                Some(Found::Free) => return Ok(Turn::First(repeat)),
-                Some(Found::Answered(response)) => return Ok(Turn::Answered(response)),
-                None if tokio::time::Instant::now() < until => tokio::time::sleep(LOOK_AGAIN).await,
+            repeat.started_at = shared.app.now();
+            match repeat.claim(repeat.started_at).await? {
+                Some(KeyLookup::Claimed) => return Ok(IdempotencyState::First(repeat)),
+                Some(KeyLookup::Replayed(response)) => return Ok(IdempotencyState::Replayed(response)),
+                None if tokio::time::Instant::now() < until => tokio::time::sleep(POLL_INTERVAL).await,
                 None => break,
             }
         }
@@ -109,29 +109,31 @@ impl Repeat {
     }
 
     /// `None`: the first request with this key is at work.
-    async fn turn(&self, now: Timestamp) -> Result<Option<Found>, Problem> {
+    async fn claim(&self, now: Timestamp) -> Result<Option<KeyLookup>, Problem> {
         let mut write = self.shared.app.store.write().await?;
-        if write.begin_repeat(&self.key, now, now.plus(-LEASE)).await? {
+        if write.begin_idempotent_request(&self.key, now, now.plus(-LEASE_MILLIS)).await? {
             write.commit().await?;
-            return Ok(Some(Found::Free));
+            return Ok(Some(KeyLookup::Claimed));
         }
-        let found = write.find_repeat(&self.key).await?;
+        let found = write.find_idempotency_record(&self.key).await?;
         drop(write);
         match found {
-            Some(Kept { request, .. }) if request != self.key.request => Err(Problem::unprocessable(
-                "idempotency_mismatch",
-                "This Idempotency-Key was used for another request.",
-            )),
-            Some(Kept { answer: Some((status, sealed)), .. }) => {
-                let plain = self.shared.app.secrets.decrypt(&self.place(), &sealed);
+            Some(IdempotencyRecord { request_digest: request, .. }) if request != self.key.request_digest => {
+                Err(Problem::unprocessable(
+                    "idempotency_mismatch",
+                    "This Idempotency-Key was used for another request.",
+                ))
+            }
+            Some(IdempotencyRecord { response: Some((status, sealed)), .. }) => {
+                let plain = self.shared.app.secrets.decrypt(&self.encryption_context(), &sealed);
                 let text = plain.map_err(|cause| Problem::internal(&cause))?;
-                Ok(Some(Found::Answered(self.answer_again(status, text.expose_secret()))))
+                Ok(Some(KeyLookup::Replayed(self.replay(status, text.expose_secret()))))
             }
             _ => Ok(None),
         }
     }
 
-    fn answer_again(&self, status: u16, text: &str) -> Response {
+    fn replay(&self, status: u16, text: &str) -> Response {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         let content_type = if status.is_success() {
             "application/json"
@@ -140,7 +142,7 @@ impl Repeat {
         };
         let mut response = (status, text.to_owned()).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+        response.headers_mut().insert(IDEMPOTENCY_REPLAYED, HeaderValue::from_static("true"));
         response
     }
 
@@ -149,10 +151,15 @@ impl Repeat {
     /// # Errors
     /// 409 when a repeat has taken the request over, because it was at work for so long: then the change is the
     /// repeat's to make, and this one's must not be committed.
-    pub async fn keep(&self, write: &mut Write, status: StatusCode, text: &str) -> Result<(), Problem> {
+    pub async fn save_response(
+        &self,
+        write: &mut Write,
+        status: StatusCode,
+        text: &str,
+    ) -> Result<(), Problem> {
         let app = &self.shared.app;
-        let sealed = app.secrets.encrypt(&app.ids, &self.place(), &SecretString::from(text));
-        match write.keep_repeat(&self.key, self.began, status.as_u16(), &sealed).await? {
+        let sealed = app.secrets.encrypt(&app.ids, &self.encryption_context(), &SecretString::from(text));
+        match write.save_idempotent_response(&self.key, self.started_at, status.as_u16(), &sealed).await? {
             true => Ok(()),
             false => {
                 Err(Problem::conflict("idempotency_in_progress", "A repeat of this request took it over."))
@@ -161,13 +168,13 @@ impl Repeat {
     }
 
     /// The transaction that holds the answer is committed.
-    pub fn is_kept(&self) {
-        self.kept.store(true, Ordering::SeqCst);
+    pub fn mark_saved(&self) {
+        self.response_saved.store(true, Ordering::SeqCst);
     }
 
     /// Runs the handler and keeps its answer, unless it did so itself. What may go better the next time (our own
     /// failures, too many requests) is forgotten.
-    pub async fn answered_once(
+    pub async fn run_once(
         &self,
         work: impl Future<Output = Result<Response, Problem>>,
     ) -> Result<Response, Problem> {
@@ -176,26 +183,26 @@ impl Repeat {
             Err(problem) => {
                 if problem.status.is_server_error() || problem.retry_after.is_some() {
                     let mut write = self.shared.app.store.write().await?;
-                    write.forget_repeat(&self.key, self.began).await?;
+                    write.release_idempotency_key(&self.key, self.started_at).await?;
                     write.commit().await?;
                     return Err(problem);
                 }
                 respond(&problem, self.errors, &self.request_id)
             }
         };
-        if self.kept.load(Ordering::SeqCst) {
+        if self.response_saved.load(Ordering::SeqCst) {
             return Ok(response);
         }
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.map_err(|cause| Problem::internal(&cause))?.to_bytes();
         let mut write = self.shared.app.store.write().await?;
-        self.keep(&mut write, parts.status, &String::from_utf8_lossy(&bytes)).await?;
+        self.save_response(&mut write, parts.status, &String::from_utf8_lossy(&bytes)).await?;
         write.commit().await?;
         Ok(Response::from_parts(parts, Body::from(bytes)))
     }
 
     /// What the sealed answer is bound to.
-    fn place(&self) -> String {
+    fn encryption_context(&self) -> String {
         format!("idempotency_keys/{}/{}/{}", self.key.organization, self.key.person, self.key.key)
     }
 }
@@ -211,7 +218,7 @@ fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
         hash.update([0]);
     }
     match serde_json::from_slice(body) {
-        Ok(json) => hash.update(canonical(&json)),
+        Ok(json) => hash.update(canonical_json(&json)),
         Err(_) => hash.update(body),
     }
     crate::api::hex(&hash.finalize())

@@ -17,7 +17,7 @@ use super::problem::Problem;
 /// Rows on a page where the request does not say.
 pub const DEFAULT_LIMIT: i64 = 100;
 /// Most rows on a page.
-pub const LONGEST: i64 = 500;
+pub const MAX_LIMIT: i64 = 500;
 
 /// One page of a list.
 #[derive(Debug, Serialize)]
@@ -29,13 +29,13 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// All there is.
-    pub fn whole(items: Vec<T>) -> Page<T> {
+    pub fn complete(items: Vec<T>) -> Page<T> {
         Page { items, next: None }
     }
 
     /// A page of at most `limit` of the rows found, where one more than `limit` was looked for: the extra row says
     /// that there is a next page, and `place` is the position of the last row shown.
-    pub fn of<Row, P: Serialize>(
+    pub fn from_rows<Row, P: Serialize>(
         mut rows: Vec<Row>,
         limit: i64,
         place: impl Fn(&Row) -> P,
@@ -44,7 +44,7 @@ impl<T> Page<T> {
         let limit = usize::try_from(limit).unwrap_or(0);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|last| encode(&place(last)));
+        let next = rows.last().filter(|_| more).map(|last| encode_cursor(&place(last)));
         Page { items: rows.into_iter().map(show).collect(), next }
     }
 }
@@ -79,14 +79,14 @@ impl<T: ToSchema> PartialSchema for Page<T> {
 /// The limit asked for, 1 to 500.
 pub fn limit(asked: Option<i64>) -> Result<i64, Problem> {
     let limit = asked.unwrap_or(DEFAULT_LIMIT);
-    if (1..=LONGEST).contains(&limit) {
+    if (1..=MAX_LIMIT).contains(&limit) {
         return Ok(limit);
     }
-    Err(Problem::invalid("invalid_limit", format!("limit is between 1 and {LONGEST}.")))
+    Err(Problem::invalid("invalid_limit", format!("limit is between 1 and {MAX_LIMIT}.")))
 }
 
 /// The place a cursor stands for; `None` for the first page.
-pub fn place<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
+pub fn decode_cursor<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
     let read = || {
         let value: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
@@ -96,7 +96,7 @@ pub fn place<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Pro
     read().map(Some).ok_or_else(|| Problem::invalid("invalid_cursor", "This cursor is not one of ours."))
 }
 
-fn encode<P: Serialize>(place: &P) -> String {
+fn encode_cursor<P: Serialize>(place: &P) -> String {
     let json = serde_json::to_vec(place).expect("a place is numbers and text");
     URL_SAFE_NO_PAD.encode(json)
 }

@@ -131,10 +131,10 @@ impl From<Error> for Problem {
         match error {
             Error::NotFound(what) => Problem::not_found(what),
             Error::Forbidden(detail) => Problem::forbidden(detail),
-            Error::Denied { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
+            Error::ForbiddenWithCode { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
             Error::Conflict { code, detail } => Problem::conflict(code, detail),
             Error::Refused { code, detail } => Problem::unprocessable(code, detail),
-            Error::TooOften { detail, seconds } => Problem::too_many(detail, seconds),
+            Error::TooManyRequests { detail, seconds } => Problem::too_many(detail, seconds),
             Error::LoginEnded => Problem::unauthorized(),
             Error::Store(error) => error.into(),
             Error::Secrets(error) => Problem::internal(&error),

@@ -11,9 +11,9 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 use super::problem::Problem;
 
 /// What a handler takes as its query parameters.
-pub trait Query: Sized + Send + 'static {
+pub trait RequestQuery: Sized + Send + 'static {
     /// Whether parameters nobody declared are left alone.
-    const LOOSE: bool = false;
+    const ALLOWS_UNKNOWN_PARAMETERS: bool = false;
 
     fn read(uri: &Uri) -> Result<Self, Problem>;
     fn describe() -> Vec<Parameter>;
@@ -31,9 +31,9 @@ impl IntoParams for NoQuery {
 
 /// The same, and whatever else stands there is left alone: for addresses that platforms and tools write, not people.
 #[derive(Debug)]
-pub struct Loose<T = NoQuery>(pub T);
+pub struct LenientQuery<T = NoQuery>(pub T);
 
-impl<T: DeserializeOwned + IntoParams + Send + 'static> Query for T {
+impl<T: DeserializeOwned + IntoParams + Send + 'static> RequestQuery for T {
     fn read(uri: &Uri) -> Result<Self, Problem> {
         let known = Self::describe();
         for (name, _) in pairs(uri) {
@@ -49,15 +49,15 @@ impl<T: DeserializeOwned + IntoParams + Send + 'static> Query for T {
     }
 }
 
-impl<T: DeserializeOwned + IntoParams + Send + 'static> Query for Loose<T> {
-    const LOOSE: bool = true;
+impl<T: DeserializeOwned + IntoParams + Send + 'static> RequestQuery for LenientQuery<T> {
+    const ALLOWS_UNKNOWN_PARAMETERS: bool = true;
 
     fn read(uri: &Uri) -> Result<Self, Problem> {
-        read_known(uri).map(Loose)
+        read_known(uri).map(LenientQuery)
     }
 
     fn describe() -> Vec<Parameter> {
-        <T as Query>::describe()
+        <T as RequestQuery>::describe()
     }
 }
 

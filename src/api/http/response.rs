@@ -10,26 +10,26 @@ use utoipa::openapi::{ContentBuilder, RefOr, Response as Described, ResponseBuil
 use crate::api::openapi::Components;
 
 /// Something a handler returns: how it is sent, and how it is described.
-pub trait Answer: Send + 'static {
+pub trait RouteResponse: Send + 'static {
     const STATUS: StatusCode;
 
-    fn into_response(self) -> Response;
+    fn into_http_response(self) -> Response;
 
     /// The body as text, to be kept for repeats; `None` where it is not text at hand.
-    fn text(&self) -> Option<String>;
+    fn replay_body(&self) -> Option<String>;
 
     fn describe(components: &mut Components) -> Described;
 }
 
 /// 200 with JSON.
-impl<T: Serialize + ToSchema + Send + 'static> Answer for T {
+impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for T {
     const STATUS: StatusCode = StatusCode::OK;
 
-    fn into_response(self) -> Response {
+    fn into_http_response(self) -> Response {
         json(Self::STATUS, &self)
     }
 
-    fn text(&self) -> Option<String> {
+    fn replay_body(&self) -> Option<String> {
         serde_json::to_string(self).ok()
     }
 
@@ -42,14 +42,14 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for T {
 #[derive(Debug)]
 pub struct Created<T>(pub T);
 
-impl<T: Serialize + ToSchema + Send + 'static> Answer for Created<T> {
+impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for Created<T> {
     const STATUS: StatusCode = StatusCode::CREATED;
 
-    fn into_response(self) -> Response {
+    fn into_http_response(self) -> Response {
         json(Self::STATUS, &self.0)
     }
 
-    fn text(&self) -> Option<String> {
+    fn replay_body(&self) -> Option<String> {
         serde_json::to_string(&self.0).ok()
     }
 
@@ -62,14 +62,14 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for Created<T> {
 #[derive(Debug)]
 pub struct NoContent;
 
-impl Answer for NoContent {
+impl RouteResponse for NoContent {
     const STATUS: StatusCode = StatusCode::NO_CONTENT;
 
-    fn into_response(self) -> Response {
+    fn into_http_response(self) -> Response {
         Self::STATUS.into_response()
     }
 
-    fn text(&self) -> Option<String> {
+    fn replay_body(&self) -> Option<String> {
         Some(String::new())
     }
 
@@ -80,25 +80,25 @@ impl Answer for NoContent {
 
 /// Anything that is not JSON, or not always: a file, a picture, a page, an event stream. The handler builds it.
 #[derive(Debug)]
-pub struct Custom(pub Response);
+pub struct CustomResponse(pub Response);
 
-impl Custom {
+impl CustomResponse {
     /// 200 with these bytes and this content type.
-    pub fn of(content_type: &'static str, body: impl Into<Body>) -> Custom {
+    pub fn of(content_type: &'static str, body: impl Into<Body>) -> CustomResponse {
         let mut response = Response::new(body.into());
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        Custom(response)
+        CustomResponse(response)
     }
 }
 
-impl Answer for Custom {
+impl RouteResponse for CustomResponse {
     const STATUS: StatusCode = StatusCode::OK;
 
-    fn into_response(self) -> Response {
+    fn into_http_response(self) -> Response {
         self.0
     }
 
-    fn text(&self) -> Option<String> {
+    fn replay_body(&self) -> Option<String> {
         None
     }
 

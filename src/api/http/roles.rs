@@ -41,7 +41,7 @@ pub const SESSION_READERS: &[Grant] = &[
 ];
 
 /// Who acts on sessions: admins on all of them, a teacher on their own.
-pub const SESSION_KEEPERS: &[Grant] = &[
+pub const SESSION_EDITORS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Teacher, Rows::OwnSessions),

@@ -18,16 +18,16 @@ use axum::response::Response;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{RefOr, Response as Described, Schema};
 
-use super::body::Body;
+use super::body::RequestBody;
 use super::problem::{ErrorShape, Problem, problem_json};
-use super::query::Query;
-use crate::api::http::request::{Arrived, Call, Open, Received};
-use crate::api::http::response::Answer;
+use super::query::RequestQuery;
+use crate::api::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
+use crate::api::http::response::RouteResponse;
 use crate::api::openapi::Components;
 use crate::domain::access::Grant;
 
 /// How long a request may take before it is answered with 504; its work goes on.
-const PATIENCE: Duration = Duration::from_secs(30);
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What a route promises.
 #[derive(Clone)]
@@ -35,15 +35,15 @@ pub struct Declaration {
     pub method: Method,
     pub path: &'static str,
     pub summary: &'static str,
-    pub who: Who,
-    pub errors: ErrorShape,
-    pub within: Duration,
+    pub access: RouteAccess,
+    pub error_shape: ErrorShape,
+    pub timeout: Duration,
     /// Whether an API token is refused whatever it may do: where a token would get more than it was made for.
     pub login_only: bool,
     /// Words of refusals beside those of every route of its shape (`refusal.rs`).
-    pub refuses: Vec<&'static str>,
+    pub error_codes: Vec<&'static str>,
     /// What it answers with where that is no JSON.
-    pub gives: Vec<&'static str>,
+    pub content_types: Vec<&'static str>,
 }
 
 impl Declaration {
@@ -55,27 +55,27 @@ impl Declaration {
 
 /// Who may call a route.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum RouteAccess {
     /// Without a login: the route decides by what it is sent (a password, a signature) or shows nobody's data.
-    Anyone,
+    Public,
     /// These roles, each with the rows it reaches; everybody else is refused with 403.
     Roles(Vec<Grant>),
 }
 
-pub(crate) type Work = dyn Fn(Arc<Declaration>, Arrived) -> Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>
+pub(crate) type RouteHandler = dyn Fn(Arc<Declaration>, RawRequest) -> Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>
     + Send
     + Sync;
 
 /// What the document shows of a route's types.
 #[derive(Clone, Copy)]
-pub(crate) struct Types {
+pub(crate) struct RouteSchema {
     pub body: fn(&mut Components) -> Option<RefOr<Schema>>,
     pub query: fn() -> Vec<Parameter>,
     /// Whether parameters nobody declared are left alone.
-    pub loose: bool,
-    pub media: &'static str,
+    pub allows_unknown_parameters: bool,
+    pub content_type: &'static str,
     /// The status of a body that does not arrive whole.
-    pub cut_off: u16,
+    pub incomplete_body_status: u16,
     pub answer: fn(&mut Components) -> Described,
     pub status: u16,
 }
@@ -84,8 +84,8 @@ pub(crate) struct Types {
 #[derive(Clone)]
 pub struct Route {
     pub declaration: Declaration,
-    pub(crate) types: Types,
-    pub(crate) work: Arc<Work>,
+    pub(crate) schema: RouteSchema,
+    pub(crate) handler: Arc<RouteHandler>,
 }
 
 impl Route {
@@ -95,8 +95,8 @@ impl Route {
     }
 
     /// Writes refusals in another shape than `/api/v1`.
-    pub fn errors_as(mut self, shape: ErrorShape) -> Route {
-        self.declaration.errors = shape;
+    pub fn error_shape(mut self, shape: ErrorShape) -> Route {
+        self.declaration.error_shape = shape;
         self
     }
 
@@ -108,129 +108,129 @@ impl Route {
 
     /// Says which words it refuses with of its own; each stands in `refusal::REFUSALS`.
     pub fn refuses(mut self, words: &[&'static str]) -> Route {
-        self.declaration.refuses.extend(words);
+        self.declaration.error_codes.extend(words);
         self
     }
 
     /// Says what it answers with, where that is no JSON or not always.
-    pub fn gives(mut self, media: &[&'static str]) -> Route {
-        self.declaration.gives.extend(media);
+    pub fn produces(mut self, media: &[&'static str]) -> Route {
+        self.declaration.content_types.extend(media);
         self
     }
 
     /// Gives the handler another time than 30 s.
-    pub fn within(mut self, patience: Duration) -> Route {
-        self.declaration.within = patience;
+    pub fn timeout(mut self, patience: Duration) -> Route {
+        self.declaration.timeout = patience;
         self
     }
 }
 
-pub fn get(path: &'static str, summary: &'static str) -> Draft {
-    Draft::new(Method::GET, path, summary)
+pub fn get(path: &'static str, summary: &'static str) -> RouteBuilder {
+    RouteBuilder::new(Method::GET, path, summary)
 }
 
 /// Every POST honours `Idempotency-Key`.
-pub fn post(path: &'static str, summary: &'static str) -> Draft {
-    Draft::new(Method::POST, path, summary)
+pub fn post(path: &'static str, summary: &'static str) -> RouteBuilder {
+    RouteBuilder::new(Method::POST, path, summary)
 }
 
-pub fn put(path: &'static str, summary: &'static str) -> Draft {
-    Draft::new(Method::PUT, path, summary)
+pub fn put(path: &'static str, summary: &'static str) -> RouteBuilder {
+    RouteBuilder::new(Method::PUT, path, summary)
 }
 
-pub fn patch(path: &'static str, summary: &'static str) -> Draft {
-    Draft::new(Method::PATCH, path, summary)
+pub fn patch(path: &'static str, summary: &'static str) -> RouteBuilder {
+    RouteBuilder::new(Method::PATCH, path, summary)
 }
 
-pub fn delete(path: &'static str, summary: &'static str) -> Draft {
-    Draft::new(Method::DELETE, path, summary)
+pub fn delete(path: &'static str, summary: &'static str) -> RouteBuilder {
+    RouteBuilder::new(Method::DELETE, path, summary)
 }
 
 /// A declaration that does not say yet who may call it.
-pub struct Draft(Declaration);
+pub struct RouteBuilder(Declaration);
 
-impl Draft {
-    fn new(method: Method, path: &'static str, summary: &'static str) -> Draft {
-        let who = Who::Roles(Vec::new());
+impl RouteBuilder {
+    fn new(method: Method, path: &'static str, summary: &'static str) -> RouteBuilder {
+        let who = RouteAccess::Roles(Vec::new());
         let (refuses, gives) = (Vec::new(), Vec::new());
-        Draft(Declaration {
+        RouteBuilder(Declaration {
             method,
             path,
             summary,
-            who,
-            errors: problem_json,
-            within: PATIENCE,
+            access: who,
+            error_shape: problem_json,
+            timeout: DEFAULT_TIMEOUT,
             login_only: false,
-            refuses,
-            gives,
+            error_codes: refuses,
+            content_types: gives,
         })
     }
 
     /// Open to these roles, each with the rows it reaches.
-    pub fn who(mut self, grants: &[Grant]) -> Guarded {
-        self.0.who = Who::Roles(grants.to_vec());
-        Guarded(self.0)
+    pub fn who(mut self, grants: &[Grant]) -> GuardedRouteBuilder {
+        self.0.access = RouteAccess::Roles(grants.to_vec());
+        GuardedRouteBuilder(self.0)
     }
 
     /// Open to everybody, without a login.
-    pub fn anyone<B, Q, A, F, Answering>(mut self, handler: F) -> Route
+    pub fn public<B, Q, A, F, Answering>(mut self, handler: F) -> Route
     where
-        B: Body,
-        Q: Query,
-        A: Answer,
-        F: Fn(Open<B, Q>) -> Answering + Clone + Send + Sync + 'static,
+        B: RequestBody,
+        Q: RequestQuery,
+        A: RouteResponse,
+        F: Fn(PublicRequest<B, Q>) -> Answering + Clone + Send + Sync + 'static,
         Answering: Future<Output = Result<A, Problem>> + Send + 'static,
     {
-        self.0.who = Who::Anyone;
-        let work = move |_: Arc<Declaration>, arrived: Arrived| {
+        self.0.access = RouteAccess::Public;
+        let work = move |_: Arc<Declaration>, arrived: RawRequest| {
             let handler = handler.clone();
             let answering = async move {
-                let open = Open::receive(arrived).await?;
-                Ok(handler(open).await?.into_response())
+                let open = PublicRequest::receive(arrived).await?;
+                Ok(handler(open).await?.into_http_response())
             };
             Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
         };
-        Route { declaration: self.0, types: types::<B, Q, A>(), work: Arc::new(work) }
+        Route { declaration: self.0, schema: schema_of::<B, Q, A>(), handler: Arc::new(work) }
     }
 }
 
 /// A declaration that says who may call it.
-pub struct Guarded(Declaration);
+pub struct GuardedRouteBuilder(Declaration);
 
-impl Guarded {
+impl GuardedRouteBuilder {
     /// Gives the route its body.
     pub fn to<B, Q, A, F, Answering>(self, handler: F) -> Route
     where
-        B: Body,
-        Q: Query,
-        A: Answer,
-        F: Fn(Call<B, Q>) -> Answering + Clone + Send + Sync + 'static,
+        B: RequestBody,
+        Q: RequestQuery,
+        A: RouteResponse,
+        F: Fn(RouteRequest<B, Q>) -> Answering + Clone + Send + Sync + 'static,
         Answering: Future<Output = Result<A, Problem>> + Send + 'static,
     {
-        let work = move |declaration: Arc<Declaration>, arrived: Arrived| {
+        let work = move |declaration: Arc<Declaration>, arrived: RawRequest| {
             let handler = handler.clone();
             let answering = async move {
-                match Call::receive(&declaration, arrived).await? {
-                    Received::Answered(response) => Ok(response),
-                    Received::Call(call, None) => Ok(handler(*call).await?.into_response()),
-                    Received::Call(call, Some(repeat)) => {
-                        repeat.answered_once(async { Ok(handler(*call).await?.into_response()) }).await
+                match RouteRequest::receive(&declaration, arrived).await? {
+                    ReceivedRequest::Replayed(response) => Ok(response),
+                    ReceivedRequest::ToHandle(call, None) => Ok(handler(*call).await?.into_http_response()),
+                    ReceivedRequest::ToHandle(call, Some(repeat)) => {
+                        repeat.run_once(async { Ok(handler(*call).await?.into_http_response()) }).await
                     }
                 }
             };
             Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
         };
-        Route { declaration: self.0, types: types::<B, Q, A>(), work: Arc::new(work) }
+        Route { declaration: self.0, schema: schema_of::<B, Q, A>(), handler: Arc::new(work) }
     }
 }
 
-fn types<B: Body, Q: Query, A: Answer>() -> Types {
-    Types {
+fn schema_of<B: RequestBody, Q: RequestQuery, A: RouteResponse>() -> RouteSchema {
+    RouteSchema {
         body: B::describe,
-        media: B::MEDIA,
-        cut_off: B::CUT_OFF.as_u16(),
+        content_type: B::CONTENT_TYPE,
+        incomplete_body_status: B::INCOMPLETE_STATUS.as_u16(),
         query: Q::describe,
-        loose: Q::LOOSE,
+        allows_unknown_parameters: Q::ALLOWS_UNKNOWN_PARAMETERS,
         answer: A::describe,
         status: A::STATUS.as_u16(),
     }

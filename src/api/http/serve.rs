@@ -18,23 +18,23 @@ use tower::ServiceExt;
 
 /// How connections are held.
 #[derive(Clone, Copy, Debug)]
-pub struct Server {
+pub struct HttpServer {
     /// How long a client may take to send the head of a request, the idle time between two included.
-    pub head_patience: Duration,
+    pub header_timeout: Duration,
 }
 
-impl Default for Server {
+impl Default for HttpServer {
     fn default() -> Self {
-        Server { head_patience: Duration::from_secs(30) }
+        HttpServer { header_timeout: Duration::from_secs(30) }
     }
 }
 
 /// Serves `router` until `stop` is cancelled, then lets the requests at work end.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) -> std::io::Result<()> {
-    Server::default().serve(listener, router, stop).await
+    HttpServer::default().serve(listener, router, stop).await
 }
 
-impl Server {
+impl HttpServer {
     /// As `serve`, with this patience.
     ///
     /// `axum::serve` sets no time limit on the head of a request; a client that sends none would hold its connection
@@ -47,7 +47,7 @@ impl Server {
     ) -> std::io::Result<()> {
         // HTTP/1 alone: while it waits to see which version is spoken, hyper-util's builder knows no time limit.
         let mut builder = Builder::new(TokioExecutor::new()).http1_only();
-        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.head_patience);
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.header_timeout);
         let graceful = GracefulShutdown::new();
         loop {
             let (stream, peer) = tokio::select! {
@@ -66,7 +66,7 @@ impl Server {
             let _ = stream.set_nodelay(true);
             let router = router.clone();
             let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-                answer(router.clone(), request, peer)
+                call_router(router.clone(), request, peer)
             });
             let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
             let connection = graceful.watch(connection);
@@ -82,7 +82,7 @@ impl Server {
     }
 }
 
-async fn answer(
+async fn call_router(
     router: Router,
     request: Request<Incoming>,
     peer: SocketAddr,

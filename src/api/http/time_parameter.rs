@@ -10,32 +10,32 @@ use crate::domain::time::{Span, Timestamp};
 
 /// A moment as it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub enum TimeParameter {
     Instant(Timestamp),
     /// Local midnight of the organisation.
     Day(NaiveDate),
 }
 
-impl When {
-    pub fn parse(text: &str) -> Option<When> {
+impl TimeParameter {
+    pub fn parse(text: &str) -> Option<TimeParameter> {
         // In a query a plus that is not escaped arrives as a space: `08:00:00+03:00` is as often sent as meant.
-        let instant = || Timestamp::parse(&text.replace(' ', "+")).map(When::Instant);
+        let instant = || Timestamp::parse(&text.replace(' ', "+")).map(TimeParameter::Instant);
         let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-        instant().or_else(|| day().map(When::Day))
+        instant().or_else(|| day().map(TimeParameter::Day))
     }
 
-    pub fn at(self, zone: Tz) -> Timestamp {
+    pub fn to_timestamp(self, zone: Tz) -> Timestamp {
         match self {
-            When::Instant(at) => at,
-            When::Day(day) => midnight(day, zone),
+            TimeParameter::Instant(at) => at,
+            TimeParameter::Day(day) => midnight(day, zone),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for When {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<When, D::Error> {
+impl<'de> Deserialize<'de> for TimeParameter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<TimeParameter, D::Error> {
         let text = String::deserialize(deserializer)?;
-        When::parse(&text).ok_or_else(|| {
+        TimeParameter::parse(&text).ok_or_else(|| {
             serde::de::Error::custom(format!(
                 "{text:?} is neither an instant like 2026-01-05T08:00:00Z nor a day like 2026-01-05"
             ))
@@ -44,9 +44,9 @@ impl<'de> Deserialize<'de> for When {
 }
 
 /// The half-open range two parameters ask for; what is left out reaches as far as there is time.
-pub fn range(from: Option<When>, to: Option<When>, zone: Tz) -> Result<Span, Problem> {
-    let from_at = from.map_or(Timestamp::MIN, |from| from.at(zone));
-    let to_at = to.map_or(Timestamp::MAX, |to| to.at(zone));
+pub fn time_range(from: Option<TimeParameter>, to: Option<TimeParameter>, zone: Tz) -> Result<Span, Problem> {
+    let from_at = from.map_or(Timestamp::MIN, |from| from.to_timestamp(zone));
+    let to_at = to.map_or(Timestamp::MAX, |to| to.to_timestamp(zone));
     if from_at < to_at {
         return Ok(Span::new(from_at, to_at));
     }
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn a_day_is_its_local_midnight_and_an_instant_keeps_its_offset() {
         let zone = chrono_tz::Asia::Riyadh;
-        let at = |text: &str| When::parse(text).map(|when| when.at(zone).to_string());
+        let at = |text: &str| TimeParameter::parse(text).map(|when| when.to_timestamp(zone).to_string());
         assert_eq!(at("2026-01-05").as_deref(), Some("2026-01-04T21:00:00.000Z"));
         assert_eq!(at("2026-01-05T08:00:00+03:00").as_deref(), Some("2026-01-05T05:00:00.000Z"));
         assert_eq!(at("2026-01-05T08:00:00 03:00").as_deref(), Some("2026-01-05T05:00:00.000Z"));
@@ -71,9 +71,9 @@ mod tests {
 
     #[test]
     fn a_range_that_holds_nothing_is_refused() {
-        let day = |text| When::parse(text);
-        assert!(range(day("2026-01-05"), day("2026-01-05"), chrono_tz::UTC).is_err());
-        assert!(range(day("2026-01-05"), day("2026-01-06"), chrono_tz::UTC).is_ok());
-        assert!(range(None, None, chrono_tz::UTC).is_ok());
+        let day = |text| TimeParameter::parse(text);
+        assert!(time_range(day("2026-01-05"), day("2026-01-05"), chrono_tz::UTC).is_err());
+        assert!(time_range(day("2026-01-05"), day("2026-01-06"), chrono_tz::UTC).is_ok());
+        assert!(time_range(None, None, chrono_tz::UTC).is_ok());
     }
 }

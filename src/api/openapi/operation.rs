@@ -15,46 +15,46 @@ use utoipa::openapi::{
 
 use super::Components;
 use super::names::{operation_id, tag};
-use crate::api::http::pagination::{DEFAULT_LIMIT, LONGEST};
+use crate::api::http::error_codes;
+use crate::api::http::error_codes::ErrorCode;
+use crate::api::http::pagination::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::api::http::problem::{ErrorShape, Problem};
-use crate::api::http::refusal;
-use crate::api::http::refusal::Refusal;
-use crate::api::http::route::{Route, Who};
+use crate::api::http::route::{Route, RouteAccess};
 use crate::domain::access::Rows;
 
 pub(super) fn operation(route: &Route, components: &mut Components, problem: &RefOr<Schema>) -> Operation {
     let declaration = &route.declaration;
-    let mut responses =
-        ResponsesBuilder::new().response(route.types.status.to_string(), answer(route, components));
-    for (status, refusals) in by_status(refusal::of(route)) {
-        let refused = refused(&refusals, declaration.errors, problem, components);
+    let mut responses = ResponsesBuilder::new()
+        .response(route.schema.status.to_string(), success_response(route, components));
+    for (status, refusals) in by_status(error_codes::of_route(route)) {
+        let refused = error_response(&refusals, declaration.error_shape, problem, components);
         responses = responses.response(status.to_string(), refused);
     }
     let mut operation = OperationBuilder::new()
         .summary(Some(declaration.summary))
-        .description(Some(who(&declaration.who)))
+        .description(Some(describe_access(&declaration.access)))
         .operation_id(Some(operation_id(&declaration.name())))
         .tag(tag(declaration.path))
         .responses(responses.build());
     for parameter in parameters(route) {
         operation = operation.parameter(parameter);
     }
-    if let Who::Roles(_) = declaration.who {
+    if let RouteAccess::Roles(_) = declaration.access {
         operation = operation.security(SecurityRequirement::new::<_, [&str; 0], _>("bearer", []));
     }
     let takes_body = declaration.method != Method::GET && declaration.method != Method::DELETE;
-    if let Some(schema) = (route.types.body)(components).filter(|_| takes_body) {
+    if let Some(schema) = (route.schema.body)(components).filter(|_| takes_body) {
         let content = ContentBuilder::new().schema(Some(schema)).build();
-        let body = RequestBodyBuilder::new().content(route.types.media, content).build();
+        let body = RequestBodyBuilder::new().content(route.schema.content_type, content).build();
         operation = operation.request_body(Some(body));
     }
     operation.build()
 }
 
 /// What it answers with when nothing is wrong, in every form it has.
-fn answer(route: &Route, components: &mut Components) -> Response {
-    let mut response = (route.types.answer)(components);
-    for media in &route.declaration.gives {
+fn success_response(route: &Route, components: &mut Components) -> Response {
+    let mut response = (route.schema.answer)(components);
+    for media in &route.declaration.content_types {
         let text = ObjectBuilder::new().schema_type(Type::String);
         let whole = match media.starts_with("text/") {
             true => text,
@@ -66,8 +66,8 @@ fn answer(route: &Route, components: &mut Components) -> Response {
     response
 }
 
-fn by_status(refusals: Vec<Refusal>) -> BTreeMap<u16, Vec<Refusal>> {
-    let mut by_status: BTreeMap<u16, Vec<Refusal>> = BTreeMap::new();
+fn by_status(refusals: Vec<ErrorCode>) -> BTreeMap<u16, Vec<ErrorCode>> {
+    let mut by_status: BTreeMap<u16, Vec<ErrorCode>> = BTreeMap::new();
     for one in refusals {
         by_status.entry(one.status).or_default().push(one);
     }
@@ -75,8 +75,8 @@ fn by_status(refusals: Vec<Refusal>) -> BTreeMap<u16, Vec<Refusal>> {
 }
 
 /// The refusals of one status, in the shape the route writes them.
-fn refused(
-    refusals: &[Refusal],
+fn error_response(
+    refusals: &[ErrorCode],
     shape: ErrorShape,
     problem: &RefOr<Schema>,
     components: &mut Components,
@@ -122,24 +122,32 @@ fn kind_of(value: &Value) -> Type {
 fn parameters(route: &Route) -> Vec<Parameter> {
     let declaration = &route.declaration;
     let mut all: Vec<Parameter> = path_parameters(declaration.path)
-        .map(|name| text(name, ParameterIn::Path, Required::True, of_path(name), None))
+        .map(|name| {
+            text_parameter(name, ParameterIn::Path, Required::True, path_parameter_description(name), None)
+        })
         .collect();
-    all.extend((route.types.query)().into_iter().map(as_asked));
-    if let Who::Roles(_) = declaration.who {
+    all.extend((route.schema.query)().into_iter().map(query_parameter));
+    if let RouteAccess::Roles(_) = declaration.access {
         let header = "A superadmin acts in this organisation instead of the own one.";
-        all.push(text("Rollcall-Organization", ParameterIn::Header, Required::False, header, None));
+        all.push(text_parameter("Rollcall-Organization", ParameterIn::Header, Required::False, header, None));
         if declaration.method == Method::POST {
             let header = "Any text of 1 to 255 visible characters. A repeat with the same key and body gets the \
                           first answer.";
             let example = Some(json!("3f9c6a52-2b1e-4c58-9d0e-7f4b5a1c2d3e"));
-            all.push(text("Idempotency-Key", ParameterIn::Header, Required::False, header, example));
+            all.push(text_parameter(
+                "Idempotency-Key",
+                ParameterIn::Header,
+                Required::False,
+                header,
+                example,
+            ));
         }
     }
     all
 }
 
 /// A parameter as it is written in an address: it is there or not, and never null.
-fn as_asked(mut parameter: Parameter) -> Parameter {
+fn query_parameter(mut parameter: Parameter) -> Parameter {
     let mut schema = serde_json::to_value(&parameter.schema).unwrap_or_default();
     if let Some(one) = schema["oneOf"].as_array().and_then(|choices| choices.first()) {
         schema = one.clone();
@@ -148,14 +156,14 @@ fn as_asked(mut parameter: Parameter) -> Parameter {
         schema["type"] = one.clone();
     }
     if parameter.name == "limit" {
-        (schema["minimum"], schema["maximum"]) = (json!(1), json!(LONGEST));
+        (schema["minimum"], schema["maximum"]) = (json!(1), json!(MAX_LIMIT));
         schema["default"] = json!(DEFAULT_LIMIT);
     }
     parameter.schema = serde_json::from_value(schema).ok();
     parameter
 }
 
-fn text(
+fn text_parameter(
     name: &str,
     place: ParameterIn,
     required: Required,
@@ -179,7 +187,7 @@ fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
         .map(|name| name.trim_start_matches('*'))
 }
 
-fn of_path(name: &str) -> &'static str {
+fn path_parameter_description(name: &str) -> &'static str {
     match name {
         "id" => "An id, as lists and answers show it: opaque text.",
         "name" => "The name of a job, like `sessions`.",
@@ -189,17 +197,17 @@ fn of_path(name: &str) -> &'static str {
 }
 
 /// The role table in words.
-fn who(who: &Who) -> String {
+fn describe_access(who: &RouteAccess) -> String {
     match who {
-        Who::Anyone => "Without a login.".to_owned(),
-        Who::Roles(grants) => {
-            let each = grants.iter().map(|(role, rows)| format!("{role} ({})", reach(*rows)));
+        RouteAccess::Public => "Without a login.".to_owned(),
+        RouteAccess::Roles(grants) => {
+            let each = grants.iter().map(|(role, rows)| format!("{role} ({})", describe_rows(*rows)));
             format!("Who: {}.", each.collect::<Vec<_>>().join(", "))
         }
     }
 }
 
-fn reach(rows: Rows) -> &'static str {
+fn describe_rows(rows: Rows) -> &'static str {
     match rows {
         Rows::OwnPerson => "what is their own",
         Rows::OwnHousehold => "own household",

@@ -7,38 +7,38 @@ use axum::response::{IntoResponse, Redirect, Response};
 use utoipa_swagger_ui::Config;
 
 use crate::api::openapi::Components;
-use crate::api::{Answer, Custom, Loose, NoBody, Open, Problem, Route, get};
+use crate::api::{CustomResponse, LenientQuery, NoBody, Problem, PublicRequest, Route, RouteResponse, get};
 
 /// The page brings its own scripts and styles, some of them inline.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
+const DOCS_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
                       img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-static PAGE: LazyLock<Arc<Config<'static>>> =
+static SWAGGER_CONFIG: LazyLock<Arc<Config<'static>>> =
     LazyLock::new(|| Arc::new(Config::from("/openapi.json").try_it_out_enabled(false)));
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/openapi.json", "This document").anyone(document).gives(&["application/json"]),
-        get("/docs", "This document, readable").anyone(index),
-        get("/docs/{*file}", "Files of the readable document").anyone(file).gives(&["text/html"]),
+        get("/openapi.json", "This document").public(document).produces(&["application/json"]),
+        get("/docs", "This document, readable").public(index),
+        get("/docs/{*file}", "Files of the readable document").public(file).produces(&["text/html"]),
     ]
 }
 
-async fn document(open: Open<NoBody, Loose>) -> Result<Custom, Problem> {
-    Ok(Custom::of("application/json", open.shared.document.clone()))
+async fn document(open: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
+    Ok(CustomResponse::of("application/json", open.shared.openapi_json.clone()))
 }
 
 /// 308: the page stands beside its files.
-struct Beside;
+struct RedirectToDocs;
 
-impl Answer for Beside {
+impl RouteResponse for RedirectToDocs {
     const STATUS: StatusCode = StatusCode::PERMANENT_REDIRECT;
 
-    fn into_response(self) -> Response {
+    fn into_http_response(self) -> Response {
         Redirect::permanent("/docs/index.html").into_response()
     }
 
-    fn text(&self) -> Option<String> {
+    fn replay_body(&self) -> Option<String> {
         None
     }
 
@@ -47,21 +47,21 @@ impl Answer for Beside {
     }
 }
 
-async fn index(_: Open<NoBody, Loose>) -> Result<Beside, Problem> {
-    Ok(Beside)
+async fn index(_: PublicRequest<NoBody, LenientQuery>) -> Result<RedirectToDocs, Problem> {
+    Ok(RedirectToDocs)
 }
 
-async fn file(open: Open<NoBody, Loose>) -> Result<Custom, Problem> {
-    let found = utoipa_swagger_ui::serve(open.path.get("file"), PAGE.clone());
+async fn file(open: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
+    let found = utoipa_swagger_ui::serve(open.path.get("file"), SWAGGER_CONFIG.clone());
     let file = found.map_err(|cause| Problem::internal(&cause))?.ok_or_else(|| Problem::not_found("file"))?;
     let mut response = Response::new(file.bytes.into_owned().into());
     let headers = response.headers_mut();
     let content_type =
         HeaderValue::from_str(&file.content_type).map_err(|cause| Problem::internal(&cause))?;
     headers.insert(header::CONTENT_TYPE, content_type);
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(DOCS_CONTENT_SECURITY_POLICY));
     if file.gzpipped {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
-    Ok(Custom(response))
+    Ok(CustomResponse(response))
 }

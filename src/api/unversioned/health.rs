@@ -6,20 +6,20 @@ use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
 
 use crate::api::http::metrics::recorder;
-use crate::api::{Custom, Loose, NoBody, Open, Problem, Route, get};
+use crate::api::{CustomResponse, LenientQuery, NoBody, Problem, PublicRequest, Route, get};
 
-pub(crate) const METRICS: &str = "/metrics";
+pub(crate) const METRICS_PATH: &str = "/metrics";
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/healthz", "Whether the process answers").anyone(health),
+        get("/healthz", "Whether the process answers").public(health),
         get("/readyz", "Whether the database answers and its schema is there")
-            .anyone(ready)
+            .public(ready)
             .refuses(&["not_ready"]),
-        get(METRICS, "Figures for Prometheus, for whom the settings `metrics` name")
-            .anyone(metrics)
+        get(METRICS_PATH, "Figures for Prometheus, for whom the settings `metrics` name")
+            .public(metrics)
             .refuses(&["unauthorized", "forbidden"])
-            .gives(&["text/plain"]),
+            .produces(&["text/plain"]),
     ]
 }
 
@@ -29,11 +29,11 @@ struct Health {
     status: &'static str,
 }
 
-async fn health(_: Open<NoBody, Loose>) -> Result<Health, Problem> {
+async fn health(_: PublicRequest<NoBody, LenientQuery>) -> Result<Health, Problem> {
     Ok(Health { status: "ok" })
 }
 
-async fn ready(open: Open<NoBody, Loose>) -> Result<Health, Problem> {
+async fn ready(open: PublicRequest<NoBody, LenientQuery>) -> Result<Health, Problem> {
     let not_ready = |detail: String| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not_ready", detail);
     if open.app.shutdown.is_cancelled() {
         return Err(not_ready("The server is stopping.".into()));
@@ -49,18 +49,18 @@ async fn ready(open: Open<NoBody, Loose>) -> Result<Health, Problem> {
 }
 
 /// What a proxy puts on what it passes on.
-const PASSED_ON: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
+const FORWARDING_HEADERS: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
 
-async fn metrics(open: Open<NoBody, Loose>) -> Result<Custom, Problem> {
-    may_read(&open)?;
+async fn metrics(open: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
+    may_read_metrics(&open)?;
     let recorder = recorder();
     recorder.run_upkeep();
-    Ok(Custom::of("text/plain; version=0.0.4; charset=utf-8", recorder.render()))
+    Ok(CustomResponse::of("text/plain; version=0.0.4; charset=utf-8", recorder.render()))
 }
 
 /// Figures tell how much goes on, which is the operator's to know: whoever shows the token may read them, and without one
 /// whoever asks at their own address, or from this machine. A proxy on it asks for others.
-fn may_read(open: &Open<NoBody, Loose>) -> Result<(), Problem> {
+fn may_read_metrics(open: &PublicRequest<NoBody, LenientQuery>) -> Result<(), Problem> {
     let settings = &open.app.config.metrics;
     if let Some(token) = settings.token() {
         let shown = open.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
@@ -70,8 +70,8 @@ fn may_read(open: &Open<NoBody, Loose>) -> Result<(), Problem> {
             false => Err(Problem::unauthorized()),
         };
     }
-    let passed_on = PASSED_ON.iter().any(|name| open.headers.contains_key(*name));
-    let is_from_here = open.peer.is_none_or(|peer| peer.is_loopback()) && !passed_on;
+    let passed_on = FORWARDING_HEADERS.iter().any(|name| open.headers.contains_key(*name));
+    let is_from_here = open.client_address.is_none_or(|peer| peer.is_loopback()) && !passed_on;
     if settings.listen.is_some() || is_from_here {
         return Ok(());
     }

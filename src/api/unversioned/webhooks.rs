@@ -3,19 +3,19 @@
 
 use axum::http::{HeaderMap, Response, StatusCode, header};
 
-use crate::api::{Custom, Loose, Open, Problem, Raw, Route, post};
+use crate::api::{CustomResponse, LenientQuery, Problem, PublicRequest, RawBody, Route, post};
 use crate::app::ingest::livekit_webhook::{NotReceived, receive_webhook};
 use crate::app::livekit::keys::NotVerified;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         post("/webhooks/livekit", "LiveKit's deliveries; the signature says whose they are")
-            .anyone(livekit)
+            .public(livekit)
             .refuses(&["unauthorized"]),
     ]
 }
 
-async fn livekit(open: Open<Raw, Loose>) -> Result<Custom, Problem> {
+async fn livekit(open: PublicRequest<RawBody, LenientQuery>) -> Result<CustomResponse, Problem> {
     let (result, problem) = match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await
     {
         Ok(()) => ("received", None),
@@ -27,7 +27,7 @@ async fn livekit(open: Open<Raw, Loose>) -> Result<Custom, Problem> {
         Err(NotReceived::NotStored(_)) => ("unavailable", Some(unavailable())),
     };
     metrics::counter!("rollcall_livekit_webhooks_total", "result" => result).increment(1);
-    problem.map_or_else(|| Ok(Custom(Response::default())), Err)
+    problem.map_or_else(|| Ok(CustomResponse(Response::default())), Err)
 }
 
 /// The one Authorization header; of several nobody knows which was meant.

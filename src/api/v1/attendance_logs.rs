@@ -5,17 +5,17 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
-use crate::api::http::time_parameter::{When, range};
-use crate::api::{Call, NoBody, Problem, Route, get};
+use crate::api::http::time_parameter::{TimeParameter, time_range};
+use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::session::attendance_log::list;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
-use crate::domain::presence::attendance_log::{LogRole, Seen};
+use crate::domain::presence::attendance_log::{LogRole, LogSubject};
 use crate::domain::presence::timeline::Interval;
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::domain::verdict::outcome::Outcome;
-use crate::store::presence::attendance_logs::{LogFilter, ShownLog};
+use crate::store::presence::attendance_logs::{LogFilter, LogListItem};
 
 pub(crate) const LOG_READERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
@@ -36,7 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = AttendanceLog)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct LogBody {
+pub(crate) struct AttendanceLogBody {
     id: String,
     session_id: String,
     /// The same as `sessionId`.
@@ -73,17 +73,17 @@ pub(crate) struct LogBody {
     outcome: Option<Outcome>,
 }
 
-impl LogBody {
-    fn of(shown: ShownLog, now: Timestamp) -> LogBody {
-        let ShownLog { log, .. } = &shown;
+impl AttendanceLogBody {
+    fn of(shown: LogListItem, now: Timestamp) -> AttendanceLogBody {
+        let LogListItem { log, .. } = &shown;
         let (person, identity) = match &log.who {
-            Seen::Person(person) => (Some(person.clone()), None),
-            Seen::Unknown(identity) => (None, Some(identity.value.clone())),
+            LogSubject::Person(person) => (Some(person.clone()), None),
+            LogSubject::Unknown(identity) => (None, Some(identity.value.clone())),
         };
         let of_role = |role| person.clone().filter(|_| log.role == role);
         let mut sources: Vec<&str> = log.sources.iter().map(|source| source.word()).collect();
         sources.sort_unstable();
-        LogBody {
+        AttendanceLogBody {
             id: log.id.clone(),
             session_id: log.session_id.clone(),
             class_id: log.session_id.clone(),
@@ -111,35 +111,38 @@ impl LogBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-pub(crate) struct Filter {
+pub(crate) struct AttendanceLogParameters {
     session_id: Option<String>,
     /// In any letter case.
     user_email: Option<String>,
     /// First join at or after this: an instant, or a day for its local midnight.
     #[param(value_type = Option<String>)]
-    from: Option<When>,
+    from: Option<TimeParameter>,
     /// First join before this.
     #[param(value_type = Option<String>)]
-    to: Option<When>,
+    to: Option<TimeParameter>,
     /// Rows on a page, 1 to 500.
     limit: Option<i64>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
 
-pub(crate) async fn attendance_logs(call: Call<NoBody, Filter>) -> Result<Page<LogBody>, Problem> {
+pub(crate) async fn attendance_logs(
+    call: RouteRequest<NoBody, AttendanceLogParameters>,
+) -> Result<Page<AttendanceLogBody>, Problem> {
     let asked = &call.query;
     let limit = pagination::limit(asked.limit)?;
-    let zone = crate::api::zone_of(&mut call.read().await?, &call.scope, &[asked.from, asked.to]).await?;
+    let zone =
+        crate::api::organization_zone(&mut call.read().await?, &call.scope, &[asked.from, asked.to]).await?;
     let filter = LogFilter {
         session: asked.session_id.as_deref(),
         email: asked.user_email.as_deref(),
-        joined: range(asked.from, asked.to, zone)?,
-        after: pagination::place(asked.cursor.as_deref())?,
+        joined: time_range(asked.from, asked.to, zone)?,
+        after: pagination::decode_cursor(asked.cursor.as_deref())?,
         limit: limit + 1,
     };
     let rows = list(&call.app, &call.scope, &filter).await?;
     let now = call.app.now();
-    let place = |row: &ShownLog| (row.log.joined_at, row.log.id.clone());
-    Ok(Page::of(rows, limit, place, |row| LogBody::of(row, now)))
+    let place = |row: &LogListItem| (row.log.joined_at, row.log.id.clone());
+    Ok(Page::from_rows(rows, limit, place, |row| AttendanceLogBody::of(row, now)))
 }

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, NoBody, Problem, Route, get};
+use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::domain::time::Timestamp;
 use crate::store::organization::audit_log::AuditEntry;
 
@@ -47,7 +47,7 @@ impl From<AuditEntry> for AuditEntryBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Filter {
+struct AuditLogParameters {
     /// Only changes of this subject, like `person:0193f1c2…`.
     subject: Option<String>,
     /// Rows on a page, 1 to 500.
@@ -56,12 +56,12 @@ struct Filter {
     cursor: Option<String>,
 }
 
-async fn list(call: Call<NoBody, Filter>) -> Result<Page<AuditEntryBody>, Problem> {
+async fn list(call: RouteRequest<NoBody, AuditLogParameters>) -> Result<Page<AuditEntryBody>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
-    let place: Option<(Timestamp, String)> = pagination::place(call.query.cursor.as_deref())?;
+    let place: Option<(Timestamp, String)> = pagination::decode_cursor(call.query.cursor.as_deref())?;
     let before = place.as_ref().map(|(at, id)| (*at, id.as_str()));
     let subject = call.query.subject.as_deref().unwrap_or("");
     let mut read = call.read().await?;
     let entries = read.list_audit(call.scope.organization(), subject, before, limit + 1).await?;
-    Ok(Page::of(entries, limit, |entry| (entry.at, entry.id.clone()), AuditEntryBody::from))
+    Ok(Page::from_rows(entries, limit, |entry| (entry.at, entry.id.clone()), AuditEntryBody::from))
 }

@@ -7,12 +7,12 @@ use super::people::given;
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, Created, NoBody, Problem, Route, get, patch, post};
+use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::people::households;
 use crate::app::people::households::HouseholdChange;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
-use crate::domain::people::naming::Name;
+use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
 use crate::store::people::households::Household;
 
@@ -53,27 +53,27 @@ impl From<Household> for HouseholdBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Paging {
+struct PageParameters {
     /// Rows on a page, 1 to 500.
     limit: Option<i64>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
 
-async fn list(call: Call<NoBody, Paging>) -> Result<Page<HouseholdBody>, Problem> {
+async fn list(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<HouseholdBody>, Problem> {
     let mut read = call.read().await?;
     let organization = call.scope.organization();
-    if call.scope.own().is_some() {
+    if call.scope.own_rows().is_some() {
         let own = read.households_of(organization, &call.caller.person).await?;
-        return Ok(Page::whole(own.into_iter().map(HouseholdBody::from).collect()));
+        return Ok(Page::complete(own.into_iter().map(HouseholdBody::from).collect()));
     }
     let limit = pagination::limit(call.query.limit)?;
-    let after: String = pagination::place(call.query.cursor.as_deref())?.unwrap_or_default();
+    let after: String = pagination::decode_cursor(call.query.cursor.as_deref())?.unwrap_or_default();
     let found = read.list_households(organization, &after, limit + 1).await?;
-    Ok(Page::of(found, limit, |one| one.id.clone(), HouseholdBody::from))
+    Ok(Page::from_rows(found, limit, |one| one.id.clone(), HouseholdBody::from))
 }
 
-async fn show(call: Call) -> Result<HouseholdBody, Problem> {
+async fn show(call: RouteRequest) -> Result<HouseholdBody, Problem> {
     let mut read = call.read().await?;
     Ok(households::find(&mut read, &call.scope, &call.caller.person, call.id()).await?.into())
 }
@@ -88,10 +88,10 @@ struct NewHousehold {
     payer_id: Option<String>,
 }
 
-async fn create(call: Call<NewHousehold>) -> Result<Created<HouseholdBody>, Problem> {
+async fn create(call: RouteRequest<NewHousehold>) -> Result<Created<HouseholdBody>, Problem> {
     let NewHousehold { name, payer_id } = &call.body;
     let mut write = call.write().await?;
-    let added = households::add(&mut write, &call.act(), name.clone(), payer_id.clone()).await?;
+    let added = households::add(&mut write, &call.actor(), name.clone(), payer_id.clone()).await?;
     call.commit(write, Created(added.into())).await
 }
 
@@ -99,7 +99,7 @@ async fn create(call: Call<NewHousehold>) -> Result<Created<HouseholdBody>, Prob
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = HouseholdChange)]
 #[schema(example = json!({"payerId": null}))]
-struct Change {
+struct HouseholdChangeBody {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
     /// `null`: nobody.
@@ -108,9 +108,9 @@ struct Change {
     payer_id: Option<Option<String>>,
 }
 
-async fn change(call: Call<Change>) -> Result<HouseholdBody, Problem> {
+async fn change(call: RouteRequest<HouseholdChangeBody>) -> Result<HouseholdBody, Problem> {
     let change = HouseholdChange { name: call.body.name.clone(), payer: call.body.payer_id.clone() };
     let mut write = call.write().await?;
-    let changed = households::change(&mut write, &call.act(), call.id(), change).await?;
+    let changed = households::change(&mut write, &call.actor(), call.id(), change).await?;
     call.commit(write, changed.into()).await
 }

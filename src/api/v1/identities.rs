@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, Created, NoBody, NoContent, Problem, Route, delete, get, post};
+use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::people::identities;
 use crate::domain::people::{Identity, Source};
 
@@ -29,7 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = Identity)]
 #[schema(example = json!({"source": "meet", "value": "users/117", "personId": "0193f1c2"}))]
-struct IdentityBody {
+struct BoundIdentityBody {
     /// `livekit`, `meet` or `email`.
     source: Source,
     /// A LiveKit identity, `users/{id}`, a participant's resource name, an e-mail address.
@@ -37,14 +37,14 @@ struct IdentityBody {
     person_id: String,
 }
 
-impl From<(Identity, String)> for IdentityBody {
-    fn from((identity, person_id): (Identity, String)) -> IdentityBody {
-        IdentityBody { source: identity.source, value: identity.value, person_id }
+impl From<(Identity, String)> for BoundIdentityBody {
+    fn from((identity, person_id): (Identity, String)) -> BoundIdentityBody {
+        BoundIdentityBody { source: identity.source, value: identity.value, person_id }
     }
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Filter {
+struct IdentityParameters {
     person_id: Option<String>,
     /// Rows on a page, 1 to 500.
     limit: Option<i64>,
@@ -52,17 +52,17 @@ struct Filter {
     cursor: Option<String>,
 }
 
-async fn list(call: Call<NoBody, Filter>) -> Result<Page<IdentityBody>, Problem> {
+async fn list(call: RouteRequest<NoBody, IdentityParameters>) -> Result<Page<BoundIdentityBody>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
-    let after: Option<Identity> = pagination::place(call.query.cursor.as_deref())?;
+    let after: Option<Identity> = pagination::decode_cursor(call.query.cursor.as_deref())?;
     let person = call.query.person_id.as_deref().unwrap_or("");
     let mut read = call.read().await?;
     let found = read.list_identities(call.scope.organization(), person, after.as_ref(), limit + 1).await?;
-    Ok(Page::of(found, limit, |(identity, _)| identity.clone(), IdentityBody::from))
+    Ok(Page::from_rows(found, limit, |(identity, _)| identity.clone(), BoundIdentityBody::from))
 }
 
-async fn create(call: Call<IdentityBody>) -> Result<Created<IdentityBody>, Problem> {
-    let IdentityBody { source, value, person_id } = &call.body;
+async fn create(call: RouteRequest<BoundIdentityBody>) -> Result<Created<BoundIdentityBody>, Problem> {
+    let BoundIdentityBody { source, value, person_id } = &call.body;
     // Longer than any platform's names; an index entry has its limits.
     if !(1..=512).contains(&value.len()) || value.chars().any(char::is_control) {
         let detail = "An identity is 1 to 512 bytes of text.";
@@ -70,20 +70,20 @@ async fn create(call: Call<IdentityBody>) -> Result<Created<IdentityBody>, Probl
     }
     let identity = Identity { source: *source, value: value.clone() };
     let mut write = call.write().await?;
-    identities::add(&mut write, &call.act(), &identity, person_id).await?;
+    identities::add(&mut write, &call.actor(), &identity, person_id).await?;
     call.commit(write, Created((identity, person_id.clone()).into())).await
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Which {
+struct RemoveIdentityParameters {
     #[param(inline)]
     source: Source,
     value: String,
 }
 
-async fn remove(call: Call<NoBody, Which>) -> Result<NoContent, Problem> {
+async fn remove(call: RouteRequest<NoBody, RemoveIdentityParameters>) -> Result<NoContent, Problem> {
     let identity = Identity { source: call.query.source, value: call.query.value.clone() };
     let mut write = call.write().await?;
-    identities::remove(&mut write, &call.act(), &identity).await?;
+    identities::remove(&mut write, &call.actor(), &identity).await?;
     call.commit(write, NoContent).await
 }

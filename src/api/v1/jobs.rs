@@ -8,44 +8,48 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
-use crate::api::{Call, Created, NoBody, Problem, Route, get, post};
-use crate::app::jobs::request;
+use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
+use crate::app::jobs::requests;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 use crate::store::Read;
-use crate::store::jobs::{JobRun, Lease};
+use crate::store::jobs::{JobLease, JobRun};
 
 /// Longest time a request waits for the run it asked for, in seconds.
-const LONGEST_WAIT: u64 = 25;
+const MAX_WAIT_SECONDS: u64 = 25;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/jobs", "Jobs with their intervals and last runs").who(RUNNERS).to(list),
-        get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(RUNNERS).to(list_runs),
+        get("/api/v1/jobs", "Jobs with their intervals and last runs").who(JOB_GRANTS).to(list),
+        get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(JOB_GRANTS).to(list_runs),
         post(
             "/api/v1/jobs/{name}/runs",
             "Run a job now: a superadmin for all, an admin for the own organisation",
         )
-        .who(RUNNERS)
+        .who(JOB_GRANTS)
         .to(run),
     ]
 }
 
 /// Jobs are the installation's. An admin runs them for the own organisation and sees what they did there.
-const RUNNERS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
+const JOB_GRANTS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
 
 /// The one organisation a call is about; `None`: all of them. A superadmin who acts elsewhere means that one.
-fn only<B, Q>(call: &Call<B, Q>) -> Option<&str> {
-    let all = call.scope.spans_organizations() && call.caller.organization == call.caller.home;
+fn only_organization<B, Q>(call: &RouteRequest<B, Q>) -> Option<&str> {
+    let all = call.scope.spans_organizations() && call.caller.organization == call.caller.home_organization;
     (!all).then(|| call.scope.organization())
 }
 
 /// Runs as the caller may see them.
-async fn shown<B, Q>(read: &mut Read, call: &Call<B, Q>, runs: Vec<JobRun>) -> Result<Vec<JobRun>, Problem> {
-    Ok(match only(call) {
-        Some(organization) => request::seen_by(read, organization, runs).await?,
+async fn visible_runs<B, Q>(
+    read: &mut Read,
+    call: &RouteRequest<B, Q>,
+    runs: Vec<JobRun>,
+) -> Result<Vec<JobRun>, Problem> {
+    Ok(match only_organization(call) {
+        Some(organization) => requests::runs_visible_to(read, organization, runs).await?,
         None => runs,
     })
 }
@@ -63,7 +67,7 @@ struct JobBody {
     last_run: Option<JobRunBody>,
 }
 
-words! {
+string_enum! {
     JobOutcome {
         Waiting = "waiting",
         Running = "running",
@@ -126,13 +130,13 @@ impl JobRunBody {
     }
 }
 
-async fn list(call: Call) -> Result<Page<JobBody>, Problem> {
+async fn list(call: RouteRequest) -> Result<Page<JobBody>, Problem> {
     let mut read = call.read().await?;
     let zones = read.list_time_zones().await?;
     let mut items = Vec::new();
-    for Lease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
-        let last_run = read.list_job_runs(&name, only(&call), "", 1).await?;
-        let last_run = shown(&mut read, &call, last_run).await?.pop();
+    for JobLease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
+        let last_run = read.list_job_runs(&name, only_organization(&call), "", 1).await?;
+        let last_run = visible_runs(&mut read, &call, last_run).await?.pop();
         let next = slot.plus(interval_seconds * SECOND).max(call.app.now());
         let hours = call.app.config.jobs.hours(&name);
         items.push(JobBody {
@@ -143,58 +147,61 @@ async fn list(call: Call) -> Result<Page<JobBody>, Problem> {
             name,
         });
     }
-    Ok(Page::whole(items))
+    Ok(Page::complete(items))
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Paging {
+struct PageParameters {
     /// Rows on a page, 1 to 500.
     limit: Option<i64>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
 
-async fn list_runs(call: Call<NoBody, Paging>) -> Result<Page<JobRunBody>, Problem> {
+async fn list_runs(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<JobRunBody>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
-    let before: String = pagination::place(call.query.cursor.as_deref())?.unwrap_or_default();
+    let before: String = pagination::decode_cursor(call.query.cursor.as_deref())?.unwrap_or_default();
     let name = call.path.get("name");
     let mut read = call.read().await?;
     if !read.list_leases().await?.iter().any(|lease| lease.name == name) {
         return Err(Problem::not_found("job"));
     }
-    let runs = read.list_job_runs(name, only(&call), &before, limit + 1).await?;
-    let runs = shown(&mut read, &call, runs).await?;
-    Ok(Page::of(runs, limit, |run| run.id.clone(), JobRunBody::from))
+    let runs = read.list_job_runs(name, only_organization(&call), &before, limit + 1).await?;
+    let runs = visible_runs(&mut read, &call, runs).await?;
+    Ok(Page::from_rows(runs, limit, |run| run.id.clone(), JobRunBody::from))
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Patience {
+struct RunParameters {
     /// Seconds to wait for the run to end, 0 to 25; without it the answer comes at once.
     wait: Option<u64>,
 }
 
-async fn run(call: Call<NoBody, Patience>) -> Result<Created<JobRunBody>, Problem> {
+async fn run(call: RouteRequest<NoBody, RunParameters>) -> Result<Created<JobRunBody>, Problem> {
     let wait = call.query.wait.unwrap_or(0);
-    if wait > LONGEST_WAIT {
-        let detail = format!("wait is between 0 and {LONGEST_WAIT}.");
+    if wait > MAX_WAIT_SECONDS {
+        let detail = format!("wait is between 0 and {MAX_WAIT_SECONDS}.");
         return Err(Problem::invalid("invalid_parameter", detail));
     }
     let mut write = call.write().await?;
-    let id = request::request(&mut write, &call.act(), call.path.get("name"), only(&call)).await?;
-    let waiting = JobRunBody::waiting(id.clone(), only(&call).map(str::to_owned));
+    let id =
+        requests::request_run(&mut write, &call.actor(), call.path.get("name"), only_organization(&call))
+            .await?;
+    let waiting = JobRunBody::waiting(id.clone(), only_organization(&call).map(str::to_owned));
     let waiting = call.commit(write, Created(waiting)).await?;
     if wait == 0 {
         return Ok(waiting);
     }
-    let ended = tokio::time::timeout(Duration::from_secs(wait), request::ended(&call.app, &id)).await;
+    let ended =
+        tokio::time::timeout(Duration::from_secs(wait), requests::wait_until_ended(&call.app, &id)).await;
     let mut read = call.read().await?;
     let known = match ended {
         Ok(run) => Some(run?),
         Err(_) => read.find_job_run(&id).await?,
     };
-    let known = shown(&mut read, &call, known.into_iter().collect()).await?.pop();
+    let known = visible_runs(&mut read, &call, known.into_iter().collect()).await?.pop();
     match known {
-        Some(run) => call.amend(Created(run.into())).await,
+        Some(run) => call.replace_saved_response(Created(run.into())).await,
         None => Ok(waiting),
     }
 }

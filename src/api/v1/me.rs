@@ -6,15 +6,15 @@ use utoipa::ToSchema;
 
 use super::logins::too_many;
 use super::people::PersonBody;
-use crate::api::http::login_throttle::Place;
+use crate::api::http::login_throttle::LoginOrigin;
 use crate::api::http::roles::EVERYBODY;
-use crate::api::{Call, NoContent, Problem, Route, get, put};
+use crate::api::{NoContent, Problem, Route, RouteRequest, get, put};
 use crate::app::access::password;
 use crate::app::access::password::NewPassword;
 use crate::app::{Error, people};
 use crate::domain::access::Scope;
 use crate::store::Read;
-use crate::store::organization::Facts;
+use crate::store::organization::OrganizationProfile;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -48,17 +48,22 @@ struct OrganizationName {
 /// The person of this id at home in the organisation of `scope`.
 pub(crate) async fn me_of(read: &mut Read, scope: &Scope, person: &str) -> Result<Me, Problem> {
     let person = people::find(read, scope, person).await?;
-    let Facts { id, name, time_zone, currency } =
-        read.find_facts(scope.organization()).await?.ok_or(Error::NotFound("organisation"))?;
+    let OrganizationProfile { id, name, time_zone, currency } =
+        read.find_organization_profile(scope.organization()).await?.ok_or(Error::NotFound("organisation"))?;
     Ok(Me {
         person: PersonBody::from(person),
         organization: OrganizationName { id, name, time_zone, currency },
     })
 }
 
-async fn show(call: Call) -> Result<Me, Problem> {
+async fn show(call: RouteRequest) -> Result<Me, Problem> {
     // A superadmin who acts elsewhere is still somebody of their own organisation.
-    me_of(&mut call.read().await?, &Scope::whole(&call.caller.home), &call.caller.person).await
+    me_of(
+        &mut call.read().await?,
+        &Scope::whole_organization(&call.caller.home_organization),
+        &call.caller.person,
+    )
+    .await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -71,28 +76,29 @@ struct PasswordChange {
     new_password: NewPassword,
 }
 
-async fn set_password(call: Call<PasswordChange>) -> Result<NoContent, Problem> {
-    let (home, person) = (call.caller.home.clone(), call.caller.person.clone());
-    let standing = call.read().await?.find_standing(&home, &person).await?;
+async fn set_password(call: RouteRequest<PasswordChange>) -> Result<NoContent, Problem> {
+    let (home, person) = (call.caller.home_organization.clone(), call.caller.person.clone());
+    let standing = call.read().await?.find_account_status(&home, &person).await?;
     let known = standing.and_then(|standing| standing.password_hash);
     // Whoever found an open login guesses here no faster than at the door. No address reads like this account.
-    let (account, place, now) = (format!("{home} {person}"), Place::of(call.peer), call.app.now());
+    let (account, place, now) =
+        (format!("{home} {person}"), LoginOrigin::from_address(call.client_address), call.app.now());
     let throttle = &call.shared.throttle;
     throttle.check(&account, place, now).map_err(too_many)?;
-    if !password::fits(call.body.current_password.clone(), known).await {
-        throttle.wrong(&account, place, now).map_err(too_many)?;
+    if !password::verify(call.body.current_password.clone(), known).await {
+        throttle.record_failure(&account, place, now).map_err(too_many)?;
         return Err(Problem::unprocessable("wrong_password", "The current password is wrong.")
             .at_field("currentPassword"));
     }
-    throttle.right(&account, place, now).map_err(too_many)?;
+    throttle.record_success(&account, place, now).map_err(too_many)?;
     let hash = call.body.new_password.clone().hash().await;
-    let mut act = call.act();
-    act.scope = Scope::whole(home);
+    let mut actor = call.actor();
+    actor.scope = Scope::whole_organization(home);
     let mut write = call.write().await?;
     // Somebody may have set another one since this one was looked at.
-    if write.hold_era(act.organization(), &person).await? != Some(call.era) {
+    if write.lock_era(actor.organization(), &person).await? != Some(call.era) {
         return Err(Error::LoginEnded.into());
     }
-    people::set_password(&mut write, &act, &person, &hash).await?;
+    people::set_password(&mut write, &actor, &person, &hash).await?;
     call.commit(write, NoContent).await
 }

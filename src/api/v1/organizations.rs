@@ -7,25 +7,26 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::SUPERADMINS;
-use crate::api::{Call, Created, NoBody, Problem, Route, get, patch, post};
+use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::organization;
 use crate::app::organization::{NewOrganization, OrganizationChange};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::Organization;
 use crate::domain::people::Role;
-use crate::domain::people::naming::Name;
+use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
 
-const OWNERS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
+const ORGANIZATION_GRANTS: &[Grant] =
+    &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/organizations", "Organisations, by id").who(OWNERS).to(list),
+        get("/api/v1/organizations", "Organisations, by id").who(ORGANIZATION_GRANTS).to(list),
         post("/api/v1/organizations", "Found an organisation").who(SUPERADMINS).to(create),
-        get("/api/v1/organizations/{id}", "One organisation").who(OWNERS).to(show),
+        get("/api/v1/organizations/{id}", "One organisation").who(ORGANIZATION_GRANTS).to(show),
         patch("/api/v1/organizations/{id}", "Change an organisation; what is left out stays")
-            .who(OWNERS)
+            .who(ORGANIZATION_GRANTS)
             .to(change)
             .refuses(&["currency_in_use"]),
     ]
@@ -60,26 +61,26 @@ impl From<Organization> for OrganizationBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Paging {
+struct PageParameters {
     /// Rows on a page, 1 to 500.
     limit: Option<i64>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
 
-async fn list(call: Call<NoBody, Paging>) -> Result<Page<OrganizationBody>, Problem> {
+async fn list(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<OrganizationBody>, Problem> {
     let mut read = call.read().await?;
     if !call.scope.spans_organizations() {
         let own = organization::find(&mut read, &call.scope, call.scope.organization()).await?;
-        return Ok(Page::whole(vec![own.into()]));
+        return Ok(Page::complete(vec![own.into()]));
     }
     let limit = pagination::limit(call.query.limit)?;
-    let after: String = pagination::place(call.query.cursor.as_deref())?.unwrap_or_default();
+    let after: String = pagination::decode_cursor(call.query.cursor.as_deref())?.unwrap_or_default();
     let found = read.list_organizations(&after, limit + 1).await?;
-    Ok(Page::of(found, limit, |one| one.id.clone(), OrganizationBody::from))
+    Ok(Page::from_rows(found, limit, |one| one.id.clone(), OrganizationBody::from))
 }
 
-async fn show(call: Call) -> Result<OrganizationBody, Problem> {
+async fn show(call: RouteRequest) -> Result<OrganizationBody, Problem> {
     Ok(organization::find(&mut call.read().await?, &call.scope, call.id()).await?.into())
 }
 
@@ -87,7 +88,7 @@ async fn show(call: Call) -> Result<OrganizationBody, Problem> {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewOrganization)]
 #[schema(example = json!({"name": "Al Noor", "timeZone": "Asia/Riyadh", "currency": "SAR"}))]
-struct New {
+struct NewOrganizationBody {
     #[schema(value_type = String)]
     name: Name,
     /// A name of the IANA database.
@@ -98,11 +99,11 @@ struct New {
     currency: Currency,
 }
 
-async fn create(call: Call<New>) -> Result<Created<OrganizationBody>, Problem> {
-    let New { name, time_zone, currency } = &call.body;
+async fn create(call: RouteRequest<NewOrganizationBody>) -> Result<Created<OrganizationBody>, Problem> {
+    let NewOrganizationBody { name, time_zone, currency } = &call.body;
     let new = NewOrganization { name: name.clone(), time_zone: *time_zone, currency: *currency };
     let mut write = call.write().await?;
-    let founded = organization::found(&mut write, &call.app, Some(&call.caller.person), new).await?;
+    let founded = organization::create(&mut write, &call.app, Some(&call.caller.person), new).await?;
     call.commit(write, Created(founded.into())).await
 }
 
@@ -110,7 +111,7 @@ async fn create(call: Call<New>) -> Result<Created<OrganizationBody>, Problem> {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = OrganizationChange)]
 #[schema(example = json!({"timeZone": "Asia/Kuwait"}))]
-struct Change {
+struct OrganizationChangeBody {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
     #[schema(value_type = Option<String>)]
@@ -120,10 +121,10 @@ struct Change {
     currency: Option<Currency>,
 }
 
-async fn change(call: Call<Change>) -> Result<OrganizationBody, Problem> {
-    let Change { name, time_zone, currency } = &call.body;
+async fn change(call: RouteRequest<OrganizationChangeBody>) -> Result<OrganizationBody, Problem> {
+    let OrganizationChangeBody { name, time_zone, currency } = &call.body;
     let change = OrganizationChange { name: name.clone(), time_zone: *time_zone, currency: *currency };
     let mut write = call.write().await?;
-    let changed = organization::change(&mut write, &call.act(), call.id(), change).await?;
+    let changed = organization::change(&mut write, &call.actor(), call.id(), change).await?;
     call.commit(write, changed.into()).await
 }

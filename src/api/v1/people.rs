@@ -8,12 +8,12 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, Created, NoBody, NoContent, Problem, Route, get, patch, post, put};
+use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, get, patch, post, put};
 use crate::app::access::password::NewPassword;
 use crate::app::people;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
-use crate::domain::people::naming::{Email, Name};
+use crate::domain::people::validated_text::{Email, Name};
 use crate::domain::time::Timestamp;
 use crate::store::people::{PeopleFilter, Person};
 
@@ -85,7 +85,7 @@ impl From<Person> for PersonBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Filter {
+struct PeopleParameters {
     /// Only people with this role.
     #[param(inline)]
     role: Option<Role>,
@@ -97,20 +97,20 @@ struct Filter {
     cursor: Option<String>,
 }
 
-async fn list(call: Call<NoBody, Filter>) -> Result<Page<PersonBody>, Problem> {
+async fn list(call: RouteRequest<NoBody, PeopleParameters>) -> Result<Page<PersonBody>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
     let filter = PeopleFilter {
         role: call.query.role,
         household: call.query.household_id.clone(),
         is_active: call.query.is_active,
-        after: pagination::place(call.query.cursor.as_deref())?,
+        after: pagination::decode_cursor(call.query.cursor.as_deref())?,
         limit: limit + 1,
     };
     let people = call.read().await?.list_people(&call.scope, &filter).await?;
-    Ok(Page::of(people, limit, |person| person.id.clone(), PersonBody::from))
+    Ok(Page::from_rows(people, limit, |person| person.id.clone(), PersonBody::from))
 }
 
-async fn show(call: Call) -> Result<PersonBody, Problem> {
+async fn show(call: RouteRequest) -> Result<PersonBody, Problem> {
     Ok(people::find(&mut call.read().await?, &call.scope, call.id()).await?.into())
 }
 
@@ -130,7 +130,7 @@ struct NewPerson {
     password: Option<NewPassword>,
 }
 
-async fn create(call: Call<NewPerson>) -> Result<Created<PersonBody>, Problem> {
+async fn create(call: RouteRequest<NewPerson>) -> Result<Created<PersonBody>, Problem> {
     let NewPerson { name, email, roles, household_id, password } = &call.body;
     let hash = match password {
         Some(password) => Some(password.clone().hash().await),
@@ -143,9 +143,9 @@ async fn create(call: Call<NewPerson>) -> Result<Created<PersonBody>, Problem> {
         household: household_id.clone(),
     };
     let mut write = call.write().await?;
-    let mut person = people::add(&mut write, &call.act(), new).await?;
+    let mut person = people::add(&mut write, &call.actor(), new).await?;
     if let Some(hash) = hash {
-        people::set_password(&mut write, &call.act(), &person.id, &hash).await?;
+        people::set_password(&mut write, &call.actor(), &person.id, &hash).await?;
         person.has_password = true;
     }
     call.commit(write, Created(person.into())).await
@@ -177,7 +177,7 @@ pub(crate) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     T::deserialize(deserializer).map(Some)
 }
 
-async fn change(call: Call<PersonChange>) -> Result<PersonBody, Problem> {
+async fn change(call: RouteRequest<PersonChange>) -> Result<PersonBody, Problem> {
     let change = people::PersonChange {
         name: call.body.name.clone(),
         email: call.body.email.clone(),
@@ -186,7 +186,7 @@ async fn change(call: Call<PersonChange>) -> Result<PersonBody, Problem> {
         is_active: call.body.is_active,
     };
     let mut write = call.write().await?;
-    let person = people::change(&mut write, &call.act(), call.id(), change).await?;
+    let person = people::change(&mut write, &call.actor(), call.id(), change).await?;
     call.commit(write, person.into()).await
 }
 
@@ -198,11 +198,11 @@ struct PasswordOf {
     password: NewPassword,
 }
 
-async fn set_password(call: Call<PasswordOf>) -> Result<NoContent, Problem> {
+async fn set_password(call: RouteRequest<PasswordOf>) -> Result<NoContent, Problem> {
     // Who may not set it is told before the costly hash is made.
     people::find(&mut call.read().await?, &call.scope, call.id()).await?;
     let hash = call.body.password.clone().hash().await;
     let mut write = call.write().await?;
-    people::set_password(&mut write, &call.act(), call.id(), &hash).await?;
+    people::set_password(&mut write, &call.actor(), call.id(), &hash).await?;
     call.commit(write, NoContent).await
 }

@@ -5,10 +5,10 @@ use utoipa::ToSchema;
 
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, Problem, Route, get};
+use crate::api::{Problem, Route, RouteRequest, get};
 use crate::app::organization::problems;
 use crate::domain::time::Timestamp;
-use crate::store::installation::unreadable::Known;
+use crate::store::installation::unreadable::KnownUnreadable;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![get("/api/v1/problems", "Rows that cannot be read, and are left out").who(ADMINS).to(list)]
@@ -19,7 +19,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DataProblem)]
-struct ProblemBody {
+struct DataProblemBody {
     /// `unreadable_row`.
     kind: &'static str,
     #[schema(example = "sessions")]
@@ -35,10 +35,10 @@ struct ProblemBody {
     since: Timestamp,
 }
 
-impl From<Known> for ProblemBody {
-    fn from(one: Known) -> ProblemBody {
-        let Known { row, since } = one;
-        ProblemBody {
+impl From<KnownUnreadable> for DataProblemBody {
+    fn from(one: KnownUnreadable) -> DataProblemBody {
+        let KnownUnreadable { unreadable: row, since } = one;
+        DataProblemBody {
             kind: "unreadable_row",
             table: row.table,
             row: row.row,
@@ -49,7 +49,7 @@ impl From<Known> for ProblemBody {
     }
 }
 
-async fn list(call: Call) -> Result<Page<ProblemBody>, Problem> {
+async fn list(call: RouteRequest) -> Result<Page<DataProblemBody>, Problem> {
     let found = problems::list(&call.app, call.scope.organization()).await?;
-    Ok(Page::whole(found.into_iter().map(ProblemBody::from).collect()))
+    Ok(Page::complete(found.into_iter().map(DataProblemBody::from).collect()))
 }

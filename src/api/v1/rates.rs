@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::FINANCE;
-use crate::api::{Call, Created, NoContent, Problem, Route, delete, get, post};
+use crate::api::{Created, NoContent, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::money::rates;
-use crate::bundle::{NoRate, RateFile};
+use crate::bundle::{InvalidRate, WrittenRate};
 use crate::domain::money::amount::Price;
-use crate::domain::money::rate::Per;
+use crate::domain::money::rate::RatePrice;
 use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 use crate::store::money::rates::StoredRate;
@@ -49,41 +49,42 @@ struct RateBody {
 
 impl From<StoredRate> for RateBody {
     fn from(stored: StoredRate) -> RateBody {
-        let RateFile { line_kind, person_id, kind, per_hour, per_session, valid_from } = stored.rate.into();
+        let WrittenRate { line_kind, person_id, kind, per_hour, per_session, valid_from } =
+            stored.rate.into();
         RateBody { id: stored.id, line_kind, person_id, kind, per_hour, per_session, valid_from }
     }
 }
 
-fn wrong(no_rate: NoRate) -> Problem {
+fn rate_problem(no_rate: InvalidRate) -> Problem {
     let (detail, field) = match no_rate {
-        NoRate::Scope => ("A rate is for a person or for a kind, not for both.", "kind"),
-        NoRate::Price => ("A rate has either perHour or perSession.", "perHour"),
-        NoRate::Date => ("A rate is valid from a day between the years 1 and 9999.", "validFrom"),
+        InvalidRate::Scope => ("A rate is for a person or for a kind, not for both.", "kind"),
+        InvalidRate::Price => ("A rate has either perHour or perSession.", "perHour"),
+        InvalidRate::Date => ("A rate is valid from a day between the years 1 and 9999.", "validFrom"),
     };
     Problem::invalid("invalid_body", detail).at_field(field)
 }
 
-async fn list(call: Call) -> Result<Page<RateBody>, Problem> {
+async fn list(call: RouteRequest) -> Result<Page<RateBody>, Problem> {
     let rates = call.read().await?.list_rates(call.scope.organization()).await?;
-    Ok(Page::whole(rates.into_iter().map(RateBody::from).collect()))
+    Ok(Page::complete(rates.into_iter().map(RateBody::from).collect()))
 }
 
-async fn create(call: Call<RateFile>) -> Result<Created<RateBody>, Problem> {
-    let rate = call.body.read().map_err(wrong)?;
-    if let Per::Hour(price) | Per::Session(price) = rate.per
-        && !price.is_bookable()
+async fn create(call: RouteRequest<WrittenRate>) -> Result<Created<RateBody>, Problem> {
+    let rate = call.body.to_rate().map_err(rate_problem)?;
+    if let RatePrice::Hour(price) | RatePrice::Session(price) = rate.price
+        && !price.is_allowed_rate()
     {
         let field = if call.body.per_hour.is_some() { "perHour" } else { "perSession" };
         let detail = "A price is below 1000000000.";
         return Err(Problem::invalid("invalid_body", detail).at_field(field));
     }
     let mut write = call.write().await?;
-    let added = rates::add(&mut write, &call.act(), rate).await?;
+    let added = rates::add(&mut write, &call.actor(), rate).await?;
     call.commit(write, Created(added.into())).await
 }
 
-async fn remove(call: Call) -> Result<NoContent, Problem> {
+async fn remove(call: RouteRequest) -> Result<NoContent, Problem> {
     let mut write = call.write().await?;
-    rates::remove(&mut write, &call.act(), call.id()).await?;
+    rates::remove(&mut write, &call.actor(), call.id()).await?;
     call.commit(write, NoContent).await
 }

@@ -6,9 +6,9 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, T
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, Problem, Route, get, patch};
+use crate::api::{Problem, Route, RouteRequest, get, patch};
 use crate::app::organization;
-use crate::domain::organization::settings::{DAYS, NOT_YET, SettingKey, Settings, Takes};
+use crate::domain::organization::settings::{DAYS, SettingKey, SettingType, Settings, UNSUPPORTED_KEYS};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -31,21 +31,21 @@ struct SettingsPatch(serde_json::Map<String, Value>);
 fn schema() -> ObjectBuilder {
     let defaults = serde_json::to_value(Settings::default()).unwrap_or_default();
     Settings::KEYS.iter().fold(ObjectBuilder::new(), |object, key| {
-        object.property(key.name, of_key(key, defaults.get(key.name).cloned()))
+        object.property(key.name, key_schema(key, defaults.get(key.name).cloned()))
     })
 }
 
-fn of_key(key: &SettingKey, default: Option<Value>) -> RefOr<Schema> {
+fn key_schema(key: &SettingKey, default: Option<Value>) -> RefOr<Schema> {
     let whole = |schema_type: SchemaType, least: i64, most: i64| {
         let number = ObjectBuilder::new().schema_type(schema_type).minimum(Some(least)).maximum(Some(most));
         number.description(Some(key.meaning)).default(default.clone()).into()
     };
     match key.takes {
-        Takes::Whole(least, most) => whole(SchemaType::new(Type::Integer), least, most),
-        Takes::WholeOrNull(least, most) => {
+        SettingType::Integer(least, most) => whole(SchemaType::new(Type::Integer), least, most),
+        SettingType::IntegerOrNull(least, most) => {
             whole(SchemaType::from_iter([Type::Integer, Type::Null]), least, most)
         }
-        Takes::Days => {
+        SettingType::Days => {
             let names = DAYS.iter().map(|(name, _)| *name);
             let day = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names));
             ArrayBuilder::new()
@@ -79,24 +79,24 @@ impl PartialSchema for SettingsPatch {
 
 impl ToSchema for SettingsPatch {}
 
-async fn show(call: Call) -> Result<SettingsBody, Problem> {
+async fn show(call: RouteRequest) -> Result<SettingsBody, Problem> {
     let mut read = call.read().await?;
     let found = organization::find(&mut read, &call.scope, call.scope.organization()).await?;
     Ok(SettingsBody(found.settings))
 }
 
-async fn change(call: Call<SettingsPatch>) -> Result<SettingsBody, Problem> {
+async fn change(call: RouteRequest<SettingsPatch>) -> Result<SettingsBody, Problem> {
     let mut write = call.write().await?;
-    let laid_over = |present: &Settings| laid_over(present, &call.body.0);
-    let after = organization::change_settings(&mut write, &call.act(), laid_over).await?;
+    let laid_over = |present: &Settings| merge_settings(present, &call.body.0);
+    let after = organization::change_settings(&mut write, &call.actor(), laid_over).await?;
     call.commit(write, SettingsBody(after.settings)).await
 }
 
 /// The present settings with `changes` laid over them, read anew as a whole: unknown keys and impossible values are
 /// refused by their key.
-fn laid_over(present: &Settings, changes: &serde_json::Map<String, Value>) -> Result<Settings, Problem> {
+fn merge_settings(present: &Settings, changes: &serde_json::Map<String, Value>) -> Result<Settings, Problem> {
     for key in changes.keys() {
-        if NOT_YET.contains(&key.as_str()) {
+        if UNSUPPORTED_KEYS.contains(&key.as_str()) {
             let detail = format!("{key} does nothing yet, so it is not accepted yet.");
             return Err(Problem::invalid("invalid_body", detail).at_field(key));
         }

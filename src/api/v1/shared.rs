@@ -46,7 +46,7 @@ pub struct MoneyBody {
 
 impl From<Money> for MoneyBody {
     fn from(money: Money) -> MoneyBody {
-        MoneyBody { amount: money.amount(), minor: money.minor, currency: money.currency.code() }
+        MoneyBody { amount: money.to_decimal_string(), minor: money.minor, currency: money.currency.code() }
     }
 }
 
@@ -54,15 +54,15 @@ impl From<Money> for MoneyBody {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = SeenIdentity)]
 #[serde(rename_all = "camelCase")]
-pub struct IdentityBody {
+pub struct SeenIdentityBody {
     pub source: Source,
     pub value: String,
     /// The name the platform showed; it identifies nobody.
     pub display_name: Option<String>,
 }
 
-impl IdentityBody {
-    pub fn of(identity: &Identity, display_name: Option<String>) -> IdentityBody {
-        IdentityBody { source: identity.source, value: identity.value.clone(), display_name }
+impl SeenIdentityBody {
+    pub fn of(identity: &Identity, display_name: Option<String>) -> SeenIdentityBody {
+        SeenIdentityBody { source: identity.source, value: identity.value.clone(), display_name }
     }
 }

@@ -9,18 +9,18 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::EVERYBODY;
-use crate::api::{Call, Created, NoBody, NoContent, Problem, Route, delete, get, post};
-use crate::app::access::token;
+use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
+use crate::app::access::api_tokens;
 use crate::app::{Error, people};
 use crate::domain::access::{Grant, Rows, Scope};
 use crate::domain::people::Role;
-use crate::domain::people::naming::Name;
+use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
 use crate::store::Read;
 use crate::store::access::tokens::{ApiToken, TokenFilter};
 
 /// An admin sees and ends every token of the organisation, everybody else their own.
-const KEEPERS: &[Grant] = &[
+const TOKEN_GRANTS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Finance, Rows::OwnPerson),
@@ -36,7 +36,7 @@ const KEEPERS: &[Grant] = &[
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/tokens", "API tokens, newest first; an admin sees those of the organisation")
-            .who(KEEPERS)
+            .who(TOKEN_GRANTS)
             .to(list),
         post("/api/v1/tokens", "Make an API token of one's own; its secret is shown this once")
             .who(EVERYBODY)
@@ -50,7 +50,7 @@ pub(crate) fn routes() -> Vec<Route> {
                 "rate_limited",
             ]),
         delete("/api/v1/tokens/{id}", "End an API token for good; an admin any of the organisation")
-            .who(KEEPERS)
+            .who(TOKEN_GRANTS)
             .to(revoke),
     ]
 }
@@ -113,7 +113,7 @@ impl TokenBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Filter {
+struct TokenParameters {
     /// Only tokens of this person.
     person_id: Option<String>,
     /// Rows on a page, 1 to 500.
@@ -122,22 +122,22 @@ struct Filter {
     cursor: Option<String>,
 }
 
-async fn list(call: Call<NoBody, Filter>) -> Result<Page<TokenBody>, Problem> {
+async fn list(call: RouteRequest<NoBody, TokenParameters>) -> Result<Page<TokenBody>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
     let asked = call.query.person_id.as_deref();
     if asked.is_some_and(|person| !call.scope.covers_person(person)) {
-        return Err(people::NOT_YOURS.into());
+        return Err(people::OUT_OF_SCOPE.into());
     }
-    let own = call.scope.own().map(|_| call.caller.person.as_str());
+    let own = call.scope.own_rows().map(|_| call.caller.person.as_str());
     let filter = TokenFilter {
         person: asked.or(own),
-        before: pagination::place(call.query.cursor.as_deref())?,
+        before: pagination::decode_cursor(call.query.cursor.as_deref())?,
         limit: limit + 1,
     };
     let mut read = call.read().await?;
     let found = read.list_api_tokens(call.scope.organization(), &filter).await?;
     let shown = TokenBody::all(&mut read, call.scope.organization(), found).await?;
-    Ok(Page::of(shown, limit, |token| token.id.clone(), |token| token))
+    Ok(Page::from_rows(shown, limit, |token| token.id.clone(), |token| token))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -167,24 +167,29 @@ struct NewTokenBody {
     secret: String,
 }
 
-async fn create(call: Call<NewToken>) -> Result<Created<NewTokenBody>, Problem> {
+async fn create(call: RouteRequest<NewToken>) -> Result<Created<NewTokenBody>, Problem> {
     let NewToken { name, read_only, role, expires_at } = &call.body;
-    let new =
-        token::NewToken { name: name.clone(), read_only: *read_only, role: *role, expires_at: *expires_at };
+    let new = api_tokens::NewToken {
+        name: name.clone(),
+        read_only: *read_only,
+        role: *role,
+        expires_at: *expires_at,
+    };
     // A token belongs to its person, who is at home in one organisation, wherever a superadmin acts.
-    let home = &call.caller.home;
-    let mut act = call.act();
-    act.scope = Scope::whole(home);
-    let holder = token::Holder { person: &call.caller.person, roles: &call.caller.roles, era: call.era };
+    let home = &call.caller.home_organization;
+    let mut actor = call.actor();
+    actor.scope = Scope::whole_organization(home);
+    let holder =
+        api_tokens::TokenHolder { person: &call.caller.person, roles: &call.caller.roles, era: call.era };
     let mut write = call.write().await?;
-    let (token, secret) = token::create(&mut write, &act, holder, new).await?;
+    let (token, secret) = api_tokens::create(&mut write, &actor, holder, new).await?;
     let shown = TokenBody::all(&mut write, home, vec![token]).await?.pop();
     let token = shown.ok_or(Error::NotFound("token"))?;
     call.commit(write, Created(NewTokenBody { token, secret })).await
 }
 
-async fn revoke(call: Call) -> Result<NoContent, Problem> {
+async fn revoke(call: RouteRequest) -> Result<NoContent, Problem> {
     let mut write = call.write().await?;
-    token::revoke(&mut write, &call.act(), call.id()).await?;
+    api_tokens::revoke(&mut write, &call.actor(), call.id()).await?;
     call.commit(write, NoContent).await
 }

@@ -8,21 +8,21 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, NoBody, Problem, Route, get, post};
-use crate::app::people::bind::{Binding, bind};
-use crate::app::people::unmatched::{Stranger, list};
+use crate::api::{NoBody, Problem, Route, RouteRequest, get, post};
+use crate::app::people::bind::{Binding, bind_identities};
+use crate::app::people::unmatched::{UnmatchedIdentity, list};
 use crate::domain::people::{Identity, Source};
 use crate::domain::session::Kind;
 use crate::domain::time::Timestamp;
 
 /// Most identities bound by one request.
-const MOST: usize = 500;
+const MAX_BINDINGS: usize = 500;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/unmatched", "Identities seen in sessions that belong to nobody yet")
             .who(ADMINS)
-            .to(show),
+            .to(list_unmatched),
         post("/api/v1/unmatched/bind", "Say whose several identities are, all of them or none")
             .who(ADMINS)
             .to(bind_all)
@@ -74,8 +74,8 @@ struct SeenIn {
     teacher_id: Option<String>,
 }
 
-impl From<Stranger> for UnmatchedBody {
-    fn from(stranger: Stranger) -> UnmatchedBody {
+impl From<UnmatchedIdentity> for UnmatchedBody {
+    fn from(stranger: UnmatchedIdentity) -> UnmatchedBody {
         let seen = stranger.sessions.into_iter().map(|stored| SeenIn {
             title: stored.title,
             kind: stored.session.kind,
@@ -90,7 +90,7 @@ impl From<Stranger> for UnmatchedBody {
         UnmatchedBody {
             proposals: proposals.collect(),
             sessions: seen.collect(),
-            id: id_of(&stranger.identity),
+            id: encode_id(&stranger.identity),
             source: stranger.identity.source,
             value: stranger.identity.value,
             display_name: stranger.display_name,
@@ -99,11 +99,11 @@ impl From<Stranger> for UnmatchedBody {
 }
 
 /// An identity as it stands in an address: platforms use slashes in theirs.
-fn id_of(identity: &Identity) -> String {
+fn encode_id(identity: &Identity) -> String {
     URL_SAFE_NO_PAD.encode(format!("{}:{}", identity.source, identity.value))
 }
 
-fn identity_of(id: &str) -> Result<Identity, Problem> {
+fn decode_id(id: &str) -> Result<Identity, Problem> {
     let read = || {
         let text = String::from_utf8(URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
         let (source, value) = text.split_once(':').filter(|_| !text.contains('\0'))?;
@@ -113,7 +113,7 @@ fn identity_of(id: &str) -> Result<Identity, Problem> {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Filter {
+struct UnmatchedParameters {
     /// Only those seen in this session.
     session_id: Option<String>,
     /// Identities on a page, 1 to 500.
@@ -122,14 +122,16 @@ struct Filter {
     cursor: Option<String>,
 }
 
-async fn show(call: Call<NoBody, Filter>) -> Result<Page<UnmatchedBody>, Problem> {
+async fn list_unmatched(
+    call: RouteRequest<NoBody, UnmatchedParameters>,
+) -> Result<Page<UnmatchedBody>, Problem> {
     let asked = &call.query;
     let limit = pagination::limit(asked.limit)?;
-    let after: Option<Identity> = pagination::place(asked.cursor.as_deref())?;
+    let after: Option<Identity> = pagination::decode_cursor(asked.cursor.as_deref())?;
     let mut read = call.read().await?;
     let session = asked.session_id.as_deref();
     let found = list(&mut read, &call.scope, session, after.as_ref(), limit + 1).await?;
-    Ok(Page::of(found, limit, |one| one.identity.clone(), UnmatchedBody::from))
+    Ok(Page::from_rows(found, limit, |one| one.identity.clone(), UnmatchedBody::from))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -145,7 +147,7 @@ struct Owner {
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewBinding)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct BindingBody {
+struct NewBindingBody {
     /// Of the unmatched identity.
     id: String,
     /// `null`: nobody of ours.
@@ -159,7 +161,7 @@ struct BindingBody {
 #[schema(example = json!({"bindings": [{"id": "bWVldDp1c2Vycy8xMTc", "personId": "0193f1c2"}]}))]
 struct Bindings {
     #[schema(min_items = 1, max_items = 500)]
-    bindings: Vec<BindingBody>,
+    bindings: Vec<NewBindingBody>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -170,24 +172,24 @@ struct Bound {
     sessions: u64,
 }
 
-async fn bind_one(call: Call<Owner>) -> Result<Bound, Problem> {
-    let one = Binding { identity: identity_of(call.id())?, person: call.body.person_id.clone() };
+async fn bind_one(call: RouteRequest<Owner>) -> Result<Bound, Problem> {
+    let one = Binding { identity: decode_id(call.id())?, person: call.body.person_id.clone() };
     let mut write = call.write().await?;
-    let sessions = bind(&mut write, &call.act(), &[one]).await?;
+    let sessions = bind_identities(&mut write, &call.actor(), &[one]).await?;
     call.commit(write, Bound { bound: 1, sessions }).await
 }
 
-async fn bind_all(call: Call<Bindings>) -> Result<Bound, Problem> {
+async fn bind_all(call: RouteRequest<Bindings>) -> Result<Bound, Problem> {
     let asked = &call.body.bindings;
-    if !(1..=MOST).contains(&asked.len()) {
-        let detail = format!("Send 1 to {MOST} bindings.");
+    if !(1..=MAX_BINDINGS).contains(&asked.len()) {
+        let detail = format!("Send 1 to {MAX_BINDINGS} bindings.");
         return Err(Problem::invalid("invalid_body", detail).at_field("bindings"));
     }
     let mut bindings = Vec::with_capacity(asked.len());
     for one in asked {
-        bindings.push(Binding { identity: identity_of(&one.id)?, person: one.person_id.clone() });
+        bindings.push(Binding { identity: decode_id(&one.id)?, person: one.person_id.clone() });
     }
     let mut write = call.write().await?;
-    let sessions = bind(&mut write, &call.act(), &bindings).await?;
+    let sessions = bind_identities(&mut write, &call.actor(), &bindings).await?;
     call.commit(write, Bound { bound: bindings.len(), sessions }).await
 }

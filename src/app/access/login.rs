@@ -12,20 +12,20 @@ use super::password;
 use crate::app::App;
 use crate::app::Error;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::store::access::logins::Candidate;
+use crate::store::access::logins::LoginCandidate;
 use crate::store::people::email_key;
 
 /// How long a login lasts, in milliseconds: twelve hours.
-const LIFETIME: i64 = 12 * 3_600 * SECOND;
+const LOGIN_LIFETIME: i64 = 12 * 3_600 * SECOND;
 /// How long a device is remembered by its last login, in milliseconds.
-const DEVICE: i64 = 90 * 86_400 * SECOND;
+const KNOWN_DEVICE_PERIOD: i64 = 90 * 86_400 * SECOND;
 /// What sets a login's token apart from every other token signed here.
-const PURPOSE: &str = "rollcall/login";
+const AUDIENCE: &str = "rollcall/login";
 /// In how many organisations a password is tried: each costs a hash. Who is in more says in which.
-const MOST: usize = 8;
+const MAX_ORGANIZATIONS: usize = 8;
 /// No answer comes sooner: so that its time does not tell how many organisations know an address. It is longer than
 /// the hashes of `MOST` take.
-const AT_LEAST: Duration = Duration::from_millis(250);
+const MIN_RESPONSE_TIME: Duration = Duration::from_millis(250);
 
 /// A fresh login.
 #[derive(Clone, Debug)]
@@ -38,17 +38,17 @@ pub struct Login {
 
 /// What became of a try.
 #[derive(Clone, Debug)]
-pub enum Tried {
+pub enum LoginOutcome {
     /// Unknown, wrong, without password or no longer active; which of them is not told.
     Refused,
-    In(Login),
+    LoggedIn(Login),
     /// The password fits in these organisations, by id and name: one must be named.
-    Several(Vec<(String, String)>),
+    ChooseOrganization(Vec<(String, String)>),
 }
 
 /// Whom a token names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claims {
+pub struct LoginClaims {
     aud: String,
     /// Person.
     pub sub: String,
@@ -70,41 +70,42 @@ pub async fn log_in(
     email: &str,
     password: &SecretString,
     organization: Option<&str>,
-) -> Result<Tried, Error> {
-    let (tried, ()) = tokio::join!(tried(app, email, password, organization), tokio::time::sleep(AT_LEAST));
+) -> Result<LoginOutcome, Error> {
+    let (tried, ()) =
+        tokio::join!(try_log_in(app, email, password, organization), tokio::time::sleep(MIN_RESPONSE_TIME));
     tried
 }
 
-async fn tried(
+async fn try_log_in(
     app: &App,
     email: &str,
     password: &SecretString,
     organization: Option<&str>,
-) -> Result<Tried, Error> {
+) -> Result<LoginOutcome, Error> {
     let mut read = app.store.read().await?;
-    let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
+    let limit = i64::try_from(MAX_ORGANIZATIONS).unwrap_or(i64::MAX);
     let candidates = read.login_candidates(&email_key(email), organization, limit).await?;
     drop(read);
     if candidates.is_empty() {
         // As much work as for somebody who is in one organisation.
-        password::fits(password.clone(), None).await;
+        password::verify(password.clone(), None).await;
     }
     let mut fitting = Vec::new();
     for candidate in candidates {
-        if password::fits(password.clone(), Some(candidate.password_hash.clone())).await {
+        if password::verify(password.clone(), Some(candidate.password_hash.clone())).await {
             fitting.push(candidate);
         }
     }
     Ok(match &fitting[..] {
-        [] => Tried::Refused,
-        [only] => Tried::In(given(app, only)),
-        several => Tried::Several(
+        [] => LoginOutcome::Refused,
+        [only] => LoginOutcome::LoggedIn(login_for(app, only)),
+        several => LoginOutcome::ChooseOrganization(
             several.iter().map(|one| (one.organization_id.clone(), one.organization_name.clone())).collect(),
         ),
     })
 }
 
-fn given(app: &App, to: &Candidate) -> Login {
+fn login_for(app: &App, to: &LoginCandidate) -> Login {
     let (token, expires_at) = issue(app, &to.organization_id, &to.person_id, &to.password_hash, to.era);
     Login { token, expires_at, organization: to.organization_id.clone(), person: to.person_id.clone() }
 }
@@ -112,9 +113,9 @@ fn given(app: &App, to: &Candidate) -> Login {
 /// A token for somebody whose password has this hash, in this era, and when it ends.
 pub fn issue(app: &App, organization: &str, person: &str, hash: &str, era: i64) -> (String, Timestamp) {
     let now = app.now();
-    let expires_at = now.plus(LIFETIME);
-    let claims = Claims {
-        aud: PURPOSE.to_owned(),
+    let expires_at = now.plus(LOGIN_LIFETIME);
+    let claims = LoginClaims {
+        aud: AUDIENCE.to_owned(),
         sub: person.to_owned(),
         org: organization.to_owned(),
         pwd: fingerprint(hash),
@@ -129,16 +130,16 @@ pub fn issue(app: &App, organization: &str, person: &str, hash: &str, era: i64) 
 }
 
 /// Reads a token of ours that has not ended.
-pub fn read(app: &App, token: &str) -> Option<Claims> {
-    let claims = read_ended(app, token)?;
+pub fn verify_token(app: &App, token: &str) -> Option<LoginClaims> {
+    let claims = verify_token_ignoring_expiry(app, token)?;
     (app.now().millis() < claims.exp.saturating_mul(SECOND)).then_some(claims)
 }
 
 /// Whether `token` shows that its bearer has logged in to this address before: a login of ours that ran out within
 /// the last 90 days or has not yet, and that nobody has ended.
 pub async fn is_of_known_device(app: &App, token: &str, email: &str) -> Result<bool, Error> {
-    let Some(claims) = read_ended(app, token) else { return Ok(false) };
-    if app.now().millis() >= claims.exp.saturating_mul(SECOND).saturating_add(DEVICE) {
+    let Some(claims) = verify_token_ignoring_expiry(app, token) else { return Ok(false) };
+    if app.now().millis() >= claims.exp.saturating_mul(SECOND).saturating_add(KNOWN_DEVICE_PERIOD) {
         return Ok(false);
     }
     let mut read = app.store.read().await?;
@@ -146,19 +147,19 @@ pub async fn is_of_known_device(app: &App, token: &str, email: &str) -> Result<b
     if known.as_deref() != Some(&claims.sub) {
         return Ok(false);
     }
-    let standing = read.find_standing(&claims.org, &claims.sub).await?;
+    let standing = read.find_account_status(&claims.org, &claims.sub).await?;
     Ok(standing.is_some_and(|standing| standing.is_active && standing.era == claims.era))
 }
 
 /// Reads a token of ours, whether it has run out or not.
-fn read_ended(app: &App, token: &str) -> Option<Claims> {
+fn verify_token_ignoring_expiry(app: &App, token: &str) -> Option<LoginClaims> {
     let mut validation = Validation::new(Algorithm::HS256);
-    validation.set_audience(&[PURPOSE]);
+    validation.set_audience(&[AUDIENCE]);
     validation.set_required_spec_claims(&["exp", "aud"]);
     // The library would ask the machine's clock; whoever calls asks ours.
     validation.validate_exp = false;
     let key = DecodingKey::from_secret(app.secrets.token_key());
-    decode::<Claims>(token, &key, &validation).ok().map(|token| token.claims)
+    decode::<LoginClaims>(token, &key, &validation).ok().map(|token| token.claims)
 }
 
 /// A few bytes that change whenever the password is set anew, even to the same one: the hash holds a salt.

@@ -1,5 +1,5 @@
 //! Getting in: passwords, logins, tokens.
 
+pub mod api_tokens;
 pub mod login;
 pub mod password;
-pub mod token;

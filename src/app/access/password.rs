@@ -10,32 +10,32 @@ use serde::{Deserialize, Deserializer};
 use tokio::sync::Semaphore;
 
 /// Each hash takes 19 MiB and one core for about 20 ms.
-static TURNS: Semaphore = Semaphore::const_new(4);
+static HASH_SLOTS: Semaphore = Semaphore::const_new(4);
 
 /// What is checked when nobody of that name has a password: nothing fits it, at the usual cost.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("nobody"));
+static DUMMY_HASH: LazyLock<String> = LazyLock::new(|| hash_blocking("nobody"));
 
-const SHORTEST: usize = 8;
+const MIN_CHARACTERS: usize = 8;
 /// Longest password, in bytes.
-pub const LONGEST: usize = 1_024;
+pub const MAX_BYTES: usize = 1_024;
 
 /// A password that somebody sets: 8 characters to 1,024 bytes, any of them.
 #[derive(Clone, Debug)]
 pub struct NewPassword(SecretString);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a password has at least {SHORTEST} characters and at most {LONGEST} bytes")]
-pub struct Unfit;
+#[error("a password has at least {MIN_CHARACTERS} characters and at most {MAX_BYTES} bytes")]
+pub struct PasswordLengthError;
 
 impl NewPassword {
-    pub fn parse(text: String) -> Result<NewPassword, Unfit> {
-        let fits = text.chars().count() >= SHORTEST && text.len() <= LONGEST;
-        if fits { Ok(NewPassword(text.into())) } else { Err(Unfit) }
+    pub fn parse(text: String) -> Result<NewPassword, PasswordLengthError> {
+        let fits = text.chars().count() >= MIN_CHARACTERS && text.len() <= MAX_BYTES;
+        if fits { Ok(NewPassword(text.into())) } else { Err(PasswordLengthError) }
     }
 
     /// The PHC text to store.
     pub async fn hash(self) -> String {
-        costly(move || hash_now(self.0.expose_secret())).await
+        with_hash_slot(move || hash_blocking(self.0.expose_secret())).await
     }
 }
 
@@ -46,10 +46,10 @@ impl<'de> Deserialize<'de> for NewPassword {
 }
 
 /// Whether `password` is the one `hash` was made of. Takes as long when there is no hash.
-pub async fn fits(password: SecretString, hash: Option<String>) -> bool {
-    costly(move || {
+pub async fn verify(password: SecretString, hash: Option<String>) -> bool {
+    with_hash_slot(move || {
         let known = hash.is_some();
-        let text = hash.unwrap_or_else(|| NOBODY.clone());
+        let text = hash.unwrap_or_else(|| DUMMY_HASH.clone());
         let verified = PasswordHash::new(&text).is_ok_and(|hash| {
             Argon2::default().verify_password(password.expose_secret().as_bytes(), &hash).is_ok()
         });
@@ -58,13 +58,13 @@ pub async fn fits(password: SecretString, hash: Option<String>) -> bool {
     .await
 }
 
-async fn costly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let _turn = TURNS.acquire().await.expect("the semaphore is never closed");
+async fn with_hash_slot<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let _turn = HASH_SLOTS.acquire().await.expect("the semaphore is never closed");
     tokio::task::spawn_blocking(work).await.expect("hashing does not panic and is not cancelled")
 }
 
 /// Argon2id with the crate's defaults, which are OWASP's: 19 MiB, two passes, one lane.
-fn hash_now(password: &str) -> String {
+fn hash_blocking(password: &str) -> String {
     let hashed = Argon2::default().hash_password(password.as_bytes());
     hashed.expect("the default parameters are valid and the system gives a salt").to_string()
 }

@@ -5,26 +5,26 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::app::evaluate::participants;
-use crate::bundle::{BundleFile, OrganizationFile, PersonFile, SessionFile};
+use crate::bundle::{BundleDocument, BundleOrganization, BundlePerson, BundleSession};
 use crate::domain::access;
 use crate::domain::evidence::{Evidence, Observation, scope};
-use crate::domain::money::rate::Scope;
+use crate::domain::money::rate::RateScope;
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::{Identity, Role};
-use crate::domain::session::{Place, Session};
+use crate::domain::session::{Session, SessionPlace};
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::store::people::Person;
-use crate::store::session::{At, SessionFilter, StoredSession};
+use crate::store::session::{OverlapFilter, SessionFilter, StoredSession};
 use crate::store::{Read, StoreError};
 
 /// The version of the format.
-const VERSION: u32 = 1;
+const BUNDLE_VERSION: u32 = 1;
 /// Sessions in one room or space that start and end so near to each other may cut each other's windows; milliseconds.
-const NEAR: i64 = 24 * 3_600 * SECOND;
+const NEIGHBOUR_DISTANCE: i64 = 24 * 3_600 * SECOND;
 
 /// Which sessions.
 #[derive(Clone, Debug)]
-pub enum Which {
+pub enum ExportSelection {
     Session(String),
     /// Those whose scheduled start lies in it.
     Starting(Span),
@@ -38,18 +38,19 @@ pub enum Which {
 pub async fn export(
     read: &mut Read,
     organization: &str,
-    which: &Which,
+    selection: &ExportSelection,
     as_of: Timestamp,
-) -> Result<Option<BundleFile>, StoreError> {
-    let Some(books) = read.find_books(organization).await? else { return Ok(None) };
-    let wanted = match which {
-        Which::Session(id) => read.find_sessions(organization, &[id.as_str()]).await?,
-        Which::Starting(span) => {
+) -> Result<Option<BundleDocument>, StoreError> {
+    let Some(books) = read.find_pricing_context(organization).await? else { return Ok(None) };
+    let wanted = match selection {
+        ExportSelection::Session(id) => read.find_sessions(organization, &[id.as_str()]).await?,
+        ExportSelection::Starting(span) => {
             let filter = SessionFilter { starting: *span, ..SessionFilter::default() };
-            read.list_sessions(&access::Scope::whole(organization), filter, None, i64::MAX).await?
+            read.list_sessions(&access::Scope::whole_organization(organization), filter, None, i64::MAX)
+                .await?
         }
     };
-    if wanted.is_empty() && matches!(which, Which::Session(_)) {
+    if wanted.is_empty() && matches!(selection, ExportSelection::Session(_)) {
         return Ok(None);
     }
     let sessions = with_neighbours(read, organization, wanted).await?;
@@ -65,13 +66,13 @@ pub async fn export(
     let people = people(read, organization, &sessions, &owned, &evidence).await?;
     let ids: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
     let rates = read.list_rates(organization).await?.into_iter().filter(|stored| match &stored.rate.scope {
-        Scope::Person(id) => ids.contains(id.as_str()),
-        Scope::Organization | Scope::Kind(_) => true,
+        RateScope::Person(id) => ids.contains(id.as_str()),
+        RateScope::Organization | RateScope::Kind(_) => true,
     });
-    Ok(Some(BundleFile {
-        rollcall_bundle: VERSION,
+    Ok(Some(BundleDocument {
+        rollcall_bundle: BUNDLE_VERSION,
         as_of,
-        organization: OrganizationFile {
+        organization: BundleOrganization {
             time_zone: books.time_zone,
             currency: books.currency,
             // Each session brings the rules it was created under.
@@ -89,15 +90,16 @@ async fn with_neighbours(
     organization: &str,
     wanted: Vec<StoredSession>,
 ) -> Result<Vec<StoredSession>, StoreError> {
-    let places: BTreeSet<Place> = wanted.iter().flat_map(|one| one.session.places()).collect();
+    let places: BTreeSet<SessionPlace> = wanted.iter().flat_map(|one| one.session.places()).collect();
     let starts = wanted.iter().map(|one| one.session.start).min();
     let ends = wanted.iter().map(|one| one.session.end).max();
     let Some((from, to)) = starts.zip(ends) else { return Ok(wanted) };
-    let near = At::overlapping(Span::new(from.plus(-NEAR), to.plus(NEAR)));
+    let near =
+        OverlapFilter::overlapping(Span::new(from.plus(-NEIGHBOUR_DISTANCE), to.plus(NEIGHBOUR_DISTANCE)));
     let beside = read.list_sessions_at(organization, &Vec::from_iter(places), near).await?;
     let is_near = |other: &Session| {
         wanted.iter().any(|StoredSession { session: one, .. }| {
-            let reach = Span::new(one.start.plus(-NEAR), one.end.plus(NEAR));
+            let reach = Span::new(one.start.plus(-NEIGHBOUR_DISTANCE), one.end.plus(NEIGHBOUR_DISTANCE));
             reach.overlaps(Span::new(other.start, other.end))
                 && one.places().any(|place| other.places().any(|other| other == place))
         })
@@ -116,17 +118,17 @@ async fn evidence(
     sessions: &[StoredSession],
     as_of: Timestamp,
 ) -> Result<Vec<(Value, Evidence)>, StoreError> {
-    let scopes: BTreeSet<String> = sessions.iter().flat_map(|one| one.session.scopes()).collect();
+    let scopes: BTreeSet<String> = sessions.iter().flat_map(|one| one.session.evidence_scopes()).collect();
     let mut sought: Vec<&str> = scopes.iter().map(String::as_str).collect();
     sought.push(scope::IDENTITIES);
     let items = read.evidence_about(organization, &sought, as_of).await?;
     let found: Vec<(Value, Evidence)> =
-        items.iter().filter_map(|item| Evidence::of_text(item).ok()).collect();
+        items.iter().filter_map(|item| Evidence::parse_stored_text(item).ok()).collect();
     if found.len() < items.len() {
         // Without all of its evidence a bundle would replay to something else.
         let all = Span::new(Timestamp::MIN, as_of.plus(1));
         if let Some(row) = read.unreadable_evidence(organization, &sought, all).await?.first() {
-            return Err(Box::new(row.key.unreadable("it is no evidence")).into());
+            return Err(Box::new(row.key.as_unreadable("it is no evidence")).into());
         }
     }
     Ok(found)
@@ -153,9 +155,9 @@ async fn people(
     read.find_people(organization, &ids).await
 }
 
-fn person(person: Person, owned: &[(Identity, String)]) -> PersonFile {
+fn person(person: Person, owned: &[(Identity, String)]) -> BundlePerson {
     let identities = owned.iter().filter(|(_, owner)| *owner == person.id);
-    PersonFile {
+    BundlePerson {
         identities: identities.map(|(identity, _)| identity.clone()).collect(),
         // A bundle knows one role of each; the rosters say who teaches.
         role: person.roles.first().copied().unwrap_or(Role::Student),
@@ -165,9 +167,9 @@ fn person(person: Person, owned: &[(Identity, String)]) -> PersonFile {
     }
 }
 
-fn session(stored: StoredSession) -> SessionFile {
+fn session(stored: StoredSession) -> BundleSession {
     let Session { id, kind, format, platform, room, meet_space, start, end, .. } = stored.session;
-    SessionFile {
+    BundleSession {
         id,
         kind,
         format,
@@ -180,6 +182,6 @@ fn session(stored: StoredSession) -> SessionFile {
         students: stored.session.students,
         cancelled: stored.session.cancelled,
         completed_at: stored.session.completed_at,
-        policy: stored.patch,
+        policy: stored.policy_patch,
     }
 }

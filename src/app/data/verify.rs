@@ -5,33 +5,33 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::app::evaluate::recompute::beside_stored;
-use crate::app::evaluate::{Judged, stored, view};
+use crate::app::evaluate::recompute::differences_from_stored;
+use crate::app::evaluate::{EvaluationResult, evaluate_as_of, to_stored};
 use crate::app::organization::problems;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::evidence::json::{canonical_json, sha256_hex};
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
-use crate::store::evaluation::results::is_comparable;
+use crate::store::evaluation::results::has_current_format;
 use crate::store::evidence::{EvidenceKey, StoredEvidence};
 use crate::store::session::{SessionFilter, StoredSession};
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Read, StoreError};
 
 /// Rows read at once.
-const PAGE: i64 = 1_000;
+const PAGE_SIZE: i64 = 1_000;
 
 /// A row that breaks a law.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct VerifyFinding {
     pub organization_id: String,
     /// Its table and key.
     pub row: String,
     pub problem: String,
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for VerifyFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "organization {}, {}: {}", self.organization_id, self.row, self.problem)
     }
@@ -39,7 +39,7 @@ impl fmt::Display for Finding {
 
 /// How much was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Audited {
+pub struct VerifySummary {
     pub evidence: u64,
     pub sessions: u64,
     /// Sessions with news that no stored report has seen yet; the job judges them.
@@ -48,29 +48,29 @@ pub struct Audited {
 }
 
 /// Looks at every row of every organisation and tells `say` each finding.
-pub async fn audit(app: &App, say: impl FnMut(&Finding)) -> Result<Audited, StoreError> {
-    audit_watched(app, say, |_| {}).await
+pub async fn verify(app: &App, on_finding: impl FnMut(&VerifyFinding)) -> Result<VerifySummary, StoreError> {
+    verify_with_progress(app, on_finding, |_| {}).await
 }
 
 /// The same; `did` hears of how many more rows and sessions were looked at.
-pub async fn audit_watched(
+pub async fn verify_with_progress(
     app: &App,
-    mut say: impl FnMut(&Finding),
-    mut did: impl FnMut(u64),
-) -> Result<Audited, StoreError> {
-    let mut audited = Audited::default();
-    let mut tell = |found: Vec<Finding>| {
-        found.iter().for_each(&mut say);
+    mut on_finding: impl FnMut(&VerifyFinding),
+    mut on_progress: impl FnMut(u64),
+) -> Result<VerifySummary, StoreError> {
+    let mut audited = VerifySummary::default();
+    let mut tell = |found: Vec<VerifyFinding>| {
+        found.iter().for_each(&mut on_finding);
         found.len() as u64
     };
     let mut after: Option<EvidenceKey> = None;
     loop {
-        let rows = app.store.read().await?.list_evidence(after.as_ref(), PAGE).await?;
+        let rows = app.store.read().await?.list_evidence(after.as_ref(), PAGE_SIZE).await?;
         let Some(last) = rows.last() else { break };
         after = Some(last.key.clone());
         audited.evidence += rows.len() as u64;
-        audited.findings += tell(rows.iter().filter_map(of_evidence).collect());
-        did(rows.len() as u64);
+        audited.findings += tell(rows.iter().filter_map(check_evidence).collect());
+        on_progress(rows.len() as u64);
     }
     let mut organization = String::new();
     while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
@@ -79,35 +79,40 @@ pub async fn audit_watched(
         loop {
             let mut read = app.store.read().await?;
             let page = read
-                .list_sessions(&Scope::whole(&organization), SessionFilter::default(), after.as_ref(), PAGE)
+                .list_sessions(
+                    &Scope::whole_organization(&organization),
+                    SessionFilter::default(),
+                    after.as_ref(),
+                    PAGE_SIZE,
+                )
                 .await?;
             let Some(last) = page.last() else { break };
             after = Some(last.cursor());
             for one in &page {
-                match of_session(&mut read, one).await? {
+                match check_session(&mut read, one).await? {
                     Some(found) => {
                         audited.sessions += 1;
                         audited.findings += tell(found);
                     }
                     None => audited.waiting += 1,
                 }
-                did(1);
+                on_progress(1);
             }
         }
     }
-    problems::look_everywhere(app).await?;
-    problems::keep(app).await?;
+    problems::read_all_organizations(app).await?;
+    problems::update_list(app).await?;
     let unread = app.store.read().await?.list_all_unreadable().await?;
     // Evidence was found above.
-    let unread = unread.into_iter().map(|one| one.row).filter(|row| row.table != "evidence");
-    let told = unread.map(|row| Finding {
+    let unread = unread.into_iter().map(|one| one.unreadable).filter(|row| row.table != "evidence");
+    let told = unread.map(|row| VerifyFinding {
         organization_id: row.organization_id,
         row: format!("{} {}", row.table, row.row),
         problem: format!("{} cannot be read: {}", row.column, row.found),
     });
     audited.findings += tell(told.collect());
     let orphans = app.store.read().await?.list_orphans().await?;
-    let homeless = orphans.into_iter().map(|(organization_id, row)| Finding {
+    let homeless = orphans.into_iter().map(|(organization_id, row)| VerifyFinding {
         organization_id,
         row,
         problem: "belongs to no session of this organisation".to_owned(),
@@ -117,28 +122,28 @@ pub async fn audit_watched(
 }
 
 /// What a row of evidence says against itself.
-fn of_evidence(row: &StoredEvidence) -> Option<Finding> {
+fn check_evidence(row: &StoredEvidence) -> Option<VerifyFinding> {
     let problem = match serde_json::from_str::<Value>(&row.payload) {
         Err(error) => Some(format!("the payload cannot be read: {error}")),
-        Ok(item) => inconsistency(row, &item),
+        Ok(item) => evidence_problem(row, &item),
     };
-    problem.map(|problem| Finding {
+    problem.map(|problem| VerifyFinding {
         organization_id: row.key.organization_id.clone(),
         row: format!("evidence {} {} {}", row.key.source, row.key.external_id, row.key.digest),
         problem,
     })
 }
 
-fn inconsistency(row: &StoredEvidence, item: &Value) -> Option<String> {
-    let evidence = match Evidence::of_stored(item) {
+fn evidence_problem(row: &StoredEvidence, item: &Value) -> Option<String> {
+    let evidence = match Evidence::parse_stored(item) {
         Ok(evidence) => evidence,
         Err(error) => return Some(format!("the payload is no evidence: {error}")),
     };
-    let text = digest(&canonical(&item[&row.kind]));
+    let text = sha256_hex(&canonical_json(&item[&row.kind]));
     if text != row.key.digest {
         return Some(format!("the payload's digest is {text}"));
     }
-    if canonical(item) != row.payload {
+    if canonical_json(item) != row.payload {
         return Some("the payload is not in its canonical form".to_owned());
     }
     if evidence.source.word() != row.key.source || evidence.received_at != row.received_at {
@@ -154,41 +159,45 @@ fn inconsistency(row: &StoredEvidence, item: &Value) -> Option<String> {
 
 /// What a session's stored rows say against its evidence, as of when they were made; `None` where something newer
 /// waits to be judged.
-pub(crate) async fn of_session(
+pub(crate) async fn check_session(
     read: &mut Read,
     one: &StoredSession,
-) -> Result<Option<Vec<Finding>>, StoreError> {
-    let finding =
-        |row: String, problem: String| Finding { organization_id: one.organization_id.clone(), row, problem };
-    let scopes: Vec<String> = one.session.scopes().collect();
+) -> Result<Option<Vec<VerifyFinding>>, StoreError> {
+    let finding = |row: String, problem: String| VerifyFinding {
+        organization_id: one.organization_id.clone(),
+        row,
+        problem,
+    };
+    let scopes: Vec<String> = one.session.evidence_scopes().collect();
     let Some(as_of) = one.evaluated_at else {
         // A cancelled session has nothing to be judged.
         return Ok((one.status == Status::Cancelled).then(Vec::new));
     };
-    if read.is_marked(&one.organization_id, &scopes).await? {
+    if read.is_dirty(&one.organization_id, &scopes).await? {
         return Ok(None);
     }
-    let Some(judged) = view(read, &one.organization_id, &one.session.id, as_of).await? else {
+    let Some(judged) = evaluate_as_of(read, &one.organization_id, &one.session.id, as_of).await? else {
         return Ok(None);
     };
     if judged.hold.is_some() {
         // The row that holds it back is a finding of its own.
         return Ok(None);
     }
-    let differing = beside_stored(read, &one.organization_id, std::slice::from_ref(&judged), as_of).await?;
-    let mut found: Vec<Finding> = differing
+    let differing =
+        differences_from_stored(read, &one.organization_id, std::slice::from_ref(&judged), as_of).await?;
+    let mut found: Vec<VerifyFinding> = differing
         .iter()
         .map(|one| {
             let table = if one.line.is_some() { "lines" } else { "reports" };
             finding(format!("{table} {} {}", one.session_id, one.person_id), one.to_string())
         })
         .collect();
-    if found.is_empty() && differs(read, one, &judged, as_of).await? {
+    if found.is_empty() && session_row_differs(read, one, &judged, as_of).await? {
         let problem = "status, guests or unmatched people are not what the evidence says";
         found.push(finding(format!("sessions {}", one.session.id), problem.to_owned()));
     }
     for report in read.list_reports(&one.organization_id, &[&one.session.id]).await? {
-        if let Some(problem) = of_intervals(&report) {
+        if let Some(problem) = check_intervals(&report) {
             found.push(finding(format!("reports {} {}", report.session_id, report.person_id), problem));
         }
     }
@@ -196,23 +205,23 @@ pub(crate) async fn of_session(
 }
 
 /// Whether anything but reports and lines is not what the evidence says.
-async fn differs(
+async fn session_row_differs(
     read: &mut Read,
     one: &StoredSession,
-    judged: &Judged,
+    judged: &EvaluationResult,
     as_of: Timestamp,
 ) -> Result<bool, StoreError> {
-    let found = stored(judged, as_of);
-    if one.evaluation.as_deref().is_some_and(is_comparable) {
+    let found = to_stored(judged, as_of);
+    if one.evaluation_digest.as_deref().is_some_and(has_current_format) {
         return Ok(found.changed);
     }
     let is_row =
         (one.status, one.settled, one.needs_review) == (found.status, found.settled, found.needs_review);
-    Ok(!is_row || !read.is_stored_so(&found).await?)
+    Ok(!is_row || !read.is_stored_unchanged(&found).await?)
 }
 
 /// Law 3: sorted, disjoint, none of them empty, and only the last may still be open.
-fn of_intervals(report: &StoredReport) -> Option<String> {
+fn check_intervals(report: &StoredReport) -> Option<String> {
     let report: Value = match serde_json::from_str(&report.report) {
         Ok(report) => report,
         Err(error) => return Some(format!("the report cannot be read: {error}")),

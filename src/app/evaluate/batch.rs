@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DAY;
-use super::bounds::Bounds;
 use super::participants::participants;
-use crate::app::evaluate::offload::{BrokeOff, For, offload};
+use crate::app::evaluate::evidence_bounds::EvidenceBounds;
+use crate::app::evaluate::offload::{OffloadPanicked, OffloadPool, offload};
 use crate::domain::evaluation::Evaluation;
-use crate::domain::evaluation::inputs::Ground;
-use crate::domain::evidence::{Evidence, known_by_place};
+use crate::domain::evaluation::inputs::EvaluationInputs;
+use crate::domain::evidence::{Evidence, known_at_per_scope};
 use crate::domain::money::amount::Currency;
-use crate::domain::money::line::Books;
+use crate::domain::money::line::PricingContext;
 use crate::domain::people::Identity;
-use crate::domain::presence::attendance_log::{Log, logs, sources};
+use crate::domain::presence::attendance_log::{
+    AttendanceLogEntry, attendance_log_entries, sources_by_evidence_id,
+};
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::evidence::StoredEvidence;
@@ -20,75 +22,81 @@ use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
 /// A session, and what is to be said of it.
-pub struct Judged {
+pub struct EvaluationResult {
     pub session: StoredSession,
     pub evaluation: Evaluation,
     /// What sources call those who are unmatched in it.
     pub names: BTreeMap<Identity, String>,
     /// Everybody who was seen in it.
-    pub logs: Vec<Log>,
+    pub logs: Vec<AttendanceLogEntry>,
     /// What of the time is credited, beside its neighbours.
     pub window: Span,
-    pub hold: Option<Hold>,
+    pub hold: Option<HoldReason>,
 }
 
 /// Why what was found must not stand over what was found before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub enum HoldReason {
     /// Evidence that may concern it cannot be read.
-    Evidence,
+    UnreadableEvidence,
     /// The organisation's zone or currency cannot be read, so that nothing can be priced.
-    Books,
+    UnreadablePricing,
 }
 
 /// What one look gave.
-pub struct Bench {
-    pub judged: Vec<Judged>,
+pub struct EvaluationBatch {
+    pub results: Vec<EvaluationResult>,
     /// Which identities were seen in which scopes.
-    pub seen: BTreeSet<(Identity, String)>,
+    pub identity_scopes: BTreeSet<(Identity, String)>,
     /// The bindings it was judged by.
     pub bindings_version: i64,
 }
 
 /// What was read of evidence.
 #[derive(Default)]
-struct Heard {
+struct ParsedEvidence {
     evidence: Vec<Evidence>,
-    seen: BTreeSet<(Identity, String)>,
+    identity_scopes: BTreeSet<(Identity, String)>,
     names: BTreeMap<Identity, String>,
     /// Something could not be read.
-    is_torn: bool,
+    has_unreadable: bool,
 }
 
 /// Judges sessions of one organisation as of an instant, on one ground.
-pub async fn judge(
+pub async fn evaluate_batch(
     read: &mut Read,
     organization: &str,
     sessions: Vec<StoredSession>,
     as_of: Timestamp,
-    whom: For,
-) -> Result<Bench, StoreError> {
+    pool: OffloadPool,
+) -> Result<EvaluationBatch, StoreError> {
     let bindings_version = read.bindings_version(organization).await?;
-    let books = match read.find_books(organization).await {
+    let books = match read.find_pricing_context(organization).await {
         Ok(Some(books)) => Some(books),
-        Ok(None) => return Ok(Bench { judged: Vec::new(), seen: BTreeSet::new(), bindings_version }),
+        Ok(None) => {
+            return Ok(EvaluationBatch {
+                results: Vec::new(),
+                identity_scopes: BTreeSet::new(),
+                bindings_version,
+            });
+        }
         Err(StoreError::Corrupt(_)) => None,
         Err(error) => return Err(error),
     };
     let own: Vec<&Session> = sessions.iter().map(|one| &one.session).collect();
-    let neighbours = read.list_beside(organization, &own).await?;
-    let mut bounds = Bounds::of(&own);
-    let broke_off = |error: BrokeOff| error.of(organization, "sessions");
+    let neighbours = read.list_adjacent_sessions(organization, &own).await?;
+    let mut bounds = EvidenceBounds::of(&own);
+    let broke_off = |error: OffloadPanicked| error.into_store_error(organization, "sessions");
     let heard = loop {
         let mut items = read.evidence_since(organization, &bounds.pairs(), as_of).await?;
-        items.extend(read.visits_between(organization, around(&sessions)).await?);
-        let heard = offload(whom, move || hear(&items, as_of)).await.map_err(broke_off)?;
+        items.extend(read.visits_between(organization, visit_period(&sessions)).await?);
+        let heard = offload(pool, move || parse_evidence(&items, as_of)).await.map_err(broke_off)?;
         // Some who were there had come before what was read.
         if !bounds.reach_back(&heard.evidence) {
             break heard;
         }
     };
-    let Heard { evidence, seen, names, is_torn } = heard;
+    let ParsedEvidence { evidence, identity_scopes: seen, names, has_unreadable: is_torn } = heard;
     let torn = match is_torn {
         true => {
             let scopes: Vec<&str> = bounds.pairs().into_iter().map(|(scope, _)| scope).collect();
@@ -97,15 +105,18 @@ pub async fn judge(
         }
         false => Vec::new(),
     };
-    let holds: Vec<Option<Hold>> = sessions
+    let holds: Vec<Option<HoldReason>> = sessions
         .iter()
         .map(|one| match &books {
-            None => Some(Hold::Books),
-            Some(_) => torn.iter().any(|row| may_concern(row, &one.session)).then_some(Hold::Evidence),
+            None => Some(HoldReason::UnreadablePricing),
+            Some(_) => torn
+                .iter()
+                .any(|row| may_concern(row, &one.session))
+                .then_some(HoldReason::UnreadableEvidence),
         })
         .collect();
     let is_priced = books.is_some();
-    let books = books.unwrap_or_else(no_books);
+    let books = books.unwrap_or_else(placeholder_pricing);
     let identities: BTreeSet<&Identity> = seen.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(identities)).await?;
 
@@ -114,41 +125,41 @@ pub async fn judge(
         let ids: BTreeSet<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
         let others = neighbours.iter().map(|one| &one.session).filter(|one| !ids.contains(one.id.as_str()));
         let all: Vec<&Session> = sessions.iter().map(|one| &one.session).chain(others).collect();
-        let ground = Ground::new(all, &evidence, identities, &books, as_of);
+        let ground = EvaluationInputs::new(all, &evidence, identities, &books, as_of);
         let found: Vec<(Evaluation, Span)> = sessions
             .iter()
             .zip(&holds)
             .map(|(one, hold)| {
                 let mut evaluation = match hold {
-                    Some(Hold::Evidence) => ground.evaluate_held(&one.session),
-                    Some(Hold::Books) | None => ground.evaluate(&one.session),
+                    Some(HoldReason::UnreadableEvidence) => ground.evaluate_incomplete(&one.session),
+                    Some(HoldReason::UnreadablePricing) | None => ground.evaluate(&one.session),
                 };
                 if !is_priced {
                     evaluation.lines.clear();
                 }
-                (evaluation, ground.window(&one.session))
+                (evaluation, ground.credit_window(&one.session))
             })
             .collect();
-        let sources = sources(&evidence);
+        let sources = sources_by_evidence_id(&evidence);
         let judged = sessions.into_iter().zip(found).zip(holds).map(|((session, found), hold)| {
             let (evaluation, window) = found;
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
-            let logs = logs(&session.session, &evaluation, &sources);
-            Judged { session, evaluation, names, logs, window, hold }
+            let logs = attendance_log_entries(&session.session, &evaluation, &sources);
+            EvaluationResult { session, evaluation, names, logs, window, hold }
         });
         judged.collect()
     };
-    let judged: Vec<Judged> = offload(whom, judging).await.map_err(broke_off)?;
-    Ok(Bench { judged, seen, bindings_version })
+    let judged: Vec<EvaluationResult> = offload(pool, judging).await.map_err(broke_off)?;
+    Ok(EvaluationBatch { results: judged, identity_scopes: seen, bindings_version })
 }
 
 /// Reads the items, each thing once.
-fn hear(items: &[String], as_of: Timestamp) -> Heard {
-    let mut heard = Heard::default();
+fn parse_evidence(items: &[String], as_of: Timestamp) -> ParsedEvidence {
+    let mut heard = ParsedEvidence::default();
     for item in items {
-        let Ok((value, one)) = Evidence::of_text(item) else {
-            heard.is_torn = true;
+        let Ok((value, one)) = Evidence::parse_stored_text(item) else {
+            heard.has_unreadable = true;
             continue;
         };
         let about = one.scope();
@@ -157,12 +168,12 @@ fn hear(items: &[String], as_of: Timestamp) -> Heard {
                 heard.names.insert(identity.clone(), name);
             }
             if let Some(about) = &about {
-                heard.seen.insert((identity, about.clone()));
+                heard.identity_scopes.insert((identity, about.clone()));
             }
         }
         heard.evidence.push(one);
     }
-    heard.evidence = known_by_place(heard.evidence, as_of);
+    heard.evidence = known_at_per_scope(heard.evidence, as_of);
     heard
 }
 
@@ -185,14 +196,14 @@ fn may_concern(row: &StoredEvidence, session: &Session) -> bool {
 }
 
 /// Of an organisation whose own cannot be read: nothing is priced by them.
-fn no_books() -> Books {
+fn placeholder_pricing() -> PricingContext {
     let currency = Currency::from_code("USD").expect("a code of ISO 4217");
-    Books { currency, time_zone: chrono_tz::UTC, rates: Vec::new() }
+    PricingContext { currency, time_zone: chrono_tz::UTC, rates: Vec::new() }
 }
 
 /// When visits may have been received that concern these sessions. One begun earlier was closed by the limit on
 /// visits; one scanned without a network may come in later.
-fn around(sessions: &[StoredSession]) -> Span {
+fn visit_period(sessions: &[StoredSession]) -> Span {
     let starts = sessions.iter().map(|one| one.session.start);
     let ends = sessions.iter().map(|one| one.session.end);
     Span::new(

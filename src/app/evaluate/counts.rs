@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::jobs::tally::Counts;
+use crate::app::jobs::run_result::Counts;
 
 /// What a round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Round {
+pub struct EvaluationCounts {
     /// Sessions judged.
     pub evaluated: u64,
     /// Of those, with other findings than before.
@@ -17,8 +17,8 @@ pub struct Round {
     pub failed: u64,
 }
 
-impl Round {
-    pub(super) fn add(&mut self, other: Round) {
+impl EvaluationCounts {
+    pub(super) fn add(&mut self, other: EvaluationCounts) {
         self.evaluated += other.evaluated;
         self.changed += other.changed;
         self.overtaken += other.overtaken;
@@ -36,9 +36,9 @@ impl Round {
     }
 }
 
-impl std::iter::Sum for Round {
-    fn sum<I: Iterator<Item = Round>>(rounds: I) -> Round {
-        rounds.fold(Round::default(), |mut sum, round| {
+impl std::iter::Sum for EvaluationCounts {
+    fn sum<I: Iterator<Item = EvaluationCounts>>(rounds: I) -> EvaluationCounts {
+        rounds.fold(EvaluationCounts::default(), |mut sum, round| {
             sum.add(round);
             sum
         })

@@ -9,47 +9,51 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::{Round, look};
+use super::{EvaluationCounts, evaluate_waiting};
 use crate::app::App;
-use crate::app::evaluate::claims::Turns;
+use crate::app::evaluate::leases::EvaluationLeases;
 use crate::domain::time::SECOND;
 use crate::store::StoreError;
-use crate::store::evaluation::dirty_scopes::Outlook;
+use crate::store::evaluation::dirty_scopes::PendingEvaluation;
 
 /// How long nothing must have come for a burst to be over.
-const QUIET: Duration = Duration::from_millis(50);
+const BURST_GAP: Duration = Duration::from_millis(50);
 /// How long a burst is gathered at most.
-const LONGEST_GATHERING: Duration = Duration::from_millis(400);
+const MAX_BURST_TIME: Duration = Duration::from_millis(400);
 /// How often it is looked for what others marked.
-const LOOK_AGAIN: Duration = Duration::from_millis(300);
+const POLL_INTERVAL: Duration = Duration::from_millis(300);
 /// After a failure the database gets some rest.
-const REST: Duration = Duration::from_secs(1);
+const RETRY_DELAY: Duration = Duration::from_secs(1);
 
 /// One replica's evaluator.
 #[derive(Debug)]
 pub struct Evaluator {
     app: App,
-    turns: Turns,
-    marks: watch::Receiver<u64>,
+    leases: EvaluationLeases,
+    dirty_signal: watch::Receiver<u64>,
 }
 
 /// Follows until `app.shutdown`, among `app.tasks`.
-pub fn follow(app: &App) {
-    app.tasks.spawn(Evaluator::new(app).follow());
+pub fn start_evaluator(app: &App) {
+    app.tasks.spawn(Evaluator::new(app).run());
 }
 
 impl Evaluator {
     pub fn new(app: &App) -> Evaluator {
-        Evaluator { app: app.clone(), turns: Turns::of_replica(app), marks: app.store.marks() }
+        Evaluator {
+            app: app.clone(),
+            leases: EvaluationLeases::for_replica(app),
+            dirty_signal: app.store.subscribe_dirty(),
+        }
     }
 
     /// Judges everything that waits now.
-    pub async fn round(&mut self) -> Result<Round, StoreError> {
-        self.marks.mark_unchanged();
-        Ok(look(&self.app, None, &mut self.turns).await?.into_values().sum())
+    pub async fn evaluate_waiting(&mut self) -> Result<EvaluationCounts, StoreError> {
+        self.dirty_signal.mark_unchanged();
+        Ok(evaluate_waiting(&self.app, None, &mut self.leases).await?.into_values().sum())
     }
 
-    async fn follow(mut self) {
+    async fn run(mut self) {
         let shutdown = self.app.shutdown.clone();
         // What a process before this one left is not waited for.
         let mut pause = Duration::ZERO;
@@ -57,52 +61,52 @@ impl Evaluator {
             tokio::select! {
                 () = shutdown.cancelled() => return,
                 () = sleep(pause) => {}
-                Ok(()) = self.marks.changed() => self.gather().await,
+                Ok(()) = self.dirty_signal.changed() => self.wait_for_burst_end().await,
             }
-            pause = match self.look().await {
+            pause = match self.evaluate_if_waiting().await {
                 Ok(pause) => pause,
                 Err(error) => {
                     tracing::warn!(%error, "the evaluator could not look at what waits");
-                    REST
+                    RETRY_DELAY
                 }
             };
         }
     }
 
     /// Returns when a burst is over, or has lasted long enough.
-    async fn gather(&mut self) {
-        let end = Instant::now() + LONGEST_GATHERING;
+    async fn wait_for_burst_end(&mut self) {
+        let end = Instant::now() + MAX_BURST_TIME;
         while Instant::now() < end
-            && let Ok(Ok(())) = timeout_at((Instant::now() + QUIET).min(end), self.marks.changed()).await
-        {
-        }
+            && let Ok(Ok(())) =
+                timeout_at((Instant::now() + BURST_GAP).min(end), self.dirty_signal.changed()).await
+        {}
     }
 
     /// Judges what waits, if anything does; says how long to sleep unless somebody marks something.
-    async fn look(&mut self) -> Result<Duration, StoreError> {
-        let before = self.outlook().await?;
+    async fn evaluate_if_waiting(&mut self) -> Result<Duration, StoreError> {
+        let before = self.read_outlook().await?;
         let now = self.app.now();
-        if !before.is_marked && before.due_at.is_none_or(|due| due > now) {
+        if !before.is_dirty && before.due_at.is_none_or(|due| due > now) {
             return Ok(self.until_due(before));
         }
         let began = Instant::now();
-        let round = self.round().await?;
-        let after = self.outlook().await?;
+        let round = self.evaluate_waiting().await?;
+        let after = self.read_outlook().await?;
         // What another replica is at, or nobody can read or evaluate, still waits: no reason to look without a pause.
-        let rest = if round.evaluated == 0 { LOOK_AGAIN } else { began.elapsed().min(LOOK_AGAIN) };
-        Ok(self.until_due(after).max(QUIET).max(rest))
+        let rest = if round.evaluated == 0 { POLL_INTERVAL } else { began.elapsed().min(POLL_INTERVAL) };
+        Ok(self.until_due(after).max(BURST_GAP).max(rest))
     }
 
-    async fn outlook(&self) -> Result<Outlook, StoreError> {
+    async fn read_outlook(&self) -> Result<PendingEvaluation, StoreError> {
         let now = self.app.now();
-        let outlook = self.app.store.read().await?.outlook(now).await?;
+        let outlook = self.app.store.read().await?.pending_evaluation(now).await?;
         let waits = outlook.waiting_since.map_or(0, |since| now.since(since).max(0));
         metrics::gauge!("rollcall_evaluation_waiting_seconds").set(waits as f64 / SECOND as f64);
         Ok(outlook)
     }
 
-    fn until_due(&self, outlook: Outlook) -> Duration {
+    fn until_due(&self, outlook: PendingEvaluation) -> Duration {
         let millis = outlook.due_at.map_or(i64::MAX, |due| due.since(self.app.now()));
-        Duration::from_millis(u64::try_from(millis).unwrap_or(0)).min(LOOK_AGAIN)
+        Duration::from_millis(u64::try_from(millis).unwrap_or(0)).min(POLL_INTERVAL)
     }
 }

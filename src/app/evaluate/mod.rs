@@ -6,12 +6,12 @@
 //! between keeps its mark and is judged in the next round.
 
 mod batch;
-mod bounds;
-mod claims;
 mod counts;
-mod differences;
+mod difference;
 mod evaluator;
-mod next_look;
+mod evidence_bounds;
+mod leases;
+mod next_evaluation;
 pub mod offload;
 mod participants;
 pub mod recompute;
@@ -21,96 +21,101 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use super::App;
-use crate::app::evaluate::claims::Turns;
+use crate::app::evaluate::leases::EvaluationLeases;
 
-use crate::app::evaluate::offload::For;
+use crate::app::evaluate::offload::OffloadPool;
 use crate::domain::access::Scope;
 use crate::domain::evidence::scope;
-use crate::domain::session::{Place, Platform};
+use crate::domain::session::{Platform, SessionPlace};
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::evaluation::dirty_scopes::Unevaluated;
+use crate::store::evaluation::dirty_scopes::DirtyScope;
 use crate::store::installation::unreadable::Unreadable;
-use crate::store::session::{At, DuePlace, SessionFilter, StoredSession};
+use crate::store::session::{DueCursor, OverlapFilter, SessionFilter, StoredSession};
 use crate::store::{Read, StoreError, instant, micros};
 
 pub use self::participants::participants;
-pub use crate::app::evaluate::batch::{Bench, Hold, Judged, judge};
-pub use crate::app::evaluate::counts::Round;
-pub use crate::app::evaluate::differences::{Difference, differences};
-pub use crate::app::evaluate::evaluator::{Evaluator, follow};
+pub use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason, evaluate_batch};
+pub use crate::app::evaluate::counts::EvaluationCounts;
+pub use crate::app::evaluate::difference::{Difference, differences};
+pub use crate::app::evaluate::evaluator::{Evaluator, start_evaluator};
 pub use crate::app::evaluate::save::next_status;
-pub(super) use crate::app::evaluate::save::{keep as chunk_kept, stored};
+pub(super) use crate::app::evaluate::save::{save_batch as chunk_kept, to_stored};
 
 /// Scopes, or due sessions, taken up at once.
-const BATCH: i64 = 256;
+const PAGE_SIZE: i64 = 256;
 /// Sessions judged on one ground and stored in one transaction. More would hold up those who write beside.
-pub(super) const CHUNK: usize = 64;
+pub(super) const CHUNK_SIZE: usize = 64;
 /// What tells of an instant cannot change a settled session that was over so long before: no call lasts for weeks, and
 /// Meet forgets its records after 30 days.
-const REACH: i64 = 40 * DAY;
+const LATE_EVIDENCE_LIMIT: i64 = 40 * DAY;
 const DAY: i64 = 24 * 60 * 60 * SECOND;
 
 /// The same of one session, in milliseconds. In a LiveKit room a connection that begins more than `staleAfterSeconds`
 /// after the window takes no part, and each row about one tells of its beginning. A settled session has nobody left
 /// whom anything later could close, but one who stayed on past the window; two days are given for those.
-fn reach(one: &StoredSession) -> i64 {
+fn late_evidence_limit(one: &StoredSession) -> i64 {
     let policy = &one.session.policy;
     match one.session.platform {
-        Platform::Livekit => (policy.overrun_credit + 2 * policy.stale_after + 2 * DAY).min(REACH),
-        Platform::Meet | Platform::Onsite => REACH,
+        Platform::Livekit => {
+            (policy.overrun_credit + 2 * policy.stale_after + 2 * DAY).min(LATE_EVIDENCE_LIMIT)
+        }
+        Platform::Meet | Platform::Onsite => LATE_EVIDENCE_LIMIT,
     }
 }
 
 /// The body of the job `sessions`, the net under the evaluator: judges everything with evidence that no stored report
 /// has seen, then everything that is due, of one organisation or of all; by organisation.
-pub async fn due_of(app: &App, only: Option<&str>) -> Result<BTreeMap<String, Round>, StoreError> {
-    look(app, only, &mut Turns::of_job()).await
+pub async fn evaluate_waiting_of(
+    app: &App,
+    only: Option<&str>,
+) -> Result<BTreeMap<String, EvaluationCounts>, StoreError> {
+    evaluate_waiting(app, only, &mut EvaluationLeases::for_job()).await
 }
 
 /// The same for all, added up.
-pub async fn due(app: &App) -> Result<Round, StoreError> {
-    Ok(due_of(app, None).await?.into_values().sum())
+pub async fn evaluate_all_waiting(app: &App) -> Result<EvaluationCounts, StoreError> {
+    Ok(evaluate_waiting_of(app, None).await?.into_values().sum())
 }
 
 /// Judges everything that waits, of one organisation or of all; by organisation.
-async fn look(
+async fn evaluate_waiting(
     app: &App,
     only: Option<&str>,
-    turns: &mut Turns,
-) -> Result<BTreeMap<String, Round>, StoreError> {
+    leases: &mut EvaluationLeases,
+) -> Result<BTreeMap<String, EvaluationCounts>, StoreError> {
     let as_of = app.now();
     let mut rounds = BTreeMap::new();
-    marked(app, only, as_of, turns, &mut rounds).await?;
-    timed(app, only, as_of, turns, &mut rounds).await?;
+    evaluate_dirty(app, only, as_of, leases, &mut rounds).await?;
+    evaluate_due(app, only, as_of, leases, &mut rounds).await?;
     Ok(rounds)
 }
 
 /// Judges what the marks lead to. Organisations take turns, so that none waits for all the news of another.
-async fn marked(
+async fn evaluate_dirty(
     app: &App,
     only: Option<&str>,
     as_of: Timestamp,
-    turns: &mut Turns,
-    rounds: &mut BTreeMap<String, Round>,
+    leases: &mut EvaluationLeases,
+    rounds: &mut BTreeMap<String, EvaluationCounts>,
 ) -> Result<(), StoreError> {
     let organizations = match only {
         Some(only) => vec![only.to_owned()],
-        None => app.store.read().await?.list_marked_organizations(as_of).await?,
+        None => app.store.read().await?.list_dirty_organizations(as_of).await?,
     };
-    let mut waiting: VecDeque<Unevaluated> = organizations.into_iter().map(beginning).collect();
+    let mut waiting: VecDeque<DirtyScope> = organizations.into_iter().map(before_first).collect();
     while let Some(after) = waiting.pop_front()
         && !app.shutdown.is_cancelled()
     {
         let organization = &after.organization_id;
-        let mut marks = app.store.read().await?.list_unevaluated(Some(&after), as_of, BATCH).await?;
+        let mut marks = app.store.read().await?.list_dirty_scopes(Some(&after), as_of, PAGE_SIZE).await?;
         marks.retain(|mark| mark.organization_id == *organization);
         let Some(last) = marks.last().cloned() else { continue };
-        marks.retain(|mark| !turns.spares_mark(mark));
+        marks.retain(|mark| !leases.skips_scope(mark));
         if marks.is_empty() {
             waiting.push_back(last);
-        } else if turns.begin(app, organization).await? {
-            let turn = marks_of(app, organization, &marks, as_of, turns).await;
-            turns.end(app, organization).await?;
+        } else if leases.claim(app, organization).await? {
+            let turn = evaluate_dirty_scopes(app, organization, &marks, as_of, leases).await;
+            leases.release(app, organization).await?;
             rounds.entry(organization.clone()).or_default().add(turn?);
             waiting.push_back(last);
         }
@@ -119,54 +124,55 @@ async fn marked(
 }
 
 /// Before all marks of an organisation.
-fn beginning(organization_id: String) -> Unevaluated {
-    Unevaluated { organization_id, scope: String::new(), mark: 0, since: 0, waiting_since: 0 }
+fn before_first(organization_id: String) -> DirtyScope {
+    DirtyScope { organization_id, scope: String::new(), mark: 0, since: 0, waiting_since: 0 }
 }
 
 /// One organisation's turn: some of its marks.
-async fn marks_of(
+async fn evaluate_dirty_scopes(
     app: &App,
     organization: &str,
-    marks: &[Unevaluated],
+    dirty: &[DirtyScope],
     as_of: Timestamp,
-    turns: &mut Turns,
-) -> Result<Round, StoreError> {
+    leases: &mut EvaluationLeases,
+) -> Result<EvaluationCounts, StoreError> {
     let mut read = app.store.read().await?;
-    let sessions = concerned(&mut read, organization, marks).await?;
-    let unread = unread_sessions(&read, organization);
+    let sessions = sessions_of_scopes(&mut read, organization, dirty).await?;
+    let unread = unreadable_sessions(&read, organization);
     drop(read);
     if !unread.is_empty() {
         // The marks will be gone; whoever can read these finds them due.
         let mut write = app.store.write().await?;
         let ids: Vec<&str> = unread.iter().map(String::as_str).collect();
-        write.make_due(organization, &ids, as_of).await?;
+        write.make_sessions_due(organization, &ids, as_of).await?;
         write.commit().await?;
     }
-    sessions_of(app, organization, sessions, marks, as_of, turns).await
+    evaluate_and_save(app, organization, sessions, dirty, as_of, leases).await
 }
 
 /// Judges what time alone decides.
-async fn timed(
+async fn evaluate_due(
     app: &App,
     only: Option<&str>,
     as_of: Timestamp,
-    turns: &mut Turns,
-    rounds: &mut BTreeMap<String, Round>,
+    leases: &mut EvaluationLeases,
+    rounds: &mut BTreeMap<String, EvaluationCounts>,
 ) -> Result<(), StoreError> {
-    let mut after: Option<DuePlace> = None;
+    let mut after: Option<DueCursor> = None;
     loop {
-        let mut due = app.store.read().await?.list_due_sessions(only, as_of, after.as_ref(), BATCH).await?;
-        due.sessions.retain(|one| !turns.spares(one));
+        let mut due =
+            app.store.read().await?.list_due_sessions(only, as_of, after.as_ref(), PAGE_SIZE).await?;
+        due.sessions.retain(|one| !leases.skips_session(one));
         let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
         for session in due.sessions {
             by_organization.entry(session.organization_id.clone()).or_default().push(session);
         }
         for (organization, sessions) in by_organization {
-            if app.shutdown.is_cancelled() || !turns.begin(app, &organization).await? {
+            if app.shutdown.is_cancelled() || !leases.claim(app, &organization).await? {
                 continue;
             }
-            let done = sessions_of(app, &organization, sessions, &[], as_of, turns).await;
-            turns.end(app, &organization).await?;
+            let done = evaluate_and_save(app, &organization, sessions, &[], as_of, leases).await;
+            leases.release(app, &organization).await?;
             rounds.entry(organization).or_default().add(done?);
         }
         // Each is looked at once in a run: those that could not be judged keep nobody else from it.
@@ -178,14 +184,14 @@ async fn timed(
 }
 
 /// How long whoever made a change waits to see it judged.
-const PATIENCE: Duration = Duration::from_secs(3);
+const CHANGE_TIMEOUT: Duration = Duration::from_secs(3);
 /// A change of more scopes is left to the evaluator: nobody waits for a whole month.
-const MOST_SCOPES: usize = 64;
+const MAX_CHANGE_SCOPES: usize = 64;
 
 /// Judges what a change that was just committed concerns, by organisation and scope, so that whoever made it finds it
 /// judged in what they read next. The change stands whatever comes of this; what is left, the evaluator does.
-pub async fn soon(app: &App, scopes: &[(String, String)]) {
-    if scopes.is_empty() || scopes.len() > MOST_SCOPES {
+pub async fn evaluate_change(app: &App, scopes: &[(String, String)]) {
+    if scopes.is_empty() || scopes.len() > MAX_CHANGE_SCOPES {
         return;
     }
     let mut by_organization: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -193,15 +199,15 @@ pub async fn soon(app: &App, scopes: &[(String, String)]) {
         by_organization.entry(organization).or_default().push(scope);
     }
     let judging = async {
-        let _turn = offload::turn().await;
+        let _turn = offload::slow_request_slot().await;
         for (organization, scopes) in by_organization {
             let as_of = app.now();
-            let marks = app.store.read().await?.find_unevaluated(organization, &scopes).await?;
-            marks_of(app, organization, &marks, as_of, &mut Turns::of_job()).await?;
+            let marks = app.store.read().await?.find_dirty_scopes(organization, &scopes).await?;
+            evaluate_dirty_scopes(app, organization, &marks, as_of, &mut EvaluationLeases::for_job()).await?;
         }
         Ok::<_, StoreError>(())
     };
-    match tokio::time::timeout(PATIENCE, judging).await {
+    match tokio::time::timeout(CHANGE_TIMEOUT, judging).await {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::warn!(%error, "a change is judged later"),
         Err(_) => tracing::debug!("a change takes longer to judge than its author waits"),
@@ -209,19 +215,24 @@ pub async fn soon(app: &App, scopes: &[(String, String)]) {
 }
 
 /// Sessions of the organisation that could not be read in this snapshot.
-fn unread_sessions(read: &Read, organization: &str) -> Vec<String> {
+fn unreadable_sessions(read: &Read, organization: &str) -> Vec<String> {
     let ours = |one: &&Unreadable| one.table == "sessions" && one.organization_id == organization;
-    read.unread().iter().filter(ours).map(|one| one.row.clone()).collect()
+    read.unreadable_rows().iter().filter(ours).map(|one| one.row.clone()).collect()
 }
 
 /// Judges these sessions now, and stores what was found. For whoever has just changed something about them.
-pub async fn now(app: &App, organization: &str, ids: &[&str]) -> Result<Round, StoreError> {
+pub async fn evaluate_now(
+    app: &App,
+    organization: &str,
+    ids: &[&str],
+) -> Result<EvaluationCounts, StoreError> {
     let as_of = app.now();
-    let mut round = Round::default();
+    let mut round = EvaluationCounts::default();
     // Overtaken ones are read and judged anew; a second time they are left to the job.
     for _ in 0..2 {
         let sessions = app.store.read().await?.find_sessions(organization, ids).await?;
-        round = sessions_of(app, organization, sessions, &[], as_of, &mut Turns::of_job()).await?;
+        round = evaluate_and_save(app, organization, sessions, &[], as_of, &mut EvaluationLeases::for_job())
+            .await?;
         if round.overtaken == 0 {
             break;
         }
@@ -230,35 +241,35 @@ pub async fn now(app: &App, organization: &str, ids: &[&str]) -> Result<Round, S
 }
 
 /// One session with what is to be said of it as of an instant, in the snapshot of `read`; nothing is stored.
-pub async fn view(
+pub async fn evaluate_as_of(
     read: &mut Read,
     organization: &str,
     id: &str,
     as_of: Timestamp,
-) -> Result<Option<Judged>, StoreError> {
+) -> Result<Option<EvaluationResult>, StoreError> {
     let Some(session) = read.find_session(organization, id).await? else { return Ok(None) };
-    Ok(judge(read, organization, vec![session], as_of, For::Caller).await?.judged.pop())
+    Ok(evaluate_batch(read, organization, vec![session], as_of, OffloadPool::Request).await?.results.pop())
 }
 
 /// Sessions that what changed about these scopes, and tells of nothing before `since`, may concern.
-pub async fn concerned_by(
+pub async fn sessions_affected_by(
     read: &mut Read,
     organization: &str,
     scopes: &[&str],
     since: Timestamp,
 ) -> Result<Vec<StoredSession>, StoreError> {
-    let mut marks = read.find_unevaluated(organization, scopes).await?;
+    let mut marks = read.find_dirty_scopes(organization, scopes).await?;
     for mark in &mut marks {
         mark.since = mark.since.min(micros(since));
     }
-    concerned(read, organization, &marks).await
+    sessions_of_scopes(read, organization, &marks).await
 }
 
 /// Sessions that the evidence of these scopes may concern.
-async fn concerned(
+async fn sessions_of_scopes(
     read: &mut Read,
     organization: &str,
-    marks: &[Unevaluated],
+    dirty: &[DirtyScope],
 ) -> Result<Vec<StoredSession>, StoreError> {
     let (mut places, mut ids) = (Vec::new(), Vec::new());
     let mut found: BTreeMap<String, StoredSession> = BTreeMap::new();
@@ -266,17 +277,17 @@ async fn concerned(
         found.extend(sessions.into_iter().map(|one| (one.session.id.clone(), one)));
     };
     let mut since: BTreeMap<&str, Timestamp> = BTreeMap::new();
-    for one in marks {
+    for one in dirty {
         let at = instant(one.mark);
         match one.scope.split_once(':') {
-            Some(("room", name)) => places.push(Place::Room(name)),
-            Some(("space", name)) => places.push(Place::Space(name)),
+            Some(("room", name)) => places.push(SessionPlace::Room(name)),
+            Some(("space", name)) => places.push(SessionPlace::Space(name)),
             Some(("session", id)) => ids.push(id),
             // Whoever visits may be expected in any session of about that time.
             Some(("venue", _)) => {
                 let starting = Span::new(at.plus(-2 * DAY), at.plus(DAY));
                 let filter = SessionFilter { starting, ..SessionFilter::default() };
-                let whole = Scope::whole(organization);
+                let whole = Scope::whole_organization(organization);
                 keep(read.list_sessions(&whole, filter, None, i64::MAX).await?);
             }
             _ => {}
@@ -284,32 +295,35 @@ async fn concerned(
         since.insert(&one.scope, instant(one.since));
     }
     keep(read.find_sessions(organization, &ids).await?);
-    let earliest = since.values().min().map_or(Timestamp::MIN, |since| since.plus(-REACH));
-    let which = At { overlapping: Span::new(earliest, Timestamp::MAX), or_unsettled: true };
+    let earliest = since.values().min().map_or(Timestamp::MIN, |since| since.plus(-LATE_EVIDENCE_LIMIT));
+    let which = OverlapFilter { overlapping: Span::new(earliest, Timestamp::MAX), or_unsettled: true };
     let at_places = read.list_sessions_at(organization, &places, which).await?;
     let may_change = |one: &StoredSession| {
-        let earliest = one.session.scopes().filter_map(|scope| since.get(scope.as_str()).copied()).min();
-        !one.settled || earliest.is_some_and(|earliest| one.session.end >= earliest.plus(-reach(one)))
+        let earliest =
+            one.session.evidence_scopes().filter_map(|scope| since.get(scope.as_str()).copied()).min();
+        !one.settled
+            || earliest.is_some_and(|earliest| one.session.end >= earliest.plus(-late_evidence_limit(one)))
     };
     keep(at_places.into_iter().filter(may_change).collect());
     Ok(found.into_values().collect())
 }
 
 /// Judges and stores sessions of one organisation, chunk by chunk, and takes away the marks that led to them.
-async fn sessions_of(
+async fn evaluate_and_save(
     app: &App,
     organization: &str,
     sessions: Vec<StoredSession>,
-    marks: &[Unevaluated],
+    dirty: &[DirtyScope],
     as_of: Timestamp,
-    turns: &mut Turns,
-) -> Result<Round, StoreError> {
-    let mut round = Round::default();
+    leases: &mut EvaluationLeases,
+) -> Result<EvaluationCounts, StoreError> {
+    let mut round = EvaluationCounts::default();
     let (mut undone, mut failed): (BTreeSet<String>, BTreeSet<String>) = Default::default();
-    let mut chunks: Vec<Vec<StoredSession>> = sessions.chunks(CHUNK).map(<[StoredSession]>::to_vec).collect();
+    let mut chunks: Vec<Vec<StoredSession>> =
+        sessions.chunks(CHUNK_SIZE).map(<[StoredSession]>::to_vec).collect();
     while let Some(chunk) = chunks.pop() {
-        let scopes: Vec<String> = chunk.iter().flat_map(|one| one.session.scopes()).collect();
-        match chunk_of(app, organization, chunk.clone(), as_of).await {
+        let scopes: Vec<String> = chunk.iter().flat_map(|one| one.session.evidence_scopes()).collect();
+        match evaluate_and_save_chunk(app, organization, chunk.clone(), as_of).await {
             Ok(done) => {
                 if done.overtaken > 0 {
                     undone.extend(scopes);
@@ -334,18 +348,18 @@ async fn sessions_of(
             }
         }
     }
-    turns.tried(marks, &sessions, &failed);
+    leases.remember_failures(dirty, &sessions, &failed);
     metrics::counter!("rollcall_evaluations_total").increment(round.evaluated);
     // Those of visits lead to sessions that they do not name, so they stay when anything was left undone.
     let all = undone.is_empty();
-    let seen: Vec<Unevaluated> = marks
+    let seen: Vec<DirtyScope> = dirty
         .iter()
         .filter(|mark| all || !(undone.contains(&mark.scope) || mark.scope.starts_with(&scope::venue(""))))
         .cloned()
         .collect();
     if !seen.is_empty() {
         let mut write = app.store.write().await?;
-        write.delete_marks(&seen).await?;
+        write.clear_dirty(&seen).await?;
         write.commit().await?;
         let now = app.now();
         for mark in &seen {
@@ -356,14 +370,14 @@ async fn sessions_of(
     Ok(round)
 }
 
-async fn chunk_of(
+async fn evaluate_and_save_chunk(
     app: &App,
     organization: &str,
     chunk: Vec<StoredSession>,
     as_of: Timestamp,
-) -> Result<Round, StoreError> {
+) -> Result<EvaluationCounts, StoreError> {
     let mut read = app.store.read().await?;
-    let bench = judge(&mut read, organization, chunk, as_of, For::Store).await?;
+    let bench = evaluate_batch(&mut read, organization, chunk, as_of, OffloadPool::Background).await?;
     drop(read);
-    save::keep(&app.store, organization, &bench, as_of).await
+    save::save_batch(&app.store, organization, &bench, as_of).await
 }

@@ -13,21 +13,21 @@ use crate::store::installation::unreadable::Unreadable;
 
 /// For whom something is worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum For {
+pub enum OffloadPool {
     /// Somebody who waits for an answer.
-    Caller,
+    Request,
     /// What is to be stored.
-    Store,
+    Background,
 }
 
 /// The work broke off; the log has the panic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("working it out broke off")]
-pub struct BrokeOff;
+pub struct OffloadPanicked;
 
-impl BrokeOff {
+impl OffloadPanicked {
     /// The same as a failure of the store: something in this table of an organisation cannot be worked with.
-    pub fn of(self, organization: &str, table: &str) -> StoreError {
+    pub fn into_store_error(self, organization: &str, table: &str) -> StoreError {
         StoreError::Corrupt(Box::new(Unreadable {
             organization_id: organization.to_owned(),
             table: table.to_owned(),
@@ -38,17 +38,17 @@ impl BrokeOff {
     }
 }
 
-static CALLERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores()));
-static STORES: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores()));
+static REQUEST_SLOTS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores()));
+static BACKGROUND_SLOTS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores()));
 
 /// Fewer than there are places, so that what takes long does not hold up what does not.
-static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores().div_ceil(2)));
+static SLOW_REQUEST_SLOTS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores().div_ceil(2)));
 
 /// A turn at working out what takes long for somebody who waits. Take it before a snapshot is opened: connections to the
 /// database are few, and whoever waits in line shall hold none.
-pub async fn turn() -> Option<SemaphorePermit<'static>> {
+pub async fn slow_request_slot() -> Option<SemaphorePermit<'static>> {
     // It is never closed.
-    TURNS.acquire().await.ok()
+    SLOW_REQUEST_SLOTS.acquire().await.ok()
 }
 
 fn cores() -> usize {
@@ -60,21 +60,21 @@ fn cores() -> usize {
 /// # Errors
 /// `BrokeOff` when it panics.
 pub async fn offload<T: Send + 'static>(
-    whom: For,
+    pool: OffloadPool,
     work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, BrokeOff> {
-    let places: &'static Semaphore = match whom {
-        For::Caller => &CALLERS,
-        For::Store => &STORES,
+) -> Result<T, OffloadPanicked> {
+    let places: &'static Semaphore = match pool {
+        OffloadPool::Request => &REQUEST_SLOTS,
+        OffloadPool::Background => &BACKGROUND_SLOTS,
     };
-    let place = places.acquire().await.map_err(|_| BrokeOff)?;
+    let place = places.acquire().await.map_err(|_| OffloadPanicked)?;
     // The place goes with the work, which runs on even if nobody waits for it any more.
     let done = tokio::task::spawn_blocking(move || {
         let done = work();
         drop(place);
         done
     });
-    done.await.map_err(|_| BrokeOff)
+    done.await.map_err(|_| OffloadPanicked)
 }
 
 #[cfg(test)]
@@ -88,7 +88,7 @@ mod tests {
     #[tokio::test(flavor = "current_thread")]
     async fn whoever_answers_goes_on_meanwhile() {
         let (say, hear) = mpsc::channel();
-        let working = tokio::spawn(offload(For::Caller, move || hear.recv().is_ok()));
+        let working = tokio::spawn(offload(OffloadPool::Request, move || hear.recv().is_ok()));
         tokio::task::yield_now().await;
         say.send(()).expect("it listens");
         assert_eq!(working.await.expect("it ends"), Ok(true));
@@ -103,16 +103,17 @@ mod tests {
             std::thread::yield_now();
             AT_WORK.fetch_sub(1, Ordering::SeqCst);
         };
-        let all: Vec<_> = (0..most * 20).map(|_| tokio::spawn(offload(For::Store, work))).collect();
+        let all: Vec<_> =
+            (0..most * 20).map(|_| tokio::spawn(offload(OffloadPool::Background, work))).collect();
         for one in all {
             assert_eq!(one.await.expect("it ends"), Ok(()));
         }
         for _ in 0..=most {
             assert_eq!(
-                offload(For::Store, || panic!("as a mistake of ours does")).await,
-                Err::<(), _>(BrokeOff)
+                offload(OffloadPool::Background, || panic!("as a mistake of ours does")).await,
+                Err::<(), _>(OffloadPanicked)
             );
         }
-        assert_eq!(offload(For::Store, || 1).await, Ok(1));
+        assert_eq!(offload(OffloadPool::Background, || 1).await, Ok(1));
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::domain::evidence::json::{member, text};
+use crate::domain::evidence::json::{member, text_member};
 use crate::domain::people::{Identity, Source};
 
 /// Identities of an item as bundles write it, each with its display name.
@@ -28,17 +28,17 @@ pub fn participants(item: &Value) -> Vec<(Identity, Option<String>)> {
 }
 
 fn livekit(participant: &Value) -> Option<(Identity, Option<String>)> {
-    let value = text(participant, "identity", "identity")?;
-    Some((Identity { source: Source::Livekit, value }, text(participant, "name", "name")))
+    let value = text_member(participant, "identity", "identity")?;
+    Some((Identity { source: Source::Livekit, value }, text_member(participant, "name", "name")))
 }
 
 fn meet(participant: &Value) -> Option<(Identity, Option<String>)> {
     let user = |key| participant.get(key);
-    let signed_in = user("signedinUser").and_then(|user| text(user, "user", "user"));
-    let value = signed_in.or_else(|| text(participant, "name", "name"))?;
+    let signed_in = user("signedinUser").and_then(|user| text_member(user, "user", "user"));
+    let value = signed_in.or_else(|| text_member(participant, "name", "name"))?;
     let name = ["signedinUser", "anonymousUser", "phoneUser"]
         .into_iter()
-        .find_map(|kind| text(user(kind)?, "displayName", "display_name"));
+        .find_map(|kind| text_member(user(kind)?, "displayName", "display_name"));
     Some((Identity { source: Source::Meet, value }, name))
 }
 

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use tokio::task::JoinHandle;
 
-use super::offload::For;
+use super::offload::OffloadPool;
 use crate::app::App;
-use crate::app::evaluate::{Bench, CHUNK, Difference, Judged, chunk_kept, differences, judge, stored};
+use crate::app::evaluate::{
+    CHUNK_SIZE, Difference, EvaluationBatch, EvaluationResult, chunk_kept, differences, evaluate_batch,
+    to_stored,
+};
 use crate::domain::access::Scope;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::Timestamp;
@@ -16,7 +19,7 @@ use crate::store::{Read, Store, StoreError};
 
 /// What a run found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct RecomputeSummary {
     pub sessions: u64,
     /// Reports and lines that differ.
     pub differences: u64,
@@ -33,36 +36,43 @@ pub struct Tally {
 pub async fn recompute(
     app: &App,
     is_dry: bool,
-    say: impl FnMut(&str, &Difference),
-) -> Result<Tally, StoreError> {
-    recompute_watched(app, is_dry, say, |_| {}).await
+    on_difference: impl FnMut(&str, &Difference),
+) -> Result<RecomputeSummary, StoreError> {
+    recompute_with_progress(app, is_dry, on_difference, |_| {}).await
 }
 
 /// The same; `did` hears of how many more sessions were judged.
-pub async fn recompute_watched(
+pub async fn recompute_with_progress(
     app: &App,
     is_dry: bool,
-    mut say: impl FnMut(&str, &Difference),
-    mut did: impl FnMut(u64),
-) -> Result<Tally, StoreError> {
+    mut on_difference: impl FnMut(&str, &Difference),
+    mut on_progress: impl FnMut(u64),
+) -> Result<RecomputeSummary, StoreError> {
     let as_of = app.now();
-    let mut run = Run { app, is_dry, say: &mut say, did: &mut did, tally: Tally::default() };
+    let mut run = RecomputeRun {
+        app,
+        is_dry,
+        on_difference: &mut on_difference,
+        on_progress: &mut on_progress,
+        summary: RecomputeSummary::default(),
+    };
     // While one chunk is judged, the next one is read.
-    let mut at_work: VecDeque<JoinHandle<Result<Chunk, StoreError>>> = VecDeque::new();
+    let mut at_work: VecDeque<JoinHandle<Result<EvaluatedChunk, StoreError>>> = VecDeque::new();
     let mut organization = String::new();
     while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
         organization = next;
-        let scope = Scope::whole(&organization);
+        let scope = Scope::whole_organization(&organization);
         let mut after: Option<(Timestamp, String)> = None;
         loop {
             let mut read = app.store.read().await?;
-            let sessions =
-                read.list_sessions(&scope, SessionFilter::default(), after.as_ref(), CHUNK as i64).await?;
+            let sessions = read
+                .list_sessions(&scope, SessionFilter::default(), after.as_ref(), CHUNK_SIZE as i64)
+                .await?;
             drop(read);
             let Some(last) = sessions.last() else { break };
             after = Some(last.cursor());
-            for (as_of, sessions) in by_instant(sessions, as_of) {
-                at_work.push_back(tokio::spawn(look(
+            for (as_of, sessions) in group_by_instant(sessions, as_of) {
+                at_work.push_back(tokio::spawn(evaluate_chunk(
                     app.store.clone(),
                     organization.clone(),
                     sessions,
@@ -71,21 +81,21 @@ pub async fn recompute_watched(
                 if at_work.len() > 1
                     && let Some(first) = at_work.pop_front()
                 {
-                    run.finish(joined(first).await?).await?;
+                    run.store_chunk(join(first).await?).await?;
                 }
             }
         }
     }
     for rest in at_work {
-        run.finish(joined(rest).await?).await?;
+        run.store_chunk(join(rest).await?).await?;
     }
-    run.tally.money.retain(|_, minor| *minor != 0);
-    Ok(run.tally)
+    run.summary.money.retain(|_, minor| *minor != 0);
+    Ok(run.summary)
 }
 
 /// As of when each session is judged: as of now, or as of when it was judged last where it changes with every second and
 /// the job that looks at it is not due yet. One that nobody has judged and that is not due has nothing to be compared.
-fn by_instant(sessions: Vec<StoredSession>, now: Timestamp) -> BTreeMap<Timestamp, Vec<StoredSession>> {
+fn group_by_instant(sessions: Vec<StoredSession>, now: Timestamp) -> BTreeMap<Timestamp, Vec<StoredSession>> {
     let mut instants: BTreeMap<Timestamp, Vec<StoredSession>> = BTreeMap::new();
     for session in sessions {
         let is_due = session.due_at.is_some_and(|due_at| due_at <= now);
@@ -98,77 +108,77 @@ fn by_instant(sessions: Vec<StoredSession>, now: Timestamp) -> BTreeMap<Timestam
 }
 
 /// Sessions judged, and how they differ from what is stored.
-struct Chunk {
+struct EvaluatedChunk {
     organization: String,
     as_of: Timestamp,
-    bench: Bench,
+    batch: EvaluationBatch,
     differences: Vec<Difference>,
 }
 
-async fn look(
+async fn evaluate_chunk(
     store: Store,
     organization: String,
     sessions: Vec<StoredSession>,
     as_of: Timestamp,
-) -> Result<Chunk, StoreError> {
+) -> Result<EvaluatedChunk, StoreError> {
     let mut read = store.read().await?;
-    let bench = judge(&mut read, &organization, sessions, as_of, For::Store).await?;
-    let differences = beside_stored(&mut read, &organization, &bench.judged, as_of).await?;
-    Ok(Chunk { organization, as_of, bench, differences })
+    let bench = evaluate_batch(&mut read, &organization, sessions, as_of, OffloadPool::Background).await?;
+    let differences = differences_from_stored(&mut read, &organization, &bench.results, as_of).await?;
+    Ok(EvaluatedChunk { organization, as_of, batch: bench, differences })
 }
 
 /// A panic goes on in whoever waits.
-async fn joined(work: JoinHandle<Result<Chunk, StoreError>>) -> Result<Chunk, StoreError> {
+async fn join(work: JoinHandle<Result<EvaluatedChunk, StoreError>>) -> Result<EvaluatedChunk, StoreError> {
     work.await.unwrap_or_else(|ended| std::panic::resume_unwind(ended.into_panic()))
 }
 
-struct Run<'a, Say, Did> {
+struct RecomputeRun<'a, Say, Did> {
     app: &'a App,
     is_dry: bool,
-    say: &'a mut Say,
-    did: &'a mut Did,
-    tally: Tally,
+    on_difference: &'a mut Say,
+    on_progress: &'a mut Did,
+    summary: RecomputeSummary,
 }
 
-impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> Run<'_, Say, Did> {
+impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> RecomputeRun<'_, Say, Did> {
     /// Tells what was found in a chunk, and stores it unless the run is dry.
-    async fn finish(&mut self, chunk: Chunk) -> Result<(), StoreError> {
-        let Chunk { organization, as_of, mut bench, differences } = chunk;
-        self.tally.sessions += bench.judged.len() as u64;
-        self.tally.held += bench.judged.iter().filter(|one| !one.may_be_kept()).count() as u64;
-        (self.did)(bench.judged.len() as u64);
-        self.tally.differences += differences.len() as u64;
+    async fn store_chunk(&mut self, chunk: EvaluatedChunk) -> Result<(), StoreError> {
+        let EvaluatedChunk { organization, as_of, batch: mut bench, differences } = chunk;
+        self.summary.sessions += bench.results.len() as u64;
+        self.summary.held += bench.results.iter().filter(|one| !one.may_be_saved()).count() as u64;
+        (self.on_progress)(bench.results.len() as u64);
+        self.summary.differences += differences.len() as u64;
         for one in &differences {
-            (self.say)(&organization, one);
+            (self.on_difference)(&organization, one);
             if let (Some(kind), Some(currency)) = (one.line, &one.currency) {
-                *self.tally.money.entry((kind, currency.clone())).or_default() += one.minor;
+                *self.summary.money.entry((kind, currency.clone())).or_default() += one.minor_change;
             }
         }
         if self.is_dry {
             return Ok(());
         }
         let differing: BTreeSet<&str> = differences.iter().map(|one| one.session_id.as_str()).collect();
-        for judged in &mut bench.judged {
+        for judged in &mut bench.results {
             if differing.contains(judged.session.session.id.as_str()) {
                 // Its rows are written again even if somebody changed them behind the digest's back.
-                judged.session.evaluation = None;
+                judged.session.evaluation_digest = None;
             }
         }
-        self.tally.overtaken += chunk_kept(&self.app.store, &organization, &bench, as_of).await?.overtaken;
+        self.summary.overtaken += chunk_kept(&self.app.store, &organization, &bench, as_of).await?.overtaken;
         Ok(())
     }
 }
 
 /// How judged sessions differ from the rows stored of them.
-pub(crate) async fn beside_stored(
+pub(crate) async fn differences_from_stored(
     read: &mut Read,
     organization: &str,
-    judged: &[Judged],
+    judged: &[EvaluationResult],
     as_of: Timestamp,
 ) -> Result<Vec<Difference>, StoreError> {
     let ids: Vec<&str> = judged.iter().map(|one| one.session.session.id.as_str()).collect();
     let reports = read.list_reports(organization, &ids).await?;
     let lines = read.list_lines_of(organization, &ids).await?;
-    let fit = judged.iter().filter(|one| one.may_be_kept());
-    Ok(fit.flat_map(|one| differences(&stored(one, as_of), &reports, &lines)).collect())
+    let fit = judged.iter().filter(|one| one.may_be_saved());
+    Ok(fit.flat_map(|one| differences(&to_stored(one, as_of), &reports, &lines)).collect())
 }

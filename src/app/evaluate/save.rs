@@ -1,45 +1,47 @@
 //! Evaluations → rows, in one transaction.
 
-use super::Round;
-use crate::app::evaluate::batch::{Bench, Hold, Judged};
-use crate::app::evaluate::next_look::next_look;
-use crate::bundle::RateFile;
-use crate::domain::evidence::json::digest;
+use super::EvaluationCounts;
+use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
+use crate::app::evaluate::next_evaluation::next_evaluation_at;
+use crate::bundle::WrittenRate;
+use crate::domain::evidence::json::sha256_hex;
 use crate::domain::money::line::Line;
 use crate::domain::money::rate::Rate;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{SECOND, Timestamp};
-use crate::store::evaluation::results::{StoredEvaluation, is_comparable};
+use crate::store::evaluation::results::{StoredEvaluation, has_current_format};
 use crate::store::money::lines::StoredLine;
-use crate::store::verdict::reports::{StoredReport, Unmatched};
+use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
 use crate::store::{Store, StoreError};
 
 /// When a session that is held back is looked at again, in milliseconds.
-const HELD: i64 = 15 * 60 * SECOND;
+const HOLD_RETRY_DELAY: i64 = 15 * 60 * SECOND;
 
 /// Stores what was found, unless it was overtaken.
-pub async fn keep(
+pub async fn save_batch(
     store: &Store,
     organization: &str,
-    bench: &Bench,
+    batch: &EvaluationBatch,
     as_of: Timestamp,
-) -> Result<Round, StoreError> {
-    let mut round = Round { evaluated: bench.judged.len() as u64, ..Round::default() };
-    let (fit, held): (Vec<&Judged>, Vec<&Judged>) = bench.judged.iter().partition(|one| one.may_be_kept());
-    let mut rows: Vec<StoredEvaluation> = fit.into_iter().map(|judged| stored(judged, as_of)).collect();
+) -> Result<EvaluationCounts, StoreError> {
+    let mut round = EvaluationCounts { evaluated: batch.results.len() as u64, ..EvaluationCounts::default() };
+    let (fit, held): (Vec<&EvaluationResult>, Vec<&EvaluationResult>) =
+        batch.results.iter().partition(|one| one.may_be_saved());
+    let mut rows: Vec<StoredEvaluation> = fit.into_iter().map(|judged| to_stored(judged, as_of)).collect();
     // Replicas take the rows in one order, or they deadlock.
     rows.sort_by(|a, b| a.session_id.cmp(&b.session_id));
-    let seen: Vec<_> = bench.seen.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
+    let seen: Vec<_> =
+        batch.identity_scopes.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
     let mut write = store.write().await?;
     write.insert_identity_scopes(organization, &seen).await?;
-    if write.lock_bindings(organization).await? != bench.bindings_version {
+    if write.lock_bindings(organization).await? != batch.bindings_version {
         // What was seen where is true all the same, and whoever binds next needs it.
         write.commit().await?;
-        return Ok(Round { overtaken: round.evaluated, ..round });
+        return Ok(EvaluationCounts { overtaken: round.evaluated, ..round });
     }
     for row in &mut rows {
-        if row.changed && row.before.as_deref().is_some_and(|digest| !is_comparable(digest)) {
-            row.changed = !write.is_stored_so(row).await?;
+        if row.changed && row.previous_digest.as_deref().is_some_and(|digest| !has_current_format(digest)) {
+            row.changed = !write.is_stored_unchanged(row).await?;
         }
         if !write.save_evaluation(row).await? {
             round.overtaken += 1;
@@ -50,28 +52,28 @@ pub async fn keep(
     for one in held {
         let session = &one.session.session;
         tracing::warn!(organization.id = organization, session.id = session.id, "a session is held back");
-        write.postpone_session(organization, &session.id, as_of.plus(HELD)).await?;
+        write.postpone_session(organization, &session.id, as_of.plus(HOLD_RETRY_DELAY)).await?;
         round.failed += 1;
     }
     write.commit().await?;
     Ok(round)
 }
 
-impl Judged {
+impl EvaluationResult {
     /// Whether it may be written over what is stored. Where something could not be read nothing that was settled is
     /// taken back, nor anything priced; what was open stays open.
-    pub fn may_be_kept(&self) -> bool {
+    pub fn may_be_saved(&self) -> bool {
         match self.hold {
             None => true,
-            Some(Hold::Evidence) => !self.session.settled,
-            Some(Hold::Books) => false,
+            Some(HoldReason::UnreadableEvidence) => !self.session.settled,
+            Some(HoldReason::UnreadablePricing) => false,
         }
     }
 }
 
 /// An evaluation as it is stored.
-pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
-    let Judged { session: before, evaluation, names, logs, window, .. } = judged;
+pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluation {
+    let EvaluationResult { session: before, evaluation, names, logs, window, .. } = result;
     let session = &before.session;
     let reports: Vec<StoredReport> = evaluation
         .reports
@@ -83,17 +85,17 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
             report: serde_json::to_string(report).expect("a report is plain values under text keys"),
         })
         .collect();
-    let unmatched: Vec<Unmatched> = evaluation
+    let unmatched: Vec<StoredUnmatched> = evaluation
         .unmatched
         .keys()
-        .map(|identity| Unmatched {
+        .map(|identity| StoredUnmatched {
             session_id: session.id.clone(),
             identity: identity.clone(),
             display_name: names.get(identity).cloned(),
         })
         .collect();
     let lines: Vec<StoredLine> =
-        evaluation.lines.iter().map(|one| line(&before.organization_id, session, one)).collect();
+        evaluation.lines.iter().map(|one| to_stored_line(&before.organization_id, session, one)).collect();
     let status = next_status(before.status, evaluation.status);
     let mut found = StoredEvaluation {
         organization_id: before.organization_id.clone(),
@@ -101,20 +103,20 @@ pub fn stored(judged: &Judged, as_of: Timestamp) -> StoredEvaluation {
         revision: before.revision,
         changed: true,
         digest: String::new(),
-        before: before.evaluation.clone(),
+        previous_digest: before.evaluation_digest.clone(),
         status,
         settled: evaluation.settled,
         needs_review: evaluation.needs_review,
         evaluated_at: as_of,
-        due_at: next_look(session, *window, evaluation, as_of),
+        due_at: next_evaluation_at(session, *window, evaluation, as_of),
         reports,
         unmatched,
         guests: evaluation.guests.keys().cloned().collect(),
         logs: logs.clone(),
         lines,
     };
-    found.digest = found.digest_of_written();
-    found.changed = found.before.as_ref() != Some(&found.digest);
+    found.digest = found.content_digest();
+    found.changed = found.previous_digest.as_ref() != Some(&found.digest);
     found
 }
 
@@ -129,9 +131,9 @@ pub fn next_status(stood: Status, found: Status) -> Status {
     }
 }
 
-fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {
+fn to_stored_line(organization: &str, session: &Session, line: &Line) -> StoredLine {
     // The same line has the same id however often it is drawn anew.
-    let mut id = digest(&format!("{organization}/{}/{}/{}", line.session_id, line.kind, line.person_id));
+    let mut id = sha256_hex(&format!("{organization}/{}/{}/{}", line.session_id, line.kind, line.person_id));
     id.truncate(32);
     StoredLine {
         id,
@@ -153,6 +155,6 @@ fn line(organization: &str, session: &Session, line: &Line) -> StoredLine {
 
 /// A rate as bundles write it, keys sorted.
 fn rate_text(rate: &Rate) -> String {
-    let written = serde_json::to_value(RateFile::from(rate.clone()));
+    let written = serde_json::to_value(WrittenRate::from(rate.clone()));
     written.expect("a rate is plain values under text keys").to_string()
 }

@@ -8,10 +8,10 @@ use crate::app::livekit::keys::NotVerified;
 use crate::domain::evidence::scope;
 use crate::domain::people::Source;
 use crate::domain::time::Timestamp;
-use crate::sources::livekit::delivery::Delivery;
-use crate::sources::livekit::rooms::PROBE;
-use crate::sources::livekit::verify::Refusal;
-use crate::sources::reading::told;
+use crate::sources::http_response::printable;
+use crate::sources::livekit::delivery::WebhookDelivery;
+use crate::sources::livekit::room_service::PROBE_ROOM_PREFIX;
+use crate::sources::livekit::verify::WebhookRejection;
 use crate::store::evidence::NewEvidence;
 
 /// Why a delivery is not acknowledged.
@@ -32,38 +32,42 @@ pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Res
     let sender = match app.livekit_keys.verify(authorization, body, now).await {
         Ok(sender) => sender,
         Err(NotVerified::Refused(refusal)) => {
-            refused(app, authorization, body, &refusal).await;
+            report_refusal(app, authorization, body, &refusal).await;
             return Err(NotVerified::Refused(refusal).into());
         }
         Err(error) => return Err(error.into()),
     };
-    if app.ingest.forgets() {
+    if app.ingest.discards() {
         return Ok(());
     }
-    let delivery = Delivery::read(body);
-    let is_probe = delivery.room.as_deref().is_some_and(|room| room.starts_with(PROBE));
+    let delivery = WebhookDelivery::read(body);
+    let is_probe = delivery.room.as_deref().is_some_and(|room| room.starts_with(PROBE_ROOM_PREFIX));
     if !is_probe {
-        app.ingest.store(row(sender.organization_id.clone(), &delivery, now)).await?;
+        app.ingest.store(evidence_row(sender.organization_id.clone(), &delivery, now)).await?;
     }
     // A room made to see whether webhooks arrive is nobody's lesson: that it arrived is all it says.
-    sender.delivered(app, delivery.room.as_deref(), is_probe).await;
+    sender.note_delivery(app, delivery.room.as_deref(), is_probe).await;
     Ok(())
 }
 
 /// A refused delivery may be LiveKit's own, and then a lesson is being lost: whoever operates this has to see it. Nothing
 /// that it says of itself is proven.
-async fn refused(app: &App, authorization: &str, body: &[u8], refusal: &Refusal) {
-    let (key, sender) = app.livekit_keys.claimed(authorization);
-    let room = Delivery::read(body).room;
-    let cut = |text: Option<String>| told(text.as_deref().unwrap_or("none"), 100);
+async fn report_refusal(app: &App, authorization: &str, body: &[u8], refusal: &WebhookRejection) {
+    let (key, sender) = app.livekit_keys.claimed_sender(authorization);
+    let room = WebhookDelivery::read(body).room;
+    let cut = |text: Option<String>| printable(text.as_deref().unwrap_or("none"), 100);
     tracing::warn!(reason = %refusal, key = cut(key), room = cut(room), "a LiveKit webhook was refused");
     metrics::counter!("rollcall_livekit_webhooks_refused_total", "reason" => refusal.word()).increment(1);
     if let Some(sender) = sender {
-        sender.refused(app, refusal).await;
+        sender.note_refusal(app, refusal).await;
     }
 }
 
-fn row(organization_id: Arc<str>, delivery: &Delivery, received_at: Timestamp) -> NewEvidence {
+fn evidence_row(
+    organization_id: Arc<str>,
+    delivery: &WebhookDelivery,
+    received_at: Timestamp,
+) -> NewEvidence {
     NewEvidence {
         organization_id,
         source: Source::Livekit,

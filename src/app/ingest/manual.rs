@@ -3,38 +3,47 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::app::actor::Act;
+use crate::app::actor::ActorContext;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::canonical;
+use crate::domain::evidence::json::canonical_json;
 use crate::domain::evidence::manual::{Bind, Mark, Override};
 use crate::domain::people::Source;
 use crate::store::evidence::NewEvidence;
 use crate::store::{StoreError, Write};
 
 /// Something a person may say, under the key bundles write it with.
-pub trait Word: Serialize {
+pub trait ManualStatement: Serialize {
     const KIND: &'static str;
 }
 
-impl Word for Override {
+impl ManualStatement for Override {
     const KIND: &'static str = "override";
 }
 
-impl Word for Mark {
+impl ManualStatement for Mark {
     const KIND: &'static str = "mark";
 }
 
-impl Word for Bind {
+impl ManualStatement for Bind {
     const KIND: &'static str = "bind";
 }
 
 /// Keeps a word as said now, in the transaction of whatever goes with it; gives the evidence's id.
-pub async fn state<W: Word>(write: &mut Write, act: &Act, word: &W) -> Result<String, StoreError> {
-    let mut item = json!({"source": Source::Manual, "receivedAt": act.now});
-    item[W::KIND] = serde_json::to_value(word).expect("words are plain values under text keys");
+pub async fn record_manual_statement<W: ManualStatement>(
+    write: &mut Write,
+    actor: &ActorContext,
+    statement: &W,
+) -> Result<String, StoreError> {
+    let mut item = json!({"source": Source::Manual, "receivedAt": actor.now});
+    item[W::KIND] = serde_json::to_value(statement).expect("words are plain values under text keys");
     let evidence = Evidence::parse(&item).expect("it was written by the types it is read with");
     write
-        .insert_evidence(&[NewEvidence::of(act.organization(), W::KIND, &evidence, canonical(&item))])
+        .insert_evidence(&[NewEvidence::from_evidence(
+            actor.organization(),
+            W::KIND,
+            &evidence,
+            canonical_json(&item),
+        )])
         .await?;
     Ok(evidence.id)
 }

@@ -19,34 +19,34 @@ use crate::store::{Store, StoreError};
 
 /// Rows that may wait at once. With a commit of some milliseconds this is a second of heavy load; whoever comes
 /// beyond it is better told to come again than kept.
-const QUEUE: usize = 4_096;
+const QUEUE_CAPACITY: usize = 4_096;
 /// Rows of one transaction.
-const BATCH: usize = 1_024;
+const MAX_BATCH_ROWS: usize = 1_024;
 /// Rows worth waiting for, for each commit that may run at the same time. With so many a commit's own cost is small
 /// beside theirs, and requests are better verified while it runs than gathered before it: what comes during one commit
 /// makes up the next. Where several run side by side, waiting holds up less.
-const WORTH_GATHERING: usize = 16;
+const GATHER_ROWS_PER_COMMIT: usize = 16;
 /// How long a row waits at most for others to share its commit.
-const LONGEST_GATHERING: Duration = Duration::from_millis(3);
+const MAX_GATHER_TIME: Duration = Duration::from_millis(3);
 /// Time between two checkpoints. The log of a heavy load grows by some 20 MiB meanwhile.
-const CHECKPOINT_PAUSE: Duration = Duration::from_millis(250);
+const CHECKPOINT_INTERVAL: Duration = Duration::from_millis(250);
 
 /// Where evidence is handed in. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Ingest(Option<mpsc::Sender<Waiting>>);
+pub struct Ingest(Option<mpsc::Sender<QueuedRow>>);
 
 #[derive(Debug)]
-struct Waiting {
+struct QueuedRow {
     row: NewEvidence,
     /// Told how the row fared; whoever waited may have hung up.
-    told: oneshot::Sender<Result<(), NotStored>>,
+    reply: oneshot::Sender<Result<(), NotStored>>,
 }
 
 /// Nothing was stored; the sender should come again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotStored {
     #[error("too much evidence is waiting to be stored")]
-    Full,
+    QueueFull,
     #[error("the evidence could not be stored")]
     Failed,
 }
@@ -54,18 +54,18 @@ pub enum NotStored {
 impl Ingest {
     /// Starts the writer. It ends when the last handle is dropped.
     pub fn start(store: Store) -> Ingest {
-        let (handle, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(write_all(store, queue));
+        let (handle, queue) = mpsc::channel(QUEUE_CAPACITY);
+        tokio::spawn(run_writer(store, queue));
         Ingest(Some(handle))
     }
 
     /// Stores nothing: what the benchmark compares the writer with.
-    pub fn forgetting() -> Ingest {
+    pub fn discarding() -> Ingest {
         Ingest(None)
     }
 
     /// Whether whatever is handed in would be lost.
-    pub fn forgets(&self) -> bool {
+    pub fn discards(&self) -> bool {
         self.0.is_none()
     }
 
@@ -76,29 +76,29 @@ impl Ingest {
     pub async fn store(&self, row: NewEvidence) -> Result<(), NotStored> {
         let Some(queue) = &self.0 else { return Err(NotStored::Failed) };
         let (told, answer) = oneshot::channel();
-        queue.try_send(Waiting { row, told }).map_err(|_| NotStored::Full)?;
+        queue.try_send(QueuedRow { row, reply: told }).map_err(|_| NotStored::QueueFull)?;
         answer.await.unwrap_or(Err(NotStored::Failed))
     }
 }
 
-async fn write_all(store: Store, mut queue: mpsc::Receiver<Waiting>) {
+async fn run_writer(store: Store, mut queue: mpsc::Receiver<QueuedRow>) {
     let stored = Arc::new(Notify::new());
     // Ends with this function.
     let mut beside = JoinSet::new();
     beside.spawn(checkpoint(store.clone(), stored.clone()));
     let mut commits = JoinSet::new();
-    let mut last = Last { rows: 0, took: Duration::ZERO };
+    let mut last = LastBatch { rows: 0, took: Duration::ZERO };
     loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        if queue.recv_many(&mut batch, BATCH).await == 0 {
+        let mut batch = Vec::with_capacity(MAX_BATCH_ROWS);
+        if queue.recv_many(&mut batch, MAX_BATCH_ROWS).await == 0 {
             break;
         }
-        gather(&mut queue, &mut batch, last, WORTH_GATHERING * store.appenders()).await;
-        commits.spawn(write(store.clone(), batch, stored.clone()));
+        fill_batch(&mut queue, &mut batch, last, GATHER_ROWS_PER_COMMIT * store.append_concurrency()).await;
+        commits.spawn(commit_batch(store.clone(), batch, stored.clone()));
         while let Some(done) = commits.try_join_next() {
             last = done.unwrap_or(last);
         }
-        if commits.len() == store.appenders() {
+        if commits.len() == store.append_concurrency() {
             last = commits.join_next().await.and_then(Result::ok).unwrap_or(last);
         }
     }
@@ -106,11 +106,11 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Waiting>) {
 }
 
 /// Stores a batch and tells all who wait for it.
-async fn write(store: Store, batch: Vec<Waiting>, stored: Arc<Notify>) -> Last {
-    let (rows, told): (Vec<_>, Vec<_>) = batch.into_iter().map(|one| (one.row, one.told)).unzip();
+async fn commit_batch(store: Store, batch: Vec<QueuedRow>, stored: Arc<Notify>) -> LastBatch {
+    let (rows, told): (Vec<_>, Vec<_>) = batch.into_iter().map(|one| (one.row, one.reply)).unzip();
     let begun = Instant::now();
     let result = store.append_evidence(&rows).await;
-    let last = Last { rows: rows.len(), took: begun.elapsed() };
+    let last = LastBatch { rows: rows.len(), took: begun.elapsed() };
     match result {
         Ok(()) => {
             metrics::histogram!("rollcall_ingest_batch_rows").record(rows.len() as f64);
@@ -134,17 +134,22 @@ async fn write(store: Store, batch: Vec<Waiting>, stored: Arc<Notify>) -> Last {
 
 /// The batch before.
 #[derive(Clone, Copy)]
-struct Last {
+struct LastBatch {
     rows: usize,
     took: Duration,
 }
 
 /// Waits for as many rows as were answered last, since whoever was answered sends the next: two commits of a few rows cost
 /// more than one. It waits no longer than a commit takes, and a sender who comes alone waits for nobody.
-async fn gather(queue: &mut mpsc::Receiver<Waiting>, batch: &mut Vec<Waiting>, last: Last, enough: usize) {
-    let until = tokio::time::Instant::now() + last.took.min(LONGEST_GATHERING);
+async fn fill_batch(
+    queue: &mut mpsc::Receiver<QueuedRow>,
+    batch: &mut Vec<QueuedRow>,
+    last: LastBatch,
+    enough: usize,
+) {
+    let until = tokio::time::Instant::now() + last.took.min(MAX_GATHER_TIME);
     while batch.len() < last.rows.min(enough) {
-        let room = BATCH - batch.len();
+        let room = MAX_BATCH_ROWS - batch.len();
         match tokio::time::timeout_at(until, queue.recv_many(batch, room)).await {
             Ok(came) if came > 0 => {}
             _ => break,
@@ -156,7 +161,7 @@ async fn gather(queue: &mut mpsc::Receiver<Waiting>, batch: &mut Vec<Waiting>, l
 async fn checkpoint(store: Store, stored: Arc<Notify>) {
     loop {
         stored.notified().await;
-        tokio::time::sleep(CHECKPOINT_PAUSE).await;
+        tokio::time::sleep(CHECKPOINT_INTERVAL).await;
         if let Err(error) = store.checkpoint().await {
             tracing::warn!(%error, "the database's log could not be carried over; it grows meanwhile");
         }

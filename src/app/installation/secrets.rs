@@ -12,19 +12,19 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::config::Key;
-use crate::ids::Ids;
+use crate::config::SecretKey;
+use crate::ids::IdGenerator;
 use crate::store::{Store, StoreError};
 
-const NONCE: usize = 24;
+const NONCE_BYTES: usize = 24;
 
 /// The keys. Cheap to clone; never printed.
 #[derive(Clone)]
-pub struct Secrets(Arc<Keys>);
+pub struct InstallationSecrets(Arc<InstallationKeys>);
 
-struct Keys {
-    token: Key,
-    encryption: Key,
+struct InstallationKeys {
+    token: SecretKey,
+    encryption: SecretKey,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -35,19 +35,20 @@ pub enum SecretsError {
     Unreadable(&'static str),
     /// Sealed under another key, for another place, or damaged.
     #[error("the stored secret of {0} does not open with this installation's encryption key")]
-    Sealed(String),
+    CannotDecrypt(String),
 }
 
-impl Secrets {
+impl InstallationSecrets {
     /// Those of the configuration; what it leaves out from the database; what is missing there is made.
     pub async fn load(
         store: &Store,
-        ids: &Ids,
-        config: &crate::config::Secrets,
-    ) -> Result<Secrets, SecretsError> {
-        let token = stored_unless(config.token_key.clone(), "token_key", store, ids).await?;
-        let encryption = stored_unless(config.encryption_key.clone(), "encryption_key", store, ids).await?;
-        Ok(Secrets(Arc::new(Keys { token, encryption })))
+        ids: &IdGenerator,
+        config: &crate::config::SecretsConfig,
+    ) -> Result<InstallationSecrets, SecretsError> {
+        let token = configured_or_stored(config.token_key.clone(), "token_key", store, ids).await?;
+        let encryption =
+            configured_or_stored(config.encryption_key.clone(), "encryption_key", store, ids).await?;
+        Ok(InstallationSecrets(Arc::new(InstallationKeys { token, encryption })))
     }
 
     /// What logins are signed with.
@@ -57,9 +58,9 @@ impl Secrets {
 
     /// Seals `plain` so that it opens only with this installation's key and only under the same `place` (for
     /// example `livekit_keys/APIxyz`): a sealed text copied to another row is worth nothing there.
-    pub fn encrypt(&self, ids: &Ids, place: &str, plain: &SecretString) -> String {
-        let nonce: [u8; NONCE] = ids.bytes();
-        let payload = Payload { msg: plain.expose_secret().as_bytes(), aad: place.as_bytes() };
+    pub fn encrypt(&self, ids: &IdGenerator, context: &str, plain: &SecretString) -> String {
+        let nonce: [u8; NONCE_BYTES] = ids.random_bytes();
+        let payload = Payload { msg: plain.expose_secret().as_bytes(), aad: context.as_bytes() };
         let sealed = self
             .cipher()
             .encrypt(XNonce::from_slice(&nonce), payload)
@@ -68,14 +69,14 @@ impl Secrets {
     }
 
     /// Opens what `encrypt` sealed under the same `place`.
-    pub fn decrypt(&self, place: &str, sealed: &str) -> Result<SecretString, SecretsError> {
-        self.open(place, sealed).ok_or_else(|| SecretsError::Sealed(place.to_owned()))
+    pub fn decrypt(&self, context: &str, sealed: &str) -> Result<SecretString, SecretsError> {
+        self.try_decrypt(context, sealed).ok_or_else(|| SecretsError::CannotDecrypt(context.to_owned()))
     }
 
-    fn open(&self, place: &str, sealed: &str) -> Option<SecretString> {
+    fn try_decrypt(&self, context: &str, sealed: &str) -> Option<SecretString> {
         let bytes = BASE64.decode(sealed).ok()?;
-        let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
-        let payload = Payload { msg: sealed, aad: place.as_bytes() };
+        let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES)?;
+        let payload = Payload { msg: sealed, aad: context.as_bytes() };
         let plain = self.cipher().decrypt(XNonce::from_slice(nonce), payload).ok()?;
         String::from_utf8(plain).ok().map(SecretString::from)
     }
@@ -85,12 +86,12 @@ impl Secrets {
     }
 }
 
-async fn stored_unless(
-    configured: Option<Key>,
+async fn configured_or_stored(
+    configured: Option<SecretKey>,
     name: &'static str,
     store: &Store,
-    ids: &Ids,
-) -> Result<Key, SecretsError> {
+    ids: &IdGenerator,
+) -> Result<SecretKey, SecretsError> {
     if let Some(key) = configured {
         return Ok(key);
     }
@@ -100,17 +101,17 @@ async fn stored_unless(
         None => {
             // Of replicas that start together the first one's key holds.
             let mut write = store.write().await?;
-            let made = Key::from(ids.bytes()).to_hex();
+            let made = SecretKey::from(ids.random_bytes()).to_hex();
             write.insert_installation_secret(name, &made).await?;
             let kept = write.find_installation_secret(name).await?;
             write.commit().await?;
             kept.unwrap_or(made)
         }
     };
-    Key::from_hex(&text).ok_or(SecretsError::Unreadable(name))
+    SecretKey::from_hex(&text).ok_or(SecretsError::Unreadable(name))
 }
 
-impl std::fmt::Debug for Secrets {
+impl std::fmt::Debug for InstallationSecrets {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secrets(…)")
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::secrets::SecretsError;
 use crate::app::App;
 use crate::clock::SystemClock;
-use crate::config::{Config, Database};
-use crate::ids::Ids;
-use crate::store::{Schema, Store, StoreError, Synchronous};
+use crate::config::{Config, DatabaseConfig};
+use crate::ids::IdGenerator;
+use crate::store::{SchemaState, Store, StoreError, Synchronous};
 
 /// Why the application could not come up. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -43,32 +43,32 @@ impl App {
         if config.database.migrate_on_start {
             bring_up_to_date(&store, &config.database).await?;
         } else {
-            check(&store, &config.database).await?;
+            require_current_schema(&store, &config.database).await?;
         }
-        App::over(store, config, Arc::new(SystemClock), Ids::random()).await
+        App::with_store(store, config, Arc::new(SystemClock), IdGenerator::from_os()).await
     }
 
     /// Opens the database of `config` as it is; nothing is made, and its schema stays.
     pub async fn attach(config: Config) -> Result<App, StartError> {
-        if Store::would_be_new(&config.database.url) {
-            return Err(StartError::NoDatabase(Store::place(&config.database.url)));
+        if Store::would_create_file(&config.database.url) {
+            return Err(StartError::NoDatabase(Store::describe_location(&config.database.url)));
         }
         let store = open(&config.database).await?;
-        check(&store, &config.database).await?;
-        App::over(store, config, Arc::new(SystemClock), Ids::random()).await
+        require_current_schema(&store, &config.database).await?;
+        App::with_store(store, config, Arc::new(SystemClock), IdGenerator::from_os()).await
     }
 }
 
 /// Makes the database of `config` where there is none, and brings its schema up to date.
-pub async fn migrate(config: &Database) -> Result<(), StartError> {
+pub async fn migrate(config: &DatabaseConfig) -> Result<(), StartError> {
     let store = open(config).await?;
     bring_up_to_date(&store, config).await?;
     store.close().await;
     Ok(())
 }
 
-async fn open(config: &Database) -> Result<Store, StoreError> {
-    let Database { url, max_connections, sqlite_synchronous, .. } = config;
+async fn open(config: &DatabaseConfig) -> Result<Store, StoreError> {
+    let DatabaseConfig { url, max_connections, sqlite_synchronous, .. } = config;
     if *sqlite_synchronous != Synchronous::Full {
         tracing::warn!(
             "database.sqlite_synchronous is not full: a power cut will take acknowledged evidence away"
@@ -77,20 +77,20 @@ async fn open(config: &Database) -> Result<Store, StoreError> {
     Store::open_with(url, *max_connections, *sqlite_synchronous).await
 }
 
-async fn bring_up_to_date(store: &Store, config: &Database) -> Result<(), StartError> {
-    match store.schema().await? {
-        Schema::Newer => Err(StartError::NewSchema(Store::place(&config.url))),
+async fn bring_up_to_date(store: &Store, config: &DatabaseConfig) -> Result<(), StartError> {
+    match store.schema_state().await? {
+        SchemaState::Newer => Err(StartError::NewSchema(Store::describe_location(&config.url))),
         // What is laid already is compared with what this program would lay.
-        Schema::Missing | Schema::Older | Schema::Current => Ok(store.migrate().await?),
+        SchemaState::Missing | SchemaState::Older | SchemaState::Current => Ok(store.migrate().await?),
     }
 }
 
-async fn check(store: &Store, config: &Database) -> Result<(), StartError> {
-    let place = || Store::place(&config.url);
-    match store.schema().await? {
-        Schema::Current => Ok(()),
-        Schema::Missing => Err(StartError::NoSchema(place())),
-        Schema::Older => Err(StartError::OldSchema(place())),
-        Schema::Newer => Err(StartError::NewSchema(place())),
+async fn require_current_schema(store: &Store, config: &DatabaseConfig) -> Result<(), StartError> {
+    let place = || Store::describe_location(&config.url);
+    match store.schema_state().await? {
+        SchemaState::Current => Ok(()),
+        SchemaState::Missing => Err(StartError::NoSchema(place())),
+        SchemaState::Older => Err(StartError::OldSchema(place())),
+        SchemaState::Newer => Err(StartError::NewSchema(place())),
     }
 }

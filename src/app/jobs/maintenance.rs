@@ -2,44 +2,48 @@
 
 use std::collections::BTreeMap;
 
-use super::tally::{Counts, Tally};
 use crate::app::App;
-use crate::app::data::verify::of_session;
-use crate::app::jobs::failures::Problems;
-use crate::app::livekit::servers::REMEMBERED;
+use crate::app::data::verify::check_session;
+use crate::app::jobs::run_errors::RunErrors;
+use crate::app::jobs::run_result::{Counts, RunResult};
+use crate::app::livekit::connected_servers::ROOM_SERVER_TTL;
 use crate::app::organization::problems;
 use crate::domain::evidence::scope;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
-use crate::store::evaluation::dirty_scopes::Changed;
-use crate::store::evaluation::results::FORM;
+use crate::store::evaluation::dirty_scopes::ScopeChange;
+use crate::store::evaluation::results::DIGEST_FORMAT;
 
 const DAY: i64 = 24 * 60 * 60 * SECOND;
 /// How long an answer is kept for a repeat of its request.
-const REPEATS: i64 = DAY;
+const IDEMPOTENT_RESPONSE_TTL: i64 = DAY;
 /// Sessions audited by one run.
-const SAMPLE: i64 = 50;
+const VERIFY_SAMPLE_SIZE: i64 = 50;
 
 /// Runs all of it; of one organisation only the trial of its reports, for the rest is the installation's.
-pub async fn run(app: &App, only: Option<&str>) -> Result<Tally, StoreError> {
+pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError> {
     // Every word is said though there was nothing to try.
-    let mut tally = Tally::from(Counts::from([("audited", 0), ("differing", 0)]));
+    let mut tally = RunResult::from(Counts::from([("audited", 0), ("differing", 0)]));
     if only.is_none() {
         let now = app.now();
         let keep_runs = i64::from(app.config.jobs.keep_runs_days) * DAY;
         let mut write = app.store.write().await?;
-        let repeats = write.delete_repeats(now.plus(-REPEATS)).await?;
+        let repeats = write.delete_idempotency_keys(now.plus(-IDEMPOTENT_RESPONSE_TTL)).await?;
         let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
-        write.forget_livekit_rooms(now.plus(-REMEMBERED)).await?;
+        write.delete_livekit_rooms(now.plus(-ROOM_SERVER_TTL)).await?;
         write.commit().await?;
         let forgotten = Counts::from([("forgotten_requests", repeats), ("forgotten_runs", runs)]);
-        tally.add("", forgotten, Problems::default());
-        problems::look_everywhere(app).await?;
-        tally.add("", Counts::from([("unreadable", problems::keep(app).await?)]), Problems::default());
+        tally.add("", forgotten, RunErrors::default());
+        problems::read_all_organizations(app).await?;
+        tally.add(
+            "",
+            Counts::from([("unreadable", problems::update_list(app).await?)]),
+            RunErrors::default(),
+        );
     }
-    for (organization, (audited, differing)) in audit(app, only).await? {
+    for (organization, (audited, differing)) in verify_sample(app, only).await? {
         let counts = Counts::from([("audited", audited), ("differing", differing)]);
-        tally.add(&organization, counts, Problems::default());
+        tally.add(&organization, counts, RunErrors::default());
     }
     Ok(tally)
 }
@@ -47,14 +51,14 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<Tally, StoreError> {
 /// Law: what is stored is what the evidence says. Judges a sample of settled sessions again, as of when they were
 /// judged; one that differs is a mistake of ours, told loudly and judged anew. Gives how many were tried and how many
 /// differed, by organisation.
-async fn audit(app: &App, only: Option<&str>) -> Result<BTreeMap<String, (u64, u64)>, StoreError> {
+async fn verify_sample(app: &App, only: Option<&str>) -> Result<BTreeMap<String, (u64, u64)>, StoreError> {
     let mut read = app.store.read().await?;
-    let begin: String = app.ids.bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let begin = format!("{FORM}{begin}");
-    let sample = read.sample_settled_sessions(only, &begin, SAMPLE).await?;
+    let begin: String = app.ids.random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let begin = format!("{DIGEST_FORMAT}{begin}");
+    let sample = read.sample_settled_sessions(only, &begin, VERIFY_SAMPLE_SIZE).await?;
     let (mut tried, mut differing) = (BTreeMap::<String, (u64, u64)>::new(), Vec::new());
     for one in &sample {
-        let Some(findings) = of_session(&mut read, one).await? else { continue };
+        let Some(findings) = check_session(&mut read, one).await? else { continue };
         let counts = tried.entry(one.organization_id.clone()).or_default();
         counts.0 += 1;
         for finding in &findings {
@@ -68,11 +72,11 @@ async fn audit(app: &App, only: Option<&str>) -> Result<BTreeMap<String, (u64, u
     drop(read);
     if !differing.is_empty() {
         let mut write = app.store.write().await?;
-        let changes: Vec<Changed> = differing
+        let changes: Vec<ScopeChange> = differing
             .iter()
-            .map(|(organization, scope)| Changed { organization, scope, since: Timestamp::MIN })
+            .map(|(organization, scope)| ScopeChange { organization, scope, since: Timestamp::MIN })
             .collect();
-        write.mark_unevaluated(&changes, app.now()).await?;
+        write.mark_dirty(&changes, app.now()).await?;
         write.commit().await?;
     }
     Ok(tried)

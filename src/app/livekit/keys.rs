@@ -11,35 +11,35 @@ use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::installation::secrets::{Secrets, SecretsError};
-use crate::app::livekit::senders::Sender;
+use crate::app::installation::secrets::{InstallationSecrets, SecretsError};
+use crate::app::livekit::sending_server::SendingServer;
 use crate::domain::time::Timestamp;
-use crate::sources::livekit::verify::{Keyring, Refusal, claimed_key, verify};
+use crate::sources::livekit::verify::{WebhookKeyring, WebhookRejection, claimed_key, verify};
 use crate::store::livekit::servers::LivekitKey;
 use crate::store::{Store, StoreError};
 
 /// How long another replica's change may stay unseen.
-const FRESH: Duration = Duration::from_secs(30);
+const KEYS_TTL: Duration = Duration::from_secs(30);
 /// Unknown keys make us ask the database at most this often, whoever sends them.
-const PAUSE: Duration = Duration::from_millis(200);
+const MIN_RELOAD_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Cheap to clone.
 #[derive(Clone)]
-pub struct LivekitKeys(Arc<Shared>);
+pub struct LivekitKeys(Arc<LivekitKeysInner>);
 
-struct Shared {
+struct LivekitKeysInner {
     store: Store,
-    secrets: Secrets,
-    ring: RwLock<Arc<Ring>>,
+    secrets: InstallationSecrets,
+    snapshot: RwLock<Arc<KeySnapshot>>,
     /// When the present ring was asked for.
-    asked: Mutex<Option<Instant>>,
+    loaded_at: Mutex<Option<Instant>>,
 }
 
 #[derive(Default)]
-struct Ring {
-    keys: Keyring,
+struct KeySnapshot {
+    keys: WebhookKeyring,
     /// By API key.
-    senders: HashMap<String, Arc<Sender>>,
+    senders: HashMap<String, Arc<SendingServer>>,
 }
 
 impl std::fmt::Debug for LivekitKeys {
@@ -52,16 +52,21 @@ impl std::fmt::Debug for LivekitKeys {
 #[derive(Debug, thiserror::Error)]
 pub enum NotVerified {
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(#[from] WebhookRejection),
     /// It may be authentic; we cannot tell now.
     #[error("the keys cannot be read: {0}")]
     Unavailable(#[from] StoreError),
 }
 
 impl LivekitKeys {
-    pub fn new(store: Store, secrets: Secrets) -> LivekitKeys {
+    pub fn new(store: Store, secrets: InstallationSecrets) -> LivekitKeys {
         let ring = RwLock::default();
-        LivekitKeys(Arc::new(Shared { store, secrets, ring, asked: Mutex::new(None) }))
+        LivekitKeys(Arc::new(LivekitKeysInner {
+            store,
+            secrets,
+            snapshot: ring,
+            loaded_at: Mutex::new(None),
+        }))
     }
 
     /// Which server signed this delivery.
@@ -70,41 +75,41 @@ impl LivekitKeys {
         authorization: &str,
         body: &[u8],
         now: Timestamp,
-    ) -> Result<Arc<Sender>, NotVerified> {
+    ) -> Result<Arc<SendingServer>, NotVerified> {
         self.refresh_if_stale().await;
-        let attempt = |ring: &Ring| {
+        let attempt = |ring: &KeySnapshot| {
             let key = verify(&ring.keys, authorization, body, now)?;
             ring.senders
                 .get(&*key.api_key)
                 .cloned()
-                .ok_or_else(|| Refusal::UnknownKey(key.api_key.to_string()))
+                .ok_or_else(|| WebhookRejection::UnknownKey(key.api_key.to_string()))
         };
-        match attempt(&self.ring()) {
-            Err(Refusal::UnknownKey(_)) => {
-                self.refresh_since(Instant::now()).await?;
-                Ok(attempt(&self.ring())?)
+        match attempt(&self.snapshot()) {
+            Err(WebhookRejection::UnknownKey(_)) => {
+                self.refresh_unless_loaded_since(Instant::now()).await?;
+                Ok(attempt(&self.snapshot())?)
             }
             answer => Ok(answer?),
         }
     }
 
     /// Whose key a delivery names, truly or not.
-    pub fn claimed(&self, authorization: &str) -> (Option<String>, Option<Arc<Sender>>) {
+    pub fn claimed_sender(&self, authorization: &str) -> (Option<String>, Option<Arc<SendingServer>>) {
         let key = claimed_key(authorization);
-        let sender = key.as_ref().and_then(|key| self.ring().senders.get(key).cloned());
+        let sender = key.as_ref().and_then(|key| self.snapshot().senders.get(key).cloned());
         (key, sender)
     }
 
     /// Reads the keys anew; for whoever has just changed them.
     pub async fn refresh(&self) -> Result<(), StoreError> {
-        let mut asked = self.0.asked.lock().await;
+        let mut asked = self.0.loaded_at.lock().await;
         self.load(&mut asked).await
     }
 
     /// One caller at a time refreshes; the others go on with what is there.
     async fn refresh_if_stale(&self) {
-        let Ok(mut asked) = self.0.asked.try_lock() else { return };
-        if asked.is_none_or(|at| at.elapsed() >= FRESH)
+        let Ok(mut asked) = self.0.loaded_at.try_lock() else { return };
+        if asked.is_none_or(|at| at.elapsed() >= KEYS_TTL)
             && let Err(error) = self.load(&mut asked).await
         {
             tracing::warn!(%error, "LiveKit keys could not be read; going on with those known");
@@ -112,13 +117,13 @@ impl LivekitKeys {
     }
 
     /// Makes sure that the ring was asked for after `moment`. All who wait share one question.
-    async fn refresh_since(&self, moment: Instant) -> Result<(), StoreError> {
-        let mut asked = self.0.asked.lock().await;
+    async fn refresh_unless_loaded_since(&self, moment: Instant) -> Result<(), StoreError> {
+        let mut asked = self.0.loaded_at.lock().await;
         if let Some(last) = *asked {
             if last >= moment {
                 return Ok(());
             }
-            sleep_until(last + PAUSE).await;
+            sleep_until(last + MIN_RELOAD_INTERVAL).await;
         }
         self.load(&mut asked).await
     }
@@ -126,29 +131,34 @@ impl LivekitKeys {
     async fn load(&self, asked: &mut Option<Instant>) -> Result<(), StoreError> {
         *asked = Some(Instant::now());
         let keys = self.0.store.read().await?.list_all_livekit_keys().await?;
-        let before = self.ring();
-        let mut ring = Ring::default();
+        let before = self.snapshot();
+        let mut ring = KeySnapshot::default();
         for key in &keys {
-            match open(&self.0.secrets, key) {
+            match decrypt_secret(&self.0.secrets, key) {
                 Ok(secret) => {
                     let secret = secret.expose_secret();
                     ring.keys.insert(&key.api_key, secret, &key.organization_id, key.retired_at);
-                    ring.senders.insert(key.api_key.clone(), sender(&before, &ring, &keys, key));
+                    ring.senders.insert(key.api_key.clone(), sender_for_key(&before, &ring, &keys, key));
                 }
                 Err(error) => tracing::error!(%error, "a LiveKit key cannot be used"),
             }
         }
-        *self.0.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
+        *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
         Ok(())
     }
 
-    fn ring(&self) -> Arc<Ring> {
-        self.0.ring.read().unwrap_or_else(PoisonError::into_inner).clone()
+    fn snapshot(&self) -> Arc<KeySnapshot> {
+        self.0.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 /// The sender behind a key, with what is remembered of it.
-fn sender(before: &Ring, new: &Ring, keys: &[LivekitKey], key: &LivekitKey) -> Arc<Sender> {
+fn sender_for_key(
+    before: &KeySnapshot,
+    new: &KeySnapshot,
+    keys: &[LivekitKey],
+    key: &LivekitKey,
+) -> Arc<SendingServer> {
     let servers: BTreeSet<&str> = keys
         .iter()
         .filter(|other| other.organization_id == key.organization_id)
@@ -160,16 +170,19 @@ fn sender(before: &Ring, new: &Ring, keys: &[LivekitKey], key: &LivekitKey) -> A
             && *known.server_id == *key.server_id
             && known.is_one_of_several == is_one_of_several
     });
-    let made = || Arc::new(Sender::new(&key.organization_id, &key.server_id, is_one_of_several));
+    let made = || Arc::new(SendingServer::new(&key.organization_id, &key.server_id, is_one_of_several));
     known.cloned().unwrap_or_else(made)
 }
 
 /// What a pair's secret is sealed under: it opens in no other row.
-pub(crate) fn place(api_key: &str) -> String {
+pub(crate) fn encryption_context(api_key: &str) -> String {
     format!("livekit_keys/{api_key}")
 }
 
 /// Opens a pair's secret.
-pub(crate) fn open(secrets: &Secrets, key: &LivekitKey) -> Result<secrecy::SecretString, SecretsError> {
-    secrets.decrypt(&place(&key.api_key), &key.sealed_secret)
+pub(crate) fn decrypt_secret(
+    secrets: &InstallationSecrets,
+    key: &LivekitKey,
+) -> Result<secrecy::SecretString, SecretsError> {
+    secrets.decrypt(&encryption_context(&key.api_key), &key.sealed_secret)
 }

@@ -1,8 +1,8 @@
 //! LiveKit: which servers are connected, who sends webhooks, and who is in a room.
 
-pub mod connect;
+pub(crate) mod connected_servers;
+pub mod connections;
 pub mod keys;
 pub mod participant_poll;
-pub mod probe;
-pub(crate) mod senders;
-pub(crate) mod servers;
+pub(crate) mod sending_server;
+pub mod server_check;

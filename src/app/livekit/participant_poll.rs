@@ -12,99 +12,104 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::task::JoinSet;
 
-use crate::app::jobs::failures::Problems;
-use crate::app::jobs::tally::Counts;
-use crate::app::livekit::servers::{Answer, Lines};
+use crate::app::jobs::run_errors::RunErrors;
+use crate::app::jobs::run_result::Counts;
+use crate::app::livekit::connected_servers::{ConnectedServers, RoomParticipants};
 use crate::app::{App, Error};
 use crate::domain::evidence::scope;
 use crate::domain::people::Source;
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::sources::livekit::rooms::Failure;
-use crate::sources::livekit::roster::Roster;
+use crate::sources::livekit::room_service::LivekitError;
+use crate::sources::livekit::roster::RosterEvidence;
 use crate::store::StoreError;
 use crate::store::evidence::NewEvidence;
 use crate::store::session::StoredSession;
 
 /// Sessions further than this from now are not asked about, whatever their policy says.
-const REACH: i64 = 24 * 60 * 60 * SECOND;
+const POLL_HORIZON: i64 = 24 * 60 * 60 * SECOND;
 /// The least time between two rosters of a room; half of the job's interval where that is set shorter.
-const A_MOMENT: i64 = 15 * SECOND;
+const MIN_ROSTER_INTERVAL: i64 = 15 * SECOND;
 /// Rooms asked about at once.
-const AT_ONCE: usize = 16;
+const MAX_CONCURRENT_ROOMS: usize = 16;
 
-impl From<StoreError> for AskError {
+impl From<StoreError> for RoomPollError {
     fn from(error: StoreError) -> Self {
-        AskError::App(error.into())
+        RoomPollError::App(error.into())
     }
 }
 
 /// What a round of asking gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Round {
+pub struct RoomPollOutcome {
     /// Rooms asked about with success; each answer is stored.
     pub asked: u64,
     /// Connections found in them.
     pub participants: u64,
     /// Rooms that somebody else has asked about a moment ago.
-    pub rested: u64,
+    pub skipped: u64,
     /// Rooms of which nothing is known, since a server did not answer.
     pub failed: u64,
     /// Why.
-    pub problems: Problems,
+    pub problems: RunErrors,
 }
 
 /// Why a room could not be asked about.
 #[derive(Debug, thiserror::Error)]
-pub enum AskError {
+pub enum RoomPollError {
     /// The organisation has connected no server, or no key of it is valid any more.
     #[error("no LiveKit server is connected")]
     NotConnected,
     #[error(transparent)]
-    Failure(#[from] Failure),
+    Failure(#[from] LivekitError),
     #[error(transparent)]
     App(#[from] Error),
 }
 
 /// Rounds, each in the organisation of its rooms.
-pub type Rounds = BTreeMap<String, Round>;
+pub type RoomPollOutcomes = BTreeMap<String, RoomPollOutcome>;
 
 /// The body of the job `livekit_roster`: asks about every room of sessions in their credit window or not settled
 /// since, of one organisation or of all.
-pub async fn ask_due_of(app: &App, only: Option<&str>) -> Result<Rounds, AskError> {
+pub async fn poll_due_rooms(app: &App, only: Option<&str>) -> Result<RoomPollOutcomes, RoomPollError> {
     let now = app.now();
-    let sessions = app.store.read().await?.list_sessions_around(Platform::Livekit, now, REACH, REACH).await?;
+    let sessions = app
+        .store
+        .read()
+        .await?
+        .list_sessions_around(Platform::Livekit, now, POLL_HORIZON, POLL_HORIZON)
+        .await?;
     let in_reach = |one: &StoredSession| only.is_none_or(|only| only == one.organization_id);
     let due = sessions.iter().filter(|one| in_reach(one) && is_due(one, now));
     // Neighbours in one room are asked about once.
     let rooms: BTreeSet<(String, String)> =
         due.filter_map(|one| Some((one.organization_id.clone(), one.session.room.clone()?))).collect();
-    let mut rounds = Rounds::new();
+    let mut rounds = RoomPollOutcomes::new();
     let mut lines = BTreeMap::new();
     for (organization, _) in &rooms {
         if !lines.contains_key(organization) {
-            let connected = Lines::of(app, organization).await.map(Arc::new);
+            let connected = ConnectedServers::of(app, organization).await.map(Arc::new);
             let problems = &mut rounds.entry(organization.clone()).or_default().problems;
             let told = connected.inspect_err(|error| problems.add(format!("{organization}: {error}")));
             lines.insert(organization.clone(), told.ok());
         }
     }
-    let rounds = ask_all(app, rooms, &lines, rounds).await?;
+    let rounds = poll_rooms(app, rooms, &lines, rounds).await?;
     let mut write = app.store.write().await?;
     for lines in lines.values().flatten() {
-        lines.note(&mut write).await?;
+        lines.save_health(&mut write).await?;
     }
     write.commit().await?;
     Ok(rounds)
 }
 
 /// The same for all, added up.
-pub async fn ask_due(app: &App) -> Result<Round, AskError> {
-    let rounds = ask_due_of(app, None).await?;
-    Ok(rounds.into_values().fold(Round::default(), |mut sum, round| {
+pub async fn poll_all_due_rooms(app: &App) -> Result<RoomPollOutcome, RoomPollError> {
+    let rounds = poll_due_rooms(app, None).await?;
+    Ok(rounds.into_values().fold(RoomPollOutcome::default(), |mut sum, round| {
         sum.asked += round.asked;
         sum.participants += round.participants;
-        sum.rested += round.rested;
+        sum.skipped += round.skipped;
         sum.failed += round.failed;
         sum.problems.extend(round.problems);
         sum
@@ -112,16 +117,16 @@ pub async fn ask_due(app: &App) -> Result<Round, AskError> {
 }
 
 /// The least time between two rosters of a room, in milliseconds.
-fn apart(app: &App) -> i64 {
+fn min_roster_interval(app: &App) -> i64 {
     match i64::try_from(app.config.jobs.livekit_roster.interval_seconds).unwrap_or(0) {
-        0 => A_MOMENT,
-        seconds => A_MOMENT.min(seconds.saturating_mul(SECOND / 2)),
+        0 => MIN_ROSTER_INTERVAL,
+        seconds => MIN_ROSTER_INTERVAL.min(seconds.saturating_mul(SECOND / 2)),
     }
 }
 
 /// What asking about one session gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct RoomReadResult {
     pub asked_at: Timestamp,
     /// Different identities of people in the room; a recorder is nobody.
     pub participants: u64,
@@ -133,20 +138,20 @@ pub struct Found {
 ///
 /// # Errors
 /// `NotConnected` too when the session has no room: nobody could be asked.
-pub async fn ask_about(app: &App, session: &StoredSession) -> Result<Found, AskError> {
-    let Some(room) = &session.session.room else { return Err(AskError::NotConnected) };
+pub async fn poll_session_room(app: &App, session: &StoredSession) -> Result<RoomReadResult, RoomPollError> {
+    let Some(room) = &session.session.room else { return Err(RoomPollError::NotConnected) };
     let organization = &session.organization_id;
-    let lines = Lines::of(app, organization).await?;
+    let lines = ConnectedServers::of(app, organization).await?;
     let answer = lines.participants(app, room).await;
     let mut write = app.store.write().await?;
-    lines.note(&mut write).await?;
+    lines.save_health(&mut write).await?;
     write.commit().await?;
     let answer = answer?;
     let asked_at = app.now();
-    let people = Roster::new(room, &answer.participants, asked_at).people;
-    let keep = is_due(session, asked_at) && keep(app, organization, room, &answer, asked_at).await?;
+    let people = RosterEvidence::new(room, &answer.participants, asked_at).people_count;
+    let keep = is_due(session, asked_at) && save_roster(app, organization, room, &answer, asked_at).await?;
     let participants = u64::try_from(people).unwrap_or(u64::MAX);
-    Ok(Found { asked_at, participants, evidence_added: u64::from(keep) })
+    Ok(RoomReadResult { asked_at, participants, evidence_added: u64::from(keep) })
 }
 
 /// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
@@ -158,16 +163,16 @@ fn is_due(one: &StoredSession, now: Timestamp) -> bool {
 }
 
 /// Asks about these rooms, some at once, and keeps every answer as it comes.
-async fn ask_all(
+async fn poll_rooms(
     app: &App,
     rooms: BTreeSet<(String, String)>,
-    lines: &BTreeMap<String, Option<Arc<Lines>>>,
-    mut rounds: Rounds,
-) -> Result<Rounds, AskError> {
+    lines: &BTreeMap<String, Option<Arc<ConnectedServers>>>,
+    mut rounds: RoomPollOutcomes,
+) -> Result<RoomPollOutcomes, RoomPollError> {
     let mut asking = JoinSet::new();
     let mut rooms = rooms.into_iter();
     loop {
-        while asking.len() < AT_ONCE
+        while asking.len() < MAX_CONCURRENT_ROOMS
             && let Some((organization, room)) = rooms.next()
         {
             let Some(Some(lines)) = lines.get(&organization).cloned() else {
@@ -175,8 +180,8 @@ async fn ask_all(
                 continue;
             };
             let mut read = app.store.read().await?;
-            if read.was_roster_just_kept(&organization, &room, app.now(), apart(app)).await? {
-                rounds.entry(organization).or_default().rested += 1;
+            if read.has_recent_roster(&organization, &room, app.now(), min_roster_interval(app)).await? {
+                rounds.entry(organization).or_default().skipped += 1;
                 continue;
             }
             drop(read);
@@ -190,11 +195,11 @@ async fn ask_all(
         let Ok((organization, room, answer)) = answered else { continue };
         let round = rounds.entry(organization.clone()).or_default();
         match answer {
-            Ok(answer) if keep(app, &organization, &room, &answer, app.now()).await? => {
+            Ok(answer) if save_roster(app, &organization, &room, &answer, app.now()).await? => {
                 round.asked += 1;
                 round.participants += answer.participants.len() as u64;
             }
-            Ok(_) => round.rested += 1,
+            Ok(_) => round.skipped += 1,
             Err(failure) => {
                 round.failed += 1;
                 round.problems.add(format!("{organization}: {failure}"));
@@ -204,27 +209,27 @@ async fn ask_all(
 }
 
 /// Keeps an answer as evidence, and where the room is; false when another was kept a moment ago.
-async fn keep(
+async fn save_roster(
     app: &App,
     organization: &str,
     room: &str,
-    answer: &Answer,
+    answer: &RoomParticipants,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let mut write = app.store.write().await?;
-    if !write.take_roster_turn(organization, room, now, apart(app)).await? {
+    if !write.claim_roster_turn(organization, room, now, min_roster_interval(app)).await? {
         return Ok(false);
     }
-    for server in &answer.told_by {
-        write.note_livekit_room(organization, room, server, now).await?;
+    for server in &answer.found_on {
+        write.save_livekit_room(organization, room, server, now).await?;
     }
-    write.insert_evidence(&[row(organization, room, &answer.participants, now)]).await?;
+    write.insert_evidence(&[roster_row(organization, room, &answer.participants, now)]).await?;
     write.commit().await?;
     Ok(true)
 }
 
-fn row(organization: &str, room: &str, participants: &[Value], received_at: Timestamp) -> NewEvidence {
-    let roster = Roster::new(room, participants, received_at);
+fn roster_row(organization: &str, room: &str, participants: &[Value], received_at: Timestamp) -> NewEvidence {
+    let roster = RosterEvidence::new(room, participants, received_at);
     NewEvidence {
         organization_id: organization.into(),
         source: Source::Livekit,
@@ -238,10 +243,10 @@ fn row(organization: &str, room: &str, participants: &[Value], received_at: Time
     }
 }
 
-impl Round {
+impl RoomPollOutcome {
     /// By word, for the log of runs.
     pub fn counts(&self) -> Counts {
-        let Round { asked, participants, rested, failed, .. } = *self;
+        let RoomPollOutcome { asked, participants, skipped: rested, failed, .. } = *self;
         [("asked", asked), ("participants", participants), ("rested", rested), ("failed", failed)].into()
     }
 }

@@ -5,37 +5,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::poll::Outcomes;
-use super::{DAY, connect};
-use crate::app::jobs::failures::Problems;
+use super::DAY;
+use super::poll::PollOutcomes;
+use crate::app::jobs::run_errors::RunErrors;
+use crate::app::meet::connections;
 use crate::app::people::identities;
-use crate::app::{Act, App, Error};
+use crate::app::{ActorContext, App, Error};
 use crate::domain::people::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
-use crate::store::meet::connections::ConnectionState;
+use crate::store::meet::connections::ConsentState;
 use crate::store::people::email_key;
 
 /// How long an account that the directory does not know is not asked about again.
-const PATIENCE: i64 = DAY;
+const UNKNOWN_ACCOUNT_TTL: i64 = DAY;
 /// Accounts asked about in one run, for each organisation.
-const MOST: usize = 200;
+const MAX_LOOKUPS_PER_RUN: usize = 200;
 
 /// When an account was last asked about in vain, by organisation. Of this process: to ask once too often costs a call.
 #[derive(Clone, Debug, Default)]
-pub struct Unknown(std::sync::Arc<std::sync::Mutex<BTreeMap<(String, String), Timestamp>>>);
+pub struct UnknownAccounts(std::sync::Arc<std::sync::Mutex<BTreeMap<(String, String), Timestamp>>>);
 
-impl Unknown {
-    fn rests(&self, organization: &str, user: &str, now: Timestamp) -> bool {
+impl UnknownAccounts {
+    fn was_asked_recently(&self, organization: &str, user: &str, now: Timestamp) -> bool {
         let asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let last = asked.get(&(organization.to_owned(), user.to_owned()));
-        last.is_some_and(|at| now.since(*at) < PATIENCE)
+        last.is_some_and(|at| now.since(*at) < UNKNOWN_ACCOUNT_TTL)
     }
 
     fn add(&self, organization: &str, user: &str, now: Timestamp) {
         let mut asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        asked.retain(|_, at| now.since(*at) < PATIENCE);
+        asked.retain(|_, at| now.since(*at) < UNKNOWN_ACCOUNT_TTL);
         asked.insert((organization.to_owned(), user.to_owned()), now);
     }
 }
@@ -43,19 +44,27 @@ impl Unknown {
 /// Binds every unmatched account whose e-mail address is somebody's here, of one organisation or of all; where it was
 /// seen is judged anew. Does nothing unless `google.ask_directory` is set. How many were bound, and what failed, is
 /// added to the outcomes.
-pub async fn bind_known(app: &App, only: Option<&str>, outcomes: &mut Outcomes) -> Result<(), StoreError> {
+pub async fn bind_known_accounts(
+    app: &App,
+    only: Option<&str>,
+    outcomes: &mut PollOutcomes,
+) -> Result<(), StoreError> {
     if !app.config.google.ask_directory {
         return Ok(());
     }
     let organizations = app.store.read().await?.list_organization_ids("", i64::MAX).await?;
     for organization in organizations.into_iter().filter(|one| only.is_none_or(|only| only == one)) {
         let outcome = outcomes.entry(organization.clone()).or_default();
-        outcome.bound += bind_in(app, &organization, &mut outcome.problems).await?;
+        outcome.bound += bind_accounts_of(app, &organization, &mut outcome.problems).await?;
     }
     Ok(())
 }
 
-async fn bind_in(app: &App, organization: &str, problems: &mut Problems) -> Result<u64, StoreError> {
+async fn bind_accounts_of(
+    app: &App,
+    organization: &str,
+    problems: &mut RunErrors,
+) -> Result<u64, StoreError> {
     let mut read = app.store.read().await?;
     let strangers = read.list_unmatched(organization, None, None, i64::MAX).await?;
     let connections = read.list_google_connections(organization).await?;
@@ -65,21 +74,21 @@ async fn bind_in(app: &App, organization: &str, problems: &mut Problems) -> Resu
         .map(|one| one.identity)
         .filter(|one| one.source == Source::Meet && one.value.starts_with("users/"))
         .map(|one| one.value)
-        .filter(|user| !app.unknown_to_directory.rests(organization, user, app.now()))
-        .take(MOST)
+        .filter(|user| !app.unknown_accounts.was_asked_recently(organization, user, app.now()))
+        .take(MAX_LOOKUPS_PER_RUN)
         .collect();
     let mut organizers = Vec::new();
-    for connection in connections.iter().filter(|one| one.state == ConnectionState::Connected) {
-        match connect::organizer(app, connection) {
+    for connection in connections.iter().filter(|one| one.state == ConsentState::Connected) {
+        match connections::organizer(app, connection) {
             Ok(organizer) => organizers.push(organizer),
             Err(error) => problems.add(format!("{}: {error}", connection.email)),
         }
     }
     let mut bound = 0;
     for user in users {
-        match email(app, &organizers, &user).await {
-            Ok(Some(email)) if give(app, organization, &user, &email).await? => bound += 1,
-            Ok(_) => app.unknown_to_directory.add(organization, &user, app.now()),
+        match find_email(app, &organizers, &user).await {
+            Ok(Some(email)) if bind_account(app, organization, &user, &email).await? => bound += 1,
+            Ok(_) => app.unknown_accounts.add(organization, &user, app.now()),
             // The same would be said of every other account.
             Err(error) => {
                 problems.add(format!("{organization}: the directory was not asked ({error})"));
@@ -91,7 +100,7 @@ async fn bind_in(app: &App, organization: &str, problems: &mut Problems) -> Resu
 }
 
 /// What the first directory that knows the account says.
-async fn email(app: &App, organizers: &[Organizer], user: &str) -> Result<Option<String>, MeetError> {
+async fn find_email(app: &App, organizers: &[Organizer], user: &str) -> Result<Option<String>, MeetError> {
     for organizer in organizers {
         if let Some(email) = app.meet.email_of(organizer, user).await? {
             return Ok(Some(email));
@@ -101,14 +110,14 @@ async fn email(app: &App, organizers: &[Organizer], user: &str) -> Result<Option
 }
 
 /// Whether the address is somebody's of the organisation, whose the account then is.
-async fn give(app: &App, organization: &str, user: &str, email: &str) -> Result<bool, StoreError> {
+async fn bind_account(app: &App, organization: &str, user: &str, email: &str) -> Result<bool, StoreError> {
     let mut write = app.store.write().await?;
     let Some(person) = write.find_person_by_email(organization, &email_key(email)).await? else {
         return Ok(false);
     };
     let identity = Identity { source: Source::Meet, value: user.to_owned() };
-    let act = Act::of_installation(app, organization);
-    match identities::add(&mut write, &act, &identity, &person).await {
+    let actor = ActorContext::of_installation(app, organization);
+    match identities::add(&mut write, &actor, &identity, &person).await {
         Ok(()) => {}
         Err(Error::Store(error)) => return Err(error),
         // Somebody has bound it meanwhile.

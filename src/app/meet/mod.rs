@@ -5,7 +5,7 @@
 //! poll of evidence where it says something new, in the transaction that remembers it (`keep`). Whatever fails says
 //! nothing about attendance.
 
-pub mod connect;
+pub mod connections;
 pub mod directory;
 pub mod poll;
 mod reader;
@@ -17,14 +17,14 @@ pub mod space;
 pub use crate::sources::meet::MeetError;
 
 use crate::domain::time::Timestamp;
-use crate::sources::meet::Settings;
+use crate::sources::meet::MeetClientSettings;
 use crate::store::StoreError;
 
 use super::{App, Error};
 
 /// The settings of the client, from those of the program.
-pub fn settings(google: &crate::config::Google) -> Settings {
-    Settings {
+pub fn settings(google: &crate::config::GoogleConfig) -> MeetClientSettings {
+    MeetClientSettings {
         meet_url: google.meet_url.to_string(),
         token_url: google.token_url.to_string(),
         directory_url: google.directory_url.to_string(),
@@ -36,16 +36,16 @@ pub fn settings(google: &crate::config::Google) -> Settings {
 
 /// Why something was not read or made.
 #[derive(Debug, thiserror::Error)]
-pub enum Failed {
+pub enum MeetOperationError {
     #[error(transparent)]
     Google(#[from] MeetError),
     #[error(transparent)]
-    Ours(#[from] Error),
+    App(#[from] Error),
 }
 
-impl From<StoreError> for Failed {
+impl From<StoreError> for MeetOperationError {
     fn from(error: StoreError) -> Self {
-        Failed::Ours(error.into())
+        MeetOperationError::App(error.into())
     }
 }
 

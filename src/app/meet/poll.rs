@@ -9,18 +9,19 @@ use std::collections::BTreeMap;
 
 use futures_util::StreamExt;
 
-use super::{DAY, Failed, HOUR, MINUTE, connect, directory, space};
+use super::{DAY, HOUR, MINUTE, MeetOperationError, directory, space};
 use crate::app::App;
-use crate::app::jobs::failures::Problems;
-use crate::app::jobs::tally::Counts;
-use crate::app::meet::reader::{Listing, Looking};
+use crate::app::jobs::run_errors::RunErrors;
+use crate::app::jobs::run_result::Counts;
+use crate::app::meet::connections;
+use crate::app::meet::reader::{RecordListing, SpaceReader};
 use crate::app::meet::save;
-use crate::app::meet::schedule::{LAST, LEAD, TAIL, Watched, stretches};
+use crate::app::meet::schedule::{LIVE_LEAD, LIVE_TAIL, MAX_READ_AGE, PolledSession, merged_windows};
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
-use crate::store::meet::connections::{ConnectionState, GoogleConnection};
+use crate::store::meet::connections::{ConsentState, GoogleConnection};
 use crate::store::meet::records::MeetRecord;
 use crate::store::session::StoredSession;
 
@@ -28,15 +29,15 @@ use crate::store::session::StoredSession;
 pub const LIVE_JOB: &str = "meet_poll";
 
 /// Organisers read at the same time. The quota, not this, is what spreads the calls.
-const AT_ONCE: usize = 8;
+const MAX_CONCURRENT_ORGANIZERS: usize = 8;
 /// How far back the list of recent records goes.
-const RECENT: i64 = 2 * DAY;
+const RECENT_LISTING_PERIOD: i64 = 2 * DAY;
 /// How often it is asked for though nothing has ended: for records that surface late.
-const SLOW: i64 = 30 * MINUTE;
+const RECENT_LISTING_INTERVAL: i64 = 30 * MINUTE;
 
 /// Which sessions a run reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum PollKind {
     /// Live ones, and those that ended less than two hours ago.
     Live,
     /// Those that ended earlier and are not final.
@@ -45,7 +46,7 @@ pub enum Reach {
 
 /// What a run did.
 #[derive(Clone, Debug, Default)]
-pub struct Outcome {
+pub struct PollOutcome {
     pub organizers: u64,
     pub spaces: u64,
     /// Looks at live calls, and at everything of a session.
@@ -56,11 +57,11 @@ pub struct Outcome {
     /// Accounts bound to whoever has their e-mail address.
     pub bound: u64,
     /// What failed, one sentence each, beginning with whom it concerns.
-    pub problems: Problems,
+    pub problems: RunErrors,
 }
 
-impl Outcome {
-    fn add(&mut self, other: Outcome) {
+impl PollOutcome {
+    fn add(&mut self, other: PollOutcome) {
         self.organizers += other.organizers;
         self.spaces += other.spaces;
         self.live_looks += other.live_looks;
@@ -84,31 +85,31 @@ impl Outcome {
     }
 
     /// The problems as one text, if there are any.
-    pub fn problem(&self) -> Option<String> {
+    pub fn error_text(&self) -> Option<String> {
         self.problems.text()
     }
 }
 
 /// One space with the sessions held in it.
-struct Target {
+struct SpaceSessions {
     space: String,
-    sessions: Vec<Watched>,
+    sessions: Vec<PolledSession>,
 }
 
 /// One organiser with the spaces to look at.
-struct Round {
+struct OrganizerPoll {
     organization: String,
     connection: GoogleConnection,
-    targets: Vec<Target>,
+    targets: Vec<SpaceSessions>,
 }
 
 /// What a run did in each organisation.
-pub type Outcomes = BTreeMap<String, Outcome>;
+pub type PollOutcomes = BTreeMap<String, PollOutcome>;
 
 /// Reads everything that is due, of every organisation; added up.
-pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
-    let mut sum = Outcome::default();
-    run_of(app, reach, None).await?.into_values().for_each(|one| sum.add(one));
+pub async fn poll_all(app: &App, kind: PollKind) -> Result<PollOutcome, StoreError> {
+    let mut sum = PollOutcome::default();
+    poll_due(app, kind, None).await?.into_values().for_each(|one| sum.add(one));
     Ok(sum)
 }
 
@@ -116,16 +117,16 @@ pub async fn run(app: &App, reach: Reach) -> Result<Outcome, StoreError> {
 ///
 /// # Errors
 /// Only ours: the database.
-pub async fn run_of(app: &App, reach: Reach, only: Option<&str>) -> Result<Outcomes, StoreError> {
+pub async fn poll_due(app: &App, kind: PollKind, only: Option<&str>) -> Result<PollOutcomes, StoreError> {
     let now = app.now();
-    let mut outcomes = Outcomes::new();
-    let rounds = plan(app, reach, only, now, &mut outcomes).await?;
+    let mut outcomes = PollOutcomes::new();
+    let rounds = plan_organizer_polls(app, kind, only, now, &mut outcomes).await?;
     let mut done = futures_util::stream::iter(rounds)
         .map(|round| async move {
-            let done = self::round(app, &round, reach, now).await;
+            let done = self::poll_organizer(app, &round, kind, now).await;
             (round.organization, round.connection.email, done)
         })
-        .buffer_unordered(AT_ONCE);
+        .buffer_unordered(MAX_CONCURRENT_ORGANIZERS);
     while let Some((organization, email, done)) = done.next().await {
         let outcome = outcomes.entry(organization).or_default();
         match done {
@@ -134,8 +135,8 @@ pub async fn run_of(app: &App, reach: Reach, only: Option<&str>) -> Result<Outco
             Err(error) => outcome.problems.add(format!("{email}: {error}")),
         }
     }
-    if reach == Reach::Retry {
-        directory::bind_known(app, only, &mut outcomes).await?;
+    if kind == PollKind::Retry {
+        directory::bind_known_accounts(app, only, &mut outcomes).await?;
     }
     Ok(outcomes)
 }
@@ -146,19 +147,19 @@ fn retry_window(app: &App) -> i64 {
 }
 
 /// Sorts the sessions of this reach by organiser and space.
-async fn plan(
+async fn plan_organizer_polls(
     app: &App,
-    reach: Reach,
+    kind: PollKind,
     only: Option<&str>,
     now: Timestamp,
-    outcomes: &mut Outcomes,
-) -> Result<Vec<Round>, StoreError> {
+    outcomes: &mut PollOutcomes,
+) -> Result<Vec<OrganizerPoll>, StoreError> {
     let mut read = app.store.read().await?;
-    let after = match reach {
-        Reach::Live => TAIL + DAY,
-        Reach::Retry => LAST + DAY,
+    let after = match kind {
+        PollKind::Live => LIVE_TAIL + DAY,
+        PollKind::Retry => MAX_READ_AGE + DAY,
     };
-    let sessions = read.list_sessions_around(Platform::Meet, now, LEAD + HOUR, after).await?;
+    let sessions = read.list_sessions_around(Platform::Meet, now, LIVE_LEAD + HOUR, after).await?;
     let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
     for session in sessions.into_iter().filter(|one| only.is_none_or(|only| only == one.organization_id)) {
         by_organization.entry(session.organization_id.clone()).or_default().push(session);
@@ -166,14 +167,14 @@ async fn plan(
     let mut found = Vec::new();
     for (organization, sessions) in by_organization {
         let connections = read.list_google_connections(&organization).await?;
-        let mut by_organizer: BTreeMap<String, BTreeMap<String, Vec<Watched>>> = BTreeMap::new();
+        let mut by_organizer: BTreeMap<String, BTreeMap<String, Vec<PolledSession>>> = BTreeMap::new();
         for stored in sessions {
-            let watched = Watched::of(&stored, None);
-            let is_recent = now < watched.window.to.plus(TAIL);
-            if (reach == Reach::Live) != is_recent || !is_recent && watched.rests(now) {
+            let watched = PolledSession::of(&stored, None);
+            let is_recent = now < watched.window.to.plus(LIVE_TAIL);
+            if (kind == PollKind::Live) != is_recent || !is_recent && watched.waits_for_late_read(now) {
                 continue;
             }
-            let Some(connection) = connect::organizer_of(&stored, &connections) else {
+            let Some(connection) = connections::connection_for(&stored, &connections) else {
                 if stored.session.meet_space.is_some() || stored.meet_code.is_some() {
                     let problems = &mut outcomes.entry(organization.clone()).or_default().problems;
                     problems.add(match &stored.meet_organizer {
@@ -189,22 +190,23 @@ async fn plan(
                 (None, Some(_)) => String::new(),
                 (None, None) => continue,
             };
-            let sweep = read.find_meet_sweep(&organization, &stored.session.id).await?;
+            let sweep = read.find_meet_full_poll(&organization, &stored.session.id).await?;
             let spaces = by_organizer.entry(connection.email.clone()).or_default();
-            spaces.entry(space).or_default().push(Watched { sweep, ..watched });
+            spaces.entry(space).or_default().push(PolledSession { sweep, ..watched });
         }
         for connection in connections {
             let Some(spaces) = by_organizer.remove(&connection.email) else { continue };
-            let targets = spaces.into_iter().map(|(space, sessions)| Target { space, sessions }).collect();
-            found.push(Round { organization: organization.clone(), connection, targets });
+            let targets =
+                spaces.into_iter().map(|(space, sessions)| SpaceSessions { space, sessions }).collect();
+            found.push(OrganizerPoll { organization: organization.clone(), connection, targets });
         }
     }
     Ok(found)
 }
 
 /// What one organiser's spaces need in this run.
-struct Work<'a> {
-    target: &'a Target,
+struct SpaceWork<'a> {
+    target: &'a SpaceSessions,
     known: Vec<MeetRecord>,
     is_live: bool,
     /// Stretches to be read in full.
@@ -212,15 +214,20 @@ struct Work<'a> {
 }
 
 /// Reads one organiser.
-async fn round(app: &App, round: &Round, reach: Reach, now: Timestamp) -> Result<Outcome, StoreError> {
-    let Round { organization, connection, targets } = round;
-    let mut outcome = Outcome { organizers: 1, ..Outcome::default() };
-    if let ConnectionState::NeedsReconnect { reason } = &connection.state {
+async fn poll_organizer(
+    app: &App,
+    round: &OrganizerPoll,
+    kind: PollKind,
+    now: Timestamp,
+) -> Result<PollOutcome, StoreError> {
+    let OrganizerPoll { organization, connection, targets } = round;
+    let mut outcome = PollOutcome { organizers: 1, ..PollOutcome::default() };
+    if let ConsentState::NeedsReconnect { reason } = &connection.state {
         let refused = MeetError::NeedsReconnect { reason: reason.clone() };
         outcome.problems.add(format!("{}: {refused}", connection.email));
         return Ok(outcome);
     }
-    let organizer = match connect::organizer(app, connection) {
+    let organizer = match connections::organizer(app, connection) {
         Ok(organizer) => organizer,
         Err(error) => {
             outcome.problems.add(format!("{}: {error}", connection.email));
@@ -235,20 +242,20 @@ async fn round(app: &App, round: &Round, reach: Reach, now: Timestamp) -> Result
             continue;
         }
         let known = app.store.read().await?.list_meet_records(organization, &target.space).await?;
-        let due: Vec<&Watched> =
+        let due: Vec<&PolledSession> =
             target.sessions.iter().filter(|one| one.is_due(&known, now, retry_window(app))).collect();
-        let full = stretches(&due);
-        let is_live = reach == Reach::Live && target.sessions.iter().any(|one| one.is_live(&known, now));
-        work.push(Work { target, known, is_live, full });
+        let full = merged_windows(&due);
+        let is_live = kind == PollKind::Live && target.sessions.iter().any(|one| one.is_live(&known, now));
+        work.push(SpaceWork { target, known, is_live, full });
     }
-    match read(app, organization, connection, &organizer, &work, reach, now, &mut outcome).await {
+    match poll_spaces(app, organization, connection, &organizer, &work, kind, now, &mut outcome).await {
         Ok(()) => Ok(outcome),
-        Err(Failed::Google(error)) => {
-            save::refusal(app, connection, &error).await?;
+        Err(MeetOperationError::Google(error)) => {
+            save::save_refusal(app, connection, &error).await?;
             outcome.problems.add(format!("{}: {error}", connection.email));
             Ok(outcome)
         }
-        Err(Failed::Ours(error)) => {
+        Err(MeetOperationError::App(error)) => {
             outcome.problems.add(format!("{}: {error}", connection.email));
             Ok(outcome)
         }
@@ -256,25 +263,26 @@ async fn round(app: &App, round: &Round, reach: Reach, now: Timestamp) -> Result
 }
 
 #[expect(clippy::too_many_arguments, reason = "one step of a round, with everything the round knows")]
-async fn read(
+async fn poll_spaces(
     app: &App,
     organization: &str,
     connection: &GoogleConnection,
     organizer: &Organizer,
-    work: &[Work<'_>],
-    reach: Reach,
+    work: &[SpaceWork<'_>],
+    kind: PollKind,
     now: Timestamp,
-    outcome: &mut Outcome,
-) -> Result<(), Failed> {
-    let is_slow = reach == Reach::Live
-        && connection.listed_at.is_none_or(|at| now.since(at) >= SLOW)
+    outcome: &mut PollOutcome,
+) -> Result<(), MeetOperationError> {
+    let is_slow = kind == PollKind::Live
+        && connection.listed_at.is_none_or(|at| now.since(at) >= RECENT_LISTING_INTERVAL)
         && !work.is_empty();
     let is_live = work.iter().any(|one| one.is_live);
     let mut is_full = work.iter().any(|one| !one.full.is_empty());
     if !(is_live || is_full || is_slow) {
         return Ok(());
     }
-    let mut listing = if is_live { Listing::live(&app.meet, organizer).await? } else { Listing::default() };
+    let mut listing =
+        if is_live { RecordListing::live(&app.meet, organizer).await? } else { RecordListing::default() };
     // A call that has just ended is no longer among the live ones: only the other list tells its end.
     is_full |= work.iter().any(|one| {
         let lived = one.known.iter().filter(|known| known.end.is_none());
@@ -283,41 +291,44 @@ async fn read(
                 .into_iter()
                 .any(|known| listing.of(&one.target.space).all(|told| told.name != known.name))
     });
-    let recent = work.iter().flat_map(|one| &one.full).any(|window| window.from > now.plus(-RECENT));
+    let recent =
+        work.iter().flat_map(|one| &one.full).any(|window| window.from > now.plus(-RECENT_LISTING_PERIOD));
     let listed_at = (is_slow || is_full && (recent || is_live)).then_some(now);
     if listed_at.is_some() {
-        listing.extend(&app.meet, organizer, now.plus(-RECENT)).await?;
+        listing.extend(&app.meet, organizer, now.plus(-RECENT_LISTING_PERIOD)).await?;
     }
     for one in work {
-        match look(app, organization, organizer, one, &listing, outcome).await {
-            Err(Failed::Google(error)) if !error.stops_organizer() => {
+        match poll_space(app, organization, organizer, one, &listing, outcome).await {
+            Err(MeetOperationError::Google(error)) if !error.stops_organizer() => {
                 outcome.problems.add(format!("{}, {}: {error}", connection.email, one.target.space));
             }
             done => done?,
         }
     }
     // One that goes well, run after run, is not worth a write each time.
-    let noted = connection.failure.is_none() && connection.read_at.is_some_and(|at| now.since(at) < SLOW);
+    let noted = connection.failure.is_none()
+        && connection.succeeded_at.is_some_and(|at| now.since(at) < RECENT_LISTING_INTERVAL);
     if listed_at.is_some() || !noted {
         let mut write = app.store.write().await?;
-        write.note_google_read(connection, app.now(), listed_at).await?;
+        write.save_google_success(connection, app.now(), listed_at).await?;
         write.commit().await?;
     }
     Ok(())
 }
 
 /// Looks at one space, as far as it needs it.
-async fn look(
+async fn poll_space(
     app: &App,
     organization: &str,
     organizer: &Organizer,
-    work: &Work<'_>,
-    listing: &Listing,
-    outcome: &mut Outcome,
-) -> Result<(), Failed> {
-    let Work { target, known, .. } = work;
-    let place = save::Place { organization, space: &target.space, known };
-    let looking = Looking { client: &app.meet, organizer, clock: &*app.clock, space: &target.space, known };
+    work: &SpaceWork<'_>,
+    listing: &RecordListing,
+    outcome: &mut PollOutcome,
+) -> Result<(), MeetOperationError> {
+    let SpaceWork { target, known, .. } = work;
+    let place = save::SpaceContext { organization, space: &target.space, known };
+    let looking =
+        SpaceReader { client: &app.meet, organizer, clock: &*app.clock, space: &target.space, known };
     outcome.spaces += u64::from(work.is_live || !work.full.is_empty());
     if work.is_live {
         let window = target
@@ -327,24 +338,24 @@ async fn look(
             .reduce(|a, b| Span::new(a.from.min(b.from), a.to.max(b.to)));
         if let Some(window) = window {
             let proof = i64::from(app.config.google.proof_seconds) * SECOND;
-            let seen = looking.live(listing, window, proof).await?;
-            outcome.evidence += save::live(app, place, &seen).await?;
+            let seen = looking.read_live(listing, window, proof).await?;
+            outcome.evidence += save::save_live_reading(app, place, &seen).await?;
             outcome.live_looks += 1;
         }
     }
     for window in &work.full {
-        let concerned: Vec<&Watched> = target
+        let concerned: Vec<&PolledSession> = target
             .sessions
             .iter()
             .filter(|one| window.from <= one.window.from && one.window.to <= window.to)
             .collect();
-        match looking.full(Some(listing), *window).await {
+        match looking.read_full(Some(listing), *window).await {
             Ok(seen) => {
-                outcome.evidence += save::full(app, place, &seen, &concerned).await?;
+                outcome.evidence += save::save_full_reading(app, place, &seen, &concerned).await?;
                 outcome.full_looks += 1;
             }
             Err(error) => {
-                save::failure(app, organization, &concerned, app.now()).await?;
+                save::save_failed_reading(app, organization, &concerned, app.now()).await?;
                 return Err(error);
             }
         }

@@ -4,24 +4,26 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{DAY, Failed};
+use super::{DAY, MeetOperationError};
 use crate::app::meet::schedule::overlaps;
 use crate::clock::Clock;
 use crate::domain::time::{Span, Timestamp};
-use crate::sources::meet::resource::{Participant, ParticipantSession, Record, User};
-use crate::sources::meet::{Meet, MeetError, Organizer};
-use crate::store::meet::records::{MeetRecord, RecordState, SeenParticipant};
+use crate::sources::meet::resource::{
+    ConferenceRecordResource, ParticipantResource, ParticipantSession, ParticipantUser,
+};
+use crate::sources::meet::{MeetClient, MeetError, Organizer};
+use crate::store::meet::records::{MeetRecord, MeetRecordState, ParticipantSnapshot};
 
 /// What was seen of a space.
 #[derive(Clone, Debug)]
-pub struct Look {
+pub struct SpaceReading {
     /// When the asking began; what was seen held then or later.
     pub asked_at: Timestamp,
     /// Which records were asked for. An empty stretch: only what lives at the moment.
-    pub asked: Span,
+    pub asked_for: Span,
     pub records: Vec<SeenRecord>,
     /// Known records that Google has deleted: the look cannot show them.
-    pub gone: Vec<String>,
+    pub deleted: Vec<String>,
 }
 
 /// A record, with what was asked of it.
@@ -30,7 +32,7 @@ pub struct SeenRecord {
     pub name: String,
     pub start: Timestamp,
     pub end: Option<Timestamp>,
-    told: Record,
+    resource: ConferenceRecordResource,
     /// `None`: not asked.
     pub people: Option<Vec<SeenPerson>>,
 }
@@ -39,23 +41,29 @@ pub struct SeenRecord {
 #[derive(Clone, Debug)]
 pub struct SeenPerson {
     pub name: String,
-    told: Participant,
+    resource: ParticipantResource,
     sessions: Option<Vec<ParticipantSession>>,
 }
 
 impl SeenRecord {
     /// # Errors
     /// For one whose name or times cannot be read: passed over, it would seem that nobody was there.
-    pub fn of(told: Record) -> Result<SeenRecord, MeetError> {
+    pub fn of(told: ConferenceRecordResource) -> Result<SeenRecord, MeetError> {
         let unreadable = || MeetError::Unavailable("a record without a name or a readable time".to_owned());
         let read = |text: &str| Timestamp::parse(text).ok_or_else(unreadable);
         let start = read(told.start_time.as_deref().ok_or_else(unreadable)?)?;
         let end = told.end_time.as_deref().filter(|text| !text.is_empty()).map(read).transpose()?;
-        Ok(SeenRecord { name: told.name.clone().ok_or_else(unreadable)?, start, end, told, people: None })
+        Ok(SeenRecord {
+            name: told.name.clone().ok_or_else(unreadable)?,
+            start,
+            end,
+            resource: told,
+            people: None,
+        })
     }
 
     pub fn space(&self) -> Option<&str> {
-        self.told.space.as_deref()
+        self.resource.space.as_deref()
     }
 
     fn overlaps(&self, window: Span) -> bool {
@@ -66,8 +74,8 @@ impl SeenRecord {
     pub fn json(&self) -> Value {
         let mut object = Map::new();
         object.insert("name".into(), json!(self.name));
-        put(&mut object, "startTime", self.told.start_time.as_ref());
-        put(&mut object, "endTime", self.told.end_time.as_ref());
+        put(&mut object, "startTime", self.resource.start_time.as_ref());
+        put(&mut object, "endTime", self.resource.end_time.as_ref());
         if let Some(people) = &self.people {
             object.insert("participants".into(), people.iter().map(SeenPerson::json).collect());
         }
@@ -77,14 +85,14 @@ impl SeenRecord {
 
 impl SeenPerson {
     fn json(&self) -> Value {
-        let Participant {
+        let ParticipantResource {
             name,
             earliest_start_time,
             latest_end_time,
             signedin_user,
             anonymous_user,
             phone_user,
-        } = &self.told;
+        } = &self.resource;
         let mut object = Map::new();
         put(&mut object, "name", name.as_ref());
         put(&mut object, "earliestStartTime", earliest_start_time.as_ref());
@@ -92,7 +100,7 @@ impl SeenPerson {
         for (key, user) in
             [("signedinUser", signedin_user), ("anonymousUser", anonymous_user), ("phoneUser", phone_user)]
         {
-            if let Some(User { user, display_name }) = user {
+            if let Some(ParticipantUser { user, display_name }) = user {
                 let mut shown = Map::new();
                 put(&mut shown, "user", user.as_ref());
                 put(&mut shown, "displayName", display_name.as_ref());
@@ -113,22 +121,22 @@ impl SeenPerson {
     }
 
     /// What to compare its next appearance with, if its sessions were read now.
-    pub fn seen(&self, read_at: Timestamp) -> Option<SeenParticipant> {
+    pub fn as_stored(&self, read_at: Timestamp) -> Option<ParticipantSnapshot> {
         self.sessions.as_ref()?;
-        Some(SeenParticipant {
-            earliest: self.told.earliest_start_time.clone(),
-            latest: self.told.latest_end_time.clone(),
+        Some(ParticipantSnapshot {
+            earliest: self.resource.earliest_start_time.clone(),
+            latest: self.resource.latest_end_time.clone(),
             read_at,
         })
     }
 
-    pub fn was_asked(&self) -> bool {
+    pub fn has_sessions(&self) -> bool {
         self.sessions.is_some()
     }
 
     /// Whom it stands for: the signed-in account, else the participant's own name.
     pub fn identity(&self) -> &str {
-        self.told.signedin_user.as_ref().and_then(|user| user.user.as_deref()).unwrap_or(&self.name)
+        self.resource.signedin_user.as_ref().and_then(|user| user.user.as_deref()).unwrap_or(&self.name)
     }
 }
 
@@ -140,16 +148,16 @@ fn put(object: &mut Map<String, Value>, key: &str, text: Option<&String>) {
 
 /// An organiser's records as listed in one go, for all spaces.
 #[derive(Debug, Default)]
-pub struct Listing {
+pub struct RecordListing {
     /// Records that began earlier may be missing. `None`: only live ones were asked for.
     pub since: Option<Timestamp>,
     by_space: BTreeMap<String, BTreeMap<String, SeenRecord>>,
 }
 
-impl Listing {
+impl RecordListing {
     /// The live ones of the organiser.
-    pub async fn live(client: &Meet, organizer: &Organizer) -> Result<Listing, MeetError> {
-        let mut listing = Listing::default();
+    pub async fn live(client: &MeetClient, organizer: &Organizer) -> Result<RecordListing, MeetError> {
+        let mut listing = RecordListing::default();
         listing.add(client.records(organizer, "end_time IS NULL").await?)?;
         Ok(listing)
     }
@@ -157,7 +165,7 @@ impl Listing {
     /// Adds all that began since; what is told later holds.
     pub async fn extend(
         &mut self,
-        client: &Meet,
+        client: &MeetClient,
         organizer: &Organizer,
         since: Timestamp,
     ) -> Result<(), MeetError> {
@@ -166,7 +174,7 @@ impl Listing {
         Ok(())
     }
 
-    fn add(&mut self, records: Vec<Record>) -> Result<(), MeetError> {
+    fn add(&mut self, records: Vec<ConferenceRecordResource>) -> Result<(), MeetError> {
         for record in records {
             let record = SeenRecord::of(record)?;
             if let Some(space) = record.space() {
@@ -187,8 +195,8 @@ impl Listing {
 }
 
 /// One space, looked at for one organiser.
-pub struct Looking<'a> {
-    pub client: &'a Meet,
+pub struct SpaceReader<'a> {
+    pub client: &'a MeetClient,
     pub organizer: &'a Organizer,
     pub clock: &'a dyn Clock,
     pub space: &'a str,
@@ -196,28 +204,38 @@ pub struct Looking<'a> {
     pub known: &'a [MeetRecord],
 }
 
-impl Looking<'_> {
+impl SpaceReader<'_> {
     /// Who is in the live calls: everybody's coming and going, but the sessions only of those who changed, and of
     /// those whose presence was last proven longer than `proof` milliseconds ago.
-    pub async fn live(&self, listing: &Listing, window: Span, proof: i64) -> Result<Look, Failed> {
+    pub async fn read_live(
+        &self,
+        listing: &RecordListing,
+        window: Span,
+        proof: i64,
+    ) -> Result<SpaceReading, MeetOperationError> {
         let asked_at = self.clock.now();
         let mut records = Vec::new();
         for record in listing.of(self.space).filter(|record| record.overlaps(window)) {
             let mut record = record.clone();
             if record.end.is_none() {
-                record.people = Some(self.changed(&record.name, asked_at, proof).await?);
+                record.people = Some(self.read_changed_participants(&record.name, asked_at, proof).await?);
             }
             records.push(record);
         }
-        Ok(Look { asked_at, asked: Span::new(asked_at, asked_at), records, gone: Vec::new() })
+        Ok(SpaceReading { asked_at, asked_for: Span::new(asked_at, asked_at), records, deleted: Vec::new() })
     }
 
-    async fn changed(&self, record: &str, now: Timestamp, proof: i64) -> Result<Vec<SeenPerson>, MeetError> {
+    async fn read_changed_participants(
+        &self,
+        record: &str,
+        now: Timestamp,
+        proof: i64,
+    ) -> Result<Vec<SeenPerson>, MeetError> {
         let known = self.known.iter().find(|one| one.name == record);
         let mut people = Vec::new();
         for told in self.client.participants(self.organizer, record).await? {
             let Some(name) = told.name.clone() else { continue };
-            let before = known.and_then(|known| known.people.get(&name));
+            let before = known.and_then(|known| known.participants.get(&name));
             let is_same = before.is_some_and(|before| {
                 before.earliest == told.earliest_start_time && before.latest == told.latest_end_time
             });
@@ -228,24 +246,28 @@ impl Looking<'_> {
                 true => None,
                 false => Some(self.client.sessions(self.organizer, &name).await?),
             };
-            people.push(SeenPerson { name, told, sessions });
+            people.push(SeenPerson { name, resource: told, sessions });
         }
         Ok(people)
     }
 
     /// Everything of every record that overlaps `window`.
-    pub async fn full(&self, listing: Option<&Listing>, window: Span) -> Result<Look, Failed> {
+    pub async fn read_full(
+        &self,
+        listing: Option<&RecordListing>,
+        window: Span,
+    ) -> Result<SpaceReading, MeetOperationError> {
         let asked_at = self.clock.now();
         let mut records: BTreeMap<String, SeenRecord> = match listing.filter(|listing| listing.covers(window))
         {
             Some(listing) => listing.of(self.space).map(|one| (one.name.clone(), one.clone())).collect(),
-            None => self.list(window).await?,
+            None => self.list_records(window).await?,
         };
         let mut gone = Vec::new();
         let expected = self
             .known
             .iter()
-            .filter(|known| known.state != RecordState::Gone && overlaps(known.start, known.end, window));
+            .filter(|known| known.state != MeetRecordState::Gone && overlaps(known.start, known.end, window));
         for known in expected {
             if records.contains_key(&known.name) {
                 continue;
@@ -265,16 +287,16 @@ impl Looking<'_> {
             for told in self.client.participants(self.organizer, &record.name).await? {
                 let Some(name) = told.name.clone() else { continue };
                 let sessions = Some(self.client.sessions(self.organizer, &name).await?);
-                people.push(SeenPerson { name, told, sessions });
+                people.push(SeenPerson { name, resource: told, sessions });
             }
             record.people = Some(people);
             seen.push(record);
         }
-        Ok(Look { asked_at, asked: window, records: seen, gone })
+        Ok(SpaceReading { asked_at, asked_for: window, records: seen, deleted: gone })
     }
 
     /// The space's records that may overlap `window`.
-    async fn list(&self, window: Span) -> Result<BTreeMap<String, SeenRecord>, MeetError> {
+    async fn list_records(&self, window: Span) -> Result<BTreeMap<String, SeenRecord>, MeetError> {
         let filter = format!("space.name=\"{}\" AND start_time>=\"{}\"", self.space, window.from.plus(-DAY));
         let records = self.client.records(self.organizer, &filter).await?;
         let records = records.into_iter().map(SeenRecord::of);

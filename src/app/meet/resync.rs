@@ -2,22 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::{Failed, connect, space};
+use super::{MeetOperationError, space};
 use crate::app::App;
-use crate::app::jobs::failures::Problems;
-use crate::app::meet::reader::{Looking, SeenPerson};
+use crate::app::jobs::run_errors::RunErrors;
+use crate::app::meet::connections;
+use crate::app::meet::reader::{SeenPerson, SpaceReader};
 use crate::app::meet::save;
-use crate::app::meet::schedule::{Watched, overlaps};
+use crate::app::meet::schedule::{PolledSession, overlaps};
 use crate::domain::time::Timestamp;
 use crate::sources::meet::MeetError;
 use crate::store::StoreError;
-use crate::store::meet::connections::ConnectionState;
-use crate::store::meet::records::RecordState;
+use crate::store::meet::connections::ConsentState;
+use crate::store::meet::records::MeetRecordState;
 use crate::store::session::StoredSession;
 
 /// What was found in the session's window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct MeetReadResult {
     pub asked_at: Timestamp,
     pub records: u64,
     /// Of them those that will not change any more.
@@ -29,44 +30,44 @@ pub struct Found {
 
 /// Why nothing was read.
 #[derive(Debug, thiserror::Error)]
-pub enum NotFound {
+pub enum MeetNotRead {
     /// No consent with the Meet scope is stored, or it was withdrawn.
     #[error("Google Meet API not available")]
     NotConnected,
     #[error(transparent)]
-    Failed(#[from] Failed),
+    Failed(#[from] MeetOperationError),
 }
 
-impl From<MeetError> for NotFound {
+impl From<MeetError> for MeetNotRead {
     fn from(error: MeetError) -> Self {
         match error {
-            MeetError::NeedsReconnect { .. } => NotFound::NotConnected,
-            error => NotFound::Failed(error.into()),
+            MeetError::NeedsReconnect { .. } => MeetNotRead::NotConnected,
+            error => MeetNotRead::Failed(error.into()),
         }
     }
 }
 
-impl From<StoreError> for NotFound {
+impl From<StoreError> for MeetNotRead {
     fn from(error: StoreError) -> Self {
-        NotFound::Failed(error.into())
+        MeetNotRead::Failed(error.into())
     }
 }
 
 /// Reads every record that overlaps the session's window, everybody in it, every page, and keeps what is new as
 /// evidence. Nothing is judged here. Safe to repeat.
-pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> {
+pub async fn read_session(app: &App, stored: &StoredSession) -> Result<MeetReadResult, MeetNotRead> {
     let organization = &stored.organization_id;
     let connections = app.store.read().await?.list_google_connections(organization).await?;
-    let connection = connect::organizer_of(stored, &connections).ok_or(NotFound::NotConnected)?;
-    if connection.state != ConnectionState::Connected {
-        return Err(NotFound::NotConnected);
+    let connection = connections::connection_for(stored, &connections).ok_or(MeetNotRead::NotConnected)?;
+    if connection.state != ConsentState::Connected {
+        return Err(MeetNotRead::NotConnected);
     }
-    let organizer = connect::organizer(app, connection).map_err(Failed::from)?;
+    let organizer = connections::organizer(app, connection).map_err(MeetOperationError::from)?;
     let space = match &stored.session.meet_space {
         Some(space) => space.clone(),
         None => {
-            let one = Watched::of(stored, None);
-            let mut problems = Problems::default();
+            let one = PolledSession::of(stored, None);
+            let mut problems = RunErrors::default();
             space::resolve_pending(app, organization, &organizer, &[one], &mut problems).await?;
             let found = app.store.read().await?.find_session(organization, &stored.session.id).await?;
             match found.and_then(|one| one.session.meet_space) {
@@ -80,29 +81,29 @@ pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> 
     };
     let mut read = app.store.read().await?;
     let known = read.list_meet_records(organization, &space).await?;
-    let sweep = read.find_meet_sweep(organization, &stored.session.id).await?;
+    let sweep = read.find_meet_full_poll(organization, &stored.session.id).await?;
     drop(read);
 
-    let watched = Watched::of(stored, sweep);
-    let place = save::Place { organization, space: &space, known: &known };
-    let looking = Looking {
+    let watched = PolledSession::of(stored, sweep);
+    let place = save::SpaceContext { organization, space: &space, known: &known };
+    let looking = SpaceReader {
         client: &app.meet,
         organizer: &organizer,
         clock: &*app.clock,
         space: &space,
         known: &known,
     };
-    let look = match looking.full(None, watched.window).await {
+    let look = match looking.read_full(None, watched.window).await {
         Ok(look) => look,
-        Err(Failed::Google(error)) => {
-            save::refusal(app, connection, &error).await?;
+        Err(MeetOperationError::Google(error)) => {
+            save::save_refusal(app, connection, &error).await?;
             return Err(error.into());
         }
         Err(error) => return Err(error.into()),
     };
-    let evidence_added = save::full(app, place, &look, &[&watched]).await?;
+    let evidence_added = save::save_full_reading(app, place, &look, &[&watched]).await?;
     let mut write = app.store.write().await?;
-    write.note_google_read(connection, app.now(), None).await?;
+    write.save_google_success(connection, app.now(), None).await?;
     write.commit().await?;
 
     let known = app.store.read().await?.list_meet_records(organization, &space).await?;
@@ -110,11 +111,11 @@ pub async fn read(app: &App, stored: &StoredSession) -> Result<Found, NotFound> 
     let (mut records, mut final_records) = (0, 0);
     for one in own {
         records += 1;
-        final_records += u64::from(matches!(one.state, RecordState::Final | RecordState::Gone));
+        final_records += u64::from(matches!(one.state, MeetRecordState::Final | MeetRecordState::Gone));
     }
     let people = look.records.iter().flat_map(|record| record.people.iter().flatten());
     let identities: BTreeSet<&str> = people.map(SeenPerson::identity).collect();
-    Ok(Found {
+    Ok(MeetReadResult {
         asked_at: look.asked_at,
         records,
         final_records,

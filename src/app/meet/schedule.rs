@@ -2,42 +2,42 @@
 
 use super::{DAY, HOUR, MINUTE, later};
 use crate::domain::time::{Span, Timestamp};
-use crate::store::meet::records::{MeetRecord, MeetSweep, RecordState};
+use crate::store::meet::records::{MeetFullPoll, MeetRecord, MeetRecordState};
 use crate::store::session::StoredSession;
 
 /// People come early; the space is looked at from then on.
-pub const LEAD: i64 = 15 * MINUTE;
+pub const LIVE_LEAD: i64 = 15 * MINUTE;
 /// How long after its end a session is the business of the frequent job. Then the retries take over.
-pub const TAIL: i64 = 2 * HOUR;
+pub const LIVE_TAIL: i64 = 2 * HOUR;
 /// Sessions older than this have no records any more: Google deletes them after 30 days.
-pub const LAST: i64 = 29 * DAY;
+pub const MAX_READ_AGE: i64 = 29 * DAY;
 
 /// A full look waits so long after the last end was told, for what surfaces late.
-const REST: i64 = 5 * MINUTE;
+const FULL_READ_DELAY: i64 = 5 * MINUTE;
 /// Between two full looks that shall agree. Two are final when they are 25 minutes apart (DESIGN.md 4.2).
-const APART: i64 = 26 * MINUTE;
-pub const AGREEMENT: i64 = 25 * MINUTE;
+const FULL_READ_INTERVAL: i64 = 26 * MINUTE;
+pub const AGREEMENT_INTERVAL: i64 = 25 * MINUTE;
 /// Between two full looks where nothing is there to be read, or a call goes on long after its session.
-const SELDOM: i64 = HOUR;
+const IDLE_READ_INTERVAL: i64 = HOUR;
 /// After this long an end is taken as it is.
-pub const TIMEOUT: i64 = DAY;
+pub const AGREEMENT_TIMEOUT: i64 = DAY;
 /// Settled sessions are looked at again so long after their end, to notice what changed late.
-const LATE_LOOKS: [i64; 2] = [7 * DAY, 28 * DAY];
+const LATE_READ_AGES: [i64; 2] = [7 * DAY, 28 * DAY];
 
 /// A session as far as its reading goes.
 #[derive(Clone, Debug)]
-pub struct Watched {
+pub struct PolledSession {
     pub session_id: String,
     /// The widest its credit window can be: neighbours in the space can only narrow it.
     pub window: Span,
     pub settled: bool,
-    pub sweep: Option<MeetSweep>,
+    pub sweep: Option<MeetFullPoll>,
 }
 
-impl Watched {
-    pub fn of(stored: &StoredSession, sweep: Option<MeetSweep>) -> Watched {
+impl PolledSession {
+    pub fn of(stored: &StoredSession, sweep: Option<MeetFullPoll>) -> PolledSession {
         let session = &stored.session;
-        Watched {
+        PolledSession {
             session_id: session.id.clone(),
             window: Span::new(
                 session.start.plus(-session.policy.early_credit),
@@ -49,59 +49,64 @@ impl Watched {
     }
 
     /// Whether it is settled and its first late look has not come yet: nothing can be due.
-    pub fn rests(&self, now: Timestamp) -> bool {
-        self.settled && now.since(self.window.to) < LATE_LOOKS[0]
+    pub fn waits_for_late_read(&self, now: Timestamp) -> bool {
+        self.settled && now.since(self.window.to) < LATE_READ_AGES[0]
     }
 
     /// Whether its people may be coming or going.
     pub fn is_live(&self, records: &[MeetRecord], now: Timestamp) -> bool {
-        let expected = self.window.from.plus(-LEAD) <= now && now < self.window.to;
-        let lasting = now < self.window.to.plus(TAIL) && self.own(records).any(|one| one.end.is_none());
+        let expected = self.window.from.plus(-LIVE_LEAD) <= now && now < self.window.to;
+        let lasting =
+            now < self.window.to.plus(LIVE_TAIL) && self.own_records(records).any(|one| one.end.is_none());
         expected || lasting
     }
 
     /// Whether its records have to be read in full now. `retry` is how long after its end it is tried often.
     pub fn is_due(&self, records: &[MeetRecord], now: Timestamp, retry: i64) -> bool {
         let age = now.since(self.window.to);
-        let swept = self.sweep.as_ref().and_then(|sweep| sweep.swept_at);
-        if !(0..LAST).contains(&age) {
+        let swept = self.sweep.as_ref().and_then(|sweep| sweep.succeeded_at);
+        if !(0..MAX_READ_AGE).contains(&age) {
             return false;
         }
         if self.settled {
             let missed = |after: i64| age >= after && swept.is_none_or(|at| at < self.window.to.plus(after));
-            return LATE_LOOKS.into_iter().any(missed);
+            return LATE_READ_AGES.into_iter().any(missed);
         }
-        let tried = self.sweep.as_ref().map(|sweep| sweep.tried_at);
+        let tried = self.sweep.as_ref().map(|sweep| sweep.attempted_at);
         if age > retry && tried.is_some_and(|at| now.since(at) < 7 * DAY) {
             return false;
         }
-        let lasting = self.own(records).any(|one| one.end.is_none());
+        let lasting = self.own_records(records).any(|one| one.end.is_none());
         let first = if lasting {
             self.window.to.plus(30 * MINUTE)
         } else {
-            let told = self.own(records).filter_map(|one| one.end_seen_at).max();
-            later(self.window.to, told).plus(REST)
+            let told = self.own_records(records).filter_map(|one| one.end_seen_at).max();
+            later(self.window.to, told).plus(FULL_READ_DELAY)
         };
-        let pace = if lasting || self.own(records).next().is_none() { SELDOM } else { APART };
+        let pace = if lasting || self.own_records(records).next().is_none() {
+            IDLE_READ_INTERVAL
+        } else {
+            FULL_READ_INTERVAL
+        };
         now >= first && swept.is_none_or(|at| at < first || now.since(at) >= pace)
     }
 
     /// Whether a full look with this digest is worth keeping as evidence: it says something new, or the settling of
     /// the session needs it.
-    pub fn needs(&self, digest: &str, is_empty: bool, now: Timestamp) -> bool {
+    pub fn needs_evidence(&self, digest: &str, is_empty: bool, now: Timestamp) -> bool {
         let Some(sweep) = &self.sweep else { return true };
-        let Some(kept) = sweep.kept_at else { return true };
+        let Some(kept) = sweep.stored_at else { return true };
         let is_new =
             sweep.digest.as_deref() != Some(digest) || kept <= self.window.to && now > self.window.to;
-        is_new || !self.settled && !is_empty && now.since(kept) >= AGREEMENT
+        is_new || !self.settled && !is_empty && now.since(kept) >= AGREEMENT_INTERVAL
     }
 
     /// The records known to overlap its window.
-    fn own<'a>(&self, records: &'a [MeetRecord]) -> impl Iterator<Item = &'a MeetRecord> {
+    fn own_records<'a>(&self, records: &'a [MeetRecord]) -> impl Iterator<Item = &'a MeetRecord> {
         let window = self.window;
         records
             .iter()
-            .filter(move |one| one.state != RecordState::Gone && overlaps(one.start, one.end, window))
+            .filter(move |one| one.state != MeetRecordState::Gone && overlaps(one.start, one.end, window))
     }
 }
 
@@ -111,7 +116,7 @@ pub fn overlaps(start: Timestamp, end: Option<Timestamp>, window: Span) -> bool 
 }
 
 /// Sessions due at once, joined to stretches that one look covers: neighbours share their records.
-pub fn stretches(due: &[&Watched]) -> Vec<Span> {
+pub fn merged_windows(due: &[&PolledSession]) -> Vec<Span> {
     let mut windows: Vec<Span> = due.iter().map(|one| one.window).collect();
     windows.sort_unstable();
     let mut joined: Vec<Span> = Vec::new();
@@ -134,16 +139,16 @@ mod tests {
     }
 
     /// A session from minute 0 to 60, its window until 70.
-    fn watched(swept: Option<i64>) -> Watched {
-        let sweep = swept.map(|minute| MeetSweep {
+    fn watched(swept: Option<i64>) -> PolledSession {
+        let sweep = swept.map(|minute| MeetFullPoll {
             organization_id: "o".into(),
             session_id: "s".into(),
-            tried_at: at(minute),
-            swept_at: Some(at(minute)),
-            kept_at: Some(at(minute)),
+            attempted_at: at(minute),
+            succeeded_at: Some(at(minute)),
+            stored_at: Some(at(minute)),
             digest: Some("d".into()),
         });
-        Watched { session_id: "s".into(), window: Span::new(at(0), at(70)), settled: false, sweep }
+        PolledSession { session_id: "s".into(), window: Span::new(at(0), at(70)), settled: false, sweep }
     }
 
     fn record(end: Option<i64>) -> MeetRecord {
@@ -154,10 +159,10 @@ mod tests {
             start: at(0),
             end: end.map(at),
             end_seen_at: end.map(|minute| at(minute + 2)),
-            state: RecordState::Live,
+            state: MeetRecordState::Live,
             agreed_since: None,
             digest: None,
-            people: BTreeMap::new(),
+            participants: BTreeMap::new(),
         }
     }
 
@@ -205,7 +210,7 @@ mod tests {
     #[test]
     fn a_settled_session_is_looked_at_again_after_a_week_and_after_four() {
         let day = 24 * 60;
-        let settled = |swept| Watched { settled: true, ..watched(Some(swept)) };
+        let settled = |swept| PolledSession { settled: true, ..watched(Some(swept)) };
         assert!(!settled(110).is_due(&[], at(70 + 6 * day), WEEK));
         assert!(settled(110).is_due(&[], at(70 + 7 * day), WEEK));
         assert!(!settled(70 + 7 * day).is_due(&[], at(70 + 20 * day), WEEK));
@@ -214,20 +219,23 @@ mod tests {
 
     #[test]
     fn an_equal_look_is_kept_only_while_the_settling_needs_it() {
-        assert!(watched(None).needs("d", false, at(75)));
-        assert!(!watched(Some(75)).needs("d", false, at(80)));
-        assert!(watched(Some(75)).needs("other", false, at(80)));
-        assert!(watched(Some(75)).needs("d", false, at(101)));
-        assert!(!watched(Some(75)).needs("d", true, at(101)), "nothing there, said once");
-        assert!(watched(Some(60)).needs("d", false, at(75)), "the last one came before the window's end");
+        assert!(watched(None).needs_evidence("d", false, at(75)));
+        assert!(!watched(Some(75)).needs_evidence("d", false, at(80)));
+        assert!(watched(Some(75)).needs_evidence("other", false, at(80)));
+        assert!(watched(Some(75)).needs_evidence("d", false, at(101)));
+        assert!(!watched(Some(75)).needs_evidence("d", true, at(101)), "nothing there, said once");
+        assert!(
+            watched(Some(60)).needs_evidence("d", false, at(75)),
+            "the last one came before the window's end"
+        );
     }
 
     #[test]
     fn neighbours_are_read_together() {
-        let other = Watched { window: Span::new(at(70), at(140)), ..watched(None) };
-        let far = Watched { window: Span::new(at(600), at(700)), ..watched(None) };
+        let other = PolledSession { window: Span::new(at(70), at(140)), ..watched(None) };
+        let far = PolledSession { window: Span::new(at(600), at(700)), ..watched(None) };
         let first = watched(None);
-        let spans = stretches(&[&far, &other, &first]);
+        let spans = merged_windows(&[&far, &other, &first]);
         assert_eq!(spans, [Span::new(at(0), at(140)), Span::new(at(600), at(700))]);
     }
 }

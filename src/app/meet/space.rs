@@ -2,22 +2,22 @@
 
 use std::time::Duration;
 
-use super::connect;
-use super::{Failed, MeetError};
-use crate::app::jobs::failures::Problems;
-use crate::app::meet::schedule::Watched;
-use crate::app::session::booking::taken_by;
+use super::{MeetError, MeetOperationError};
+use crate::app::jobs::run_errors::RunErrors;
+use crate::app::meet::connections;
+use crate::app::meet::schedule::PolledSession;
+use crate::app::session::booking::session_in_same_place;
 use crate::app::session::create::MeetPlace;
 use crate::app::{App, Error};
-use crate::domain::session::meet_link::{code, of_code};
+use crate::domain::session::meet_link::{link_of_code, meeting_code};
 use crate::sources::meet::Organizer;
-use crate::sources::meet::resource::Space;
+use crate::sources::meet::resource::SpaceResource;
 use crate::store::StoreError;
 use crate::store::meet::connections::GoogleConnection;
 use crate::store::session::StoredSession;
 
 /// Whoever plans a session waits so long for what a link stands for; the poller has more time.
-const PATIENCE: Duration = Duration::from_secs(5);
+const RESOLVE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A space a session can be held in, as the session keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,13 +35,17 @@ pub struct ClassSpace {
 ///
 /// # Errors
 /// Only where a new space was wanted and there is none.
-pub async fn found(app: &App, organization: &str, place: MeetPlace) -> Result<MeetPlace, Failed> {
+pub async fn resolve_place(
+    app: &App,
+    organization: &str,
+    place: MeetPlace,
+) -> Result<MeetPlace, MeetOperationError> {
     let organizer = place.organizer.as_deref();
     let found = match &place {
         MeetPlace { is_new: true, .. } => create(app, organization, organizer).await?,
         MeetPlace { space: None, code: Some(code), .. } => {
             let asking = resolve(app, organization, code, organizer);
-            match tokio::time::timeout(PATIENCE, asking).await {
+            match tokio::time::timeout(RESOLVE_TIMEOUT, asking).await {
                 Ok(Ok(found)) => found,
                 Ok(Err(error)) => {
                     tracing::info!(code, %error, "a Meet link is not resolved yet");
@@ -57,10 +61,14 @@ pub async fn found(app: &App, organization: &str, place: MeetPlace) -> Result<Me
 }
 
 /// Makes a new space that belongs to an organiser: the one named, else the organisation's only one.
-pub async fn create(app: &App, organization: &str, organizer: Option<&str>) -> Result<ClassSpace, Failed> {
-    let connections = connect::list(app, organization).await?;
-    let connection = chosen(&connections, organizer)?;
-    let space = app.meet.create_space(&connect::organizer(app, connection)?).await?;
+pub async fn create(
+    app: &App,
+    organization: &str,
+    organizer: Option<&str>,
+) -> Result<ClassSpace, MeetOperationError> {
+    let connections = connections::list(app, organization).await?;
+    let connection = choose_connection(&connections, organizer)?;
+    let space = app.meet.create_space(&connections::organizer(app, connection)?).await?;
     class_space(space, connection)
 }
 
@@ -71,19 +79,19 @@ pub async fn resolve(
     organization: &str,
     link_or_code: &str,
     organizer: Option<&str>,
-) -> Result<ClassSpace, Failed> {
-    let code = code(link_or_code).ok_or_else(|| {
+) -> Result<ClassSpace, MeetOperationError> {
+    let code = meeting_code(link_or_code).ok_or_else(|| {
         Error::refused("invalid_meet_code", "A Meet link looks like https://meet.google.com/abc-mnop-xyz.")
     })?;
-    let connections = connect::list(app, organization).await?;
+    let connections = connections::list(app, organization).await?;
     if organizer.is_some() || connections.len() < 2 {
-        let connection = chosen(&connections, organizer)?;
-        let space = app.meet.space(&connect::organizer(app, connection)?, &code).await?;
+        let connection = choose_connection(&connections, organizer)?;
+        let space = app.meet.space(&connections::organizer(app, connection)?, &code).await?;
         return class_space(space, connection);
     }
     let mut refused = MeetError::NotFound;
     for connection in &connections {
-        match app.meet.space(&connect::organizer(app, connection)?, &code).await {
+        match app.meet.space(&connections::organizer(app, connection)?, &code).await {
             Ok(space) if space.config.is_some() => return class_space(space, connection),
             Ok(_) => {}
             Err(error) => refused = error,
@@ -99,7 +107,7 @@ pub async fn resolve(
     }
 }
 
-fn chosen<'a>(
+fn choose_connection<'a>(
     connections: &'a [GoogleConnection],
     organizer: Option<&str>,
 ) -> Result<&'a GoogleConnection, Error> {
@@ -117,11 +125,14 @@ fn chosen<'a>(
     found.ok_or_else(|| Error::conflict("platform_not_connected", "Google Meet API not available"))
 }
 
-fn class_space(space: Space, connection: &GoogleConnection) -> Result<ClassSpace, Failed> {
+fn class_space(
+    space: SpaceResource,
+    connection: &GoogleConnection,
+) -> Result<ClassSpace, MeetOperationError> {
     let incomplete = || MeetError::Unavailable("a space without name or code".to_owned());
     Ok(ClassSpace {
         space: space.name.ok_or_else(incomplete)?,
-        code: space.meeting_code.as_deref().and_then(code).ok_or_else(incomplete)?,
+        code: space.meeting_code.as_deref().and_then(meeting_code).ok_or_else(incomplete)?,
         organizer: connection.email.clone(),
     })
 }
@@ -131,18 +142,18 @@ pub(super) async fn resolve_pending(
     app: &App,
     organization: &str,
     organizer: &Organizer,
-    sessions: &[Watched],
-    problems: &mut Problems,
+    sessions: &[PolledSession],
+    problems: &mut RunErrors,
 ) -> Result<(), StoreError> {
     for one in sessions {
         let Some(stored) = app.store.read().await?.find_session(organization, &one.session_id).await? else {
             continue;
         };
         let (None, Some(text)) = (&stored.session.meet_space, &stored.meet_code) else { continue };
-        let Some(code) = code(text) else { continue };
+        let Some(code) = meeting_code(text) else { continue };
         match app.meet.space(organizer, &code).await {
             Ok(space) => {
-                if let Some(problem) = bind(app, organizer, &stored, space).await? {
+                if let Some(problem) = attach_space(app, organizer, &stored, space).await? {
                     problems.add(problem);
                 }
             }
@@ -157,11 +168,11 @@ pub(super) async fn resolve_pending(
 /// Writes the space into a session, unless another session is there at that time: two codes may have stood for one space,
 /// which nobody could know when they were typed. Then the link stays, the space is not bound, nothing is read, and the
 /// problem is told at every run until somebody gives one of the two another time or place.
-async fn bind(
+async fn attach_space(
     app: &App,
     organizer: &Organizer,
     asked: &StoredSession,
-    space: Space,
+    space: SpaceResource,
 ) -> Result<Option<String>, StoreError> {
     let Some(name) = space.name else { return Ok(None) };
     let (organization, id) = (&asked.organization_id, &asked.session.id);
@@ -175,11 +186,11 @@ async fn bind(
     }
     stored.session.meet_space = Some(name.clone());
     stored.meet_organizer = Some(organizer.email.clone());
-    stored.meet_code = space.meeting_code.as_deref().and_then(code).or(stored.meet_code);
+    stored.meet_code = space.meeting_code.as_deref().and_then(meeting_code).or(stored.meet_code);
     if let Some(other) =
-        taken_by(&mut write, organization, &stored.session, stored.meet_code.as_deref()).await?
+        session_in_same_place(&mut write, organization, &stored.session, stored.meet_code.as_deref()).await?
     {
-        let link = asked.meet_code.as_deref().map(of_code).unwrap_or_default();
+        let link = asked.meet_code.as_deref().map(link_of_code).unwrap_or_default();
         return Ok(Some(format!(
             "{organization}: session {id} is not read, since its link {link} stands for {name}, where session {} is from {} to {}",
             other.session.id, other.session.start, other.session.end

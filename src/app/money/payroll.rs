@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sum::Sum;
-use crate::app::money::period_calendar::Stretch;
-use crate::app::money::period_totals::Book;
+use crate::app::money::line_totals::LineTotals;
+use crate::app::money::period_calendar::NamedPeriod;
+use crate::app::money::period_totals::PeriodTotals;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
@@ -14,18 +14,18 @@ use crate::store::money::lines::StoredLine;
 /// The pay of a period, as far as the caller reaches.
 #[derive(Clone, Debug)]
 pub struct Payroll {
-    pub period: Stretch,
+    pub period: NamedPeriod,
     pub currency: Currency,
     /// By name, then id.
-    pub teachers: Vec<Teacher>,
-    pub total: Sum,
+    pub teachers: Vec<TeacherPay>,
+    pub total: LineTotals,
 }
 
 #[derive(Clone, Debug)]
-pub struct Teacher {
+pub struct TeacherPay {
     pub person: String,
     pub name: String,
-    pub sum: Sum,
+    pub totals: LineTotals,
     /// By start; `None` where they were not asked for.
     pub lines: Option<Vec<StoredLine>>,
 }
@@ -38,8 +38,10 @@ pub async fn payroll(
     month: u32,
     with_lines: bool,
 ) -> Result<Option<Payroll>, Error> {
-    let Some(mut book) = Book::open(app, scope, LineKind::Pay, year, month).await? else { return Ok(None) };
-    let ids: BTreeSet<&str> = book.sums.keys().map(String::as_str).collect();
+    let Some(mut book) = PeriodTotals::load(app, scope, LineKind::Pay, year, month).await? else {
+        return Ok(None);
+    };
+    let ids: BTreeSet<&str> = book.by_person.keys().map(String::as_str).collect();
     let mut names = book.read.people_names(scope.organization(), &ids).await?;
     let mut lines: BTreeMap<String, Vec<StoredLine>> = BTreeMap::new();
     if with_lines {
@@ -47,17 +49,17 @@ pub async fn payroll(
             lines.entry(line.person_id.clone()).or_default().push(line);
         }
     }
-    let mut teachers: Vec<Teacher> = book
-        .sums
+    let mut teachers: Vec<TeacherPay> = book
+        .by_person
         .into_iter()
-        .map(|(person, sum)| Teacher {
+        .map(|(person, sum)| TeacherPay {
             name: names.remove(&person).unwrap_or_else(|| person.clone()),
             lines: with_lines.then(|| lines.remove(&person).unwrap_or_default()),
             person,
-            sum,
+            totals: sum,
         })
         .collect();
     teachers.sort_by(|a, b| (&a.name, &a.person).cmp(&(&b.name, &b.person)));
-    let total = teachers.iter().map(|teacher| &teacher.sum).sum();
+    let total = teachers.iter().map(|teacher| &teacher.totals).sum();
     Ok(Some(Payroll { period: book.period, currency: book.currency, teachers, total }))
 }

@@ -10,7 +10,7 @@ use crate::store::Read;
 
 /// A period with its range in the organisation's zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub struct NamedPeriod {
     pub year: i32,
     pub month: u32,
     pub span: Span,
@@ -18,15 +18,15 @@ pub struct Stretch {
 
 /// What an organisation keeps its books by, as far as sums need it.
 #[derive(Clone, Debug)]
-pub struct Ledger {
+pub struct PeriodCalendar {
     organization: Organization,
 }
 
-impl Ledger {
+impl PeriodCalendar {
     /// The ledger of the organisation acted in.
-    pub async fn open(read: &mut Read, scope: &Scope) -> Result<Ledger, Error> {
+    pub async fn load(read: &mut Read, scope: &Scope) -> Result<PeriodCalendar, Error> {
         let organization = read.find_organization(scope.organization()).await?;
-        Ok(Ledger { organization: organization.ok_or(Error::NotFound("organisation"))? })
+        Ok(PeriodCalendar { organization: organization.ok_or(Error::NotFound("organisation"))? })
     }
 
     pub fn currency(&self) -> Currency {
@@ -34,16 +34,16 @@ impl Ledger {
     }
 
     /// The period named by the month of its last day. `None` outside the calendar.
-    pub fn named(&self, year: i32, month: u32) -> Option<Stretch> {
-        Some(self.stretch(Period::named(year, month, self.start_day())?))
+    pub fn period_named(&self, year: i32, month: u32) -> Option<NamedPeriod> {
+        Some(self.with_range(Period::named(year, month, self.start_day())?))
     }
 
     /// Every period from that of `first` to that of `last`, the newest first.
-    pub fn between(&self, first: Timestamp, last: Timestamp) -> Vec<Stretch> {
+    pub fn periods_between(&self, first: Timestamp, last: Timestamp) -> Vec<NamedPeriod> {
         let zone = self.organization.time_zone;
-        let mut periods = vec![self.stretch(Period::of(last, zone, self.start_day()))];
+        let mut periods = vec![self.with_range(Period::of(last, zone, self.start_day()))];
         while let Some(oldest) = periods.last().map(|oldest| oldest.span.from).filter(|from| *from > first) {
-            periods.push(self.stretch(Period::of(oldest.plus(-1), zone, self.start_day())));
+            periods.push(self.with_range(Period::of(oldest.plus(-1), zone, self.start_day())));
         }
         periods
     }
@@ -53,7 +53,11 @@ impl Ledger {
         u32::try_from(day).ok().and_then(StartDay::new).expect("the setting lies between 1 and 31")
     }
 
-    fn stretch(&self, period: Period) -> Stretch {
-        Stretch { year: period.year, month: period.month, span: period.range(self.organization.time_zone) }
+    fn with_range(&self, period: Period) -> NamedPeriod {
+        NamedPeriod {
+            year: period.year,
+            month: period.month,
+            span: period.range(self.organization.time_zone),
+        }
     }
 }

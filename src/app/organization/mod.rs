@@ -5,14 +5,14 @@ pub mod problems;
 use chrono_tz::Tz;
 use serde_json::json;
 
-use super::{Act, App, Error};
+use super::{ActorContext, App, Error};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::settings::Settings;
 use crate::domain::organization::{Organization, Policies};
-use crate::domain::people::naming::Name;
+use crate::domain::people::validated_text::Name;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::{Held, Read, Write};
+use crate::store::{Locked, Read, Write};
 
 /// What an organisation is founded with.
 #[derive(Clone, Debug)]
@@ -39,15 +39,15 @@ pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Organizati
 }
 
 /// Founds an organisation with default settings and policies. Its audit log begins with it.
-pub async fn found(
+pub async fn create(
     write: &mut Write,
     app: &App,
-    actor: Option<&str>,
+    author: Option<&str>,
     new: NewOrganization,
 ) -> Result<Organization, Error> {
     let now = app.now();
     let organization = Organization {
-        id: app.ids.make(now),
+        id: app.ids.new_id(now),
         name: new.name.into_inner(),
         time_zone: new.time_zone,
         currency: new.currency,
@@ -56,21 +56,23 @@ pub async fn found(
         policy_version: 1,
         created_at: now,
     };
-    write.insert_organization(&organization, actor).await?;
-    let mut act = Act::of_installation(app, &organization.id);
-    act.actor = actor.map(str::to_owned);
-    act.record(write, "organization.created", subject(&organization.id), shown(&organization)).await?;
+    write.insert_organization(&organization, author).await?;
+    let mut actor = ActorContext::of_installation(app, &organization.id);
+    actor.person_id = author.map(str::to_owned);
+    actor
+        .record_audit(write, "organization.created", subject(&organization.id), audit_detail(&organization))
+        .await?;
     Ok(organization)
 }
 
 /// Changes name, zone or currency. The currency stays once anything is priced in it.
 pub async fn change(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     id: &str,
     change: OrganizationChange,
 ) -> Result<Organization, Error> {
-    let mut after = hold(write, &act.scope, id).await?;
+    let mut after = hold(write, &actor.scope, id).await?;
     let before = after.clone();
     if let Some(name) = change.name {
         after.name = name.into_inner();
@@ -79,7 +81,7 @@ pub async fn change(
         after.time_zone = time_zone;
     }
     if let Some(currency) = change.currency.filter(|currency| *currency != before.currency) {
-        if write.has_money(id).await? {
+        if write.has_rates_or_lines(id).await? {
             let detail = "There are rates or lines in the present currency.";
             return Err(Error::conflict("currency_in_use", detail));
         }
@@ -89,10 +91,10 @@ pub async fn change(
         write.update_organization(&after).await?;
         if (after.time_zone, after.currency) != (before.time_zone, before.currency) {
             // Rates hold by local days: any line may have another one now.
-            write.mark_sessions(id, Span::new(Timestamp::MIN, Timestamp::MAX), act.now).await?;
+            write.mark_sessions_dirty(id, Span::new(Timestamp::MIN, Timestamp::MAX), actor.now).await?;
         }
-        let detail = json!({"before": shown(&before), "after": shown(&after)});
-        act.within(id).record(write, "organization.changed", subject(id), detail).await?;
+        let detail = json!({"before": audit_detail(&before), "after": audit_detail(&after)});
+        actor.within(id).record_audit(write, "organization.changed", subject(id), detail).await?;
     }
     Ok(after.into_inner())
 }
@@ -100,16 +102,17 @@ pub async fn change(
 /// Puts what `change` makes of the present settings in their place.
 pub async fn change_settings<E: From<Error>>(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     change: impl FnOnce(&Settings) -> Result<Settings, E>,
 ) -> Result<Organization, E> {
-    let mut organization = hold(write, &act.scope, act.organization()).await?;
+    let mut organization = hold(write, &actor.scope, actor.organization()).await?;
     let settings = change(&organization.settings)?;
     let before = std::mem::replace(&mut organization.settings, settings);
     if before != organization.settings {
         write.update_organization(&organization).await.map_err(Error::from)?;
         let detail = json!({"before": before, "after": organization.settings});
-        act.record(write, "settings.changed", subject(act.organization()), detail)
+        actor
+            .record_audit(write, "settings.changed", subject(actor.organization()), detail)
             .await
             .map_err(Error::from)?;
     }
@@ -119,38 +122,38 @@ pub async fn change_settings<E: From<Error>>(
 /// Makes a change of the policies, as a new version. Sessions that exist keep the policy they were created under.
 pub async fn change_policies(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     change: impl FnOnce(&mut Policies),
 ) -> Result<Organization, Error> {
-    let mut organization = hold(write, &act.scope, act.organization()).await?;
+    let mut organization = hold(write, &actor.scope, actor.organization()).await?;
     let before = organization.policies.clone();
     change(&mut organization.policies);
     if before != organization.policies {
         organization.policy_version += 1;
-        write.update_policies(&organization, act.actor.as_deref(), act.now).await?;
+        write.update_policies(&organization, actor.person_id.as_deref(), actor.now).await?;
         let detail = json!({
             "version": organization.policy_version,
             "before": before,
             "after": organization.policies,
         });
-        act.record(write, "policies.changed", subject(act.organization()), detail).await?;
+        actor.record_audit(write, "policies.changed", subject(actor.organization()), detail).await?;
     }
     Ok(organization.into_inner())
 }
 
 /// The organisation of this id, if it is in reach, to be changed.
-async fn hold(write: &mut Write, scope: &Scope, id: &str) -> Result<Held<Organization>, Error> {
+async fn hold(write: &mut Write, scope: &Scope, id: &str) -> Result<Locked<Organization>, Error> {
     if id != scope.organization() && !scope.spans_organizations() {
         return Err(Error::NotFound("organisation"));
     }
-    write.hold_organization(id).await?.ok_or(Error::NotFound("organisation"))
+    write.lock_organization(id).await?.ok_or(Error::NotFound("organisation"))
 }
 
 fn subject(id: &str) -> String {
     format!("organization:{id}")
 }
 
-fn shown(organization: &Organization) -> serde_json::Value {
+fn audit_detail(organization: &Organization) -> serde_json::Value {
     json!({
         "name": organization.name,
         "timeZone": organization.time_zone.name(),

@@ -6,53 +6,60 @@ use std::collections::BTreeSet;
 
 use crate::app::App;
 use crate::domain::access::Scope;
-use crate::store::installation::unreadable::{Known, Unreadable};
+use crate::store::installation::unreadable::{KnownUnreadable, Unreadable};
 use crate::store::people::PeopleFilter;
 use crate::store::{Read, StoreError};
 
 /// Most problems shown at once. More of them have one cause.
-const SHOWN: i64 = 500;
+const MAX_SHOWN: i64 = 500;
 
 /// Rows of an organisation that cannot be read now, by table and row: those known for a while, and what was met since.
-pub async fn list(app: &App, organization: &str) -> Result<Vec<Known>, StoreError> {
+pub async fn list(app: &App, organization: &str) -> Result<Vec<KnownUnreadable>, StoreError> {
     let mut read = app.store.read().await?;
-    look(&mut read, organization).await?;
-    let known = read.list_unreadable(organization, None, SHOWN).await?;
+    read_organization(&mut read, organization).await?;
+    let known = read.list_unreadable(organization, None, MAX_SHOWN).await?;
     let mut problems = Vec::new();
     for one in known {
-        if read.is_unreadable(&one.row).await? {
+        if read.is_unreadable(&one.unreadable).await? {
             problems.push(one);
         }
     }
-    let listed: BTreeSet<Unreadable> = problems.iter().map(|one| one.row.clone()).collect();
-    let is_new =
-        |row: &&Unreadable| row.organization_id == organization && !listed.iter().any(|one| one.is_same(row));
-    problems
-        .extend(read.unread().iter().filter(is_new).map(|row| Known { row: row.clone(), since: app.now() }));
-    problems.sort_by(|a, b| a.row.cmp(&b.row));
+    let listed: BTreeSet<Unreadable> = problems.iter().map(|one| one.unreadable.clone()).collect();
+    let is_new = |row: &&Unreadable| {
+        row.organization_id == organization && !listed.iter().any(|one| one.is_same_cell(row))
+    };
+    problems.extend(
+        read.unreadable_rows()
+            .iter()
+            .filter(is_new)
+            .map(|row| KnownUnreadable { unreadable: row.clone(), since: app.now() }),
+    );
+    problems.sort_by(|a, b| a.unreadable.cmp(&b.unreadable));
     Ok(problems)
 }
 
 /// Lists what this process could not read since it last did so, and takes off the list what reads again. Gives how many
 /// there are.
-pub async fn keep(app: &App) -> Result<u64, StoreError> {
-    let met = app.store.take_unread();
+pub async fn update_list(app: &App) -> Result<u64, StoreError> {
+    let met = app.store.take_unreadable();
     let mut read = app.store.read().await?;
     let known = read.list_all_unreadable().await?;
     let mut gone = Vec::new();
     for one in &known {
-        if !met.iter().any(|row| row.is_same(&one.row)) && !read.is_unreadable(&one.row).await? {
-            gone.push(one.row.clone());
+        if !met.iter().any(|row| row.is_same_cell(&one.unreadable))
+            && !read.is_unreadable(&one.unreadable).await?
+        {
+            gone.push(one.unreadable.clone());
         }
     }
     drop(read);
-    for row in met.iter().filter(|row| !known.iter().any(|one| one.row.is_same(row))) {
+    for row in met.iter().filter(|row| !known.iter().any(|one| one.unreadable.is_same_cell(row))) {
         tracing::warn!(organization.id = row.organization_id, %row, "a row is left out");
     }
     if !met.is_empty() || !gone.is_empty() {
         let mut write = app.store.write().await?;
-        write.keep_unreadable(&met, app.now()).await?;
-        write.forget_unreadable(&gone).await?;
+        write.save_unreadable(&met, app.now()).await?;
+        write.delete_unreadable(&gone).await?;
         write.commit().await?;
     }
     let listed = app.store.read().await?.list_all_unreadable().await?.len();
@@ -61,21 +68,21 @@ pub async fn keep(app: &App) -> Result<u64, StoreError> {
 }
 
 /// Reads what no job comes by in every organisation, so that it is noted when it cannot be read.
-pub async fn look_everywhere(app: &App) -> Result<(), StoreError> {
+pub async fn read_all_organizations(app: &App) -> Result<(), StoreError> {
     for organization in app.store.read().await?.list_organization_ids("", i64::MAX).await? {
-        look(&mut app.store.read().await?, &organization).await?;
+        read_organization(&mut app.store.read().await?, &organization).await?;
     }
     Ok(())
 }
 
-async fn look(read: &mut Read, organization: &str) -> Result<(), StoreError> {
+async fn read_organization(read: &mut Read, organization: &str) -> Result<(), StoreError> {
     let looked = match read.find_organization(organization).await {
         Err(StoreError::Corrupt(_)) => Ok(None),
         looked => looked,
     };
     looked?;
     let everybody = PeopleFilter { limit: i64::MAX, ..PeopleFilter::default() };
-    read.list_people(&Scope::whole(organization), &everybody).await?;
+    read.list_people(&Scope::whole_organization(organization), &everybody).await?;
     read.list_rates(organization).await?;
     read.list_identities(organization, "", None, i64::MAX).await?;
     read.list_google_connections(organization).await?;

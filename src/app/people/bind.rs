@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use crate::app::actor::Act;
-use crate::app::ingest::manual::state;
-use crate::app::session::overrides::not_own;
+use crate::app::actor::ActorContext;
+use crate::app::ingest::manual::record_manual_statement;
+use crate::app::session::overrides::forbid_own_report;
 use crate::app::{Error, evaluate};
-use crate::domain::evaluation::bindings as bindings_of;
+use crate::domain::evaluation::merge_bindings as bindings_of;
 use crate::domain::evidence::manual::Bind;
 use crate::domain::evidence::{Evidence, scope};
-use crate::domain::people::{Belonging, Bindings, Identity};
+use crate::domain::people::{Identity, IdentityBindings, IdentityOwner};
 use crate::domain::time::Timestamp;
 use crate::store::{Read, StoreError, Write};
 
@@ -26,21 +26,25 @@ pub struct Binding {
 /// # Errors
 /// Not found for an identity that was never seen here; 403 `own_report` where it is to be the author's, or is theirs
 /// and is to be somebody else's or nobody's; 422 `unknown_person`, `no_author`.
-pub async fn bind(write: &mut Write, act: &Act, bindings: &[Binding]) -> Result<u64, Error> {
-    let author = act.actor.clone();
+pub async fn bind_identities(
+    write: &mut Write,
+    actor: &ActorContext,
+    bindings: &[Binding],
+) -> Result<u64, Error> {
+    let author = actor.person_id.clone();
     let author = author.ok_or_else(|| Error::refused("no_author", "A bind needs somebody who says it."))?;
-    let organization = act.organization();
+    let organization = actor.organization();
     let mut scopes: Vec<String> = Vec::new();
-    let held = held(write, organization, bindings).await?;
+    let held = current_bindings(write, organization, bindings).await?;
     for Binding { identity, person } in bindings {
-        if !write.is_seen(organization, identity).await? {
+        if !write.was_identity_seen(organization, identity).await? {
             return Err(Error::NotFound("unmatched identity"));
         }
-        if let Belonging::Person(holder) = held.belonging(identity) {
-            not_own(&author, &holder)?;
+        if let IdentityOwner::Person(holder) = held.owner_of(identity) {
+            forbid_own_report(&author, &holder)?;
         }
         if let Some(person) = person {
-            not_own(&author, person)?;
+            forbid_own_report(&author, person)?;
         }
         if let Some(person) = person
             && write.find_person(organization, person).await?.is_none()
@@ -53,19 +57,23 @@ pub async fn bind(write: &mut Write, act: &Act, bindings: &[Binding]) -> Result<
             person_id: person.clone(),
             author: author.clone(),
         };
-        let evidence = state(write, act, &word).await?;
-        scopes.extend(write.mark_identity(organization, identity, act.now).await?);
+        let evidence = record_manual_statement(write, actor, &word).await?;
+        scopes.extend(write.mark_identity_dirty(organization, identity, actor.now).await?);
         let subject = format!("identity:{}:{}", identity.source, identity.value);
         let detail = json!({"personId": person, "evidence": evidence});
-        act.record(write, "identity.bound", subject, detail).await?;
+        actor.record_audit(write, "identity.bound", subject, detail).await?;
     }
     let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    let sessions = evaluate::concerned_by(write, organization, &scopes, Timestamp::MIN).await?;
+    let sessions = evaluate::sessions_affected_by(write, organization, &scopes, Timestamp::MIN).await?;
     Ok(sessions.len() as u64)
 }
 
 /// Whose these identities are so far: as people are written with them, and as was said since.
-async fn held(read: &mut Read, organization: &str, asked: &[Binding]) -> Result<Bindings, StoreError> {
+async fn current_bindings(
+    read: &mut Read,
+    organization: &str,
+    asked: &[Binding],
+) -> Result<IdentityBindings, StoreError> {
     let identities: Vec<&Identity> = asked.iter().map(|one| &one.identity).collect();
     let written = read.find_identities(organization, &identities).await?;
     let said = read.evidence_about(organization, &[scope::IDENTITIES], Timestamp::MAX).await?;

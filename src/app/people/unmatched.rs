@@ -8,23 +8,23 @@ use crate::domain::people::Identity;
 use crate::domain::people::matching::{Proposal, propose};
 use crate::store::Read;
 use crate::store::session::StoredSession;
-use crate::store::verdict::reports::Unmatched;
+use crate::store::verdict::reports::StoredUnmatched;
 
 /// One identity with every session it was seen in, by start.
 #[derive(Clone, Debug)]
-pub struct Stranger {
+pub struct UnmatchedIdentity {
     pub identity: Identity,
     /// The name its platform showed; it identifies nobody.
     pub display_name: Option<String>,
     pub sessions: Vec<StoredSession>,
     /// Who of those expected in these sessions it may be, by the name alone: for a person to look at. Nobody is bound
     /// by it, and several may fit alike.
-    pub proposals: Vec<Proposed>,
+    pub proposals: Vec<ProposedPerson>,
 }
 
 /// Somebody a stranger may be.
 #[derive(Clone, Debug)]
-pub struct Proposed {
+pub struct ProposedPerson {
     pub person_id: String,
     pub name: String,
     /// Above 0, at most 1.
@@ -38,7 +38,7 @@ pub async fn list(
     session: Option<&str>,
     after: Option<&Identity>,
     limit: i64,
-) -> Result<Vec<Stranger>, Error> {
+) -> Result<Vec<UnmatchedIdentity>, Error> {
     let organization = scope.organization();
     let rows = read.list_unmatched(organization, session, after, limit).await?;
     let ids: Vec<&str> = rows.iter().map(|row| row.session_id.as_str()).collect();
@@ -46,16 +46,18 @@ pub async fn list(
     let sessions: BTreeMap<&str, &StoredSession> =
         sessions.iter().map(|one| (one.session.id.as_str(), one)).collect();
     let names = names(read, organization, sessions.values().copied()).await?;
-    let mut strangers: Vec<Stranger> = Vec::new();
+    let mut strangers: Vec<UnmatchedIdentity> = Vec::new();
     for of_one in rows.chunk_by(|a, b| a.identity == b.identity) {
         let mut seen: Vec<StoredSession> =
             of_one.iter().filter_map(|row| sessions.get(row.session_id.as_str())).copied().cloned().collect();
         seen.sort_by_key(StoredSession::cursor);
-        let name = |row: &Unmatched| row.display_name.clone();
+        let name = |row: &StoredUnmatched| row.display_name.clone();
         let display_name = of_one.iter().find_map(name);
-        strangers.push(Stranger {
+        strangers.push(UnmatchedIdentity {
             identity: of_one[0].identity.clone(),
-            proposals: display_name.as_deref().map_or_else(Vec::new, |shown| proposed(shown, &seen, &names)),
+            proposals: display_name
+                .as_deref()
+                .map_or_else(Vec::new, |shown| propose_people(shown, &seen, &names)),
             display_name,
             sessions: seen,
         });
@@ -77,11 +79,19 @@ async fn names<'a>(
     Ok(read.people_names(organization, &ids).await?)
 }
 
-fn proposed(shown: &str, seen: &[StoredSession], names: &BTreeMap<String, String>) -> Vec<Proposed> {
+fn propose_people(
+    shown: &str,
+    seen: &[StoredSession],
+    names: &BTreeMap<String, String>,
+) -> Vec<ProposedPerson> {
     let ids: BTreeSet<&String> = seen.iter().flat_map(expected).collect();
     let expected = ids.iter().filter_map(|id| Some((id.as_str(), names.get(*id)?.as_str())));
     let proposals = propose(shown, expected).into_iter();
     proposals
-        .map(|Proposal { person_id, score }| Proposed { name: names[&person_id].clone(), person_id, score })
+        .map(|Proposal { person_id, score }| ProposedPerson {
+            name: names[&person_id].clone(),
+            person_id,
+            score,
+        })
         .collect()
 }

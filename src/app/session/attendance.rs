@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::find::{Part, find};
-use crate::app::evaluate::{Judged, next_status, view};
+use super::find::{VisiblePart, find};
+use crate::app::evaluate::{EvaluationResult, evaluate_as_of, next_status};
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::people::Identity;
@@ -41,26 +41,26 @@ pub async fn attendance(
 ) -> Result<Attendance, Error> {
     let session = find(read, scope, id).await?;
     let mut found = match (as_of, session.evaluated_at) {
-        (None, Some(evaluated_at)) => stored(read, &session, evaluated_at).await?,
+        (None, Some(evaluated_at)) => from_stored(read, &session, evaluated_at).await?,
         // Nobody has looked at it yet.
         (None, None) => {
             let as_of = app.now();
-            let judged = judged(read, &session, as_of).await?;
+            let judged = evaluate_session(read, &session, as_of).await?;
             let status = next_status(session.status, judged.evaluation.status);
-            Attendance { status, ..of_judged(judged, as_of) }
+            Attendance { status, ..from_result(judged, as_of) }
         }
-        (Some(as_of), _) => of_judged(judged(read, &session, as_of).await?, as_of),
+        (Some(as_of), _) => from_result(evaluate_session(read, &session, as_of).await?, as_of),
     };
-    let part = Part::of(scope, &session.session);
+    let part = VisiblePart::of(scope, &session.session);
     if !part.is_whole() {
-        found.reports.retain(|(person, _)| part.holds(person));
-        found.guests.retain(|person| part.holds(person));
+        found.reports.retain(|(person, _)| part.includes(person));
+        found.guests.retain(|person| part.includes(person));
         found.unmatched.clear();
     }
     Ok(found)
 }
 
-async fn stored(
+async fn from_stored(
     read: &mut Read,
     session: &StoredSession,
     evaluated_at: Timestamp,
@@ -68,7 +68,7 @@ async fn stored(
     let (organization, id) = (&session.organization_id, session.session.id.as_str());
     let reports = reports(read, session).await?;
     let guests = read.list_guests(organization, id).await?;
-    let unmatched = read.list_unmatched_in(organization, id).await?;
+    let unmatched = read.list_session_unmatched(organization, id).await?;
     Ok(Attendance {
         session_id: id.to_owned(),
         as_of: evaluated_at,
@@ -102,13 +102,17 @@ pub(super) async fn reports(
     parsed.collect()
 }
 
-async fn judged(read: &mut Read, session: &StoredSession, as_of: Timestamp) -> Result<Judged, Error> {
-    let judged = view(read, &session.organization_id, &session.session.id, as_of).await?;
+async fn evaluate_session(
+    read: &mut Read,
+    session: &StoredSession,
+    as_of: Timestamp,
+) -> Result<EvaluationResult, Error> {
+    let judged = evaluate_as_of(read, &session.organization_id, &session.session.id, as_of).await?;
     judged.ok_or(Error::NotFound("session"))
 }
 
-fn of_judged(judged: Judged, as_of: Timestamp) -> Attendance {
-    let Judged { evaluation, names, .. } = judged;
+fn from_result(judged: EvaluationResult, as_of: Timestamp) -> Attendance {
+    let EvaluationResult { evaluation, names, .. } = judged;
     let written = |report| serde_json::to_value(report).expect("a report is plain values under text keys");
     Attendance {
         session_id: evaluation.session_id,

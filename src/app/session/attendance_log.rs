@@ -3,13 +3,13 @@
 use crate::app::session::find::find;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
-use crate::store::presence::attendance_logs::{LogFilter, ShownLog};
+use crate::store::presence::attendance_logs::{LogFilter, LogListItem};
 
 /// The rows in reach that pass the filter, newest first join first.
 ///
 /// # Errors
 /// Not found for a session nobody has here, forbidden for one that is not the caller's.
-pub async fn list(app: &App, scope: &Scope, filter: &LogFilter<'_>) -> Result<Vec<ShownLog>, Error> {
+pub async fn list(app: &App, scope: &Scope, filter: &LogFilter<'_>) -> Result<Vec<LogListItem>, Error> {
     let mut read = app.store.read().await?;
     if let Some(session) = filter.session {
         find(&mut read, scope, session).await?;

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use crate::app::Error;
 use crate::domain::organization::Organization;
 use crate::domain::people::Role;
-use crate::domain::session::{Place, Session};
+use crate::domain::session::{Session, SessionPlace};
 use crate::domain::time::Span;
-use crate::store::session::{At, StoredSession};
+use crate::store::session::{OverlapFilter, StoredSession};
 use crate::store::{Read, StoreError, Write};
 
 /// Milliseconds in a minute, the unit of the settings.
 const MINUTE: i64 = 60_000;
 /// How near in time a session must be for its code to stand for the same space: one day it is given to another. Milliseconds.
-const ALIAS: i64 = 30 * 24 * 60 * MINUTE;
+const CODE_REUSE_PERIOD: i64 = 30 * 24 * 60 * MINUTE;
 
 /// Checks a session that is about to be stored against the organisation's settings and everything that is stored.
 /// It holds the organisation's timetable until the transaction ends, so that of two that collide one is refused.
@@ -102,7 +102,7 @@ async fn check_places(
     wanted: &Session,
     meet_code: Option<&str>,
 ) -> Result<(), Error> {
-    match taken_by(read, &organization.id, wanted, meet_code).await? {
+    match session_in_same_place(read, &organization.id, wanted, meet_code).await? {
         None => Ok(()),
         Some(other) => Err(Error::conflict(
             "room_taken",
@@ -116,15 +116,16 @@ async fn check_places(
 
 /// A session that is not cancelled and is held in the same place in some of the same time. One place of Meet has a space,
 /// known or not, and a code; whoever holds either of them holds it.
-pub async fn taken_by(
+pub async fn session_in_same_place(
     read: &mut Read,
     organization: &str,
     wanted: &Session,
     meet_code: Option<&str>,
 ) -> Result<Option<StoredSession>, StoreError> {
-    let places: Vec<Place<'_>> = wanted.places().collect();
-    let near = Span::new(wanted.start.plus(-ALIAS), wanted.end.plus(ALIAS));
-    let mut sharing = read.list_neighbours(organization, &places, At::overlapping(near)).await?;
+    let places: Vec<SessionPlace<'_>> = wanted.places().collect();
+    let near = Span::new(wanted.start.plus(-CODE_REUSE_PERIOD), wanted.end.plus(CODE_REUSE_PERIOD));
+    let mut sharing =
+        read.list_occupying_sessions(organization, &places, OverlapFilter::overlapping(near)).await?;
     // Nobody may have asked Google yet which space a code stands for, or not for this session.
     let codes: BTreeSet<String> =
         sharing.iter().filter_map(|one| one.meet_code.clone()).chain(meet_code.map(str::to_owned)).collect();
@@ -136,10 +137,10 @@ pub async fn taken_by(
         sharing.extend(found);
     }
     spaces.retain(|space| wanted.meet_space.as_ref() != Some(space));
-    let others: Vec<Place<'_>> = spaces.iter().map(|space| Place::Space(space)).collect();
+    let others: Vec<SessionPlace<'_>> = spaces.iter().map(|space| SessionPlace::Space(space)).collect();
     if wanted.meet_space.is_none() && !others.is_empty() {
-        let at_that_time = At::overlapping(wanted.planned());
-        sharing.extend(read.list_neighbours(organization, &others, at_that_time).await?);
+        let at_that_time = OverlapFilter::overlapping(wanted.planned());
+        sharing.extend(read.list_occupying_sessions(organization, &others, at_that_time).await?);
     }
     Ok(sharing.into_iter().find(|other| {
         let other = &other.session;

@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 
 use super::booking;
-use super::create::{MeetPlace, check_room, organization, subject};
+use super::create::{MeetPlace, check_room_name, find_organization, subject};
 use super::find::find;
 use crate::app::Error;
-use crate::app::actor::Act;
+use crate::app::actor::ActorContext;
 use crate::app::session::transitions::busy;
 use crate::domain::session::{Platform, Status};
 use crate::store::Write;
@@ -30,33 +30,38 @@ pub struct SessionChange {
 /// # Errors
 /// 403 for a teacher who changes more than the title; 409 `session_over`, `settled`, `busy`; 422
 /// `room_without_livekit`, `link_without_meet`; and those of `booking::check`.
-pub async fn change(write: &mut Write, act: &Act, id: &str, change: &SessionChange) -> Result<(), Error> {
+pub async fn change(
+    write: &mut Write,
+    actor: &ActorContext,
+    id: &str,
+    change: &SessionChange,
+) -> Result<(), Error> {
     // Before the session itself, as whoever plans a new one does, or the two wait for each other.
-    write.lock_timetable(act.organization()).await?;
-    write.lock_session(act.organization(), id).await?;
-    let before = find(write, &act.scope, id).await?;
-    if act.scope.own().is_some() && !change.is_of_title_alone() {
+    write.lock_timetable(actor.organization()).await?;
+    write.lock_session(actor.organization(), id).await?;
+    let before = find(write, &actor.scope, id).await?;
+    if actor.scope.own_rows().is_some() && !change.changes_title_only() {
         return Err(Error::Forbidden("A teacher changes the title alone. Ask an admin for the rest."));
     }
-    is_open(&before)?;
-    let after = change.laid_over(&before)?;
-    let (old, new) = (shown(&before), shown(&after));
+    check_open(&before)?;
+    let after = change.applied_to(&before)?;
+    let (old, new) = (audit_detail(&before), audit_detail(&after));
     if old == new {
         return Ok(());
     }
-    if !change.is_of_title_alone() {
-        let organization = organization(write, act).await?;
+    if !change.changes_title_only() {
+        let organization = find_organization(write, actor).await?;
         let code = after.meet_code.as_deref();
         booking::check(write, &organization, Some(&before.session), &after.session, code).await?;
     }
-    if !write.update_session(&after, act.now).await? {
+    if !write.update_session(&after, actor.now).await? {
         return Err(busy());
     }
-    act.record(write, "session.changed", subject(id), json!({"before": old, "after": new})).await?;
+    actor.record_audit(write, "session.changed", subject(id), json!({"before": old, "after": new})).await?;
     Ok(())
 }
 
-fn is_open(stored: &StoredSession) -> Result<(), Error> {
+fn check_open(stored: &StoredSession) -> Result<(), Error> {
     if stored.settled && stored.status != Status::Cancelled {
         let detail = "This session is settled and is not edited any more. Say what was different by an override, \
                       with its reason.";
@@ -73,12 +78,12 @@ fn is_open(stored: &StoredSession) -> Result<(), Error> {
 }
 
 impl SessionChange {
-    fn is_of_title_alone(&self) -> bool {
+    fn changes_title_only(&self) -> bool {
         self.teacher.is_none() && self.students.is_none() && self.room.is_none() && self.meet.is_none()
     }
 
     /// The session as it will be.
-    fn laid_over(&self, before: &StoredSession) -> Result<StoredSession, Error> {
+    fn applied_to(&self, before: &StoredSession) -> Result<StoredSession, Error> {
         let mut after = before.clone();
         if let Some(title) = &self.title {
             after.title.clone_from(title);
@@ -94,7 +99,7 @@ impl SessionChange {
             if before.session.platform != Platform::Livekit {
                 return Err(Error::refused("room_without_livekit", "Only sessions on livekit have a room."));
             }
-            check_room(Some(room))?;
+            check_room_name(Some(room))?;
             after.session.room = Some(room.clone());
         }
         match &self.meet {
@@ -105,14 +110,14 @@ impl SessionChange {
             Some(None) => {
                 (after.session.meet_space, after.meet_code, after.meet_organizer) = (None, None, None);
             }
-            Some(Some(place)) => held_at(&mut after, place),
+            Some(Some(place)) => set_meet_place(&mut after, place),
         }
         Ok(after)
     }
 }
 
 /// What is known of the same link stays known.
-fn held_at(after: &mut StoredSession, place: &MeetPlace) {
+fn set_meet_place(after: &mut StoredSession, place: &MeetPlace) {
     let same_code = place.code.is_some() && place.code == after.meet_code;
     let same_space = place.space.is_some() && place.space == after.session.meet_space;
     if !(same_code && place.space.is_none()) {
@@ -127,7 +132,7 @@ fn held_at(after: &mut StoredSession, place: &MeetPlace) {
 }
 
 /// What of a session can be changed here, as the audit log shows it.
-fn shown(stored: &StoredSession) -> Value {
+fn audit_detail(stored: &StoredSession) -> Value {
     json!({
         "title": stored.title,
         "teacherId": stored.session.teacher,

@@ -4,17 +4,17 @@ use serde_json::json;
 
 use super::booking;
 use crate::app::Error;
-use crate::app::actor::Act;
+use crate::app::actor::ActorContext;
 use crate::domain::organization::Organization;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session};
 use crate::domain::time::{SECOND, Timestamp};
-use crate::sources::livekit::rooms::PROBE;
+use crate::sources::livekit::room_service::PROBE_ROOM_PREFIX;
 use crate::store::Write;
 use crate::store::session::StoredSession;
 
 /// Longest session, in milliseconds: a week, as a retreat or an exhibition may last.
-const LONGEST: i64 = 7 * 24 * 3_600 * SECOND;
+const MAX_DURATION: i64 = 7 * 24 * 3_600 * SECOND;
 
 /// What somebody wants to take place.
 #[derive(Clone, Debug)]
@@ -51,13 +51,17 @@ pub struct MeetPlace {
 ///
 /// # Errors
 /// 422 `invalid_times`, `room_without_livekit`, `meet_without_link`, and those of `booking::check`.
-pub async fn create(write: &mut Write, act: &Act, new: NewSession) -> Result<StoredSession, Error> {
-    let organization = organization(write, act).await?;
-    let id = act.new_id();
+pub async fn create(
+    write: &mut Write,
+    actor: &ActorContext,
+    new: NewSession,
+) -> Result<StoredSession, Error> {
+    let organization = find_organization(write, actor).await?;
+    let id = actor.new_id();
     let default = organization.settings.default_meeting_duration_minutes.get() * 60 * SECOND;
     let end = new.end.unwrap_or_else(|| new.start.plus(default));
     check_times(new.start, end)?;
-    check_room(new.room.as_ref())?;
+    check_room_name(new.room.as_ref())?;
     let room = match (new.platform, new.room) {
         (Platform::Livekit, room) => Some(room.unwrap_or_else(|| room_name(new.kind, &id, new.start))),
         (_, None) => None,
@@ -90,7 +94,7 @@ pub async fn create(write: &mut Write, act: &Act, new: NewSession) -> Result<Sto
         policy_version: organization.policy_version,
     };
     booking::check(write, &organization, None, &session, meet.code.as_deref()).await?;
-    let mut stored = StoredSession::new(&organization.id, session, patch, act.now);
+    let mut stored = StoredSession::new(&organization.id, session, patch, actor.now);
     stored.title = new.title;
     stored.meet_code = meet.code;
     stored.meet_organizer = meet.organizer;
@@ -99,7 +103,7 @@ pub async fn create(write: &mut Write, act: &Act, new: NewSession) -> Result<Sto
         "kind": stored.session.kind, "start": stored.session.start, "end": stored.session.end,
         "teacherId": stored.session.teacher, "studentIds": stored.session.students,
     });
-    act.record(write, "session.created", subject(&stored.session.id), detail).await?;
+    actor.record_audit(write, "session.created", subject(&stored.session.id), detail).await?;
     Ok(stored)
 }
 
@@ -110,9 +114,9 @@ fn room_name(kind: Kind, id: &str, start: Timestamp) -> String {
 
 /// # Errors
 /// 422 `reserved_room` for a room that webhooks are tried with.
-pub(super) fn check_room(room: Option<&String>) -> Result<(), Error> {
-    if room.is_some_and(|room| room.starts_with(PROBE)) {
-        let detail = format!("Rooms whose names begin with {PROBE} are Rollcall's own.");
+pub(super) fn check_room_name(room: Option<&String>) -> Result<(), Error> {
+    if room.is_some_and(|room| room.starts_with(PROBE_ROOM_PREFIX)) {
+        let detail = format!("Rooms whose names begin with {PROBE_ROOM_PREFIX} are Rollcall's own.");
         return Err(Error::refused("reserved_room", detail));
     }
     Ok(())
@@ -125,15 +129,18 @@ pub(super) fn check_times(start: Timestamp, end: Timestamp) -> Result<(), Error>
     if length <= 0 {
         return Err(Error::refused("invalid_times", "A session must end after it starts."));
     }
-    if length > LONGEST {
+    if length > MAX_DURATION {
         return Err(Error::refused("invalid_times", "A session lasts at most a week."));
     }
     Ok(())
 }
 
 /// The organisation acted in.
-pub(super) async fn organization(write: &mut Write, act: &Act) -> Result<Organization, Error> {
-    write.find_organization(act.organization()).await?.ok_or(Error::NotFound("organisation"))
+pub(super) async fn find_organization(
+    write: &mut Write,
+    actor: &ActorContext,
+) -> Result<Organization, Error> {
+    write.find_organization(actor.organization()).await?.ok_or(Error::NotFound("organisation"))
 }
 
 /// How the audit log names a session.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::find::find;
 use crate::app::Error;
-use crate::app::evaluate::offload::{For, offload};
+use crate::app::evaluate::offload::{OffloadPool, offload};
 use crate::domain::access::Scope;
 use crate::domain::evidence::{Evidence, scope};
 use crate::domain::time::{SECOND, Span, Timestamp};
@@ -16,53 +16,53 @@ use crate::store::session::StoredSession;
 const DAY: i64 = 24 * 3_600 * SECOND;
 /// A room or space may hold sessions for years. What is received so long before the start, or so long after the end,
 /// is about others: Meet remembers for 30 days.
-const BEFORE: i64 = 2 * DAY;
-const AFTER: i64 = 40 * DAY;
+const RECEIVED_BEFORE_START: i64 = 2 * DAY;
+const RECEIVED_AFTER_END: i64 = 40 * DAY;
 
 /// The evidence of a session in reach, in order of receipt. One id may stand there twice: then a source sent two
 /// bodies under it, and the evaluation decided between them.
 pub async fn list(read: &mut Read, scope: &Scope, id: &str) -> Result<Vec<(Value, Evidence)>, Error> {
     let session = find(read, scope, id).await?;
-    let since = session.session.start.plus(-BEFORE);
-    let scopes: Vec<String> = session.session.scopes().collect();
+    let since = session.session.start.plus(-RECEIVED_BEFORE_START);
+    let scopes: Vec<String> = session.session.evidence_scopes().collect();
     let names: Vec<&str> = scopes.iter().map(String::as_str).collect();
     let scopes: Vec<(&str, Timestamp)> = names.iter().map(|scope| (*scope, since)).collect();
-    let until = session.session.end.plus(AFTER);
+    let until = session.session.end.plus(RECEIVED_AFTER_END);
     let items = read.evidence_since(&session.organization_id, &scopes, until).await?;
-    read_all(read, &session.organization_id, &names, items, until).await
+    parse_all(read, &session.organization_id, &names, items, until).await
 }
 
 /// What people and codes said of this session itself, received until `until`.
-pub(super) async fn said(
+pub(super) async fn list_own(
     read: &mut Read,
     session: &StoredSession,
     until: Timestamp,
 ) -> Result<Vec<(Value, Evidence)>, Error> {
     let itself = scope::session(&session.session.id);
     let items = read.evidence_about(&session.organization_id, &[&itself], until).await?;
-    read_all(read, &session.organization_id, &[&itself], items, until).await
+    parse_all(read, &session.organization_id, &[&itself], items, until).await
 }
 
 /// The evidence of a session that has one of these ids, received until `until`.
-pub(super) async fn named(
+pub(super) async fn list_by_ids(
     read: &mut Read,
     session: &StoredSession,
     until: Timestamp,
     ids: &BTreeSet<&str>,
 ) -> Result<Vec<(Value, Evidence)>, Error> {
-    let mut found = said(read, session, until).await?;
-    let places: Vec<String> = session.session.scopes().collect();
+    let mut found = list_own(read, session, until).await?;
+    let places: Vec<String> = session.session.evidence_scopes().collect();
     let places: Vec<&str> = places.iter().map(String::as_str).collect();
     let sought: Vec<&str> = ids.iter().copied().collect();
     let items = read.evidence_of_platforms(&session.organization_id, &places, &sought, until).await?;
-    found.extend(read_all(read, &session.organization_id, &places, items, until).await?);
+    found.extend(parse_all(read, &session.organization_id, &places, items, until).await?);
     found.retain(|(_, one)| ids.contains(one.id.as_str()));
     found.sort_by(by_receipt);
     Ok(found)
 }
 
 /// Each as it was stored and as it is read, in order of receipt. What cannot be read is noted.
-async fn read_all(
+async fn parse_all(
     read: &mut Read,
     organization: &str,
     scopes: &[&str],
@@ -71,11 +71,14 @@ async fn read_all(
 ) -> Result<Vec<(Value, Evidence)>, Error> {
     let all = items.len();
     let reading = move || {
-        let mut found: Vec<_> = items.iter().filter_map(|item| Evidence::of_text(item).ok()).collect();
+        let mut found: Vec<_> =
+            items.iter().filter_map(|item| Evidence::parse_stored_text(item).ok()).collect();
         found.sort_by(by_receipt);
         found
     };
-    let found = offload(For::Caller, reading).await.map_err(|error| error.of(organization, "evidence"))?;
+    let found = offload(OffloadPool::Request, reading)
+        .await
+        .map_err(|error| error.into_store_error(organization, "evidence"))?;
     if found.len() < all {
         let span = Span::new(Timestamp::MIN, until.plus(1));
         read.unreadable_evidence(organization, scopes, span).await?;
@@ -84,5 +87,5 @@ async fn read_all(
 }
 
 fn by_receipt((_, a): &(Value, Evidence), (_, b): &(Value, Evidence)) -> std::cmp::Ordering {
-    (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text))
+    (a.received_at, &a.id, &a.canonical_text).cmp(&(b.received_at, &b.id, &b.canonical_text))
 }

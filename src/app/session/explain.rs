@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::attendance::reports;
-use super::evidence::named;
-use super::find::{Part, credit_window, find};
-use crate::app::people::NOT_YOURS;
+use super::evidence::list_by_ids;
+use super::find::{VisiblePart, credit_window, find};
+use crate::app::people::OUT_OF_SCOPE;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
@@ -19,7 +19,7 @@ use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
 /// What some figures of one session rest on, all of it as of one instant.
-pub struct Explained {
+pub struct Explanation {
     pub as_of: Timestamp,
     pub session: StoredSession,
     /// What of the time is credited.
@@ -31,7 +31,7 @@ pub struct Explained {
     pub evidence: Vec<(Value, Evidence)>,
     pub names: BTreeMap<String, String>,
     /// Whether the caller may see what the evidence holds, which names everybody in the room.
-    pub whole: bool,
+    pub may_see_evidence: bool,
 }
 
 /// One line, with the people whose verdicts it rests on.
@@ -41,35 +41,35 @@ pub struct ExplainedLine {
 }
 
 /// The caller's part of a session: its reports, its lines, and what both rest on.
-pub async fn session(app: &App, scope: &Scope, id: &str) -> Result<Explained, Error> {
+pub async fn explain_session(app: &App, scope: &Scope, id: &str) -> Result<Explanation, Error> {
     let mut read = app.store.read().await?;
     let stored = find(&mut read, scope, id).await?;
-    let part = Part::of(scope, &stored.session);
+    let part = VisiblePart::of(scope, &stored.session);
     let lines = read.list_session_lines(scope.organization(), id).await?;
     let whole = part.is_whole();
     let lines =
         lines.into_iter().filter(|line| whole || scope.covers_line(line.kind, &line.person_id)).collect();
     let shown: Option<BTreeSet<String>> = match part {
-        Part::Whole => None,
-        Part::Of(people) => Some(people.clone()),
+        VisiblePart::Whole => None,
+        VisiblePart::People(people) => Some(people.clone()),
     };
     explain(&mut read, stored, lines, shown, whole).await
 }
 
 /// One line in reach, and what it rests on: the teacher's verdict as well as the learner's.
-pub async fn line(app: &App, scope: &Scope, id: &str) -> Result<Explained, Error> {
+pub async fn explain_line(app: &App, scope: &Scope, id: &str) -> Result<Explanation, Error> {
     let mut read = app.store.read().await?;
     let line = line_in_reach(&mut read, scope, id).await?;
     let stored = read.find_session(scope.organization(), &line.session_id).await?;
     let stored = stored.ok_or(Error::NotFound("session"))?;
     let rests_on = rests_on(&stored.session, &line);
-    let whole = Part::of(scope, &stored.session).is_whole();
+    let whole = VisiblePart::of(scope, &stored.session).is_whole();
     explain(&mut read, stored, vec![line], Some(rests_on), whole).await
 }
 
 async fn line_in_reach(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredLine, Error> {
     let line = read.find_line(scope.organization(), id).await?.ok_or(Error::NotFound("line"))?;
-    if scope.covers_line(line.kind, &line.person_id) { Ok(line) } else { Err(NOT_YOURS) }
+    if scope.covers_line(line.kind, &line.person_id) { Ok(line) } else { Err(OUT_OF_SCOPE) }
 }
 
 async fn explain(
@@ -78,14 +78,14 @@ async fn explain(
     lines: Vec<StoredLine>,
     shown: Option<BTreeSet<String>>,
     whole: bool,
-) -> Result<Explained, Error> {
+) -> Result<Explanation, Error> {
     // What is stored holds as of then; whatever came since is for the next evaluation.
     let as_of = stored.evaluated_at.unwrap_or(stored.created_at);
     let mut reports = reports(read, &stored).await?;
     if let Some(people) = &shown {
         reports.retain(|(person, _)| people.contains(person));
     }
-    let evidence = named(read, &stored, as_of, &reasons_rest_on(&reports)).await?;
+    let evidence = list_by_ids(read, &stored, as_of, &evidence_ids_of_reasons(&reports)).await?;
     let lines: Vec<ExplainedLine> = lines
         .into_iter()
         .map(|line| ExplainedLine { rests_on: rests_on(&stored.session, &line), line })
@@ -93,11 +93,20 @@ async fn explain(
     let reported = reports.iter().map(|(person, _)| person);
     let names = names(read, &stored, &lines, reported).await?;
     let window = credit_window(read, &stored, as_of).await?;
-    Ok(Explained { as_of, window, lines, reports, evidence, names, whole, session: stored })
+    Ok(Explanation {
+        as_of,
+        window,
+        lines,
+        reports,
+        evidence,
+        names,
+        may_see_evidence: whole,
+        session: stored,
+    })
 }
 
 /// The ids of evidence that the reasons of these reports name.
-fn reasons_rest_on(reports: &[(String, Value)]) -> BTreeSet<&str> {
+fn evidence_ids_of_reasons(reports: &[(String, Value)]) -> BTreeSet<&str> {
     let reasons = reports.iter().filter_map(|(_, report)| report["reasons"].as_array()).flatten();
     let ids = reasons.filter_map(|reason| reason["evidence"].as_array()).flatten();
     ids.filter_map(Value::as_str).collect()

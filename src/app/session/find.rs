@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::app::Error;
 use crate::domain::access::Scope;
-use crate::domain::presence::window::window;
+use crate::domain::presence::window::session_window;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
 /// What is said of a session that the caller's roles do not reach.
-const NOT_YOURS: &str = "This session belongs to somebody else in your organisation.";
+const SESSION_OUT_OF_SCOPE: &str = "This session belongs to somebody else in your organisation.";
 
 /// One session in reach.
 ///
@@ -19,7 +19,7 @@ const NOT_YOURS: &str = "This session belongs to somebody else in your organisat
 /// Not found for an id nobody has here, another organisation's included; forbidden for one that is not the caller's.
 pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredSession, Error> {
     let found = read.find_session(scope.organization(), id).await?.ok_or(Error::NotFound("session"))?;
-    if reaches(scope, &found.session) { Ok(found) } else { Err(Error::Forbidden(NOT_YOURS)) }
+    if reaches(scope, &found.session) { Ok(found) } else { Err(Error::Forbidden(SESSION_OUT_OF_SCOPE)) }
 }
 
 pub fn reaches(scope: &Scope, session: &Session) -> bool {
@@ -32,38 +32,38 @@ pub async fn credit_window(
     stored: &StoredSession,
     as_of: Timestamp,
 ) -> Result<Span, StoreError> {
-    let sharing = read.list_beside(&stored.organization_id, &[&stored.session]).await?;
+    let sharing = read.list_adjacent_sessions(&stored.organization_id, &[&stored.session]).await?;
     let neighbours: Vec<&Session> = sharing.iter().map(|one| &one.session).collect();
-    Ok(window(&stored.session, &neighbours, as_of).credit)
+    Ok(session_window(&stored.session, &neighbours, as_of).credit)
 }
 
 /// Whose part of a session a caller may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
+pub enum VisiblePart<'a> {
     /// All of it: the office, and its teacher.
     Whole,
     /// What concerns these people alone: oneself, one's children.
-    Of(&'a BTreeSet<String>),
+    People(&'a BTreeSet<String>),
 }
 
-impl<'a> Part<'a> {
-    pub fn of(scope: &'a Scope, session: &Session) -> Part<'a> {
-        match scope.own() {
-            None => Part::Whole,
-            Some(_) if scope.covers_all_of(session.teacher.as_deref()) => Part::Whole,
-            Some(own) => Part::Of(&own.people),
+impl<'a> VisiblePart<'a> {
+    pub fn of(scope: &'a Scope, session: &Session) -> VisiblePart<'a> {
+        match scope.own_rows() {
+            None => VisiblePart::Whole,
+            Some(_) if scope.covers_whole_session(session.teacher.as_deref()) => VisiblePart::Whole,
+            Some(own) => VisiblePart::People(&own.people),
         }
     }
 
     pub fn is_whole(&self) -> bool {
-        *self == Part::Whole
+        *self == VisiblePart::Whole
     }
 
     /// Whether what concerns `person` is in it.
-    pub fn holds(&self, person: &str) -> bool {
+    pub fn includes(&self, person: &str) -> bool {
         match self {
-            Part::Whole => true,
-            Part::Of(people) => people.contains(person),
+            VisiblePart::Whole => true,
+            VisiblePart::People(people) => people.contains(person),
         }
     }
 }

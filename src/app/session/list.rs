@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::find::{Part, find};
+use super::find::{VisiblePart, find};
 use crate::app::Error;
 use crate::domain::access::Scope;
 use crate::domain::session::{Kind, Status};
@@ -12,7 +12,7 @@ use crate::store::session::{SessionFilter, StoredSession};
 
 /// Which sessions to list, besides the scope.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct SessionQuery {
     /// Scheduled to start in here.
     pub starting: Span,
     pub teacher: Option<String>,
@@ -27,21 +27,25 @@ pub struct Wanted {
 
 /// One session with the names of its people, as far as the caller sees them.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct ListedSession {
     pub session: StoredSession,
     pub students: Vec<String>,
     pub names: BTreeMap<String, String>,
 }
 
-impl Listed {
+impl ListedSession {
     /// Where it stands in the list.
-    pub fn place(&self) -> (Timestamp, String) {
+    pub fn cursor(&self) -> (Timestamp, String) {
         self.session.cursor()
     }
 }
 
 /// The sessions in reach that are wanted.
-pub async fn list(read: &mut Read, scope: &Scope, wanted: &Wanted) -> Result<Vec<Listed>, Error> {
+pub async fn list(
+    read: &mut Read,
+    scope: &Scope,
+    wanted: &SessionQuery,
+) -> Result<Vec<ListedSession>, Error> {
     let filter = SessionFilter {
         starting: wanted.starting,
         ending_after: wanted.upcoming_since.unwrap_or(Timestamp::MIN),
@@ -51,17 +55,21 @@ pub async fn list(read: &mut Read, scope: &Scope, wanted: &Wanted) -> Result<Vec
         newest_first: wanted.upcoming_since.is_none(),
     };
     let sessions = read.list_sessions(scope, filter, wanted.after.as_ref(), wanted.limit).await?;
-    listed(read, scope, sessions).await
+    with_names(read, scope, sessions).await
 }
 
 /// One session in reach.
-pub async fn show(read: &mut Read, scope: &Scope, id: &str) -> Result<Listed, Error> {
+pub async fn show(read: &mut Read, scope: &Scope, id: &str) -> Result<ListedSession, Error> {
     let session = find(read, scope, id).await?;
-    let shown = listed(read, scope, vec![session]).await?;
+    let shown = with_names(read, scope, vec![session]).await?;
     Ok(shown.into_iter().next().expect("one session in, one out"))
 }
 
-async fn listed(read: &mut Read, scope: &Scope, sessions: Vec<StoredSession>) -> Result<Vec<Listed>, Error> {
+async fn with_names(
+    read: &mut Read,
+    scope: &Scope,
+    sessions: Vec<StoredSession>,
+) -> Result<Vec<ListedSession>, Error> {
     let ids: BTreeSet<&str> = sessions
         .iter()
         .flat_map(|one| one.session.teacher.iter().chain(&one.session.students))
@@ -70,12 +78,12 @@ async fn listed(read: &mut Read, scope: &Scope, sessions: Vec<StoredSession>) ->
     let names = read.people_names(scope.organization(), &ids).await?;
     let mut shown = Vec::with_capacity(sessions.len());
     for session in sessions {
-        let part = Part::of(scope, &session.session);
+        let part = VisiblePart::of(scope, &session.session);
         let students: Vec<String> =
-            session.session.students.iter().filter(|id| part.holds(id)).cloned().collect();
+            session.session.students.iter().filter(|id| part.includes(id)).cloned().collect();
         let people = session.session.teacher.iter().chain(&students);
         let names = people.filter_map(|id| Some((id.clone(), names.get(id)?.clone()))).collect();
-        shown.push(Listed { session, students, names });
+        shown.push(ListedSession { session, students, names });
     }
     Ok(shown)
 }

@@ -4,14 +4,14 @@
 use serde_json::json;
 
 use super::booking;
-use super::create::{check_times, organization, subject};
+use super::create::{check_times, find_organization, subject};
 use super::find::{credit_window, find};
 use crate::app::Error;
-use crate::app::actor::Act;
-use crate::app::ingest::manual::state;
+use crate::app::actor::ActorContext;
+use crate::app::ingest::manual::record_manual_statement;
 use crate::domain::evidence::manual::Override;
 use crate::domain::session::Session;
-use crate::domain::session::lifecycle::Move;
+use crate::domain::session::lifecycle::Transition;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
 use crate::store::Write;
@@ -20,72 +20,80 @@ use crate::store::session::StoredSession;
 /// Cancels a session that has not begun. It does not count, and nobody owes or earns anything for it.
 pub async fn cancel(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     id: &str,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
-    make(write, act, id, Move::Cancel, reason, Change::Cancel).await
+    make_transition(write, actor, id, Transition::Cancel, reason, TransitionChange::Cancel).await
 }
 
 /// Ends a session that goes on, at once: nobody re-enters, and learners are measured as if it had been planned so.
 pub async fn complete(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     id: &str,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
-    make(write, act, id, Move::Complete, reason, Change::Complete).await
+    make_transition(write, actor, id, Transition::Complete, reason, TransitionChange::Complete).await
 }
 
 /// Says that the one learner did not come: an override, which completes the session if it was not over.
 pub async fn mark_absent(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     id: &str,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
-    make(write, act, id, Move::MarkAbsent, reason, Change::MarkAbsent).await
+    make_transition(write, actor, id, Transition::MarkAbsent, reason, TransitionChange::MarkAbsent).await
 }
 
 /// Another time for a session that has not begun. `end` is kept at the same length where it is not said.
 pub async fn reschedule(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     id: &str,
     start: Timestamp,
     end: Option<Timestamp>,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
     // Before the session itself, as whoever plans a new one does, or the two wait for each other.
-    write.lock_timetable(act.organization()).await?;
-    make(write, act, id, Move::Reschedule, reason, Change::Reschedule(start, end)).await
+    write.lock_timetable(actor.organization()).await?;
+    make_transition(
+        write,
+        actor,
+        id,
+        Transition::Reschedule,
+        reason,
+        TransitionChange::Reschedule(start, end),
+    )
+    .await
 }
 
 #[derive(Clone, Copy)]
-enum Change {
+enum TransitionChange {
     Cancel,
     Complete,
     MarkAbsent,
     Reschedule(Timestamp, Option<Timestamp>),
 }
 
-async fn make(
+async fn make_transition(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     id: &str,
-    what: Move,
+    transition: Transition,
     reason: Option<&str>,
-    change: Change,
+    change: TransitionChange,
 ) -> Result<StoredSession, Error> {
-    write.lock_session(act.organization(), id).await?;
-    let before = find(write, &act.scope, id).await?;
-    let status = what
-        .from(before.status)
+    write.lock_session(actor.organization(), id).await?;
+    let before = find(write, &actor.scope, id).await?;
+    let status = transition
+        .apply(before.status)
         .map_err(|refused| Error::conflict("illegal_transition", refused.to_string()))?;
     let mut after = before.clone();
     after.status = status;
-    apply(write, act, &mut after, change, reason).await?;
-    if !write.update_session(&after, act.now).await? {
+    apply_change(write, actor, &mut after, change, reason).await?;
+    if !write.update_session(&after, actor.now).await? {
         return Err(busy());
     }
     let detail = json!({
@@ -93,39 +101,39 @@ async fn make(
         "before": {"start": before.session.start, "end": before.session.end},
         "after": {"start": after.session.start, "end": after.session.end},
     });
-    act.record(write, &format!("session.{}", action(what)), subject(id), detail).await?;
+    actor.record_audit(write, &format!("session.{}", audit_action(transition)), subject(id), detail).await?;
     Ok(after)
 }
 
-async fn apply(
+async fn apply_change(
     write: &mut Write,
-    act: &Act,
+    actor: &ActorContext,
     after: &mut StoredSession,
-    change: Change,
+    change: TransitionChange,
     reason: Option<&str>,
 ) -> Result<(), Error> {
     match change {
-        Change::Cancel => {
-            after.cancelled_at = Some(act.now);
+        TransitionChange::Cancel => {
+            after.cancelled_at = Some(actor.now);
             after.session.cancelled = true;
         }
-        Change::Complete => {
-            if act.now <= after.session.start {
+        TransitionChange::Complete => {
+            if actor.now <= after.session.start {
                 let start = after.session.start;
                 let detail = format!("This session starts at {start} and can be completed after that.");
                 return Err(Error::conflict("not_started", detail));
             }
-            after.session.completed_at = Some(act.now);
+            after.session.completed_at = Some(actor.now);
         }
-        Change::MarkAbsent => {
-            let word = absence(act, &after.session, reason)?;
-            state(write, act, &word).await?;
-            let over = after.session.completed_at.is_some() || act.now <= after.session.start;
-            if !over && act.now < credit_window(write, after, act.now).await?.to {
-                after.session.completed_at = Some(act.now);
+        TransitionChange::MarkAbsent => {
+            let word = absence_override(actor, &after.session, reason)?;
+            record_manual_statement(write, actor, &word).await?;
+            let over = after.session.completed_at.is_some() || actor.now <= after.session.start;
+            if !over && actor.now < credit_window(write, after, actor.now).await?.to {
+                after.session.completed_at = Some(actor.now);
             }
         }
-        Change::Reschedule(start, end) => {
+        TransitionChange::Reschedule(start, end) => {
             let length = after.session.end.since(after.session.start);
             let end = end.unwrap_or_else(|| start.plus(length));
             check_times(start, end)?;
@@ -133,7 +141,7 @@ async fn apply(
             after.session.start = start;
             after.session.end = end;
             after.due_at = Some(start);
-            let organization = organization(write, act).await?;
+            let organization = find_organization(write, actor).await?;
             let code = after.meet_code.as_deref();
             booking::check(write, &organization, Some(&before), &after.session, code).await?;
         }
@@ -142,15 +150,19 @@ async fn apply(
 }
 
 /// The override that a mark of absence is.
-fn absence(act: &Act, session: &Session, reason: Option<&str>) -> Result<Override, Error> {
+fn absence_override(
+    actor: &ActorContext,
+    session: &Session,
+    reason: Option<&str>,
+) -> Result<Override, Error> {
     let [student] = session.students.as_slice() else {
         return Err(not_individual());
     };
     if !session.format.has_one_learner() {
         return Err(not_individual());
     }
-    let author = act.actor.clone().unwrap_or_else(|| "rollcall".to_owned());
-    super::overrides::not_own(&author, student)?;
+    let author = actor.person_id.clone().unwrap_or_else(|| "rollcall".to_owned());
+    super::overrides::forbid_own_report(&author, student)?;
     Ok(Override {
         session_id: session.id.clone(),
         person_id: student.clone(),
@@ -171,11 +183,11 @@ fn not_individual() -> Error {
     Error::conflict("not_individual", detail)
 }
 
-fn action(what: Move) -> &'static str {
-    match what {
-        Move::Cancel => "cancelled",
-        Move::Complete => "completed",
-        Move::MarkAbsent => "marked_absent",
-        Move::Reschedule => "rescheduled",
+fn audit_action(transition: Transition) -> &'static str {
+    match transition {
+        Transition::Cancel => "cancelled",
+        Transition::Complete => "completed",
+        Transition::MarkAbsent => "marked_absent",
+        Transition::Reschedule => "rescheduled",
     }
 }

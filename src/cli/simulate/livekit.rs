@@ -10,14 +10,14 @@ use url::Url;
 
 use crate::clock::{Clock, ManualClock, SystemClock};
 use crate::domain::time::{SECOND, Timestamp};
-use crate::ids::Ids;
-use crate::simulator::livekit::script::{Act, Caller, Cue, Sort};
-use crate::simulator::livekit::story::Story;
-use crate::simulator::livekit::{Key, LiveKit, Setup};
+use crate::ids::IdGenerator;
+use crate::simulator::livekit::room_script::RoomScript;
+use crate::simulator::livekit::script::{JoiningParticipant, ParticipantType, ScriptAction, ScriptEvent};
+use crate::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
 use crate::terminal::output::say;
 
 #[derive(Debug, Args)]
-pub struct Livekit {
+pub struct SimulateLivekit {
     /// Who receives the webhooks; an address without a path means /webhooks/livekit there.
     #[arg(long, value_name = "URL")]
     to: Url,
@@ -57,18 +57,21 @@ pub struct Livekit {
 ///
 /// # Errors
 /// When not every webhook that was sent was accepted.
-pub async fn run(asked: Livekit) -> anyhow::Result<()> {
+pub async fn run(asked: SimulateLivekit) -> anyhow::Result<()> {
     let mut webhook = asked.to.clone();
     if webhook.path() == "/" {
         webhook.set_path("/webhooks/livekit");
     }
-    let setup =
-        Setup { webhook: webhook.into(), key: Key { key: asked.key.clone(), secret: asked.secret.clone() } };
+    let setup = WebhookTarget {
+        webhook: webhook.into(),
+        key: SigningKey { key: asked.key.clone(), secret: asked.secret.clone() },
+    };
     let cues = cues(&asked)?;
     let first = cues.iter().map(|cue| cue.at).min().context("the script is empty")?;
     let hand = Arc::new(ManualClock::at(first));
     let clock: Arc<dyn Clock> = if asked.real_time { Arc::new(SystemClock) } else { hand.clone() };
-    let livekit = LiveKit::signing_by(setup, clock, Arc::new(SystemClock), Ids::random());
+    let livekit =
+        SimulatedLivekit::with_signing_clock(setup, clock, Arc::new(SystemClock), IdGenerator::from_os());
     livekit.play(cues);
     let server = match asked.listen {
         None => None,
@@ -79,7 +82,7 @@ pub async fn run(asked: Livekit) -> anyhow::Result<()> {
         }
     };
     play(&livekit, &hand, asked.real_time).await;
-    let tally = livekit.tally();
+    let tally = livekit.delivery_counts();
     say!(
         "{} events in {} tries: {} accepted, {} refused, {} lost",
         tally.made,
@@ -103,7 +106,7 @@ pub async fn run(asked: Livekit) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn play(livekit: &LiveKit, hand: &ManualClock, real_time: bool) {
+async fn play(livekit: &SimulatedLivekit, hand: &ManualClock, real_time: bool) {
     while let Some(at) = livekit.next() {
         if real_time {
             let wait = at.since(SystemClock.now()).max(0);
@@ -115,7 +118,7 @@ async fn play(livekit: &LiveKit, hand: &ManualClock, real_time: bool) {
     }
 }
 
-fn cues(asked: &Livekit) -> anyhow::Result<Vec<Cue>> {
+fn cues(asked: &SimulateLivekit) -> anyhow::Result<Vec<ScriptEvent>> {
     if let Some(path) = &asked.script {
         let text =
             std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -128,18 +131,22 @@ fn cues(asked: &Livekit) -> anyhow::Result<Vec<Cue>> {
 }
 
 /// A lesson as they are: a recorder, a student who drops and comes back, one who changes to another device.
-fn lesson(asked: &Livekit, start: Timestamp, length: i64) -> Story {
-    let recorder = Caller { identity: "EG_recorder".to_owned(), sort: Sort::Egress, ..Caller::default() };
-    let mut story = Story::new(&asked.room, start)
-        .join(0, Caller::person(&asked.teacher, &asked.teacher))
-        .then(5, Act::Join(recorder));
+fn lesson(asked: &SimulateLivekit, start: Timestamp, length: i64) -> RoomScript {
+    let recorder = JoiningParticipant {
+        identity: "EG_recorder".to_owned(),
+        sort: ParticipantType::Egress,
+        ..JoiningParticipant::default()
+    };
+    let mut story = RoomScript::new(&asked.room, start)
+        .join(0, JoiningParticipant::person(&asked.teacher, &asked.teacher))
+        .then(5, ScriptAction::Join(recorder));
     for (index, student) in (0..).zip(&asked.students) {
-        let caller = || Caller::person(student, student);
+        let caller = || JoiningParticipant::person(student, student);
         story = story.join(10 + 7 * index, caller());
         story = match index % 3 {
             0 => story.vanish(length / 3, student).join(length / 3 + 45, caller()),
             1 => story.join(length / 2, caller()),
-            _ => story.then(length / 2, Act::Reconnect(student.clone())),
+            _ => story.then(length / 2, ScriptAction::Reconnect(student.clone())),
         };
         story = story.leave(length - 30 + index, student);
     }

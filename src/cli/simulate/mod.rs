@@ -9,11 +9,11 @@ use anyhow::Context;
 use clap::Subcommand;
 
 use crate::clock::{Clock, SystemClock};
-use crate::simulator::google::Google;
+use crate::simulator::google::SimulatedGoogle;
 use crate::terminal::output::say;
 
 #[derive(Debug, Subcommand)]
-pub enum Platform {
+pub enum SimulatedPlatform {
     /// Google: its token endpoint, consent screen and Meet API, answered from a script.
     #[command(after_help = "Example:\n  rollcall simulate google --listen 127.0.0.1:8090 --script day.json")]
     Google {
@@ -28,19 +28,19 @@ pub enum Platform {
     #[command(
         after_help = "Example:\n  rollcall simulate livekit --to http://127.0.0.1:8080 --key APIx --secret S --room r --start 2026-01-05T08:00:00Z"
     )]
-    Livekit(Box<livekit::Livekit>),
+    Livekit(Box<livekit::SimulateLivekit>),
 }
 
 /// Plays the platform until the process is stopped.
-pub async fn run(platform: Platform) -> anyhow::Result<()> {
+pub async fn run(platform: SimulatedPlatform) -> anyhow::Result<()> {
     match platform {
-        Platform::Google { listen, script } => google(listen, script).await,
-        Platform::Livekit(asked) => livekit::run(*asked).await,
+        SimulatedPlatform::Google { listen, script } => google(listen, script).await,
+        SimulatedPlatform::Livekit(asked) => livekit::run(*asked).await,
     }
 }
 
 async fn google(listen: SocketAddr, script: Option<PathBuf>) -> anyhow::Result<()> {
-    let google = Google::new(|| SystemClock.now().to_utc());
+    let google = SimulatedGoogle::new(|| SystemClock.now().to_utc());
     if let Some(path) = script {
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -6,72 +6,80 @@ use anyhow::Context;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use dialoguer::{Input, Password};
 
-use super::home;
 use crate::app::access::password::NewPassword;
 use crate::app::organization::NewOrganization;
 use crate::cli::BadInput;
+use crate::cli::user::machine_defaults;
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::Organization;
-use crate::domain::people::naming::{Email, Name};
+use crate::domain::people::validated_text::{Email, Name};
 use crate::terminal::output::note;
 
 /// The variable that holds a password where nobody can be asked.
-pub const PASSWORD: &str = "ROLLCALL_USER_PASSWORD";
+pub const PASSWORD_VARIABLE: &str = "ROLLCALL_USER_PASSWORD";
 
 /// Whether there is somebody to ask.
-pub fn somebody() -> bool {
+pub fn is_interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 pub fn name() -> anyhow::Result<Name> {
-    parsed("Name", None, Name::parse)
+    ask_until_valid("Name", None, Name::parse)
 }
 
 pub fn email() -> anyhow::Result<Email> {
-    parsed("E-mail address", None, Email::parse)
+    ask_until_valid("E-mail address", None, Email::parse)
 }
 
 /// One of those that are there, or what a new one is called.
-pub enum Place {
-    There(Box<Organization>),
+pub enum OrganizationChoice {
+    Existing(Box<Organization>),
     New(Name),
 }
 
-pub fn place(there: &[Organization]) -> anyhow::Result<Place> {
+pub fn organization(there: &[Organization]) -> anyhow::Result<OrganizationChoice> {
     if there.is_empty() {
-        return parsed("Name of your organisation", None, Name::parse).map(Place::New);
+        return ask_until_valid("Name of your organisation", None, Name::parse).map(OrganizationChoice::New);
     }
     note!("Organisations here:");
     for (number, one) in there.iter().enumerate() {
         note!("  {}  {} ({})", number + 1, one.name, one.id);
     }
-    parsed("Organisation (a number, or the name of a new one)", Some("1".to_owned()), |said| {
+    ask_until_valid("Organisation (a number, or the name of a new one)", Some("1".to_owned()), |said| {
         let numbered =
             said.parse::<usize>().ok().map(|number| number.checked_sub(1).and_then(|at| there.get(at)));
         match numbered {
             Some(None) => Err(format!("there are {}", there.len())),
-            Some(Some(one)) => Ok(Place::There(Box::new(one.clone()))),
+            Some(Some(one)) => Ok(OrganizationChoice::Existing(Box::new(one.clone()))),
             None => match there.iter().find(|one| one.name == said || one.id == said) {
-                Some(one) => Ok(Place::There(Box::new(one.clone()))),
-                None => Name::parse(said).map(Place::New).map_err(|error| error.to_string()),
+                Some(one) => Ok(OrganizationChoice::Existing(Box::new(one.clone()))),
+                None => Name::parse(said).map(OrganizationChoice::New).map_err(|error| error.to_string()),
             },
         }
     })
 }
 
 /// Zone and currency, where they were not said already.
-pub fn founding(
+pub fn new_organization(
     name: Name,
     time_zone: Option<Tz>,
     currency: Option<Currency>,
 ) -> anyhow::Result<NewOrganization> {
     let time_zone = match time_zone {
         Some(zone) => zone,
-        None => parsed("Its time zone", Some(home::time_zone().name().to_owned()), zone)?,
+        None => ask_until_valid(
+            "Its time zone",
+            Some(machine_defaults::time_zone().name().to_owned()),
+            parse_time_zone,
+        )?,
     };
     let currency = match currency {
         Some(currency) => currency,
-        None => parsed("Its currency", Some(home::currency().code().to_owned()), currency_of)?,
+        None => ask_until_valid(
+            "Its currency",
+            Some(machine_defaults::currency().code().to_owned()),
+            parse_currency,
+        )?,
     };
     Ok(NewOrganization { name, time_zone, currency })
 }
@@ -81,10 +89,11 @@ pub fn founding(
 /// # Errors
 /// `BadInput` where none is given, or one that is too short.
 pub fn password(prompt: &str) -> anyhow::Result<NewPassword> {
-    if let Ok(password) = std::env::var(PASSWORD) {
-        return NewPassword::parse(password).map_err(|unfit| BadInput(format!("{PASSWORD}: {unfit}")).into());
+    if let Ok(password) = std::env::var(PASSWORD_VARIABLE) {
+        return NewPassword::parse(password)
+            .map_err(|unfit| BadInput(format!("{PASSWORD_VARIABLE}: {unfit}")).into());
     }
-    if somebody() {
+    if is_interactive() {
         let asked = Password::new()
             .with_prompt(prompt)
             .validate_with(|text: &String| NewPassword::parse(text.clone()).map(drop))
@@ -102,7 +111,7 @@ pub fn password(prompt: &str) -> anyhow::Result<NewPassword> {
 }
 
 /// Reads a zone by its name; near misses are named.
-pub fn zone(said: &str) -> Result<Tz, String> {
+pub fn parse_time_zone(said: &str) -> Result<Tz, String> {
     said.parse().map_err(|_| {
         let key = said.to_lowercase().replace(' ', "_");
         let near = TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| {
@@ -117,12 +126,12 @@ pub fn zone(said: &str) -> Result<Tz, String> {
     })
 }
 
-pub fn currency_of(code: &str) -> Result<Currency, String> {
+pub fn parse_currency(code: &str) -> Result<Currency, String> {
     Currency::from_code(code).ok_or_else(|| "a currency code of ISO 4217, like USD".to_owned())
 }
 
 /// Asks until the answer can be read.
-fn parsed<T, E: ToString>(
+fn ask_until_valid<T, E: ToString>(
     prompt: &str,
     default: Option<String>,
     parse: impl Fn(&str) -> Result<T, E>,

@@ -6,25 +6,26 @@ use std::collections::BTreeSet;
 use anyhow::Context;
 use chrono_tz::Tz;
 
-use super::ask::{self, Place};
-use super::{home, role, shown};
+use super::ask::{self, OrganizationChoice};
+use super::{parse_role, user_json};
 use crate::app::organization;
 use crate::app::organization::NewOrganization;
-use crate::app::people::resolve;
+use crate::app::people::name_lookup;
 use crate::app::people::{self, NewPerson};
-use crate::app::{Act, App};
+use crate::app::{ActorContext, App};
 use crate::cli::BadInput;
+use crate::cli::user::machine_defaults;
 use crate::config::Config;
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::Organization;
 use crate::domain::people::Role;
-use crate::domain::people::naming::{Email, Name};
+use crate::domain::people::validated_text::{Email, Name};
 use crate::store::people::Person;
 use crate::terminal::output;
-use crate::terminal::output::{Format, note, say};
+use crate::terminal::output::{OutputFormat, note, say};
 
 #[derive(Debug, clap::Args)]
-pub struct Create {
+pub struct CreateUser {
     /// The person's name.
     #[arg(long)]
     name: Option<String>,
@@ -32,7 +33,7 @@ pub struct Create {
     #[arg(long)]
     email: Option<String>,
     /// superadmin, admin, finance, teacher, …; may be given several times.
-    #[arg(long = "role", value_name = "ROLE", default_value = "admin", value_parser = role)]
+    #[arg(long = "role", value_name = "ROLE", default_value = "admin", value_parser = parse_role)]
     roles: Vec<Role>,
     /// The organisation, by its id or name. Without it: the only one there is, or a new one when there is none.
     #[arg(long, value_name = "ORGANIZATION")]
@@ -41,23 +42,23 @@ pub struct Create {
     #[arg(long, value_name = "NAME", conflicts_with = "organization")]
     organization_name: Option<String>,
     /// Time zone of a new organisation, like Asia/Riyadh; without it, this machine's.
-    #[arg(long, value_name = "ZONE", value_parser = ask::zone)]
+    #[arg(long, value_name = "ZONE", value_parser = ask::parse_time_zone)]
     time_zone: Option<Tz>,
     /// Currency of a new organisation, like SAR; without it, that of this machine's locale.
-    #[arg(long, value_name = "CODE", value_parser = ask::currency_of)]
+    #[arg(long, value_name = "CODE", value_parser = ask::parse_currency)]
     currency: Option<Currency>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// Where somebody is to be: an organisation that is there, or one to be founded.
-enum Home {
-    There(Box<Organization>),
+enum TargetOrganization {
+    Existing(Box<Organization>),
     New(NewOrganization),
 }
 
-pub async fn run(config: Config, asked: Create) -> anyhow::Result<()> {
-    let is_asking = ask::somebody();
+pub async fn run(config: Config, asked: CreateUser) -> anyhow::Result<()> {
+    let is_asking = ask::is_interactive();
     if !is_asking {
         check_complete(&asked)?;
     }
@@ -73,17 +74,17 @@ pub async fn run(config: Config, asked: Create) -> anyhow::Result<()> {
     // Before anything is made: an account that cannot have a password is none.
     let given = if is_asking { None } else { Some(ask::password("")?) };
     let app = App::start(config).await?;
-    let home = home(&app, &asked, is_asking).await?;
+    let home = target_organization(&app, &asked, is_asking).await?;
     let password = match given {
         Some(password) => password,
         None => ask::password(&format!("Password of {email}"))?,
     };
     let hash = password.hash().await;
     let new = NewPerson { name, email: Some(email), roles, household: None };
-    let (organization, person) = make(&app, home, new, &hash).await?;
+    let (organization, person) = create_user(&app, home, new, &hash).await?;
     app.store.close().await;
     if asked.format.json {
-        output::json(&shown(&organization, &person));
+        output::json(&user_json(&organization, &person));
     } else {
         say!("created {} in organization {}", person.id, organization.id);
     }
@@ -91,7 +92,7 @@ pub async fn run(config: Config, asked: Create) -> anyhow::Result<()> {
 }
 
 /// Where nobody can be asked, everything must have been said.
-fn check_complete(asked: &Create) -> anyhow::Result<()> {
+fn check_complete(asked: &CreateUser) -> anyhow::Result<()> {
     let mut missing = Vec::new();
     if asked.name.is_none() {
         missing.push("--name");
@@ -103,7 +104,7 @@ fn check_complete(asked: &Create) -> anyhow::Result<()> {
         return Ok(());
     }
     // Whether standard input holds a password is not looked at: it may be a pipe that nobody writes into.
-    if std::env::var_os(ask::PASSWORD).is_none() {
+    if std::env::var_os(ask::PASSWORD_VARIABLE).is_none() {
         missing.push("the password (ROLLCALL_USER_PASSWORD or standard input)");
     }
     if asked.organization.is_none() && asked.organization_name.is_none() {
@@ -113,41 +114,50 @@ fn check_complete(asked: &Create) -> anyhow::Result<()> {
     Err(BadInput(line).into())
 }
 
-async fn home(app: &App, asked: &Create, is_asking: bool) -> anyhow::Result<Home> {
+async fn target_organization(
+    app: &App,
+    asked: &CreateUser,
+    is_asking: bool,
+) -> anyhow::Result<TargetOrganization> {
     let mut read = app.store.read().await?;
     if let Some(said) = asked.organization.as_deref() {
-        let there = resolve::organization(&mut read, Some(said)).await.context("--organization")?;
-        return Ok(Home::There(Box::new(there)));
+        let there = name_lookup::organization(&mut read, Some(said)).await.context("--organization")?;
+        return Ok(TargetOrganization::Existing(Box::new(there)));
     }
     let name = match &asked.organization_name {
         Some(name) => Name::parse(name).map_err(|error| BadInput(format!("--organization-name: {error}")))?,
-        None if is_asking => match ask::place(&read.list_organizations("", i64::MAX).await?)? {
-            Place::There(one) => return Ok(Home::There(one)),
-            Place::New(name) => name,
+        None if is_asking => match ask::organization(&read.list_organizations("", i64::MAX).await?)? {
+            OrganizationChoice::Existing(one) => return Ok(TargetOrganization::Existing(one)),
+            OrganizationChoice::New(name) => name,
         },
         None if read.list_organizations("", 1).await?.is_empty() => Name::parse("My organisation")?,
         None => {
-            let there = resolve::organization(&mut read, None).await.context("--organization")?;
-            return Ok(Home::There(Box::new(there)));
+            let there = name_lookup::organization(&mut read, None).await.context("--organization")?;
+            return Ok(TargetOrganization::Existing(Box::new(there)));
         }
     };
     if is_asking {
-        return Ok(Home::New(ask::founding(name, asked.time_zone, asked.currency)?));
+        return Ok(TargetOrganization::New(ask::new_organization(name, asked.time_zone, asked.currency)?));
     }
-    let time_zone = asked.time_zone.unwrap_or_else(home::time_zone);
-    let currency = asked.currency.unwrap_or_else(home::currency);
-    Ok(Home::New(NewOrganization { name, time_zone, currency }))
+    let time_zone = asked.time_zone.unwrap_or_else(machine_defaults::time_zone);
+    let currency = asked.currency.unwrap_or_else(machine_defaults::currency);
+    Ok(TargetOrganization::New(NewOrganization { name, time_zone, currency }))
 }
 
-async fn make(app: &App, home: Home, new: NewPerson, hash: &str) -> anyhow::Result<(Organization, Person)> {
+async fn create_user(
+    app: &App,
+    home: TargetOrganization,
+    new: NewPerson,
+    hash: &str,
+) -> anyhow::Result<(Organization, Person)> {
     let mut write = app.store.write().await?;
     let (organization, is_new) = match home {
-        Home::There(one) => (*one, false),
-        Home::New(new) => (organization::found(&mut write, app, None, new).await?, true),
+        TargetOrganization::Existing(one) => (*one, false),
+        TargetOrganization::New(new) => (organization::create(&mut write, app, None, new).await?, true),
     };
-    let act = Act::of_installation(app, &organization.id);
-    let person = people::add(&mut write, &act, new).await?;
-    people::set_password(&mut write, &act, &person.id, hash).await?;
+    let actor = ActorContext::of_installation(app, &organization.id);
+    let person = people::add(&mut write, &actor, new).await?;
+    people::set_password(&mut write, &actor, &person.id, hash).await?;
     write.commit().await?;
     if is_new {
         let Organization { name, id, time_zone, currency, .. } = &organization;

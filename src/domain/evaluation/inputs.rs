@@ -2,35 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::evaluation::{Case, Evaluation, bindings, evaluate};
+use crate::domain::evaluation::{Evaluation, SessionInputs, evaluate, merge_bindings};
 use crate::domain::evidence::{Evidence, Observation, scope};
-use crate::domain::money::line::Books;
-use crate::domain::people::{Bindings, Identity};
-use crate::domain::presence::window::window;
-use crate::domain::session::{Place, Session};
+use crate::domain::money::line::PricingContext;
+use crate::domain::people::{Identity, IdentityBindings};
+use crate::domain::presence::window::session_window;
+use crate::domain::session::{Session, SessionPlace};
 use crate::domain::time::{Span, Timestamp};
 
 /// Evidence and sessions laid out for judging one session after the other.
-pub struct Ground<'a> {
+pub struct EvaluationInputs<'a> {
     by_scope: BTreeMap<String, Vec<&'a Evidence>>,
     /// Visits name a venue, and concern whoever came, wherever they are expected.
     visits: Vec<&'a Evidence>,
-    by_place: BTreeMap<Place<'a>, Vec<&'a Session>>,
-    bindings: Bindings,
-    books: &'a Books,
+    by_place: BTreeMap<SessionPlace<'a>, Vec<&'a Session>>,
+    bindings: IdentityBindings,
+    books: &'a PricingContext,
     as_of: Timestamp,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> EvaluationInputs<'a> {
     /// Lays out `evidence` (from `known_at`) and `sessions`: those to be judged and whoever shares a room or space
     /// with them. `identities` are those people are written with; binds among the evidence go over them.
     pub fn new(
         sessions: impl IntoIterator<Item = &'a Session>,
         evidence: impl IntoIterator<Item = &'a Evidence>,
         identities: impl IntoIterator<Item = (Identity, String)>,
-        books: &'a Books,
+        books: &'a PricingContext,
         as_of: Timestamp,
-    ) -> Ground<'a> {
+    ) -> EvaluationInputs<'a> {
         let mut by_scope: BTreeMap<String, Vec<&Evidence>> = BTreeMap::new();
         let mut visits: Vec<&Evidence> = Vec::new();
         for one in evidence {
@@ -40,46 +40,50 @@ impl<'a> Ground<'a> {
                 (None, _) => {}
             }
         }
-        let mut by_place: BTreeMap<Place, Vec<&Session>> = BTreeMap::new();
+        let mut by_place: BTreeMap<SessionPlace, Vec<&Session>> = BTreeMap::new();
         for session in sessions {
             for place in session.places() {
                 by_place.entry(place).or_default().push(session);
             }
         }
         let binds = by_scope.get(scope::IDENTITIES).map_or(&[][..], Vec::as_slice);
-        let bindings = bindings(identities, binds);
-        Ground { by_scope, visits, by_place, bindings, books, as_of }
+        let bindings = merge_bindings(identities, binds);
+        EvaluationInputs { by_scope, visits, by_place, bindings, books, as_of }
     }
 
     /// Evaluates one session.
     pub fn evaluate(&self, session: &Session) -> Evaluation {
-        self.look(session, false)
+        self.evaluate_with(session, false)
     }
 
     /// The same for a session some of whose evidence cannot be read: what the rest says, and no verdict by it.
-    pub fn evaluate_held(&self, session: &Session) -> Evaluation {
-        self.look(session, true)
+    pub fn evaluate_incomplete(&self, session: &Session) -> Evaluation {
+        self.evaluate_with(session, true)
     }
 
-    fn look(&self, session: &Session, is_held: bool) -> Evaluation {
-        let mut evidence: Vec<&Evidence> =
-            session.scopes().filter_map(|scope| self.by_scope.get(&scope)).flatten().copied().collect();
+    fn evaluate_with(&self, session: &Session, is_held: bool) -> Evaluation {
+        let mut evidence: Vec<&Evidence> = session
+            .evidence_scopes()
+            .filter_map(|scope| self.by_scope.get(&scope))
+            .flatten()
+            .copied()
+            .collect();
         evidence.extend(&self.visits);
         let neighbours = self.neighbours(session);
-        evaluate(Case {
+        evaluate(SessionInputs {
             session,
             neighbours: &neighbours,
             evidence: &evidence,
             bindings: &self.bindings,
-            books: self.books,
+            pricing: self.books,
             as_of: self.as_of,
-            is_held,
+            has_unreadable_evidence: is_held,
         })
     }
 
     /// The credit window of one session.
-    pub fn window(&self, session: &Session) -> Span {
-        window(session, &self.neighbours(session), self.as_of).credit
+    pub fn credit_window(&self, session: &Session) -> Span {
+        session_window(session, &self.neighbours(session), self.as_of).credit
     }
 
     fn neighbours(&self, session: &Session) -> Vec<&'a Session> {

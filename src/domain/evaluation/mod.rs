@@ -6,32 +6,32 @@ pub mod inputs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::{Evidence, Observation, last_word};
-use super::money::line::{Books, Line, Standing, lines};
+use super::evidence::{Evidence, Observation, latest_statement};
+use super::money::line::{Line, PersonResult, PricingContext, lines};
 use super::presence::spans::Spans;
 use super::presence::timeline::Timeline;
-use super::presence::window::{Window, window};
+use super::presence::window::{Window, session_window};
 use super::session::{Session, Status};
 use super::time::{Span, Timestamp};
-use super::verdict::measure::{Doubt, Measured, Plan, shortened};
+use super::verdict::measure::{Measured, Plan, UncertainTime, shortened_plan};
 use super::verdict::outcome::{Outcome, Verdict};
-use super::verdict::report::{Part, Report, Stated};
-use crate::domain::people::{Bindings, Identity};
-use crate::domain::presence::merge::{Presence, inside};
-use crate::domain::verdict::build::{Findings, report};
+use super::verdict::report::{EffectiveOverride, Part, Report};
+use crate::domain::people::{Identity, IdentityBindings};
+use crate::domain::presence::session_presence::{SessionPresence, inside};
+use crate::domain::verdict::build_report::{ReportInputs, build_report};
 
 /// Everything one session is judged by. `evidence` comes from `known_at`; it may hold more than concerns the session.
 #[derive(Clone, Copy)]
-pub struct Case<'a> {
+pub struct SessionInputs<'a> {
     pub session: &'a Session,
     /// Sessions that may share its room or space; others do no harm.
     pub neighbours: &'a [&'a Session],
     pub evidence: &'a [&'a Evidence],
-    pub bindings: &'a Bindings,
-    pub books: &'a Books,
+    pub bindings: &'a IdentityBindings,
+    pub pricing: &'a PricingContext,
     pub as_of: Timestamp,
     /// Some of its evidence cannot be read: it is not to be settled without it.
-    pub is_held: bool,
+    pub has_unreadable_evidence: bool,
 }
 
 /// What is to be said of one session.
@@ -52,8 +52,11 @@ pub struct Evaluation {
 }
 
 /// Lays the binds found in evidence over the identities people were written with.
-pub fn bindings(written: impl IntoIterator<Item = (Identity, String)>, evidence: &[&Evidence]) -> Bindings {
-    let mut bindings = Bindings::default();
+pub fn merge_bindings(
+    written: impl IntoIterator<Item = (Identity, String)>,
+    evidence: &[&Evidence],
+) -> IdentityBindings {
+    let mut bindings = IdentityBindings::default();
     for (identity, person) in written {
         bindings.set(identity, Some(person));
     }
@@ -64,7 +67,8 @@ pub fn bindings(written: impl IntoIterator<Item = (Identity, String)>, evidence:
         }
     }
     for (identity, words) in said {
-        if let Some(Observation::Bind(bind)) = last_word(words.into_iter()).map(|one| &one.observation) {
+        if let Some(Observation::Bind(bind)) = latest_statement(words.into_iter()).map(|one| &one.observation)
+        {
             bindings.set(identity, bind.person_id.clone());
         }
     }
@@ -72,7 +76,7 @@ pub fn bindings(written: impl IntoIterator<Item = (Identity, String)>, evidence:
 }
 
 /// Evaluates one session as of an instant.
-pub fn evaluate(case: Case) -> Evaluation {
+pub fn evaluate(case: SessionInputs) -> Evaluation {
     let session = case.session;
     if session.cancelled {
         return Evaluation {
@@ -87,25 +91,25 @@ pub fn evaluate(case: Case) -> Evaluation {
             lines: Vec::new(),
         };
     }
-    let window = window(session, case.neighbours, case.as_of);
-    let presence = Presence::of(&case, window);
-    let judge = Judge::new(&case, window, &presence);
+    let window = session_window(session, case.neighbours, case.as_of);
+    let presence = SessionPresence::of(&case, window);
+    let judge = PersonEvaluator::new(&case, window, &presence);
 
-    let learners: Vec<Person> = judge.learners();
+    let learners: Vec<EvaluatedPerson> = judge.learners();
     let teacher = judge.teacher(&learners);
     let everybody = || teacher.iter().chain(&learners);
 
-    let settled = presence.settling.is_settled();
+    let settled = presence.settle_state.is_settled();
     let needs_review = settled && everybody().any(|one| one.report.outcome == Outcome::Unknown);
     let mut reports: Vec<Report> = everybody().map(|one| one.report.clone()).collect();
     reports.sort_by(|a, b| a.person_id.cmp(&b.person_id));
-    let standings: Vec<Standing> = learners.iter().map(|one| one.standing.clone()).collect();
+    let standings: Vec<PersonResult> = learners.iter().map(|one| one.result.clone()).collect();
     let lines = lines(
         session,
-        teacher.as_ref().map(|one| &one.standing),
+        teacher.as_ref().map(|one| &one.result),
         &standings,
         settled,
-        case.books,
+        case.pricing,
         case.as_of,
     );
     Evaluation {
@@ -115,48 +119,52 @@ pub fn evaluate(case: Case) -> Evaluation {
         needs_review,
         reports,
         lines,
-        unmatched: inside(presence.strangers, window.credit),
+        unmatched: inside(presence.unmatched, window.credit),
         guests: presence.guests,
         attended: presence.roster,
     }
 }
 
 /// One person's report, and what money needs of it.
-struct Person {
+struct EvaluatedPerson {
     report: Report,
-    standing: Standing,
+    result: PersonResult,
     measured: Measured,
 }
 
-struct Judge<'a> {
-    case: &'a Case<'a>,
+struct PersonEvaluator<'a> {
+    case: &'a SessionInputs<'a>,
     window: Span,
-    presence: &'a Presence,
-    doubt: Doubt,
-    stated: BTreeMap<String, (Stated, String)>,
+    presence: &'a SessionPresence,
+    doubt: UncertainTime,
+    overrides: BTreeMap<String, (EffectiveOverride, String)>,
 }
 
-impl<'a> Judge<'a> {
-    fn new(case: &'a Case<'a>, window: Window, presence: &'a Presence) -> Judge<'a> {
-        let strangers = || presence.strangers.values();
-        let doubt = Doubt {
+impl<'a> PersonEvaluator<'a> {
+    fn new(
+        case: &'a SessionInputs<'a>,
+        window: Window,
+        presence: &'a SessionPresence,
+    ) -> PersonEvaluator<'a> {
+        let strangers = || presence.unmatched.values();
+        let doubt = UncertainTime {
             unmatched: Spans::union_of(
                 strangers().flat_map(|timeline| timeline.possible().iter().collect::<Vec<_>>()),
             ),
-            unmatched_evidence: strangers().flat_map(Timeline::evidence).collect::<BTreeSet<_>>(),
+            unmatched_evidence: strangers().flat_map(Timeline::evidence_ids).collect::<BTreeSet<_>>(),
             unwatched: presence.unwatched.clone(),
         };
-        Judge { case, window: window.credit, presence, doubt, stated: stated(case) }
+        PersonEvaluator { case, window: window.credit, presence, doubt, overrides: overrides_in_force(case) }
     }
 
     fn completed_at(&self) -> Option<Timestamp> {
-        self.case.session.completed_by(self.case.as_of)
+        self.case.session.completed_as_of(self.case.as_of)
     }
 
-    fn learners(&self) -> Vec<Person> {
+    fn learners(&self) -> Vec<EvaluatedPerson> {
         let session = self.case.session;
         let plan = Plan {
-            planned: shortened(session.planned(), self.completed_at()),
+            planned: shortened_plan(session.planned(), self.completed_at()),
             thresholds: session.policy.learner,
             lateness_grace: session.policy.lateness_grace(session.format),
         };
@@ -165,27 +173,27 @@ impl<'a> Judge<'a> {
     }
 
     /// The teacher is measured against the shortened plan only after waiting long enough for nobody.
-    fn teacher(&self, learners: &[Person]) -> Option<Person> {
+    fn teacher(&self, learners: &[EvaluatedPerson]) -> Option<EvaluatedPerson> {
         let session = self.case.session;
         let waited_for_nobody = self.completed_at().filter(|at| {
             at.since(session.start) >= session.policy.no_show_wait
                 && learners.iter().all(|one| one.measured.verdicts.1 == Verdict::Absent)
         });
         let plan = Plan {
-            planned: shortened(session.planned(), waited_for_nobody),
+            planned: shortened_plan(session.planned(), waited_for_nobody),
             thresholds: session.policy.teacher,
             lateness_grace: session.policy.lateness_grace(session.format),
         };
         session.teacher.as_ref().map(|id| self.person(id, Part::Teacher, plan))
     }
 
-    fn person(&self, id: &str, part: Part, plan: Plan) -> Person {
+    fn person(&self, id: &str, part: Part, plan: Plan) -> EvaluatedPerson {
         let session = self.case.session;
         let nothing = Timeline::default();
         let timeline = self.presence.roster.get(id).unwrap_or(&nothing);
         let measured = Measured::of(timeline, &self.doubt, plan, &session.policy, self.window);
-        let stated = self.stated.get(id);
-        let report = report(Findings {
+        let stated = self.overrides.get(id);
+        let report = build_report(ReportInputs {
             session,
             person: id,
             part,
@@ -193,23 +201,23 @@ impl<'a> Judge<'a> {
             timeline,
             measured: &measured,
             doubt: &self.doubt,
-            settling: &self.presence.settling,
-            stated: stated.map(|(stated, evidence)| (stated, evidence.as_str())),
-            visit: self.presence.visitors.get(id),
+            settle_state: &self.presence.settle_state,
+            override_in_force: stated.map(|(stated, evidence)| (stated, evidence.as_str())),
+            visit: self.presence.uncounted_visits.get(id),
         });
-        let standing = Standing {
+        let standing = PersonResult {
             person: id.to_owned(),
             verdict: report.outcome.verdict(),
-            stated: stated.and_then(|(stated, _)| stated.millis()),
+            stated_millis: stated.and_then(|(stated, _)| stated.credited_millis()),
             credited: measured.credited.clone(),
-            planned: plan.planned.millis(),
+            planned_millis: plan.planned.millis(),
         };
-        Person { report, standing, measured }
+        EvaluatedPerson { report, result: standing, measured }
     }
 }
 
 /// The override that holds for each person of the session, with its evidence id.
-fn stated(case: &Case) -> BTreeMap<String, (Stated, String)> {
+fn overrides_in_force(case: &SessionInputs) -> BTreeMap<String, (EffectiveOverride, String)> {
     let mut said: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
     for &one in case.evidence {
         if let Observation::Override(word) = &one.observation
@@ -220,19 +228,27 @@ fn stated(case: &Case) -> BTreeMap<String, (Stated, String)> {
     }
     said.into_iter()
         .filter_map(|(person, words)| {
-            let last = last_word(words.into_iter())?;
+            let last = latest_statement(words.into_iter())?;
             let Observation::Override(word) = &last.observation else { return None };
-            Some((person.to_owned(), (Stated::of(word, last.received_at)?, last.id.clone())))
+            Some((
+                person.to_owned(),
+                (EffectiveOverride::from_override(word, last.received_at)?, last.id.clone()),
+            ))
         })
         .collect()
 }
 
-fn status(case: &Case, window: Window, presence: &Presence, learners: &[Person]) -> Status {
+fn status(
+    case: &SessionInputs,
+    window: Window,
+    presence: &SessionPresence,
+    learners: &[EvaluatedPerson],
+) -> Status {
     let session = case.session;
     if case.as_of >= window.credit.to {
         let missed = !learners.is_empty() && learners.iter().all(|one| one.report.outcome == Outcome::Absent);
         if session.format.has_one_learner() && missed { Status::Absent } else { Status::Completed }
-    } else if case.as_of < session.start && !presence.anybody.overlaps(window.credit) {
+    } else if case.as_of < session.start && !presence.possible.overlaps(window.credit) {
         Status::Scheduled
     } else {
         Status::Ongoing

@@ -34,7 +34,7 @@ impl Malformed {
 }
 
 /// JSON text with keys sorted and no spaces; what evidence is named and compared by.
-pub fn canonical(value: &Value) -> String {
+pub fn canonical_json(value: &Value) -> String {
     let mut text = Vec::with_capacity(512);
     write_canonical(value, &mut text);
     String::from_utf8(text).expect("JSON of texts is text")
@@ -75,7 +75,7 @@ fn write_scalar<T: Serialize + ?Sized>(scalar: &T, out: &mut Vec<u8>) {
 }
 
 /// SHA-256 of a text, lower-case hexadecimal.
-pub fn digest(text: &str) -> String {
+pub fn sha256_hex(text: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut digest = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
@@ -86,7 +86,7 @@ pub fn digest(text: &str) -> String {
 }
 
 /// Reads a value we define ourselves: unknown keys, missing keys and wrong types are refused by path.
-pub fn strict<T: DeserializeOwned>(value: &Value) -> Result<T, Malformed> {
+pub fn parse_strict<T: DeserializeOwned>(value: &Value) -> Result<T, Malformed> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let problem = error.into_inner().to_string();
@@ -103,7 +103,7 @@ pub fn strict<T: DeserializeOwned>(value: &Value) -> Result<T, Malformed> {
 
 /// Reads what is stored and may have been written by a newer version: keys it has and we do not know say nothing to us.
 /// Whoever writes such a value back keeps them (`lay_change`).
-pub fn known<T: DeserializeOwned>(stored: &Value) -> Result<T, Malformed> {
+pub fn parse_ignoring_unknown_keys<T: DeserializeOwned>(stored: &Value) -> Result<T, Malformed> {
     let mut value = Cow::Borrowed(stored);
     loop {
         let error = match serde_path_to_error::deserialize::<_, T>(&*value) {
@@ -147,7 +147,11 @@ fn remove_at(value: &mut Value, path: &[Segment], key: &str) -> bool {
 }
 
 /// Makes the change from `before` to `after` in what is stored; whatever else stands there stays.
-pub fn lay_change(stored: &mut Map<String, Value>, before: &Map<String, Value>, after: &Map<String, Value>) {
+pub fn merge_change(
+    stored: &mut Map<String, Value>,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) {
     let nothing = Map::new();
     for key in before.keys().chain(after.keys()) {
         let (was, is) = (before.get(key), after.get(key));
@@ -157,12 +161,12 @@ pub fn lay_change(stored: &mut Map<String, Value>, before: &Map<String, Value>, 
         let inside = (stored.get_mut(key).and_then(Value::as_object_mut), was.and_then(Value::as_object));
         match (inside, is) {
             ((Some(inner), Some(was)), None) => {
-                lay_change(inner, was, &nothing);
+                merge_change(inner, was, &nothing);
                 if inner.is_empty() {
                     stored.remove(key);
                 }
             }
-            ((Some(inner), Some(was)), Some(Value::Object(is))) => lay_change(inner, was, is),
+            ((Some(inner), Some(was)), Some(Value::Object(is))) => merge_change(inner, was, is),
             (_, Some(is)) => drop(stored.insert(key.clone(), is.clone())),
             (_, None) => drop(stored.remove(key)),
         }
@@ -177,19 +181,19 @@ fn unknown_key(problem: &str) -> Option<&str> {
 /// A required key of an item.
 pub fn field<T: DeserializeOwned>(object: &Map<String, Value>, key: &str) -> Result<T, Malformed> {
     let value = object.get(key).ok_or_else(|| Malformed::new(key, "is missing"))?;
-    strict(value).map_err(|error| error.under(key))
+    parse_strict(value).map_err(|error| error.under(key))
 }
 
 /// JSON as a platform sent it, however it is kept.
-pub trait Json {
+pub trait JsonNode {
     /// The member of an object.
     fn get(&self, key: &str) -> Option<&Self>;
-    fn look(&self) -> Look<'_>;
+    fn value(&self) -> NodeValue<'_>;
 }
 
 /// What a piece of JSON is.
 #[derive(Clone, Copy)]
-pub enum Look<'a> {
+pub enum NodeValue<'a> {
     Null,
     Flag(bool),
     Number(&'a Number),
@@ -198,52 +202,52 @@ pub enum Look<'a> {
     Object,
 }
 
-impl Json for Value {
+impl JsonNode for Value {
     fn get(&self, key: &str) -> Option<&Value> {
         Value::get(self, key)
     }
 
-    fn look(&self) -> Look<'_> {
+    fn value(&self) -> NodeValue<'_> {
         match self {
-            Value::Null => Look::Null,
-            Value::Bool(flag) => Look::Flag(*flag),
-            Value::Number(number) => Look::Number(number),
-            Value::String(text) => Look::Text(text),
-            Value::Array(_) => Look::Array,
-            Value::Object(_) => Look::Object,
+            Value::Null => NodeValue::Null,
+            Value::Bool(flag) => NodeValue::Flag(*flag),
+            Value::Number(number) => NodeValue::Number(number),
+            Value::String(text) => NodeValue::Text(text),
+            Value::Array(_) => NodeValue::Array,
+            Value::Object(_) => NodeValue::Object,
         }
     }
 }
 
 /// A member of a platform's object under its camelCase name or its original snake_case one; `null` is absent.
-pub fn member<'a, J: Json>(object: &'a J, camel: &str, snake: &str) -> Option<&'a J> {
-    object.get(camel).or_else(|| object.get(snake)).filter(|value| !matches!(value.look(), Look::Null))
+pub fn member<'a, J: JsonNode>(object: &'a J, camel: &str, snake: &str) -> Option<&'a J> {
+    object.get(camel).or_else(|| object.get(snake)).filter(|value| !matches!(value.value(), NodeValue::Null))
 }
 
 /// A non-empty text of a platform's object. Numbers are read as their text.
-pub fn text<J: Json>(object: &J, camel: &str, snake: &str) -> Option<String> {
-    match member(object, camel, snake)?.look() {
-        Look::Text(text) if !text.is_empty() => Some(text.to_owned()),
-        Look::Number(number) => Some(number.to_string()),
+pub fn text_member<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<String> {
+    match member(object, camel, snake)?.value() {
+        NodeValue::Text(text) if !text.is_empty() => Some(text.to_owned()),
+        NodeValue::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
 /// A positive 64-bit integer, which protojson writes as a string and leaves out when it is zero.
-pub fn positive<J: Json>(object: &J, camel: &str, snake: &str) -> Option<i64> {
-    let number = match member(object, camel, snake)?.look() {
-        Look::Text(text) => text.trim().parse().ok()?,
-        Look::Number(number) => number.as_i64()?,
+pub fn positive_member<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<i64> {
+    let number = match member(object, camel, snake)?.value() {
+        NodeValue::Text(text) => text.trim().parse().ok()?,
+        NodeValue::Number(number) => number.as_i64()?,
         _ => return None,
     };
     (number > 0).then_some(number)
 }
 
 /// Whether an enum, sent by name or by number, has this value.
-pub fn is_enum<J: Json>(value: Option<&J>, name: &str, number: i64) -> bool {
-    match value.map(J::look) {
-        Some(Look::Text(text)) => text == name || text.parse() == Ok(number),
-        Some(Look::Number(sent)) => sent.as_i64() == Some(number),
+pub fn is_enum<J: JsonNode>(value: Option<&J>, name: &str, number: i64) -> bool {
+    match value.map(J::value) {
+        Some(NodeValue::Text(text)) => text == name || text.parse() == Ok(number),
+        Some(NodeValue::Number(sent)) => sent.as_i64() == Some(number),
         _ => false,
     }
 }
@@ -268,29 +272,32 @@ mod tests {
 
     #[test]
     fn keys_of_a_newer_version_are_read_over() {
-        let policies: Policies = known(&newer()).expect("all that is known reads");
+        let policies: Policies = parse_ignoring_unknown_keys(&newer()).expect("all that is known reads");
         let expected = json!({
             "organization": {"reconnectGraceSeconds": 60, "table": {"present+absent": {"pay": "own"}}},
             "kinds": {"quran": {"earlyCreditSeconds": 5}},
         });
         assert_eq!(serde_json::to_value(policies).expect("plain"), expected);
-        let wrong = known::<Policies>(&json!({"organization": {"reconnectGraceSeconds": "long"}}));
+        let wrong = parse_ignoring_unknown_keys::<Policies>(
+            &json!({"organization": {"reconnectGraceSeconds": "long"}}),
+        );
         assert_eq!(wrong.expect_err("a known key").path, "organization.reconnectGraceSeconds");
-        let wrong =
-            known::<Policies>(&json!({"organization": {"table": {"present+absent": {"pay": "half"}}}}));
+        let wrong = parse_ignoring_unknown_keys::<Policies>(
+            &json!({"organization": {"table": {"present+absent": {"pay": "half"}}}}),
+        );
         assert_eq!(wrong.expect_err("a known cell").path, "organization.table.present+absent.pay");
     }
 
     #[test]
     fn a_change_leaves_what_it_does_not_know() {
         let object = |value: Value| value.as_object().cloned().expect("an object");
-        let before: Policies = known(&newer()).expect("reads");
+        let before: Policies = parse_ignoring_unknown_keys(&newer()).expect("reads");
         let mut after = before.clone();
         after.organization = serde_json::from_value(json!({"staleAfterSeconds": 9})).expect("a patch");
         after.kinds.clear();
         let plain = |one: &Policies| object(serde_json::to_value(one).expect("plain"));
         let mut stored = object(newer());
-        lay_change(&mut stored, &plain(&before), &plain(&after));
+        merge_change(&mut stored, &plain(&before), &plain(&after));
         let expected = json!({
             "organization": {"staleAfterSeconds": 9, "fromTheFuture": {"a": 1},
                              "table": {"present+absent": {"bonus": "planned"}, "present+asleep": {"pay": "own"}}},

@@ -5,12 +5,12 @@
 
 use serde_json::Value;
 
-use super::json::{Json, Look, Malformed, is_enum, member, positive, text};
+use super::json::{JsonNode, Malformed, NodeValue, is_enum, member, positive_member, text_member};
 use crate::domain::time::{SECOND, Timestamp};
 
 /// What an event says happened, as far as attendance cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum LivekitEvent {
     RoomFinished,
     Joined,
     Left,
@@ -22,33 +22,33 @@ pub enum Event {
     Other,
 }
 
-impl Event {
+impl LivekitEvent {
     /// Whether it says that a room or a connection began or ended.
-    pub fn is_a_move(self) -> bool {
-        !matches!(self, Event::Published | Event::Other)
+    pub fn is_start_or_end(self) -> bool {
+        !matches!(self, LivekitEvent::Published | LivekitEvent::Other)
     }
 
     /// Whether it says that a connection is over.
     pub fn is_leave(self) -> bool {
-        matches!(self, Event::Left | Event::Aborted)
+        matches!(self, LivekitEvent::Left | LivekitEvent::Aborted)
     }
 }
 
 #[derive(Clone, Debug)]
 pub struct Webhook {
     pub id: Option<String>,
-    pub event: Event,
+    pub event: LivekitEvent,
     /// When the server queued the event; whole seconds.
     pub created_at: Option<Timestamp>,
     pub room: Option<String>,
     /// Changes whenever a room of this name is opened anew.
     pub room_sid: Option<String>,
-    pub participant: Option<Participant>,
+    pub participant: Option<LivekitParticipant>,
 }
 
 /// One connection as an event or a roster shows it.
 #[derive(Clone, Debug)]
-pub struct Participant {
+pub struct LivekitParticipant {
     pub sid: String,
     pub identity: Option<String>,
     /// From `joinedAtMs`.
@@ -63,64 +63,70 @@ pub struct Participant {
 }
 
 #[derive(Clone, Debug)]
-pub struct Roster {
+pub struct LivekitRoster {
     pub room: String,
-    pub participants: Vec<Participant>,
+    pub participants: Vec<LivekitParticipant>,
 }
 
 impl Webhook {
-    pub fn parse<J: Json>(body: &J) -> Result<Webhook, Malformed> {
-        if !matches!(body.look(), Look::Object) {
+    pub fn parse<J: JsonNode>(body: &J) -> Result<Webhook, Malformed> {
+        if !matches!(body.value(), NodeValue::Object) {
             return Err(Malformed::new("", "expected an object"));
         }
         let room = member(body, "room", "room");
         Ok(Webhook {
-            id: text(body, "id", "id"),
-            event: match body.get("event").map(J::look) {
-                Some(Look::Text("room_finished")) => Event::RoomFinished,
-                Some(Look::Text("participant_joined")) => Event::Joined,
-                Some(Look::Text("participant_left")) => Event::Left,
-                Some(Look::Text("participant_connection_aborted")) => Event::Aborted,
-                Some(Look::Text("track_published")) => Event::Published,
-                _ => Event::Other,
+            id: text_member(body, "id", "id"),
+            event: match body.get("event").map(J::value) {
+                Some(NodeValue::Text("room_finished")) => LivekitEvent::RoomFinished,
+                Some(NodeValue::Text("participant_joined")) => LivekitEvent::Joined,
+                Some(NodeValue::Text("participant_left")) => LivekitEvent::Left,
+                Some(NodeValue::Text("participant_connection_aborted")) => LivekitEvent::Aborted,
+                Some(NodeValue::Text("track_published")) => LivekitEvent::Published,
+                _ => LivekitEvent::Other,
             },
             created_at: seconds(body, "createdAt", "created_at"),
-            room: room.and_then(|room| text(room, "name", "name")),
-            room_sid: room.and_then(|room| text(room, "sid", "sid")),
-            participant: member(body, "participant", "participant").and_then(Participant::parse),
+            room: room.and_then(|room| text_member(room, "name", "name")),
+            room_sid: room.and_then(|room| text_member(room, "sid", "sid")),
+            participant: member(body, "participant", "participant").and_then(LivekitParticipant::parse),
         })
     }
 
     /// The earliest instant it tells of, beside its receipt.
-    pub fn since(&self) -> Option<Timestamp> {
-        self.created_at.into_iter().chain(self.participant.as_ref().and_then(Participant::since)).min()
+    pub fn earliest_instant(&self) -> Option<Timestamp> {
+        self.created_at
+            .into_iter()
+            .chain(self.participant.as_ref().and_then(LivekitParticipant::earliest_instant))
+            .min()
     }
 }
 
 /// Milliseconds since the epoch. What no calendar of four digits knows is no time: a sender took other units.
-fn millis<J: Json>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
-    positive(object, camel, snake).filter(|at| *at <= Timestamp::MAX.millis()).map(Timestamp::from_millis)
+fn millis<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
+    positive_member(object, camel, snake)
+        .filter(|at| *at <= Timestamp::MAX.millis())
+        .map(Timestamp::from_millis)
 }
 
-fn seconds<J: Json>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
+fn seconds<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
     let last = Timestamp::MAX.millis() / SECOND;
-    positive(object, camel, snake).filter(|at| *at <= last).map(Timestamp::from_seconds)
+    positive_member(object, camel, snake).filter(|at| *at <= last).map(Timestamp::from_seconds)
 }
 
-impl Participant {
+impl LivekitParticipant {
     /// The earliest instant it tells of.
-    fn since(&self) -> Option<Timestamp> {
+    fn earliest_instant(&self) -> Option<Timestamp> {
         self.joined_at_ms.into_iter().chain(self.joined_at).min()
     }
 
     /// `None` without a sid: then it is no connection.
-    fn parse<J: Json>(value: &J) -> Option<Participant> {
+    fn parse<J: JsonNode>(value: &J) -> Option<LivekitParticipant> {
         let kind = member(value, "kind", "kind");
         let permission = member(value, "permission", "permission");
-        let flag = |name| matches!(permission.and_then(|p| p.get(name)).map(J::look), Some(Look::Flag(true)));
-        Some(Participant {
-            sid: text(value, "sid", "sid")?,
-            identity: text(value, "identity", "identity"),
+        let flag =
+            |name| matches!(permission.and_then(|p| p.get(name)).map(J::value), Some(NodeValue::Flag(true)));
+        Some(LivekitParticipant {
+            sid: text_member(value, "sid", "sid")?,
+            identity: text_member(value, "identity", "identity"),
             joined_at_ms: millis(value, "joinedAtMs", "joined_at_ms"),
             joined_at: seconds(value, "joinedAt", "joined_at"),
             active: is_enum(member(value, "state", "state"), "ACTIVE", 2),
@@ -139,20 +145,20 @@ impl Participant {
     }
 }
 
-impl Roster {
+impl LivekitRoster {
     /// The earliest instant it tells of, beside its receipt.
-    pub fn since(&self) -> Option<Timestamp> {
-        self.participants.iter().filter_map(Participant::since).min()
+    pub fn earliest_instant(&self) -> Option<Timestamp> {
+        self.participants.iter().filter_map(LivekitParticipant::earliest_instant).min()
     }
 
-    pub fn parse(body: &Value) -> Result<Roster, Malformed> {
-        let room =
-            text(body, "room", "room").ok_or_else(|| Malformed::new("room", "expected the room's name"))?;
+    pub fn parse(body: &Value) -> Result<LivekitRoster, Malformed> {
+        let room = text_member(body, "room", "room")
+            .ok_or_else(|| Malformed::new("room", "expected the room's name"))?;
         let participants = match member(body, "participants", "participants") {
             None => Vec::new(),
-            Some(Value::Array(list)) => list.iter().filter_map(Participant::parse).collect(),
+            Some(Value::Array(list)) => list.iter().filter_map(LivekitParticipant::parse).collect(),
             Some(_) => return Err(Malformed::new("participants", "expected a list")),
         };
-        Ok(Roster { room, participants })
+        Ok(LivekitRoster { room, participants })
     }
 }

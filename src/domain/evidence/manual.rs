@@ -5,16 +5,16 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::domain::people::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     Direction {
         In = "in",
         Out = "out",
     }
 }
 
-words! {
+string_enum! {
     /// What a code is for (DESIGN.md 4.6).
     Purpose {
         Venue = "venue",

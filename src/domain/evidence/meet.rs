@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use serde_json::Value;
 
-use super::json::{Malformed, member, text};
+use super::json::{Malformed, member, text_member};
 use crate::domain::time::{Span, Timestamp};
 
 /// One answer of the API about one space. A failed poll is no evidence.
@@ -14,42 +14,42 @@ pub struct Poll {
     pub space: String,
     /// The poll asked for the records that overlap `[askedFrom, askedTo)`, and says nothing about others. `None`, as
     /// in bundles written by others: for every record.
-    pub asked: Option<Span>,
-    pub records: Vec<Record>,
+    pub asked_span: Option<Span>,
+    pub records: Vec<ConferenceRecord>,
 }
 
 /// One call in the space, from the first to the last person.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct ConferenceRecord {
     pub name: String,
     pub start: Timestamp,
     /// Absent while the call lives.
     pub end: Option<Timestamp>,
     /// When it ended, as far as its poll tells: by its own end, or because a later record of the space began.
-    pub told_end: Option<Timestamp>,
+    pub effective_end: Option<Timestamp>,
     /// `None` when the poll did not ask, which says nothing about them.
-    pub participants: Option<Vec<Participant>>,
+    pub participants: Option<Vec<MeetParticipant>>,
 }
 
 #[derive(Clone, Debug)]
-pub struct Participant {
+pub struct MeetParticipant {
     pub name: String,
     /// `users/{id}` of somebody signed in. A display name is nobody.
     pub user: Option<String>,
     /// `None` when the poll did not ask.
-    pub sessions: Option<Vec<Stay>>,
+    pub sessions: Option<Vec<MeetParticipantSession>>,
 }
 
 /// One participant session: one device from its join to its leave.
 #[derive(Clone, Debug)]
-pub struct Stay {
+pub struct MeetParticipantSession {
     pub name: String,
     pub start: Timestamp,
     /// Absent while it lasts; comes late and may be withdrawn.
     pub end: Option<Timestamp>,
 }
 
-impl Participant {
+impl MeetParticipant {
     /// The name a person can be bound to.
     pub fn identity(&self) -> &str {
         self.user.as_deref().unwrap_or(&self.name)
@@ -58,32 +58,32 @@ impl Participant {
 
 impl Poll {
     pub fn parse(body: &Value) -> Result<Poll, Malformed> {
-        let space =
-            text(body, "space", "space").ok_or_else(|| Malformed::new("space", "expected a space's name"))?;
-        let mut records: Vec<Record> = match body.get("records") {
-            Some(Value::Array(list)) => list.iter().filter_map(Record::parse).collect(),
+        let space = text_member(body, "space", "space")
+            .ok_or_else(|| Malformed::new("space", "expected a space's name"))?;
+        let mut records: Vec<ConferenceRecord> = match body.get("records") {
+            Some(Value::Array(list)) => list.iter().filter_map(ConferenceRecord::parse).collect(),
             _ => return Err(Malformed::new("records", "expected a list (it may be empty)")),
         };
         let starts: BTreeSet<Timestamp> = records.iter().map(|record| record.start).collect();
         for record in &mut records {
             let next = starts.range((Bound::Excluded(record.start), Bound::Unbounded)).next();
-            record.told_end = record.end.or(next.copied());
+            record.effective_end = record.end.or(next.copied());
         }
         let from = instant(body, "askedFrom", "asked_from");
         let to = instant(body, "askedTo", "asked_to");
         let asked = from.zip(to).map(|(from, to)| Span::new(from, to));
-        Ok(Poll { space, asked, records })
+        Ok(Poll { space, asked_span: asked, records })
     }
 
     /// The earliest instant it tells of, beside its receipt: an empty answer tells of all that was asked about.
-    pub fn since(&self) -> Option<Timestamp> {
-        let asked = self.asked.map(|asked| asked.from);
+    pub fn earliest_instant(&self) -> Option<Timestamp> {
+        let asked = self.asked_span.map(|asked| asked.from);
         self.records.iter().map(|record| record.start).chain(asked).min()
     }
 
     /// Whether the poll asked for every record that overlaps `window`.
     pub fn covers(&self, window: Span) -> bool {
-        self.asked.is_none_or(|asked| asked.from <= window.from && window.to <= asked.to)
+        self.asked_span.is_none_or(|asked| asked.from <= window.from && window.to <= asked.to)
     }
 
     /// Whether everything of every record was asked for.
@@ -94,8 +94,8 @@ impl Poll {
     }
 
     /// The names of the records it shows as ended.
-    pub fn ended(&self) -> BTreeSet<&str> {
-        let ended = self.records.iter().filter(|record| record.told_end.is_some());
+    pub fn ended_records(&self) -> BTreeSet<&str> {
+        let ended = self.records.iter().filter(|record| record.effective_end.is_some());
         ended.map(|record| record.name.as_str()).collect()
     }
 }
@@ -108,32 +108,38 @@ fn list<T>(object: &Value, camel: &str, snake: &str, read: impl Fn(&Value) -> Op
     Some(member(object, camel, snake)?.as_array()?.iter().filter_map(read).collect())
 }
 
-impl Record {
-    fn parse(value: &Value) -> Option<Record> {
-        Some(Record {
-            name: text(value, "name", "name")?,
+impl ConferenceRecord {
+    fn parse(value: &Value) -> Option<ConferenceRecord> {
+        Some(ConferenceRecord {
+            name: text_member(value, "name", "name")?,
             start: instant(value, "startTime", "start_time")?,
             end: instant(value, "endTime", "end_time"),
-            told_end: None,
-            participants: list(value, "participants", "participants", Participant::parse),
+            effective_end: None,
+            participants: list(value, "participants", "participants", MeetParticipant::parse),
         })
     }
 }
 
-impl Participant {
-    fn parse(value: &Value) -> Option<Participant> {
-        Some(Participant {
-            name: text(value, "name", "name")?,
-            user: member(value, "signedinUser", "signedin_user").and_then(|user| text(user, "user", "user")),
-            sessions: list(value, "participantSessions", "participant_sessions", Stay::parse),
+impl MeetParticipant {
+    fn parse(value: &Value) -> Option<MeetParticipant> {
+        Some(MeetParticipant {
+            name: text_member(value, "name", "name")?,
+            user: member(value, "signedinUser", "signedin_user")
+                .and_then(|user| text_member(user, "user", "user")),
+            sessions: list(
+                value,
+                "participantSessions",
+                "participant_sessions",
+                MeetParticipantSession::parse,
+            ),
         })
     }
 }
 
-impl Stay {
-    fn parse(value: &Value) -> Option<Stay> {
-        Some(Stay {
-            name: text(value, "name", "name")?,
+impl MeetParticipantSession {
+    fn parse(value: &Value) -> Option<MeetParticipantSession> {
+        Some(MeetParticipantSession {
+            name: text_member(value, "name", "name")?,
             start: instant(value, "startTime", "start_time")?,
             end: instant(value, "endTime", "end_time"),
         })

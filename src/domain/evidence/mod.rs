@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use self::json::{Malformed, canonical, digest};
-use self::livekit::{Roster, Webhook};
+use self::json::{Malformed, canonical_json, sha256_hex};
+use self::livekit::{LivekitRoster, Webhook};
 use self::meet::Poll;
 use super::time::Timestamp;
 use crate::domain::evidence::manual::{Bind, Mark, Override, Scan};
@@ -25,7 +25,7 @@ pub enum Observation {
     /// A signed delivery of a LiveKit server.
     Webhook(Webhook),
     /// LiveKit's answer to who is in a room.
-    Roster(Roster),
+    Roster(LivekitRoster),
     /// Google Meet's answer to what happened in a space.
     Poll(Poll),
     /// A code read at a reception, a door or a screen.
@@ -47,7 +47,7 @@ pub struct Evidence {
     /// By our clock. Visibility (`asOf`) and the order of human words go by it; measuring goes by the source's.
     pub received_at: Timestamp,
     /// JSON text of the observation, keys sorted, no spaces: decides ties, never order of arrival.
-    pub text: String,
+    pub canonical_text: String,
     pub observation: Observation,
 }
 
@@ -92,7 +92,7 @@ impl Evidence {
     ///
     /// # Errors
     /// As `parse`, unknown keys aside.
-    pub fn of_stored(item: &Value) -> Result<Evidence, Malformed> {
+    pub fn parse_stored(item: &Value) -> Result<Evidence, Malformed> {
         Evidence::read(item, false)
     }
 
@@ -100,9 +100,9 @@ impl Evidence {
     ///
     /// # Errors
     /// Also when it is no JSON.
-    pub fn of_text(text: &str) -> Result<(Value, Evidence), Malformed> {
+    pub fn parse_stored_text(text: &str) -> Result<(Value, Evidence), Malformed> {
         let item = serde_json::from_str(text).map_err(|error| Malformed::new("", error.to_string()))?;
-        let evidence = Evidence::of_stored(&item)?;
+        let evidence = Evidence::parse_stored(&item)?;
         Ok((item, evidence))
     }
 
@@ -129,19 +129,19 @@ impl Evidence {
         let body = &object[kind];
         let observation = match kind {
             "webhook" => Observation::Webhook(Webhook::parse(body).map_err(|e| e.under(kind))?),
-            "roster" => Observation::Roster(Roster::parse(body).map_err(|e| e.under(kind))?),
+            "roster" => Observation::Roster(LivekitRoster::parse(body).map_err(|e| e.under(kind))?),
             "poll" => Observation::Poll(Poll::parse(body).map_err(|e| e.under(kind))?),
-            "scan" => Observation::Scan(stated(body, is_strict).map_err(|e| e.under(kind))?),
-            "mark" => Observation::Mark(stated(body, is_strict).map_err(|e| e.under(kind))?),
-            "override" => Observation::Override(stated(body, is_strict).map_err(|e| e.under(kind))?),
-            _ => Observation::Bind(stated(body, is_strict).map_err(|e| e.under(kind))?),
+            "scan" => Observation::Scan(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
+            "mark" => Observation::Mark(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
+            "override" => Observation::Override(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
+            _ => Observation::Bind(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
         };
-        let text = canonical(body);
+        let text = canonical_json(body);
         let id = match &observation {
-            Observation::Webhook(webhook) => webhook_name(webhook.id.as_deref(), || digest(&text)),
-            _ => digest(&canonical(item)),
+            Observation::Webhook(webhook) => webhook_id(webhook.id.as_deref(), || sha256_hex(&text)),
+            _ => sha256_hex(&canonical_json(item)),
         };
-        Ok(Evidence { id, source, received_at, text, observation })
+        Ok(Evidence { id, source, received_at, canonical_text: text, observation })
     }
 
     /// What it is about: the room, space, session, venue or identity by which it is found again; `None` when it
@@ -160,11 +160,11 @@ impl Evidence {
     }
 
     /// The earliest instant it tells of; never after its receipt. It can concern no session that was over long before.
-    pub fn since(&self) -> Timestamp {
+    pub fn earliest_instant(&self) -> Timestamp {
         let told = match &self.observation {
-            Observation::Webhook(webhook) => webhook.since(),
-            Observation::Roster(roster) => roster.since(),
-            Observation::Poll(poll) => poll.since(),
+            Observation::Webhook(webhook) => webhook.earliest_instant(),
+            Observation::Roster(roster) => roster.earliest_instant(),
+            Observation::Poll(poll) => poll.earliest_instant(),
             // These name what they concern.
             Observation::Scan(_) | Observation::Mark(_) | Observation::Override(_) | Observation::Bind(_) => {
                 None
@@ -175,38 +175,40 @@ impl Evidence {
 
     /// The one rule by which a repeat is recognised within its source, in bundles and in the store alike: a webhook's
     /// name, a scan's nonce, else the item itself. Receipts of one webhook, or of one nonce, are one piece of evidence.
-    pub fn name(&self) -> &str {
+    pub fn external_id(&self) -> &str {
         match &self.observation {
-            Observation::Scan(Scan { nonce: Some(nonce), .. }) if is_name(nonce) => nonce,
+            Observation::Scan(Scan { nonce: Some(nonce), .. }) if is_valid_external_id(nonce) => nonce,
             _ => &self.id,
         }
     }
 
     /// What two receipts of one thing have in common. Without a name of its own that is what was said and when it came,
     /// however that instant is written (`…03Z`, `…03.000Z`).
-    fn sameness(&self) -> (Source, &'static str, Option<Timestamp>, &str) {
+    fn duplicate_key(&self) -> (Source, &'static str, Option<Timestamp>, &str) {
         let kind = self.observation.kind();
         match &self.observation {
             Observation::Webhook(_) => (self.source, kind, None, &self.id),
-            Observation::Scan(_) if self.name() != self.id => (self.source, kind, None, self.name()),
-            _ => (self.source, kind, Some(self.received_at), &self.text),
+            Observation::Scan(_) if self.external_id() != self.id => {
+                (self.source, kind, None, self.external_id())
+            }
+            _ => (self.source, kind, Some(self.received_at), &self.canonical_text),
         }
     }
 }
 
 /// A webhook's own id, or the digest of its text where it has none that can stand as a name.
-pub fn webhook_name(own: Option<&str>, digest: impl FnOnce() -> String) -> String {
-    own.filter(|id| is_name(id)).map_or_else(digest, str::to_owned)
+pub fn webhook_id(own: Option<&str>, digest: impl FnOnce() -> String) -> String {
+    own.filter(|id| is_valid_external_id(id)).map_or_else(digest, str::to_owned)
 }
 
 /// Whether a sender's text can name a thing for good: PostgreSQL refuses NUL in a text and long texts in an index.
-pub fn is_name(text: &str) -> bool {
+pub fn is_valid_external_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
 }
 
 /// What a person or a code states.
-fn stated<T: serde::de::DeserializeOwned>(body: &Value, is_strict: bool) -> Result<T, Malformed> {
-    if is_strict { json::strict(body) } else { json::known(body) }
+fn parse_manual<T: serde::de::DeserializeOwned>(body: &Value, is_strict: bool) -> Result<T, Malformed> {
+    if is_strict { json::parse_strict(body) } else { json::parse_ignoring_unknown_keys(body) }
 }
 
 /// The names under which evidence is found again.
@@ -238,12 +240,14 @@ pub mod scope {
 pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
     // The id comes last: one receipt may be written in two ways.
     fn rank(one: &Evidence) -> (impl Ord + '_, &str, Timestamp, &str) {
-        (one.sameness(), &one.text, one.received_at, &one.id)
+        (one.duplicate_key(), &one.canonical_text, one.received_at, &one.id)
     }
     let mut known: Vec<Evidence> = evidence.into_iter().filter(|one| one.received_at <= as_of).collect();
     known.sort_unstable_by(|a, b| rank(a).cmp(&rank(b)));
-    known.dedup_by(|repeat, first| repeat.sameness() == first.sameness());
-    known.sort_unstable_by(|a, b| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
+    known.dedup_by(|repeat, first| repeat.duplicate_key() == first.duplicate_key());
+    known.sort_unstable_by(|a, b| {
+        (a.received_at, &a.id, &a.canonical_text).cmp(&(b.received_at, &b.id, &b.canonical_text))
+    });
     known
 }
 
@@ -251,17 +255,21 @@ pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) 
 /// then two events, so that a room gives the same reports by itself and beside others. LiveKit's ids are unique, so only
 /// a forger with a key of ours could tell the difference; a look-up of every id over all rooms would cost each row a
 /// second index.
-pub fn known_by_place(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
+pub fn known_at_per_scope(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
     let mut places: BTreeMap<Option<String>, Vec<Evidence>> = BTreeMap::new();
     for one in evidence {
         places.entry(one.scope()).or_default().push(one);
     }
     let mut known: Vec<Evidence> = places.into_values().flat_map(|one| known_at(one, as_of)).collect();
-    known.sort_by(|a, b| (a.received_at, &a.id, &a.text).cmp(&(b.received_at, &b.id, &b.text)));
+    known.sort_by(|a, b| {
+        (a.received_at, &a.id, &a.canonical_text).cmp(&(b.received_at, &b.id, &b.canonical_text))
+    });
     known
 }
 
 /// Of several human words about one thing the last received holds; of two received at once the smaller text.
-pub fn last_word<'a>(words: impl Iterator<Item = &'a Evidence>) -> Option<&'a Evidence> {
-    words.max_by(|a, b| a.received_at.cmp(&b.received_at).then_with(|| b.text.cmp(&a.text)))
+pub fn latest_statement<'a>(words: impl Iterator<Item = &'a Evidence>) -> Option<&'a Evidence> {
+    words.max_by(|a, b| {
+        a.received_at.cmp(&b.received_at).then_with(|| b.canonical_text.cmp(&a.canonical_text))
+    })
 }

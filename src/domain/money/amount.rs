@@ -72,7 +72,7 @@ impl Money {
     }
 
     /// `20.17`, with the currency's own number of decimals.
-    pub fn amount(self) -> String {
+    pub fn to_decimal_string(self) -> String {
         let unit = 10_u128.pow(self.currency.decimals());
         let sign = if self.minor < 0 { "-" } else { "" };
         let (major, minor) = (self.minor.unsigned_abs() / unit, self.minor.unsigned_abs() % unit);
@@ -92,7 +92,7 @@ impl Money {
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Money", 3)?;
-        object.serialize_field("amount", &self.amount())?;
+        object.serialize_field("amount", &self.to_decimal_string())?;
         object.serialize_field("minor", &self.minor)?;
         object.serialize_field("currency", &self.currency)?;
         object.end()
@@ -112,7 +112,7 @@ impl Price {
 
     /// Whether the books take it: below 10^9, so that a line of many years at this price is no number too large for
     /// the column it is kept in.
-    pub fn is_bookable(self) -> bool {
+    pub fn is_allowed_rate(self) -> bool {
         self.0 < Decimal::from(1_000_000_000)
     }
 

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 
 use super::amount::{Currency, Money};
 use super::rate::Rate;
-use super::table::{Cell, LineKind, TableKey};
+use super::table::{Cell, LineKind, OutcomePair};
 use crate::domain::organization::policy::Policy;
 use crate::domain::presence::spans::Spans;
 use crate::domain::session::{Kind, Session};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// Why a line is held back at zero.
     Blocked {
         Unsettled = "unsettled",
@@ -23,22 +23,22 @@ words! {
 
 /// What a line needs to know of one person.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct PersonResult {
     pub person: String,
     /// `None` while it is unknown.
     pub verdict: Option<Verdict>,
     /// Time stated by a human, in milliseconds.
-    pub stated: Option<i64>,
+    pub stated_millis: Option<i64>,
     /// Clipped, credited, proven.
     pub credited: Spans,
     /// Planned duration in milliseconds, as this person is measured.
-    pub planned: i64,
+    pub planned_millis: i64,
 }
 
 /// How a line came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    pub outcomes: TableKey,
+    pub outcomes: OutcomePair,
     pub cell: Cell,
 }
 
@@ -67,13 +67,13 @@ pub struct Line {
 
 /// What an organisation's books are kept by.
 #[derive(Clone, Debug)]
-pub struct Books {
+pub struct PricingContext {
     pub currency: Currency,
     pub time_zone: chrono_tz::Tz,
     pub rates: Vec<Rate>,
 }
 
-impl Books {
+impl PricingContext {
     /// The local date of an instant: rates hold by it.
     pub fn local_date(&self, at: Timestamp) -> NaiveDate {
         at.to_utc().with_timezone(&self.time_zone).date_naive()
@@ -84,41 +84,52 @@ impl Books {
 /// has passed.
 pub fn lines(
     session: &Session,
-    teacher: Option<&Standing>,
-    learners: &[Standing],
+    teacher: Option<&PersonResult>,
+    learners: &[PersonResult],
     settled: bool,
-    books: &Books,
+    books: &PricingContext,
     as_of: Timestamp,
 ) -> Vec<Line> {
     let Some(teacher) = teacher.filter(|_| session.kind != Kind::Event && as_of >= session.end) else {
         return Vec::new();
     };
-    let drawer =
-        Drawer { session, policy: &session.policy, settled, books, on: books.local_date(session.start) };
-    let pay = drawer.draw(LineKind::Pay, teacher, teacher, learners);
+    let drawer = LineCalculator {
+        session,
+        policy: &session.policy,
+        settled,
+        pricing: books,
+        local_date: books.local_date(session.start),
+    };
+    let pay = drawer.line(LineKind::Pay, teacher, teacher, learners);
     let charges = learners
         .iter()
-        .map(|learner| drawer.draw(LineKind::Charge, learner, teacher, std::slice::from_ref(learner)));
+        .map(|learner| drawer.line(LineKind::Charge, learner, teacher, std::slice::from_ref(learner)));
     std::iter::once(pay).chain(charges).collect()
 }
 
-struct Drawer<'a> {
+struct LineCalculator<'a> {
     session: &'a Session,
     policy: &'a Policy,
     settled: bool,
-    books: &'a Books,
-    on: NaiveDate,
+    pricing: &'a PricingContext,
+    local_date: NaiveDate,
 }
 
-impl Drawer<'_> {
+impl LineCalculator<'_> {
     /// `whose` line, resting on the teacher and `learners` (of a charge: the one learner).
-    fn draw(&self, kind: LineKind, whose: &Standing, teacher: &Standing, learners: &[Standing]) -> Line {
+    fn line(
+        &self,
+        kind: LineKind,
+        whose: &PersonResult,
+        teacher: &PersonResult,
+        learners: &[PersonResult],
+    ) -> Line {
         let mut line = Line {
             session_id: self.session.id.clone(),
             person_id: whose.person.clone(),
             kind,
             millis: 0,
-            amount: Money::zero(self.books.currency),
+            amount: Money::zero(self.pricing.currency),
             rule: None,
             rate: None,
             blocked: None,
@@ -134,42 +145,50 @@ impl Drawer<'_> {
         if cell == Cell::None {
             return line;
         }
-        let found = Rate::find(&self.books.rates, kind, &whose.person, self.session.kind, self.on);
+        let found = Rate::find(&self.pricing.rates, kind, &whose.person, self.session.kind, self.local_date);
         let Some(rate) = found.filter(|rate| rate.is_readable()) else {
             return Line { blocked: Some(Blocked::MissingRate), ..line };
         };
         let attended =
-            |standing: &Standing| matches!(standing.verdict, Some(Verdict::Present | Verdict::Partial));
+            |standing: &PersonResult| matches!(standing.verdict, Some(Verdict::Present | Verdict::Partial));
         let counts_once = cell == Cell::Planned
             || (line.millis > 0 && attended(whose) && attended_teacher(kind, teacher, attended));
-        line.amount = rate.amount(line.millis, counts_once, self.books.currency);
+        line.amount = rate.amount(line.millis, counts_once, self.pricing.currency);
         line.rate = Some(rate.clone());
         line
     }
 
     /// The pair of outcomes, or why it cannot be told yet. A group counts as its best learner; with nobody on the
     /// roster the learner's side is present.
-    fn outcomes(&self, teacher: &Standing, learners: &[Standing]) -> Result<TableKey, Blocked> {
+    fn outcomes(&self, teacher: &PersonResult, learners: &[PersonResult]) -> Result<OutcomePair, Blocked> {
         let people = || std::iter::once(teacher).chain(learners);
-        if !self.settled && people().any(|one| one.stated.is_none()) {
+        if !self.settled && people().any(|one| one.stated_millis.is_none()) {
             return Err(Blocked::Unsettled);
         }
         let verdicts: Option<Vec<Verdict>> = learners.iter().map(|learner| learner.verdict).collect();
         match (teacher.verdict, verdicts) {
             (Some(teacher), Some(verdicts)) => {
-                Ok(TableKey { teacher, learner: verdicts.into_iter().min().unwrap_or(Verdict::Present) })
+                Ok(OutcomePair { teacher, learner: verdicts.into_iter().min().unwrap_or(Verdict::Present) })
             }
             _ => Err(Blocked::NeedsReview),
         }
     }
 
     /// The time of a cell in milliseconds, before the cap on the line itself.
-    fn time(&self, cell: Cell, whose: &Standing, teacher: &Standing, learners: &[Standing]) -> i64 {
+    fn time(
+        &self,
+        cell: Cell,
+        whose: &PersonResult,
+        teacher: &PersonResult,
+        learners: &[PersonResult],
+    ) -> i64 {
         match cell {
             Cell::None => 0,
-            Cell::Planned => whose.planned,
+            Cell::Planned => whose.planned_millis,
             Cell::Own => self.own(whose),
-            Cell::Copresence if std::iter::once(teacher).chain(learners).any(|one| one.stated.is_some()) => {
+            Cell::Copresence
+                if std::iter::once(teacher).chain(learners).any(|one| one.stated_millis.is_some()) =>
+            {
                 let together: i64 = learners.iter().map(|learner| self.own(learner)).sum();
                 self.own(teacher).min(together)
             }
@@ -181,16 +200,20 @@ impl Drawer<'_> {
     }
 
     /// What a human stated, else what was measured.
-    fn own(&self, standing: &Standing) -> i64 {
-        self.capped(standing.stated.unwrap_or_else(|| standing.credited.millis()), standing)
+    fn own(&self, standing: &PersonResult) -> i64 {
+        self.capped(standing.stated_millis.unwrap_or_else(|| standing.credited.millis()), standing)
     }
 
-    fn capped(&self, millis: i64, standing: &Standing) -> i64 {
-        if self.policy.cap_at_planned { millis.min(standing.planned) } else { millis }
+    fn capped(&self, millis: i64, standing: &PersonResult) -> i64 {
+        if self.policy.cap_at_planned { millis.min(standing.planned_millis) } else { millis }
     }
 }
 
 /// A charge by the session also needs the teacher to have been there.
-fn attended_teacher(kind: LineKind, teacher: &Standing, attended: impl Fn(&Standing) -> bool) -> bool {
+fn attended_teacher(
+    kind: LineKind,
+    teacher: &PersonResult,
+    attended: impl Fn(&PersonResult) -> bool,
+) -> bool {
     kind == LineKind::Pay || attended(teacher)
 }

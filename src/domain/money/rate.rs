@@ -9,7 +9,7 @@ use crate::domain::session::Kind;
 
 /// Whom a rate is for. Ordered from least to most specific.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
+pub enum RateScope {
     Organization,
     Kind(Kind),
     /// Of a charge: the learner; of pay: the teacher.
@@ -17,7 +17,7 @@ pub enum Scope {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Per {
+pub enum RatePrice {
     #[serde(rename = "perHour")]
     Hour(Price),
     #[serde(rename = "perSession")]
@@ -30,22 +30,22 @@ pub enum Per {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     pub kind: LineKind,
-    pub scope: Scope,
-    pub per: Per,
+    pub scope: RateScope,
+    pub price: RatePrice,
     /// First local day it holds.
     pub valid_from: NaiveDate,
 }
 
 impl Rate {
     /// The first day of a rate whose own cannot be read.
-    pub const ALWAYS: NaiveDate = NaiveDate::MAX;
+    pub const UNREADABLE_VALID_FROM: NaiveDate = NaiveDate::MAX;
 
-    fn holds_on(&self, day: NaiveDate) -> bool {
-        self.valid_from <= day || self.valid_from == Rate::ALWAYS
+    fn is_valid_on(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day || self.valid_from == Rate::UNREADABLE_VALID_FROM
     }
 
     pub fn is_readable(&self) -> bool {
-        self.per != Per::Unreadable
+        self.price != RatePrice::Unreadable
     }
 
     /// The rate for somebody's line of a session held on the local date `on`: the most specific one valid then, of
@@ -59,21 +59,21 @@ impl Rate {
     ) -> Option<&'a Rate> {
         rates
             .iter()
-            .filter(|rate| rate.kind == kind && rate.holds_on(on))
+            .filter(|rate| rate.kind == kind && rate.is_valid_on(on))
             .filter(|rate| match &rate.scope {
-                Scope::Organization => true,
-                Scope::Kind(one) => *one == of,
-                Scope::Person(id) => id == person,
+                RateScope::Organization => true,
+                RateScope::Kind(one) => *one == of,
+                RateScope::Person(id) => id == person,
             })
             .max_by_key(|rate| (&rate.scope, rate.valid_from))
     }
 
     /// The amount for `millis` of time, or for one session where `counts_once`.
     pub fn amount(&self, millis: i64, counts_once: bool, currency: Currency) -> Money {
-        match self.per {
-            Per::Hour(price) => price.for_time(millis, currency),
-            Per::Session(price) if counts_once => price.once(currency),
-            Per::Session(_) | Per::Unreadable => Money::zero(currency),
+        match self.price {
+            RatePrice::Hour(price) => price.for_time(millis, currency),
+            RatePrice::Session(price) if counts_once => price.once(currency),
+            RatePrice::Session(_) | RatePrice::Unreadable => Money::zero(currency),
         }
     }
 }
@@ -81,7 +81,7 @@ impl Rate {
 /// Two rates of one kind, scope and date: nobody could say which holds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("two {kind} rates of one scope are valid from {valid_from}; keep one")]
-pub struct Ambiguous {
+pub struct DuplicateRate {
     /// Position of the second one.
     pub index: usize,
     pub kind: LineKind,
@@ -92,11 +92,11 @@ pub struct Ambiguous {
 ///
 /// # Errors
 /// The first rate that repeats an earlier one.
-pub fn check(rates: &[Rate]) -> Result<(), Ambiguous> {
+pub fn check_duplicate_rates(rates: &[Rate]) -> Result<(), DuplicateRate> {
     let mut seen = std::collections::BTreeSet::new();
     for (index, rate) in rates.iter().enumerate() {
         if !seen.insert((rate.kind, &rate.scope, rate.valid_from)) {
-            return Err(Ambiguous { index, kind: rate.kind, valid_from: rate.valid_from });
+            return Err(DuplicateRate { index, kind: rate.kind, valid_from: rate.valid_from });
         }
     }
     Ok(())

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// Which time a line counts.
     Cell {
         /// The line's person's own credited time.
@@ -21,7 +21,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Which way money goes: what a teacher earns, what a family owes.
     LineKind {
         Pay = "pay",
@@ -31,28 +31,28 @@ words! {
 
 /// A pair of outcomes, written `present+absent`: the teacher's, then the learner's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TableKey {
+pub struct OutcomePair {
     pub teacher: Verdict,
     pub learner: Verdict,
 }
 
-impl std::fmt::Display for TableKey {
+impl std::fmt::Display for OutcomePair {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}+{}", self.teacher, self.learner)
     }
 }
 
-impl Serialize for TableKey {
+impl Serialize for OutcomePair {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for TableKey {
+impl<'de> Deserialize<'de> for OutcomePair {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let key = text.split_once('+').and_then(|(teacher, learner)| {
-            Some(TableKey { teacher: Verdict::from_word(teacher)?, learner: Verdict::from_word(learner)? })
+            Some(OutcomePair { teacher: Verdict::from_word(teacher)?, learner: Verdict::from_word(learner)? })
         });
         key.ok_or_else(|| {
             serde::de::Error::custom(format!(
@@ -81,7 +81,7 @@ impl CellPatch {
 
 /// The whole table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CellTable(BTreeMap<TableKey, (Cell, Cell)>);
+pub struct CellTable(BTreeMap<OutcomePair, (Cell, Cell)>);
 
 impl CellTable {
     /// Pay by own time, charge by time together, nothing for an excused learner.
@@ -90,13 +90,13 @@ impl CellTable {
         for &teacher in Verdict::ALL {
             for &learner in Verdict::ALL {
                 let charge = if learner == Verdict::Excused { Cell::None } else { Cell::Copresence };
-                cells.insert(TableKey { teacher, learner }, (Cell::Own, charge));
+                cells.insert(OutcomePair { teacher, learner }, (Cell::Own, charge));
             }
         }
         CellTable(cells)
     }
 
-    pub fn with(mut self, patch: &BTreeMap<TableKey, CellPatch>) -> CellTable {
+    pub fn with(mut self, patch: &BTreeMap<OutcomePair, CellPatch>) -> CellTable {
         for (key, set) in patch {
             let (pay, charge) = self.0[key];
             self.0.insert(*key, (set.pay.unwrap_or(pay), set.charge.unwrap_or(charge)));
@@ -104,7 +104,7 @@ impl CellTable {
         self
     }
 
-    pub fn cell(&self, kind: LineKind, key: TableKey) -> Cell {
+    pub fn cell(&self, kind: LineKind, key: OutcomePair) -> Cell {
         let (pay, charge) = self.0[&key];
         match kind {
             LineKind::Pay => pay,

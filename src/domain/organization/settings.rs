@@ -7,11 +7,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub enum SettingType {
     /// A whole number between these.
-    Whole(i64, i64),
+    Integer(i64, i64),
     /// The same, or `null`.
-    WholeOrNull(i64, i64),
+    IntegerOrNull(i64, i64),
     /// A list of weekdays.
     Days,
 }
@@ -20,7 +20,7 @@ pub enum Takes {
 #[derive(Clone, Copy, Debug)]
 pub struct SettingKey {
     pub name: &'static str,
-    pub takes: Takes,
+    pub takes: SettingType,
     pub meaning: &'static str,
 }
 
@@ -51,19 +51,19 @@ macro_rules! settings {
 
 settings! {
     /// Minutes a session lasts where neither its end nor its length is said.
-    default_meeting_duration_minutes: Within<1, 1_440> = Within(60),
+    default_meeting_duration_minutes: BoundedInt<1, 1_440> = BoundedInt(60),
     /// Weekdays on which no session may be scheduled.
     blocked_days: Vec<Day> = Vec::new(),
     /// Minutes a teacher needs free between two sessions.
-    session_buffer_minutes: Within<0, 1_440> = Within(0),
+    session_buffer_minutes: BoundedInt<0, 1_440> = BoundedInt(0),
     /// Most people on the roster of a session, its teacher counted; `null` is no limit.
-    max_participants: Option<Within<1, 10_000>> = None,
+    max_participants: Option<BoundedInt<1, 10_000>> = None,
     /// Day of the month on which a period of billing and payroll begins; where a month has no such day, the first of the next.
-    period_start_day: Within<1, 31> = Within(1),
+    period_start_day: BoundedInt<1, 31> = BoundedInt(1),
 }
 
 /// Keys of the contract whose feature does not exist yet. They are refused by name, so that nobody relies on them.
-pub const NOT_YET: &[&str] = &[
+pub const UNSUPPORTED_KEYS: &[&str] = &[
     "meeting_creation_window_minutes",
     "meeting_cleanup_delay_minutes",
     "join_token_ttl_seconds",
@@ -74,37 +74,37 @@ pub const NOT_YET: &[&str] = &[
 
 /// The type of a setting's value.
 trait Setting {
-    const TAKES: Takes;
+    const TAKES: SettingType;
 }
 
-impl<const LEAST: i64, const MOST: i64> Setting for Within<LEAST, MOST> {
-    const TAKES: Takes = Takes::Whole(LEAST, MOST);
+impl<const LEAST: i64, const MOST: i64> Setting for BoundedInt<LEAST, MOST> {
+    const TAKES: SettingType = SettingType::Integer(LEAST, MOST);
 }
 
-impl<const LEAST: i64, const MOST: i64> Setting for Option<Within<LEAST, MOST>> {
-    const TAKES: Takes = Takes::WholeOrNull(LEAST, MOST);
+impl<const LEAST: i64, const MOST: i64> Setting for Option<BoundedInt<LEAST, MOST>> {
+    const TAKES: SettingType = SettingType::IntegerOrNull(LEAST, MOST);
 }
 
 impl Setting for Vec<Day> {
-    const TAKES: Takes = Takes::Days;
+    const TAKES: SettingType = SettingType::Days;
 }
 
 /// A whole number from `LEAST` to `MOST`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Within<const LEAST: i64, const MOST: i64>(i64);
+pub struct BoundedInt<const LEAST: i64, const MOST: i64>(i64);
 
-impl<const LEAST: i64, const MOST: i64> Within<LEAST, MOST> {
+impl<const LEAST: i64, const MOST: i64> BoundedInt<LEAST, MOST> {
     pub fn get(self) -> i64 {
         self.0
     }
 }
 
-impl<'de, const LEAST: i64, const MOST: i64> Deserialize<'de> for Within<LEAST, MOST> {
+impl<'de, const LEAST: i64, const MOST: i64> Deserialize<'de> for BoundedInt<LEAST, MOST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = i64::deserialize(deserializer)?;
         if (LEAST..=MOST).contains(&number) {
-            return Ok(Within(number));
+            return Ok(BoundedInt(number));
         }
         Err(serde::de::Error::custom(format!("{number} is not between {LEAST} and {MOST}")))
     }

@@ -14,31 +14,31 @@ pub struct Proposal {
 }
 
 /// Words shorter than this are compared letter by letter; longer ones may differ in a spelling.
-const SPELLED: usize = 4;
+const MIN_FUZZY_WORD_CHARS: usize = 4;
 /// How alike two spellings have to be, 1 being equal: Khalid and Khaled, Mohammed and Muhammad are.
-const ALIKE: f64 = 0.7;
+const MIN_SPELLING_SIMILARITY: f64 = 0.7;
 /// What another spelling is worth beside the same one.
-const OTHER_SPELLING: f64 = 0.75;
+const FUZZY_WORD_SCORE: f64 = 0.75;
 /// Fewer hundredths than this are no proposal.
-const LEAST: f64 = 0.3;
+const MIN_PROPOSAL_SCORE: f64 = 0.3;
 
 /// Who of `expected` (id and name) may be shown as `display_name`: best first, then by id.
 pub fn propose<'a>(
     display_name: &str,
     expected: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Vec<Proposal> {
-    let shown = words(display_name);
+    let shown = name_words(display_name);
     let mut proposals: Vec<Proposal> = expected
         .into_iter()
-        .map(|(id, name)| Proposal { person_id: id.to_owned(), score: score(&shown, &words(name)) })
-        .filter(|proposal| proposal.score >= LEAST)
+        .map(|(id, name)| Proposal { person_id: id.to_owned(), score: score(&shown, &name_words(name)) })
+        .filter(|proposal| proposal.score >= MIN_PROPOSAL_SCORE)
         .collect();
     proposals.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person_id.cmp(&b.person_id)));
     proposals
 }
 
 /// A name as its words: compatibility forms, case and blanks make no difference, nor does what is no letter.
-fn words(name: &str) -> Vec<String> {
+fn name_words(name: &str) -> Vec<String> {
     let same: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
     same.split(|c: char| !c.is_alphanumeric() && !is_mark(c))
         .filter(|word| !word.is_empty())
@@ -69,11 +69,14 @@ fn score(shown: &[String], name: &[String]) -> f64 {
 }
 
 fn likeness(one: &str, other: &str) -> f64 {
-    let long = |word: &str| word.chars().count() >= SPELLED;
+    let long = |word: &str| word.chars().count() >= MIN_FUZZY_WORD_CHARS;
     if one == other {
         1.0
-    } else if long(one) && long(other) && strsim::normalized_damerau_levenshtein(one, other) >= ALIKE {
-        OTHER_SPELLING
+    } else if long(one)
+        && long(other)
+        && strsim::normalized_damerau_levenshtein(one, other) >= MIN_SPELLING_SIMILARITY
+    {
+        FUZZY_WORD_SCORE
     } else {
         0.0
     }

@@ -1,13 +1,13 @@
 //! People, their roles, and the names that sources know them by.
 
 pub mod matching;
-pub mod naming;
+pub mod validated_text;
 
 use std::collections::BTreeMap;
 
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// What somebody may be in an organisation; one person may hold several.
     Role {
         Superadmin = "superadmin",
@@ -23,7 +23,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Where evidence, and with it the name of somebody, comes from.
     Source {
         Livekit = "livekit",
@@ -45,7 +45,7 @@ pub struct Identity {
 
 /// Whom a source's name stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Belonging {
+pub enum IdentityOwner {
     /// One of ours.
     Person(String),
     /// Looked at by a human: nobody of ours.
@@ -56,19 +56,19 @@ pub enum Belonging {
 
 /// Which identity belongs to whom. Identities written with a person are laid first, binds go over them.
 #[derive(Clone, Debug, Default)]
-pub struct Bindings(BTreeMap<Identity, Option<String>>);
+pub struct IdentityBindings(BTreeMap<Identity, Option<String>>);
 
-impl Bindings {
+impl IdentityBindings {
     /// Says whom an identity stands for from now on; `None` is nobody of ours.
     pub fn set(&mut self, identity: Identity, person: Option<String>) {
         self.0.insert(identity, person);
     }
 
-    pub fn belonging(&self, identity: &Identity) -> Belonging {
+    pub fn owner_of(&self, identity: &Identity) -> IdentityOwner {
         match self.0.get(identity) {
-            Some(Some(person)) => Belonging::Person(person.clone()),
-            Some(None) => Belonging::Nobody,
-            None => Belonging::Unmatched(identity.clone()),
+            Some(Some(person)) => IdentityOwner::Person(person.clone()),
+            Some(None) => IdentityOwner::Nobody,
+            None => IdentityOwner::Unmatched(identity.clone()),
         }
     }
 }

@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::digest;
+use crate::domain::evidence::json::sha256_hex;
 use crate::domain::people::{Identity, Source};
 use crate::domain::presence::timeline::{Interval, Timeline};
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// What somebody is in a session.
     LogRole {
         Teacher = "teacher",
@@ -29,17 +29,17 @@ words! {
 
 /// Whom a row is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Seen {
+pub enum LogSubject {
     Person(String),
     Unknown(Identity),
 }
 
 /// One person, or one unbound identity, in one session: devices and rejoins are united in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Log {
+pub struct AttendanceLogEntry {
     pub id: String,
     pub session_id: String,
-    pub who: Seen,
+    pub who: LogSubject,
     pub role: LogRole,
     pub joined_at: Timestamp,
     /// Last proven end; `None` while any connection is open.
@@ -52,7 +52,7 @@ pub struct Log {
     pub estimated: bool,
 }
 
-impl Log {
+impl AttendanceLogEntry {
     /// Time between joins and leaves in milliseconds, of open stays up to `now`.
     pub fn millis(&self, now: Timestamp) -> i64 {
         self.stays.iter().map(|stay| Span::new(stay.from, stay.to.unwrap_or(now)).millis()).sum()
@@ -60,25 +60,29 @@ impl Log {
 }
 
 /// Which source each piece of evidence came from, by its id.
-pub type Sources<'a> = BTreeMap<&'a str, Source>;
+pub type SourceByEvidenceId<'a> = BTreeMap<&'a str, Source>;
 
-pub fn sources(evidence: &[Evidence]) -> Sources<'_> {
+pub fn sources_by_evidence_id(evidence: &[Evidence]) -> SourceByEvidenceId<'_> {
     evidence.iter().map(|one| (one.id.as_str(), one.source)).collect()
 }
 
 /// The rows of one session, by id. `sources` knows the evidence it was evaluated from.
-pub fn logs(session: &Session, evaluation: &Evaluation, sources: &Sources) -> Vec<Log> {
+pub fn attendance_log_entries(
+    session: &Session,
+    evaluation: &Evaluation,
+    sources: &SourceByEvidenceId,
+) -> Vec<AttendanceLogEntry> {
     let part = |person: &str| {
         if session.teacher.as_deref() == Some(person) { LogRole::Teacher } else { LogRole::Student }
     };
-    let ours = |person: &String| Seen::Person(person.clone());
+    let ours = |person: &String| LogSubject::Person(person.clone());
     let roster = evaluation.attended.iter().map(|(person, line)| (ours(person), part(person), line));
     let guests = evaluation.guests.iter().map(|(person, line)| (ours(person), LogRole::Guest, line));
     let unknown = evaluation
         .unmatched
         .iter()
-        .map(|(identity, line)| (Seen::Unknown(identity.clone()), LogRole::Unknown, line));
-    let mut rows: Vec<Log> = roster
+        .map(|(identity, line)| (LogSubject::Unknown(identity.clone()), LogRole::Unknown, line));
+    let mut rows: Vec<AttendanceLogEntry> = roster
         .chain(guests)
         .chain(unknown)
         .filter_map(|(who, role, timeline)| row(session, who, role, timeline, sources))
@@ -88,12 +92,18 @@ pub fn logs(session: &Session, evaluation: &Evaluation, sources: &Sources) -> Ve
 }
 
 /// `None` for somebody nobody has seen.
-fn row(session: &Session, who: Seen, role: LogRole, timeline: &Timeline, sources: &Sources) -> Option<Log> {
-    let seen = timeline.evidence();
+fn row(
+    session: &Session,
+    who: LogSubject,
+    role: LogRole,
+    timeline: &Timeline,
+    sources: &SourceByEvidenceId,
+) -> Option<AttendanceLogEntry> {
+    let seen = timeline.evidence_ids();
     let stays = timeline.intervals(session.policy.reconnect_grace);
     // Stays have a length; where there is none the edges still were seen or not.
     let unseen = stays.is_empty() && timeline.has_unseen_edge();
-    Some(Log {
+    Some(AttendanceLogEntry {
         id: id(&session.id, &who),
         session_id: session.id.clone(),
         joined_at: timeline.first_join()?,
@@ -107,12 +117,12 @@ fn row(session: &Session, who: Seen, role: LogRole, timeline: &Timeline, sources
 }
 
 /// Names the row by session and person, so that it stays the same while evidence grows.
-fn id(session: &str, who: &Seen) -> String {
+fn id(session: &str, who: &LogSubject) -> String {
     let named = match who {
-        Seen::Person(person) => format!("{session}\n{person}"),
-        Seen::Unknown(identity) => format!("{session}\n{}\n{}", identity.source, identity.value),
+        LogSubject::Person(person) => format!("{session}\n{person}"),
+        LogSubject::Unknown(identity) => format!("{session}\n{}\n{}", identity.source, identity.value),
     };
-    let mut id = digest(&named);
+    let mut id = sha256_hex(&named);
     id.truncate(32);
     id
 }
@@ -126,8 +136,9 @@ pub struct LogChanges {
 }
 
 impl LogChanges {
-    pub fn between(before: &[Log], after: &[Log]) -> LogChanges {
-        let before: BTreeMap<&str, &Log> = before.iter().map(|row| (row.id.as_str(), row)).collect();
+    pub fn between(before: &[AttendanceLogEntry], after: &[AttendanceLogEntry]) -> LogChanges {
+        let before: BTreeMap<&str, &AttendanceLogEntry> =
+            before.iter().map(|row| (row.id.as_str(), row)).collect();
         let mut changes = LogChanges::default();
         let mut kept = 0;
         for row in after {

@@ -7,7 +7,7 @@ use crate::domain::time::{Span, Timestamp};
 
 /// Whose connection it is, as its source says it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Who {
+pub enum ConnectionOwner {
     /// A name of a platform, yet to be bound to somebody.
     Identity(Identity),
     /// A scan or a mark names the person itself.
@@ -16,7 +16,7 @@ pub enum Who {
 
 /// How a connection ended, as of the moment it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum ConnectionEnd {
     /// Somebody saw it end.
     Seen { at: Timestamp },
     /// Nobody saw it end, or the platform noticed late: there until `proven`, and not beyond `closed`.
@@ -29,38 +29,45 @@ pub enum End {
 
 #[derive(Clone, Debug)]
 pub struct Connection {
-    pub who: Who,
+    pub owner: ConnectionOwner,
     /// The first moment somebody saw it.
     pub start: Timestamp,
     pub start_estimated: bool,
     /// Earlier than `start` where nobody saw it begin: it cannot be excluded from here on.
     pub possible_from: Timestamp,
-    pub end: End,
+    pub end: ConnectionEnd,
     /// After a cut: nobody saw it on this side, it only cannot be excluded there.
     pub only_possible: bool,
     /// What its edges rest on.
-    pub evidence: BTreeSet<String>,
+    pub evidence_ids: BTreeSet<String>,
 }
 
 impl Connection {
     /// A connection that was seen to begin at `start`.
-    pub fn new(who: Who, start: Timestamp, end: End, evidence: BTreeSet<String>) -> Connection {
+    pub fn new(
+        who: ConnectionOwner,
+        start: Timestamp,
+        end: ConnectionEnd,
+        evidence: BTreeSet<String>,
+    ) -> Connection {
         Connection {
-            who,
+            owner: who,
             start,
             start_estimated: false,
             possible_from: start,
             end,
             only_possible: false,
-            evidence,
+            evidence_ids: evidence,
         }
     }
 
     /// What somebody saw. May be of zero length, never less.
     pub fn proven(&self) -> Span {
         let to = match self.end {
-            End::Seen { at } | End::Assumed { at } | End::Open { as_of: at, .. } => at,
-            End::Unseen { proven, .. } => proven,
+            ConnectionEnd::Seen { at }
+            | ConnectionEnd::Assumed { at }
+            | ConnectionEnd::Open { as_of: at, .. } => at,
+            ConnectionEnd::Unseen { proven, .. } => proven,
         };
         Span::new(self.start, to.max(self.start))
     }
@@ -68,7 +75,7 @@ impl Connection {
     /// What cannot be excluded of it from its start on.
     pub fn possible_after_start(&self) -> Span {
         match self.end {
-            End::Unseen { closed, .. } => Span::new(self.start, closed.max(self.start)),
+            ConnectionEnd::Unseen { closed, .. } => Span::new(self.start, closed.max(self.start)),
             _ => self.proven(),
         }
     }
@@ -84,27 +91,29 @@ impl Connection {
     }
 
     pub fn is_open(&self) -> bool {
-        matches!(self.end, End::Open { .. })
+        matches!(self.end, ConnectionEnd::Open { .. })
     }
 
     pub fn is_assumed(&self) -> bool {
-        matches!(self.end, End::Assumed { .. })
+        matches!(self.end, ConnectionEnd::Assumed { .. })
     }
 
     pub fn end_estimated(&self) -> bool {
         match self.end {
-            End::Unseen { .. } => true,
+            ConnectionEnd::Unseen { .. } => true,
             // An assumed end is told by a reason of its own.
-            End::Seen { .. } | End::Assumed { .. } | End::Open { .. } => false,
+            ConnectionEnd::Seen { .. } | ConnectionEnd::Assumed { .. } | ConnectionEnd::Open { .. } => false,
         }
     }
 
     /// Whether it keeps a session whose credit window ends at `window_end` from being settled: it began before
     /// that end, and is neither closed nor proven until then.
-    pub fn hangs_over(&self, window_end: Timestamp) -> bool {
+    pub fn blocks_settling(&self, window_end: Timestamp) -> bool {
         match self.end {
-            End::Open { proven, .. } => self.start < window_end && proven < window_end,
-            End::Seen { .. } | End::Unseen { .. } | End::Assumed { .. } => false,
+            ConnectionEnd::Open { proven, .. } => self.start < window_end && proven < window_end,
+            ConnectionEnd::Seen { .. } | ConnectionEnd::Unseen { .. } | ConnectionEnd::Assumed { .. } => {
+                false
+            }
         }
     }
 
@@ -129,9 +138,9 @@ impl Connection {
         }
         if possible.to > share.to {
             self.end = if proven.to > share.to {
-                End::Seen { at: share.to }
+                ConnectionEnd::Seen { at: share.to }
             } else {
-                End::Unseen { proven: proven.to, closed: share.to }
+                ConnectionEnd::Unseen { proven: proven.to, closed: share.to }
             };
         }
         Some(self)

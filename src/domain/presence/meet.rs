@@ -5,21 +5,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use super::connection::{Connection, End, Who};
+use super::connection::{Connection, ConnectionEnd, ConnectionOwner};
 use super::livekit::Staleness;
-use crate::domain::evidence::meet::{Poll, Record, Stay};
+use crate::domain::evidence::meet::{ConferenceRecord, MeetParticipantSession, Poll};
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::people::{Identity, Source};
 use crate::domain::time::{Span, Timestamp};
 
 /// Everything known of one space, oldest poll first.
-pub struct Space<'a> {
+pub struct SpaceEvidence<'a> {
     pub polls: Vec<(&'a Evidence, &'a Poll)>,
 }
 
 /// A stay as last reported.
-struct Reported<'a> {
-    stay: &'a Stay,
+struct ReportedSession<'a> {
+    session: &'a MeetParticipantSession,
     identity: &'a str,
     record: &'a str,
     /// The last poll that listed it open.
@@ -28,8 +28,8 @@ struct Reported<'a> {
     seen_by: [&'a str; 2],
 }
 
-impl<'a> Space<'a> {
-    pub fn of(evidence: &[&'a Evidence], space: &str) -> Space<'a> {
+impl<'a> SpaceEvidence<'a> {
+    pub fn of(evidence: &[&'a Evidence], space: &str) -> SpaceEvidence<'a> {
         let mut polls: Vec<_> = evidence
             .iter()
             .filter_map(|&one| match &one.observation {
@@ -38,8 +38,10 @@ impl<'a> Space<'a> {
             })
             .collect();
         // Of two polls received at once the smaller text holds, so it is laid last.
-        polls.sort_by(|(a, _), (b, _)| a.received_at.cmp(&b.received_at).then_with(|| b.text.cmp(&a.text)));
-        Space { polls }
+        polls.sort_by(|(a, _), (b, _)| {
+            a.received_at.cmp(&b.received_at).then_with(|| b.canonical_text.cmp(&a.canonical_text))
+        });
+        SpaceEvidence { polls }
     }
 
     /// The records that overlap `window`, as last reported, each with its end: its own, else the start of the
@@ -48,8 +50,8 @@ impl<'a> Space<'a> {
         &self,
         window: Span,
         as_of: Timestamp,
-    ) -> BTreeMap<&'a str, (&'a Record, Option<Timestamp>)> {
-        let mut last: BTreeMap<&str, &Record> = BTreeMap::new();
+    ) -> BTreeMap<&'a str, (&'a ConferenceRecord, Option<Timestamp>)> {
+        let mut last: BTreeMap<&str, &ConferenceRecord> = BTreeMap::new();
         for (_, poll) in &self.polls {
             last.extend(poll.records.iter().map(|record| (record.name.as_str(), record)));
         }
@@ -75,8 +77,8 @@ impl<'a> Space<'a> {
             .collect()
     }
 
-    fn stays(&self) -> BTreeMap<&'a str, Reported<'a>> {
-        let mut stays: BTreeMap<&str, Reported> = BTreeMap::new();
+    fn stays(&self) -> BTreeMap<&'a str, ReportedSession<'a>> {
+        let mut stays: BTreeMap<&str, ReportedSession> = BTreeMap::new();
         for (evidence, poll) in &self.polls {
             for record in &poll.records {
                 for participant in record.participants.iter().flatten() {
@@ -84,8 +86,8 @@ impl<'a> Space<'a> {
                         let before = stays.remove(stay.name.as_str());
                         let open = stay.end.is_none().then_some(evidence.received_at);
                         let id = evidence.id.as_str();
-                        let reported = Reported {
-                            stay,
+                        let reported = ReportedSession {
+                            session: stay,
                             identity: participant.identity(),
                             record: &record.name,
                             last_open: open.or(before.as_ref().and_then(|b| b.last_open)),
@@ -101,20 +103,24 @@ impl<'a> Space<'a> {
 }
 
 /// `None` when it belongs to another day.
-fn connection(reported: Reported, record_end: Option<Timestamp>, staleness: Staleness) -> Option<Connection> {
-    let start = reported.stay.start;
+fn connection(
+    reported: ReportedSession,
+    record_end: Option<Timestamp>,
+    staleness: Staleness,
+) -> Option<Connection> {
+    let start = reported.session.start;
     let last_proof = reported.last_open.unwrap_or(start).max(start);
-    let end = match (reported.stay.end, record_end) {
-        (Some(at), _) => End::Seen { at: at.max(start) },
-        (None, Some(closed)) => End::Unseen { proven: last_proof.min(closed), closed },
+    let end = match (reported.session.end, record_end) {
+        (Some(at), _) => ConnectionEnd::Seen { at: at.max(start) },
+        (None, Some(closed)) => ConnectionEnd::Unseen { proven: last_proof.min(closed), closed },
         (None, None) if staleness.is_another_day(start, last_proof) => return None,
-        (None, None) => match staleness.closes(last_proof) {
-            Some(closed) => End::Unseen { proven: last_proof, closed },
-            None => End::Open { proven: last_proof, as_of: staleness.as_of },
+        (None, None) => match staleness.stale_at(last_proof) {
+            Some(closed) => ConnectionEnd::Unseen { proven: last_proof, closed },
+            None => ConnectionEnd::Open { proven: last_proof, as_of: staleness.as_of },
         },
     };
     let identity = Identity { source: Source::Meet, value: reported.identity.to_owned() };
-    let who = Who::Identity(identity);
+    let who = ConnectionOwner::Identity(identity);
     let evidence = reported.seen_by.map(str::to_owned).into();
     Some(Connection::new(who, start, end, evidence))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::connection::{Connection, End, Who};
+use super::connection::{Connection, ConnectionEnd, ConnectionOwner};
 use crate::domain::evidence::manual::{Direction, Scan};
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::session::Session;
@@ -10,24 +10,24 @@ use crate::domain::time::Timestamp;
 
 /// What was said of one person at one instant, each way with the evidence that says it.
 #[derive(Default)]
-struct Steps<'a> {
+struct ScansAtInstant<'a> {
     inward: BTreeSet<&'a str>,
     outward: BTreeSet<&'a str>,
 }
 
 /// What stays are judged by, besides scans.
-pub struct Door<'a> {
+pub struct OnsitePresence<'a> {
     pub session: &'a Session,
     /// Who was seen on a platform in the session's window: what was seen goes over what is assumed.
     pub online: &'a BTreeSet<String>,
     pub as_of: Timestamp,
 }
 
-impl Door<'_> {
+impl OnsitePresence<'_> {
     /// Presence stated for the session: from each way in to the next way out, else to the session's end. Until that end
     /// has come, a way in without a way out is open.
     pub fn connections(&self, evidence: &[&Evidence]) -> Vec<Connection> {
-        self.stays(evidence, |observation| match observation {
+        self.pair_scans(evidence, |observation| match observation {
             Observation::Scan(scan) if scan.session_id.as_deref() == Some(&self.session.id) => {
                 Some(of_scan(scan))
             }
@@ -40,7 +40,7 @@ impl Door<'_> {
 
     /// Visits at a venue. Whether they count for a session is its policy's decision.
     pub fn visits(&self, evidence: &[&Evidence]) -> Vec<Connection> {
-        self.stays(evidence, |observation| match observation {
+        self.pair_scans(evidence, |observation| match observation {
             Observation::Scan(scan) if scan.session_id.is_none() && scan.venue_id.is_some() => {
                 Some(of_scan(scan))
             }
@@ -48,12 +48,12 @@ impl Door<'_> {
         })
     }
 
-    fn stays<'a>(
+    fn pair_scans<'a>(
         &self,
         evidence: &[&'a Evidence],
         step: impl Fn(&'a Observation) -> Option<(&'a str, Direction, Timestamp)>,
     ) -> Vec<Connection> {
-        let mut by_person: BTreeMap<&str, BTreeMap<Timestamp, Steps>> = BTreeMap::new();
+        let mut by_person: BTreeMap<&str, BTreeMap<Timestamp, ScansAtInstant>> = BTreeMap::new();
         for &one in evidence {
             if let Some((person, direction, at)) = step(&one.observation) {
                 let steps = by_person.entry(person).or_default().entry(at).or_default();
@@ -66,16 +66,16 @@ impl Door<'_> {
         by_person.into_iter().flat_map(|(person, steps)| self.of_person(person, steps)).collect()
     }
 
-    fn of_person(&self, person: &str, steps: BTreeMap<Timestamp, Steps>) -> Vec<Connection> {
+    fn of_person(&self, person: &str, steps: BTreeMap<Timestamp, ScansAtInstant>) -> Vec<Connection> {
         let mut found = Vec::new();
         // Every way in since the last way out, with its evidence.
         let mut inside: Vec<(Timestamp, BTreeSet<&str>)> = Vec::new();
         let mut last_out: Option<Timestamp> = None;
-        for (at, Steps { inward, outward }) in steps {
+        for (at, ScansAtInstant { inward, outward }) in steps {
             // Of scans at one instant, somebody who is inside goes out first, somebody who is not comes in first.
             let came_out_first = !inside.is_empty() && !outward.is_empty();
             if came_out_first {
-                found.push(left(person, &inside, at, &outward));
+                found.push(completed_stay(person, &inside, at, &outward));
                 inside.clear();
             }
             if !inward.is_empty() {
@@ -85,10 +85,10 @@ impl Door<'_> {
                 if inside.is_empty() {
                     // Nobody saw this person come, at the earliest when they had gone the last time.
                     let possible_from = last_out.unwrap_or(self.session.start).min(at);
-                    let seen = connection(person, at, End::Seen { at }, &outward);
+                    let seen = connection(person, at, ConnectionEnd::Seen { at }, &outward);
                     found.push(Connection { possible_from, ..seen });
                 } else {
-                    found.push(left(person, &inside, at, &outward));
+                    found.push(completed_stay(person, &inside, at, &outward));
                     inside.clear();
                 }
             }
@@ -101,19 +101,19 @@ impl Door<'_> {
     }
 
     /// The end of a stay that began at `start` and that no way out ends.
-    fn end(&self, person: &str, start: Timestamp) -> End {
+    fn end(&self, person: &str, start: Timestamp) -> ConnectionEnd {
         let end = self.session.end;
         if self.online.contains(person) {
-            End::Seen { at: start }
+            ConnectionEnd::Seen { at: start }
         } else if self.as_of < end {
-            End::Open { proven: start, as_of: self.as_of }
+            ConnectionEnd::Open { proven: start, as_of: self.as_of }
         } else if start >= end {
             // Came when it was over: nothing is left to assume.
-            End::Seen { at: start }
+            ConnectionEnd::Seen { at: start }
         } else if self.session.policy.onsite_until_end {
-            End::Assumed { at: end }
+            ConnectionEnd::Assumed { at: end }
         } else {
-            End::Unseen { proven: start, closed: end }
+            ConnectionEnd::Unseen { proven: start, closed: end }
         }
     }
 }
@@ -123,17 +123,17 @@ fn of_scan(scan: &Scan) -> (&str, Direction, Timestamp) {
 }
 
 /// A stay from the first of these ways in to the way out at `at`.
-fn left(
+fn completed_stay(
     person: &str,
     inside: &[(Timestamp, BTreeSet<&str>)],
     at: Timestamp,
     outward: &BTreeSet<&str>,
 ) -> Connection {
     let (start, inward) = &inside[0];
-    connection(person, *start, End::Seen { at }, &(inward | outward))
+    connection(person, *start, ConnectionEnd::Seen { at }, &(inward | outward))
 }
 
-fn connection(person: &str, start: Timestamp, end: End, ids: &BTreeSet<&str>) -> Connection {
+fn connection(person: &str, start: Timestamp, end: ConnectionEnd, ids: &BTreeSet<&str>) -> Connection {
     let evidence = ids.iter().map(|id| (*id).to_owned()).collect();
-    Connection::new(Who::Person(person.to_owned()), start, end, evidence)
+    Connection::new(ConnectionOwner::Person(person.to_owned()), start, end, evidence)
 }

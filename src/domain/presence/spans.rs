@@ -42,7 +42,7 @@ impl Spans {
         self.iter().map(Span::millis).sum()
     }
 
-    pub fn with(&self, other: &Spans) -> Spans {
+    pub fn union(&self, other: &Spans) -> Spans {
         Spans::union_of(self.iter().chain(other.iter()))
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::connection::{Connection, End};
+use super::connection::{Connection, ConnectionEnd};
 use super::spans::Spans;
 use crate::domain::organization::policy::Policy;
 use crate::domain::time::{Span, Timestamp};
@@ -60,8 +60,8 @@ impl Timeline {
     /// Until when each connection that is open is proven.
     pub fn open_proofs(&self) -> impl Iterator<Item = Timestamp> {
         self.connections.iter().filter_map(|one| match one.end {
-            End::Open { proven, .. } => Some(proven),
-            End::Seen { .. } | End::Unseen { .. } | End::Assumed { .. } => None,
+            ConnectionEnd::Open { proven, .. } => Some(proven),
+            ConnectionEnd::Seen { .. } | ConnectionEnd::Unseen { .. } | ConnectionEnd::Assumed { .. } => None,
         })
     }
 
@@ -70,47 +70,47 @@ impl Timeline {
         self.connections.iter().any(Connection::is_assumed)
     }
 
-    fn seen(&self) -> impl Iterator<Item = &Connection> {
+    fn proven_connections(&self) -> impl Iterator<Item = &Connection> {
         self.connections.iter().filter(|one| !one.only_possible)
     }
 
     /// Whether the start or the end of a connection was not seen.
     pub fn has_unseen_edge(&self) -> bool {
-        self.seen().any(|one| one.start_estimated || one.end_estimated())
+        self.proven_connections().any(|one| one.start_estimated || one.end_estimated())
     }
 
     pub fn first_join(&self) -> Option<Timestamp> {
-        self.seen().map(|one| one.start).min()
+        self.proven_connections().map(|one| one.start).min()
     }
 
     /// The last proven end; `None` while any connection is open.
     pub fn last_leave(&self) -> Option<Timestamp> {
-        if self.is_open() { None } else { self.seen().map(|one| one.proven().to).max() }
+        if self.is_open() { None } else { self.proven_connections().map(|one| one.proven().to).max() }
     }
 
     /// What the edges rest on.
-    pub fn evidence(&self) -> BTreeSet<String> {
-        self.connections.iter().flat_map(|one| one.evidence.iter().cloned()).collect()
+    pub fn evidence_ids(&self) -> BTreeSet<String> {
+        self.connections.iter().flat_map(|one| one.evidence_ids.iter().cloned()).collect()
     }
 
     /// The evidence of the connections for which `which` holds.
-    pub fn evidence_where(&self, which: impl Fn(&Connection) -> bool) -> BTreeSet<String> {
+    pub fn evidence_ids_where(&self, which: impl Fn(&Connection) -> bool) -> BTreeSet<String> {
         let chosen = self.connections.iter().filter(|one| which(one));
-        chosen.flat_map(|one| one.evidence.iter().cloned()).collect()
+        chosen.flat_map(|one| one.evidence_ids.iter().cloned()).collect()
     }
 
     /// Each stay as it counted. An edge is estimated when all connections that make it are.
     pub fn intervals(&self, grace: i64) -> Vec<Interval> {
         let mut starts: BTreeMap<Timestamp, bool> = BTreeMap::new();
-        let mut ends: BTreeMap<Timestamp, Edge> = BTreeMap::new();
+        let mut ends: BTreeMap<Timestamp, IntervalEnd> = BTreeMap::new();
         for one in self.connections.iter().filter(|one| !one.proven().is_empty()) {
             *starts.entry(one.start).or_insert(true) &= one.start_estimated;
-            let end = ends.entry(one.proven().to).or_insert(Edge { is_open: false, estimated: true });
+            let end = ends.entry(one.proven().to).or_insert(IntervalEnd { is_open: false, estimated: true });
             end.is_open |= one.is_open();
             end.estimated &= one.end_estimated();
         }
         let proven = self.proven();
-        let stays = proven.with(&proven.bridges(grace));
+        let stays = proven.union(&proven.bridges(grace));
         stays
             .iter()
             .map(|stay| {
@@ -126,22 +126,22 @@ impl Timeline {
 }
 
 /// What all connections that end at one moment say of it.
-struct Edge {
+struct IntervalEnd {
     is_open: bool,
     estimated: bool,
 }
 
 /// The time of `spans` that counts in `window`, and the bridged gaps in it. Both sets go this way, the proven and
 /// the possible.
-pub struct Credit {
+pub struct CreditedTime {
     pub time: Spans,
     pub bridged: Spans,
 }
 
-impl Credit {
-    pub fn of(spans: &Spans, policy: &Policy, window: Span) -> Credit {
+impl CreditedTime {
+    pub fn of(spans: &Spans, policy: &Policy, window: Span) -> CreditedTime {
         let bridges = spans.bridges(policy.reconnect_grace);
-        let time = if policy.credit_bridged_gaps { spans.with(&bridges) } else { spans.clone() };
-        Credit { time: time.clipped(window), bridged: bridges.clipped(window) }
+        let time = if policy.credit_bridged_gaps { spans.union(&bridges) } else { spans.clone() };
+        CreditedTime { time: time.clipped(window), bridged: bridges.clipped(window) }
     }
 }

@@ -11,7 +11,7 @@ pub struct Window {
     /// Where presence is credited.
     pub credit: Span,
     /// The stretch of its room or space that is this session's: connections are cut there, in all figures.
-    pub share: Span,
+    pub room_span: Span,
 }
 
 /// Two sessions that are not cancelled and overlap in one room or space.
@@ -27,7 +27,7 @@ pub struct RoomTaken {
 ///
 /// Neighbours are parted by what was planned, not by an early completion: otherwise a teacher who ends one lesson
 /// early would move the figures of another.
-pub fn window(session: &Session, others: &[&Session], as_of: Timestamp) -> Window {
+pub fn session_window(session: &Session, others: &[&Session], as_of: Timestamp) -> Window {
     let policy = &session.policy;
     let mut credit =
         Span::new(session.start.plus(-policy.early_credit), session.end.plus(policy.overrun_credit));
@@ -40,25 +40,25 @@ pub fn window(session: &Session, others: &[&Session], as_of: Timestamp) -> Windo
             sharing.copied().partition(|other| other.start < session.start);
         let previous = before.into_iter().max_by_key(|other| other.start);
         let next = after.into_iter().min_by_key(|other| other.start);
-        if let Some(at) = previous.and_then(|previous| parting(previous, session)) {
+        if let Some(at) = previous.and_then(|previous| boundary_between(previous, session)) {
             credit.from = at;
             share.from = share.from.max(at);
         }
-        if let Some(at) = next.and_then(|next| parting(session, next)) {
+        if let Some(at) = next.and_then(|next| boundary_between(session, next)) {
             credit.to = credit.to.min(at);
             share.to = share.to.min(at);
         }
     }
     credit.from = credit.from.max(share.from);
-    if let Some(completed) = session.completed_by(as_of) {
+    if let Some(completed) = session.completed_as_of(as_of) {
         credit.to = credit.to.min(completed);
     }
-    Window { credit, share }
+    Window { credit, room_span: share }
 }
 
 /// Where two neighbours part, when their windows would touch or overlap: the earlier one's end + overrun, but not
 /// after the later one's start. There the earlier window ends and the later one begins.
-fn parting(earlier: &Session, later: &Session) -> Option<Timestamp> {
+fn boundary_between(earlier: &Session, later: &Session) -> Option<Timestamp> {
     let overrun = earlier.end.plus(earlier.policy.overrun_credit);
     let early = later.start.plus(-later.policy.early_credit);
     (overrun >= early).then(|| overrun.min(later.start))

@@ -5,11 +5,11 @@
 //! listed here.
 
 use crate::domain::session::Status;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// A move somebody asks for.
-    Move {
+    Transition {
         Cancel = "cancelled",
         Complete = "completed",
         /// The one learner did not come: the teacher's word, which ends the session.
@@ -22,32 +22,34 @@ words! {
 /// Refused, and nothing has changed. Its sentence is interface (doors.md section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("This session is {from} and cannot be {to}.")]
-pub struct IllegalMove {
+pub struct IllegalTransition {
     pub from: Status,
-    pub to: Move,
+    pub to: Transition,
 }
 
-impl Move {
+impl Transition {
     /// Where the move leads from `from`.
     ///
     /// # Errors
     /// `IllegalMove` from every other status, the one it leads to included: a second click changes nothing.
-    pub fn from(self, from: Status) -> Result<Status, IllegalMove> {
+    pub fn apply(self, from: Status) -> Result<Status, IllegalTransition> {
         match (self, from) {
-            (Move::Cancel, Status::Scheduled | Status::Ready) => Ok(Status::Cancelled),
-            (Move::Complete, Status::Ongoing) => Ok(Status::Completed),
-            (Move::MarkAbsent, Status::Ready | Status::Ongoing | Status::Completed) => Ok(Status::Absent),
-            (Move::Reschedule, Status::Unscheduled | Status::Scheduled | Status::Ready) => {
+            (Transition::Cancel, Status::Scheduled | Status::Ready) => Ok(Status::Cancelled),
+            (Transition::Complete, Status::Ongoing) => Ok(Status::Completed),
+            (Transition::MarkAbsent, Status::Ready | Status::Ongoing | Status::Completed) => {
+                Ok(Status::Absent)
+            }
+            (Transition::Reschedule, Status::Unscheduled | Status::Scheduled | Status::Ready) => {
                 Ok(Status::Scheduled)
             }
-            _ => Err(IllegalMove { from, to: self }),
+            _ => Err(IllegalTransition { from, to: self }),
         }
     }
 }
 
 impl Status {
     /// Whether a session in this status consumes one of each learner's subscription.
-    pub fn counts(self) -> bool {
+    pub fn consumes_subscription(self) -> bool {
         matches!(self, Status::Completed | Status::Absent)
     }
 
@@ -62,32 +64,32 @@ mod tests {
     use super::*;
 
     /// The whole table, written out: every pair that is not here is refused.
-    const OPEN: &[(Move, Status, Status)] = &[
-        (Move::Cancel, Status::Scheduled, Status::Cancelled),
-        (Move::Cancel, Status::Ready, Status::Cancelled),
-        (Move::Complete, Status::Ongoing, Status::Completed),
-        (Move::MarkAbsent, Status::Ready, Status::Absent),
-        (Move::MarkAbsent, Status::Ongoing, Status::Absent),
-        (Move::MarkAbsent, Status::Completed, Status::Absent),
-        (Move::Reschedule, Status::Unscheduled, Status::Scheduled),
-        (Move::Reschedule, Status::Scheduled, Status::Scheduled),
-        (Move::Reschedule, Status::Ready, Status::Scheduled),
+    const OPEN: &[(Transition, Status, Status)] = &[
+        (Transition::Cancel, Status::Scheduled, Status::Cancelled),
+        (Transition::Cancel, Status::Ready, Status::Cancelled),
+        (Transition::Complete, Status::Ongoing, Status::Completed),
+        (Transition::MarkAbsent, Status::Ready, Status::Absent),
+        (Transition::MarkAbsent, Status::Ongoing, Status::Absent),
+        (Transition::MarkAbsent, Status::Completed, Status::Absent),
+        (Transition::Reschedule, Status::Unscheduled, Status::Scheduled),
+        (Transition::Reschedule, Status::Scheduled, Status::Scheduled),
+        (Transition::Reschedule, Status::Ready, Status::Scheduled),
     ];
 
     #[test]
     fn every_move_from_every_status_is_as_the_contract_says() {
-        for &what in Move::ALL {
+        for &what in Transition::ALL {
             for &from in Status::ALL {
                 let open = OPEN.iter().find(|(one, status, _)| (*one, *status) == (what, from));
-                let wanted = open.map(|(_, _, to)| *to).ok_or(IllegalMove { from, to: what });
-                assert_eq!(what.from(from), wanted, "{what} from {from}");
+                let wanted = open.map(|(_, _, to)| *to).ok_or(IllegalTransition { from, to: what });
+                assert_eq!(what.apply(from), wanted, "{what} from {from}");
             }
         }
     }
 
     #[test]
     fn a_refusal_says_the_sentence_of_the_doors() {
-        let refused = Move::MarkAbsent.from(Status::Cancelled).expect_err("cancelled is an end");
+        let refused = Transition::MarkAbsent.apply(Status::Cancelled).expect_err("cancelled is an end");
         assert_eq!(refused.to_string(), "This session is cancelled and cannot be marked absent.");
     }
 }

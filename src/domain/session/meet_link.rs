@@ -4,13 +4,13 @@
 //! `spaces/{id}`, whose letters' case matters; Google's API takes a code in the id's place.
 
 /// The link people click, from the code they see.
-pub fn of_code(code: &str) -> String {
+pub fn link_of_code(code: &str) -> String {
     format!("https://meet.google.com/{code}")
 }
 
 /// The code in a link, or the code itself, as Meet shows it. Others than Meet's own ten letters are kept as they are, in
 /// lower case.
-pub fn code(link_or_code: &str) -> Option<String> {
+pub fn meeting_code(link_or_code: &str) -> Option<String> {
     let text = link_or_code.trim().to_lowercase();
     let last = match text.split_once("meet.google.com/") {
         Some((_, rest)) => {
@@ -41,7 +41,7 @@ pub fn code(link_or_code: &str) -> Option<String> {
 
 /// What somebody names a space with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum SpaceReference {
     /// `spaces/{id}`
     Space(String),
     /// It was a code in the place of an id, or a link.
@@ -49,18 +49,21 @@ pub enum Named {
 }
 
 /// A space as it is written; `None` where it is none.
-pub fn space(text: &str) -> Option<Named> {
+pub fn parse_space(text: &str) -> Option<SpaceReference> {
     let text = text.trim();
     let Some(id) = text.strip_prefix("spaces/") else {
-        return text.contains("meet.google.com/").then(|| code(text).map(Named::Code)).flatten();
+        return text
+            .contains("meet.google.com/")
+            .then(|| meeting_code(text).map(SpaceReference::Code))
+            .flatten();
     };
     let is_code = id.len() == 12 && id.contains('-');
-    match code(id).filter(|code| is_code && code.eq_ignore_ascii_case(id)) {
-        Some(code) => Some(Named::Code(code)),
+    match meeting_code(id).filter(|code| is_code && code.eq_ignore_ascii_case(id)) {
+        Some(code) => Some(SpaceReference::Code(code)),
         None => {
             let fits = (1..=193).contains(&id.len())
                 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-            fits.then(|| Named::Space(text.to_owned()))
+            fits.then(|| SpaceReference::Space(text.to_owned()))
         }
     }
 }
@@ -91,10 +94,10 @@ mod tests {
             "Join: https://meet.google.com/abc-mnop-xyz#x",
             "https://meet.google.com/abc-mnop-xyz (the link)",
         ] {
-            assert_eq!(code(text).as_deref(), Some("abc-mnop-xyz"), "{text}");
+            assert_eq!(meeting_code(text).as_deref(), Some("abc-mnop-xyz"), "{text}");
         }
         assert_eq!(
-            code("https://meet.google.com/Our-Class").as_deref(),
+            meeting_code("https://meet.google.com/Our-Class").as_deref(),
             Some("our-class"),
             "one of a school's own"
         );
@@ -107,21 +110,25 @@ mod tests {
             "https://meet.google.com/",
             "meet.google.com/lookup/abc",
         ] {
-            assert_eq!(code(text), None, "{text}");
+            assert_eq!(meeting_code(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_space_is_told_from_a_code_in_its_place() {
-        let space_of = |text: &str| Some(Named::Space(text.to_owned()));
-        let code_of = |text: &str| Some(Named::Code(text.to_owned()));
-        assert_eq!(space("spaces/jQCFfuBOdN5z"), space_of("spaces/jQCFfuBOdN5z"));
-        assert_eq!(space(" spaces/AAA "), space_of("spaces/AAA"));
-        assert_eq!(space("spaces/abcMNOPxyz"), space_of("spaces/abcMNOPxyz"), "ten letters may be an id");
-        assert_eq!(space("spaces/ABC-mnop-xyz"), code_of("abc-mnop-xyz"));
-        assert_eq!(space("https://meet.google.com/abcmnopxyz"), code_of("abc-mnop-xyz"));
+        let space_of = |text: &str| Some(SpaceReference::Space(text.to_owned()));
+        let code_of = |text: &str| Some(SpaceReference::Code(text.to_owned()));
+        assert_eq!(parse_space("spaces/jQCFfuBOdN5z"), space_of("spaces/jQCFfuBOdN5z"));
+        assert_eq!(parse_space(" spaces/AAA "), space_of("spaces/AAA"));
+        assert_eq!(
+            parse_space("spaces/abcMNOPxyz"),
+            space_of("spaces/abcMNOPxyz"),
+            "ten letters may be an id"
+        );
+        assert_eq!(parse_space("spaces/ABC-mnop-xyz"), code_of("abc-mnop-xyz"));
+        assert_eq!(parse_space("https://meet.google.com/abcmnopxyz"), code_of("abc-mnop-xyz"));
         for text in ["", "spaces/", "abc", "spaces/a/b", "spaces/a b"] {
-            assert_eq!(space(text), None, "{text}");
+            assert_eq!(parse_space(text), None, "{text}");
         }
     }
 }

@@ -6,9 +6,9 @@ pub mod meet_link;
 use super::evidence::scope;
 use super::time::{Span, Timestamp};
 use crate::domain::organization::policy::Policy;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     Kind {
         Quran = "quran",
         Academic = "academic",
@@ -18,7 +18,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     Format {
         Individual = "individual",
         Circle = "circle",
@@ -36,7 +36,7 @@ impl Format {
     }
 }
 
-words! {
+string_enum! {
     Platform {
         Livekit = "livekit",
         Meet = "meet",
@@ -44,7 +44,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Where a session stands in its life (DESIGN.md 4.3).
     Status {
         Unscheduled = "unscheduled",
@@ -87,7 +87,7 @@ impl Session {
     }
 
     /// When the teacher ended it, as far as it is known at `as_of`.
-    pub fn completed_by(&self, as_of: Timestamp) -> Option<Timestamp> {
+    pub fn completed_as_of(&self, as_of: Timestamp) -> Option<Timestamp> {
         self.completed_at.filter(|at| *at <= as_of)
     }
 
@@ -96,24 +96,24 @@ impl Session {
     }
 
     /// The scopes of all evidence that may concern this session, binds aside.
-    pub fn scopes(&self) -> impl Iterator<Item = String> + '_ {
+    pub fn evidence_scopes(&self) -> impl Iterator<Item = String> + '_ {
         let places = self.places().map(|place| match place {
-            Place::Room(name) => scope::room(name),
-            Place::Space(name) => scope::space(name),
+            SessionPlace::Room(name) => scope::room(name),
+            SessionPlace::Space(name) => scope::space(name),
         });
         places.chain([scope::session(&self.id)])
     }
 
     /// The room and the space it is held in.
-    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
-        let room = self.room.as_deref().map(Place::Room);
-        room.into_iter().chain(self.meet_space.as_deref().map(Place::Space))
+    pub fn places(&self) -> impl Iterator<Item = SessionPlace<'_>> {
+        let room = self.room.as_deref().map(SessionPlace::Room);
+        room.into_iter().chain(self.meet_space.as_deref().map(SessionPlace::Space))
     }
 }
 
 /// Where sessions are held on a platform; one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place<'a> {
+pub enum SessionPlace<'a> {
     Room(&'a str),
     Space(&'a str),
 }

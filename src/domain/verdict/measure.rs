@@ -6,12 +6,12 @@ use super::outcome::Verdict;
 use super::report::ReasonCode;
 use crate::domain::organization::policy::{Policy, Thresholds};
 use crate::domain::presence::spans::Spans;
-use crate::domain::presence::timeline::{Credit, Timeline};
+use crate::domain::presence::timeline::{CreditedTime, Timeline};
 use crate::domain::time::{SECOND, Span, Timestamp};
 
 /// Time in which anybody may have been there, besides what is known of the person.
 #[derive(Clone, Debug, Default)]
-pub struct Doubt {
+pub struct UncertainTime {
     /// Possible time of identities nobody has bound, and the evidence of it.
     pub unmatched: Spans,
     pub unmatched_evidence: BTreeSet<String>,
@@ -44,18 +44,24 @@ pub struct Measured {
 }
 
 impl Measured {
-    pub fn of(timeline: &Timeline, doubt: &Doubt, plan: Plan, policy: &Policy, window: Span) -> Measured {
-        let credit = |spans: &Spans| Credit::of(spans, policy, window);
+    pub fn of(
+        timeline: &Timeline,
+        doubt: &UncertainTime,
+        plan: Plan,
+        policy: &Policy,
+        window: Span,
+    ) -> Measured {
+        let credit = |spans: &Spans| CreditedTime::of(spans, policy, window);
         let proven = timeline.proven();
         let credited = credit(&proven);
         let credited_millis = credited.time.millis();
         let own = timeline.possible();
-        let possible = credit(&own.with(&doubt.unmatched).with(&doubt.unwatched)).time.millis();
+        let possible = credit(&own.union(&doubt.unmatched).union(&doubt.unwatched)).time.millis();
 
         let adds = |spans: &Spans| {
             !spans.is_empty()
                 && *spans != proven
-                && credit(&proven.with(spans)).time.millis() > credited_millis
+                && credit(&proven.union(spans)).time.millis() > credited_millis
         };
         let mut doubts = Vec::new();
         for (code, spans) in [
@@ -96,11 +102,11 @@ impl Measured {
 }
 
 /// Whole seconds, rounded down.
-pub fn seconds(millis: i64) -> i64 {
+pub fn whole_seconds(millis: i64) -> i64 {
     millis / SECOND
 }
 
 /// The instant until which a person who was completed early is measured.
-pub fn shortened(planned: Span, completed_at: Option<Timestamp>) -> Span {
+pub fn shortened_plan(planned: Span, completed_at: Option<Timestamp>) -> Span {
     Span::new(planned.from, completed_at.map_or(planned.to, |at| at.min(planned.to)))
 }

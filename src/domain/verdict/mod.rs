@@ -1,6 +1,6 @@
 //! Presence → what may be said of each person: figures, outcome, reasons, and when it may be said.
 
-pub mod build;
+pub mod build_report;
 pub mod measure;
 pub mod outcome;
 pub mod report;

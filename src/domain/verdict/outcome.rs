@@ -1,9 +1,9 @@
 //! What a report may say, and how a share of the planned time becomes it.
 
 use crate::domain::organization::policy::Thresholds;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// A decided outcome: what money and overrides know. Ordered from best to worst, as a group's pay line takes it.
     Verdict {
         Present = "present",
@@ -13,7 +13,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What a report says; `unknown` until it may be said.
     Outcome {
         Present = "present",

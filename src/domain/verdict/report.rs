@@ -10,9 +10,9 @@ use crate::domain::evidence::manual::Override;
 use crate::domain::presence::timeline::Interval;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// What a person was in a session. Guests and unknown people have no report.
     Part {
         Teacher = "teacher",
@@ -20,7 +20,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Why a report says what it says. Findings are worth a look and change nothing.
     ReasonCode {
         Share = "share",
@@ -58,7 +58,7 @@ pub struct Reason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = OverrideShown)]
-pub struct Stated {
+pub struct EffectiveOverride {
     /// `present`, `partial`, `absent` or `excused`.
     pub outcome: Verdict,
     pub credited_seconds: Option<u32>,
@@ -68,10 +68,10 @@ pub struct Stated {
     pub received_at: Timestamp,
 }
 
-impl Stated {
+impl EffectiveOverride {
     /// `None` for an override that withdraws.
-    pub fn of(said: &Override, received_at: Timestamp) -> Option<Stated> {
-        Some(Stated {
+    pub fn from_override(said: &Override, received_at: Timestamp) -> Option<EffectiveOverride> {
+        Some(EffectiveOverride {
             outcome: said.outcome?,
             credited_seconds: said.credited_seconds,
             reason: said.reason.clone(),
@@ -81,7 +81,7 @@ impl Stated {
     }
 
     /// The time it states for money, in milliseconds. Absent states none unless it says otherwise.
-    pub fn millis(&self) -> Option<i64> {
+    pub fn credited_millis(&self) -> Option<i64> {
         let stated = self.credited_seconds.or((self.outcome == Verdict::Absent).then_some(0));
         stated.map(|seconds| i64::from(seconds) * 1_000)
     }
@@ -123,6 +123,6 @@ pub struct Report {
     pub intervals: Vec<Interval>,
     pub reasons: Vec<Reason>,
     #[serde(rename = "override")]
-    pub stated: Option<Stated>,
+    pub stated: Option<EffectiveOverride>,
     pub policy_version: i64,
 }

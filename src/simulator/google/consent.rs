@@ -6,12 +6,12 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::Google;
-use super::token::{Code, split};
+use super::SimulatedGoogle;
+use super::token::{AuthorizationCode, split_scopes};
 
 /// What an application asks a person for (RFC 6749 4.1.1 with PKCE).
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Asking {
+pub struct AuthorizationRequest {
     client_id: String,
     redirect_uri: String,
     response_type: String,
@@ -27,9 +27,9 @@ pub struct Asking {
 }
 
 #[derive(Deserialize)]
-pub struct Decision {
+pub struct ConsentForm {
     #[serde(flatten)]
-    asking: Asking,
+    asking: AuthorizationRequest,
     /// The account that consents; absent when the person refused.
     account: Option<String>,
 }
@@ -39,7 +39,10 @@ fn escape(text: &str) -> String {
 }
 
 /// `GET /o/oauth2/v2/auth`
-pub async fn page(State(google): State<Google>, Query(asking): Query<Asking>) -> Response {
+pub async fn page(
+    State(google): State<SimulatedGoogle>,
+    Query(asking): Query<AuthorizationRequest>,
+) -> Response {
     let (known, accounts) = google.with(|inner| {
         let known = inner.world.clients.iter().any(|client| client.client_id == asking.client_id);
         (known, inner.world.accounts.clone())
@@ -82,8 +85,8 @@ pub async fn page(State(google): State<Google>, Query(asking): Query<Asking>) ->
 }
 
 /// `POST /o/oauth2/v2/auth`: back to the application, with a code or with `access_denied`.
-pub async fn decide(State(google): State<Google>, Form(decision): Form<Decision>) -> Response {
-    let Decision { asking, account } = decision;
+pub async fn decide(State(google): State<SimulatedGoogle>, Form(decision): Form<ConsentForm>) -> Response {
+    let ConsentForm { asking, account } = decision;
     let mut back = match url::Url::parse(&asking.redirect_uri) {
         Ok(back) => back,
         Err(_) => {
@@ -99,12 +102,12 @@ pub async fn decide(State(google): State<Google>, Form(decision): Form<Decision>
             let expires = inner.clock.now() + TimeDelta::minutes(10);
             inner.codes.insert(
                 code.clone(),
-                Code {
+                AuthorizationCode {
                     client_id: asking.client_id.clone(),
                     redirect_uri: asking.redirect_uri.clone(),
                     challenge,
                     email,
-                    scopes: split(&asking.scope),
+                    scopes: split_scopes(&asking.scope),
                     offline: asking.access_type == "offline",
                     expires,
                 },

@@ -7,31 +7,31 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Google;
-use super::fault::{Fault, Knobs, Meter};
+use super::SimulatedGoogle;
+use super::fault::{CallMeter, Fault, Knobs};
 use super::world::World;
 
 /// `POST /control/world`: more of the truth.
-pub async fn add(State(google): State<Google>, Json(more): Json<World>) -> StatusCode {
+pub async fn add(State(google): State<SimulatedGoogle>, Json(more): Json<World>) -> StatusCode {
     google.with(|inner| inner.world.add(more));
     StatusCode::NO_CONTENT
 }
 
 /// `PUT /control/world`: another truth.
-pub async fn replace(State(google): State<Google>, Json(world): Json<World>) -> StatusCode {
+pub async fn replace(State(google): State<SimulatedGoogle>, Json(world): Json<World>) -> StatusCode {
     google.with(|inner| inner.world = world);
     StatusCode::NO_CONTENT
 }
 
 /// `GET /control/world`
-pub async fn show(State(google): State<Google>) -> Json<World> {
+pub async fn show(State(google): State<SimulatedGoogle>) -> Json<World> {
     Json(google.with(|inner| inner.world.clone()))
 }
 
 /// What to do with the clock.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub enum Turn {
+pub enum ClockChange {
     /// Stands still at this moment.
     Now(DateTime<Utc>),
     /// Moves by so many seconds, from wherever it stands.
@@ -41,34 +41,37 @@ pub enum Turn {
 }
 
 /// `POST /control/clock`, answered like `GET /control/clock`.
-pub async fn turn(State(google): State<Google>, Json(turn): Json<Turn>) -> Json<Value> {
+pub async fn change_clock(
+    State(google): State<SimulatedGoogle>,
+    Json(turn): Json<ClockChange>,
+) -> Json<Value> {
     google.with(|inner| match turn {
-        Turn::Now(moment) => inner.clock.set(moment),
-        Turn::AdvanceSeconds(seconds) => inner.clock.advance(TimeDelta::seconds(seconds)),
-        Turn::Follow => inner.clock.follow(),
+        ClockChange::Now(moment) => inner.clock.set(moment),
+        ClockChange::AdvanceSeconds(seconds) => inner.clock.advance(TimeDelta::seconds(seconds)),
+        ClockChange::Follow => inner.clock.follow(),
     });
     clock(State(google)).await
 }
 
 /// `GET /control/clock`
-pub async fn clock(State(google): State<Google>) -> Json<Value> {
+pub async fn clock(State(google): State<SimulatedGoogle>) -> Json<Value> {
     Json(json!({"now": super::view::instant(google.with(|inner| inner.clock.now()))}))
 }
 
 /// `PUT /control/knobs`: what is not named takes its default.
-pub async fn knobs(State(google): State<Google>, Json(knobs): Json<Knobs>) -> StatusCode {
+pub async fn knobs(State(google): State<SimulatedGoogle>, Json(knobs): Json<Knobs>) -> StatusCode {
     google.with(|inner| inner.knobs = knobs);
     StatusCode::NO_CONTENT
 }
 
 /// `PUT /control/faults`: the faults from now on, none with `[]`.
-pub async fn faults(State(google): State<Google>, Json(faults): Json<Vec<Fault>>) -> StatusCode {
+pub async fn faults(State(google): State<SimulatedGoogle>, Json(faults): Json<Vec<Fault>>) -> StatusCode {
     google.with(|inner| inner.faults = faults);
     StatusCode::NO_CONTENT
 }
 
 /// `GET /control/calls`: what was asked so far.
-pub async fn calls(State(google): State<Google>) -> Json<Value> {
+pub async fn calls(State(google): State<SimulatedGoogle>) -> Json<Value> {
     Json(google.with(|inner| {
         json!({
             "byRoute": inner.meter.by_route,
@@ -79,8 +82,8 @@ pub async fn calls(State(google): State<Google>) -> Json<Value> {
 }
 
 /// `DELETE /control/calls`
-pub async fn forget_calls(State(google): State<Google>) -> StatusCode {
-    google.with(|inner| inner.meter = Meter::default());
+pub async fn forget_calls(State(google): State<SimulatedGoogle>) -> StatusCode {
+    google.with(|inner| inner.meter = CallMeter::default());
     StatusCode::NO_CONTENT
 }
 
@@ -92,7 +95,7 @@ pub struct Revocation {
 
 /// `POST /control/revoke`: somebody withdraws every consent, as on the account page.
 pub async fn revoke(
-    State(google): State<Google>,
+    State(google): State<SimulatedGoogle>,
     Json(Revocation { email }): Json<Revocation>,
 ) -> StatusCode {
     google.revoke(&email);

@@ -76,19 +76,19 @@ pub struct Fault {
     pub every: u64,
     /// Ends after so many failures.
     pub times: Option<u64>,
-    pub what: Failure,
+    pub what: SimulatedFailure,
     /// Requests it fitted so far.
     #[serde(skip)]
-    pub seen: u64,
+    pub matched: u64,
     /// Of them, those that failed.
     #[serde(skip)]
-    pub done: u64,
+    pub fired: u64,
 }
 
 /// How a request fails.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Failure {
+pub enum SimulatedFailure {
     /// An answer with this status: Google's error envelope, or an HTML page as its front ends send.
     Status {
         status: u16,
@@ -106,9 +106,9 @@ pub enum Failure {
     Hang { seconds: u64 },
 }
 
-impl Default for Failure {
+impl Default for SimulatedFailure {
     fn default() -> Self {
-        Failure::Status { status: 503, html: false, retry_after: None, reason: None }
+        SimulatedFailure::Status { status: 503, html: false, retry_after: None, reason: None }
     }
 }
 
@@ -119,22 +119,22 @@ impl Fault {
             && (self.email.is_none() || self.email.as_deref() == email)
             && self.from.is_none_or(|from| from <= now)
             && self.to.is_none_or(|to| now < to)
-            && self.times.is_none_or(|times| self.done < times);
+            && self.times.is_none_or(|times| self.fired < times);
         if !fits {
             return false;
         }
-        self.seen += 1;
-        let hit = self.every <= 1 || self.seen.is_multiple_of(self.every);
-        self.done += u64::from(hit);
+        self.matched += 1;
+        let hit = self.every <= 1 || self.matched.is_multiple_of(self.every);
+        self.fired += u64::from(hit);
         hit
     }
 }
 
 /// Calls counted by minute, the way the quota is, and by route, for tests that look at the cost.
 #[derive(Clone, Debug, Default)]
-pub struct Meter {
+pub struct CallMeter {
     minute: i64,
-    spent: BTreeMap<(String, bool), u64>,
+    calls_this_minute: BTreeMap<(String, bool), u64>,
     /// Calls by route since the start (or the last reset).
     pub by_route: BTreeMap<&'static str, u64>,
     /// The fullest minute of any one account, and of the project.
@@ -142,13 +142,13 @@ pub struct Meter {
     pub busiest_project: u64,
 }
 
-impl Meter {
+impl CallMeter {
     /// Counts a call; false when the account's or the project's minute is used up.
-    pub fn spend(&mut self, email: &str, write: bool, now: DateTime<Utc>, knobs: &Knobs) -> bool {
+    pub fn count_call(&mut self, email: &str, write: bool, now: DateTime<Utc>, knobs: &Knobs) -> bool {
         let minute = now.timestamp().div_euclid(60);
         if minute != self.minute {
             self.minute = minute;
-            self.spent.clear();
+            self.calls_this_minute.clear();
         }
         let (per_user, per_project) = if write {
             (knobs.writes_per_minute_per_user, knobs.writes_per_minute_per_project)
@@ -156,7 +156,7 @@ impl Meter {
             (knobs.reads_per_minute_per_user, knobs.reads_per_minute_per_project)
         };
         let mut count = |name: &str| {
-            let spent = self.spent.entry((name.to_owned(), write)).or_default();
+            let spent = self.calls_this_minute.entry((name.to_owned(), write)).or_default();
             *spent += 1;
             *spent
         };

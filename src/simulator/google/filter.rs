@@ -7,11 +7,11 @@ use serde_json::Value;
 #[derive(Debug, PartialEq)]
 pub struct Condition {
     field: String,
-    test: Test,
+    test: ConditionTest,
 }
 
 #[derive(Debug, PartialEq)]
-enum Test {
+enum ConditionTest {
     IsNull,
     Text(String),
     Time(Comparison, DateTime<Utc>),
@@ -33,26 +33,26 @@ pub fn parse(filter: &str, texts: &[&str], times: &[&str]) -> Result<Vec<Conditi
     }
     let tokens = tokens(filter)?;
     tokens
-        .split(|token| *token == Token::Word("AND".into()))
+        .split(|token| *token == FilterToken::Word("AND".into()))
         .map(|condition| read(condition, texts, times))
         .collect()
 }
 
 #[derive(Debug, PartialEq, Clone)]
-enum Token {
+enum FilterToken {
     Word(String),
     Sign(Comparison),
     Quoted(String),
 }
 
-fn tokens(filter: &str) -> Result<Vec<Token>, String> {
+fn tokens(filter: &str) -> Result<Vec<FilterToken>, String> {
     let mut tokens = Vec::new();
     let mut rest = filter.trim_start();
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '"' => {
                 let end = rest[1..].find('"').ok_or("a quoted value does not end")?;
-                tokens.push(Token::Quoted(rest[1..=end].to_owned()));
+                tokens.push(FilterToken::Quoted(rest[1..=end].to_owned()));
                 end + 2
             }
             '=' | '<' | '>' => {
@@ -64,12 +64,12 @@ fn tokens(filter: &str) -> Result<Vec<Token>, String> {
                     (_, true) => (Comparison::GreaterOrEqual, 2),
                     (_, false) => (Comparison::Greater, 1),
                 };
-                tokens.push(Token::Sign(sign));
+                tokens.push(FilterToken::Sign(sign));
                 length
             }
             _ => {
                 let end = rest.find(|c: char| c.is_whitespace() || "=<>\"".contains(c)).unwrap_or(rest.len());
-                tokens.push(Token::Word(rest[..end].to_owned()));
+                tokens.push(FilterToken::Word(rest[..end].to_owned()));
                 end
             }
         };
@@ -78,7 +78,7 @@ fn tokens(filter: &str) -> Result<Vec<Token>, String> {
     Ok(tokens)
 }
 
-fn read(condition: &[Token], texts: &[&str], times: &[&str]) -> Result<Condition, String> {
+fn read(condition: &[FilterToken], texts: &[&str], times: &[&str]) -> Result<Condition, String> {
     let known = |field: &String| -> Result<bool, String> {
         match (texts.contains(&field.as_str()), times.contains(&field.as_str())) {
             (true, _) => Ok(false),
@@ -87,17 +87,19 @@ fn read(condition: &[Token], texts: &[&str], times: &[&str]) -> Result<Condition
         }
     };
     let (field, test) = match condition {
-        [Token::Word(field), Token::Word(is), Token::Word(null)] if is == "IS" && null == "NULL" => {
+        [FilterToken::Word(field), FilterToken::Word(is), FilterToken::Word(null)]
+            if is == "IS" && null == "NULL" =>
+        {
             known(field)?;
-            (field, Test::IsNull)
+            (field, ConditionTest::IsNull)
         }
-        [Token::Word(field), Token::Sign(sign), Token::Quoted(value)] => {
+        [FilterToken::Word(field), FilterToken::Sign(sign), FilterToken::Quoted(value)] => {
             if known(field)? {
                 let time =
                     DateTime::parse_from_rfc3339(value).map_err(|_| format!("{value} is not a time"))?;
-                (field, Test::Time(*sign, time.to_utc()))
+                (field, ConditionTest::Time(*sign, time.to_utc()))
             } else if *sign == Comparison::Equal {
-                (field, Test::Text(value.clone()))
+                (field, ConditionTest::Text(value.clone()))
             } else {
                 return Err(format!("{field} can only be compared with ="));
             }
@@ -113,9 +115,9 @@ impl Condition {
         let value = value(&self.field);
         let text = value.as_ref().and_then(Value::as_str);
         match &self.test {
-            Test::IsNull => text.is_none(),
-            Test::Text(wanted) => text.is_some_and(|text| text.eq_ignore_ascii_case(wanted)),
-            Test::Time(sign, wanted) => {
+            ConditionTest::IsNull => text.is_none(),
+            ConditionTest::Text(wanted) => text.is_some_and(|text| text.eq_ignore_ascii_case(wanted)),
+            ConditionTest::Time(sign, wanted) => {
                 let Some(time) = text.and_then(|text| DateTime::parse_from_rfc3339(text).ok()) else {
                     return false;
                 };

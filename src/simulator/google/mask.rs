@@ -4,17 +4,17 @@ use serde_json::{Map, Value};
 
 /// The members that were asked for, each with what was asked for inside it (everything when empty).
 #[derive(Debug, Default, PartialEq)]
-pub struct Mask(Vec<(String, Mask)>);
+pub struct FieldMask(Vec<(String, FieldMask)>);
 
-impl Mask {
+impl FieldMask {
     /// Reads a mask; `None` when its parentheses do not fit.
-    pub fn parse(text: &str) -> Option<Mask> {
+    pub fn parse(text: &str) -> Option<FieldMask> {
         let mut rest = text;
-        let mask = Mask::read(&mut rest)?;
+        let mask = FieldMask::read(&mut rest)?;
         rest.is_empty().then_some(mask)
     }
 
-    fn read(rest: &mut &str) -> Option<Mask> {
+    fn read(rest: &mut &str) -> Option<FieldMask> {
         let mut members = Vec::new();
         loop {
             let end = rest.find([',', '(', ')', '/']).unwrap_or(rest.len());
@@ -29,23 +29,23 @@ impl Mask {
                 let end = rest.find([',', ')']).unwrap_or(rest.len());
                 let mut path = &rest[..end];
                 if path.contains('(') {
-                    Mask::read(rest)?
+                    FieldMask::read(rest)?
                 } else {
                     *rest = &rest[end..];
-                    Mask::read(&mut path)?
+                    FieldMask::read(&mut path)?
                 }
             } else if let Some(after) = rest.strip_prefix('(') {
                 *rest = after;
-                let inside = Mask::read(rest)?;
+                let inside = FieldMask::read(rest)?;
                 *rest = rest.strip_prefix(')')?;
                 inside
             } else {
-                Mask::default()
+                FieldMask::default()
             };
             members.push((name.to_owned(), inside));
             match rest.strip_prefix(',') {
                 Some(after) => *rest = after,
-                None => return Some(Mask(members)),
+                None => return Some(FieldMask(members)),
             }
         }
     }
@@ -88,12 +88,12 @@ mod tests {
             "participants(name,signedinUser/user),nextPageToken",
             "participants(signedinUser(user),name),nextPageToken",
         ] {
-            let mask = Mask::parse(text).expect("the mask is well formed");
+            let mask = FieldMask::parse(text).expect("the mask is well formed");
             assert_eq!(
                 mask.apply(&value),
                 json!({"participants": [{"name": "p", "signedinUser": {"user": "u"}}], "nextPageToken": "t"})
             );
         }
-        assert!(Mask::parse("a(b").is_none());
+        assert!(FieldMask::parse("a(b").is_none());
     }
 }

@@ -7,26 +7,26 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::mask::Mask;
+use super::mask::FieldMask;
 use super::record::{list_records, participants, with_record};
-use super::refusal::Refusal;
-use super::token::Access;
+use super::token::IssuedToken;
 use super::view;
-use super::world::Space;
-use super::{Google, Inner};
+use super::world::ScriptedSpace;
+use super::{GoogleState, SimulatedGoogle};
+use crate::simulator::google::error_response::GoogleErrorResponse;
 
-pub const CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
-pub const READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
-const SETTINGS: &str = "https://www.googleapis.com/auth/meetings.space.settings";
+pub const SCOPE_CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
+pub const SCOPE_READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
+const SCOPE_SETTINGS: &str = "https://www.googleapis.com/auth/meetings.space.settings";
 
-pub const DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directory.user.readonly";
+pub const SCOPE_DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directory.user.readonly";
 
 /// Parameters every Google API takes.
-const SYSTEM: &[&str] =
+const SYSTEM_PARAMETERS: &[&str] =
     &["alt", "$alt", "prettyPrint", "$prettyPrint", "fields", "$fields", "key", "quotaUser"];
 
 /// A call whose token has been accepted.
-pub struct Asker {
+pub struct AuthorizedCaller {
     email: Option<String>,
     pub user: String,
     client: String,
@@ -35,42 +35,44 @@ pub struct Asker {
     pub at: DateTime<Utc>,
 }
 
-impl Asker {
+impl AuthorizedCaller {
     fn has(&self, scope: &str) -> bool {
         self.scopes.iter().any(|one| one == scope)
     }
 
-    pub fn needs(&self, scopes: &[&str]) -> Result<(), Refusal> {
+    pub fn require_scope(&self, scopes: &[&str]) -> Result<(), GoogleErrorResponse> {
         if scopes.iter().any(|scope| self.has(scope)) {
             return Ok(());
         }
-        Err(Refusal::new(403, "Request had insufficient authentication scopes.")
-            .because("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))
+        Err(GoogleErrorResponse::new(403, "Request had insufficient authentication scopes.")
+            .with_reason("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))
     }
 
-    pub fn owns(&self, space: &Space) -> bool {
+    pub fn owns(&self, space: &ScriptedSpace) -> bool {
         self.email.as_deref() == Some(&space.owner)
     }
 
     /// With `created` alone an application sees only what it made itself.
-    pub fn reaches(&self, space: &Space) -> bool {
-        self.has(READONLY) || space.made_by.as_deref() == Some(&self.client)
+    pub fn may_see_space(&self, space: &ScriptedSpace) -> bool {
+        self.has(SCOPE_READONLY) || space.made_by.as_deref() == Some(&self.client)
     }
 }
 
 /// The parameters of a call, none of them unknown.
-pub struct Query(Vec<(String, String)>);
+pub struct QueryParameters(Vec<(String, String)>);
 
-impl Query {
-    pub fn read(query: &str, own: &[&str]) -> Result<Query, Refusal> {
+impl QueryParameters {
+    pub fn parse(query: &str, own: &[&str]) -> Result<QueryParameters, GoogleErrorResponse> {
         let pairs: Vec<(String, String)> =
             url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        match pairs.iter().find(|(name, _)| !SYSTEM.contains(&name.as_str()) && !own.contains(&name.as_str()))
+        match pairs
+            .iter()
+            .find(|(name, _)| !SYSTEM_PARAMETERS.contains(&name.as_str()) && !own.contains(&name.as_str()))
         {
-            Some((name, _)) => Err(Refusal::bad_argument(format!(
+            Some((name, _)) => Err(GoogleErrorResponse::bad_argument(format!(
                 "Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter."
             ))),
-            None => Ok(Query(pairs)),
+            None => Ok(QueryParameters(pairs)),
         }
     }
 
@@ -80,7 +82,7 @@ impl Query {
 }
 
 /// Every request under `/v2/`.
-pub async fn call(State(google): State<Google>, request: Request) -> Response {
+pub async fn call(State(google): State<SimulatedGoogle>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
     let bearer = parts
@@ -90,10 +92,10 @@ pub async fn call(State(google): State<Google>, request: Request) -> Response {
         .unwrap_or_default()
         .to_owned();
     let Ok(body) = axum::body::to_bytes(body, 1 << 20).await else {
-        return Refusal::bad_argument("request too large").into_response();
+        return GoogleErrorResponse::bad_argument("request too large").into_response();
     };
     let query = parts.uri.query().unwrap_or_default();
-    let email = google.with(|inner| inner.access.get(&bearer).and_then(|access| access.email.clone()));
+    let email = google.with(|inner| inner.tokens.get(&bearer).and_then(|access| access.email.clone()));
     let failure = google.fault(&path, email.as_deref());
     let answer = || {
         google.with(|inner| match handle(inner, &parts.method, &path, query, &bearer, &body) {
@@ -112,33 +114,33 @@ pub async fn call(State(google): State<Google>, request: Request) -> Response {
 }
 
 fn handle(
-    inner: &mut Inner,
+    inner: &mut GoogleState,
     method: &Method,
     path: &str,
     query: &str,
     bearer: &str,
     body: &Bytes,
-) -> Result<Value, Refusal> {
+) -> Result<Value, GoogleErrorResponse> {
     let now = inner.clock.now();
     let access = inner
-        .access
+        .tokens
         .get(bearer)
         .filter(|access| now < access.expires)
         .ok_or_else(|| {
-            Refusal::new(
+            GoogleErrorResponse::new(
                 401,
                 "Request had invalid authentication credentials. Expected OAuth 2 access token.",
             )
-            .because("ACCESS_TOKEN_EXPIRED")
+            .with_reason("ACCESS_TOKEN_EXPIRED")
         })?
         .clone();
     let write = *method != Method::GET;
     let payer = access.email.clone().unwrap_or_else(|| access.client.clone());
-    if !inner.meter.spend(&payer, write, now, &inner.knobs) {
-        return Err(Refusal::new(429, "Quota exceeded for quota metric and limit per minute.")
-            .because("RATE_LIMIT_EXCEEDED"));
+    if !inner.meter.count_call(&payer, write, now, &inner.knobs) {
+        return Err(GoogleErrorResponse::new(429, "Quota exceeded for quota metric and limit per minute.")
+            .with_reason("RATE_LIMIT_EXCEEDED"));
     }
-    let asker = asker(inner, access, now);
+    let asker = authorize(inner, access, now);
     let segments: Vec<&str> = path.trim_start_matches("/v2/").split('/').collect();
     let mut count = |route: &'static str| {
         *inner.meter.by_route.entry(route).or_default() += 1;
@@ -146,25 +148,25 @@ fn handle(
     let answer = match (method.as_str(), segments.as_slice()) {
         ("POST", ["spaces"]) => {
             count("spaces.create");
-            Query::read(query, &[])?;
+            QueryParameters::parse(query, &[])?;
             create(inner, &asker, body)?
         }
         ("POST", ["spaces", action]) if action.ends_with(":endActiveConference") => {
             count("spaces.endActiveConference");
-            Query::read(query, &[])?;
+            QueryParameters::parse(query, &[])?;
             end_active(inner, &asker, action.trim_end_matches(":endActiveConference"))?
         }
         ("GET", ["spaces", id]) => {
             count("spaces.get");
-            Query::read(query, &[])?;
-            asker.needs(&[CREATED, READONLY, SETTINGS])?;
-            let space = inner.world.space(id).ok_or_else(Refusal::not_found)?;
+            QueryParameters::parse(query, &[])?;
+            asker.require_scope(&[SCOPE_CREATED, SCOPE_READONLY, SCOPE_SETTINGS])?;
+            let space = inner.world.space(id).ok_or_else(GoogleErrorResponse::not_found)?;
             show_space(inner, &asker, space)
         }
         ("PATCH", ["spaces", id]) => {
             count("spaces.patch");
-            Query::read(query, &["updateMask"])?;
-            asker.needs(&[CREATED, SETTINGS])?;
+            QueryParameters::parse(query, &["updateMask"])?;
+            asker.require_scope(&[SCOPE_CREATED, SCOPE_SETTINGS])?;
             patch(inner, &asker, id, body)?
         }
         ("GET", ["conferenceRecords"]) => {
@@ -173,7 +175,7 @@ fn handle(
         }
         ("GET", ["conferenceRecords", record]) => {
             count("conferenceRecords.get");
-            Query::read(query, &[])?;
+            QueryParameters::parse(query, &[])?;
             with_record(inner, &asker, record, |call| Ok(call.json(asker.at, &inner.knobs)))?
         }
         ("GET", ["conferenceRecords", record, "participants", rest @ ..]) => {
@@ -187,17 +189,21 @@ fn handle(
         }
         ("GET", ["", "admin", "directory", "v1", "users", id]) => {
             count("directory.users.get");
-            Query::read(query, &["viewType", "projection"])?;
-            asker.needs(&[DIRECTORY])?;
+            QueryParameters::parse(query, &["viewType", "projection"])?;
+            asker.require_scope(&[SCOPE_DIRECTORY])?;
             directory_user(inner, &asker, id)?
         }
-        _ => return Err(Refusal::new(404, "Method not found.")),
+        _ => return Err(GoogleErrorResponse::new(404, "Method not found.")),
     };
-    partial(answer, query)
+    apply_field_mask(answer, query)
 }
 
 /// An account of the asker's own domain; others are not there.
-fn directory_user(inner: &Inner, asker: &Asker, id: &str) -> Result<Value, Refusal> {
+fn directory_user(
+    inner: &GoogleState,
+    asker: &AuthorizedCaller,
+    id: &str,
+) -> Result<Value, GoogleErrorResponse> {
     let domain = |email: &str| email.rsplit_once('@').map(|(_, domain)| domain.to_owned());
     let own = asker.email.as_deref().and_then(domain);
     let found = inner
@@ -205,20 +211,21 @@ fn directory_user(inner: &Inner, asker: &Asker, id: &str) -> Result<Value, Refus
         .accounts
         .iter()
         .find(|account| account.user.strip_prefix("users/") == Some(id) && domain(&account.email) == own);
-    let account =
-        found.ok_or_else(|| Refusal::new(404, "Resource Not Found: userKey").because("notFound"))?;
+    let account = found.ok_or_else(|| {
+        GoogleErrorResponse::new(404, "Resource Not Found: userKey").with_reason("notFound")
+    })?;
     Ok(json!({"kind": "admin#directory#user", "id": id, "primaryEmail": account.email,
               "name": {"fullName": account.name}}))
 }
 
 /// Who a token speaks for. A service account that acts for nobody gets nowhere.
-fn asker(inner: &mut Inner, access: Access, now: DateTime<Utc>) -> Asker {
-    inner.reads += 1;
+fn authorize(inner: &mut GoogleState, access: IssuedToken, now: DateTime<Utc>) -> AuthorizedCaller {
+    inner.read_count += 1;
     let every = inner.knobs.stale_every;
-    let stale = every > 0 && inner.reads.is_multiple_of(every);
+    let stale = every > 0 && inner.read_count.is_multiple_of(every);
     let at = if stale { now - TimeDelta::seconds(inner.knobs.stale_by_seconds) } else { now };
     let user = access.email.as_deref().and_then(|email| inner.world.account(email));
-    Asker {
+    AuthorizedCaller {
         user: user.map(|account| account.user.clone()).unwrap_or_default(),
         scopes: if access.email.is_some() { access.scopes } else { Vec::new() },
         email: access.email,
@@ -228,7 +235,7 @@ fn asker(inner: &mut Inner, access: Access, now: DateTime<Utc>) -> Asker {
 }
 
 /// Applies `fields`. The total is told only to those who ask for it.
-fn partial(mut answer: Value, query: &str) -> Result<Value, Refusal> {
+fn apply_field_mask(mut answer: Value, query: &str) -> Result<Value, GoogleErrorResponse> {
     let fields = url::form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "fields" || name == "$fields")
         .map(|(_, value)| value.into_owned());
@@ -238,8 +245,8 @@ fn partial(mut answer: Value, query: &str) -> Result<Value, Refusal> {
         }
         return Ok(answer);
     };
-    let mask = Mask::parse(&fields)
-        .ok_or_else(|| Refusal::bad_argument(format!("Invalid field selection {fields}")))?;
+    let mask = FieldMask::parse(&fields)
+        .ok_or_else(|| GoogleErrorResponse::bad_argument(format!("Invalid field selection {fields}")))?;
     if mask.names("*")
         && let Some(object) = answer.as_object_mut()
     {
@@ -248,21 +255,25 @@ fn partial(mut answer: Value, query: &str) -> Result<Value, Refusal> {
     Ok(mask.apply(&answer))
 }
 
-fn show_space(inner: &Inner, asker: &Asker, space: &Space) -> Value {
+fn show_space(inner: &GoogleState, asker: &AuthorizedCaller, space: &ScriptedSpace) -> Value {
     let running = view::calls(&inner.world, space, asker.at, &inner.knobs)
         .into_iter()
         .find(|call| call.shown_end(asker.at, &inner.knobs).is_none());
-    let seen = running.filter(|call| asker.owns(space) || call.had(&asker.user));
+    let seen = running.filter(|call| asker.owns(space) || call.had_participant(&asker.user));
     view::space_json(space, seen.as_ref(), asker.owns(space))
 }
 
-fn create(inner: &mut Inner, asker: &Asker, body: &Bytes) -> Result<Value, Refusal> {
-    asker.needs(&[CREATED])?;
+fn create(
+    inner: &mut GoogleState,
+    asker: &AuthorizedCaller,
+    body: &Bytes,
+) -> Result<Value, GoogleErrorResponse> {
+    asker.require_scope(&[SCOPE_CREATED])?;
     let body: Value = if body.is_empty() { json!({}) } else { read(body)? };
     let unique = inner.opaque();
     // abc-mnop-xyz: letters only
     let letters: String = unique.bytes().map(|byte| char::from(b'a' + byte % 26)).take(10).collect();
-    let space = Space {
+    let space = ScriptedSpace {
         name: format!("spaces/{}", &unique[..12]),
         meeting_code: format!("{}-{}-{}", &letters[..3], &letters[3..7], &letters[7..]),
         owner: asker.email.clone().unwrap_or_default(),
@@ -276,20 +287,34 @@ fn create(inner: &mut Inner, asker: &Asker, body: &Bytes) -> Result<Value, Refus
     Ok(answer)
 }
 
-fn read(body: &Bytes) -> Result<Value, Refusal> {
-    serde_json::from_slice(body).map_err(|_| Refusal::bad_argument("Invalid JSON payload received."))
+fn read(body: &Bytes) -> Result<Value, GoogleErrorResponse> {
+    serde_json::from_slice(body)
+        .map_err(|_| GoogleErrorResponse::bad_argument("Invalid JSON payload received."))
 }
 
 /// Patch and end take the id alone, and only from the owner.
-fn owned(inner: &Inner, asker: &Asker, id: &str) -> Result<usize, Refusal> {
+fn owned_space_index(
+    inner: &GoogleState,
+    asker: &AuthorizedCaller,
+    id: &str,
+) -> Result<usize, GoogleErrorResponse> {
     let name = format!("spaces/{id}");
-    let place =
-        inner.world.spaces.iter().position(|space| space.name == name).ok_or_else(Refusal::not_found)?;
-    if asker.owns(&inner.world.spaces[place]) { Ok(place) } else { Err(Refusal::forbidden()) }
+    let place = inner
+        .world
+        .spaces
+        .iter()
+        .position(|space| space.name == name)
+        .ok_or_else(GoogleErrorResponse::not_found)?;
+    if asker.owns(&inner.world.spaces[place]) { Ok(place) } else { Err(GoogleErrorResponse::forbidden()) }
 }
 
-fn patch(inner: &mut Inner, asker: &Asker, id: &str, body: &Bytes) -> Result<Value, Refusal> {
-    let place = owned(inner, asker, id)?;
+fn patch(
+    inner: &mut GoogleState,
+    asker: &AuthorizedCaller,
+    id: &str,
+    body: &Bytes,
+) -> Result<Value, GoogleErrorResponse> {
+    let place = owned_space_index(inner, asker, id)?;
     if let Some(config) = read(body)?.get("config").and_then(Value::as_object) {
         let mut all = inner.world.spaces[place].config.as_object().cloned().unwrap_or_default();
         all.extend(config.clone());
@@ -298,9 +323,13 @@ fn patch(inner: &mut Inner, asker: &Asker, id: &str, body: &Bytes) -> Result<Val
     Ok(show_space(inner, asker, &inner.world.spaces[place]))
 }
 
-fn end_active(inner: &mut Inner, asker: &Asker, id: &str) -> Result<Value, Refusal> {
-    asker.needs(&[CREATED])?;
-    let place = owned(inner, asker, id)?;
+fn end_active(
+    inner: &mut GoogleState,
+    asker: &AuthorizedCaller,
+    id: &str,
+) -> Result<Value, GoogleErrorResponse> {
+    asker.require_scope(&[SCOPE_CREATED])?;
+    let place = owned_space_index(inner, asker, id)?;
     let name = inner.world.spaces[place].name.clone();
     let now = inner.clock.now();
     for stay in inner.world.stays.iter_mut().filter(|stay| stay.space == name && stay.from <= now) {

@@ -6,13 +6,13 @@
 
 mod consent;
 mod control;
+mod error_response;
 pub mod fault;
 mod filter;
 mod mask;
 mod meet;
 mod page;
 mod record;
-mod refusal;
 mod token;
 pub mod view;
 pub mod world;
@@ -27,36 +27,36 @@ use axum::routing::{any, get, post, put};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use self::fault::{Failure, Fault, Knobs, Meter};
+use self::fault::{CallMeter, Fault, Knobs, SimulatedFailure};
 use self::world::World;
 
 /// A running simulated Google. Clones steer the same one.
 #[derive(Clone)]
-pub struct Google(Arc<Mutex<Inner>>);
+pub struct SimulatedGoogle(Arc<Mutex<GoogleState>>);
 
 /// Everything it knows. The parts that make up a script are public.
-pub struct Inner {
+pub struct GoogleState {
     pub world: World,
     pub knobs: Knobs,
     pub faults: Vec<Fault>,
-    pub meter: Meter,
-    pub clock: Clock,
-    access: BTreeMap<String, token::Access>,
-    codes: BTreeMap<String, token::Code>,
-    made: u64,
-    reads: u64,
+    pub meter: CallMeter,
+    pub clock: AdjustableClock,
+    tokens: BTreeMap<String, token::IssuedToken>,
+    codes: BTreeMap<String, token::AuthorizationCode>,
+    opaque_count: u64,
+    read_count: u64,
 }
 
 /// Follows a clock, at a distance, or stands still where it was set.
-pub struct Clock {
+pub struct AdjustableClock {
     source: Box<dyn Fn() -> DateTime<Utc> + Send>,
-    ahead: TimeDelta,
+    offset: TimeDelta,
     set: Option<DateTime<Utc>>,
 }
 
-impl Clock {
+impl AdjustableClock {
     pub fn now(&self) -> DateTime<Utc> {
-        self.set.unwrap_or_else(|| (self.source)() + self.ahead)
+        self.set.unwrap_or_else(|| (self.source)() + self.offset)
     }
 
     pub fn set(&mut self, moment: DateTime<Utc>) {
@@ -66,34 +66,34 @@ impl Clock {
     pub fn advance(&mut self, by: TimeDelta) {
         match &mut self.set {
             Some(moment) => *moment += by,
-            None => self.ahead += by,
+            None => self.offset += by,
         }
     }
 
     pub fn follow(&mut self) {
         self.set = None;
-        self.ahead = TimeDelta::zero();
+        self.offset = TimeDelta::zero();
     }
 }
 
-impl Google {
+impl SimulatedGoogle {
     /// An empty Google whose time is `now`.
-    pub fn new(now: impl Fn() -> DateTime<Utc> + Send + 'static) -> Google {
-        Google(Arc::new(Mutex::new(Inner {
+    pub fn new(now: impl Fn() -> DateTime<Utc> + Send + 'static) -> SimulatedGoogle {
+        SimulatedGoogle(Arc::new(Mutex::new(GoogleState {
             world: World::default(),
             knobs: Knobs::default(),
             faults: Vec::new(),
-            meter: Meter::default(),
-            clock: Clock { source: Box::new(now), ahead: TimeDelta::zero(), set: None },
-            access: BTreeMap::new(),
+            meter: CallMeter::default(),
+            clock: AdjustableClock { source: Box::new(now), offset: TimeDelta::zero(), set: None },
+            tokens: BTreeMap::new(),
             codes: BTreeMap::new(),
-            made: 0,
-            reads: 0,
+            opaque_count: 0,
+            read_count: 0,
         })))
     }
 
     /// Looks at or changes what it knows.
-    pub fn with<T>(&self, then: impl FnOnce(&mut Inner) -> T) -> T {
+    pub fn with<T>(&self, then: impl FnOnce(&mut GoogleState) -> T) -> T {
         then(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -103,7 +103,7 @@ impl Google {
             for grant in inner.world.grants.iter_mut().filter(|grant| grant.email == email) {
                 grant.revoked = true;
             }
-            inner.access.retain(|_, access| access.email.as_deref() != Some(email));
+            inner.tokens.retain(|_, access| access.email.as_deref() != Some(email));
         });
     }
 
@@ -115,7 +115,7 @@ impl Google {
             .route("/v2/{*path}", any(meet::call))
             .route("/admin/directory/v1/users/{id}", get(meet::call))
             .route("/control/world", get(control::show).post(control::add).put(control::replace))
-            .route("/control/clock", get(control::clock).post(control::turn))
+            .route("/control/clock", get(control::clock).post(control::change_clock))
             .route("/control/knobs", put(control::knobs))
             .route("/control/faults", put(control::faults))
             .route("/control/calls", get(control::calls).delete(control::forget_calls))
@@ -129,36 +129,36 @@ impl Google {
     }
 
     /// The failure that hits a request, if one does.
-    fn fault(&self, path: &str, email: Option<&str>) -> Option<Failure> {
+    fn fault(&self, path: &str, email: Option<&str>) -> Option<SimulatedFailure> {
         self.with(|inner| {
             let now = inner.clock.now();
-            let Inner { faults, .. } = inner;
+            let GoogleState { faults, .. } = inner;
             faults.iter_mut().find_map(|fault| fault.hits(path, email, now).then(|| fault.what.clone()))
         })
     }
 }
 
-impl Inner {
+impl GoogleState {
     /// Text nobody can guess the meaning of, different each time and the same in each run.
     fn opaque(&mut self) -> String {
-        self.made += 1;
-        let hash = Sha256::digest(format!("made {}", self.made).as_bytes());
+        self.opaque_count += 1;
+        let hash = Sha256::digest(format!("made {}", self.opaque_count).as_bytes());
         hash.iter().take(20).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
-impl Failure {
+impl SimulatedFailure {
     /// Whether the failure is made from the right answer.
     fn needs_answer(&self) -> bool {
-        matches!(self, Failure::Truncate)
+        matches!(self, SimulatedFailure::Truncate)
     }
 
     /// What the caller gets instead of `right`.
     async fn answer(self, right: Response) -> Response {
         use axum::response::IntoResponse as _;
         match self {
-            Failure::Status { status, html: true, .. } => refusal::html_page(status),
-            Failure::Status { status, retry_after, reason, .. } => {
+            SimulatedFailure::Status { status, html: true, .. } => error_response::html_page(status),
+            SimulatedFailure::Status { status, retry_after, reason, .. } => {
                 let usual = match status {
                     429 => Some("RATE_LIMIT_EXCEEDED"),
                     401 => Some("ACCESS_TOKEN_EXPIRED"),
@@ -166,17 +166,17 @@ impl Failure {
                 };
                 let reason = reason.or_else(|| usual.map(str::to_owned));
                 let message = format!("Simulated failure {status}.");
-                refusal::Refusal { status, message, reason, retry_after }.into_response()
+                error_response::GoogleErrorResponse { status, message, reason, retry_after }.into_response()
             }
-            Failure::Truncate => {
+            SimulatedFailure::Truncate => {
                 let (mut parts, body) = right.into_parts();
                 let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
                 parts.headers.remove(axum::http::header::CONTENT_LENGTH);
                 Response::from_parts(parts, axum::body::Body::from(bytes.slice(..bytes.len() / 2)))
             }
-            Failure::Hang { seconds } => {
+            SimulatedFailure::Hang { seconds } => {
                 tokio::time::sleep(Duration::from_secs(seconds)).await;
-                refusal::html_page(504)
+                error_response::html_page(504)
             }
         }
     }

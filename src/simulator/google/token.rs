@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{Google, Inner};
+use super::{GoogleState, SimulatedGoogle};
 
 /// What google-auth writes as audience whatever address it talks to.
 const AUDIENCE: &str = "https://oauth2.googleapis.com/token";
@@ -20,7 +20,7 @@ const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /// An access token that was handed out.
 #[derive(Clone, Debug)]
-pub struct Access {
+pub struct IssuedToken {
     /// Whose data it opens; a service account that acts for nobody has none.
     pub email: Option<String>,
     pub client: String,
@@ -30,7 +30,7 @@ pub struct Access {
 
 /// An authorisation code, good once.
 #[derive(Clone, Debug)]
-pub struct Code {
+pub struct AuthorizationCode {
     pub client_id: String,
     pub redirect_uri: String,
     pub challenge: Option<String>,
@@ -41,18 +41,18 @@ pub struct Code {
 }
 
 /// An OAuth refusal.
-struct Denied(StatusCode, &'static str, &'static str);
+struct OauthErrorResponse(StatusCode, &'static str, &'static str);
 
-impl Denied {
-    fn grant(detail: &'static str) -> Denied {
-        Denied(StatusCode::BAD_REQUEST, "invalid_grant", detail)
+impl OauthErrorResponse {
+    fn grant(detail: &'static str) -> OauthErrorResponse {
+        OauthErrorResponse(StatusCode::BAD_REQUEST, "invalid_grant", detail)
     }
-    fn request(detail: &'static str) -> Denied {
-        Denied(StatusCode::BAD_REQUEST, "invalid_request", detail)
+    fn request(detail: &'static str) -> OauthErrorResponse {
+        OauthErrorResponse(StatusCode::BAD_REQUEST, "invalid_request", detail)
     }
 }
 
-impl IntoResponse for Denied {
+impl IntoResponse for OauthErrorResponse {
     fn into_response(self) -> Response {
         (self.0, Json(json!({"error": self.1, "error_description": self.2}))).into_response()
     }
@@ -72,7 +72,7 @@ pub struct TokenForm {
 }
 
 #[derive(Deserialize)]
-struct Claims {
+struct ReceivedAssertion {
     iss: String,
     #[serde(default)]
     sub: Option<String>,
@@ -85,7 +85,7 @@ struct Claims {
 
 /// `POST /token`
 pub async fn token(
-    State(google): State<Google>,
+    State(google): State<SimulatedGoogle>,
     headers: axum::http::HeaderMap,
     Form(form): Form<TokenForm>,
 ) -> Response {
@@ -99,68 +99,81 @@ pub async fn token(
             Some("refresh_token") => refresh(inner, &form),
             Some("authorization_code") => exchange(inner, &form),
             Some(JWT_BEARER) => assertion(inner, &form, &host),
-            _ => Err(Denied(StatusCode::BAD_REQUEST, "unsupported_grant_type", "Invalid grant_type")),
+            _ => Err(OauthErrorResponse(
+                StatusCode::BAD_REQUEST,
+                "unsupported_grant_type",
+                "Invalid grant_type",
+            )),
         };
-        answer.unwrap_or_else(Denied::into_response)
+        answer.unwrap_or_else(OauthErrorResponse::into_response)
     })
 }
 
 /// The client of the form, with its secret checked.
-fn client(inner: &Inner, form: &TokenForm) -> Result<String, Denied> {
-    let id =
-        form.client_id.as_deref().ok_or(Denied::request("Could not determine client ID from request."))?;
+fn client(inner: &GoogleState, form: &TokenForm) -> Result<String, OauthErrorResponse> {
+    let id = form
+        .client_id
+        .as_deref()
+        .ok_or(OauthErrorResponse::request("Could not determine client ID from request."))?;
     let known = inner.world.clients.iter().find(|client| client.client_id == id);
     match known {
         Some(client) if form.client_secret.as_deref() == Some(&client.client_secret) => Ok(id.to_owned()),
-        Some(_) => Err(Denied(StatusCode::UNAUTHORIZED, "invalid_client", "Unauthorized")),
-        None => Err(Denied(StatusCode::UNAUTHORIZED, "invalid_client", "The OAuth client was not found.")),
+        Some(_) => Err(OauthErrorResponse(StatusCode::UNAUTHORIZED, "invalid_client", "Unauthorized")),
+        None => Err(OauthErrorResponse(
+            StatusCode::UNAUTHORIZED,
+            "invalid_client",
+            "The OAuth client was not found.",
+        )),
     }
 }
 
-fn refresh(inner: &mut Inner, form: &TokenForm) -> Result<Response, Denied> {
+fn refresh(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthErrorResponse> {
     let client_id = client(inner, form)?;
-    let token =
-        form.refresh_token.as_deref().ok_or(Denied::request("Missing required parameter: refresh_token"))?;
+    let token = form
+        .refresh_token
+        .as_deref()
+        .ok_or(OauthErrorResponse::request("Missing required parameter: refresh_token"))?;
     let grant = inner
         .world
         .grants
         .iter()
         .find(|grant| grant.refresh_token == token && grant.client_id == client_id && !grant.revoked)
-        .ok_or(Denied::grant("Token has been expired or revoked."))?
+        .ok_or(OauthErrorResponse::grant("Token has been expired or revoked."))?
         .clone();
     let scopes = match form.scope.as_deref().filter(|scope| !scope.is_empty()) {
         None => grant.scopes,
         Some(asked) => {
-            let asked = split(asked);
+            let asked = split_scopes(asked);
             if asked.iter().any(|scope| !grant.scopes.contains(scope)) {
-                return Err(Denied(StatusCode::BAD_REQUEST, "invalid_scope", "Bad Request"));
+                return Err(OauthErrorResponse(StatusCode::BAD_REQUEST, "invalid_scope", "Bad Request"));
             }
             asked
         }
     };
-    Ok(hand_out(inner, Some(grant.email), client_id, scopes, None))
+    Ok(issue_token(inner, Some(grant.email), client_id, scopes, None))
 }
 
-fn exchange(inner: &mut Inner, form: &TokenForm) -> Result<Response, Denied> {
+fn exchange(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthErrorResponse> {
     let client_id = client(inner, form)?;
-    let code = form.code.as_deref().ok_or(Denied::request("Missing required parameter: code"))?;
+    let code = form.code.as_deref().ok_or(OauthErrorResponse::request("Missing required parameter: code"))?;
     // a code is gone with its first use, whether that succeeds or not
-    let code = inner.codes.remove(code).ok_or(Denied::grant("Malformed auth code."))?;
+    let code = inner.codes.remove(code).ok_or(OauthErrorResponse::grant("Malformed auth code."))?;
     if code.client_id != client_id || code.expires < inner.clock.now() {
-        return Err(Denied::grant("Bad Request"));
+        return Err(OauthErrorResponse::grant("Bad Request"));
     }
     if form.redirect_uri.as_deref() != Some(&code.redirect_uri) {
-        return Err(Denied(StatusCode::BAD_REQUEST, "redirect_uri_mismatch", "Bad Request"));
+        return Err(OauthErrorResponse(StatusCode::BAD_REQUEST, "redirect_uri_mismatch", "Bad Request"));
     }
     if let Some(challenge) = &code.challenge {
-        let verifier = form.code_verifier.as_deref().ok_or(Denied::grant("Missing code verifier."))?;
+        let verifier =
+            form.code_verifier.as_deref().ok_or(OauthErrorResponse::grant("Missing code verifier."))?;
         if URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())) != *challenge {
-            return Err(Denied::grant("Invalid code verifier."));
+            return Err(OauthErrorResponse::grant("Invalid code verifier."));
         }
     }
     let refresh_token = code.offline.then(|| format!("1//{}", inner.opaque()));
     if let Some(token) = &refresh_token {
-        inner.world.grants.push(super::world::Grant {
+        inner.world.grants.push(super::world::OauthGrant {
             refresh_token: token.clone(),
             client_id: client_id.clone(),
             email: code.email.clone(),
@@ -168,14 +181,17 @@ fn exchange(inner: &mut Inner, form: &TokenForm) -> Result<Response, Denied> {
             revoked: false,
         });
     }
-    Ok(hand_out(inner, Some(code.email), client_id, code.scopes, refresh_token))
+    Ok(issue_token(inner, Some(code.email), client_id, code.scopes, refresh_token))
 }
 
-fn assertion(inner: &mut Inner, form: &TokenForm, host: &str) -> Result<Response, Denied> {
-    let jwt = form.assertion.as_deref().ok_or(Denied::request("Missing required parameter: assertion"))?;
+fn assertion(inner: &mut GoogleState, form: &TokenForm, host: &str) -> Result<Response, OauthErrorResponse> {
+    let jwt = form
+        .assertion
+        .as_deref()
+        .ok_or(OauthErrorResponse::request("Missing required parameter: assertion"))?;
     // the issuer names the key, so it is read first and trusted only after the signature
-    let issuer = jsonwebtoken::dangerous::insecure_decode::<Claims>(jwt)
-        .map_err(|_| Denied::grant("Invalid JWT: malformed"))?
+    let issuer = jsonwebtoken::dangerous::insecure_decode::<ReceivedAssertion>(jwt)
+        .map_err(|_| OauthErrorResponse::grant("Invalid JWT: malformed"))?
         .claims
         .iss;
     let account = inner
@@ -183,54 +199,63 @@ fn assertion(inner: &mut Inner, form: &TokenForm, host: &str) -> Result<Response
         .service_accounts
         .iter()
         .find(|account| account.email == issuer)
-        .ok_or(Denied::grant("Invalid grant: account not found"))?
+        .ok_or(OauthErrorResponse::grant("Invalid grant: account not found"))?
         .clone();
     let key = DecodingKey::from_rsa_pem(account.public_key.as_bytes())
-        .map_err(|_| Denied::grant("Invalid JWT Signature."))?;
+        .map_err(|_| OauthErrorResponse::grant("Invalid JWT Signature."))?;
     let mut validation = Validation::new(Algorithm::RS256);
     validation.validate_exp = false; // by the simulated clock, below
     validation.validate_aud = false; // two are right, below
     validation.required_spec_claims.clear();
-    let claims = jsonwebtoken::decode::<Claims>(jwt, &key, &validation)
-        .map_err(|_| Denied::grant("Invalid JWT Signature."))?
+    let claims = jsonwebtoken::decode::<ReceivedAssertion>(jwt, &key, &validation)
+        .map_err(|_| OauthErrorResponse::grant("Invalid JWT Signature."))?
         .claims;
     let now = inner.clock.now().timestamp();
     if claims.exp <= now || claims.iat > now + 300 || claims.exp > claims.iat + 3_600 {
-        return Err(Denied::grant(
+        return Err(OauthErrorResponse::grant(
             "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe.",
         ));
     }
     if claims.aud != AUDIENCE && claims.aud != format!("http://{host}/token") {
-        return Err(Denied::grant("Invalid JWT: Failed audience check."));
+        return Err(OauthErrorResponse::grant("Invalid JWT: Failed audience check."));
     }
-    let scopes = split(&claims.scope);
+    let scopes = split_scopes(&claims.scope);
     if scopes.is_empty() {
-        return Err(Denied(StatusCode::BAD_REQUEST, "invalid_scope", "Empty or missing scope not allowed."));
+        return Err(OauthErrorResponse(
+            StatusCode::BAD_REQUEST,
+            "invalid_scope",
+            "Empty or missing scope not allowed.",
+        ));
     }
     let email = match claims.sub.filter(|subject| *subject != account.email) {
         None => None,
         Some(subject) => {
             if scopes.iter().any(|scope| !account.delegated_scopes.contains(scope)) {
-                return Err(Denied(
+                return Err(OauthErrorResponse(
                     StatusCode::UNAUTHORIZED,
                     "unauthorized_client",
                     "Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested.",
                 ));
             }
             Some(
-                inner.world.account(&subject).ok_or(Denied::grant("Invalid email or User ID"))?.email.clone(),
+                inner
+                    .world
+                    .account(&subject)
+                    .ok_or(OauthErrorResponse::grant("Invalid email or User ID"))?
+                    .email
+                    .clone(),
             )
         }
     };
-    Ok(hand_out(inner, email, account.email, scopes, None))
+    Ok(issue_token(inner, email, account.email, scopes, None))
 }
 
-pub fn split(scopes: &str) -> Vec<String> {
+pub fn split_scopes(scopes: &str) -> Vec<String> {
     scopes.split_whitespace().map(str::to_owned).collect()
 }
 
-fn hand_out(
-    inner: &mut Inner,
+fn issue_token(
+    inner: &mut GoogleState,
     email: Option<String>,
     client: String,
     scopes: Vec<String>,
@@ -254,7 +279,7 @@ fn hand_out(
         answer["id_token"] = id_token(&account.email, &account.user, &client, now).into();
     }
     let expires = now + TimeDelta::seconds(seconds);
-    inner.access.insert(token, Access { email, client, scopes, expires });
+    inner.tokens.insert(token, IssuedToken { email, client, scopes, expires });
     Json(answer).into_response()
 }
 

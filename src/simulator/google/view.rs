@@ -8,41 +8,46 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::fault::Knobs;
-use super::world::{FalseEnd, Space, Stay, Who, World};
+use super::world::{FalseEnd, ScriptedSpace, ScriptedStay, StayIdentity, World};
 
 /// Records and all below them are deleted so long after the end of the call.
-const KEPT_DAYS: i64 = 30;
+const RECORD_RETENTION_DAYS: i64 = 30;
 
 /// One call as it truly was up to a moment.
-pub struct Call<'a> {
+pub struct VisibleCall<'a> {
     pub name: String,
-    pub space: &'a Space,
+    pub space: &'a ScriptedSpace,
     pub start: DateTime<Utc>,
     /// Absent while somebody is in.
     pub end: Option<DateTime<Utc>>,
-    stays: Vec<&'a Stay>,
+    stays: Vec<&'a ScriptedStay>,
 }
 
 /// A participant of a call with the sessions that are shown of it.
-pub struct Participant<'a> {
+pub struct VisibleParticipant<'a> {
     pub name: String,
-    pub who: &'a Who,
-    sessions: Vec<Session>,
+    pub who: &'a StayIdentity,
+    sessions: Vec<VisibleSession>,
 }
 
 /// A participant session as it is shown.
-pub struct Session {
+pub struct VisibleSession {
     name: String,
     start: DateTime<Utc>,
     end: Option<DateTime<Utc>>,
 }
 
 /// The calls of a space that are listed at `at`, newest first.
-pub fn calls<'a>(world: &'a World, space: &'a Space, at: DateTime<Utc>, knobs: &Knobs) -> Vec<Call<'a>> {
-    let mut stays: Vec<&Stay> =
+pub fn calls<'a>(
+    world: &'a World,
+    space: &'a ScriptedSpace,
+    at: DateTime<Utc>,
+    knobs: &Knobs,
+) -> Vec<VisibleCall<'a>> {
+    let mut stays: Vec<&ScriptedStay> =
         world.stays.iter().filter(|stay| stay.space == space.name && stay.from <= at).collect();
     stays.sort_by_key(|stay| (stay.from, &stay.id));
-    let mut calls: Vec<Call> = Vec::new();
+    let mut calls: Vec<VisibleCall> = Vec::new();
     for stay in stays {
         let end = stay.to.filter(|to| *to <= at);
         match calls.last_mut().filter(|call| call.end.is_none_or(|until| stay.from <= until)) {
@@ -50,8 +55,8 @@ pub fn calls<'a>(world: &'a World, space: &'a Space, at: DateTime<Utc>, knobs: &
                 call.end = call.end.and_then(|until| Some(until.max(end?)));
                 call.stays.push(stay);
             }
-            None => calls.push(Call {
-                name: format!("{}{}", record_prefix(space), opaque(&[&space.name, &stay.id])),
+            None => calls.push(VisibleCall {
+                name: format!("{}{}", record_prefix(space), opaque_id(&[&space.name, &stay.id])),
                 space,
                 start: stay.from,
                 end,
@@ -68,13 +73,13 @@ pub fn calls<'a>(world: &'a World, space: &'a Space, at: DateTime<Utc>, knobs: &
 }
 
 /// A resource id nobody can read anything from.
-fn opaque(parts: &[&str]) -> String {
+fn opaque_id(parts: &[&str]) -> String {
     let hash = Sha256::digest(parts.join("\n").as_bytes());
     hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// How the names of a space's records begin, so that a record is found without looking through every space.
-fn record_prefix(space: &Space) -> String {
+fn record_prefix(space: &ScriptedSpace) -> String {
     // FNV-1a: this is computed for every space at every call.
     let mark = space
         .name
@@ -84,7 +89,7 @@ fn record_prefix(space: &Space) -> String {
 }
 
 /// Whether a record of this name can be one of the space's.
-pub fn may_hold(space: &Space, record: &str) -> bool {
+pub fn may_hold(space: &ScriptedSpace, record: &str) -> bool {
     record.starts_with(&record_prefix(space))
 }
 
@@ -101,21 +106,21 @@ pub fn instant(moment: DateTime<Utc>) -> String {
 }
 
 /// Puts an instant that may be absent.
-fn put(object: &mut Map<String, Value>, key: &str, moment: Option<DateTime<Utc>>) {
+fn insert_time(object: &mut Map<String, Value>, key: &str, moment: Option<DateTime<Utc>>) {
     if let Some(moment) = moment {
         object.insert(key.into(), instant(moment).into());
     }
 }
 
-impl Call<'_> {
+impl VisibleCall<'_> {
     fn expires(&self) -> Option<DateTime<Utc>> {
-        Some(self.end? + TimeDelta::days(KEPT_DAYS))
+        Some(self.end? + TimeDelta::days(RECORD_RETENTION_DAYS))
     }
 
     /// The end that is told at `at`.
     pub fn shown_end(&self, at: DateTime<Utc>, knobs: &Knobs) -> Option<DateTime<Utc>> {
         let delay = self.space.end_delay_seconds.unwrap_or(knobs.record_end_delay_seconds);
-        FalseEnd::told(&self.space.false_ends, at)
+        FalseEnd::shown_at(&self.space.false_ends, at)
             .filter(|end| *end >= self.start)
             .or_else(|| self.end.filter(|end| at >= *end + TimeDelta::seconds(delay)))
     }
@@ -124,21 +129,21 @@ impl Call<'_> {
         let mut object = Map::new();
         object.insert("name".into(), self.name.as_str().into());
         object.insert("space".into(), self.space.name.as_str().into());
-        put(&mut object, "startTime", Some(self.start));
+        insert_time(&mut object, "startTime", Some(self.start));
         let end = self.shown_end(at, knobs);
-        put(&mut object, "endTime", end);
-        put(&mut object, "expireTime", end.map(|end| end + TimeDelta::days(KEPT_DAYS)));
+        insert_time(&mut object, "endTime", end);
+        insert_time(&mut object, "expireTime", end.map(|end| end + TimeDelta::days(RECORD_RETENTION_DAYS)));
         object.into()
     }
 
     /// Whether an account was in the call.
-    pub fn had(&self, account: &str) -> bool {
-        self.stays.iter().any(|stay| matches!(&stay.who, Who::User { user, .. } if user == account))
+    pub fn had_participant(&self, account: &str) -> bool {
+        self.stays.iter().any(|stay| matches!(&stay.who, StayIdentity::User { user, .. } if user == account))
     }
 
     /// The participants with at least one session shown at `at`, the latest to come first.
-    pub fn participants(&self, at: DateTime<Utc>, knobs: &Knobs) -> Vec<Participant<'_>> {
-        let mut people: Vec<Participant> = Vec::new();
+    pub fn participants(&self, at: DateTime<Utc>, knobs: &Knobs) -> Vec<VisibleParticipant<'_>> {
+        let mut people: Vec<VisibleParticipant> = Vec::new();
         for stay in &self.stays {
             let delay = |own: Option<i64>, general| TimeDelta::seconds(own.unwrap_or(general));
             if at < stay.from + delay(stay.delay_seconds, knobs.session_delay_seconds) {
@@ -146,20 +151,20 @@ impl Call<'_> {
             }
             let told =
                 |to: &DateTime<Utc>| at >= *to + delay(stay.end_delay_seconds, knobs.end_delay_seconds);
-            let end = FalseEnd::told(&stay.false_ends, at).or_else(|| stay.to.filter(told));
+            let end = FalseEnd::shown_at(&stay.false_ends, at).or_else(|| stay.to.filter(told));
             let key = match &stay.who {
-                Who::User { user, .. } => user,
-                Who::Anonymous { .. } | Who::Phone { .. } => &stay.id,
+                StayIdentity::User { user, .. } => user,
+                StayIdentity::Anonymous { .. } | StayIdentity::Phone { .. } => &stay.id,
             };
-            let name = format!("{}/participants/{}", self.name, opaque(&[&self.name, key]));
-            let session = Session {
-                name: format!("{name}/participantSessions/{}", opaque(&[&self.name, &stay.id])),
+            let name = format!("{}/participants/{}", self.name, opaque_id(&[&self.name, key]));
+            let session = VisibleSession {
+                name: format!("{name}/participantSessions/{}", opaque_id(&[&self.name, &stay.id])),
                 start: stay.from,
                 end,
             };
             match people.iter_mut().find(|one| one.name == name) {
                 Some(person) => person.sessions.push(session),
-                None => people.push(Participant { name, who: &stay.who, sessions: vec![session] }),
+                None => people.push(VisibleParticipant { name, who: &stay.who, sessions: vec![session] }),
             }
         }
         for person in &mut people {
@@ -170,7 +175,7 @@ impl Call<'_> {
     }
 }
 
-impl Participant<'_> {
+impl VisibleParticipant<'_> {
     fn earliest(&self) -> Option<DateTime<Utc>> {
         self.sessions.iter().map(|session| session.start).min()
     }
@@ -183,12 +188,12 @@ impl Participant<'_> {
     pub fn json(&self) -> Value {
         let mut object = Map::new();
         object.insert("name".into(), self.name.as_str().into());
-        put(&mut object, "earliestStartTime", self.earliest());
-        put(&mut object, "latestEndTime", self.latest_end());
+        insert_time(&mut object, "earliestStartTime", self.earliest());
+        insert_time(&mut object, "latestEndTime", self.latest_end());
         let (key, value) = match self.who {
-            Who::User { user, name } => ("signedinUser", json!({"user": user, "displayName": name})),
-            Who::Anonymous { name } => ("anonymousUser", json!({"displayName": name})),
-            Who::Phone { name } => ("phoneUser", json!({"displayName": name})),
+            StayIdentity::User { user, name } => ("signedinUser", json!({"user": user, "displayName": name})),
+            StayIdentity::Anonymous { name } => ("anonymousUser", json!({"displayName": name})),
+            StayIdentity::Phone { name } => ("phoneUser", json!({"displayName": name})),
         };
         object.insert(key.into(), value);
         object.into()
@@ -198,15 +203,15 @@ impl Participant<'_> {
         self.sessions.iter().map(|session| {
             let mut object = Map::new();
             object.insert("name".into(), session.name.as_str().into());
-            put(&mut object, "startTime", Some(session.start));
-            put(&mut object, "endTime", session.end);
+            insert_time(&mut object, "startTime", Some(session.start));
+            insert_time(&mut object, "endTime", session.end);
             object.into()
         })
     }
 }
 
 /// A space. Its settings are for the owner, its running call for owner and participants.
-pub fn space_json(space: &Space, running: Option<&Call>, is_owner: bool) -> Value {
+pub fn space_json(space: &ScriptedSpace, running: Option<&VisibleCall>, is_owner: bool) -> Value {
     let mut object = Map::new();
     object.insert("name".into(), space.name.as_str().into());
     object.insert("meetingCode".into(), space.meeting_code.as_str().into());

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 pub struct World {
     pub accounts: Vec<Account>,
     pub clients: Vec<OauthClient>,
-    pub grants: Vec<Grant>,
+    pub grants: Vec<OauthGrant>,
     pub service_accounts: Vec<ServiceAccount>,
-    pub spaces: Vec<Space>,
-    pub stays: Vec<Stay>,
+    pub spaces: Vec<ScriptedSpace>,
+    pub stays: Vec<ScriptedStay>,
 }
 
 /// A Google account: somebody who organises calls, or only takes part.
@@ -40,7 +40,7 @@ pub struct OauthClient {
 /// A consent somebody gave earlier.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Grant {
+pub struct OauthGrant {
     pub refresh_token: String,
     pub client_id: String,
     pub email: String,
@@ -64,7 +64,7 @@ pub struct ServiceAccount {
 /// A meeting room with its link.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Space {
+pub struct ScriptedSpace {
     /// `spaces/{id}`
     pub name: String,
     /// `abc-mnop-xyz`
@@ -87,7 +87,7 @@ pub struct Space {
 /// Who somebody is to Meet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Who {
+pub enum StayIdentity {
     /// Signed in: `users/{id}` and the account's display name.
     User { user: String, name: String },
     /// The name typed at the door. Nothing ties a second join to the first.
@@ -99,11 +99,11 @@ pub enum Who {
 /// One device in one space, from its join to its leave.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Stay {
+pub struct ScriptedStay {
     /// Unique; resource names are made from it.
     pub id: String,
     pub space: String,
-    pub who: Who,
+    pub who: StayIdentity,
     /// For the reader of the script; Meet does not tell.
     #[serde(default)]
     pub device: String,
@@ -133,7 +133,7 @@ pub struct FalseEnd {
 
 impl FalseEnd {
     /// The false end told at `at`, if one is.
-    pub fn told(ends: &[FalseEnd], at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    pub fn shown_at(ends: &[FalseEnd], at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         ends.iter().find(|one| one.shown <= at && at < one.taken_back).map(|one| one.end)
     }
 }
@@ -144,7 +144,7 @@ impl World {
     }
 
     /// A space by its resource name (case matters), or by its meeting code (case does not).
-    pub fn space(&self, id_or_code: &str) -> Option<&Space> {
+    pub fn space(&self, id_or_code: &str) -> Option<&ScriptedSpace> {
         let name = format!("spaces/{id_or_code}");
         self.spaces
             .iter()

@@ -8,24 +8,24 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::Key;
+use super::SigningKey;
 use crate::domain::time::{SECOND, Timestamp};
 
 /// How long a delivery's token holds, in seconds.
-const LIFETIME: i64 = 300;
+const TOKEN_LIFETIME_SECONDS: i64 = 300;
 
 /// The body: protobuf's JSON, with a space after each comma, as the builds of LiveKit that were seen write it. Whoever
 /// hashes anything but the bytes as they came fails on it.
 pub fn body(event: &WebhookEvent) -> Vec<u8> {
     let mut text = Vec::new();
-    let mut writer = Serializer::with_formatter(&mut text, Spaced);
+    let mut writer = Serializer::with_formatter(&mut text, CommaSpaceFormatter);
     event.serialize(&mut writer).expect("an event is plain values, and a Vec takes them all");
     text
 }
 
-struct Spaced;
+struct CommaSpaceFormatter;
 
-impl Formatter for Spaced {
+impl Formatter for CommaSpaceFormatter {
     fn begin_object_key<W: ?Sized + std::io::Write>(
         &mut self,
         out: &mut W,
@@ -44,7 +44,7 @@ impl Formatter for Spaced {
 }
 
 #[derive(Serialize)]
-struct Claims<'a> {
+struct DeliveryTokenClaims<'a> {
     iss: &'a str,
     exp: i64,
     nbf: i64,
@@ -53,10 +53,11 @@ struct Claims<'a> {
 }
 
 /// The value of `Authorization`: a token made at `now`, without `Bearer`.
-pub fn authorization(key: &Key, body: &[u8], now: Timestamp) -> String {
+pub fn authorization(key: &SigningKey, body: &[u8], now: Timestamp) -> String {
     let now = now.millis().div_euclid(SECOND);
     let sha256 = BASE64_STANDARD.encode(Sha256::digest(body));
-    let claims = Claims { iss: &key.key, exp: now + LIFETIME, nbf: now, iat: now, sha256 };
+    let claims =
+        DeliveryTokenClaims { iss: &key.key, exp: now + TOKEN_LIFETIME_SECONDS, nbf: now, iat: now, sha256 };
     let secret = EncodingKey::from_secret(key.secret.as_bytes());
     encode(&Header::new(Algorithm::HS256), &claims, &secret).expect("plain claims under an HMAC key")
 }

@@ -6,10 +6,10 @@
 //! impatience (`post`). The facts were read in and seen with LiveKit v1.13.5.
 
 mod envelope;
+pub mod room_script;
+mod room_service;
 mod room_state;
-mod rooms;
 pub mod script;
-pub mod story;
 mod webhook_sender;
 
 use std::collections::BTreeMap;
@@ -22,75 +22,80 @@ use axum::routing::{get, post as on_post};
 use livekit_protocol::{Room, WebhookEvent};
 use tokio::sync::Notify;
 
-use self::script::{Cue, Fate, Outage};
+use self::script::{Outage, ScriptEvent, WebhookFate};
 use crate::clock::Clock;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::ids::Ids;
-use crate::simulator::livekit::room_state::{Effects, House, Later};
-pub use crate::simulator::livekit::webhook_sender::Tally;
-use crate::simulator::livekit::webhook_sender::{Next, Post, Sealed};
+use crate::ids::IdGenerator;
+use crate::simulator::livekit::room_state::{DelayedEffect, Effects, OpenRooms};
+pub use crate::simulator::livekit::webhook_sender::DeliveryCounts;
+use crate::simulator::livekit::webhook_sender::{NextSend, SignedWebhook, WebhookSender};
 
 /// An API key with its secret.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct SigningKey {
     pub key: String,
     pub secret: String,
 }
 
 /// Where webhooks go, and what they are signed with.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub struct WebhookTarget {
     /// The receiver's full address: `http://127.0.0.1:8080/webhooks/livekit`.
     pub webhook: String,
-    pub key: Key,
+    pub key: SigningKey,
 }
 
 /// A running simulated LiveKit. Clones steer the same one.
 #[derive(Clone)]
-pub struct LiveKit(Arc<Shared>);
+pub struct SimulatedLivekit(Arc<SimulatedLivekitShared>);
 
-struct Shared {
-    setup: Setup,
+struct SimulatedLivekitShared {
+    setup: WebhookTarget,
     /// What the script's instants are held against.
     clock: Arc<dyn Clock>,
     /// What tokens are dated with: the receiver's clock, as far as one knows it.
-    signing: Arc<dyn Clock>,
+    signing_clock: Arc<dyn Clock>,
     client: reqwest::Client,
-    inner: Mutex<Inner>,
+    inner: Mutex<SimulatedLivekitState>,
     /// Rung when something new may be due.
     changed: Notify,
 }
 
-struct Inner {
-    house: House,
-    post: Post,
+struct SimulatedLivekitState {
+    rooms: OpenRooms,
+    sender: WebhookSender,
     /// What is to come, by its moment and then in the order it was thought of.
-    due: BTreeMap<(Timestamp, u64), (String, Due)>,
-    thought: u64,
+    schedule: BTreeMap<(Timestamp, u64), (String, ScheduledItem)>,
+    sequence: u64,
     outages: Vec<Outage>,
 }
 
-enum Due {
-    Later(Later),
+enum ScheduledItem {
+    Effect(DelayedEffect),
     /// The room's queue goes on.
     Send,
     /// An event that was held back joins the queue.
     Queue(Box<WebhookEvent>),
 }
 
-impl LiveKit {
+impl SimulatedLivekit {
     /// An empty server on this clock, whose tokens are dated by the same.
-    pub fn new(setup: Setup, clock: Arc<dyn Clock>, ids: Ids) -> LiveKit {
-        LiveKit::signing_by(setup, clock.clone(), clock, ids)
+    pub fn new(setup: WebhookTarget, clock: Arc<dyn Clock>, ids: IdGenerator) -> SimulatedLivekit {
+        SimulatedLivekit::with_signing_clock(setup, clock.clone(), clock, ids)
     }
 
     /// The same with tokens dated by another clock: a script of yesterday for a receiver who lives today.
-    pub fn signing_by(setup: Setup, clock: Arc<dyn Clock>, signing: Arc<dyn Clock>, ids: Ids) -> LiveKit {
-        let inner = Inner {
-            house: House::new(ids),
-            post: Post::default(),
-            due: BTreeMap::new(),
-            thought: 0,
+    pub fn with_signing_clock(
+        setup: WebhookTarget,
+        clock: Arc<dyn Clock>,
+        signing: Arc<dyn Clock>,
+        ids: IdGenerator,
+    ) -> SimulatedLivekit {
+        let inner = SimulatedLivekitState {
+            rooms: OpenRooms::new(ids),
+            sender: WebhookSender::default(),
+            schedule: BTreeMap::new(),
+            sequence: 0,
             outages: Vec::new(),
         };
         // Go's name, and no time limit, as LiveKit sends.
@@ -99,32 +104,43 @@ impl LiveKit {
             .build()
             .expect("a client without settings that can be wrong");
         let inner = Mutex::new(inner);
-        LiveKit(Arc::new(Shared { setup, clock, signing, client, inner, changed: Notify::new() }))
+        SimulatedLivekit(Arc::new(SimulatedLivekitShared {
+            setup,
+            clock,
+            signing_clock: signing,
+            client,
+            inner,
+            changed: Notify::new(),
+        }))
     }
 
     /// More of the script.
-    pub fn play(&self, cues: impl IntoIterator<Item = Cue>) {
+    pub fn play(&self, cues: impl IntoIterator<Item = ScriptEvent>) {
         self.with(|inner| {
             for cue in cues {
-                inner.think(cue.at, cue.room, Due::Later(Later::Act(cue.act, cue.fate)));
+                inner.schedule_at(
+                    cue.at,
+                    cue.room,
+                    ScheduledItem::Effect(DelayedEffect::Action(cue.act, cue.fate)),
+                );
             }
         });
         self.0.changed.notify_one();
     }
 
     /// A stretch in which nobody reaches anybody.
-    pub fn cut_off(&self, outage: Outage) {
+    pub fn add_outage(&self, outage: Outage) {
         self.with(|inner| inner.outages.push(outage));
     }
 
     /// The moment of what comes next by itself, if anything does.
     pub fn next(&self) -> Option<Timestamp> {
-        self.with(|inner| inner.due.keys().next().map(|(at, _)| *at))
+        self.with(|inner| inner.schedule.keys().next().map(|(at, _)| *at))
     }
 
     /// How the deliveries have fared so far.
-    pub fn tally(&self) -> Tally {
-        self.with(|inner| inner.post.tally)
+    pub fn delivery_counts(&self) -> DeliveryCounts {
+        self.with(|inner| inner.sender.counts)
     }
 
     /// Does everything that is due by now, each at its turn.
@@ -132,14 +148,14 @@ impl LiveKit {
         loop {
             let now = self.0.clock.now();
             let due = self.with(|inner| {
-                let first = inner.due.first_entry()?;
+                let first = inner.schedule.first_entry()?;
                 if first.key().0 <= now { Some(first.remove()) } else { None }
             });
             match due {
                 None => return,
-                Some((room, Due::Later(later))) => self.happen(&room, later),
-                Some((room, Due::Send)) => self.send(&room).await,
-                Some((_, Due::Queue(event))) => self.with(|inner| inner.queue(*event, now)),
+                Some((room, ScheduledItem::Effect(later))) => self.apply(&room, later),
+                Some((room, ScheduledItem::Send)) => self.send(&room).await,
+                Some((_, ScheduledItem::Queue(event))) => self.with(|inner| inner.queue(*event, now)),
             }
         }
     }
@@ -163,7 +179,7 @@ impl LiveKit {
     pub fn router(&self) -> Router {
         Router::new()
             .route("/", get(|| async { "OK" }))
-            .route("/twirp/livekit.RoomService/{method}", on_post(rooms::call))
+            .route("/twirp/livekit.RoomService/{method}", on_post(room_service::call))
             .with_state(self.clone())
     }
 
@@ -172,25 +188,25 @@ impl LiveKit {
         axum::serve(listener, self.router()).await
     }
 
-    fn key(&self) -> Key {
+    fn key(&self) -> SigningKey {
         self.0.setup.key.clone()
     }
 
-    fn with<T>(&self, then: impl FnOnce(&mut Inner) -> T) -> T {
+    fn with<T>(&self, then: impl FnOnce(&mut SimulatedLivekitState) -> T) -> T {
         then(&mut self.0.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Whether nobody reaches anybody now.
-    fn is_out(&self) -> bool {
+    fn is_in_outage(&self) -> bool {
         let now = self.0.clock.now();
         self.with(|inner| inner.outages.iter().any(|outage| outage.contains(now)))
     }
 
-    fn happen(&self, room: &str, what: Later) {
+    fn apply(&self, room: &str, what: DelayedEffect) {
         let now = self.0.clock.now();
         self.with(|inner| {
-            let effects = inner.house.happen(room, what, now);
-            inner.follow(room, effects, now);
+            let effects = inner.rooms.apply(room, what, now);
+            inner.apply_effects(room, effects, now);
         });
         self.0.changed.notify_one();
     }
@@ -198,8 +214,8 @@ impl LiveKit {
     fn create(&self, wanted: Room) -> Room {
         let now = self.0.clock.now();
         let made = self.with(|inner| {
-            let (room, effects) = inner.house.create(wanted, now);
-            inner.follow(&room.name, effects, now);
+            let (room, effects) = inner.rooms.create(wanted, now);
+            inner.apply_effects(&room.name, effects, now);
             room
         });
         self.0.changed.notify_one();
@@ -211,19 +227,21 @@ impl LiveKit {
         let now = self.0.clock.now();
         let seal = |event: &WebhookEvent| {
             let body = envelope::body(event);
-            let authorization = envelope::authorization(&self.0.setup.key, &body, self.0.signing.now());
-            Sealed { body, authorization }
+            let authorization = envelope::authorization(&self.0.setup.key, &body, self.0.signing_clock.now());
+            SignedWebhook { body, authorization }
         };
-        let Some(sealed) = self.with(|inner| inner.post.head(room, now, seal)) else { return };
-        let status = if self.is_out() { None } else { self.deliver(sealed).await };
-        self.with(|inner| match inner.post.answered(room, status) {
-            Next::Idle => {}
-            Next::Now => inner.think(now, room.to_owned(), Due::Send),
-            Next::Wait(millis) => inner.think(now.plus(millis), room.to_owned(), Due::Send),
+        let Some(sealed) = self.with(|inner| inner.sender.next_attempt(room, now, seal)) else { return };
+        let status = if self.is_in_outage() { None } else { self.deliver(sealed).await };
+        self.with(|inner| match inner.sender.handle_response(room, status) {
+            NextSend::Idle => {}
+            NextSend::Now => inner.schedule_at(now, room.to_owned(), ScheduledItem::Send),
+            NextSend::Wait(millis) => {
+                inner.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Send)
+            }
         });
     }
 
-    async fn deliver(&self, sealed: Sealed) -> Option<StatusCode> {
+    async fn deliver(&self, sealed: SignedWebhook) -> Option<StatusCode> {
         let request = self
             .0
             .client
@@ -235,38 +253,38 @@ impl LiveKit {
     }
 }
 
-impl Inner {
-    fn think(&mut self, at: Timestamp, room: String, due: Due) {
-        self.thought += 1;
-        self.due.insert((at, self.thought), (room, due));
+impl SimulatedLivekitState {
+    fn schedule_at(&mut self, at: Timestamp, room: String, due: ScheduledItem) {
+        self.sequence += 1;
+        self.schedule.insert((at, self.sequence), (room, due));
     }
 
-    fn follow(&mut self, room: &str, effects: Effects, now: Timestamp) {
+    fn apply_effects(&mut self, room: &str, effects: Effects, now: Timestamp) {
         for (event, fate) in effects.events {
-            self.post.tally.made += 1;
+            self.sender.counts.made += 1;
             match fate {
-                Fate::Told => self.queue(event, now),
-                Fate::Twice => {
+                WebhookFate::Told => self.queue(event, now),
+                WebhookFate::Twice => {
                     self.queue(event.clone(), now);
                     self.queue(event, now);
                 }
-                Fate::Lost => self.post.tally.lost += 1,
-                Fate::Late(seconds) => {
+                WebhookFate::Lost => self.sender.counts.lost += 1,
+                WebhookFate::Late(seconds) => {
                     let then = now.plus(i64::from(seconds) * SECOND);
-                    self.think(then, room.to_owned(), Due::Queue(Box::new(event)));
+                    self.schedule_at(then, room.to_owned(), ScheduledItem::Queue(Box::new(event)));
                 }
             }
         }
-        for (millis, later) in effects.later {
-            self.think(now.plus(millis), room.to_owned(), Due::Later(later));
+        for (millis, later) in effects.delayed {
+            self.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Effect(later));
         }
     }
 
     /// An event joins its room's queue, and sets it going if it stood still.
     fn queue(&mut self, event: WebhookEvent, now: Timestamp) {
         let room = event.room.as_ref().map(|room| room.name.clone()).unwrap_or_default();
-        if self.post.queue(event, now) {
-            self.think(now, room, Due::Send);
+        if self.sender.queue(event, now) {
+            self.schedule_at(now, room, ScheduledItem::Send);
         }
     }
 }

@@ -9,30 +9,30 @@ use std::collections::BTreeMap;
 use livekit_protocol::participant_info::State;
 use livekit_protocol::{Codec, DisconnectReason, ParticipantInfo, ParticipantPermission, Room, WebhookEvent};
 
-use super::script::{Act, Caller, Fate, Sort};
+use super::script::{JoiningParticipant, ParticipantType, ScriptAction, WebhookFate};
 use crate::domain::time::{SECOND, Timestamp};
-use crate::ids::Ids;
+use crate::ids::IdGenerator;
 
 /// From the connection of the signal to media, in milliseconds: seen live, 0.1 to 1 s.
-const MEDIA: i64 = 400;
+const MEDIA_DELAY_MILLIS: i64 = 400;
 /// From the end of the signal to the word about somebody who never had media.
-const GIVING_UP: i64 = 1_500;
+const ABORT_DELAY_MILLIS: i64 = 1_500;
 /// How late LiveKit notices that somebody is gone: seen live, 19.5 s.
-const NOTICING: i64 = 19_500;
+const VANISH_DETECTION_MILLIS: i64 = 19_500;
 /// From the leave to the join of one full reconnect: seen live, 69 ms.
-const RECONNECTING: i64 = 69;
+const RECONNECT_GAP_MILLIS: i64 = 69;
 /// How long a room stays before anybody came, and after the last one left, unless it was made otherwise; seconds.
 const EMPTY_TIMEOUT: u32 = 300;
 const DEPARTURE_TIMEOUT: u32 = 20;
 
 /// What happens by itself later on.
 #[derive(Clone, Debug)]
-pub enum Later {
-    Act(Act, Fate),
+pub enum DelayedEffect {
+    Action(ScriptAction, WebhookFate),
     /// Media of this sid is up.
-    Active(String, Fate),
+    Active(String, WebhookFate),
     /// This sid is noticed to be gone.
-    Gone(String, DisconnectReason, Fate),
+    Gone(String, DisconnectReason, WebhookFate),
     /// The room of this sid closes if nobody is in it.
     CloseIfEmpty(String),
 }
@@ -40,39 +40,39 @@ pub enum Later {
 /// What an act led to.
 #[derive(Default)]
 pub struct Effects {
-    pub events: Vec<(WebhookEvent, Fate)>,
+    pub events: Vec<(WebhookEvent, WebhookFate)>,
     /// In a room, so many milliseconds later.
-    pub later: Vec<(i64, Later)>,
+    pub delayed: Vec<(i64, DelayedEffect)>,
 }
 
 /// Every room of one server by its name.
-pub struct House {
+pub struct OpenRooms {
     rooms: BTreeMap<String, OpenRoom>,
-    ids: Ids,
+    ids: IdGenerator,
 }
 
 struct OpenRoom {
     info: Room,
     /// By identity.
-    people: BTreeMap<String, Present>,
+    people: BTreeMap<String, PresentParticipant>,
     /// When the last one left, or the room was made: from then on it may close, so many milliseconds later.
-    empty: (Timestamp, i64),
+    empty_since: (Timestamp, i64),
 }
 
 impl OpenRoom {
-    fn is_held(&self) -> bool {
-        self.people.values().any(|present| present.sort.holds_room())
+    fn is_occupied(&self) -> bool {
+        self.people.values().any(|present| present.sort.keeps_room_open())
     }
 }
 
-struct Present {
+struct PresentParticipant {
     info: ParticipantInfo,
-    sort: Sort,
+    sort: ParticipantType,
 }
 
-impl House {
-    pub fn new(ids: Ids) -> House {
-        House { rooms: BTreeMap::new(), ids }
+impl OpenRooms {
+    pub fn new(ids: IdGenerator) -> OpenRooms {
+        OpenRooms { rooms: BTreeMap::new(), ids }
     }
 
     /// Everybody LiveKit lists in a room; those who have no media yet and those not yet noticed to be gone are there.
@@ -109,23 +109,23 @@ impl House {
             ..wanted
         };
         let patience = i64::from(info.empty_timeout) * SECOND;
-        let room = OpenRoom { info: info.clone(), people: BTreeMap::new(), empty: (now, patience) };
+        let room = OpenRoom { info: info.clone(), people: BTreeMap::new(), empty_since: (now, patience) };
         self.rooms.insert(info.name.clone(), room);
-        effects.events.push((self.event("room_started", &info, None, now), Fate::Told));
-        effects.later.push((patience, Later::CloseIfEmpty(info.sid.clone())));
+        effects.events.push((self.event("room_started", &info, None, now), WebhookFate::Told));
+        effects.delayed.push((patience, DelayedEffect::CloseIfEmpty(info.sid.clone())));
         (info, effects)
     }
 
     /// What is said when the moment has come.
-    pub fn happen(&mut self, room: &str, what: Later, now: Timestamp) -> Effects {
+    pub fn apply(&mut self, room: &str, what: DelayedEffect, now: Timestamp) -> Effects {
         match what {
-            Later::Act(act, fate) => self.act(room, act, fate, now),
-            Later::Active(sid, fate) => self.activate(room, &sid, fate, now),
-            Later::Gone(sid, reason, fate) => match self.identity(room, &sid) {
+            DelayedEffect::Action(act, fate) => self.act(room, act, fate, now),
+            DelayedEffect::Active(sid, fate) => self.activate(room, &sid, fate, now),
+            DelayedEffect::Gone(sid, reason, fate) => match self.identity(room, &sid) {
                 Some(identity) => self.leave(room, &identity, reason, fate, now),
                 None => Effects::default(),
             },
-            Later::CloseIfEmpty(sid) => self.close_if_empty(room, &sid, now),
+            DelayedEffect::CloseIfEmpty(sid) => self.close_if_empty(room, &sid, now),
         }
     }
 
@@ -134,40 +134,45 @@ impl House {
         self.rooms.contains_key(room)
     }
 
-    fn act(&mut self, room: &str, act: Act, fate: Fate, now: Timestamp) -> Effects {
+    fn act(&mut self, room: &str, act: ScriptAction, fate: WebhookFate, now: Timestamp) -> Effects {
         match act {
-            Act::Join(caller) => self.connect(room, caller, fate, now, true),
-            Act::Abort(caller) => self.connect(room, caller, fate, now, false),
-            Act::Leave(identity) => self.leave(room, &identity, DisconnectReason::ClientInitiated, fate, now),
-            Act::Remove(identity) => {
+            ScriptAction::Join(caller) => self.connect(room, caller, fate, now, true),
+            ScriptAction::Abort(caller) => self.connect(room, caller, fate, now, false),
+            ScriptAction::Leave(identity) => {
+                self.leave(room, &identity, DisconnectReason::ClientInitiated, fate, now)
+            }
+            ScriptAction::Remove(identity) => {
                 self.leave(room, &identity, DisconnectReason::ParticipantRemoved, fate, now)
             }
-            Act::Resume(_) => Effects::default(),
-            Act::Vanish(identity) => {
+            ScriptAction::Resume(_) => Effects::default(),
+            ScriptAction::Vanish(identity) => {
                 let mut effects = Effects::default();
                 if let Some(sid) = self.present(room, &identity).map(|present| present.info.sid.clone()) {
-                    let gone = Later::Gone(sid, DisconnectReason::ConnectionTimeout, fate);
-                    effects.later.push((NOTICING, gone));
+                    let gone = DelayedEffect::Gone(sid, DisconnectReason::ConnectionTimeout, fate);
+                    effects.delayed.push((VANISH_DETECTION_MILLIS, gone));
                 }
                 effects
             }
-            Act::Reconnect(identity) => {
+            ScriptAction::Reconnect(identity) => {
                 let Some(present) = self.present(room, &identity) else { return Effects::default() };
-                let caller = Caller { identity, name: present.info.name.clone(), sort: present.sort };
+                let caller =
+                    JoiningParticipant { identity, name: present.info.name.clone(), sort: present.sort };
                 let mut effects =
                     self.leave(room, &caller.identity, DisconnectReason::ClientInitiated, fate, now);
-                effects.later.push((RECONNECTING, Later::Act(Act::Join(caller), fate)));
+                effects
+                    .delayed
+                    .push((RECONNECT_GAP_MILLIS, DelayedEffect::Action(ScriptAction::Join(caller), fate)));
                 effects
             }
-            Act::DeleteRoom => self.close(room, DisconnectReason::RoomDeleted, fate, now),
+            ScriptAction::DeleteRoom => self.close(room, DisconnectReason::RoomDeleted, fate, now),
         }
     }
 
     fn connect(
         &mut self,
         room: &str,
-        caller: Caller,
-        fate: Fate,
+        caller: JoiningParticipant,
+        fate: WebhookFate,
         now: Timestamp,
         gets_media: bool,
     ) -> Effects {
@@ -175,20 +180,20 @@ impl House {
         effects.events.iter_mut().for_each(|(_, started)| *started = fate);
         let twice = self.leave(room, &caller.identity, DisconnectReason::DuplicateIdentity, fate, now);
         effects.events.extend(twice.events);
-        let present = Present { info: self.participant(&caller, now), sort: caller.sort };
+        let present = PresentParticipant { info: self.participant(&caller, now), sort: caller.sort };
         let sid = present.info.sid.clone();
         if let Some(room) = self.rooms.get_mut(&info.name) {
             room.people.insert(caller.identity, present);
         }
-        effects.later.push(if gets_media {
-            (MEDIA, Later::Active(sid, fate))
+        effects.delayed.push(if gets_media {
+            (MEDIA_DELAY_MILLIS, DelayedEffect::Active(sid, fate))
         } else {
-            (GIVING_UP, Later::Gone(sid, DisconnectReason::SignalClose, fate))
+            (ABORT_DELAY_MILLIS, DelayedEffect::Gone(sid, DisconnectReason::SignalClose, fate))
         });
         effects
     }
 
-    fn activate(&mut self, room: &str, sid: &str, fate: Fate, now: Timestamp) -> Effects {
+    fn activate(&mut self, room: &str, sid: &str, fate: WebhookFate, now: Timestamp) -> Effects {
         let mut effects = Effects::default();
         let Some(identity) = self.identity(room, sid) else { return effects };
         let Some(open) = self.rooms.get_mut(room) else { return effects };
@@ -206,20 +211,20 @@ impl House {
         room: &str,
         identity: &str,
         reason: DisconnectReason,
-        fate: Fate,
+        fate: WebhookFate,
         now: Timestamp,
     ) -> Effects {
         let mut effects = Effects::default();
         let Some(open) = self.rooms.get_mut(room) else { return effects };
-        let Some(Present { mut info, .. }) = open.people.remove(identity) else { return effects };
+        let Some(PresentParticipant { mut info, .. }) = open.people.remove(identity) else { return effects };
         let was_active = info.state == i32::from(State::Active);
         info.state = State::Disconnected.into();
         info.disconnect_reason = reason.into();
         info.version += 1;
-        if !open.is_held() {
+        if !open.is_occupied() {
             let patience = i64::from(open.info.departure_timeout) * SECOND;
-            open.empty = (now, patience);
-            effects.later.push((patience, Later::CloseIfEmpty(open.info.sid.clone())));
+            open.empty_since = (now, patience);
+            effects.delayed.push((patience, DelayedEffect::CloseIfEmpty(open.info.sid.clone())));
         }
         let name = if was_active { "participant_left" } else { "participant_connection_aborted" };
         let room = open.info.clone();
@@ -229,17 +234,17 @@ impl House {
 
     fn close_if_empty(&mut self, room: &str, sid: &str, now: Timestamp) -> Effects {
         let is_over = self.rooms.get(room).is_some_and(|open| {
-            let (since, patience) = open.empty;
-            open.info.sid == sid && !open.is_held() && now.since(since) >= patience
+            let (since, patience) = open.empty_since;
+            open.info.sid == sid && !open.is_occupied() && now.since(since) >= patience
         });
         if is_over {
-            self.close(room, DisconnectReason::RoomClosed, Fate::Told, now)
+            self.close(room, DisconnectReason::RoomClosed, WebhookFate::Told, now)
         } else {
             Effects::default()
         }
     }
 
-    fn close(&mut self, room: &str, reason: DisconnectReason, fate: Fate, now: Timestamp) -> Effects {
+    fn close(&mut self, room: &str, reason: DisconnectReason, fate: WebhookFate, now: Timestamp) -> Effects {
         let identities: Vec<String> =
             self.rooms.get(room).map(|open| open.people.keys().cloned().collect()).unwrap_or_default();
         let mut effects = Effects::default();
@@ -252,7 +257,7 @@ impl House {
         effects
     }
 
-    fn present(&self, room: &str, identity: &str) -> Option<&Present> {
+    fn present(&self, room: &str, identity: &str) -> Option<&PresentParticipant> {
         self.rooms.get(room)?.people.get(identity)
     }
 
@@ -261,15 +266,18 @@ impl House {
         people.iter().find(|(_, present)| present.info.sid == sid).map(|(identity, _)| identity.clone())
     }
 
-    fn participant(&self, caller: &Caller, now: Timestamp) -> ParticipantInfo {
+    fn participant(&self, caller: &JoiningParticipant, now: Timestamp) -> ParticipantInfo {
         #[expect(deprecated, reason = "older recorders and agents say so in these fields alone")]
         let permission = ParticipantPermission {
             can_subscribe: true,
-            can_publish: !matches!(caller.sort, Sort::Egress | Sort::Recorder),
+            can_publish: !matches!(caller.sort, ParticipantType::Egress | ParticipantType::Recorder),
             can_publish_data: true,
-            hidden: matches!(caller.sort, Sort::Hidden | Sort::Egress | Sort::Recorder),
-            recorder: caller.sort == Sort::Recorder,
-            agent: caller.sort == Sort::Agent,
+            hidden: matches!(
+                caller.sort,
+                ParticipantType::Hidden | ParticipantType::Egress | ParticipantType::Recorder
+            ),
+            recorder: caller.sort == ParticipantType::Recorder,
+            agent: caller.sort == ParticipantType::Agent,
             ..ParticipantPermission::default()
         };
         ParticipantInfo {
@@ -307,7 +315,7 @@ impl House {
     fn sid(&self, prefix: &str) -> String {
         const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         let letter = |byte: u8| char::from(LETTERS[usize::from(byte) % LETTERS.len()]);
-        prefix.chars().chain(self.ids.bytes::<12>().map(letter)).collect()
+        prefix.chars().chain(self.ids.random_bytes::<12>().map(letter)).collect()
     }
 }
 

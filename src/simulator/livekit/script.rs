@@ -11,22 +11,22 @@ use crate::domain::time::{Span, Timestamp};
 /// One thing that happens in one room. A script is a list of them in any order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Cue {
+pub struct ScriptEvent {
     pub at: Timestamp,
     pub room: String,
-    pub act: Act,
+    pub act: ScriptAction,
     /// What becomes of the webhooks that this causes.
     #[serde(default)]
-    pub fate: Fate,
+    pub fate: WebhookFate,
 }
 
 /// What somebody does. People are named by their identity: LiveKit lets each be in a room once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub enum Act {
+pub enum ScriptAction {
     /// Comes with a device. Whoever is there already under this identity is thrown out (`DUPLICATE_IDENTITY`). A room
     /// that is not there is made.
-    Join(Caller),
+    Join(JoiningParticipant),
     /// Says goodbye.
     Leave(String),
     /// Is gone without a word: LiveKit keeps the participant until it notices, and says `CONNECTION_TIMEOUT`.
@@ -36,7 +36,7 @@ pub enum Act {
     /// Connects anew: leaves, and joins under a new sid within 0.1 s.
     Reconnect(String),
     /// Connects, but no media ever comes: `participant_connection_aborted`.
-    Abort(Caller),
+    Abort(JoiningParticipant),
     /// Is thrown out by a moderator.
     Remove(String),
     /// The room is deleted through the API, everybody in it is thrown out. A later join opens another of its name.
@@ -46,23 +46,27 @@ pub enum Act {
 /// Who comes, as their join token says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Caller {
+pub struct JoiningParticipant {
     pub identity: String,
     pub name: String,
-    pub sort: Sort,
+    pub sort: ParticipantType,
 }
 
-impl Caller {
+impl JoiningParticipant {
     /// A person, as most are.
-    pub fn person(identity: &str, name: &str) -> Caller {
-        Caller { identity: identity.to_owned(), name: name.to_owned(), sort: Sort::Person }
+    pub fn person(identity: &str, name: &str) -> JoiningParticipant {
+        JoiningParticipant {
+            identity: identity.to_owned(),
+            name: name.to_owned(),
+            sort: ParticipantType::Person,
+        }
     }
 }
 
 /// What a participant is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Sort {
+pub enum ParticipantType {
     #[default]
     Person,
     /// By telephone.
@@ -77,27 +81,27 @@ pub enum Sort {
     Ingress,
 }
 
-impl Sort {
+impl ParticipantType {
     pub(super) fn kind(self) -> Kind {
         match self {
-            Sort::Person | Sort::Hidden | Sort::Recorder => Kind::Standard,
-            Sort::Sip => Kind::Sip,
-            Sort::Egress => Kind::Egress,
-            Sort::Agent => Kind::Agent,
-            Sort::Ingress => Kind::Ingress,
+            ParticipantType::Person | ParticipantType::Hidden | ParticipantType::Recorder => Kind::Standard,
+            ParticipantType::Sip => Kind::Sip,
+            ParticipantType::Egress => Kind::Egress,
+            ParticipantType::Agent => Kind::Agent,
+            ParticipantType::Ingress => Kind::Ingress,
         }
     }
 
     /// Whether its staying keeps a room open.
-    pub(super) fn holds_room(self) -> bool {
-        !matches!(self, Sort::Egress | Sort::Recorder | Sort::Agent)
+    pub(super) fn keeps_room_open(self) -> bool {
+        !matches!(self, ParticipantType::Egress | ParticipantType::Recorder | ParticipantType::Agent)
     }
 }
 
 /// What becomes of a webhook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Fate {
+pub enum WebhookFate {
     /// Sent in its turn.
     #[default]
     Told,

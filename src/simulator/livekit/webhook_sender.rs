@@ -8,7 +8,7 @@ use livekit_protocol::WebhookEvent;
 use crate::domain::time::{SECOND, Timestamp};
 
 /// Milliseconds between the tries: five in all.
-const WAITS: [i64; 4] = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND];
+const RETRY_DELAYS: [i64; 4] = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND];
 /// An event that has waited longer for its turn is dropped, in milliseconds.
 const MAX_AGE: i64 = 30 * SECOND;
 /// Events that may wait in one queue.
@@ -16,14 +16,14 @@ const MAX_DEPTH: usize = 200;
 
 /// The queues.
 #[derive(Default)]
-pub struct Post {
-    rooms: BTreeMap<String, VecDeque<Parcel>>,
-    pub tally: Tally,
+pub struct WebhookSender {
+    rooms: BTreeMap<String, VecDeque<QueuedWebhook>>,
+    pub counts: DeliveryCounts,
 }
 
 /// How the deliveries fared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct DeliveryCounts {
     /// Events made.
     pub made: u64,
     /// Answered with 2xx.
@@ -36,23 +36,23 @@ pub struct Tally {
 }
 
 /// One event with what its tries share.
-struct Parcel {
+struct QueuedWebhook {
     event: WebhookEvent,
     queued_at: Timestamp,
     tries: usize,
     /// Body and token, made once before the first try.
-    sealed: Option<Sealed>,
+    signed: Option<SignedWebhook>,
 }
 
 /// What goes over the wire.
 #[derive(Clone)]
-pub struct Sealed {
+pub struct SignedWebhook {
     pub body: Vec<u8>,
     pub authorization: String,
 }
 
 /// When a queue goes on.
-pub enum Next {
+pub enum NextSend {
     /// There is more, at once.
     Now,
     /// The same again, so many milliseconds later.
@@ -61,52 +61,52 @@ pub enum Next {
     Idle,
 }
 
-impl Post {
+impl WebhookSender {
     /// Puts an event at the end of its room's queue. Whether the queue is to be set going.
     pub fn queue(&mut self, event: WebhookEvent, now: Timestamp) -> bool {
         let room = event.room.as_ref().map(|room| room.name.clone()).unwrap_or_default();
         let queue = self.rooms.entry(room).or_default();
         if queue.len() >= MAX_DEPTH {
-            self.tally.lost += 1;
+            self.counts.lost += 1;
             return false;
         }
-        queue.push_back(Parcel { event, queued_at: now, tries: 0, sealed: None });
+        queue.push_back(QueuedWebhook { event, queued_at: now, tries: 0, signed: None });
         queue.len() == 1
     }
 
     /// What a room's queue sends now. Events too old for a first try are dropped on the way.
-    pub fn head(
+    pub fn next_attempt(
         &mut self,
         room: &str,
         now: Timestamp,
-        seal: impl FnOnce(&WebhookEvent) -> Sealed,
-    ) -> Option<Sealed> {
+        seal: impl FnOnce(&WebhookEvent) -> SignedWebhook,
+    ) -> Option<SignedWebhook> {
         let queue = self.rooms.get_mut(room)?;
         while queue.front().is_some_and(|first| first.tries == 0 && now.since(first.queued_at) > MAX_AGE) {
             queue.pop_front();
-            self.tally.lost += 1;
+            self.counts.lost += 1;
         }
         let first = queue.front_mut()?;
         first.tries += 1;
-        self.tally.tries += 1;
-        Some(first.sealed.get_or_insert_with(|| seal(&first.event)).clone())
+        self.counts.tries += 1;
+        Some(first.signed.get_or_insert_with(|| seal(&first.event)).clone())
     }
 
     /// What follows from an answer; `None` is no answer at all.
-    pub fn answered(&mut self, room: &str, status: Option<StatusCode>) -> Next {
-        let Some(queue) = self.rooms.get_mut(room) else { return Next::Idle };
+    pub fn handle_response(&mut self, room: &str, status: Option<StatusCode>) -> NextSend {
+        let Some(queue) = self.rooms.get_mut(room) else { return NextSend::Idle };
         let tries = queue.front().map_or(0, |first| first.tries);
         let may_pass = status.is_none_or(|status| {
             status == StatusCode::TOO_MANY_REQUESTS
                 || (status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED)
         });
-        match (status, WAITS.get(tries.wrapping_sub(1))) {
-            (_, Some(wait)) if may_pass => return Next::Wait(*wait),
-            (Some(status), _) if status.is_success() => self.tally.accepted += 1,
-            (Some(_), _) if !may_pass => self.tally.refused += 1,
-            _ => self.tally.lost += 1,
+        match (status, RETRY_DELAYS.get(tries.wrapping_sub(1))) {
+            (_, Some(wait)) if may_pass => return NextSend::Wait(*wait),
+            (Some(status), _) if status.is_success() => self.counts.accepted += 1,
+            (Some(_), _) if !may_pass => self.counts.refused += 1,
+            _ => self.counts.lost += 1,
         }
         queue.pop_front();
-        if queue.is_empty() { Next::Idle } else { Next::Now }
+        if queue.is_empty() { NextSend::Idle } else { NextSend::Now }
     }
 }

@@ -8,11 +8,11 @@ use std::fmt::Write;
 use serde::de::DeserializeSeed;
 use sha2::{Digest, Sha256};
 
-use crate::domain::evidence::json::digest;
+use crate::domain::evidence::json::sha256_hex;
 use crate::domain::evidence::livekit::Webhook;
-use crate::domain::evidence::webhook_name;
+use crate::domain::evidence::webhook_id;
 use crate::domain::time::Timestamp;
-use crate::sources::livekit::json_projection::{Kept, Shape};
+use crate::sources::livekit::json_projection::{Projected, Shape};
 
 /// What `domain::evidence::livekit` reads of a participant, and the name shown for somebody who is not matched yet.
 const PARTICIPANT: Shape = Shape::Object(&[
@@ -45,7 +45,7 @@ const WEBHOOK: Shape = Shape::Object(&[
 
 /// A delivery ready to be stored.
 #[derive(Clone, Debug)]
-pub struct Delivery {
+pub struct WebhookDelivery {
     /// What names the event (`domain::evidence::webhook_name`): LiveKit's id of it, the same on every retry.
     pub name: String,
     /// Name of the room it is about.
@@ -58,18 +58,18 @@ pub struct Delivery {
     pub webhook: String,
 }
 
-impl Delivery {
+impl WebhookDelivery {
     /// Reads the body of a delivery whose signature holds.
-    pub fn read(body: &[u8]) -> Delivery {
-        let event = sieve(body).unwrap_or_else(|problem| unreadable(body, problem));
+    pub fn read(body: &[u8]) -> WebhookDelivery {
+        let event = project_webhook(body).unwrap_or_else(|problem| unreadable_event(body, problem));
         let mut text = Vec::with_capacity(512);
         serde_json::to_writer(&mut text, &event).expect("it was JSON before");
         let webhook = String::from_utf8(text).expect("JSON of texts is text");
         let told = Webhook::parse(&event).expect("an event is an object");
-        let digest = digest(&webhook);
-        Delivery {
-            since: told.since(),
-            name: webhook_name(told.id.as_deref(), || digest.clone()),
+        let digest = sha256_hex(&webhook);
+        WebhookDelivery {
+            since: told.earliest_instant(),
+            name: webhook_id(told.id.as_deref(), || digest.clone()),
             room: told.room,
             digest,
             webhook,
@@ -85,7 +85,7 @@ impl Delivery {
     }
 }
 
-fn sieve(body: &[u8]) -> Result<Kept<'_>, &'static str> {
+fn project_webhook(body: &[u8]) -> Result<Projected<'_>, &'static str> {
     let text = std::str::from_utf8(body).map_err(|_| "not UTF-8")?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let event = WEBHOOK.deserialize(&mut reader).map_err(|_| "not JSON")?;
@@ -94,12 +94,12 @@ fn sieve(body: &[u8]) -> Result<Kept<'_>, &'static str> {
 }
 
 /// What is kept of a body nobody can read: that it came, and which it was. The bytes themselves could hold secrets.
-fn unreadable(body: &[u8], problem: &'static str) -> Kept<'static> {
+fn unreadable_event(body: &[u8], problem: &'static str) -> Projected<'static> {
     let hash: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
-    Kept::object(vec![
-        ("event", Kept::Text("unreadable".into())),
-        ("problem", Kept::Text(problem.into())),
-        ("sha256", Kept::Text(hash.into())),
-        ("bytes", Kept::Number(body.len().into())),
+    Projected::object(vec![
+        ("event", Projected::Text("unreadable".into())),
+        ("problem", Projected::Text(problem.into())),
+        ("sha256", Projected::Text(hash.into())),
+        ("bytes", Projected::Number(body.len().into())),
     ])
 }

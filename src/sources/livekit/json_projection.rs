@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
-use crate::domain::evidence::json::{Json, Look};
+use crate::domain::evidence::json::{JsonNode, NodeValue};
 
 /// What to keep of a JSON value.
 #[derive(Clone, Copy)]
@@ -25,92 +25,94 @@ pub enum Shape {
 /// What was kept. Texts stay where they were read, unless they hold escapes: the server reads thousands of these in a
 /// second, and what it allocates costs more than the reading. Written as JSON it is canonical: members are sorted.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kept<'a> {
+pub enum Projected<'a> {
     Flag(bool),
     Number(Number),
     Text(Cow<'a, str>),
-    Object(Vec<(&'static str, Kept<'a>)>),
+    Object(Vec<(&'static str, Projected<'a>)>),
 }
 
-impl<'a> Kept<'a> {
+impl<'a> Projected<'a> {
     /// An object of these members.
-    pub fn object(mut members: Vec<(&'static str, Kept<'a>)>) -> Kept<'a> {
+    pub fn object(mut members: Vec<(&'static str, Projected<'a>)>) -> Projected<'a> {
         members.sort_unstable_by_key(|(name, _)| *name);
-        Kept::Object(members)
+        Projected::Object(members)
     }
 }
 
-impl Serialize for Kept<'_> {
+impl Serialize for Projected<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Kept::Flag(flag) => flag.serialize(serializer),
-            Kept::Number(number) => number.serialize(serializer),
-            Kept::Text(text) => text.serialize(serializer),
-            Kept::Object(members) => serializer.collect_map(members.iter().map(|(name, kept)| (name, kept))),
+            Projected::Flag(flag) => flag.serialize(serializer),
+            Projected::Number(number) => number.serialize(serializer),
+            Projected::Text(text) => text.serialize(serializer),
+            Projected::Object(members) => {
+                serializer.collect_map(members.iter().map(|(name, kept)| (name, kept)))
+            }
         }
     }
 }
 
-impl Json for Kept<'_> {
+impl JsonNode for Projected<'_> {
     fn get(&self, key: &str) -> Option<&Self> {
-        let Kept::Object(members) = self else { return None };
+        let Projected::Object(members) = self else { return None };
         members.iter().find(|(name, _)| *name == key).map(|(_, kept)| kept)
     }
 
-    fn look(&self) -> Look<'_> {
+    fn value(&self) -> NodeValue<'_> {
         match self {
-            Kept::Flag(flag) => Look::Flag(*flag),
-            Kept::Number(number) => Look::Number(number),
-            Kept::Text(text) => Look::Text(text),
-            Kept::Object(_) => Look::Object,
+            Projected::Flag(flag) => NodeValue::Flag(*flag),
+            Projected::Number(number) => NodeValue::Number(number),
+            Projected::Text(text) => NodeValue::Text(text),
+            Projected::Object(_) => NodeValue::Object,
         }
     }
 }
 
 /// What is left of one value; `None` when it has not the shape.
 impl<'de> DeserializeSeed<'de> for Shape {
-    type Value = Option<Kept<'de>>;
+    type Value = Option<Projected<'de>>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Kept<'de>>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Projected<'de>>, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl Shape {
-    fn scalar<'de>(self, value: Kept<'de>) -> Option<Kept<'de>> {
+    fn if_scalar<'de>(self, value: Projected<'de>) -> Option<Projected<'de>> {
         matches!(self, Shape::Scalar).then_some(value)
     }
 }
 
 impl<'de> Visitor<'de> for Shape {
-    type Value = Option<Kept<'de>>;
+    type Value = Option<Projected<'de>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(self.scalar(Kept::Flag(value)))
+        Ok(self.if_scalar(Projected::Flag(value)))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(self.scalar(Kept::Number(value.into())))
+        Ok(self.if_scalar(Projected::Number(value.into())))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(self.scalar(Kept::Number(value.into())))
+        Ok(self.if_scalar(Projected::Number(value.into())))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Number::from_f64(value).and_then(|number| self.scalar(Kept::Number(number))))
+        Ok(Number::from_f64(value).and_then(|number| self.if_scalar(Projected::Number(number))))
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
-        Ok(self.scalar(Kept::Text(value.into())))
+        Ok(self.if_scalar(Projected::Text(value.into())))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(self.scalar(Kept::Text(value.to_owned().into())))
+        Ok(self.if_scalar(Projected::Text(value.to_owned().into())))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -127,8 +129,8 @@ impl<'de> Visitor<'de> for Shape {
             while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(None);
         };
-        let mut kept: Vec<(&'static str, Kept<'de>)> = Vec::with_capacity(wanted.len());
-        while let Some(found) = members.next_key_seed(Wanted(wanted))? {
+        let mut kept: Vec<(&'static str, Projected<'de>)> = Vec::with_capacity(wanted.len());
+        while let Some(found) = members.next_key_seed(MemberKeySeed(wanted))? {
             let Some((name, is_camel, shape)) = found else {
                 members.next_value::<IgnoredAny>()?;
                 continue;
@@ -141,14 +143,14 @@ impl<'de> Visitor<'de> for Shape {
                 Some(_) => {}
             }
         }
-        Ok(Some(Kept::object(kept)))
+        Ok(Some(Projected::object(kept)))
     }
 }
 
 /// Looks a key up among the wanted ones without copying it.
-struct Wanted(&'static [(&'static str, &'static str, Shape)]);
+struct MemberKeySeed(&'static [(&'static str, &'static str, Shape)]);
 
-impl<'de> DeserializeSeed<'de> for Wanted {
+impl<'de> DeserializeSeed<'de> for MemberKeySeed {
     type Value = Option<(&'static str, bool, Shape)>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -156,7 +158,7 @@ impl<'de> DeserializeSeed<'de> for Wanted {
     }
 }
 
-impl Visitor<'_> for Wanted {
+impl Visitor<'_> for MemberKeySeed {
     type Value = Option<(&'static str, bool, Shape)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -173,7 +175,7 @@ impl Visitor<'_> for Wanted {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::domain::evidence::json::canonical;
+    use crate::domain::evidence::json::canonical_json;
 
     use super::*;
 
@@ -209,7 +211,7 @@ mod tests {
         let mut reader = serde_json::Deserializer::from_str(text);
         let kept = SHAPE.deserialize(&mut reader).unwrap().unwrap();
         let written = serde_json::to_string(&kept).unwrap();
-        assert_eq!(written, canonical(&serde_json::from_str(&written).unwrap()));
+        assert_eq!(written, canonical_json(&serde_json::from_str(&written).unwrap()));
         assert_eq!(
             sieved(text),
             Some(json!({"room": {"sid": "a\n\"é\u{7}\u{2028}"}, "name": 1.5, "joinedAt": -7}))

@@ -3,9 +3,9 @@
 //! A delivery is authenticated over its raw bytes (`verify`) and reduced to what attendance needs (`delivery`).
 //! What a delivery means is not decided here but in `domain::evidence::livekit`.
 
-pub mod client;
 pub mod delivery;
 mod json_projection;
-pub mod rooms;
+pub mod room_service;
 pub mod roster;
+pub mod twirp;
 pub mod verify;

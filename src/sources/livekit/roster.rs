@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::evidence::json::{canonical_json, sha256_hex};
 use crate::domain::evidence::livekit;
 use crate::domain::time::Timestamp;
 
 /// A roster ready to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Roster {
+pub struct RosterEvidence {
     /// SHA-256 of the item, which names it.
     pub id: String,
     /// SHA-256 of the observation.
@@ -20,15 +20,15 @@ pub struct Roster {
     /// The item as bundles write it, canonical.
     pub item: String,
     /// Different identities of people in it: recorders, ingress, agents and the hidden are none.
-    pub people: usize,
+    pub people_count: usize,
 }
 
-impl Roster {
+impl RosterEvidence {
     /// `participants` as `Rooms::participants` answers them. Nobody there is an observation too.
-    pub fn new(room: &str, participants: &[Value], received_at: Timestamp) -> Roster {
+    pub fn new(room: &str, participants: &[Value], received_at: Timestamp) -> RosterEvidence {
         let roster = json!({"room": room, "participants": participants});
-        let read = livekit::Roster::parse(&roster).ok();
-        let told = read.as_ref().and_then(livekit::Roster::since);
+        let read = livekit::LivekitRoster::parse(&roster).ok();
+        let told = read.as_ref().and_then(livekit::LivekitRoster::earliest_instant);
         let people: BTreeSet<&str> = read
             .iter()
             .flat_map(|roster| &roster.participants)
@@ -36,13 +36,13 @@ impl Roster {
             .filter_map(|one| one.identity.as_deref())
             .collect();
         let people = people.len();
-        let item = canonical(&json!({"source": "livekit", "receivedAt": received_at, "roster": roster}));
-        Roster {
-            id: digest(&item),
-            digest: digest(&canonical(&roster)),
+        let item = canonical_json(&json!({"source": "livekit", "receivedAt": received_at, "roster": roster}));
+        RosterEvidence {
+            id: sha256_hex(&item),
+            digest: sha256_hex(&canonical_json(&roster)),
             since: told.map_or(received_at, |told| told.min(received_at)),
             item,
-            people,
+            people_count: people,
         }
     }
 }

@@ -26,7 +26,7 @@ const LEEWAY: i64 = 60 * SECOND;
 
 /// One key pair of one organisation's LiveKit server.
 #[derive(Clone)]
-pub struct Key {
+pub struct WebhookKey {
     /// Whose evidence a delivery signed with this key is.
     pub organization_id: Arc<str>,
     pub api_key: Arc<str>,
@@ -35,7 +35,7 @@ pub struct Key {
     decoding: DecodingKey,
 }
 
-impl Key {
+impl WebhookKey {
     /// A pair whose secret is `secret`, accepted before `retired_at`.
     pub fn new(
         organization_id: Arc<str>,
@@ -43,15 +43,20 @@ impl Key {
         secret: &str,
         retired_at: Option<Timestamp>,
     ) -> Self {
-        Key { organization_id, api_key, retired_at, decoding: DecodingKey::from_secret(secret.as_bytes()) }
+        WebhookKey {
+            organization_id,
+            api_key,
+            retired_at,
+            decoding: DecodingKey::from_secret(secret.as_bytes()),
+        }
     }
 }
 
 /// Every key pair of the installation by its API key, which belongs to one organisation.
 #[derive(Clone, Default)]
-pub struct Keyring(HashMap<String, Key>);
+pub struct WebhookKeyring(HashMap<String, WebhookKey>);
 
-impl Keyring {
+impl WebhookKeyring {
     /// Adds a pair. An empty key or secret would let anybody sign, so it is left out; connecting refuses it earlier.
     pub fn insert(
         &mut self,
@@ -63,7 +68,7 @@ impl Keyring {
         if !api_key.is_empty() && !secret.is_empty() {
             self.0.insert(
                 api_key.to_owned(),
-                Key::new(organization_id.into(), api_key.into(), secret, retired_at),
+                WebhookKey::new(organization_id.into(), api_key.into(), secret, retired_at),
             );
         }
     }
@@ -71,7 +76,7 @@ impl Keyring {
 
 /// Why a request is not an authentic delivery. All of them are answered alike; the words are for the operator's log.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum WebhookRejection {
     #[error("no token in the Authorization header")]
     NoToken,
     #[error("the token cannot be read")]
@@ -93,35 +98,35 @@ pub enum Refusal {
     WrongBody,
 }
 
-impl Refusal {
+impl WebhookRejection {
     /// The word it is counted under.
     pub fn word(&self) -> &'static str {
         match self {
-            Refusal::NoToken => "no_token",
-            Refusal::Unreadable => "unreadable",
-            Refusal::UnknownKey(_) => "unknown_key",
-            Refusal::RetiredKey => "retired_key",
-            Refusal::WrongSignature => "wrong_signature",
-            Refusal::Expired => "expired",
-            Refusal::NotYetValid => "not_yet_valid",
-            Refusal::NotAWebhook => "not_a_webhook",
-            Refusal::WrongBody => "wrong_body",
+            WebhookRejection::NoToken => "no_token",
+            WebhookRejection::Unreadable => "unreadable",
+            WebhookRejection::UnknownKey(_) => "unknown_key",
+            WebhookRejection::RetiredKey => "retired_key",
+            WebhookRejection::WrongSignature => "wrong_signature",
+            WebhookRejection::Expired => "expired",
+            WebhookRejection::NotYetValid => "not_yet_valid",
+            WebhookRejection::NotAWebhook => "not_a_webhook",
+            WebhookRejection::WrongBody => "wrong_body",
         }
     }
 }
 
 /// The API key that a token says it is signed with: the sender's claim, proven by nothing.
 pub fn claimed_key(authorization: &str) -> Option<String> {
-    insecure_decode_claims::<Issuer>(bare(authorization)).ok().map(|issuer| issuer.iss)
+    insecure_decode_claims::<IssuerClaim>(strip_bearer(authorization)).ok().map(|issuer| issuer.iss)
 }
 
 #[derive(Deserialize)]
-struct Issuer {
+struct IssuerClaim {
     iss: String,
 }
 
 #[derive(Deserialize)]
-struct Claims {
+struct WebhookClaims {
     exp: f64,
     nbf: Option<f64>,
     sha256: Option<String>,
@@ -136,34 +141,40 @@ struct Claims {
 /// # Errors
 /// The first reason found for not believing it.
 pub fn verify<'k>(
-    keys: &'k Keyring,
+    keys: &'k WebhookKeyring,
     authorization: &str,
     body: &[u8],
     now: Timestamp,
-) -> Result<&'k Key, Refusal> {
-    let token = bare(authorization);
+) -> Result<&'k WebhookKey, WebhookRejection> {
+    let token = strip_bearer(authorization);
     if token.is_empty() {
-        return Err(Refusal::NoToken);
+        return Err(WebhookRejection::NoToken);
     }
-    let issuer: Issuer = insecure_decode_claims(token).map_err(|_| Refusal::Unreadable)?;
-    let key = keys.0.get(&issuer.iss).ok_or(Refusal::UnknownKey(issuer.iss))?;
+    let issuer: IssuerClaim = insecure_decode_claims(token).map_err(|_| WebhookRejection::Unreadable)?;
+    let key = keys.0.get(&issuer.iss).ok_or(WebhookRejection::UnknownKey(issuer.iss))?;
     if key.retired_at.is_some_and(|retired| retired <= now) {
-        return Err(Refusal::RetiredKey);
+        return Err(WebhookRejection::RetiredKey);
     }
     let claims = signed_claims(token, &key.decoding)?;
-    hold_at(&claims, now)?;
+    check_validity(&claims, now)?;
     let signed = match claims {
         // LiveKit names no audience and grants nothing in its webhooks' tokens.
-        Claims { aud: Some(_), .. } | Claims { video: Some(_), .. } | Claims { sha256: None, .. } => {
-            return Err(Refusal::NotAWebhook);
+        WebhookClaims { aud: Some(_), .. }
+        | WebhookClaims { video: Some(_), .. }
+        | WebhookClaims { sha256: None, .. } => {
+            return Err(WebhookRejection::NotAWebhook);
         }
-        Claims { sha256: Some(hash), .. } => hash,
+        WebhookClaims { sha256: Some(hash), .. } => hash,
     };
     let actual = BASE64_STANDARD.encode(Sha256::digest(body));
-    if bool::from(actual.as_bytes().ct_eq(signed.as_bytes())) { Ok(key) } else { Err(Refusal::WrongBody) }
+    if bool::from(actual.as_bytes().ct_eq(signed.as_bytes())) {
+        Ok(key)
+    } else {
+        Err(WebhookRejection::WrongBody)
+    }
 }
 
-fn bare(authorization: &str) -> &str {
+fn strip_bearer(authorization: &str) -> &str {
     match authorization.split_at_checked(7) {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer ") => token.trim(),
         _ => authorization.trim(),
@@ -171,7 +182,7 @@ fn bare(authorization: &str) -> &str {
 }
 
 /// The claims of a token signed with this secret by HS256 and nothing else.
-fn signed_claims(token: &str, key: &DecodingKey) -> Result<Claims, Refusal> {
+fn signed_claims(token: &str, key: &DecodingKey) -> Result<WebhookClaims, WebhookRejection> {
     static SIGNATURE_ONLY: LazyLock<Validation> = LazyLock::new(|| {
         let mut validation = Validation::new(Algorithm::HS256);
         // Times are held against the given moment below; the crate would ask the system clock.
@@ -180,22 +191,23 @@ fn signed_claims(token: &str, key: &DecodingKey) -> Result<Claims, Refusal> {
         validation.validate_aud = false;
         validation
     });
-    let token =
-        jsonwebtoken::decode::<Claims>(token, key, &SIGNATURE_ONLY).map_err(|error| match error.kind() {
-            jsonwebtoken::errors::ErrorKind::Json(_) => Refusal::Unreadable,
-            _ => Refusal::WrongSignature,
-        })?;
+    let token = jsonwebtoken::decode::<WebhookClaims>(token, key, &SIGNATURE_ONLY).map_err(|error| {
+        match error.kind() {
+            jsonwebtoken::errors::ErrorKind::Json(_) => WebhookRejection::Unreadable,
+            _ => WebhookRejection::WrongSignature,
+        }
+    })?;
     // RFC 7515, 4.1.11: a critical extension that is not understood makes a token invalid.
-    if token.header.crit.is_some() { Err(Refusal::Unreadable) } else { Ok(token.claims) }
+    if token.header.crit.is_some() { Err(WebhookRejection::Unreadable) } else { Ok(token.claims) }
 }
 
-fn hold_at(claims: &Claims, now: Timestamp) -> Result<(), Refusal> {
+fn check_validity(claims: &WebhookClaims, now: Timestamp) -> Result<(), WebhookRejection> {
     let seconds = |millis: i64| millis as f64 / SECOND as f64;
     if claims.exp < seconds(now.millis() - LEEWAY) {
-        return Err(Refusal::Expired);
+        return Err(WebhookRejection::Expired);
     }
     if claims.nbf.is_some_and(|nbf| nbf > seconds(now.millis() + LEEWAY)) {
-        return Err(Refusal::NotYetValid);
+        return Err(WebhookRejection::NotYetValid);
     }
     Ok(())
 }

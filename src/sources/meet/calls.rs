@@ -6,34 +6,43 @@ use serde_json::json;
 
 use super::error::MeetError;
 use super::resource::{
-    DirectoryUser, Named, Page, Participant, ParticipantSession, ParticipantSessions, Participants, Record,
-    Records, Space,
+    ConferenceRecordResource, DirectoryUser, ListPage, NamedResource, ParticipantResource,
+    ParticipantSession, ParticipantSessions, Participants, Records, SpaceResource,
 };
-use super::{CREATED, DIRECTORY, Meet, Organizer, READONLY};
+use super::{MeetClient, Organizer, SCOPE_CREATED, SCOPE_DIRECTORY, SCOPE_READONLY};
 
 /// Largest pages Google gives; larger wishes are clamped there anyway.
-const RECORDS_PAGE: u32 = 100;
-const PEOPLE_PAGE: u32 = 250;
+const RECORDS_PAGE_SIZE: u32 = 100;
+const PEOPLE_PAGE_SIZE: u32 = 250;
 /// A list this long is not a school's; it is paging that does not end.
-const PAGES_MAX: usize = 1_000;
+const MAX_PAGES: usize = 1_000;
 /// More than were ever in a call, or are held by an organiser in two days.
-const ITEMS_MAX: usize = 50_000;
+const MAX_ITEMS: usize = 50_000;
 
-fn not_meets(what: &str) -> MeetError {
+fn unexpected_response(what: &str) -> MeetError {
     MeetError::Unavailable(format!("an answer that is not of the Meet API ({what})"))
 }
 
-impl Meet {
+impl MeetClient {
     /// The organiser's conference records that fit the filter, every page. `filter` is in Google's language:
     /// `end_time IS NULL`, `space.name="spaces/x" AND start_time>="…"`.
-    pub async fn records(&self, organizer: &Organizer, filter: &str) -> Result<Vec<Record>, MeetError> {
-        self.list::<Records>(organizer, "/v2/conferenceRecords", RECORDS_PAGE, Some(filter)).await
+    pub async fn records(
+        &self,
+        organizer: &Organizer,
+        filter: &str,
+    ) -> Result<Vec<ConferenceRecordResource>, MeetError> {
+        self.list::<Records>(organizer, "/v2/conferenceRecords", RECORDS_PAGE_SIZE, Some(filter)).await
     }
 
     /// One conference record by its name.
-    pub async fn record(&self, organizer: &Organizer, name: &str) -> Result<Record, MeetError> {
-        let record: Record = self.get(organizer, READONLY, &format!("/v2/{name}"), &[]).await?;
-        if record.name.is_none() { Err(not_meets("a record without a name")) } else { Ok(record) }
+    pub async fn record(
+        &self,
+        organizer: &Organizer,
+        name: &str,
+    ) -> Result<ConferenceRecordResource, MeetError> {
+        let record: ConferenceRecordResource =
+            self.get(organizer, SCOPE_READONLY, &format!("/v2/{name}"), &[]).await?;
+        if record.name.is_none() { Err(unexpected_response("a record without a name")) } else { Ok(record) }
     }
 
     /// Everybody of a record, those who left too, every page.
@@ -41,8 +50,9 @@ impl Meet {
         &self,
         organizer: &Organizer,
         record: &str,
-    ) -> Result<Vec<Participant>, MeetError> {
-        self.list::<Participants>(organizer, &format!("/v2/{record}/participants"), PEOPLE_PAGE, None).await
+    ) -> Result<Vec<ParticipantResource>, MeetError> {
+        self.list::<Participants>(organizer, &format!("/v2/{record}/participants"), PEOPLE_PAGE_SIZE, None)
+            .await
     }
 
     /// The sessions of one participant, every page.
@@ -52,19 +62,20 @@ impl Meet {
         participant: &str,
     ) -> Result<Vec<ParticipantSession>, MeetError> {
         let path = format!("/v2/{participant}/participantSessions");
-        self.list::<ParticipantSessions>(organizer, &path, PEOPLE_PAGE, None).await
+        self.list::<ParticipantSessions>(organizer, &path, PEOPLE_PAGE_SIZE, None).await
     }
 
     /// A space by the id or by the meeting code. A code is an alias that can be given to another space one day, so
     /// it is asked once and the space's name is kept.
-    pub async fn space(&self, organizer: &Organizer, id_or_code: &str) -> Result<Space, MeetError> {
-        let space: Space = self.get(organizer, READONLY, &format!("/v2/spaces/{id_or_code}"), &[]).await?;
-        if space.name.is_none() { Err(not_meets("a space without a name")) } else { Ok(space) }
+    pub async fn space(&self, organizer: &Organizer, id_or_code: &str) -> Result<SpaceResource, MeetError> {
+        let space: SpaceResource =
+            self.get(organizer, SCOPE_READONLY, &format!("/v2/spaces/{id_or_code}"), &[]).await?;
+        if space.name.is_none() { Err(unexpected_response("a space without a name")) } else { Ok(space) }
     }
 
     /// A new space that belongs to the organiser.
-    pub async fn create_space(&self, organizer: &Organizer) -> Result<Space, MeetError> {
-        self.post(organizer, CREATED, "/v2/spaces", &json!({})).await
+    pub async fn create_space(&self, organizer: &Organizer) -> Result<SpaceResource, MeetError> {
+        self.post(organizer, SCOPE_CREATED, "/v2/spaces", &json!({})).await
     }
 
     /// The e-mail address of an account (`users/{id}`) of the organiser's own domain, as its directory shows it to everybody
@@ -73,7 +84,7 @@ impl Meet {
         let id = user.trim_start_matches("users/");
         let url = format!("{}/admin/directory/v1/users/{id}", self.0.settings.directory_url);
         let query = [("viewType", "domain_public".to_owned()), ("fields", "primaryEmail".to_owned())];
-        match self.get_from::<DirectoryUser>(organizer, DIRECTORY, &url, &query).await {
+        match self.get_from::<DirectoryUser>(organizer, SCOPE_DIRECTORY, &url, &query).await {
             Ok(user) => Ok(user.primary_email),
             Err(MeetError::NotFound) => Ok(None),
             Err(error) => Err(error),
@@ -82,7 +93,7 @@ impl Meet {
 
     /// Every page of a list, each item once. Pages may be short or empty: only an absent token ends a list. An item
     /// that moved to the next page meanwhile comes twice; the later reading holds.
-    async fn list<P: Page>(
+    async fn list<P: ListPage>(
         &self,
         organizer: &Organizer,
         path: &str,
@@ -98,7 +109,7 @@ impl Meet {
                 let mut query = vec![("pageSize", page_size.to_string())];
                 query.extend(filter.map(|filter| ("filter", filter.to_owned())));
                 query.extend(token.clone().map(|token| ("pageToken", token)));
-                let page: P = match self.get(organizer, READONLY, path, &query).await {
+                let page: P = match self.get(organizer, SCOPE_READONLY, path, &query).await {
                     // A token can go stale under a list that changes: once more from the start.
                     Err(MeetError::Malformed(_)) if token.is_some() && !restarted => {
                         restarted = true;
@@ -106,17 +117,21 @@ impl Meet {
                     }
                     answer => answer?,
                 };
-                let Some((page, next)) = page.take() else { return Err(not_meets("no list")) };
+                let Some((page, next)) = page.into_items() else {
+                    return Err(unexpected_response("no list"));
+                };
                 for item in page {
                     // Whoever was left out for having no name would seem to be absent.
-                    let Some(name) = item.name() else { return Err(not_meets("something without a name")) };
+                    let Some(name) = item.name() else {
+                        return Err(unexpected_response("something without a name"));
+                    };
                     items.insert(name.to_owned(), item);
                 }
-                if items.len() > ITEMS_MAX {
-                    return Err(MeetError::Unavailable(format!("{path} has more than {ITEMS_MAX} items")));
+                if items.len() > MAX_ITEMS {
+                    return Err(MeetError::Unavailable(format!("{path} has more than {MAX_ITEMS} items")));
                 }
                 let Some(next) = next else { return Ok(items.into_values().collect()) };
-                if !seen.insert(next.clone()) || seen.len() > PAGES_MAX {
+                if !seen.insert(next.clone()) || seen.len() > MAX_PAGES {
                     return Err(MeetError::Unavailable(format!("the pages of {path} do not end")));
                 }
                 token = Some(next);

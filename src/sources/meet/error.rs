@@ -35,7 +35,7 @@ pub enum MeetError {
 
 impl MeetError {
     /// Whether asking again soon may help.
-    pub fn is_passing(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         matches!(self, MeetError::RateLimited | MeetError::Timeout | MeetError::Unavailable(_))
     }
 
@@ -45,8 +45,8 @@ impl MeetError {
     }
 
     /// From an answer of the Meet API that is not 200.
-    pub(super) fn from_answer(status: u16, body: &[u8]) -> MeetError {
-        let envelope: Envelope = serde_json::from_slice(body).unwrap_or_default();
+    pub(super) fn from_response(status: u16, body: &[u8]) -> MeetError {
+        let envelope: GoogleErrorEnvelope = serde_json::from_slice(body).unwrap_or_default();
         let error = envelope.error.unwrap_or_default();
         let reason = error.reason();
         let detail = error.message.unwrap_or_else(|| format!("status {status}"));
@@ -65,14 +65,14 @@ impl MeetError {
     }
 
     /// From an answer of the token endpoint that is not 200.
-    pub(super) fn from_token_answer(status: u16, body: &[u8]) -> MeetError {
+    pub(super) fn from_token_response(status: u16, body: &[u8]) -> MeetError {
         #[derive(Default, Deserialize)]
         #[serde(default)]
-        struct Refused {
+        struct OauthErrorBody {
             error: String,
             error_description: String,
         }
-        let refused: Refused = serde_json::from_slice(body).unwrap_or_default();
+        let refused: OauthErrorBody = serde_json::from_slice(body).unwrap_or_default();
         match refused.error.as_str() {
             // The assertion is ours: only a clock that is wrong makes its time unreasonable.
             "invalid_grant" if refused.error_description.contains("timeframe") => {
@@ -105,26 +105,26 @@ impl From<reqwest::Error> for MeetError {
 }
 
 #[derive(Default, Deserialize)]
-struct Envelope {
-    error: Option<Refusal>,
+struct GoogleErrorEnvelope {
+    error: Option<GoogleErrorBody>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Refusal {
+struct GoogleErrorBody {
     message: Option<String>,
     status: Option<String>,
-    details: Vec<Reason>,
-    errors: Vec<Reason>,
+    details: Vec<GoogleErrorReason>,
+    errors: Vec<GoogleErrorReason>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Reason {
+struct GoogleErrorReason {
     reason: Option<String>,
 }
 
-impl Refusal {
+impl GoogleErrorBody {
     /// `details[].reason`, then `errors[].reason`, then `status`.
     fn reason(&self) -> String {
         let named = self.details.iter().chain(&self.errors).find_map(|one| one.reason.clone());

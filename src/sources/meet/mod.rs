@@ -3,9 +3,9 @@
 //! The API serves users only: every call is made for an organiser, by that person's consent or by a service account
 //! acting as that person, and shows that organiser's calls alone. An error is never an empty answer.
 
-mod budget;
 mod calls;
 mod error;
+mod quota;
 pub mod resource;
 mod token;
 mod transport;
@@ -20,32 +20,32 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use crate::clock::Clock;
-use crate::ids::Ids;
+use crate::ids::IdGenerator;
 
-use self::budget::Budget;
 pub use self::error::MeetError;
-pub use self::token::Consented;
-use self::token::Tokens;
+pub use self::token::OauthConsent;
+use self::token::TokenSlot;
+use crate::sources::meet::quota::QuotaPacer;
 
 /// Lets an application read every record of the organiser's calls.
-pub const READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
+pub const SCOPE_READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
 /// Lets an application make spaces, and read what happens in them.
-pub const CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
+pub const SCOPE_CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
 
 /// Lets an application ask the organiser's directory for e-mail addresses.
-pub const DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directory.user.readonly";
+pub const SCOPE_DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directory.user.readonly";
 
 /// How the client waits. The product sleeps; a test moves its clock.
-pub type Pause = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+pub type SleepFn = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
 /// Sleeps on the machine's clock.
-pub fn sleep() -> Pause {
+pub fn tokio_sleep() -> SleepFn {
     Arc::new(|time| Box::pin(tokio::time::sleep(time)))
 }
 
 /// Where Google is, and how much it may be asked.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct MeetClientSettings {
     /// `https://meet.googleapis.com`
     pub meet_url: String,
     /// `https://oauth2.googleapis.com/token`
@@ -76,12 +76,12 @@ pub enum Credential {
         refresh_token: SecretString,
     },
     /// Acts as the organiser by domain-wide delegation.
-    ServiceAccount(ServiceAccount),
+    ServiceAccount(ServiceAccountKey),
 }
 
 /// What matters of the key file that Google gives for a service account.
 #[derive(Clone, Debug, serde::Deserialize)]
-pub struct ServiceAccount {
+pub struct ServiceAccountKey {
     pub client_email: String,
     pub private_key_id: Option<String>,
     pub private_key: SecretString,
@@ -99,21 +99,26 @@ impl Credential {
 
 /// The client. Cheap to clone; clones share tokens and quotas.
 #[derive(Clone)]
-pub struct Meet(Arc<Inner>);
+pub struct MeetClient(Arc<MeetClientInner>);
 
-struct Inner {
+struct MeetClientInner {
     http: reqwest::Client,
-    settings: Settings,
+    settings: MeetClientSettings,
     clock: Arc<dyn Clock>,
-    ids: Ids,
-    pause: Pause,
-    budget: Mutex<Budget>,
-    tokens: Mutex<HashMap<(String, String), Tokens>>,
+    ids: IdGenerator,
+    sleep: SleepFn,
+    quota: Mutex<QuotaPacer>,
+    tokens: Mutex<HashMap<(String, String), TokenSlot>>,
 }
 
-impl Meet {
+impl MeetClient {
     /// A client that asks nothing yet.
-    pub fn new(settings: Settings, clock: Arc<dyn Clock>, ids: Ids, pause: Pause) -> Meet {
+    pub fn new(
+        settings: MeetClientSettings,
+        clock: Arc<dyn Clock>,
+        ids: IdGenerator,
+        pause: SleepFn,
+    ) -> MeetClient {
         // The program does this when it starts; whoever uses the library alone must not be surprised by a panic.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
@@ -122,20 +127,21 @@ impl Meet {
             .user_agent(concat!("rollcall/", env!("CARGO_PKG_VERSION")))
             .build()
             .expect("the TLS provider is in place, and everything else is constant");
-        let budget = Budget::new(settings.reads_per_minute_per_user, settings.reads_per_minute_per_project);
-        Meet(Arc::new(Inner {
+        let budget =
+            QuotaPacer::new(settings.reads_per_minute_per_user, settings.reads_per_minute_per_project);
+        MeetClient(Arc::new(MeetClientInner {
             http,
             settings,
             clock,
             ids,
-            pause,
-            budget: Mutex::new(budget),
+            sleep: pause,
+            quota: Mutex::new(budget),
             tokens: Mutex::default(),
         }))
     }
 }
 
-impl fmt::Debug for Meet {
+impl fmt::Debug for MeetClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Meet").field("settings", &self.0.settings).finish_non_exhaustive()
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A conference record: one call in a space.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Record {
+pub struct ConferenceRecordResource {
     pub name: Option<String>,
     pub space: Option<String>,
     pub start_time: Option<String>,
@@ -16,23 +16,23 @@ pub struct Record {
 /// A participant of a call: a signed-in account, a typed name, or a telephone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Participant {
+pub struct ParticipantResource {
     pub name: Option<String>,
     pub earliest_start_time: Option<String>,
     /// Last leave; absent, and taken back, while somebody of it is in.
     pub latest_end_time: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub signedin_user: Option<User>,
+    pub signedin_user: Option<ParticipantUser>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub anonymous_user: Option<User>,
+    pub anonymous_user: Option<ParticipantUser>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone_user: Option<User>,
+    pub phone_user: Option<ParticipantUser>,
 }
 
 /// How somebody is shown. Only a signed-in one has `users/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct User {
+pub struct ParticipantUser {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +51,7 @@ pub struct ParticipantSession {
 /// A meeting room with its link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Space {
+pub struct SpaceResource {
     pub name: Option<String>,
     pub meeting_code: Option<String>,
     pub meeting_uri: Option<String>,
@@ -60,18 +60,18 @@ pub struct Space {
 }
 
 /// One page of a list: its items under their own key, and where the next page is.
-pub(super) trait Page: for<'de> Deserialize<'de> {
-    type Item: Named;
+pub(super) trait ListPage: for<'de> Deserialize<'de> {
+    type Item: NamedResource;
     /// `None`: it speaks of other things. Of a list nobody is in, nothing is said at all.
-    fn take(self) -> Option<(Vec<Self::Item>, Option<String>)>;
+    fn into_items(self) -> Option<(Vec<Self::Item>, Option<String>)>;
 }
 
 /// A resource with a name; one without is nothing we could keep.
-pub(super) trait Named {
+pub(super) trait NamedResource {
     fn name(&self) -> Option<&str>;
 }
 
-macro_rules! listed {
+macro_rules! list_page {
     ($page:ident, $item:ident, $key:ident) => {
         #[derive(Default, Deserialize)]
         #[serde(rename_all = "camelCase", default)]
@@ -82,15 +82,15 @@ macro_rules! listed {
             #[serde(flatten)]
             others: serde_json::Map<String, serde_json::Value>,
         }
-        impl Page for $page {
+        impl ListPage for $page {
             type Item = $item;
-            fn take(self) -> Option<(Vec<$item>, Option<String>)> {
+            fn into_items(self) -> Option<(Vec<$item>, Option<String>)> {
                 let next = self.next_page_token.filter(|token| !token.is_empty());
                 let says_something = next.is_some() || self.total_size.is_some() || !self.$key.is_empty();
                 (says_something || self.others.is_empty()).then_some((self.$key, next))
             }
         }
-        impl Named for $item {
+        impl NamedResource for $item {
             fn name(&self) -> Option<&str> {
                 self.name.as_deref()
             }
@@ -98,9 +98,9 @@ macro_rules! listed {
     };
 }
 
-listed!(Records, Record, conference_records);
-listed!(Participants, Participant, participants);
-listed!(ParticipantSessions, ParticipantSession, participant_sessions);
+list_page!(Records, ConferenceRecordResource, conference_records);
+list_page!(Participants, ParticipantResource, participants);
+list_page!(ParticipantSessions, ParticipantSession, participant_sessions);
 
 /// An account in a domain's directory.
 #[derive(Clone, Debug, Deserialize)]

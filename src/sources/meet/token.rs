@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use super::error::MeetError;
-use super::{Credential, Meet, Organizer, ServiceAccount};
+use super::{Credential, MeetClient, Organizer, ServiceAccountKey};
 use crate::domain::time::{SECOND, Timestamp};
 
 /// A constant, whatever address the endpoint has: Google's own library does the same.
@@ -20,18 +20,18 @@ const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 /// Life of an assertion; the longest Google takes.
 const ASSERTION_SECONDS: i64 = 3_600;
 /// How long before its end a token is renewed, as Google's own library does.
-const EARLY: i64 = 225 * SECOND;
+const RENEW_BEFORE_EXPIRY: i64 = 225 * SECOND;
 
 /// The token of one organiser and scope, behind a lock that lets one caller renew it.
-pub(super) type Tokens = Arc<tokio::sync::Mutex<Option<Token>>>;
+pub(super) type TokenSlot = Arc<tokio::sync::Mutex<Option<CachedToken>>>;
 
-pub(super) struct Token {
+pub(super) struct CachedToken {
     access: SecretString,
     renew_at: Timestamp,
 }
 
 #[derive(Serialize)]
-struct Claims<'a> {
+struct AssertionClaims<'a> {
     iss: &'a str,
     sub: &'a str,
     scope: &'a str,
@@ -41,7 +41,7 @@ struct Claims<'a> {
 }
 
 /// A consent that was just given.
-pub struct Consented {
+pub struct OauthConsent {
     pub refresh_token: SecretString,
     pub scopes: Vec<String>,
     /// Whose it is.
@@ -49,7 +49,7 @@ pub struct Consented {
 }
 
 #[derive(Deserialize)]
-struct Exchanged {
+struct CodeExchangeResponse {
     refresh_token: SecretString,
     #[serde(default)]
     scope: String,
@@ -58,22 +58,22 @@ struct Exchanged {
 }
 
 #[derive(Deserialize)]
-struct Granted {
+struct AccessTokenResponse {
     access_token: SecretString,
     #[serde(default)]
     expires_in: Option<i64>,
 }
 
-impl Meet {
+impl MeetClient {
     /// Turns the code that a consent ended with into a refresh token.
-    pub async fn exchange(
+    pub async fn exchange_code(
         &self,
         client_id: &str,
         client_secret: &SecretString,
         code: &str,
         verifier: &str,
         redirect_uri: &str,
-    ) -> Result<Consented, MeetError> {
+    ) -> Result<OauthConsent, MeetError> {
         let form = [
             ("grant_type", "authorization_code".to_owned()),
             ("client_id", client_id.to_owned()),
@@ -82,11 +82,11 @@ impl Meet {
             ("code_verifier", verifier.to_owned()),
             ("redirect_uri", redirect_uri.to_owned()),
         ];
-        let exchanged: Exchanged = self.ask_token(&form).await?;
-        Ok(Consented {
+        let exchanged: CodeExchangeResponse = self.request_token(&form).await?;
+        Ok(OauthConsent {
             refresh_token: exchanged.refresh_token,
             scopes: exchanged.scope.split_whitespace().map(str::to_owned).collect(),
-            email: exchanged.id_token.as_deref().and_then(email_of),
+            email: exchanged.id_token.as_deref().and_then(email_from_id_token),
         })
     }
 
@@ -104,7 +104,7 @@ impl Meet {
         };
         let slot = {
             let mut tokens = self.0.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-            tokens.entry((self.identity(organizer), scope.to_owned())).or_default().clone()
+            tokens.entry((self.cache_key(organizer), scope.to_owned())).or_default().clone()
         };
         let mut slot = slot.lock().await;
         let now = self.0.clock.now();
@@ -116,25 +116,25 @@ impl Meet {
             return Ok(token.access.clone());
         }
         *slot = None;
-        let form = self.form(&organizer.email, &organizer.credential, scope)?;
-        let granted: Granted = self.ask_token(&form).await?;
+        let form = self.token_request_form(&organizer.email, &organizer.credential, scope)?;
+        let granted: AccessTokenResponse = self.request_token(&form).await?;
         let life = granted.expires_in.unwrap_or(ASSERTION_SECONDS).max(1) * SECOND;
-        let renew_at = now.plus(life - EARLY.min(life / 2));
-        *slot = Some(Token { access: granted.access_token.clone(), renew_at });
+        let renew_at = now.plus(life - RENEW_BEFORE_EXPIRY.min(life / 2));
+        *slot = Some(CachedToken { access: granted.access_token.clone(), renew_at });
         Ok(granted.access_token)
     }
 
     /// What a token is kept under: a new consent of the same account must not get the old one's token.
-    fn identity(&self, organizer: &Organizer) -> String {
+    fn cache_key(&self, organizer: &Organizer) -> String {
         let proof = match &organizer.credential {
             Credential::Consent { refresh_token, .. } => refresh_token.expose_secret(),
             Credential::ServiceAccount(account) => account.private_key.expose_secret(),
         };
-        let digest = crate::domain::evidence::json::digest(proof);
+        let digest = crate::domain::evidence::json::sha256_hex(proof);
         format!("{} {} {digest}", organizer.credential.project(), organizer.email)
     }
 
-    fn form(
+    fn token_request_form(
         &self,
         email: &str,
         credential: &Credential,
@@ -157,7 +157,7 @@ impl Meet {
 
 /// The signed statement of a service account that it acts as `email` now.
 fn assertion(
-    account: &ServiceAccount,
+    account: &ServiceAccountKey,
     email: &str,
     scope: &str,
     now: Timestamp,
@@ -169,7 +169,7 @@ fn assertion(
         EncodingKey::from_rsa_pem(account.private_key.expose_secret().as_bytes()).map_err(unreadable)?;
     let header = Header { kid: account.private_key_id.clone(), ..Header::new(Algorithm::RS256) };
     let iat = now.millis().div_euclid(SECOND);
-    let claims = Claims {
+    let claims = AssertionClaims {
         iss: &account.client_email,
         sub: email,
         scope,
@@ -181,11 +181,11 @@ fn assertion(
 }
 
 /// The e-mail address in an ID token. It came from the token endpoint itself, so its signature says nothing more.
-fn email_of(id_token: &str) -> Option<String> {
+fn email_from_id_token(id_token: &str) -> Option<String> {
     #[derive(Deserialize)]
-    struct Identity {
+    struct IdTokenClaims {
         email: String,
     }
     let claims = URL_SAFE_NO_PAD.decode(id_token.split('.').nth(1)?).ok()?;
-    Some(serde_json::from_slice::<Identity>(&claims).ok()?.email)
+    Some(serde_json::from_slice::<IdTokenClaims>(&claims).ok()?.email)
 }

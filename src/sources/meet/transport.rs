@@ -12,39 +12,39 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::MeetError;
-use super::{Meet, Organizer};
-use crate::sources::reading;
-use crate::sources::reading::Unread;
+use super::{MeetClient, Organizer};
+use crate::sources::http_response;
+use crate::sources::http_response::BodyError;
 
 /// Attempts at one call, the first included.
-const ATTEMPTS: u32 = 4;
+const MAX_ATTEMPTS: u32 = 4;
 /// First pause; each further one is twice as long.
 const FIRST_PAUSE_MILLIS: u64 = 1_000;
 /// The longest `Retry-After` that is waited for. A longer one is left to the next run.
-const RETRY_AFTER_MAX: Duration = Duration::from_secs(30);
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(30);
 
 /// The largest answer: a page has at most 250 people, of a few hundred bytes each.
-const LARGEST: usize = 8 << 20;
+const MAX_RESPONSE_BYTES: usize = 8 << 20;
 
 /// A failed attempt, and how long Google asked to wait.
-struct Failed {
+struct FailedAttempt {
     error: MeetError,
     retry_after: Option<Duration>,
 }
 
-impl From<MeetError> for Failed {
+impl From<MeetError> for FailedAttempt {
     fn from(error: MeetError) -> Self {
-        Failed { error, retry_after: None }
+        FailedAttempt { error, retry_after: None }
     }
 }
 
-impl From<reqwest::Error> for Failed {
+impl From<reqwest::Error> for FailedAttempt {
     fn from(error: reqwest::Error) -> Self {
         MeetError::from(error).into()
     }
 }
 
-impl Meet {
+impl MeetClient {
     pub(super) async fn get<T: DeserializeOwned>(
         &self,
         organizer: &Organizer,
@@ -52,7 +52,7 @@ impl Meet {
         path: &str,
         query: &[(&str, String)],
     ) -> Result<T, MeetError> {
-        self.get_from(organizer, scope, &self.meet(path), query).await
+        self.get_from(organizer, scope, &self.meet_url(path), query).await
     }
 
     /// The same at an address of another of Google's services.
@@ -63,7 +63,8 @@ impl Meet {
         url: &str,
         query: &[(&str, String)],
     ) -> Result<T, MeetError> {
-        self.call(organizer, scope, |token| self.request(Method::GET, url, token).query(query)).await
+        self.call_authorized(organizer, scope, |token| self.request(Method::GET, url, token).query(query))
+            .await
     }
 
     pub(super) async fn post<T: DeserializeOwned>(
@@ -73,11 +74,12 @@ impl Meet {
         path: &str,
         body: &Value,
     ) -> Result<T, MeetError> {
-        let url = self.meet(path);
-        self.call(organizer, scope, |token| self.request(Method::POST, &url, token).json(body)).await
+        let url = self.meet_url(path);
+        self.call_authorized(organizer, scope, |token| self.request(Method::POST, &url, token).json(body))
+            .await
     }
 
-    fn meet(&self, path: &str) -> String {
+    fn meet_url(&self, path: &str) -> String {
         format!("{}{path}", self.0.settings.meet_url)
     }
 
@@ -90,7 +92,7 @@ impl Meet {
     }
 
     /// A call with its token. A refused token is renewed once.
-    async fn call<T: DeserializeOwned>(
+    async fn call_authorized<T: DeserializeOwned>(
         &self,
         organizer: &Organizer,
         scope: &str,
@@ -107,7 +109,7 @@ impl Meet {
     }
 
     /// A request to the token endpoint.
-    pub(super) async fn ask_token<T: DeserializeOwned>(
+    pub(super) async fn request_token<T: DeserializeOwned>(
         &self,
         form: &[(&str, String)],
     ) -> Result<T, MeetError> {
@@ -123,31 +125,33 @@ impl Meet {
         let mut attempt = 0;
         loop {
             if let Some(organizer) = organizer {
-                self.wait_for_turn(organizer).await;
+                self.wait_for_quota(organizer).await;
             }
             attempt += 1;
-            let Failed { error, retry_after } = match attempt_once(request(), organizer.is_some()).await {
-                Ok(answer) => return Ok(answer),
-                Err(failed) => failed,
-            };
-            let too_long = retry_after.is_some_and(|asked| asked > RETRY_AFTER_MAX);
-            if !error.is_passing() || attempt == ATTEMPTS || too_long {
+            let FailedAttempt { error, retry_after } =
+                match attempt_once(request(), organizer.is_some()).await {
+                    Ok(answer) => return Ok(answer),
+                    Err(failed) => failed,
+                };
+            let too_long = retry_after.is_some_and(|asked| asked > MAX_RETRY_AFTER);
+            if !error.is_transient() || attempt == MAX_ATTEMPTS || too_long {
                 return Err(error);
             }
             let grown = FIRST_PAUSE_MILLIS << (attempt - 1);
-            let jitter = u64::from(u16::from_le_bytes(self.0.ids.bytes())) * FIRST_PAUSE_MILLIS / 65_536;
+            let jitter =
+                u64::from(u16::from_le_bytes(self.0.ids.random_bytes())) * FIRST_PAUSE_MILLIS / 65_536;
             let pause = Duration::from_millis(grown + jitter).max(retry_after.unwrap_or_default());
-            (self.0.pause)(pause).await;
+            (self.0.sleep)(pause).await;
         }
     }
 
-    async fn wait_for_turn(&self, organizer: &Organizer) {
+    async fn wait_for_quota(&self, organizer: &Organizer) {
         let wait = {
-            let mut budget = self.0.budget.lock().unwrap_or_else(PoisonError::into_inner);
-            budget.take(&organizer.email, organizer.credential.project(), self.0.clock.now())
+            let mut budget = self.0.quota.lock().unwrap_or_else(PoisonError::into_inner);
+            budget.reserve(&organizer.email, organizer.credential.project(), self.0.clock.now())
         };
         if wait > 0 {
-            (self.0.pause)(Duration::from_millis(wait)).await;
+            (self.0.sleep)(Duration::from_millis(wait)).await;
         }
     }
 }
@@ -155,35 +159,36 @@ impl Meet {
 async fn attempt_once<T: DeserializeOwned>(
     request: reqwest::RequestBuilder,
     is_meet: bool,
-) -> Result<T, Failed> {
+) -> Result<T, FailedAttempt> {
     let response = request.send().await?;
     let (status, headers) = (response.status(), response.headers().clone());
     let retry_after = headers
         .get(header::RETRY_AFTER)
         .and_then(|value| value.to_str().ok()?.trim().parse().ok())
         .map(Duration::from_secs);
-    let body = reading::body(response, LARGEST).await.map_err(|unread| match unread {
-        Unread::TooLarge(_) => MeetError::Unavailable(unread.to_string()),
-        Unread::BrokenOff(error) => error.into(),
-    })?;
+    let body =
+        http_response::read_body(response, MAX_RESPONSE_BYTES).await.map_err(|unread| match unread {
+            BodyError::TooLarge(_) => MeetError::Unavailable(unread.to_string()),
+            BodyError::Transport(error) => error.into(),
+        })?;
     if !status.is_success() {
-        let judge = if is_meet { MeetError::from_answer } else { MeetError::from_token_answer };
-        return Err(Failed { error: judge(status.as_u16(), &body), retry_after });
+        let judge = if is_meet { MeetError::from_response } else { MeetError::from_token_response };
+        return Err(FailedAttempt { error: judge(status.as_u16(), &body), retry_after });
     }
     // Cut off, or a page of some proxy with 200: not an empty answer.
-    if !reading::is_of(&headers, "application/json") {
+    if !http_response::has_content_type(&headers, "application/json") {
         return Err(MeetError::Unavailable("an answer that is no JSON".to_owned()).into());
     }
-    let answer: Value = serde_json::from_slice(&body).map_err(|error| no_answer(&error))?;
+    let answer: Value = serde_json::from_slice(&body).map_err(|error| unreadable_response(&error))?;
     match answer {
         Value::Object(object) if !object.contains_key("error") => {
             let answer = object.into_iter().filter(|(_, member)| !member.is_null()).collect();
-            serde_json::from_value(Value::Object(answer)).map_err(|error| no_answer(&error).into())
+            serde_json::from_value(Value::Object(answer)).map_err(|error| unreadable_response(&error).into())
         }
         _ => Err(MeetError::Unavailable("an answer that is none".to_owned()).into()),
     }
 }
 
-fn no_answer(error: &serde_json::Error) -> MeetError {
+fn unreadable_response(error: &serde_json::Error) -> MeetError {
     MeetError::Unavailable(format!("an answer that cannot be read ({error})"))
 }

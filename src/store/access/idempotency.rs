@@ -1,40 +1,44 @@
 //! Requests that carry an `Idempotency-Key`, and what they were answered.
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, micros, on};
+use crate::store::{Read, Result, Write, micros, with_connection};
 
 /// Whose key, and the digest of the request it came with.
 #[derive(Clone, Debug)]
-pub struct KeyOf {
+pub struct IdempotencyKey {
     pub organization: String,
     pub person: String,
     pub key: String,
-    pub request: String,
+    pub request_digest: String,
 }
 
 /// What is known of a key.
 #[derive(Clone, Debug)]
-pub struct Kept {
-    pub request: String,
+pub struct IdempotencyRecord {
+    pub request_digest: String,
     /// Status and sealed body; `None` while the first request is at work.
-    pub answer: Option<(u16, String)>,
+    pub response: Option<(u16, String)>,
 }
 
 impl Read {
     /// What is known of this key.
-    pub async fn find_repeat(&mut self, of: &KeyOf) -> Result<Option<Kept>> {
+    pub async fn find_idempotency_record(
+        &mut self,
+        of: &IdempotencyKey,
+    ) -> Result<Option<IdempotencyRecord>> {
         const SQL: &str = "
             SELECT request_hash, status, body FROM idempotency_keys
              WHERE organization_id = $1 AND person_id = $2 AND key = $3";
-        let row: Option<(String, Option<i64>, Option<String>)> = on!(self, |c| sqlx::query_as(SQL)
-            .bind(&of.organization)
-            .bind(&of.person)
-            .bind(&of.key)
-            .fetch_optional(c)
-            .await)?;
-        Ok(row.map(|(request, status, body)| Kept {
-            request,
-            answer: status.and_then(|status| u16::try_from(status).ok()).zip(body),
+        let row: Option<(String, Option<i64>, Option<String>)> =
+            with_connection!(self, |c| sqlx::query_as(SQL)
+                .bind(&of.organization)
+                .bind(&of.person)
+                .bind(&of.key)
+                .fetch_optional(c)
+                .await)?;
+        Ok(row.map(|(request, status, body)| IdempotencyRecord {
+            request_digest: request,
+            response: status.and_then(|status| u16::try_from(status).ok()).zip(body),
         }))
     }
 }
@@ -42,7 +46,12 @@ impl Read {
 impl Write {
     /// Marks a key as being at work. False: it is known already, and not the same request left unanswered since
     /// before `abandoned`.
-    pub async fn begin_repeat(&mut self, of: &KeyOf, now: Timestamp, abandoned: Timestamp) -> Result<bool> {
+    pub async fn begin_idempotent_request(
+        &mut self,
+        of: &IdempotencyKey,
+        now: Timestamp,
+        abandoned_before: Timestamp,
+    ) -> Result<bool> {
         const SQL: &str = "
             INSERT INTO idempotency_keys (organization_id, person_id, key, request_hash, created_at)
             VALUES ($1, $2, $3, $4, $5)
@@ -50,13 +59,13 @@ impl Write {
              WHERE idempotency_keys.status IS NULL
                AND idempotency_keys.request_hash = excluded.request_hash
                AND idempotency_keys.created_at < $6";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&of.organization)
             .bind(&of.person)
             .bind(&of.key)
-            .bind(&of.request)
+            .bind(&of.request_digest)
             .bind(micros(now))
-            .bind(micros(abandoned))
+            .bind(micros(abandoned_before))
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;
@@ -64,9 +73,9 @@ impl Write {
     }
 
     /// Keeps the answer of whoever began at `began`. False: somebody else took the request over since.
-    pub async fn keep_repeat(
+    pub async fn save_idempotent_response(
         &mut self,
-        of: &KeyOf,
+        of: &IdempotencyKey,
         began: Timestamp,
         status: u16,
         body: &str,
@@ -74,7 +83,7 @@ impl Write {
         const SQL: &str = "
             UPDATE idempotency_keys SET status = $4, body = $5
              WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $6";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&of.organization)
             .bind(&of.person)
             .bind(&of.key)
@@ -88,11 +97,11 @@ impl Write {
     }
 
     /// Forgets a request that began at `began` and came to nothing, so that it may be tried again.
-    pub async fn forget_repeat(&mut self, of: &KeyOf, began: Timestamp) -> Result<()> {
+    pub async fn release_idempotency_key(&mut self, of: &IdempotencyKey, began: Timestamp) -> Result<()> {
         const SQL: &str = "
             DELETE FROM idempotency_keys
              WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $4 AND status IS NULL";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&of.organization)
             .bind(&of.person)
             .bind(&of.key)
@@ -104,9 +113,9 @@ impl Write {
     }
 
     /// Removes keys older than `before`; says how many.
-    pub async fn delete_repeats(&mut self, before: Timestamp) -> Result<u64> {
+    pub async fn delete_idempotency_keys(&mut self, before: Timestamp) -> Result<u64> {
         const SQL: &str = "DELETE FROM idempotency_keys WHERE created_at < $1";
-        Ok(on!(&mut **self, |c| sqlx::query(SQL)
+        Ok(with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(micros(before))
             .execute(c)
             .await

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, micros, on};
+use crate::store::{Read, Result, Write, micros, with_connection};
 
 /// Somebody who can log in with an e-mail address, if the password fits.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Candidate {
+pub struct LoginCandidate {
     pub organization_id: String,
     pub organization_name: String,
     pub person_id: String,
@@ -18,14 +18,14 @@ pub struct Candidate {
 
 /// What somebody may be, at this moment.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct AccountStatus {
     pub is_active: bool,
     pub password_hash: Option<String>,
     /// Logins and tokens of an earlier era have ended.
     pub era: i64,
     pub roles: BTreeSet<Role>,
     /// The other people of the households they pay for or are a parent in.
-    pub household: BTreeSet<String>,
+    pub household_members: BTreeSet<String>,
 }
 
 impl Read {
@@ -36,7 +36,7 @@ impl Read {
         email_key: &str,
         organization: Option<&str>,
         limit: i64,
-    ) -> Result<Vec<Candidate>> {
+    ) -> Result<Vec<LoginCandidate>> {
         const SQL: &str = "
             SELECT p.organization_id, o.name AS organization_name, p.id AS person_id, p.password_hash, p.era
               FROM people p
@@ -45,7 +45,7 @@ impl Read {
                AND (CAST($2 AS TEXT) IS NULL OR p.organization_id = $2)
              ORDER BY p.created_at, p.organization_id
              LIMIT $3";
-        Ok(on!(self, |c| sqlx::query_as(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(email_key)
             .bind(organization)
             .bind(limit)
@@ -54,45 +54,58 @@ impl Read {
     }
 
     /// Roles, activity and household of a person now. `None`: there is no such person.
-    pub async fn find_standing(&mut self, organization: &str, person: &str) -> Result<Option<Standing>> {
+    pub async fn find_account_status(
+        &mut self,
+        organization: &str,
+        person: &str,
+    ) -> Result<Option<AccountStatus>> {
         const PERSON: &str =
             "SELECT is_active, password_hash, era FROM people WHERE organization_id = $1 AND id = $2";
         const ROLES: &str = "SELECT role FROM person_roles WHERE organization_id = $1 AND person_id = $2";
-        let found: Option<(bool, Option<String>, i64)> =
-            on!(self, |c| sqlx::query_as(PERSON).bind(organization).bind(person).fetch_optional(c).await)?;
+        let found: Option<(bool, Option<String>, i64)> = with_connection!(self, |c| sqlx::query_as(PERSON)
+            .bind(organization)
+            .bind(person)
+            .fetch_optional(c)
+            .await)?;
         let Some((is_active, password_hash, era)) = found else { return Ok(None) };
-        let words: Vec<String> =
-            on!(self, |c| sqlx::query_scalar(ROLES).bind(organization).bind(person).fetch_all(c).await)?;
-        let roles = self.roles(organization, person, words.iter().map(String::as_str));
+        let words: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(ROLES)
+            .bind(organization)
+            .bind(person)
+            .fetch_all(c)
+            .await)?;
+        let roles = self.parse_roles(organization, person, words.iter().map(String::as_str));
         let household = if roles.contains(&Role::Parent) {
-            self.household_of(organization, person).await?
+            self.household_members(organization, person).await?
         } else {
             BTreeSet::new()
         };
-        Ok(Some(Standing { is_active, password_hash, era, roles, household }))
+        Ok(Some(AccountStatus { is_active, password_hash, era, roles, household_members: household }))
     }
 
-    async fn household_of(&mut self, organization: &str, person: &str) -> Result<BTreeSet<String>> {
+    async fn household_members(&mut self, organization: &str, person: &str) -> Result<BTreeSet<String>> {
         const SQL: &str = "
             SELECT p.id FROM people p
              WHERE p.organization_id = $1 AND p.id <> $2
                AND (p.household_id = (SELECT me.household_id FROM people me WHERE me.organization_id = $1 AND me.id = $2)
                     OR p.household_id IN (SELECT h.id FROM households h WHERE h.organization_id = $1 AND h.payer_id = $2))";
-        let people: Vec<String> =
-            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(person).fetch_all(c).await)?;
+        let people: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(person)
+            .fetch_all(c)
+            .await)?;
         Ok(people.into_iter().collect())
     }
 }
 
 impl Write {
     /// The era of a person, which nobody changes until this transaction has ended. `None`: there is no such person.
-    pub async fn hold_era(&mut self, organization: &str, person: &str) -> Result<Option<i64>> {
+    pub async fn lock_era(&mut self, organization: &str, person: &str) -> Result<Option<i64>> {
         // SQLite has one writer at a time, and no such words.
-        let sql = self.pick(
+        let sql = self.for_dialect(
             "SELECT era FROM people WHERE organization_id = $1 AND id = $2",
             "SELECT era FROM people WHERE organization_id = $1 AND id = $2 FOR UPDATE",
         );
-        Ok(on!(&mut **self, |c| sqlx::query_scalar(sql)
+        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(sql)
             .bind(organization)
             .bind(person)
             .fetch_optional(c)
@@ -100,13 +113,18 @@ impl Write {
     }
 
     /// Ends every login and token of a person.
-    pub async fn end_access(&mut self, organization: &str, person: &str, at: Timestamp) -> Result<()> {
+    pub async fn revoke_access(&mut self, organization: &str, person: &str, at: Timestamp) -> Result<()> {
         const PERSON: &str = "UPDATE people SET era = era + 1 WHERE organization_id = $1 AND id = $2";
         const TOKENS: &str = "
             UPDATE api_tokens SET revoked_at = $3
              WHERE organization_id = $1 AND person_id = $2 AND revoked_at IS NULL";
-        on!(&mut **self, |c| sqlx::query(PERSON).bind(organization).bind(person).execute(c).await.map(drop))?;
-        on!(&mut **self, |c| sqlx::query(TOKENS)
+        with_connection!(&mut **self, |c| sqlx::query(PERSON)
+            .bind(organization)
+            .bind(person)
+            .execute(c)
+            .await
+            .map(drop))?;
+        with_connection!(&mut **self, |c| sqlx::query(TOKENS)
             .bind(organization)
             .bind(person)
             .bind(micros(at))

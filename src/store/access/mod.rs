@@ -1,6 +1,6 @@
 //! Who may get in, what they reach, and what their repeated requests were answered.
 
+pub(crate) mod access_filter;
 pub mod idempotency;
 pub mod logins;
-pub(crate) mod reach;
 pub mod tokens;

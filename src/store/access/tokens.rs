@@ -3,7 +3,7 @@
 use sqlx::QueryBuilder;
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, instant, micros, on};
+use crate::store::{Read, Result, Write, instant, micros, with_connection};
 
 /// An API token, without its secret, which nobody knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ const SELECT: &str = "
 impl Read {
     /// The token with this SHA-256, and the organisation it belongs to.
     pub async fn find_api_token(&mut self, secret_hash: &str) -> Result<Option<(String, ApiToken)>> {
-        let row: Option<ApiTokenRow> = on!(self, |c| {
+        let row: Option<ApiTokenRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
             query.push("secret_hash = ").push_bind(secret_hash);
             query.build_query_as().fetch_optional(c).await
@@ -92,7 +92,7 @@ impl Read {
 
     /// One token of the organisation.
     pub async fn find_api_token_by_id(&mut self, organization: &str, id: &str) -> Result<Option<ApiToken>> {
-        let row: Option<ApiTokenRow> = on!(self, |c| {
+        let row: Option<ApiTokenRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
             query.push("organization_id = ").push_bind(organization).push(" AND id = ").push_bind(id);
             query.build_query_as().fetch_optional(c).await
@@ -106,7 +106,7 @@ impl Read {
         organization: &str,
         filter: &TokenFilter<'_>,
     ) -> Result<Vec<ApiToken>> {
-        let rows: Vec<ApiTokenRow> = on!(self, |c| {
+        let rows: Vec<ApiTokenRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
             query.push("organization_id = ").push_bind(organization);
             if let Some(person) = filter.person {
@@ -133,7 +133,7 @@ impl Read {
             SELECT CAST(count(*) FILTER (WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)) AS BIGINT) AS alive,
                    CAST(count(*) FILTER (WHERE created_at > $4) AS BIGINT) AS recent
               FROM api_tokens WHERE organization_id = $1 AND person_id = $2";
-        Ok(on!(self, |c| sqlx::query_as(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(person)
             .bind(micros(now))
@@ -155,7 +155,7 @@ impl Write {
             INSERT INTO api_tokens
                    (organization_id, id, person_id, name, secret_hash, created_at, expires_at, read_only, role, era)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&token.id)
             .bind(&token.person)
@@ -176,7 +176,7 @@ impl Write {
     pub async fn revoke_api_token(&mut self, organization: &str, id: &str, at: Timestamp) -> Result<bool> {
         const SQL: &str = "
             UPDATE api_tokens SET revoked_at = $3 WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(id)
             .bind(micros(at))
@@ -191,7 +191,7 @@ impl Write {
         const SQL: &str = "
             UPDATE api_tokens SET last_used_at = $3
              WHERE organization_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at < $3)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(id)
             .bind(micros(at))

@@ -24,7 +24,7 @@ pub enum StoreError {
     Migration(#[from] sqlx::migrate::MigrateError),
     /// `database.url` names nothing that can be opened.
     #[error("{0}")]
-    Address(String),
+    InvalidUrl(String),
     /// Nobody answers there, or what is there is no database.
     #[error("database.url: {place} cannot be opened: {cause}{}", advice(.place, .cause))]
     Open { place: String, cause: sqlx::Error },
@@ -57,7 +57,7 @@ impl From<sqlx::Error> for StoreError {
                 let constraint = db.constraint().unwrap_or_else(|| db.message()).to_owned();
                 StoreError::Conflict { constraint }
             }
-            sqlx::Error::Database(db) if is_passing(db.code().as_deref()) => StoreError::Unavailable(error),
+            sqlx::Error::Database(db) if is_transient(db.code().as_deref()) => StoreError::Unavailable(error),
             sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed
@@ -70,7 +70,7 @@ impl From<sqlx::Error> for StoreError {
 
 /// Conditions that pass by themselves. PostgreSQL: serialization failure, deadlock, lock not available, too many
 /// connections, shutting down or starting up. SQLite: busy, locked, full disk, I/O.
-fn is_passing(code: Option<&str>) -> bool {
+fn is_transient(code: Option<&str>) -> bool {
     match code {
         Some("40001" | "40P01" | "55P03" | "53300" | "53100" | "57P01" | "57P02" | "57P03") => true,
         // SQLite's extended codes carry the primary one in their low byte.

@@ -9,19 +9,19 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::marked::Marked;
-use crate::store::installation::unreadable::Noted;
-use crate::store::{Result, Store, StoreError, on};
+use crate::store::database::dirty_notifier::DirtyNotifier;
+use crate::store::installation::unreadable::UnreadableBuffer;
+use crate::store::{Result, Store, StoreError, with_connection};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a request waits for a connection before it is told that the database is not available.
-const ACQUIRE: Duration = Duration::from_secs(5);
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// A connection that lay idle this long is asked whether it still stands before it is used; asking each time would be a
 /// round trip for every transaction.
-const RESTED: Duration = Duration::from_secs(1);
+const IDLE_BEFORE_PING: Duration = Duration::from_secs(1);
 /// How long SQLite waits for another process (a command line beside a server) to finish writing.
-const BUSY: Duration = Duration::from_secs(5);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What SQLite waits for before it calls a commit done. Anything but `Full` loses acknowledged evidence when the power
 /// fails; the other two are there to show that our trials notice.
@@ -46,7 +46,7 @@ impl From<Synchronous> for SqliteSynchronous {
 
 /// What a database holds, as far as this program can use it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Schema {
+pub enum SchemaState {
     /// Nothing of ours.
     Missing,
     /// What an older program laid: `migrate` brings it up to date.
@@ -59,7 +59,7 @@ pub enum Schema {
 /// Pages in the log (64 MiB) after which a commit carries them over by itself, if `checkpoint` was not called in time.
 const CHECKPOINT_PAGES: &str = "16000";
 /// 16 MiB: event ids are scattered over their index, whose pages should not be read again for every row.
-const WRITER_CACHE: &str = "-16384";
+const WRITER_CACHE_SIZE: &str = "-16384";
 
 impl Store {
     /// Opens `sqlite://PATH` (creating the file and its folder) or `postgres://…`, with at most `connections`
@@ -84,26 +84,30 @@ impl Store {
                 let options = options.application_name("rollcall");
                 let pool = PgPoolOptions::new()
                     .max_connections(connections)
-                    .acquire_timeout(ACQUIRE)
+                    .acquire_timeout(ACQUIRE_TIMEOUT)
                     .test_before_acquire(false)
                     .before_acquire(|connection, state| {
-                        Box::pin(
-                            async move { Ok(state.idle_for < RESTED || connection.ping().await.is_ok()) },
-                        )
+                        Box::pin(async move {
+                            Ok(state.idle_for < IDLE_BEFORE_PING || connection.ping().await.is_ok())
+                        })
                     })
                     .connect_with(options.clone().application_name("rollcall"))
                     .await;
                 match pool {
-                    Ok(pool) => Ok(Store::Postgres(pool, Noted::default(), Marked::default())),
-                    Err(cause) => Err(unopened(url, why(cause, &options).await)),
+                    Ok(pool) => {
+                        Ok(Store::Postgres(pool, UnreadableBuffer::default(), DirtyNotifier::default()))
+                    }
+                    Err(cause) => Err(open_error(url, connection_error(cause, &options).await)),
                 }
             }
-            _ => Err(StoreError::Address("database.url is neither sqlite://… nor postgres://…".to_owned())),
+            _ => {
+                Err(StoreError::InvalidUrl("database.url is neither sqlite://… nor postgres://…".to_owned()))
+            }
         }
     }
 
     /// Where the database is, in words that hold no password.
-    pub fn place(url: &str) -> String {
+    pub fn describe_location(url: &str) -> String {
         if let Some(path) = sqlite_path(url) {
             return std::path::absolute(&path).unwrap_or(path).display().to_string();
         }
@@ -119,29 +123,29 @@ impl Store {
     }
 
     /// Whether `open` would make a file where there is none.
-    pub fn would_be_new(url: &str) -> bool {
+    pub fn would_create_file(url: &str) -> bool {
         sqlite_path(url).is_some_and(|path| !path.exists())
     }
 
     /// Whether what is there is this program's, and of which age.
-    pub async fn schema(&self) -> Result<Schema> {
+    pub async fn schema_state(&self) -> Result<SchemaState> {
         const SQLITE: &str = "SELECT name FROM sqlite_master WHERE name = '_sqlx_migrations'";
         const POSTGRES: &str = "SELECT CAST(to_regclass('_sqlx_migrations') AS TEXT)";
-        const LAID: &str = "SELECT version FROM _sqlx_migrations ORDER BY version";
+        const APPLIED: &str = "SELECT version FROM _sqlx_migrations ORDER BY version";
         let mut read = self.read().await?;
-        let sql = read.pick(SQLITE, POSTGRES);
+        let sql = read.for_dialect(SQLITE, POSTGRES);
         let table: Option<Option<String>> =
-            on!(&mut read, |c| sqlx::query_scalar(sql).fetch_optional(c).await)?;
+            with_connection!(&mut read, |c| sqlx::query_scalar(sql).fetch_optional(c).await)?;
         if table.flatten().is_none() {
-            return Ok(Schema::Missing);
+            return Ok(SchemaState::Missing);
         }
-        let laid: Vec<i64> = on!(&mut read, |c| sqlx::query_scalar(LAID).fetch_all(c).await)?;
+        let laid: Vec<i64> = with_connection!(&mut read, |c| sqlx::query_scalar(APPLIED).fetch_all(c).await)?;
         Ok(if laid.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
-            Schema::Newer
+            SchemaState::Newer
         } else if laid.len() < MIGRATIONS.iter().count() {
-            if laid.is_empty() { Schema::Missing } else { Schema::Older }
+            if laid.is_empty() { SchemaState::Missing } else { SchemaState::Older }
         } else {
-            Schema::Current
+            SchemaState::Current
         })
     }
 
@@ -169,12 +173,12 @@ impl Store {
 async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> Result<Store> {
     let path = sqlite_path(url).unwrap_or_default();
     if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
-        return Err(StoreError::Address(format!(
+        return Err(StoreError::InvalidUrl(format!(
             "database.url {url:?} names no file, and evidence must outlive the process"
         )));
     }
-    create(&path).map_err(|error| {
-        StoreError::Address(format!("database.url: {} cannot be made: {error}", path.display()))
+    create_private_file(&path).map_err(|error| {
+        StoreError::InvalidUrl(format!("database.url: {} cannot be made: {error}", path.display()))
     })?;
     // Evidence is acknowledged only when it would survive a power cut, hence FULL. Without WAL an open reader makes
     // a commit fail.
@@ -183,17 +187,27 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(synchronous.into())
         .foreign_keys(true)
-        .busy_timeout(BUSY);
+        .busy_timeout(BUSY_TIMEOUT);
     // A file needs no asking whether it is still there.
     let pool = |size| {
-        SqlitePoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE).test_before_acquire(false)
+        SqlitePoolOptions::new()
+            .max_connections(size)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .test_before_acquire(false)
     };
-    let writing =
-        options.clone().pragma("wal_autocheckpoint", CHECKPOINT_PAGES).pragma("cache_size", WRITER_CACHE);
-    let writer = pool(1).connect_with(writing).await.map_err(|cause| unopened(url, cause))?;
+    let writing = options
+        .clone()
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+        .pragma("cache_size", WRITER_CACHE_SIZE);
+    let writer = pool(1).connect_with(writing).await.map_err(|cause| open_error(url, cause))?;
     let readers =
-        pool(connections.max(1)).connect_with(options).await.map_err(|cause| unopened(url, cause))?;
-    Ok(Store::Sqlite { readers, writer, noted: Noted::default(), marked: Marked::default() })
+        pool(connections.max(1)).connect_with(options).await.map_err(|cause| open_error(url, cause))?;
+    Ok(Store::Sqlite {
+        readers,
+        writer,
+        unreadable_buffer: UnreadableBuffer::default(),
+        dirty_notifier: DirtyNotifier::default(),
+    })
 }
 
 /// The file of `sqlite://PATH`; `None` for another database.
@@ -203,22 +217,22 @@ fn sqlite_path(url: &str) -> Option<PathBuf> {
 }
 
 /// A pool that tried for a while says only that it took too long; one more try says why.
-async fn why(cause: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
+async fn connection_error(cause: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
     if !matches!(cause, sqlx::Error::PoolTimedOut) {
         return cause;
     }
-    match tokio::time::timeout(ACQUIRE, PgConnection::connect_with(options)).await {
+    match tokio::time::timeout(ACQUIRE_TIMEOUT, PgConnection::connect_with(options)).await {
         Ok(Err(reason)) => reason,
         _ => cause,
     }
 }
 
-fn unopened(url: &str, cause: sqlx::Error) -> StoreError {
-    StoreError::Open { place: Store::place(url), cause }
+fn open_error(url: &str, cause: sqlx::Error) -> StoreError {
+    StoreError::Open { place: Store::describe_location(url), cause }
 }
 
 /// Makes the file and its folder where they are missing; only the owner may read it, for it holds secrets.
-fn create(path: &Path) -> std::io::Result<()> {
+fn create_private_file(path: &Path) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -1,7 +1,7 @@
 //! Whose turn it is to evaluate an organisation.
 
 use crate::domain::time::Timestamp;
-use crate::store::{Result, Store, Write, micros, on};
+use crate::store::{Result, Store, Write, micros, with_connection};
 
 impl Store {
     /// Whether other processes may evaluate over this database too.
@@ -23,7 +23,7 @@ impl Write {
             INSERT INTO evaluation_claims (organization_id, holder, until_at) VALUES ($1, $2, $3)
             ON CONFLICT (organization_id) DO UPDATE SET holder = excluded.holder, until_at = excluded.until_at
              WHERE evaluation_claims.holder = excluded.holder OR evaluation_claims.until_at <= $4";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(holder)
             .bind(micros(until))
@@ -37,7 +37,12 @@ impl Write {
     /// Gives it back, if it is still this replica's.
     pub async fn release_evaluation(&mut self, organization: &str, holder: &str) -> Result<()> {
         const SQL: &str = "DELETE FROM evaluation_claims WHERE organization_id = $1 AND holder = $2";
-        on!(&mut **self, |c| sqlx::query(SQL).bind(organization).bind(holder).execute(c).await.map(drop))?;
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
+            .bind(organization)
+            .bind(holder)
+            .execute(c)
+            .await
+            .map(drop))?;
         Ok(())
     }
 }

@@ -8,11 +8,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use crate::domain::evidence::scope;
 use crate::domain::people::Identity;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::{Bulk, Read, Result, Write, bulk, instant, micros, on, rows};
+use crate::store::{
+    DialectSql, Read, Result, Write, instant, json_rows, json_rows_sql, micros, with_connection,
+};
 
 /// A scope with something that no stored evaluation has seen.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
-pub struct Unevaluated {
+pub struct DirtyScope {
     pub organization_id: String,
     /// As in `domain::evidence::scope`.
     pub scope: String,
@@ -25,9 +27,9 @@ pub struct Unevaluated {
 
 /// What there is to do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outlook {
+pub struct PendingEvaluation {
     /// Whether anything marked can be evaluated now.
-    pub is_marked: bool,
+    pub is_dirty: bool,
     /// Since when the mark waits that waits longest.
     pub waiting_since: Option<Timestamp>,
     /// When the next session is to be looked at for the time alone.
@@ -37,17 +39,17 @@ pub struct Outlook {
 /// A mark that was taken away must not come back as it was: who judged without what brought it back may still hold the
 /// old one, and would take it for theirs. Our clock gives milliseconds, so the first half of each tells the writes of
 /// one process apart; the other half is for a mark that grows within it.
-const SLOTS: i64 = 500;
-static WRITES: AtomicI64 = AtomicI64::new(0);
+const VERSION_SLOTS: i64 = 500;
+static WRITE_COUNT: AtomicI64 = AtomicI64::new(0);
 
 /// A mark made at an instant.
-pub(crate) fn new_mark(at: Timestamp) -> i64 {
-    micros(at) + WRITES.fetch_add(1, Ordering::Relaxed) % SLOTS
+pub(crate) fn new_version(at: Timestamp) -> i64 {
+    micros(at) + WRITE_COUNT.fetch_add(1, Ordering::Relaxed) % VERSION_SLOTS
 }
 
 /// How a mark is written over one that is there: it grows with every write, even where the clock stands still or steps
 /// back. (Without the WHERE, SQLite takes ON for a part of the SELECT before it.)
-macro_rules! mark_over {
+macro_rules! upsert_dirty {
     () => {
         "WHERE true
          ON CONFLICT (organization_id, scope)
@@ -57,10 +59,10 @@ macro_rules! mark_over {
                                     THEN excluded.since ELSE unevaluated.since END"
     };
 }
-pub(crate) use mark_over;
+pub(crate) use upsert_dirty;
 
 /// One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
-pub(crate) fn once_each(mut marked: Vec<Changed<'_>>) -> Vec<Changed<'_>> {
+pub(crate) fn sorted_unique(mut marked: Vec<ScopeChange<'_>>) -> Vec<ScopeChange<'_>> {
     marked.sort_unstable();
     // Of several the earliest stays, which comes first.
     marked.dedup_by_key(|one| (one.organization, one.scope));
@@ -69,7 +71,7 @@ pub(crate) fn once_each(mut marked: Vec<Changed<'_>>) -> Vec<Changed<'_>> {
 
 /// What a change concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Changed<'a> {
+pub struct ScopeChange<'a> {
     pub organization: &'a str,
     pub scope: &'a str,
     /// It tells of nothing before this instant; `MIN` where it concerns the whole past.
@@ -79,12 +81,12 @@ pub struct Changed<'a> {
 impl Read {
     /// Scopes to evaluate, after the given one, in order of organisation and scope; at most `limit`. Those marked
     /// after `as_of` wait: an evaluation as of then would not see what marked them.
-    pub async fn list_unevaluated(
+    pub async fn list_dirty_scopes(
         &mut self,
-        after: Option<&Unevaluated>,
+        after: Option<&DirtyScope>,
         as_of: Timestamp,
         limit: i64,
-    ) -> Result<Vec<Unevaluated>> {
+    ) -> Result<Vec<DirtyScope>> {
         const SQL: &str = "
             SELECT organization_id, scope, mark, since, COALESCE(waiting_since, mark) AS waiting_since
               FROM unevaluated
@@ -93,7 +95,7 @@ impl Read {
              LIMIT $5";
         let (organization, place) =
             after.map_or(("", ""), |one| (one.organization_id.as_str(), one.scope.as_str()));
-        Ok(on!(self, |c| sqlx::query_as(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(place)
             .bind(scope::IDENTITIES)
@@ -105,20 +107,20 @@ impl Read {
     }
 
     /// Those of these scopes that wait to be evaluated.
-    pub async fn find_unevaluated(
+    pub async fn find_dirty_scopes(
         &mut self,
         organization: &str,
         scopes: &[&str],
-    ) -> Result<Vec<Unevaluated>> {
-        const SQL: Bulk = bulk!(
+    ) -> Result<Vec<DirtyScope>> {
+        const SQL: DialectSql = json_rows_sql!(
             "SELECT u.organization_id, u.scope, u.mark, u.since, COALESCE(u.waiting_since, u.mark) AS waiting_since",
             "CROSS JOIN unevaluated u
              WHERE u.organization_id = $2 AND u.scope = item.value ->> 0 AND u.scope <> $3"
         );
         let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        Ok(on!(self, |c| sqlx::query_as(sql)
-            .bind(rows(&sought))
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        Ok(with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(json_rows(&sought))
             .bind(organization)
             .bind(scope::IDENTITIES)
             .fetch_all(c)
@@ -126,10 +128,10 @@ impl Read {
     }
 
     /// Organisations with something to evaluate as of then.
-    pub async fn list_marked_organizations(&mut self, as_of: Timestamp) -> Result<Vec<String>> {
+    pub async fn list_dirty_organizations(&mut self, as_of: Timestamp) -> Result<Vec<String>> {
         const SQL: &str = "
             SELECT DISTINCT organization_id FROM unevaluated WHERE scope <> $1 AND mark < $2 ORDER BY organization_id";
-        Ok(on!(self, |c| sqlx::query_scalar(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(scope::IDENTITIES)
             .bind(micros(as_of.plus(1)))
             .fetch_all(c)
@@ -137,37 +139,40 @@ impl Read {
     }
 
     /// What there is to do, of all organisations.
-    pub async fn outlook(&mut self, as_of: Timestamp) -> Result<Outlook> {
+    pub async fn pending_evaluation(&mut self, as_of: Timestamp) -> Result<PendingEvaluation> {
         const SQL: &str = "
             SELECT MIN(mark), MIN(COALESCE(waiting_since, mark)), (SELECT MIN(due_at) FROM sessions WHERE due_at IS NOT NULL)
               FROM unevaluated
              WHERE scope <> $1";
         let (mark, waiting, due): (Option<i64>, Option<i64>, Option<i64>) =
-            on!(self, |c| sqlx::query_as(SQL).bind(scope::IDENTITIES).fetch_one(c).await)?;
-        Ok(Outlook {
-            is_marked: mark.is_some_and(|mark| mark < micros(as_of.plus(1))),
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(scope::IDENTITIES).fetch_one(c).await)?;
+        Ok(PendingEvaluation {
+            is_dirty: mark.is_some_and(|mark| mark < micros(as_of.plus(1))),
             waiting_since: waiting.map(instant),
             due_at: due.map(instant),
         })
     }
 
     /// Whether any of these scopes waits to be evaluated.
-    pub async fn is_marked(&mut self, organization: &str, scopes: &[String]) -> Result<bool> {
-        const SQL: Bulk = bulk!(
+    pub async fn is_dirty(&mut self, organization: &str, scopes: &[String]) -> Result<bool> {
+        const SQL: DialectSql = json_rows_sql!(
             "SELECT COUNT(*)",
             "CROSS JOIN unevaluated u WHERE u.organization_id = $2 AND u.scope = item.value ->> 0"
         );
         let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let count: i64 =
-            on!(self, |c| sqlx::query_scalar(sql).bind(rows(&sought)).bind(organization).fetch_one(c).await)?;
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let count: i64 = with_connection!(self, |c| sqlx::query_scalar(sql)
+            .bind(json_rows(&sought))
+            .bind(organization)
+            .fetch_one(c)
+            .await)?;
         Ok(count > 0)
     }
 
     /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.
     pub async fn bindings_version(&mut self, organization: &str) -> Result<i64> {
         const SQL: &str = "SELECT mark FROM unevaluated WHERE organization_id = $1 AND scope = $2";
-        let mark: Option<i64> = on!(self, |c| sqlx::query_scalar(SQL)
+        let mark: Option<i64> = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(scope::IDENTITIES)
             .fetch_optional(c)
@@ -178,32 +183,36 @@ impl Read {
 
 impl Write {
     /// Says that something changed.
-    pub async fn mark_unevaluated(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
-        self.remember(changes);
-        self.mark_silently(changes, at).await
+    pub async fn mark_dirty(&mut self, changes: &[ScopeChange<'_>], at: Timestamp) -> Result<()> {
+        self.remember_dirty_scopes(changes);
+        self.mark_dirty_unremembered(changes, at).await
     }
 
     /// For whoever asks `marked_scopes`.
-    pub(crate) fn remember(&mut self, changes: &[Changed<'_>]) {
+    pub(crate) fn remember_dirty_scopes(&mut self, changes: &[ScopeChange<'_>]) {
         self.1.scopes.extend(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
     }
 
     /// The same as `mark_unevaluated`, remembering nothing: the path every delivery waits for copies no text for it.
-    pub(crate) async fn mark_silently(&mut self, changes: &[Changed<'_>], at: Timestamp) -> Result<()> {
-        const SQL: Bulk = bulk!(
+    pub(crate) async fn mark_dirty_unremembered(
+        &mut self,
+        changes: &[ScopeChange<'_>],
+        at: Timestamp,
+    ) -> Result<()> {
+        const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO unevaluated (organization_id, scope, mark, since, waiting_since)
              SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT), $2",
-            mark_over!()
+            upsert_dirty!()
         );
-        let marked: Vec<_> = once_each(changes.to_vec())
+        let marked: Vec<_> = sorted_unique(changes.to_vec())
             .iter()
             .map(|one| (one.organization, one.scope, micros(one.since)))
             .collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        self.has_marked();
-        on!(&mut **self, |c| sqlx::query(sql)
-            .bind(rows(&marked))
-            .bind(new_mark(at))
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        self.notify_on_commit();
+        with_connection!(&mut **self, |c| sqlx::query(sql)
+            .bind(json_rows(&marked))
+            .bind(new_version(at))
             .execute(c)
             .await
             .map(drop))?;
@@ -212,7 +221,7 @@ impl Write {
 
     /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again. Gives
     /// those scopes.
-    pub async fn mark_identity(
+    pub async fn mark_identity_dirty(
         &mut self,
         organization: &str,
         identity: &Identity,
@@ -221,47 +230,54 @@ impl Write {
         const SQL: &str =
             "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
         // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
-        self.mark_unevaluated(
-            &[Changed { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }],
-            at,
-        )
-        .await?;
-        let scopes: Vec<String> = on!(&mut **self, |c| sqlx::query_scalar(SQL)
+        self.mark_dirty(&[ScopeChange { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }], at)
+            .await?;
+        let scopes: Vec<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(identity.source.word())
             .bind(&identity.value)
             .fetch_all(c)
             .await)?;
-        self.mark_whole(organization, &scopes, at).await?;
+        self.mark_whole_past_dirty(organization, &scopes, at).await?;
         Ok(scopes)
     }
 
     /// Says that something changed for the whole past of these scopes.
-    async fn mark_whole(&mut self, organization: &str, scopes: &[String], at: Timestamp) -> Result<()> {
-        let whole = |scope| Changed { organization, scope, since: Timestamp::MIN };
-        let changes: Vec<Changed> = scopes.iter().map(String::as_str).map(whole).collect();
-        self.mark_unevaluated(&changes, at).await
+    async fn mark_whole_past_dirty(
+        &mut self,
+        organization: &str,
+        scopes: &[String],
+        at: Timestamp,
+    ) -> Result<()> {
+        let whole = |scope| ScopeChange { organization, scope, since: Timestamp::MIN };
+        let changes: Vec<ScopeChange> = scopes.iter().map(String::as_str).map(whole).collect();
+        self.mark_dirty(&changes, at).await
     }
 
     /// Says that something changed for every session that starts in `starting`: a rate, for example.
-    pub async fn mark_sessions(&mut self, organization: &str, starting: Span, at: Timestamp) -> Result<()> {
+    pub async fn mark_sessions_dirty(
+        &mut self,
+        organization: &str,
+        starting: Span,
+        at: Timestamp,
+    ) -> Result<()> {
         const SQL: &str =
             "SELECT id FROM sessions WHERE organization_id = $1 AND start_at >= $2 AND start_at < $3";
-        let ids: Vec<String> = on!(&mut **self, |c| sqlx::query_scalar(SQL)
+        let ids: Vec<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(micros(starting.from))
             .bind(micros(starting.to))
             .fetch_all(c)
             .await)?;
         let scopes: Vec<String> = ids.iter().map(|id| scope::session(id)).collect();
-        self.mark_whole(organization, &scopes, at).await
+        self.mark_whole_past_dirty(organization, &scopes, at).await
     }
 
     /// Takes away the marks that are still the ones given. What came to the others since waits since then.
-    pub async fn delete_marks(&mut self, seen: &[Unevaluated]) -> Result<()> {
+    pub async fn clear_dirty(&mut self, seen: &[DirtyScope]) -> Result<()> {
         // On PostgreSQL a row that somebody is marking right now is passed by: its mark is another one anyway, and
         // waiting for it, in whatever order the rows are found, could deadlock with whoever marks several.
-        const SQL: Bulk = Bulk {
+        const SQL: DialectSql = DialectSql {
             sqlite: "
                 DELETE FROM unevaluated
                  WHERE (organization_id, scope, mark) IN
@@ -276,7 +292,7 @@ impl Write {
                            AND u.mark = CAST(value ->> 2 AS BIGINT)
                            FOR UPDATE OF u SKIP LOCKED)",
         };
-        const GROWN: Bulk = Bulk {
+        const GROWN: DialectSql = DialectSql {
             sqlite: "
                 UPDATE unevaluated SET waiting_since = CAST(item.value ->> 2 AS BIGINT)
                   FROM json_each($1) AS item
@@ -293,15 +309,19 @@ impl Write {
                  WHERE unevaluated.organization_id = seen.organization_id AND unevaluated.scope = seen.scope",
         };
         let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.mark)).collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let gone = on!(&mut **self, |c| sqlx::query(sql)
-            .bind(rows(&seen))
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let gone = with_connection!(&mut **self, |c| sqlx::query(sql)
+            .bind(json_rows(&seen))
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;
         if gone < seen.len() as u64 {
-            let sql = self.pick(GROWN.sqlite, GROWN.postgres);
-            on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+            let sql = self.for_dialect(GROWN.sqlite, GROWN.postgres);
+            with_connection!(&mut **self, |c| sqlx::query(sql)
+                .bind(json_rows(&seen))
+                .execute(c)
+                .await
+                .map(drop))?;
         }
         Ok(())
     }
@@ -312,7 +332,7 @@ impl Write {
             INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)
             ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
             RETURNING mark";
-        Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL)
+        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(scope::IDENTITIES)
             .fetch_one(c)

@@ -2,16 +2,18 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::evidence::json::{canonical, digest};
+use crate::domain::evidence::json::{canonical_json, sha256_hex};
 use crate::domain::people::Identity;
-use crate::domain::presence::attendance_log::Log;
+use crate::domain::presence::attendance_log::AttendanceLogEntry;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
 use crate::store::money::lines::StoredLine;
 use crate::store::presence::attendance_logs;
-use crate::store::verdict::reports::{StoredReport, Unmatched};
-use crate::store::{Bulk, Read, Result, Write, bulk, fits, micros, on, rows};
+use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
+use crate::store::{
+    DialectSql, Read, Result, Write, fits, json_rows, json_rows_sql, micros, with_connection,
+};
 
 /// One session's evaluation, ready to be stored.
 #[derive(Clone, Debug)]
@@ -25,35 +27,35 @@ pub struct StoredEvaluation {
     /// Digest of what was found.
     pub digest: String,
     /// Digest of what was found before, in whatever form.
-    pub before: Option<String>,
+    pub previous_digest: Option<String>,
     pub status: Status,
     pub settled: bool,
     pub needs_review: bool,
     pub evaluated_at: Timestamp,
     pub due_at: Option<Timestamp>,
     pub reports: Vec<StoredReport>,
-    pub unmatched: Vec<Unmatched>,
+    pub unmatched: Vec<StoredUnmatched>,
     /// People of ours who are not on the roster.
     pub guests: Vec<String>,
-    pub logs: Vec<Log>,
+    pub logs: Vec<AttendanceLogEntry>,
     pub lines: Vec<StoredLine>,
 }
 
 /// The rows of an evaluation in the order of the statements in `fill`, each an array of columns.
 #[derive(PartialEq)]
-struct Written {
+struct EvaluationRows {
     reports: Vec<Value>,
     unmatched: Vec<Value>,
     logs: Vec<Value>,
     lines: Vec<Value>,
 }
 
-impl Written {
-    fn of(one: &StoredEvaluation) -> Written {
+impl EvaluationRows {
+    fn from_evaluation(one: &StoredEvaluation) -> EvaluationRows {
         let (organization, session) = (&one.organization_id, &one.session_id);
         let report =
             |one: &StoredReport| json!([organization, session, one.person_id, one.outcome, one.report]);
-        let unmatched = |one: &Unmatched| {
+        let unmatched = |one: &StoredUnmatched| {
             let Identity { source, value } = &one.identity;
             let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
             json!([organization, session, source, value, name])
@@ -76,10 +78,10 @@ impl Written {
                 line.policy_version,
             ])
         };
-        Written {
+        EvaluationRows {
             reports: sorted(one.reports.iter().map(report)),
             unmatched: sorted(one.unmatched.iter().filter(|one| fits(&one.identity.value)).map(unmatched)),
-            logs: sorted(one.logs.iter().map(|log| attendance_logs::columns(organization, log))),
+            logs: sorted(one.logs.iter().map(|log| attendance_logs::log_columns(organization, log))),
             lines: sorted(one.lines.iter().map(line)),
         }
     }
@@ -94,18 +96,18 @@ fn sorted(rows: impl Iterator<Item = Value>) -> Vec<Value> {
 
 /// What a digest of today's form begins with. It grows with every change of what is written for an evaluation: a digest of
 /// another form says nothing about whether anything has changed.
-pub const FORM: &str = "1:";
+pub const DIGEST_FORMAT: &str = "1:";
 
 /// Whether two evaluations can be told apart by this digest and one of today's.
-pub fn is_comparable(digest: &str) -> bool {
-    digest.starts_with(FORM)
+pub fn has_current_format(digest: &str) -> bool {
+    digest.starts_with(DIGEST_FORMAT)
 }
 
 impl StoredEvaluation {
     /// The digest of what is written for it.
-    pub fn digest_of_written(&self) -> String {
-        let Written { reports, unmatched, logs, lines } = Written::of(self);
-        let text = canonical(&json!([
+    pub fn content_digest(&self) -> String {
+        let EvaluationRows { reports, unmatched, logs, lines } = EvaluationRows::from_evaluation(self);
+        let text = canonical_json(&json!([
             self.status,
             self.settled,
             self.needs_review,
@@ -114,13 +116,13 @@ impl StoredEvaluation {
             logs,
             lines
         ]));
-        format!("{FORM}{}", digest(&text))
+        format!("{DIGEST_FORMAT}{}", sha256_hex(&text))
     }
 }
 
 impl Read {
     /// Whether everything but the session's own row is stored already as `one` would be.
-    pub async fn is_stored_so(&mut self, one: &StoredEvaluation) -> Result<bool> {
+    pub async fn is_stored_unchanged(&mut self, one: &StoredEvaluation) -> Result<bool> {
         let (organization, session) = (one.organization_id.as_str(), one.session_id.as_str());
         let mut unmatched = self.list_unmatched(organization, Some(session), None, i64::MAX).await?;
         unmatched.retain(|stranger| stranger.session_id == session);
@@ -131,7 +133,7 @@ impl Read {
             unmatched,
             ..one.clone()
         };
-        Ok(Written::of(&stored) == Written::of(one))
+        Ok(EvaluationRows::from_evaluation(&stored) == EvaluationRows::from_evaluation(one))
     }
 
     /// Reports and lines of no session, or whose session starts at another time: organisation, and table with key.
@@ -148,7 +150,7 @@ impl Read {
                                 WHERE s.organization_id = l.organization_id AND s.id = l.session_id
                                   AND s.start_at = l.session_start)
              ORDER BY 1, 2";
-        Ok(on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
     }
 }
 
@@ -156,8 +158,11 @@ impl Read {
     /// People of ours who were in a session and are not on its roster, as far as it is evaluated.
     pub async fn list_guests(&mut self, organization: &str, session: &str) -> Result<Vec<String>> {
         const SQL: &str = "SELECT guests FROM sessions WHERE organization_id = $1 AND id = $2";
-        let found: Option<Option<String>> =
-            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(session).fetch_optional(c).await)?;
+        let found: Option<Option<String>> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(session)
+            .fetch_optional(c)
+            .await)?;
         match found.flatten() {
             Some(guests) => {
                 serde_json::from_str(&guests).map_err(|error| corrupt("sessions", "guests", session, error))
@@ -177,7 +182,7 @@ impl Write {
                SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
                    guests = $10, revision = revision + 1
              WHERE organization_id = $1 AND id = $2 AND revision = $9";
-        let moved = on!(&mut **self, |c| sqlx::query(SQL)
+        let moved = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.session_id)
             .bind(one.status.word())
@@ -187,13 +192,13 @@ impl Write {
             .bind(one.due_at.map(micros))
             .bind(&one.digest)
             .bind(one.revision)
-            .bind(rows(&one.guests))
+            .bind(json_rows(&one.guests))
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;
         if moved == 1 && one.changed {
-            self.clear(one).await?;
-            self.fill(one).await?;
+            self.delete_evaluation_rows(one).await?;
+            self.insert_evaluation_rows(one).await?;
         }
         Ok(moved == 1)
     }
@@ -201,7 +206,7 @@ impl Write {
     /// Leaves a session as it is, to be looked at again at `due_at`.
     pub async fn postpone_session(&mut self, organization: &str, id: &str, due_at: Timestamp) -> Result<()> {
         const SQL: &str = "UPDATE sessions SET due_at = $3 WHERE organization_id = $1 AND id = $2";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(id)
             .bind(micros(due_at))
@@ -211,14 +216,14 @@ impl Write {
         Ok(())
     }
 
-    async fn clear(&mut self, one: &StoredEvaluation) -> Result<()> {
+    async fn delete_evaluation_rows(&mut self, one: &StoredEvaluation) -> Result<()> {
         const REPORTS: &str = "DELETE FROM reports WHERE organization_id = $1 AND session_id = $2";
         const UNMATCHED: &str = "DELETE FROM unmatched WHERE organization_id = $1 AND session_id = $2";
         const LOGS: &str = "DELETE FROM attendance_logs WHERE organization_id = $1 AND session_id = $2";
         const LINES: &str =
             "DELETE FROM lines WHERE organization_id = $1 AND kind IN ('charge', 'pay') AND session_id = $2";
         for sql in [REPORTS, UNMATCHED, LOGS, LINES] {
-            on!(&mut **self, |c| sqlx::query(sql)
+            with_connection!(&mut **self, |c| sqlx::query(sql)
                 .bind(&one.organization_id)
                 .bind(&one.session_id)
                 .execute(c)
@@ -228,18 +233,18 @@ impl Write {
         Ok(())
     }
 
-    async fn fill(&mut self, one: &StoredEvaluation) -> Result<()> {
-        const REPORTS: Bulk = bulk!(
+    async fn insert_evaluation_rows(&mut self, one: &StoredEvaluation) -> Result<()> {
+        const REPORTS: DialectSql = json_rows_sql!(
             "INSERT INTO reports (organization_id, session_id, person_id, outcome, report)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
             ""
         );
-        const UNMATCHED: Bulk = bulk!(
+        const UNMATCHED: DialectSql = json_rows_sql!(
             "INSERT INTO unmatched (organization_id, session_id, source, value, display_name)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
             ""
         );
-        const LOGS: Bulk = bulk!(
+        const LOGS: DialectSql = json_rows_sql!(
             "INSERT INTO attendance_logs
                     (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
                      left_at, sources, stays, estimated)
@@ -248,7 +253,7 @@ impl Write {
                     CAST(value ->> 11 AS BOOLEAN)",
             ""
         );
-        const LINES: Bulk = bulk!(
+        const LINES: DialectSql = json_rows_sql!(
             "INSERT INTO lines
                     (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
                      rule, cell, rate, blocked, policy_version)
@@ -258,13 +263,17 @@ impl Write {
                     CAST(value ->> 13 AS BIGINT)",
             ""
         );
-        let Written { reports, unmatched, logs, lines } = Written::of(one);
+        let EvaluationRows { reports, unmatched, logs, lines } = EvaluationRows::from_evaluation(one);
         for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (LOGS, logs), (LINES, lines)] {
             if values.is_empty() {
                 continue;
             }
-            let sql = self.pick(bulk.sqlite, bulk.postgres);
-            on!(&mut **self, |c| sqlx::query(sql).bind(rows(&values)).execute(c).await.map(drop))?;
+            let sql = self.for_dialect(bulk.sqlite, bulk.postgres);
+            with_connection!(&mut **self, |c| sqlx::query(sql)
+                .bind(json_rows(&values))
+                .execute(c)
+                .await
+                .map(drop))?;
         }
         Ok(())
     }
@@ -275,7 +284,7 @@ impl Write {
         organization: &str,
         seen: &[(&Identity, &str)],
     ) -> Result<()> {
-        const SQL: Bulk = bulk!(
+        const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO identity_scopes (organization_id, source, value, scope)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3",
             "WHERE true ON CONFLICT (organization_id, source, value, scope) DO NOTHING"
@@ -287,8 +296,12 @@ impl Write {
             .collect();
         seen.sort_unstable();
         seen.dedup();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        on!(&mut **self, |c| sqlx::query(sql).bind(rows(&seen)).execute(c).await.map(drop))?;
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        with_connection!(&mut **self, |c| sqlx::query(sql)
+            .bind(json_rows(&seen))
+            .execute(c)
+            .await
+            .map(drop))?;
         Ok(())
     }
 }

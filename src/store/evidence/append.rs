@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use sqlx::{PgConnection, SqliteConnection};
 
 use crate::domain::time::Timestamp;
-use crate::store::evaluation::dirty_scopes::{Changed, mark_over, new_mark, once_each};
+use crate::store::evaluation::dirty_scopes::{ScopeChange, new_version, sorted_unique, upsert_dirty};
 use crate::store::evidence::{NO_SCOPE, NewEvidence};
 use crate::store::{Result, Store, StoreError, Tx, Write, micros};
 
@@ -22,7 +22,7 @@ impl Store {
                 // Some of it is there already, which is seldom.
                 Err(StoreError::Conflict { .. }) => {}
                 done => {
-                    marked.tell();
+                    marked.notify();
                     return done.map(drop);
                 }
             }
@@ -34,7 +34,7 @@ impl Store {
 
     /// How many transactions that append evidence are worth having at the same time. SQLite writes one after the other;
     /// PostgreSQL takes in some while it flushes another to the disk.
-    pub fn appenders(&self) -> usize {
+    pub fn append_concurrency(&self) -> usize {
         match self {
             Store::Sqlite { .. } => 1,
             Store::Postgres(..) => 3,
@@ -48,18 +48,18 @@ impl Write {
     /// A repeat (same organisation, source, external id and digest) changes nothing.
     pub async fn insert_evidence(&mut self, rows: &[NewEvidence]) -> Result<u64> {
         let sorted = in_order_of_keys(rows);
-        self.remember(&once_each(changed(&sorted)));
+        self.remember_dirty_scopes(&sorted_unique(scope_changes(&sorted)));
         self.append(&sorted).await
     }
 
     async fn append(&mut self, sorted: &[&NewEvidence]) -> Result<u64> {
-        self.has_marked();
+        self.notify_on_commit();
         match &mut self.0.tx {
             Tx::Postgres(tx) => Ok(insert_postgres(tx, sorted, INSERT_POSTGRES).await?),
             Tx::Sqlite(tx) => {
                 let inserted = insert_sqlite(tx, sorted).await?;
                 if let Some(latest) = latest(sorted) {
-                    self.mark_silently(&changed(sorted), latest).await?;
+                    self.mark_dirty_unremembered(&scope_changes(sorted), latest).await?;
                 }
                 Ok(inserted)
             }
@@ -70,7 +70,7 @@ impl Write {
 /// Replicas that store overlapping batches must take their locks in one order, or they deadlock.
 fn in_order_of_keys(rows: &[NewEvidence]) -> Vec<&NewEvidence> {
     let mut sorted: Vec<&NewEvidence> = rows.iter().collect();
-    sorted.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    sorted.sort_unstable_by(|a, b| lock_order(a).cmp(&lock_order(b)));
     sorted
 }
 
@@ -79,9 +79,9 @@ fn latest(rows: &[&NewEvidence]) -> Option<Timestamp> {
 }
 
 /// What is to be evaluated because of these rows.
-fn changed<'a>(rows: &[&'a NewEvidence]) -> Vec<Changed<'a>> {
+fn scope_changes<'a>(rows: &[&'a NewEvidence]) -> Vec<ScopeChange<'a>> {
     let told = rows.iter().filter(|row| row.scope() != NO_SCOPE);
-    let change = |row: &&'a NewEvidence| Changed {
+    let change = |row: &&'a NewEvidence| ScopeChange {
         organization: &row.organization_id,
         scope: row.scope(),
         since: row.since.min(row.received_at),
@@ -89,7 +89,7 @@ fn changed<'a>(rows: &[&'a NewEvidence]) -> Vec<Changed<'a>> {
     told.map(change).collect()
 }
 
-fn key(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
+fn lock_order(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
     (&row.organization_id, row.scope(), row.source.word(), &row.external_id, &row.digest)
 }
 
@@ -97,7 +97,7 @@ fn key(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
 /// times as much, and one statement for every row a round trip to the driver's thread each.
 async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Result<u64> {
     let mut inserted = 0;
-    let mut words = Words::default();
+    let mut words = InternedWords::default();
     let mut rest = rows;
     while let Some(last) = rest.last() {
         let size = statement_size(rest.len());
@@ -108,11 +108,11 @@ async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Resu
         for row in chunk.iter().chain(std::iter::repeat_n(last, size - chunk.len())) {
             query = query
                 .bind(row.organization_id.clone())
-                .bind(words.get(row.source.word()))
+                .bind(words.intern(row.source.word()))
                 .bind(row.external_id.clone())
                 .bind(row.digest.clone())
-                .bind(words.get(row.kind))
-                .bind(row.shared_scope().cloned().unwrap_or_else(|| words.get(NO_SCOPE)))
+                .bind(words.intern(row.kind))
+                .bind(row.storable_scope().cloned().unwrap_or_else(|| words.intern(NO_SCOPE)))
                 .bind(micros(row.received_at))
                 .bind(row.payload.clone());
         }
@@ -123,20 +123,20 @@ async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Resu
 
 /// The few words of our own that many rows repeat, each once.
 #[derive(Default)]
-struct Words(Vec<Arc<str>>);
+struct InternedWords(Vec<Arc<str>>);
 
-impl Words {
-    fn get(&mut self, word: &'static str) -> Arc<str> {
+impl InternedWords {
+    fn intern(&mut self, word: &'static str) -> Arc<str> {
         if let Some(known) = self.0.iter().find(|known| ***known == *word) {
             return known.clone();
         }
         self.0.push(word.into());
-        self.get(word)
+        self.intern(word)
     }
 }
 
 /// PostgreSQL: each column is one array, and one statement writes rows and marks: the rows first, since it counts them.
-macro_rules! insert_postgres {
+macro_rules! insert_postgres_sql {
     ($on_conflict:literal) => {
         concat!(
             "WITH came AS (
@@ -150,15 +150,15 @@ macro_rules! insert_postgres {
                 INSERT INTO unevaluated (organization_id, scope, mark, since, waiting_since)
                 SELECT organization_id, scope, $12, since, $12
                   FROM unnest($9::TEXT[], $10::TEXT[], $11::BIGINT[]) AS new (organization_id, scope, since)",
-            mark_over!(),
+            upsert_dirty!(),
             ")
              SELECT COUNT(*) FROM came"
         )
     };
 }
-const INSERT_POSTGRES: &str = insert_postgres!(" ON CONFLICT DO NOTHING ");
+const INSERT_POSTGRES: &str = insert_postgres_sql!(" ON CONFLICT DO NOTHING ");
 /// Refuses all where something is there already; not looking it up first spares the server a fifth of its time.
-const APPEND_POSTGRES: &str = insert_postgres!(" ");
+const APPEND_POSTGRES: &str = insert_postgres_sql!(" ");
 
 async fn insert_postgres(
     connection: &mut PgConnection,
@@ -169,7 +169,7 @@ async fn insert_postgres(
         |value: fn(&NewEvidence) -> &str| -> Vec<&str> { rows.iter().map(|row| value(row)).collect() };
     let received: Vec<i64> = rows.iter().map(|row| micros(row.received_at)).collect();
     let Some(latest) = latest(rows) else { return Ok(0) };
-    let marked = once_each(changed(rows));
+    let marked = sorted_unique(scope_changes(rows));
     let new: i64 = sqlx::query_scalar(sql)
         .bind(column(|row| &row.organization_id))
         .bind(column(|row| row.source.word()))
@@ -182,14 +182,14 @@ async fn insert_postgres(
         .bind(marked.iter().map(|one| one.organization).collect::<Vec<_>>())
         .bind(marked.iter().map(|one| one.scope).collect::<Vec<_>>())
         .bind(marked.iter().map(|one| micros(one.since)).collect::<Vec<_>>())
-        .bind(new_mark(latest))
+        .bind(new_version(latest))
         .fetch_one(connection)
         .await?;
     Ok(new.unsigned_abs())
 }
 
 /// Rows of one statement at most.
-const LARGEST: usize = 256;
+const MAX_ROWS_PER_STATEMENT: usize = 256;
 
 /// Rows of the next statement, when so many are left. A statement is prepared once for every size, so the sizes are few:
 /// powers of two. A nearly full one is filled up by repeating the last row, which changes nothing but costs as much as a
@@ -197,7 +197,7 @@ const LARGEST: usize = 256;
 fn statement_size(rows: usize) -> usize {
     let whole = rows.next_power_of_two();
     let size = if whole - rows <= (rows / 8).max(2) { whole } else { whole / 2 };
-    size.min(LARGEST)
+    size.min(MAX_ROWS_PER_STATEMENT)
 }
 
 /// The statement for 1, 2, 4, … rows. FAIL, since whoever fails rolls back the whole transaction: for the default,
@@ -212,7 +212,7 @@ static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
              ON CONFLICT DO NOTHING"
         )
     };
-    (0..=LARGEST.ilog2()).map(|power| of(1 << power)).collect()
+    (0..=MAX_ROWS_PER_STATEMENT.ilog2()).map(|power| of(1 << power)).collect()
 });
 
 #[cfg(test)]

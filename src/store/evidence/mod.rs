@@ -4,9 +4,9 @@ pub(crate) mod append;
 
 use std::sync::Arc;
 
-use super::{Bulk, Read, Result, bulk, fits, instant, micros, on, rows};
+use super::{DialectSql, Read, Result, fits, instant, json_rows, json_rows_sql, micros, with_connection};
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::digest;
+use crate::domain::evidence::json::sha256_hex;
 use crate::domain::people::Source;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::installation::unreadable::Unreadable;
@@ -69,7 +69,7 @@ impl From<EvidenceRow> for StoredEvidence {
 
 impl EvidenceKey {
     /// The row as one that cannot be read.
-    pub fn unreadable(&self, problem: &str) -> Unreadable {
+    pub fn as_unreadable(&self, problem: &str) -> Unreadable {
         let EvidenceKey { organization_id, scope, source, external_id, digest } = self;
         Unreadable {
             organization_id: organization_id.clone(),
@@ -87,26 +87,31 @@ pub(super) const NO_SCOPE: &str = "none";
 
 impl NewEvidence {
     /// The row of evidence that was read from `item`, a canonical text.
-    pub fn of(organization_id: &str, kind: &'static str, evidence: &Evidence, item: String) -> NewEvidence {
+    pub fn from_evidence(
+        organization_id: &str,
+        kind: &'static str,
+        evidence: &Evidence,
+        item: String,
+    ) -> NewEvidence {
         NewEvidence {
             organization_id: organization_id.into(),
             source: evidence.source,
-            external_id: evidence.name().into(),
-            digest: digest(&evidence.text).into(),
+            external_id: evidence.external_id().into(),
+            digest: sha256_hex(&evidence.canonical_text).into(),
             kind,
             scope: evidence.scope().map(Into::into),
             received_at: evidence.received_at,
-            since: evidence.since(),
+            since: evidence.earliest_instant(),
             payload: item.into(),
         }
     }
 
     pub(super) fn scope(&self) -> &str {
-        self.shared_scope().map_or(NO_SCOPE, |scope| scope)
+        self.storable_scope().map_or(NO_SCOPE, |scope| scope)
     }
 
     /// Names beyond what platforms allow (LiveKit: 256 bytes) belong to no session of ours.
-    pub(super) fn shared_scope(&self) -> Option<&Arc<str>> {
+    pub(super) fn storable_scope(&self) -> Option<&Arc<str>> {
         self.scope.as_ref().filter(|scope| fits(scope))
     }
 }
@@ -119,7 +124,7 @@ impl Read {
         scopes: &[&str],
         as_of: Timestamp,
     ) -> Result<Vec<String>> {
-        const SQL: Bulk = Bulk {
+        const SQL: DialectSql = DialectSql {
             sqlite: "
                 SELECT payload
                   FROM evidence
@@ -132,10 +137,10 @@ impl Read {
                    AND received_at <= $3
                  ORDER BY received_at, external_id, digest",
         };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        Ok(on!(self, |c| sqlx::query_scalar(sql)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        Ok(with_connection!(self, |c| sqlx::query_scalar(sql)
             .bind(organization_id)
-            .bind(rows(scopes))
+            .bind(json_rows(scopes))
             .bind(micros(as_of))
             .fetch_all(c)
             .await)?)
@@ -149,7 +154,7 @@ impl Read {
         scopes: &[&str],
         span: Span,
     ) -> Result<Vec<StoredEvidence>> {
-        const SQL: Bulk = Bulk {
+        const SQL: DialectSql = DialectSql {
             sqlite: "
                 SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
                   FROM evidence
@@ -164,19 +169,19 @@ impl Read {
                         OR substr(scope, 1, 6) = 'venue:')
                  ORDER BY received_at, external_id, digest",
         };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let rows: Vec<EvidenceRow> = on!(self, |c| sqlx::query_as(sql)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let rows: Vec<EvidenceRow> = with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization_id)
-            .bind(rows(scopes))
+            .bind(json_rows(scopes))
             .bind(micros(span.from))
             .bind(micros(span.to))
             .fetch_all(c)
             .await)?;
         let mut unreadable = Vec::new();
         for row in rows {
-            if let Err(problem) = Evidence::of_text(&row.payload) {
+            if let Err(problem) = Evidence::parse_stored_text(&row.payload) {
                 let row = StoredEvidence::from(row);
-                self.note(row.key.unreadable(&problem.to_string()));
+                self.record_unreadable(row.key.as_unreadable(&problem.to_string()));
                 unreadable.push(row);
             }
         }
@@ -191,7 +196,7 @@ impl Read {
         scopes: &[(&str, Timestamp)],
         until: Timestamp,
     ) -> Result<Vec<String>> {
-        const SQL: Bulk = bulk!(
+        const SQL: DialectSql = json_rows_sql!(
             "SELECT e.payload",
             "CROSS JOIN evidence e
              WHERE e.organization_id = $2 AND e.scope = item.value ->> 0
@@ -199,9 +204,9 @@ impl Read {
              ORDER BY e.received_at, e.external_id, e.digest"
         );
         let sought: Vec<_> = scopes.iter().map(|(scope, since)| (scope, micros(*since))).collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        Ok(on!(self, |c| sqlx::query_scalar(sql)
-            .bind(rows(&sought))
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        Ok(with_connection!(self, |c| sqlx::query_scalar(sql)
+            .bind(json_rows(&sought))
             .bind(organization_id)
             .bind(micros(until))
             .fetch_all(c)
@@ -216,7 +221,7 @@ impl Read {
         ids: &[&str],
         until: Timestamp,
     ) -> Result<Vec<String>> {
-        const SQL: Bulk = bulk!(
+        const SQL: DialectSql = json_rows_sql!(
             "SELECT e.payload",
             "CROSS JOIN evidence e
              WHERE e.organization_id = $2 AND e.scope = item.value ->> 0 AND e.source = item.value ->> 1
@@ -229,9 +234,9 @@ impl Read {
                 sought.extend(ids.iter().map(|id| [*scope, source, *id]));
             }
         }
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        Ok(on!(self, |c| sqlx::query_scalar(sql)
-            .bind(rows(&sought))
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        Ok(with_connection!(self, |c| sqlx::query_scalar(sql)
+            .bind(json_rows(&sought))
             .bind(organization_id)
             .bind(micros(until))
             .fetch_all(c)
@@ -251,7 +256,7 @@ impl Read {
              ORDER BY organization_id, scope, source, external_id, digest
              LIMIT $6";
         let part = |of: fn(&EvidenceKey) -> &str| after.map_or("", of);
-        let rows: Vec<EvidenceRow> = on!(self, |c| sqlx::query_as(SQL)
+        let rows: Vec<EvidenceRow> = with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(part(|key| &key.organization_id))
             .bind(part(|key| &key.scope))
             .bind(part(|key| &key.source))
@@ -271,7 +276,7 @@ impl Read {
              WHERE organization_id = $1 AND kind = 'scan' AND substr(scope, 1, 6) = 'venue:'
                AND received_at >= $2 AND received_at < $3
              ORDER BY received_at, external_id, digest";
-        Ok(on!(self, |c| sqlx::query_scalar(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization_id)
             .bind(micros(span.from))
             .bind(micros(span.to))

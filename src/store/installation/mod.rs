@@ -1,5 +1,5 @@
 //! What belongs to the installation as a whole.
 
-pub mod extent;
+pub mod row_counts;
 pub(crate) mod secrets;
 pub mod unreadable;

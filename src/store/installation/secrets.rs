@@ -1,12 +1,12 @@
 //! Secrets of the installation itself.
 
-use crate::store::{Read, Result, Write, on};
+use crate::store::{Read, Result, Write, with_connection};
 
 impl Read {
     /// The secret of that name, if it was made.
     pub async fn find_installation_secret(&mut self, name: &str) -> Result<Option<String>> {
         const SQL: &str = "SELECT value FROM installation_secrets WHERE name = $1";
-        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(name).fetch_optional(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL).bind(name).fetch_optional(c).await)?)
     }
 }
 
@@ -15,7 +15,7 @@ impl Write {
     pub async fn insert_installation_secret(&mut self, name: &str, value: &str) -> Result<bool> {
         const SQL: &str =
             "INSERT INTO installation_secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
-        let rows = on!(&mut **self, |c| {
+        let rows = with_connection!(&mut **self, |c| {
             sqlx::query(SQL).bind(name).bind(value).execute(c).await.map(|done| done.rows_affected())
         })?;
         Ok(rows == 1)

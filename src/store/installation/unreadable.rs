@@ -9,8 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::evidence::Evidence;
 use crate::domain::time::Timestamp;
-use crate::store::{Bulk, fits};
-use crate::store::{Read, Result, Store, StoreError, Write, bulk, instant, micros, on, rows};
+use crate::store::{DialectSql, fits};
+use crate::store::{
+    Read, Result, Store, StoreError, Write, instant, json_rows, json_rows_sql, micros, with_connection,
+};
 
 /// What cannot be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -28,26 +30,26 @@ pub struct Unreadable {
 
 /// A row that could not be read when it was last looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
-    pub row: Unreadable,
+pub struct KnownUnreadable {
+    pub unreadable: Unreadable,
     pub since: Timestamp,
 }
 
 /// At most so many are remembered between two visits of the table: more of one kind say nothing new.
-const MOST: usize = 10_000;
+const MAX_RECORDED: usize = 10_000;
 /// What was found is told in so many characters.
-const TOLD: usize = 300;
+const MAX_FOUND_CHARS: usize = 300;
 
-type Key = (String, String, String, String);
+type UnreadableKey = (String, String, String, String);
 
 /// What was noted by all snapshots of this process since somebody last took it.
 #[derive(Clone, Debug, Default)]
-pub struct Noted(Arc<Mutex<BTreeMap<Key, String>>>);
+pub struct UnreadableBuffer(Arc<Mutex<BTreeMap<UnreadableKey, String>>>);
 
-impl Noted {
-    fn add(&self, one: &Unreadable) {
+impl UnreadableBuffer {
+    fn record(&self, one: &Unreadable) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() < MOST {
+        if all.len() < MAX_RECORDED {
             all.insert(one.key(), one.found.clone());
         }
     }
@@ -66,12 +68,12 @@ impl Noted {
 }
 
 impl Unreadable {
-    fn key(&self) -> Key {
+    fn key(&self) -> UnreadableKey {
         (self.organization_id.clone(), self.table.clone(), self.row.clone(), self.column.clone())
     }
 
     /// Whether it is the same place, whatever was found there.
-    pub fn is_same(&self, other: &Unreadable) -> bool {
+    pub fn is_same_cell(&self, other: &Unreadable) -> bool {
         (&self.organization_id, &self.table, &self.row, &self.column)
             == (&other.organization_id, &other.table, &other.row, &other.column)
     }
@@ -79,45 +81,45 @@ impl Unreadable {
 
 impl Store {
     /// What this process could not read since this was last asked.
-    pub fn take_unread(&self) -> Vec<Unreadable> {
-        self.noted().take()
+    pub fn take_unreadable(&self) -> Vec<Unreadable> {
+        self.unreadable_buffer().take()
     }
 
-    pub(crate) fn noted(&self) -> &Noted {
+    pub(crate) fn unreadable_buffer(&self) -> &UnreadableBuffer {
         match self {
-            Store::Sqlite { noted, .. } | Store::Postgres(_, noted, _) => noted,
+            Store::Sqlite { unreadable_buffer: noted, .. } | Store::Postgres(_, noted, _) => noted,
         }
     }
 }
 
 impl Read {
     /// Rows met in this snapshot so far that cannot be read.
-    pub fn unread(&self) -> &[Unreadable] {
-        &self.unread
+    pub fn unreadable_rows(&self) -> &[Unreadable] {
+        &self.unreadable
     }
 
     /// Remembers a row that cannot be read.
-    pub fn note(&mut self, mut one: Unreadable) {
-        one.found = one.found.chars().filter(|c| *c != '\0').take(TOLD).collect();
-        if self.unread.iter().any(|known| known.is_same(&one)) {
+    pub fn record_unreadable(&mut self, mut one: Unreadable) {
+        one.found = one.found.chars().filter(|c| *c != '\0').take(MAX_FOUND_CHARS).collect();
+        if self.unreadable.iter().any(|known| known.is_same_cell(&one)) {
             return;
         }
-        if self.unread.len() < MOST {
-            self.noted.add(&one);
-            self.unread.push(one);
+        if self.unreadable.len() < MAX_RECORDED {
+            self.unreadable_buffer.record(&one);
+            self.unreadable.push(one);
         }
     }
 
     /// Those of the rows that can be read.
-    pub(crate) fn readable<R, T>(&mut self, organization: &str, rows: Vec<R>) -> Result<Vec<T>>
+    pub(crate) fn readable_rows<R, T>(&mut self, organization: &str, rows: Vec<R>) -> Result<Vec<T>>
     where
         T: TryFrom<R, Error = StoreError>,
     {
-        self.readable_by(organization, rows, T::try_from)
+        self.readable_rows_with(organization, rows, T::try_from)
     }
 
     /// The same, where another function reads a row.
-    pub(crate) fn readable_by<R, T>(
+    pub(crate) fn readable_rows_with<R, T>(
         &mut self,
         organization: &str,
         rows: Vec<R>,
@@ -127,7 +129,9 @@ impl Read {
         for row in rows {
             match read(row) {
                 Ok(one) => all.push(one),
-                Err(StoreError::Corrupt(one)) => self.note(within(organization, *one)),
+                Err(StoreError::Corrupt(one)) => {
+                    self.record_unreadable(with_organization(organization, *one))
+                }
                 Err(other) => return Err(other),
             }
         }
@@ -135,19 +139,19 @@ impl Read {
     }
 
     /// The row somebody asked for by name: when it cannot be read they are told.
-    pub(crate) fn one<R, T>(&mut self, organization: &str, row: Option<R>) -> Result<Option<T>>
+    pub(crate) fn try_row<R, T>(&mut self, organization: &str, row: Option<R>) -> Result<Option<T>>
     where
         T: TryFrom<R, Error = StoreError>,
     {
-        self.told(organization, row.map(T::try_from).transpose())
+        self.record_if_corrupt(organization, row.map(T::try_from).transpose())
     }
 
     /// The same for what was read by hand.
-    pub(crate) fn told<T>(&mut self, organization: &str, read: Result<T>) -> Result<T> {
+    pub(crate) fn record_if_corrupt<T>(&mut self, organization: &str, read: Result<T>) -> Result<T> {
         read.map_err(|error| match error {
             StoreError::Corrupt(one) => {
-                let one = within(organization, *one);
-                self.note(one.clone());
+                let one = with_organization(organization, *one);
+                self.record_unreadable(one.clone());
                 StoreError::Corrupt(Box::new(one))
             }
             other => other,
@@ -161,7 +165,7 @@ impl Read {
         organization: &str,
         after: Option<&(String, String, String)>,
         limit: i64,
-    ) -> Result<Vec<Known>> {
+    ) -> Result<Vec<KnownUnreadable>> {
         const SQL: &str = "
             SELECT organization_id, table_name, row_id, column_name, found, since
               FROM unreadable_rows
@@ -170,7 +174,7 @@ impl Read {
              LIMIT $5";
         let (table, row, column) =
             after.map_or(("", "", ""), |(t, r, c)| (t.as_str(), r.as_str(), c.as_str()));
-        let found: Vec<KnownRow> = on!(self, |c| sqlx::query_as(SQL)
+        let found: Vec<KnownUnreadableRow> = with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(table)
             .bind(row)
@@ -178,22 +182,23 @@ impl Read {
             .bind(limit)
             .fetch_all(c)
             .await)?;
-        Ok(found.into_iter().map(Known::from).collect())
+        Ok(found.into_iter().map(KnownUnreadable::from).collect())
     }
 
     /// Those of all organisations.
-    pub async fn list_all_unreadable(&mut self) -> Result<Vec<Known>> {
+    pub async fn list_all_unreadable(&mut self) -> Result<Vec<KnownUnreadable>> {
         const SQL: &str = "
             SELECT organization_id, table_name, row_id, column_name, found, since
               FROM unreadable_rows
              ORDER BY organization_id, table_name, row_id, column_name";
-        let found: Vec<KnownRow> = on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
-        Ok(found.into_iter().map(Known::from).collect())
+        let found: Vec<KnownUnreadableRow> =
+            with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+        Ok(found.into_iter().map(KnownUnreadable::from).collect())
     }
 
     /// Whether this row cannot be read now. One that is gone can.
     pub async fn is_unreadable(&mut self, one: &Unreadable) -> Result<bool> {
-        self.unread.retain(|known| !known.is_same(one));
+        self.unreadable.retain(|known| !known.is_same_cell(one));
         let organization = one.organization_id.as_str();
         let first = one.row.split(' ').next().unwrap_or_default();
         let looked = match one.table.as_str() {
@@ -202,7 +207,7 @@ impl Read {
             "sessions" => self.find_session(organization, &one.row).await.map(drop),
             // By its id, or by whose they are where only their sum was asked for.
             "lines" => {
-                self.note_currencies(organization, &one.row).await?;
+                self.check_currencies(organization, &one.row).await?;
                 self.find_line(organization, &one.row).await.map(drop)
             }
             "rates" => self.list_rates(organization).await.map(drop),
@@ -220,7 +225,9 @@ impl Read {
             _ => Ok(()),
         };
         match looked {
-            Ok(()) | Err(StoreError::Corrupt(_)) => Ok(self.unread.iter().any(|known| known.is_same(one))),
+            Ok(()) | Err(StoreError::Corrupt(_)) => {
+                Ok(self.unreadable.iter().any(|known| known.is_same_cell(one)))
+            }
             Err(other) => Err(other),
         }
     }
@@ -234,7 +241,7 @@ impl Read {
         else {
             return Ok(());
         };
-        let payload: Option<String> = on!(self, |c| sqlx::query_scalar(SQL)
+        let payload: Option<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(&one.organization_id)
             .bind(scope)
             .bind(source)
@@ -242,8 +249,8 @@ impl Read {
             .bind(digest)
             .fetch_optional(c)
             .await)?;
-        if let Some(problem) = payload.and_then(|payload| Evidence::of_text(&payload).err()) {
-            self.note(Unreadable { found: problem.to_string(), ..one.clone() });
+        if let Some(problem) = payload.and_then(|payload| Evidence::parse_stored_text(&payload).err()) {
+            self.record_unreadable(Unreadable { found: problem.to_string(), ..one.clone() });
         }
         Ok(())
     }
@@ -251,8 +258,8 @@ impl Read {
 
 impl Write {
     /// Lists rows as unreadable, those that are listed already since when they were.
-    pub async fn keep_unreadable(&mut self, unread: &[Unreadable], at: Timestamp) -> Result<()> {
-        const SQL: Bulk = bulk!(
+    pub async fn save_unreadable(&mut self, unread: &[Unreadable], at: Timestamp) -> Result<()> {
+        const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO unreadable_rows (organization_id, table_name, row_id, column_name, found, since)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2",
             "WHERE true
@@ -264,9 +271,9 @@ impl Write {
             .map(|one| (&one.organization_id, &one.table, &one.row, &one.column, &one.found))
             .collect();
         values.sort_unstable();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        on!(&mut **self, |c| sqlx::query(sql)
-            .bind(rows(&values))
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        with_connection!(&mut **self, |c| sqlx::query(sql)
+            .bind(json_rows(&values))
             .bind(micros(at))
             .execute(c)
             .await
@@ -275,12 +282,12 @@ impl Write {
     }
 
     /// Takes rows off the list that read again.
-    pub async fn forget_unreadable(&mut self, read: &[Unreadable]) -> Result<()> {
+    pub async fn delete_unreadable(&mut self, read: &[Unreadable]) -> Result<()> {
         const SQL: &str = "
             DELETE FROM unreadable_rows
              WHERE organization_id = $1 AND table_name = $2 AND row_id = $3 AND column_name = $4";
         for one in read {
-            on!(&mut **self, |c| sqlx::query(SQL)
+            with_connection!(&mut **self, |c| sqlx::query(SQL)
                 .bind(&one.organization_id)
                 .bind(&one.table)
                 .bind(&one.row)
@@ -293,7 +300,7 @@ impl Write {
     }
 }
 
-fn within(organization: &str, mut one: Unreadable) -> Unreadable {
+fn with_organization(organization: &str, mut one: Unreadable) -> Unreadable {
     if one.organization_id.is_empty() {
         organization.clone_into(&mut one.organization_id);
     }
@@ -301,7 +308,7 @@ fn within(organization: &str, mut one: Unreadable) -> Unreadable {
 }
 
 #[derive(sqlx::FromRow)]
-struct KnownRow {
+struct KnownUnreadableRow {
     organization_id: String,
     table_name: String,
     row_id: String,
@@ -310,10 +317,10 @@ struct KnownRow {
     since: i64,
 }
 
-impl From<KnownRow> for Known {
-    fn from(row: KnownRow) -> Known {
-        Known {
-            row: Unreadable {
+impl From<KnownUnreadableRow> for KnownUnreadable {
+    fn from(row: KnownUnreadableRow) -> KnownUnreadable {
+        KnownUnreadable {
+            unreadable: Unreadable {
                 organization_id: row.organization_id,
                 table: row.table_name,
                 row: row.row_id,

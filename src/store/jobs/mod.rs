@@ -3,15 +3,15 @@
 //! A lease is taken for a while and renewed; every taking has a higher fence. Whoever still works under an older fence
 //! has lost the turn and can no longer finish it, however it comes back.
 
-pub mod run_shares;
+pub mod run_results;
 
-use super::{Read, Result, Write, instant, micros, on};
+use super::{Read, Result, Write, instant, micros, with_connection};
 use crate::domain::time::Timestamp;
-use crate::store::jobs::run_shares::RunShare;
+use crate::store::jobs::run_results::OrganizationRunResult;
 
 /// A job as its replicas share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lease {
+pub struct JobLease {
     pub name: String,
     pub interval_seconds: i64,
     /// Who is at it.
@@ -25,7 +25,7 @@ pub struct Lease {
 
 /// A run that an organisation asked for and that has not begun.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Requested {
+pub struct RequestedRun {
     pub organization_id: String,
     /// The job's.
     pub name: String,
@@ -54,17 +54,17 @@ pub struct JobRun {
 
 /// How a run ended.
 #[derive(Clone, Debug)]
-pub struct RunEnd<'a> {
+pub struct JobRunEnd<'a> {
     pub at: Timestamp,
     pub counts: &'a str,
     /// `None`: it is done.
     pub error: Option<&'a str>,
     /// What of it was done where.
-    pub shares: &'a [RunShare],
+    pub organization_results: &'a [OrganizationRunResult],
 }
 
 #[derive(sqlx::FromRow)]
-struct LeaseRow {
+struct JobLeaseRow {
     name: String,
     interval_seconds: i64,
     holder: Option<String>,
@@ -88,9 +88,9 @@ struct JobRunRow {
     error: Option<String>,
 }
 
-impl From<LeaseRow> for Lease {
-    fn from(row: LeaseRow) -> Lease {
-        Lease {
+impl From<JobLeaseRow> for JobLease {
+    fn from(row: JobLeaseRow) -> JobLease {
+        JobLease {
             name: row.name,
             interval_seconds: row.interval_seconds,
             holder: row.holder,
@@ -119,7 +119,7 @@ impl From<JobRunRow> for JobRun {
     }
 }
 
-impl Lease {
+impl JobLease {
     /// Whether a run may begin: somebody asked for one, the interval of `slot` was not begun yet, or whoever was at
     /// it died.
     pub fn is_due(&self, slot: Timestamp, now: Timestamp) -> bool {
@@ -132,17 +132,17 @@ impl Lease {
 
 impl Read {
     /// All jobs, by name.
-    pub async fn list_leases(&mut self) -> Result<Vec<Lease>> {
+    pub async fn list_leases(&mut self) -> Result<Vec<JobLease>> {
         const SQL: &str = "
             SELECT name, interval_seconds, holder, expires_at, slot, requested_run FROM job_leases ORDER BY name";
-        let rows: Vec<LeaseRow> = on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
-        Ok(rows.into_iter().map(Lease::from).collect())
+        let rows: Vec<JobLeaseRow> = with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(JobLease::from).collect())
     }
 
     /// What organisations asked for and has not begun, in the order they asked.
-    pub async fn list_requested_runs(&mut self) -> Result<Vec<Requested>> {
+    pub async fn list_requested_runs(&mut self) -> Result<Vec<RequestedRun>> {
         const SQL: &str = "SELECT organization_id, name, run_id FROM job_requests ORDER BY run_id";
-        Ok(on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
     }
 
     /// Runs of a job, the newest first, started before the run of id `before` (empty: from the newest); at most `limit`.
@@ -161,7 +161,7 @@ impl Read {
              WHERE name = $1 AND ($2 = '' OR id < $2) AND ($4 = '' OR organization_id IN ('', $4))
              ORDER BY id DESC
              LIMIT $3";
-        let rows: Vec<JobRunRow> = on!(self, |c| sqlx::query_as(SQL)
+        let rows: Vec<JobRunRow> = with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(name)
             .bind(before)
             .bind(limit)
@@ -176,7 +176,8 @@ impl Read {
         const SQL: &str = "
             SELECT id, name, organization_id, fence, slot, holder, started_at, ended_at, outcome, counts, error
               FROM job_runs WHERE id = $1";
-        let row: Option<JobRunRow> = on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
+        let row: Option<JobRunRow> =
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
         Ok(row.map(JobRun::from))
     }
 }
@@ -188,7 +189,12 @@ impl Write {
             INSERT INTO job_leases (name, interval_seconds, holder, fence, expires_at, slot, requested_run)
             VALUES ($1, $2, NULL, 0, 0, 0, NULL)
             ON CONFLICT (name) DO UPDATE SET interval_seconds = excluded.interval_seconds";
-        on!(&mut **self, |c| sqlx::query(SQL).bind(name).bind(interval_seconds).execute(c).await.map(drop))?;
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
+            .bind(name)
+            .bind(interval_seconds)
+            .execute(c)
+            .await
+            .map(drop))?;
         Ok(())
     }
 
@@ -197,7 +203,11 @@ impl Write {
     pub async fn request_job_run(&mut self, name: &str, run: &str) -> Result<Option<String>> {
         const SQL: &str = "
             UPDATE job_leases SET requested_run = COALESCE(requested_run, $2) WHERE name = $1 RETURNING requested_run";
-        Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL).bind(name).bind(run).fetch_optional(c).await)?)
+        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
+            .bind(name)
+            .bind(run)
+            .fetch_optional(c)
+            .await)?)
     }
 
     /// The same for one organisation.
@@ -212,7 +222,7 @@ impl Write {
             SELECT $2, name, $3 FROM job_leases WHERE name = $1
             ON CONFLICT (organization_id, name) DO UPDATE SET run_id = job_requests.run_id
             RETURNING run_id";
-        Ok(on!(&mut **self, |c| sqlx::query_scalar(SQL)
+        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
             .bind(name)
             .bind(organization)
             .bind(run)
@@ -240,7 +250,7 @@ impl Write {
                                      WHERE q.organization_id = $7 AND q.name = $1 AND q.run_id = $6))
                     OR holder IS NOT NULL AND expires_at <= $5)
             RETURNING fence";
-        const ASKED: &str =
+        const DELETE_REQUEST: &str =
             "DELETE FROM job_requests WHERE organization_id = $1 AND name = $2 AND run_id = $3";
         const RESCUE: &str = "
             UPDATE job_runs
@@ -250,7 +260,7 @@ impl Write {
             INSERT INTO job_runs (id, name, fence, slot, holder, started_at, counts, organization_id)
             VALUES ($1, $2, $3, $4, $5, $6, '{}', $7)";
         let slot = run.slot.map(micros);
-        let fence: Option<i64> = on!(&mut **self, |c| sqlx::query_scalar(TAKE)
+        let fence: Option<i64> = with_connection!(&mut **self, |c| sqlx::query_scalar(TAKE)
             .bind(&run.name)
             .bind(&run.holder)
             .bind(micros(expires_at))
@@ -262,7 +272,7 @@ impl Write {
             .await)?;
         let Some(fence) = fence else { return Ok(None) };
         if let Some(organization) = &run.organization {
-            on!(&mut **self, |c| sqlx::query(ASKED)
+            with_connection!(&mut **self, |c| sqlx::query(DELETE_REQUEST)
                 .bind(organization)
                 .bind(&run.name)
                 .bind(&run.id)
@@ -270,14 +280,14 @@ impl Write {
                 .await
                 .map(drop))?;
         }
-        on!(&mut **self, |c| sqlx::query(RESCUE)
+        with_connection!(&mut **self, |c| sqlx::query(RESCUE)
             .bind(&run.name)
             .bind(fence)
             .bind(micros(run.started_at))
             .execute(c)
             .await
             .map(drop))?;
-        on!(&mut **self, |c| sqlx::query(LOG)
+        with_connection!(&mut **self, |c| sqlx::query(LOG)
             .bind(&run.id)
             .bind(&run.name)
             .bind(fence)
@@ -295,7 +305,7 @@ impl Write {
     pub async fn renew_job_lease(&mut self, name: &str, fence: i64, expires_at: Timestamp) -> Result<bool> {
         const SQL: &str = "
             UPDATE job_leases SET expires_at = $3 WHERE name = $1 AND fence = $2 AND holder IS NOT NULL";
-        let kept = on!(&mut **self, |c| sqlx::query(SQL)
+        let kept = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(name)
             .bind(fence)
             .bind(micros(expires_at))
@@ -306,7 +316,7 @@ impl Write {
     }
 
     /// Gives the turn back and logs how the run ended. False, and nothing written, when the turn was lost.
-    pub async fn finish_job_run(&mut self, name: &str, fence: i64, end: RunEnd<'_>) -> Result<bool> {
+    pub async fn finish_job_run(&mut self, name: &str, fence: i64, end: JobRunEnd<'_>) -> Result<bool> {
         const RELEASE: &str = "
             UPDATE job_leases SET holder = NULL WHERE name = $1 AND fence = $2 AND holder IS NOT NULL";
         const LOG: &str = "
@@ -314,7 +324,7 @@ impl Write {
                SET ended_at = $3, outcome = $4, counts = $5, error = $6
              WHERE name = $1 AND fence = $2 AND ended_at IS NULL
             RETURNING id";
-        let released = on!(&mut **self, |c| sqlx::query(RELEASE)
+        let released = with_connection!(&mut **self, |c| sqlx::query(RELEASE)
             .bind(name)
             .bind(fence)
             .execute(c)
@@ -324,7 +334,7 @@ impl Write {
             return Ok(false);
         }
         let outcome = if end.error.is_some() { "failed" } else { "done" };
-        let run: Option<String> = on!(&mut **self, |c| sqlx::query_scalar(LOG)
+        let run: Option<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(LOG)
             .bind(name)
             .bind(fence)
             .bind(micros(end.at))
@@ -334,7 +344,7 @@ impl Write {
             .fetch_optional(c)
             .await)?;
         if let Some(run) = run {
-            self.insert_run_shares(&run, end.shares).await?;
+            self.insert_run_results(&run, end.organization_results).await?;
         }
         Ok(true)
     }
@@ -342,8 +352,8 @@ impl Write {
     /// Forgets runs that ended before an instant; says how many.
     pub async fn delete_job_runs(&mut self, before: Timestamp) -> Result<u64> {
         const SQL: &str = "DELETE FROM job_runs WHERE ended_at < $1";
-        self.delete_run_shares(before).await?;
-        Ok(on!(&mut **self, |c| sqlx::query(SQL)
+        self.delete_run_results(before).await?;
+        Ok(with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(micros(before))
             .execute(c)
             .await

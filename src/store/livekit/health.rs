@@ -3,11 +3,11 @@
 use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, instant, micros, on};
+use crate::store::{Read, Result, Write, instant, micros, with_connection};
 
 /// What is known of a server's health. As something to note it holds what is new, and the rest stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Health {
+pub struct LivekitServerHealth {
     /// The last time it took the key it was asked with.
     pub verified_at: Option<Timestamp>,
     /// The last authentic webhook.
@@ -23,7 +23,7 @@ pub struct Health {
 }
 
 #[derive(FromRow)]
-struct Row {
+struct LivekitServerHealthRow {
     server_id: String,
     verified_at: Option<i64>,
     webhook_at: Option<i64>,
@@ -35,9 +35,9 @@ struct Row {
     seconds_ahead: Option<i64>,
 }
 
-impl From<Row> for Health {
-    fn from(row: Row) -> Health {
-        Health {
+impl From<LivekitServerHealthRow> for LivekitServerHealth {
+    fn from(row: LivekitServerHealthRow) -> LivekitServerHealth {
+        LivekitServerHealth {
             verified_at: row.verified_at.map(instant),
             webhook_at: row.webhook_at.map(instant),
             refused: row.refused_at.map(instant).zip(row.refusal),
@@ -50,13 +50,17 @@ impl From<Row> for Health {
 
 impl Read {
     /// The health of one organisation's servers, by the server's id. One nothing is known of is not there.
-    pub async fn list_livekit_health(&mut self, organization_id: &str) -> Result<Vec<(String, Health)>> {
+    pub async fn list_livekit_health(
+        &mut self,
+        organization_id: &str,
+    ) -> Result<Vec<(String, LivekitServerHealth)>> {
         const SQL: &str = "
             SELECT server_id, verified_at, webhook_at, refused_at, refusal, answered_at, failed_at, failure, seconds_ahead
               FROM livekit_health
              WHERE organization_id = $1
              ORDER BY server_id";
-        let rows: Vec<Row> = on!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
+        let rows: Vec<LivekitServerHealthRow> =
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
         Ok(rows.into_iter().map(|row| (row.server_id.clone(), row.into())).collect())
     }
 
@@ -70,25 +74,29 @@ impl Read {
             SELECT room, server_id FROM livekit_rooms
              WHERE organization_id = $1 AND seen_at >= $2
              ORDER BY room, server_id";
-        Ok(on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(micros(since)).fetch_all(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization_id)
+            .bind(micros(since))
+            .fetch_all(c)
+            .await)?)
     }
 
     /// Whether a roster of the room was kept less than `apart` milliseconds from `now`.
-    pub async fn was_roster_just_kept(
+    pub async fn has_recent_roster(
         &mut self,
         organization_id: &str,
         room: &str,
         now: Timestamp,
-        apart: i64,
+        min_interval: i64,
     ) -> Result<bool> {
         const SQL: &str = "
             SELECT COUNT(*) FROM livekit_rosters
              WHERE organization_id = $1 AND room = $2 AND kept_at > $3 AND kept_at < $4";
-        let found: i64 = on!(self, |c| sqlx::query_scalar(SQL)
+        let found: i64 = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization_id)
             .bind(room)
-            .bind(micros(now.plus(-apart)))
-            .bind(micros(now.plus(apart)))
+            .bind(micros(now.plus(-min_interval)))
+            .bind(micros(now.plus(min_interval)))
             .fetch_one(c)
             .await)?;
         Ok(found > 0)
@@ -97,11 +105,11 @@ impl Read {
 
 impl Write {
     /// Notes what is new of a server's health; of one that is not connected (any more) nothing is kept.
-    pub async fn note_livekit_health(
+    pub async fn save_livekit_health(
         &mut self,
         organization_id: &str,
         server_id: &str,
-        new: &Health,
+        new: &LivekitServerHealth,
     ) -> Result<()> {
         const SQL: &str = "
             INSERT INTO livekit_health
@@ -119,7 +127,7 @@ impl Write {
                    failed_at = COALESCE(excluded.failed_at, livekit_health.failed_at),
                    failure = COALESCE(excluded.failure, livekit_health.failure),
                    seconds_ahead = COALESCE(excluded.seconds_ahead, livekit_health.seconds_ahead)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization_id)
             .bind(server_id)
             .bind(new.verified_at.map(micros))
@@ -137,7 +145,7 @@ impl Write {
     }
 
     /// Notes that a server told of a room.
-    pub async fn note_livekit_room(
+    pub async fn save_livekit_room(
         &mut self,
         organization_id: &str,
         room: &str,
@@ -147,7 +155,7 @@ impl Write {
         const SQL: &str = "
             INSERT INTO livekit_rooms (organization_id, room, server_id, seen_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (organization_id, room, server_id) DO UPDATE SET seen_at = excluded.seen_at";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization_id)
             .bind(room)
             .bind(server_id)
@@ -160,23 +168,23 @@ impl Write {
 
     /// Takes the turn to keep a roster of the room now. False, and nothing changes, when another was kept less than
     /// `apart` milliseconds from now, whoever kept it.
-    pub async fn take_roster_turn(
+    pub async fn claim_roster_turn(
         &mut self,
         organization_id: &str,
         room: &str,
         now: Timestamp,
-        apart: i64,
+        min_interval: i64,
     ) -> Result<bool> {
         const SQL: &str = "
             INSERT INTO livekit_rosters (organization_id, room, kept_at) VALUES ($1, $2, $3)
             ON CONFLICT (organization_id, room) DO UPDATE SET kept_at = excluded.kept_at
              WHERE livekit_rosters.kept_at <= $4 OR livekit_rosters.kept_at >= $5";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization_id)
             .bind(room)
             .bind(micros(now))
-            .bind(micros(now.plus(-apart)))
-            .bind(micros(now.plus(apart)))
+            .bind(micros(now.plus(-min_interval)))
+            .bind(micros(now.plus(min_interval)))
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;
@@ -184,11 +192,15 @@ impl Write {
     }
 
     /// Forgets rooms that nobody told of, and nobody was asked about, since an instant.
-    pub async fn forget_livekit_rooms(&mut self, before: Timestamp) -> Result<()> {
+    pub async fn delete_livekit_rooms(&mut self, before: Timestamp) -> Result<()> {
         const ROOMS: &str = "DELETE FROM livekit_rooms WHERE seen_at < $1";
         const ROSTERS: &str = "DELETE FROM livekit_rosters WHERE kept_at < $1";
         for sql in [ROOMS, ROSTERS] {
-            on!(&mut **self, |c| sqlx::query(sql).bind(micros(before)).execute(c).await.map(drop))?;
+            with_connection!(&mut **self, |c| sqlx::query(sql)
+                .bind(micros(before))
+                .execute(c)
+                .await
+                .map(drop))?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, instant, micros, on};
+use crate::store::{Read, Result, Write, instant, micros, with_connection};
 
 /// A server's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct LivekitKey {
 }
 
 #[derive(FromRow)]
-struct ServerRow {
+struct LivekitServerRow {
     organization_id: String,
     id: String,
     url: String,
@@ -38,7 +38,7 @@ struct ServerRow {
 }
 
 #[derive(FromRow)]
-struct KeyRow {
+struct LivekitKeyRow {
     organization_id: String,
     server_id: String,
     api_key: String,
@@ -47,15 +47,15 @@ struct KeyRow {
     retired_at: Option<i64>,
 }
 
-impl From<ServerRow> for LivekitServer {
-    fn from(row: ServerRow) -> Self {
-        let ServerRow { organization_id, id, url, may_be_private, created_at } = row;
+impl From<LivekitServerRow> for LivekitServer {
+    fn from(row: LivekitServerRow) -> Self {
+        let LivekitServerRow { organization_id, id, url, may_be_private, created_at } = row;
         LivekitServer { organization_id, id, url, may_be_private, created_at: instant(created_at) }
     }
 }
 
-impl From<KeyRow> for LivekitKey {
-    fn from(row: KeyRow) -> Self {
+impl From<LivekitKeyRow> for LivekitKey {
+    fn from(row: LivekitKeyRow) -> Self {
         LivekitKey {
             organization_id: row.organization_id,
             server_id: row.server_id,
@@ -74,8 +74,8 @@ impl Read {
             FROM livekit_servers
             WHERE organization_id = $1
             ORDER BY created_at, id";
-        let rows: Vec<ServerRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
+        let rows: Vec<LivekitServerRow> =
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
         Ok(rows.into_iter().map(LivekitServer::from).collect())
     }
 
@@ -85,7 +85,8 @@ impl Read {
             FROM livekit_keys
             WHERE organization_id = $1
             ORDER BY created_at DESC, api_key";
-        let rows: Vec<KeyRow> = on!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
+        let rows: Vec<LivekitKeyRow> =
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
         Ok(rows.into_iter().map(LivekitKey::from).collect())
     }
 
@@ -93,7 +94,7 @@ impl Read {
     pub async fn list_all_livekit_keys(&mut self) -> Result<Vec<LivekitKey>> {
         const SQL: &str =
             "SELECT organization_id, server_id, api_key, secret, created_at, retired_at FROM livekit_keys";
-        let rows: Vec<KeyRow> = on!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+        let rows: Vec<LivekitKeyRow> = with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
         Ok(rows.into_iter().map(LivekitKey::from).collect())
     }
 }
@@ -104,7 +105,7 @@ impl Write {
         const SQL: &str = "
             INSERT INTO livekit_servers (organization_id, id, url, may_be_private, created_at)
             VALUES ($1, $2, $3, $4, $5)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&server.organization_id)
             .bind(&server.id)
             .bind(&server.url)
@@ -125,7 +126,7 @@ impl Write {
             ON CONFLICT (api_key) DO UPDATE
             SET server_id = excluded.server_id, secret = excluded.secret, retired_at = excluded.retired_at
             WHERE livekit_keys.organization_id = excluded.organization_id";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&key.organization_id)
             .bind(&key.server_id)
             .bind(&key.api_key)
@@ -150,7 +151,7 @@ impl Write {
             SET retired_at = $4
             WHERE organization_id = $1 AND server_id = $2 AND api_key <> $3
               AND (retired_at IS NULL OR retired_at > $4)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization_id)
             .bind(server_id)
             .bind(kept)
@@ -170,7 +171,7 @@ impl Write {
     ) -> Result<bool> {
         const SQL: &str =
             "DELETE FROM livekit_keys WHERE organization_id = $1 AND server_id = $2 AND api_key = $3";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization_id)
             .bind(server_id)
             .bind(api_key)
@@ -187,9 +188,14 @@ impl Write {
         const ROOMS: &str = "DELETE FROM livekit_rooms WHERE organization_id = $1 AND server_id = $2";
         const SERVER: &str = "DELETE FROM livekit_servers WHERE organization_id = $1 AND id = $2";
         for sql in [KEYS, HEALTH, ROOMS] {
-            on!(&mut **self, |c| sqlx::query(sql).bind(organization_id).bind(id).execute(c).await.map(drop))?;
+            with_connection!(&mut **self, |c| sqlx::query(sql)
+                .bind(organization_id)
+                .bind(id)
+                .execute(c)
+                .await
+                .map(drop))?;
         }
-        let rows = on!(&mut **self, |c| sqlx::query(SERVER)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SERVER)
             .bind(organization_id)
             .bind(id)
             .execute(c)

@@ -4,11 +4,11 @@ use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, Write, instant, micros, on};
+use crate::store::{Read, Result, Write, instant, micros, with_connection};
 
 /// Whether an organiser's consent works.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConnectionState {
+pub enum ConsentState {
     Connected,
     /// Google refuses it; somebody has to connect again. Nothing is asked meanwhile.
     NeedsReconnect {
@@ -18,16 +18,16 @@ pub enum ConnectionState {
 
 /// How an organiser's data is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConnectionKind {
+pub enum CredentialKind {
     Consent,
     ServiceAccount,
 }
 
-impl ConnectionKind {
+impl CredentialKind {
     pub fn word(self) -> &'static str {
         match self {
-            ConnectionKind::Consent => "consent",
-            ConnectionKind::ServiceAccount => "service_account",
+            CredentialKind::Consent => "consent",
+            CredentialKind::ServiceAccount => "service_account",
         }
     }
 }
@@ -38,22 +38,22 @@ pub struct GoogleConnection {
     pub organization_id: String,
     /// Lower case.
     pub email: String,
-    pub kind: ConnectionKind,
+    pub kind: CredentialKind,
     pub sealed_secret: String,
-    pub state: ConnectionState,
+    pub state: ConsentState,
     /// Why the last look failed.
     pub failure: Option<String>,
     /// When a look failed last. It stays when one goes well again.
     pub failed_at: Option<Timestamp>,
     /// The last look that did not fail.
-    pub read_at: Option<Timestamp>,
+    pub succeeded_at: Option<Timestamp>,
     /// The last look at recent records.
     pub listed_at: Option<Timestamp>,
     pub created_at: Timestamp,
 }
 
 #[derive(FromRow)]
-struct Row {
+struct GoogleConnectionRow {
     organization_id: String,
     email: String,
     kind: String,
@@ -67,20 +67,20 @@ struct Row {
     created_at: i64,
 }
 
-impl TryFrom<Row> for GoogleConnection {
+impl TryFrom<GoogleConnectionRow> for GoogleConnection {
     type Error = crate::store::StoreError;
 
-    fn try_from(row: Row) -> Result<Self> {
+    fn try_from(row: GoogleConnectionRow) -> Result<Self> {
         let kind = match row.kind.as_str() {
-            "consent" => ConnectionKind::Consent,
-            "service_account" => ConnectionKind::ServiceAccount,
+            "consent" => CredentialKind::Consent,
+            "service_account" => CredentialKind::ServiceAccount,
             other => {
                 return Err(corrupt("google_connections", "kind", &row.email, format!("found {other:?}")));
             }
         };
         let state = match row.state.as_str() {
-            "connected" => ConnectionState::Connected,
-            _ => ConnectionState::NeedsReconnect { reason: row.reason.unwrap_or_default() },
+            "connected" => ConsentState::Connected,
+            _ => ConsentState::NeedsReconnect { reason: row.reason.unwrap_or_default() },
         };
         Ok(GoogleConnection {
             organization_id: row.organization_id,
@@ -90,7 +90,7 @@ impl TryFrom<Row> for GoogleConnection {
             state,
             failure: row.failure,
             failed_at: row.failed_at.map(instant),
-            read_at: row.read_at.map(instant),
+            succeeded_at: row.read_at.map(instant),
             listed_at: row.listed_at.map(instant),
             created_at: instant(row.created_at),
         })
@@ -106,8 +106,9 @@ impl Read {
               FROM google_connections
              WHERE organization_id = $1
              ORDER BY email";
-        let rows: Vec<Row> = on!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
-        self.readable(organization_id, rows)
+        let rows: Vec<GoogleConnectionRow> =
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
+        self.readable_rows(organization_id, rows)
     }
 }
 
@@ -121,7 +122,7 @@ impl Write {
             ON CONFLICT (organization_id, email) DO UPDATE
                SET kind = excluded.kind, secret = excluded.secret, state = 'connected', reason = NULL,
                    failure = NULL, listed_at = NULL, created_at = excluded.created_at";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.email)
             .bind(one.kind.word())
@@ -134,7 +135,7 @@ impl Write {
     }
 
     /// Notes a look that did not fail.
-    pub async fn note_google_read(
+    pub async fn save_google_success(
         &mut self,
         one: &GoogleConnection,
         read_at: Timestamp,
@@ -144,7 +145,7 @@ impl Write {
             UPDATE google_connections
                SET failure = NULL, read_at = $3, listed_at = COALESCE($4, listed_at)
              WHERE organization_id = $1 AND email = $2";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.email)
             .bind(micros(read_at))
@@ -157,7 +158,7 @@ impl Write {
 
     /// Notes a look that failed. With `reconnect` the organiser is stopped until somebody connects again: only if
     /// the secret is still the refused one, for it may have been mended meanwhile.
-    pub async fn note_google_failure(
+    pub async fn save_google_failure(
         &mut self,
         one: &GoogleConnection,
         failure: &str,
@@ -170,7 +171,7 @@ impl Write {
                    state = CASE WHEN $5 = '' THEN state ELSE 'needs_reconnect' END,
                    reason = CASE WHEN $5 = '' THEN reason ELSE $5 END
              WHERE organization_id = $1 AND email = $2 AND secret = $3";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.email)
             .bind(&one.sealed_secret)
@@ -186,7 +187,7 @@ impl Write {
     /// Forgets an organiser's secret; says whether it was there. What was read stays.
     pub async fn delete_google_connection(&mut self, organization_id: &str, email: &str) -> Result<bool> {
         const SQL: &str = "DELETE FROM google_connections WHERE organization_id = $1 AND email = $2";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization_id)
             .bind(email)
             .execute(c)

@@ -7,11 +7,11 @@ use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, StoreError, Write, instant, micros, on};
+use crate::store::{Read, Result, StoreError, Write, instant, micros, with_connection};
 
 /// How far the reading of a record has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordState {
+pub enum MeetRecordState {
     /// No end has been told, or it was taken back.
     Live,
     /// An end has been told; nothing was fully read since.
@@ -24,17 +24,22 @@ pub enum RecordState {
     Gone,
 }
 
-impl RecordState {
-    const ALL: [RecordState; 5] =
-        [RecordState::Live, RecordState::Ended, RecordState::Settling, RecordState::Final, RecordState::Gone];
+impl MeetRecordState {
+    const ALL: [MeetRecordState; 5] = [
+        MeetRecordState::Live,
+        MeetRecordState::Ended,
+        MeetRecordState::Settling,
+        MeetRecordState::Final,
+        MeetRecordState::Gone,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
-            RecordState::Live => "live",
-            RecordState::Ended => "ended",
-            RecordState::Settling => "settling",
-            RecordState::Final => "final",
-            RecordState::Gone => "gone",
+            MeetRecordState::Live => "live",
+            MeetRecordState::Ended => "ended",
+            MeetRecordState::Settling => "settling",
+            MeetRecordState::Final => "final",
+            MeetRecordState::Gone => "gone",
         }
     }
 }
@@ -42,7 +47,7 @@ impl RecordState {
 /// What a participant looked like when its sessions were last read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct SeenParticipant {
+pub struct ParticipantSnapshot {
     pub earliest: Option<String>,
     pub latest: Option<String>,
     pub read_at: Timestamp,
@@ -59,29 +64,29 @@ pub struct MeetRecord {
     pub end: Option<Timestamp>,
     /// When an end was first told.
     pub end_seen_at: Option<Timestamp>,
-    pub state: RecordState,
+    pub state: MeetRecordState,
     /// Since when full readings of it have agreed.
     pub agreed_since: Option<Timestamp>,
     /// Of the last full reading.
     pub digest: Option<String>,
     /// By resource name.
-    pub people: BTreeMap<String, SeenParticipant>,
+    pub participants: BTreeMap<String, ParticipantSnapshot>,
 }
 
 /// Full looks at the records of one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MeetSweep {
+pub struct MeetFullPoll {
     pub organization_id: String,
     pub session_id: String,
-    pub tried_at: Timestamp,
-    pub swept_at: Option<Timestamp>,
+    pub attempted_at: Timestamp,
+    pub succeeded_at: Option<Timestamp>,
     /// The last one that became evidence.
-    pub kept_at: Option<Timestamp>,
+    pub stored_at: Option<Timestamp>,
     pub digest: Option<String>,
 }
 
 #[derive(FromRow)]
-struct RecordRow {
+struct MeetRecordRow {
     organization_id: String,
     name: String,
     space: String,
@@ -94,16 +99,16 @@ struct RecordRow {
     people: String,
 }
 
-impl TryFrom<RecordRow> for MeetRecord {
+impl TryFrom<MeetRecordRow> for MeetRecord {
     type Error = StoreError;
 
-    fn try_from(row: RecordRow) -> Result<Self> {
-        let state = RecordState::ALL.into_iter().find(|state| state.word() == row.state);
+    fn try_from(row: MeetRecordRow) -> Result<Self> {
+        let state = MeetRecordState::ALL.into_iter().find(|state| state.word() == row.state);
         Ok(MeetRecord {
             state: state.ok_or_else(|| {
                 corrupt("meet_records", "state", &row.name, format!("found {:?}", row.state))
             })?,
-            people: serde_json::from_str(&row.people)
+            participants: serde_json::from_str(&row.people)
                 .map_err(|error| corrupt("meet_records", "people", &row.name, error))?,
             organization_id: row.organization_id,
             name: row.name,
@@ -118,7 +123,7 @@ impl TryFrom<RecordRow> for MeetRecord {
 }
 
 #[derive(FromRow)]
-struct SweepRow {
+struct MeetFullPollRow {
     organization_id: String,
     session_id: String,
     tried_at: i64,
@@ -127,14 +132,14 @@ struct SweepRow {
     digest: Option<String>,
 }
 
-impl From<SweepRow> for MeetSweep {
-    fn from(row: SweepRow) -> Self {
-        MeetSweep {
+impl From<MeetFullPollRow> for MeetFullPoll {
+    fn from(row: MeetFullPollRow) -> Self {
+        MeetFullPoll {
             organization_id: row.organization_id,
             session_id: row.session_id,
-            tried_at: instant(row.tried_at),
-            swept_at: row.swept_at.map(instant),
-            kept_at: row.kept_at.map(instant),
+            attempted_at: instant(row.tried_at),
+            succeeded_at: row.swept_at.map(instant),
+            stored_at: row.kept_at.map(instant),
             digest: row.digest,
         }
     }
@@ -148,9 +153,12 @@ impl Read {
               FROM meet_records
              WHERE organization_id = $1 AND space = $2
              ORDER BY start_at, name";
-        let rows: Vec<RecordRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(space).fetch_all(c).await)?;
-        self.readable(organization_id, rows)
+        let rows: Vec<MeetRecordRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization_id)
+            .bind(space)
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization_id, rows)
     }
 
     pub(crate) async fn find_meet_record(
@@ -161,27 +169,30 @@ impl Read {
         const SQL: &str = "
             SELECT organization_id, name, space, start_at, end_at, end_seen_at, state, agreed_since, digest, people
               FROM meet_records WHERE organization_id = $1 AND name = $2";
-        let row: Option<RecordRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization_id).bind(name).fetch_optional(c).await)?;
-        self.one(organization_id, row)
+        let row: Option<MeetRecordRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization_id)
+            .bind(name)
+            .fetch_optional(c)
+            .await)?;
+        self.try_row(organization_id, row)
     }
 
     /// How a session was looked at so far.
-    pub async fn find_meet_sweep(
+    pub async fn find_meet_full_poll(
         &mut self,
         organization_id: &str,
         session_id: &str,
-    ) -> Result<Option<MeetSweep>> {
+    ) -> Result<Option<MeetFullPoll>> {
         const SQL: &str = "
             SELECT organization_id, session_id, tried_at, swept_at, kept_at, digest
               FROM meet_sweeps
              WHERE organization_id = $1 AND session_id = $2";
-        let row: Option<SweepRow> = on!(self, |c| sqlx::query_as(SQL)
+        let row: Option<MeetFullPollRow> = with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(organization_id)
             .bind(session_id)
             .fetch_optional(c)
             .await)?;
-        Ok(row.map(MeetSweep::from))
+        Ok(row.map(MeetFullPoll::from))
     }
 }
 
@@ -196,8 +207,9 @@ impl Write {
                SET start_at = excluded.start_at, end_at = excluded.end_at, end_seen_at = excluded.end_seen_at,
                    state = excluded.state, agreed_since = excluded.agreed_since, digest = excluded.digest,
                    people = excluded.people";
-        let people = serde_json::to_string(&one.people).expect("participants are texts under text keys");
-        on!(&mut **self, |c| sqlx::query(SQL)
+        let people =
+            serde_json::to_string(&one.participants).expect("participants are texts under text keys");
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.name)
             .bind(&one.space)
@@ -215,19 +227,19 @@ impl Write {
     }
 
     /// Keeps how a session was looked at.
-    pub async fn put_meet_sweep(&mut self, one: &MeetSweep) -> Result<()> {
+    pub async fn put_meet_full_poll(&mut self, one: &MeetFullPoll) -> Result<()> {
         const SQL: &str = "
             INSERT INTO meet_sweeps (organization_id, session_id, tried_at, swept_at, kept_at, digest)
             VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (organization_id, session_id) DO UPDATE
                SET tried_at = excluded.tried_at, swept_at = excluded.swept_at, kept_at = excluded.kept_at,
                    digest = excluded.digest";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.session_id)
-            .bind(micros(one.tried_at))
-            .bind(one.swept_at.map(micros))
-            .bind(one.kept_at.map(micros))
+            .bind(micros(one.attempted_at))
+            .bind(one.succeeded_at.map(micros))
+            .bind(one.stored_at.map(micros))
             .bind(&one.digest)
             .execute(c)
             .await

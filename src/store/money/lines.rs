@@ -7,10 +7,10 @@ use crate::domain::money::amount::Currency;
 use crate::domain::money::line::Blocked;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::access::reach;
+use crate::store::access::access_filter;
 use crate::store::database::error::corrupt;
 use crate::store::installation::unreadable::Unreadable;
-use crate::store::{Bulk, Read, Result, StoreError, instant, micros, on, rows};
+use crate::store::{DialectSql, Read, Result, StoreError, instant, json_rows, micros, with_connection};
 
 /// One line as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl TryFrom<LineRow> for StoredLine {
     }
 }
 
-macro_rules! select {
+macro_rules! select_lines {
     ($rest:literal) => {
         concat!(
             "SELECT id, session_id, person_id, kind, session_start, millis, minor, currency, rule, cell, rate, ",
@@ -139,10 +139,13 @@ macro_rules! select {
 impl Read {
     /// One line.
     pub async fn find_line(&mut self, organization: &str, id: &str) -> Result<Option<StoredLine>> {
-        const SQL: &str = select!("WHERE organization_id = $1 AND id = $2");
-        let row: Option<LineRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
-        self.one(organization, row)
+        const SQL: &str = select_lines!("WHERE organization_id = $1 AND id = $2");
+        let row: Option<LineRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(id)
+            .fetch_optional(c)
+            .await)?;
+        self.try_row(organization, row)
     }
 
     /// Lines in reach of one kind, of sessions that start in `starting`; by start, session, person.
@@ -152,43 +155,49 @@ impl Read {
         kind: LineKind,
         starting: Span,
     ) -> Result<Vec<StoredLine>> {
-        let rows: Vec<LineRow> = on!(self, |c| {
-            let mut query = QueryBuilder::new(select!("WHERE organization_id = "));
-            of_kind(&mut query, scope, kind, starting);
+        let rows: Vec<LineRow> = with_connection!(self, |c| {
+            let mut query = QueryBuilder::new(select_lines!("WHERE organization_id = "));
+            push_line_conditions(&mut query, scope, kind, starting);
             query.push(" ORDER BY session_start, session_id, person_id");
             query.build_query_as().fetch_all(c).await
         })?;
-        self.readable(scope.organization(), rows)
+        self.readable_rows(scope.organization(), rows)
     }
 
     /// The lines of one session, by kind and person.
     pub async fn list_session_lines(&mut self, organization: &str, session: &str) -> Result<Vec<StoredLine>> {
-        const SQL: &str = select!(
+        const SQL: &str = select_lines!(
             "WHERE organization_id = $1 AND kind IN ('charge', 'pay') AND session_id = $2 ORDER BY kind, person_id"
         );
-        let rows: Vec<LineRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
-        self.readable(organization, rows)
+        let rows: Vec<LineRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(session)
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization, rows)
     }
 
     /// The lines of these sessions, by session, kind and person.
     pub async fn list_lines_of(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredLine>> {
-        const SQL: Bulk = Bulk {
-            sqlite: select!(
+        const SQL: DialectSql = DialectSql {
+            sqlite: select_lines!(
                 "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
                    AND session_id IN (SELECT value FROM json_each($2))
                  ORDER BY session_id, kind, person_id"
             ),
-            postgres: select!(
+            postgres: select_lines!(
                 "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
                    AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
                  ORDER BY session_id, kind, person_id"
             ),
         };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<LineRow> =
-            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(sessions)).fetch_all(c).await)?;
-        self.readable(organization, found)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let found: Vec<LineRow> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(sessions))
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization, found)
     }
 
     /// Sums of one kind over the lines in reach of sessions that start in `starting`, by person and currency.
@@ -208,32 +217,35 @@ impl Read {
                    COUNT(*) FILTER (WHERE blocked = 'missing_rate') AS missing_rate
               FROM lines
              WHERE organization_id = ";
-        let rows: Vec<LineSumRow> = on!(self, |c| {
+        let rows: Vec<LineSumRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SUMS);
-            of_kind(&mut query, scope, kind, starting);
+            push_line_conditions(&mut query, scope, kind, starting);
             query.push(" GROUP BY person_id, currency ORDER BY person_id, currency");
             query.build_query_as().fetch_all(c).await
         })?;
         for one in &rows {
-            self.note_currency(scope.organization(), &one.person_id, &one.currency);
+            self.check_currency(scope.organization(), &one.person_id, &one.currency);
         }
         Ok(rows.into_iter().map(LineSum::from).collect())
     }
 
     /// Notes anew what of a person's lines cannot be summed.
-    pub(crate) async fn note_currencies(&mut self, organization: &str, person: &str) -> Result<()> {
+    pub(crate) async fn check_currencies(&mut self, organization: &str, person: &str) -> Result<()> {
         const SQL: &str = "SELECT DISTINCT currency FROM lines WHERE organization_id = $1 AND person_id = $2 ORDER BY currency";
-        let codes: Vec<String> =
-            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(person).fetch_all(c).await)?;
+        let codes: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(person)
+            .fetch_all(c)
+            .await)?;
         for code in codes {
-            self.note_currency(organization, person, &code);
+            self.check_currency(organization, person, &code);
         }
         Ok(())
     }
 
-    fn note_currency(&mut self, organization: &str, person: &str, code: &str) {
+    fn check_currency(&mut self, organization: &str, person: &str, code: &str) {
         if Currency::from_code(code).is_none() {
-            self.note(Unreadable {
+            self.record_unreadable(Unreadable {
                 organization_id: organization.to_owned(),
                 table: "lines".to_owned(),
                 row: person.to_owned(),
@@ -248,13 +260,13 @@ impl Read {
         const SQL: &str =
             "SELECT MIN(session_start), MAX(session_start) FROM lines WHERE organization_id = $1";
         let (first, last): (Option<i64>, Option<i64>) =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_one(c).await)?;
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_one(c).await)?;
         Ok(first.zip(last).map(|(first, last)| (instant(first), instant(last))))
     }
 }
 
 /// Continues `WHERE organization_id = ` with the scope's organisation and people, a kind, and a range of starts.
-fn of_kind<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, kind: LineKind, starting: Span)
+fn push_line_conditions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, kind: LineKind, starting: Span)
 where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
@@ -264,5 +276,5 @@ where
     query.push(" AND kind = ").push_bind(kind.word().to_owned());
     query.push(" AND session_start >= ").push_bind(micros(starting.from));
     query.push(" AND session_start < ").push_bind(micros(starting.to));
-    reach::lines(query, scope, kind);
+    access_filter::lines(query, scope, kind);
 }

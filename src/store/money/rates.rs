@@ -1,13 +1,13 @@
 //! Rates, and with them what an organisation keeps its books by.
 
 use crate::domain::money::amount::{Currency, Price};
-use crate::domain::money::line::Books;
-use crate::domain::money::rate::{Per, Rate, Scope};
+use crate::domain::money::line::PricingContext;
+use crate::domain::money::rate::{Rate, RatePrice, RateScope};
 use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, StoreError, Write, instant, micros, on};
+use crate::store::{Read, Result, StoreError, Write, instant, micros, with_connection};
 
 /// A rate as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,29 +29,29 @@ struct RateRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct BooksRow {
+struct PricingContextRow {
     time_zone: String,
     currency: String,
 }
 
 impl RateRow {
-    fn scope(&self) -> Option<Scope> {
+    fn scope(&self) -> Option<RateScope> {
         match self.scope.split_once(':') {
-            None if self.scope == "organization" => Some(Scope::Organization),
-            Some(("kind", kind)) => Kind::from_word(kind).map(Scope::Kind),
-            Some(("person", id)) => Some(Scope::Person(id.to_owned())),
+            None if self.scope == "organization" => Some(RateScope::Organization),
+            Some(("kind", kind)) => Kind::from_word(kind).map(RateScope::Kind),
+            Some(("person", id)) => Some(RateScope::Person(id.to_owned())),
             _ => None,
         }
     }
 
     /// What holds in the place of a rate that cannot be read: nobody can say how much. `None` where it is for lines or
     /// sessions that this version does not know either.
-    fn unreadable(&self) -> Option<Rate> {
+    fn as_unreadable_rate(&self) -> Option<Rate> {
         Some(Rate {
             kind: LineKind::from_word(&self.line_kind)?,
             scope: self.scope()?,
-            per: Per::Unreadable,
-            valid_from: self.valid_from.parse().unwrap_or(Rate::ALWAYS),
+            price: RatePrice::Unreadable,
+            valid_from: self.valid_from.parse().unwrap_or(Rate::UNREADABLE_VALID_FROM),
         })
     }
 }
@@ -63,14 +63,14 @@ impl TryFrom<RateRow> for StoredRate {
         let wrong = |column, found: &str| corrupt("rates", column, &row.id, format!("found {found:?}"));
         let price = Price::parse(&row.amount).ok_or_else(|| wrong("amount", &row.amount))?;
         let per = match row.per.as_str() {
-            "hour" => Some(Per::Hour(price)),
-            "session" => Some(Per::Session(price)),
+            "hour" => Some(RatePrice::Hour(price)),
+            "session" => Some(RatePrice::Session(price)),
             _ => None,
         };
         let rate = Rate {
             kind: LineKind::from_word(&row.line_kind).ok_or_else(|| wrong("line_kind", &row.line_kind))?,
             scope: row.scope().ok_or_else(|| wrong("scope", &row.scope))?,
-            per: per.ok_or_else(|| wrong("per", &row.per))?,
+            price: per.ok_or_else(|| wrong("per", &row.per))?,
             valid_from: row.valid_from.parse().map_err(|_| wrong("valid_from", &row.valid_from))?,
         };
         Ok(StoredRate { id: row.id, rate, created_at: instant(row.created_at) })
@@ -81,32 +81,36 @@ impl Read {
     /// All rates of an organisation, by id.
     pub async fn list_rates(&mut self, organization: &str) -> Result<Vec<StoredRate>> {
         let rows = self.rate_rows(organization).await?;
-        self.readable(organization, rows)
+        self.readable_rows(organization, rows)
     }
 
     async fn rate_rows(&mut self, organization: &str) -> Result<Vec<RateRow>> {
         const SQL: &str = "
             SELECT id, line_kind, scope, per, amount, valid_from, created_at
               FROM rates WHERE organization_id = $1 ORDER BY id";
-        Ok(on!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_all(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_all(c).await)?)
     }
 
     /// What an organisation's books are kept by; `None` when there is no such organisation.
-    pub async fn find_books(&mut self, organization: &str) -> Result<Option<Books>> {
+    pub async fn find_pricing_context(&mut self, organization: &str) -> Result<Option<PricingContext>> {
         const SQL: &str = "SELECT time_zone, currency FROM organizations WHERE id = $1";
-        let row: Option<BooksRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_optional(c).await)?;
+        let row: Option<PricingContextRow> =
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_optional(c).await)?;
         let Some(row) = row else { return Ok(None) };
-        let (currency, time_zone) = self.own_money(organization, &row)?;
+        let (currency, time_zone) = self.parse_currency_and_zone(organization, &row)?;
         let rows = self.rate_rows(organization).await?;
         let unreadable = rows.iter().filter(|row| StoredRate::try_from((*row).clone()).is_err());
-        let mut rates: Vec<Rate> = unreadable.filter_map(RateRow::unreadable).collect();
-        let readable: Vec<StoredRate> = self.readable(organization, rows)?;
+        let mut rates: Vec<Rate> = unreadable.filter_map(RateRow::as_unreadable_rate).collect();
+        let readable: Vec<StoredRate> = self.readable_rows(organization, rows)?;
         rates.extend(readable.into_iter().map(|stored| stored.rate));
-        Ok(Some(Books { currency, time_zone, rates }))
+        Ok(Some(PricingContext { currency, time_zone, rates }))
     }
 
-    fn own_money(&mut self, organization: &str, row: &BooksRow) -> Result<(Currency, chrono_tz::Tz)> {
+    fn parse_currency_and_zone(
+        &mut self,
+        organization: &str,
+        row: &PricingContextRow,
+    ) -> Result<(Currency, chrono_tz::Tz)> {
         let wrong =
             |column, found: &str| corrupt("organizations", column, organization, format!("found {found:?}"));
         let read = || {
@@ -114,7 +118,7 @@ impl Read {
             let time_zone = row.time_zone.parse().map_err(|_| wrong("time_zone", &row.time_zone))?;
             Ok((currency.ok_or_else(|| wrong("currency", &row.currency))?, time_zone))
         };
-        self.told(organization, read())
+        self.record_if_corrupt(organization, read())
     }
 }
 
@@ -128,17 +132,17 @@ impl Write {
             INSERT INTO rates (organization_id, id, line_kind, scope, per, amount, valid_from, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let scope = match &one.rate.scope {
-            Scope::Organization => "organization".to_owned(),
-            Scope::Kind(kind) => format!("kind:{kind}"),
-            Scope::Person(id) => format!("person:{id}"),
+            RateScope::Organization => "organization".to_owned(),
+            RateScope::Kind(kind) => format!("kind:{kind}"),
+            RateScope::Person(id) => format!("person:{id}"),
         };
-        let (per, price) = match one.rate.per {
-            Per::Hour(price) => ("hour", price.to_string()),
-            Per::Session(price) => ("session", price.to_string()),
+        let (per, price) = match one.rate.price {
+            RatePrice::Hour(price) => ("hour", price.to_string()),
+            RatePrice::Session(price) => ("session", price.to_string()),
             // Made of what cannot be read, and nobody's to write.
-            Per::Unreadable => ("unreadable", String::new()),
+            RatePrice::Unreadable => ("unreadable", String::new()),
         };
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&one.id)
             .bind(one.rate.kind.word())
@@ -156,7 +160,7 @@ impl Write {
     /// Takes a rate away; says whether it was there. Mark the sessions it held for.
     pub async fn delete_rate(&mut self, organization: &str, id: &str) -> Result<bool> {
         const SQL: &str = "DELETE FROM rates WHERE organization_id = $1 AND id = $2";
-        let gone = on!(&mut **self, |c| sqlx::query(SQL)
+        let gone = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(id)
             .execute(c)

@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, StoreError, Write, instant, is_short, micros, missing, on};
+use crate::store::{
+    Read, Result, StoreError, Write, instant, is_last_page, micros, remaining, with_connection,
+};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,8 +66,8 @@ impl Read {
         let (mut at, mut id) = (micros(at), id.to_owned());
         let mut all = Vec::new();
         loop {
-            let wanted = missing(limit, &all);
-            let rows: Vec<AuditRow> = on!(self, |c| sqlx::query_as(SQL)
+            let wanted = remaining(limit, &all);
+            let rows: Vec<AuditRow> = with_connection!(self, |c| sqlx::query_as(SQL)
                 .bind(organization)
                 .bind(subject)
                 .bind(at)
@@ -74,10 +76,10 @@ impl Read {
                 .fetch_all(c)
                 .await)?;
             let last = rows.last().map(|row| (row.at, row.id.clone()));
-            let is_end = is_short(&rows, wanted);
-            all.extend(self.readable(organization, rows)?);
+            let is_end = is_last_page(&rows, wanted);
+            all.extend(self.readable_rows(organization, rows)?);
             match last {
-                Some(last) if !is_end && missing(limit, &all) > 0 => (at, id) = last,
+                Some(last) if !is_end && remaining(limit, &all) > 0 => (at, id) = last,
                 _ => return Ok(all),
             }
         }
@@ -86,9 +88,12 @@ impl Read {
     pub(crate) async fn find_audit(&mut self, organization: &str, id: &str) -> Result<Option<AuditEntry>> {
         const SQL: &str = "
             SELECT id, at, actor_id, action, subject, detail FROM audit_log WHERE organization_id = $1 AND id = $2";
-        let row: Option<AuditRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
-        self.one(organization, row)
+        let row: Option<AuditRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(id)
+            .fetch_optional(c)
+            .await)?;
+        self.try_row(organization, row)
     }
 }
 
@@ -97,7 +102,7 @@ impl Write {
         const SQL: &str = "
             INSERT INTO audit_log (organization_id, id, at, actor_id, action, subject, detail)
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&entry.id)
             .bind(micros(entry.at))

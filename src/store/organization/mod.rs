@@ -5,8 +5,10 @@ pub mod audit_log;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Held, Read, Result, StoreError, Write, instant, is_short, micros, missing, on};
-use crate::domain::evidence::json::{known, lay_change};
+use super::{
+    Locked, Read, Result, StoreError, Write, instant, is_last_page, micros, remaining, with_connection,
+};
+use crate::domain::evidence::json::{merge_change, parse_ignoring_unknown_keys};
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::settings::Settings;
 use crate::domain::organization::{Organization, Policies};
@@ -35,8 +37,8 @@ impl TryFrom<OrganizationRow> for Organization {
         Ok(Organization {
             time_zone: row.time_zone.parse().map_err(|_| wrong("time_zone", &row.time_zone))?,
             currency: Currency::from_code(&row.currency).ok_or_else(|| wrong("currency", &row.currency))?,
-            settings: settings(&row.settings).0,
-            policies: stored(&row.policy)
+            settings: parse_settings(&row.settings).0,
+            policies: parse_stored(&row.policy)
                 .map_err(|error| corrupt("organizations", "policy", &row.id, error))?,
             policy_version: row.policy_version,
             created_at: instant(row.created_at),
@@ -47,15 +49,15 @@ impl TryFrom<OrganizationRow> for Organization {
 }
 
 /// What is stored as JSON; keys of a newer version say nothing to us.
-fn stored<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
+fn parse_stored<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    known(&value).map_err(|error| error.to_string())
+    parse_ignoring_unknown_keys(&value).map_err(|error| error.to_string())
 }
 
 /// The settings, those that cannot be read at their defaults, and why they cannot. Nothing hangs on a setting that would
 /// be worse at its default than the whole organisation out of reach.
-fn settings(text: &str) -> (Settings, Vec<String>) {
-    let all = match stored::<Settings>(text) {
+fn parse_settings(text: &str) -> (Settings, Vec<String>) {
+    let all = match parse_stored::<Settings>(text) {
         Ok(settings) => return (settings, Vec::new()),
         Err(problem) => match serde_json::from_str(text) {
             Ok(Value::Object(all)) => all,
@@ -65,19 +67,19 @@ fn settings(text: &str) -> (Settings, Vec<String>) {
     let (mut readable, mut problems) = (Map::new(), Vec::new());
     for (key, value) in all {
         let alone = Value::from(Map::from_iter([(key.clone(), value.clone())]));
-        match known::<Settings>(&alone) {
+        match parse_ignoring_unknown_keys::<Settings>(&alone) {
             Ok(_) => drop(readable.insert(key, value)),
             Err(problem) => problems.push(problem.to_string()),
         }
     }
-    (known(&Value::Object(readable)).unwrap_or_default(), problems)
+    (parse_ignoring_unknown_keys(&Value::Object(readable)).unwrap_or_default(), problems)
 }
 
-fn text<T: serde::Serialize>(value: &T) -> String {
+fn to_json_text<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("settings and policies are plain values under text keys")
 }
 
-fn object<T: serde::Serialize>(value: &T) -> Map<String, Value> {
+fn to_json_object<T: serde::Serialize>(value: &T) -> Map<String, Value> {
     match serde_json::to_value(value) {
         Ok(Value::Object(object)) => object,
         _ => unreachable!("settings and policies are plain values under text keys"),
@@ -85,15 +87,15 @@ fn object<T: serde::Serialize>(value: &T) -> Map<String, Value> {
 }
 
 /// What is stored with `now` in the place of `before`; keys that neither knows stay.
-fn laid_over<T: serde::Serialize>(stored: &str, before: &T, now: &T) -> String {
+fn merge_stored<T: serde::Serialize>(stored: &str, before: &T, now: &T) -> String {
     let mut all = serde_json::from_str(stored).unwrap_or_default();
-    lay_change(&mut all, &object(before), &object(now));
+    merge_change(&mut all, &to_json_object(before), &to_json_object(now));
     Value::Object(all).to_string()
 }
 
 /// An organisation as far as everybody in it sees it: as it was written, whether or not it can be reckoned with.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Facts {
+pub struct OrganizationProfile {
     pub id: String,
     pub name: String,
     pub time_zone: String,
@@ -102,20 +104,20 @@ pub struct Facts {
 
 impl Read {
     /// What anybody may be told of an organisation, and whether it is there.
-    pub async fn find_facts(&mut self, id: &str) -> Result<Option<Facts>> {
+    pub async fn find_organization_profile(&mut self, id: &str) -> Result<Option<OrganizationProfile>> {
         const SQL: &str = "SELECT id, name, time_zone, currency FROM organizations WHERE id = $1";
-        Ok(on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
     }
 
     /// Ids of organisations after this one, in order; at most `limit`. An empty id is the beginning.
     pub async fn list_organization_ids(&mut self, after: &str, limit: i64) -> Result<Vec<String>> {
         const SQL: &str = "SELECT id FROM organizations WHERE id > $1 ORDER BY id LIMIT $2";
-        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(after).bind(limit).fetch_all(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL).bind(after).bind(limit).fetch_all(c).await)?)
     }
 
-    fn note_settings(&mut self, row: &OrganizationRow) {
-        for found in settings(&row.settings).1 {
-            self.note(Unreadable {
+    fn check_settings(&mut self, row: &OrganizationRow) {
+        for found in parse_settings(&row.settings).1 {
+            self.record_unreadable(Unreadable {
                 organization_id: row.id.clone(),
                 table: "organizations".to_owned(),
                 row: row.id.clone(),
@@ -131,9 +133,9 @@ impl Read {
             SELECT id, name, time_zone, currency, settings, policy, policy_version, created_at
               FROM organizations WHERE id = $1";
         let row: Option<OrganizationRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
-        row.iter().for_each(|row| self.note_settings(row));
-        self.one(id, row)
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
+        row.iter().for_each(|row| self.check_settings(row));
+        self.try_row(id, row)
     }
 
     /// Organisations after this id, by id, at most `limit`. An empty id is the beginning.
@@ -144,18 +146,18 @@ impl Read {
         let mut after = after.to_owned();
         let mut all = Vec::new();
         loop {
-            let wanted = missing(limit, &all);
+            let wanted = remaining(limit, &all);
             let rows: Vec<OrganizationRow> =
-                on!(self, |c| sqlx::query_as(SQL).bind(&after).bind(wanted).fetch_all(c).await)?;
+                with_connection!(self, |c| sqlx::query_as(SQL).bind(&after).bind(wanted).fetch_all(c).await)?;
             let last = rows.last().map(|row| row.id.clone());
-            let is_end = is_short(&rows, wanted);
+            let is_end = is_last_page(&rows, wanted);
             for row in rows {
-                self.note_settings(&row);
+                self.check_settings(&row);
                 let id = row.id.clone();
-                all.extend(self.readable(&id, vec![row])?);
+                all.extend(self.readable_rows(&id, vec![row])?);
             }
             match last {
-                Some(last) if !is_end && missing(limit, &all) > 0 => after = last,
+                Some(last) if !is_end && remaining(limit, &all) > 0 => after = last,
                 _ => return Ok(all),
             }
         }
@@ -164,7 +166,7 @@ impl Read {
     /// Where the organisations are, each zone once.
     pub async fn list_time_zones(&mut self) -> Result<Vec<chrono_tz::Tz>> {
         const SQL: &str = "SELECT DISTINCT time_zone FROM organizations ORDER BY time_zone";
-        let names: Vec<String> = on!(self, |c| sqlx::query_scalar(SQL).fetch_all(c).await)?;
+        let names: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL).fetch_all(c).await)?;
         Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
     }
 
@@ -175,20 +177,25 @@ impl Read {
         version: i64,
     ) -> Result<Option<Policies>> {
         const SQL: &str = "SELECT policy FROM policy_versions WHERE organization_id = $1 AND version = $2";
-        let row: Option<String> =
-            on!(self, |c| sqlx::query_scalar(SQL).bind(organization).bind(version).fetch_optional(c).await)?;
+        let row: Option<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(version)
+            .fetch_optional(c)
+            .await)?;
         let read = |policy: String| {
-            stored(&policy).map_err(|error| corrupt("policy_versions", "policy", &version.to_string(), error))
+            parse_stored(&policy)
+                .map_err(|error| corrupt("policy_versions", "policy", &version.to_string(), error))
         };
-        self.told(organization, row.map(read).transpose())
+        self.record_if_corrupt(organization, row.map(read).transpose())
     }
 
     /// Whether any rate or line is written in the organisation's currency already.
-    pub async fn has_money(&mut self, organization: &str) -> Result<bool> {
+    pub async fn has_rates_or_lines(&mut self, organization: &str) -> Result<bool> {
         const SQL: &str = "
             SELECT CAST((SELECT count(*) FROM rates WHERE organization_id = $1)
                       + (SELECT count(*) FROM lines WHERE organization_id = $1) AS BIGINT)";
-        let count: i64 = on!(self, |c| sqlx::query_scalar(SQL).bind(organization).fetch_one(c).await)?;
+        let count: i64 =
+            with_connection!(self, |c| sqlx::query_scalar(SQL).bind(organization).fetch_one(c).await)?;
         Ok(count > 0)
     }
 }
@@ -198,7 +205,7 @@ impl Write {
     /// once, the second sees the first.
     pub async fn lock_timetable(&mut self, organization: &str) -> Result<()> {
         const SQL: &str = "UPDATE organizations SET created_at = created_at WHERE id = $1";
-        on!(&mut **self, |c| sqlx::query(SQL).bind(organization).execute(c).await.map(drop))?;
+        with_connection!(&mut **self, |c| sqlx::query(SQL).bind(organization).execute(c).await.map(drop))?;
         Ok(())
     }
 
@@ -208,29 +215,30 @@ impl Write {
             INSERT INTO organizations
                    (id, name, time_zone, currency, settings, policy, policy_version, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.id)
             .bind(&one.name)
             .bind(one.time_zone.name())
             .bind(one.currency.code())
-            .bind(text(&one.settings))
-            .bind(text(&one.policies))
+            .bind(to_json_text(&one.settings))
+            .bind(to_json_text(&one.policies))
             .bind(one.policy_version)
             .bind(micros(one.created_at))
             .execute(c)
             .await
             .map(drop))?;
-        self.insert_policy_version(one, text(&one.policies), author, one.created_at).await
+        self.insert_policy_version(one, to_json_text(&one.policies), author, one.created_at).await
     }
 
     /// Writes name, zone, currency and settings anew; settings of a newer version stay.
-    pub async fn update_organization(&mut self, one: &Held<Organization>) -> Result<()> {
+    pub async fn update_organization(&mut self, one: &Locked<Organization>) -> Result<()> {
         const STORED: &str = "SELECT settings FROM organizations WHERE id = $1";
         const SQL: &str = "
             UPDATE organizations SET name = $2, time_zone = $3, currency = $4, settings = $5 WHERE id = $1";
-        let was: String = on!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
-        let settings = laid_over(&was, &settings(&was).0, &one.settings);
-        on!(&mut **self, |c| sqlx::query(SQL)
+        let was: String =
+            with_connection!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+        let settings = merge_stored(&was, &parse_settings(&was).0, &one.settings);
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.id)
             .bind(&one.name)
             .bind(one.time_zone.name())
@@ -246,17 +254,18 @@ impl Write {
     /// there was such a version before.
     pub async fn update_policies(
         &mut self,
-        one: &Held<Organization>,
+        one: &Locked<Organization>,
         author: Option<&str>,
         at: Timestamp,
     ) -> Result<()> {
         const STORED: &str = "SELECT policy FROM organizations WHERE id = $1";
         const SQL: &str = "UPDATE organizations SET policy = $2, policy_version = $3 WHERE id = $1";
-        let was: String = on!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+        let was: String =
+            with_connection!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
         let before: Policies =
-            stored(&was).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
-        let policies = laid_over(&was, &before, &one.policies);
-        on!(&mut **self, |c| sqlx::query(SQL)
+            parse_stored(&was).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
+        let policies = merge_stored(&was, &before, &one.policies);
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.id)
             .bind(&policies)
             .bind(one.policy_version)
@@ -276,7 +285,7 @@ impl Write {
         const SQL: &str = "
             INSERT INTO policy_versions (organization_id, version, policy, author_id, created_at)
             VALUES ($1, $2, $3, $4, $5)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.id)
             .bind(one.policy_version)
             .bind(policies)

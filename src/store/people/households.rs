@@ -1,7 +1,7 @@
 //! Households: who belongs together, and who pays.
 
 use crate::domain::time::Timestamp;
-use crate::store::{Bulk, Held, Read, Result, Write, instant, micros, on, rows};
+use crate::store::{DialectSql, Locked, Read, Result, Write, instant, json_rows, micros, with_connection};
 
 /// A family, or whoever is billed together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl From<HouseholdRow> for Household {
 
 /// Somebody who is billed, with the household that is billed for them.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Billed {
+pub struct BilledPerson {
     pub person_id: String,
     pub name: String,
     pub household_id: Option<String>,
@@ -38,8 +38,12 @@ pub struct Billed {
 
 impl Read {
     /// These people with their households. Ids nobody has are left out.
-    pub async fn find_billed(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<Billed>> {
-        const SQL: Bulk = Bulk {
+    pub async fn find_billed_people(
+        &mut self,
+        organization: &str,
+        ids: &[&str],
+    ) -> Result<Vec<BilledPerson>> {
+        const SQL: DialectSql = DialectSql {
             sqlite: "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
                        FROM people p
                        LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
@@ -49,16 +53,23 @@ impl Read {
                          LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
                         WHERE p.organization_id = $1 AND p.id IN (SELECT jsonb_array_elements_text($2::JSONB))",
         };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        Ok(on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(ids)).fetch_all(c).await)?)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        Ok(with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(ids))
+            .fetch_all(c)
+            .await)?)
     }
 
     /// One household of the organisation.
     pub async fn find_household(&mut self, organization: &str, id: &str) -> Result<Option<Household>> {
         const SQL: &str =
             "SELECT id, name, payer_id, created_at FROM households WHERE organization_id = $1 AND id = $2";
-        let row: Option<HouseholdRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(id).fetch_optional(c).await)?;
+        let row: Option<HouseholdRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(id)
+            .fetch_optional(c)
+            .await)?;
         Ok(row.map(Household::from))
     }
 
@@ -72,8 +83,12 @@ impl Read {
         const SQL: &str = "
             SELECT id, name, payer_id, created_at FROM households
              WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3";
-        let rows: Vec<HouseholdRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(after).bind(limit).fetch_all(c).await)?;
+        let rows: Vec<HouseholdRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(after)
+            .bind(limit)
+            .fetch_all(c)
+            .await)?;
         Ok(rows.into_iter().map(Household::from).collect())
     }
 
@@ -85,8 +100,11 @@ impl Read {
                AND (h.payer_id = $2
                     OR h.id = (SELECT p.household_id FROM people p WHERE p.organization_id = $1 AND p.id = $2))
              ORDER BY h.id";
-        let rows: Vec<HouseholdRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(person).fetch_all(c).await)?;
+        let rows: Vec<HouseholdRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(person)
+            .fetch_all(c)
+            .await)?;
         Ok(rows.into_iter().map(Household::from).collect())
     }
 }
@@ -95,7 +113,7 @@ impl Write {
     pub async fn insert_household(&mut self, organization: &str, one: &Household) -> Result<()> {
         const SQL: &str = "
             INSERT INTO households (organization_id, id, name, payer_id, created_at) VALUES ($1, $2, $3, $4, $5)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&one.id)
             .bind(&one.name)
@@ -108,10 +126,10 @@ impl Write {
     }
 
     /// Writes name and payer anew.
-    pub async fn update_household(&mut self, organization: &str, one: &Held<Household>) -> Result<()> {
+    pub async fn update_household(&mut self, organization: &str, one: &Locked<Household>) -> Result<()> {
         const SQL: &str =
             "UPDATE households SET name = $3, payer_id = $4 WHERE organization_id = $1 AND id = $2";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&one.id)
             .bind(&one.name)

@@ -3,7 +3,10 @@
 use crate::domain::people::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Bulk, Read, Result, StoreError, Write, bulk, fits, is_short, micros, missing, on, rows};
+use crate::store::{
+    DialectSql, Read, Result, StoreError, Write, fits, is_last_page, json_rows, json_rows_sql, micros,
+    remaining, with_connection,
+};
 
 #[derive(sqlx::FromRow)]
 struct IdentityRow {
@@ -42,8 +45,8 @@ impl Read {
         let (mut source, mut value) = (source.to_owned(), value.to_owned());
         let mut all = Vec::new();
         loop {
-            let wanted = missing(limit, &all);
-            let rows: Vec<IdentityRow> = on!(self, |c| sqlx::query_as(SQL)
+            let wanted = remaining(limit, &all);
+            let rows: Vec<IdentityRow> = with_connection!(self, |c| sqlx::query_as(SQL)
                 .bind(organization)
                 .bind(person)
                 .bind(&source)
@@ -52,10 +55,10 @@ impl Read {
                 .fetch_all(c)
                 .await)?;
             let last = rows.last().map(|row| (row.source.clone(), row.value.clone()));
-            let is_end = is_short(&rows, wanted);
-            all.extend(self.readable(organization, rows)?);
+            let is_end = is_last_page(&rows, wanted);
+            all.extend(self.readable_rows(organization, rows)?);
             match last {
-                Some(last) if !is_end && missing(limit, &all) > 0 => (source, value) = last,
+                Some(last) if !is_end && remaining(limit, &all) > 0 => (source, value) = last,
                 _ => return Ok(all),
             }
         }
@@ -67,7 +70,7 @@ impl Read {
         organization: &str,
         identities: &[&Identity],
     ) -> Result<Vec<(Identity, String)>> {
-        const SQL: Bulk = bulk!(
+        const SQL: DialectSql = json_rows_sql!(
             "SELECT i.source, i.value, i.person_id",
             "CROSS JOIN identities i
               WHERE i.organization_id = $2 AND i.source = item.value ->> 0 AND i.value = item.value ->> 1"
@@ -77,17 +80,20 @@ impl Read {
             .filter(|one| fits(&one.value))
             .map(|one| (one.source.word(), one.value.as_str()))
             .collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<IdentityRow> =
-            on!(self, |c| sqlx::query_as(sql).bind(rows(&sought)).bind(organization).fetch_all(c).await)?;
-        self.readable(organization, found)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let found: Vec<IdentityRow> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(json_rows(&sought))
+            .bind(organization)
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization, found)
     }
 
     /// Whose identity this is.
     pub async fn find_identity(&mut self, organization: &str, identity: &Identity) -> Result<Option<String>> {
         const SQL: &str =
             "SELECT person_id FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
-        Ok(on!(self, |c| sqlx::query_scalar(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(identity.source.word())
             .bind(&identity.value)
@@ -109,7 +115,7 @@ impl Write {
         const SQL: &str = "
             INSERT INTO identities (organization_id, source, value, person_id, created_at)
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organization_id, source, value) DO NOTHING";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(identity.source.word())
             .bind(&identity.value)
@@ -119,7 +125,7 @@ impl Write {
             .await
             .map(|done| done.rows_affected()))?;
         if rows == 1 {
-            self.mark_identity(organization, identity, at).await?;
+            self.mark_identity_dirty(organization, identity, at).await?;
         }
         Ok(rows == 1)
     }
@@ -132,7 +138,7 @@ impl Write {
         at: Timestamp,
     ) -> Result<bool> {
         const SQL: &str = "DELETE FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
-        let rows = on!(&mut **self, |c| sqlx::query(SQL)
+        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(identity.source.word())
             .bind(&identity.value)
@@ -140,7 +146,7 @@ impl Write {
             .await
             .map(|done| done.rows_affected()))?;
         if rows == 1 {
-            self.mark_identity(organization, identity, at).await?;
+            self.mark_identity_dirty(organization, identity, at).await?;
         }
         Ok(rows == 1)
     }

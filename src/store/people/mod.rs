@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::QueryBuilder;
 
-use super::{Bulk, Held, Read, Result, Write, instant, micros, on, rows};
+use super::{DialectSql, Locked, Read, Result, Write, instant, json_rows, micros, with_connection};
 use crate::domain::access::Scope;
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
-use crate::store::access::reach;
+use crate::store::access::access_filter;
 use crate::store::installation::unreadable::Unreadable;
 
 /// Somebody of an organisation.
@@ -60,10 +60,10 @@ const SELECT: &str = "
      WHERE p.organization_id = ";
 
 impl Read {
-    fn person(&mut self, organization: &str, row: PersonRow) -> Person {
+    fn person_from_row(&mut self, organization: &str, row: PersonRow) -> Person {
         let words = row.roles.as_deref().unwrap_or("").split(',').filter(|word| !word.is_empty());
         Person {
-            roles: self.roles(organization, &row.id, words),
+            roles: self.parse_roles(organization, &row.id, words),
             id: row.id,
             name: row.name,
             email: row.email,
@@ -75,7 +75,7 @@ impl Read {
     }
 
     /// The roles of somebody. One that this version does not know lets them do nothing; they keep it.
-    pub(super) fn roles<'a>(
+    pub(super) fn parse_roles<'a>(
         &mut self,
         organization: &str,
         person: &str,
@@ -85,7 +85,7 @@ impl Read {
         for word in words {
             match Role::from_word(word) {
                 Some(role) => drop(roles.insert(role)),
-                None => self.note(Unreadable {
+                None => self.record_unreadable(Unreadable {
                     organization_id: organization.to_owned(),
                     table: "person_roles".to_owned(),
                     row: person.to_owned(),
@@ -99,38 +99,39 @@ impl Read {
 
     /// One person of the organisation.
     pub async fn find_person(&mut self, organization: &str, id: &str) -> Result<Option<Person>> {
-        let row: Option<PersonRow> = on!(self, |c| {
+        let row: Option<PersonRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
             query.push_bind(organization).push(" AND p.id = ").push_bind(id);
             query.build_query_as().fetch_optional(c).await
         })?;
-        Ok(row.map(|row| self.person(organization, row)))
+        Ok(row.map(|row| self.person_from_row(organization, row)))
     }
 
     /// These people, as far as they are there, by id.
     pub async fn find_people(&mut self, organization: &str, ids: &BTreeSet<&str>) -> Result<Vec<Person>> {
         let ids: Vec<&str> = ids.iter().copied().collect();
-        let begin = self.pick(
+        let begin = self.for_dialect(
             " AND p.id IN (SELECT value FROM json_each(",
             " AND p.id IN (SELECT jsonb_array_elements_text(CAST(",
         );
-        let end = self.pick("))", " AS JSONB)))");
-        let rows: Vec<PersonRow> = on!(self, |c| {
+        let end = self.for_dialect("))", " AS JSONB)))");
+        let rows: Vec<PersonRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
-            query.push_bind(organization).push(begin).push_bind(rows(&ids)).push(end);
+            query.push_bind(organization).push(begin).push_bind(json_rows(&ids)).push(end);
             query.build_query_as().fetch_all(c).await
         })?;
-        let mut people: Vec<Person> = rows.into_iter().map(|row| self.person(organization, row)).collect();
+        let mut people: Vec<Person> =
+            rows.into_iter().map(|row| self.person_from_row(organization, row)).collect();
         people.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(people)
     }
 
     /// The people in reach that pass the filter, by id, at most `limit`.
     pub async fn list_people(&mut self, scope: &Scope, filter: &PeopleFilter) -> Result<Vec<Person>> {
-        let rows: Vec<PersonRow> = on!(self, |c| {
+        let rows: Vec<PersonRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
             query.push_bind(scope.organization());
-            reach::people(&mut query, scope);
+            access_filter::people(&mut query, scope);
             if let Some(role) = filter.role {
                 query.push(
                     " AND EXISTS (SELECT 1 FROM person_roles r
@@ -150,19 +151,19 @@ impl Read {
             query.push(" ORDER BY p.id LIMIT ").push_bind(filter.limit);
             query.build_query_as().fetch_all(c).await
         })?;
-        Ok(rows.into_iter().map(|row| self.person(scope.organization(), row)).collect())
+        Ok(rows.into_iter().map(|row| self.person_from_row(scope.organization(), row)).collect())
     }
 
     /// The people of the organisation whose id, e-mail address or name this is, by id.
-    pub async fn people_called(&mut self, organization: &str, said: &str) -> Result<Vec<Person>> {
-        let rows: Vec<PersonRow> = on!(self, |c| {
+    pub async fn find_people_matching(&mut self, organization: &str, said: &str) -> Result<Vec<Person>> {
+        let rows: Vec<PersonRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
             query.push_bind(organization).push(" AND (p.id = ").push_bind(said);
             query.push(" OR p.email_key = ").push_bind(email_key(said));
             query.push(" OR p.name = ").push_bind(said.trim()).push(") ORDER BY p.id");
             query.build_query_as().fetch_all(c).await
         })?;
-        Ok(rows.into_iter().map(|row| self.person(organization, row)).collect())
+        Ok(rows.into_iter().map(|row| self.person_from_row(organization, row)).collect())
     }
 
     /// The names of these people, by id. Ids nobody has are left out.
@@ -171,26 +172,29 @@ impl Read {
         organization: &str,
         ids: &BTreeSet<&str>,
     ) -> Result<BTreeMap<String, String>> {
-        const SQL: Bulk = Bulk {
+        const SQL: DialectSql = DialectSql {
             sqlite: "SELECT id, name FROM people
                       WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))",
             postgres: "SELECT id, name FROM people
                         WHERE organization_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::JSONB))",
         };
         let ids: Vec<&str> = ids.iter().copied().collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<(String, String)> =
-            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(&ids)).fetch_all(c).await)?;
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let found: Vec<(String, String)> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(&ids))
+            .fetch_all(c)
+            .await)?;
         Ok(found.into_iter().collect())
     }
 
     /// Whether the teacher has, or had, this person on the roster of a session.
-    pub async fn meets(&mut self, organization: &str, teacher: &str, person: &str) -> Result<bool> {
+    pub async fn is_student_of(&mut self, organization: &str, teacher: &str, person: &str) -> Result<bool> {
         const SQL: &str = "
             SELECT CAST(count(*) AS BIGINT) FROM session_students t
               JOIN sessions s ON s.organization_id = t.organization_id AND s.id = t.session_id
              WHERE t.organization_id = $1 AND t.person_id = $2 AND s.teacher_id = $3";
-        let count: i64 = on!(self, |c| sqlx::query_scalar(SQL)
+        let count: i64 = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(person)
             .bind(teacher)
@@ -206,13 +210,18 @@ impl Read {
         email_key: &str,
     ) -> Result<Option<String>> {
         const SQL: &str = "SELECT id FROM people WHERE email_key = $1 AND organization_id = $2";
-        Ok(on!(self, |c| sqlx::query_scalar(SQL).bind(email_key).bind(organization).fetch_optional(c).await)?)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(email_key)
+            .bind(organization)
+            .fetch_optional(c)
+            .await)?)
     }
 
     /// Whether anybody of the installation has this role.
-    pub async fn somebody_is(&mut self, role: Role) -> Result<bool> {
+    pub async fn has_person_with_role(&mut self, role: Role) -> Result<bool> {
         const SQL: &str = "SELECT CAST(count(*) AS BIGINT) FROM person_roles WHERE role = $1";
-        let count: i64 = on!(self, |c| sqlx::query_scalar(SQL).bind(role.word()).fetch_one(c).await)?;
+        let count: i64 =
+            with_connection!(self, |c| sqlx::query_scalar(SQL).bind(role.word()).fetch_one(c).await)?;
         Ok(count > 0)
     }
 }
@@ -228,7 +237,7 @@ impl Write {
         const SQL: &str = "
             INSERT INTO people (organization_id, id, name, email, email_key, household_id, is_active, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&person.id)
             .bind(&person.name)
@@ -244,20 +253,20 @@ impl Write {
     }
 
     /// Writes name, e-mail, household, activity and roles anew. `Conflict` as above.
-    pub async fn update_person(&mut self, organization: &str, person: &Held<Person>) -> Result<()> {
+    pub async fn update_person(&mut self, organization: &str, person: &Locked<Person>) -> Result<()> {
         const SQL: &str = "
             UPDATE people SET name = $3, email = $4, email_key = $5, household_id = $6, is_active = $7
              WHERE organization_id = $1 AND id = $2";
         // A role that only a newer version knows stays.
-        const CLEAR: Bulk = Bulk {
+        const CLEAR: DialectSql = DialectSql {
             sqlite: "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
                         AND role IN (SELECT value FROM json_each($3))",
             postgres: "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
                           AND role IN (SELECT jsonb_array_elements_text($3::JSONB))",
         };
         let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-        let clear = self.pick(CLEAR.sqlite, CLEAR.postgres);
-        on!(&mut **self, |c| sqlx::query(SQL)
+        let clear = self.for_dialect(CLEAR.sqlite, CLEAR.postgres);
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&person.id)
             .bind(&person.name)
@@ -268,10 +277,10 @@ impl Write {
             .execute(c)
             .await
             .map(drop))?;
-        on!(&mut **self, |c| sqlx::query(clear)
+        with_connection!(&mut **self, |c| sqlx::query(clear)
             .bind(organization)
             .bind(&person.id)
-            .bind(rows(&known))
+            .bind(json_rows(&known))
             .execute(c)
             .await
             .map(drop))?;
@@ -281,7 +290,7 @@ impl Write {
     async fn insert_roles(&mut self, organization: &str, person: &str, roles: &BTreeSet<Role>) -> Result<()> {
         const SQL: &str = "INSERT INTO person_roles (organization_id, person_id, role) VALUES ($1, $2, $3)";
         for role in roles {
-            on!(&mut **self, |c| sqlx::query(SQL)
+            with_connection!(&mut **self, |c| sqlx::query(SQL)
                 .bind(organization)
                 .bind(person)
                 .bind(role.word())
@@ -295,7 +304,7 @@ impl Write {
     /// Sets what the password is checked against (PHC text).
     pub async fn set_password_hash(&mut self, organization: &str, person: &str, hash: &str) -> Result<()> {
         const SQL: &str = "UPDATE people SET password_hash = $3 WHERE organization_id = $1 AND id = $2";
-        on!(&mut **self, |c| sqlx::query(SQL)
+        with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(person)
             .bind(hash)

@@ -4,19 +4,19 @@ use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use crate::domain::access::Scope;
 use crate::domain::people::{Identity, Source};
-use crate::domain::presence::attendance_log::{Log, LogRole, Seen};
+use crate::domain::presence::attendance_log::{AttendanceLogEntry, LogRole, LogSubject};
 use crate::domain::session::Platform;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::verdict::outcome::Outcome;
-use crate::store::access::reach;
+use crate::store::access::access_filter;
 use crate::store::database::error::corrupt;
 use crate::store::people::email_key;
-use crate::store::{Read, Result, StoreError, instant, is_short, micros, missing, on};
+use crate::store::{Read, Result, StoreError, instant, is_last_page, micros, remaining, with_connection};
 
 /// A row of the log with what stands beside it: the session, the person, the report.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShownLog {
-    pub log: Log,
+pub struct LogListItem {
+    pub log: AttendanceLogEntry,
     /// Name of the person, or the one the platform showed for an unknown one.
     pub name: Option<String>,
     pub email: Option<String>,
@@ -58,7 +58,7 @@ struct LogRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct ShownRow {
+struct LogListRow {
     #[sqlx(flatten)]
     log: LogRow,
     person_name: Option<String>,
@@ -74,27 +74,29 @@ struct ShownRow {
 /// What of a report a row shows.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Figures {
+struct LogFigures {
     credited_seconds: i64,
     bridged_seconds: i64,
 }
 
-impl TryFrom<LogRow> for Log {
+impl TryFrom<LogRow> for AttendanceLogEntry {
     type Error = StoreError;
 
-    fn try_from(row: LogRow) -> Result<Log> {
+    fn try_from(row: LogRow) -> Result<AttendanceLogEntry> {
         let key = format!("{} {}", row.session_id, row.id);
         let wrong = |column, problem: String| corrupt("attendance_logs", column, &key, problem);
         let source = |word: &str| {
             Source::from_word(word).ok_or_else(|| wrong("sources", format!("unknown source {word:?}")))
         };
         let who = match (row.person_id, row.identity_source, row.identity_value) {
-            (Some(person), _, _) => Seen::Person(person),
-            (None, Some(word), Some(value)) => Seen::Unknown(Identity { source: source(&word)?, value }),
+            (Some(person), _, _) => LogSubject::Person(person),
+            (None, Some(word), Some(value)) => {
+                LogSubject::Unknown(Identity { source: source(&word)?, value })
+            }
             _ => return Err(wrong("person_id", "neither a person nor an identity".to_owned())),
         };
         let sources = row.sources.split('+').filter(|word| !word.is_empty()).map(source);
-        Ok(Log {
+        Ok(AttendanceLogEntry {
             who,
             role: LogRole::from_word(&row.role).ok_or_else(|| wrong("role", row.role.clone()))?,
             joined_at: instant(row.joined_at),
@@ -108,13 +110,13 @@ impl TryFrom<LogRow> for Log {
     }
 }
 
-impl TryFrom<ShownRow> for ShownLog {
+impl TryFrom<LogListRow> for LogListItem {
     type Error = StoreError;
 
-    fn try_from(row: ShownRow) -> Result<ShownLog> {
+    fn try_from(row: LogListRow) -> Result<LogListItem> {
         let session = row.log.session_id.clone();
         let report = format!("{session} {}", row.log.person_id.as_deref().unwrap_or_default());
-        let figures: Option<Figures> = match &row.report {
+        let figures: Option<LogFigures> = match &row.report {
             None => None,
             Some(text) => Some(
                 serde_json::from_str(text).map_err(|error| corrupt("reports", "report", &report, error))?,
@@ -127,7 +129,7 @@ impl TryFrom<ShownRow> for ShownLog {
             }
         };
         let platform = Platform::from_word(&row.platform);
-        Ok(ShownLog {
+        Ok(LogListItem {
             log: row.log.try_into()?,
             name: row.person_name.or(row.display_name),
             email: row.person_email,
@@ -142,10 +144,10 @@ impl TryFrom<ShownRow> for ShownLog {
 }
 
 /// The columns a row is written with, in the order of the statement in `evaluations`.
-pub(crate) fn columns(organization: &str, log: &Log) -> serde_json::Value {
+pub(crate) fn log_columns(organization: &str, log: &AttendanceLogEntry) -> serde_json::Value {
     let (person, identity) = match &log.who {
-        Seen::Person(person) => (Some(person), None),
-        Seen::Unknown(identity) => (None, Some(identity)),
+        LogSubject::Person(person) => (Some(person), None),
+        LogSubject::Unknown(identity) => (None, Some(identity)),
     };
     let mut sources: Vec<&str> = log.sources.iter().map(|source| source.word()).collect();
     sources.sort_unstable();
@@ -167,7 +169,7 @@ pub(crate) fn columns(organization: &str, log: &Log) -> serde_json::Value {
 
 impl Read {
     /// The log in reach: newest first join first, then by id; at most `limit`.
-    pub async fn list_logs(&mut self, scope: &Scope, filter: &LogFilter<'_>) -> Result<Vec<ShownLog>> {
+    pub async fn list_logs(&mut self, scope: &Scope, filter: &LogFilter<'_>) -> Result<Vec<LogListItem>> {
         const SELECT: &str = "
             SELECT a.id, a.session_id, a.person_id, a.identity_source, a.identity_value, a.role, a.joined_at,
                    a.left_at, a.sources, a.stays, a.estimated, p.name AS person_name, p.email AS person_email, u.display_name,
@@ -184,18 +186,18 @@ impl Read {
         let limit = filter.limit;
         let mut all = Vec::new();
         loop {
-            filter.limit = missing(limit, &all);
-            let rows: Vec<ShownRow> = on!(self, |c| {
+            filter.limit = remaining(limit, &all);
+            let rows: Vec<LogListRow> = with_connection!(self, |c| {
                 let mut query = QueryBuilder::new(SELECT);
                 query.push_bind(scope.organization().to_owned());
-                narrow(&mut query, scope, &filter);
+                push_log_conditions(&mut query, scope, &filter);
                 query.push(" ORDER BY a.joined_at DESC, a.id LIMIT ").push_bind(filter.limit);
                 query.build_query_as().fetch_all(c).await
             })?;
             let last = rows.last().map(|row| (instant(row.log.joined_at), row.log.id.clone()));
-            let is_end = is_short(&rows, filter.limit);
-            all.extend(self.readable(scope.organization(), rows)?);
-            if is_end || missing(limit, &all) <= 0 {
+            let is_end = is_last_page(&rows, filter.limit);
+            all.extend(self.readable_rows(scope.organization(), rows)?);
+            if is_end || remaining(limit, &all) <= 0 {
                 return Ok(all);
             }
             filter.after = last;
@@ -203,24 +205,31 @@ impl Read {
     }
 
     /// The log of one session, by id.
-    pub async fn session_logs(&mut self, organization: &str, session: &str) -> Result<Vec<Log>> {
+    pub async fn session_logs(
+        &mut self,
+        organization: &str,
+        session: &str,
+    ) -> Result<Vec<AttendanceLogEntry>> {
         const SQL: &str = "
             SELECT id, session_id, person_id, identity_source, identity_value, role, joined_at, left_at, sources, stays,
                    estimated
               FROM attendance_logs WHERE organization_id = $1 AND session_id = $2 ORDER BY id";
-        let rows: Vec<LogRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
-        self.readable(organization, rows)
+        let rows: Vec<LogRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(session)
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization, rows)
     }
 }
 
-fn narrow<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, filter: &LogFilter)
+fn push_log_conditions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, filter: &LogFilter)
 where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
     for<'a> i64: Encode<'a, DB> + Type<DB>,
 {
-    reach::sessions(query, scope);
+    access_filter::sessions(query, scope);
     query.push(" AND a.joined_at >= ").push_bind(micros(filter.joined.from));
     query.push(" AND a.joined_at < ").push_bind(micros(filter.joined.to));
     if let Some(session) = filter.session {

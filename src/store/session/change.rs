@@ -1,11 +1,11 @@
 //! Adding and changing sessions.
 
 use super::StoredSession;
-use super::row::query_of;
+use super::row::bind_session;
 use crate::domain::evidence::scope;
 use crate::domain::time::Timestamp;
-use crate::store::evaluation::dirty_scopes::Changed;
-use crate::store::{Bulk, Result, Tx, Write, bulk, micros, on, rows};
+use crate::store::evaluation::dirty_scopes::ScopeChange;
+use crate::store::{DialectSql, Result, Tx, Write, json_rows, json_rows_sql, micros, with_connection};
 
 impl Write {
     /// Adds a session with its learners.
@@ -19,8 +19,8 @@ impl Write {
                     start_at, end_at, teacher_id, status, completed_at, cancelled_at, due_at, revision, policy,
                     policy_version, settled, needs_review, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
-        on!(&mut **self, |c| query_of(SQL, one)
-            .bind(serde_json::to_string(&one.patch).expect("a patch is plain values under text keys"))
+        with_connection!(&mut **self, |c| bind_session(SQL, one)
+            .bind(serde_json::to_string(&one.policy_patch).expect("a patch is plain values under text keys"))
             .bind(one.session.policy_version)
             .bind(one.settled)
             .bind(one.needs_review)
@@ -28,17 +28,17 @@ impl Write {
             .execute(c)
             .await
             .map(drop))?;
-        self.has_marked();
+        self.notify_on_commit();
         self.insert_students(one).await?;
         // Whoever is in this place before or after it is parted from it.
-        let beside = self.list_beside(&one.organization_id, &[&one.session]).await?;
+        let beside = self.list_adjacent_sessions(&one.organization_id, &[&one.session]).await?;
         if !beside.is_empty() {
             let own = scope::session(&one.session.id);
-            let scopes: Vec<String> = one.session.scopes().filter(|scope| *scope != own).collect();
+            let scopes: Vec<String> = one.session.evidence_scopes().filter(|scope| *scope != own).collect();
             let (organization, since) = (one.organization_id.as_str(), one.session.start);
-            let changes: Vec<Changed> =
-                scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
-            self.mark_unevaluated(&changes, one.created_at).await?;
+            let changes: Vec<ScopeChange> =
+                scopes.iter().map(|scope| ScopeChange { organization, scope, since }).collect();
+            self.mark_dirty(&changes, one.created_at).await?;
         }
         Ok(())
     }
@@ -65,16 +65,19 @@ impl Write {
              WHERE organization_id = $1 AND id = $2 AND revision = $18";
         const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
         let before = self.find_session(&one.organization_id, &one.session.id).await?;
-        let moved =
-            on!(&mut **self, |c| query_of(SQL, one).execute(c).await.map(|done| done.rows_affected()))?;
+        let moved = with_connection!(&mut **self, |c| bind_session(SQL, one)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
         let (1, Some(before)) = (moved, before) else { return Ok(false) };
         let since = before.session.start.min(one.session.start);
-        let scopes: Vec<String> = before.session.scopes().chain(one.session.scopes()).collect();
+        let scopes: Vec<String> =
+            before.session.evidence_scopes().chain(one.session.evidence_scopes()).collect();
         let organization = one.organization_id.as_str();
-        let changes: Vec<Changed> =
-            scopes.iter().map(|scope| Changed { organization, scope, since }).collect();
-        self.mark_unevaluated(&changes, at).await?;
-        on!(&mut **self, |c| sqlx::query(CLEAR)
+        let changes: Vec<ScopeChange> =
+            scopes.iter().map(|scope| ScopeChange { organization, scope, since }).collect();
+        self.mark_dirty(&changes, at).await?;
+        with_connection!(&mut **self, |c| sqlx::query(CLEAR)
             .bind(&one.organization_id)
             .bind(&one.session.id)
             .execute(c)
@@ -85,8 +88,8 @@ impl Write {
     }
 
     /// Says that these sessions are to be looked at when somebody can: whoever looked now could not read them.
-    pub async fn make_due(&mut self, organization: &str, ids: &[&str], at: Timestamp) -> Result<()> {
-        const SQL: Bulk = Bulk {
+    pub async fn make_sessions_due(&mut self, organization: &str, ids: &[&str], at: Timestamp) -> Result<()> {
+        const SQL: DialectSql = DialectSql {
             sqlite: "UPDATE sessions SET due_at = $3
                       WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))
                         AND (due_at IS NULL OR due_at > $3)",
@@ -94,10 +97,10 @@ impl Write {
                         WHERE organization_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::JSONB))
                           AND (due_at IS NULL OR due_at > $3)",
         };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        on!(&mut **self, |c| sqlx::query(sql)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        with_connection!(&mut **self, |c| sqlx::query(sql)
             .bind(organization)
-            .bind(rows(ids))
+            .bind(json_rows(ids))
             .bind(micros(at))
             .execute(c)
             .await
@@ -106,7 +109,7 @@ impl Write {
     }
 
     async fn insert_students(&mut self, one: &StoredSession) -> Result<()> {
-        const SQL: Bulk = bulk!(
+        const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO session_students (organization_id, session_id, person_id)
              SELECT value ->> 0, value ->> 1, value ->> 2",
             ""
@@ -117,8 +120,12 @@ impl Write {
             .iter()
             .map(|person| (&one.organization_id, &one.session.id, person))
             .collect();
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        on!(&mut **self, |c| sqlx::query(sql).bind(rows(&students)).execute(c).await.map(drop))?;
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        with_connection!(&mut **self, |c| sqlx::query(sql)
+            .bind(json_rows(&students))
+            .execute(c)
+            .await
+            .map(drop))?;
         Ok(())
     }
 }

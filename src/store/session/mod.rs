@@ -4,7 +4,7 @@ mod change;
 mod find;
 mod row;
 
-pub use self::find::{At, Due, DuePlace, SessionFilter};
+pub use self::find::{DueCursor, DueSessions, OverlapFilter, SessionFilter};
 
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::session::{Session, Status};
@@ -22,13 +22,13 @@ pub struct StoredSession {
     pub status: Status,
     pub cancelled_at: Option<Timestamp>,
     /// The policy it was created under.
-    pub patch: PolicyPatch,
+    pub policy_patch: PolicyPatch,
     pub settled: bool,
     pub needs_review: bool,
     /// As of when its stored reports and lines hold.
     pub evaluated_at: Option<Timestamp>,
     /// Digest of the stored evaluation.
-    pub evaluation: Option<String>,
+    pub evaluation_digest: Option<String>,
     /// When to evaluate again though no evidence came.
     pub due_at: Option<Timestamp>,
     /// Grows with every change.
@@ -46,11 +46,11 @@ impl StoredSession {
             meet_organizer: None,
             status: if session.cancelled { Status::Cancelled } else { Status::Scheduled },
             cancelled_at: session.cancelled.then_some(created_at),
-            patch,
+            policy_patch: patch,
             settled: session.cancelled,
             needs_review: false,
             evaluated_at: None,
-            evaluation: None,
+            evaluation_digest: None,
             due_at: (!session.cancelled).then_some(session.start),
             revision: 0,
             created_at,

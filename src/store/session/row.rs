@@ -4,7 +4,7 @@ use sqlx::query::Query;
 use sqlx::{Database, Encode, Type};
 
 use super::StoredSession;
-use crate::domain::evidence::json::known;
+use crate::domain::evidence::json::parse_ignoring_unknown_keys;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session, Status};
 use crate::store::database::error::corrupt;
@@ -45,7 +45,7 @@ impl TryFrom<SessionRow> for StoredSession {
 
     fn try_from(row: SessionRow) -> Result<StoredSession> {
         let organization = row.organization_id.clone();
-        row.read(Reading::Whole).map_err(|mut error| {
+        row.read(ReadMode::Full).map_err(|mut error| {
             if let StoreError::Corrupt(one) = &mut error {
                 one.organization_id = organization;
             }
@@ -56,54 +56,54 @@ impl TryFrom<SessionRow> for StoredSession {
 
 /// What a row is read for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    Whole,
+enum ReadMode {
+    Full,
     /// For when and where it takes place: what cannot be read of the rest stands at something plain.
-    Place,
+    ScheduleOnly,
 }
 
-impl Reading {
-    fn or<T>(self, read: Option<T>, plain: T, wrong: impl FnOnce() -> StoreError) -> Result<T> {
+impl ReadMode {
+    fn value_or<T>(self, read: Option<T>, plain: T, wrong: impl FnOnce() -> StoreError) -> Result<T> {
         match (read, self) {
             (Some(read), _) => Ok(read),
-            (None, Reading::Place) => Ok(plain),
-            (None, Reading::Whole) => Err(wrong()),
+            (None, ReadMode::ScheduleOnly) => Ok(plain),
+            (None, ReadMode::Full) => Err(wrong()),
         }
     }
 }
 
 impl SessionRow {
-    pub(super) fn place(&self) -> (i64, String, String) {
+    pub(super) fn start_cursor(&self) -> (i64, String, String) {
         (self.start_at, self.organization_id.clone(), self.id.clone())
     }
 
-    pub(super) fn due_place(&self) -> (i64, String, String) {
+    pub(super) fn due_cursor(&self) -> (i64, String, String) {
         (self.due_at.unwrap_or_default(), self.organization_id.clone(), self.id.clone())
     }
 
     /// A session that takes a room or a teacher's time, whether or not anything else of it can be read: others are
     /// planned and cut beside it. It is not to be judged, and not to be written back.
-    pub(super) fn standing(self) -> Result<StoredSession> {
-        self.read(Reading::Place)
+    pub(super) fn read_schedule_only(self) -> Result<StoredSession> {
+        self.read(ReadMode::ScheduleOnly)
     }
 
-    fn read(self, reading: Reading) -> Result<StoredSession> {
+    fn read(self, reading: ReadMode) -> Result<StoredSession> {
         let row = self;
         let wrong = |column, found: &str| corrupt("sessions", column, &row.id, format!("found {found:?}"));
-        let policy = policy(&row.policy);
+        let policy = parse_policy(&row.policy);
         let problem = policy.as_ref().err().cloned().unwrap_or_default();
         let unreadable = || corrupt("sessions", "policy", &row.id, problem);
-        let patch = reading.or(policy.ok(), PolicyPatch::default(), unreadable)?;
-        let status =
-            reading.or(Status::from_word(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
+        let patch = reading.value_or(policy.ok(), PolicyPatch::default(), unreadable)?;
+        let status = reading
+            .value_or(Status::from_word(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
         let mut students: Vec<String> =
             row.students.iter().flat_map(|ids| ids.split('\u{1f}')).map(str::to_owned).collect();
         students.sort_unstable();
         let session = Session {
-            kind: reading.or(Kind::from_word(&row.kind), Kind::Class, || wrong("kind", &row.kind))?,
+            kind: reading.value_or(Kind::from_word(&row.kind), Kind::Class, || wrong("kind", &row.kind))?,
             format: reading
-                .or(Format::from_word(&row.format), Format::Group, || wrong("format", &row.format))?,
-            platform: reading.or(Platform::from_word(&row.platform), Platform::Onsite, || {
+                .value_or(Format::from_word(&row.format), Format::Group, || wrong("format", &row.format))?,
+            platform: reading.value_or(Platform::from_word(&row.platform), Platform::Onsite, || {
                 wrong("platform", &row.platform)
             })?,
             id: row.id,
@@ -126,11 +126,11 @@ impl SessionRow {
             meet_organizer: row.meet_organizer,
             status,
             cancelled_at: row.cancelled_at.map(instant),
-            patch,
+            policy_patch: patch,
             settled: row.settled,
             needs_review: row.needs_review,
             evaluated_at: row.evaluated_at.map(instant),
-            evaluation: row.evaluation,
+            evaluation_digest: row.evaluation,
             due_at: row.due_at.map(instant),
             revision: row.revision,
             created_at: instant(row.created_at),
@@ -139,17 +139,17 @@ impl SessionRow {
 }
 
 /// A policy as it is stored. What a newer version added to it says nothing to us.
-fn policy(text: &str) -> std::result::Result<PolicyPatch, String> {
+fn parse_policy(text: &str) -> std::result::Result<PolicyPatch, String> {
     if let Ok(patch) = serde_json::from_str(text) {
         return Ok(patch);
     }
     let stored: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    known(&stored).map_err(|error| error.to_string())
+    parse_ignoring_unknown_keys(&stored).map_err(|error| error.to_string())
 }
 
 /// A statement with a session's columns bound: $1 and $2 name it, $3 to $17 are what may change about it, $18 is the
 /// revision that was read.
-pub(super) fn query_of<DB>(sql: &'static str, one: &StoredSession) -> Query<'static, DB, DB::Arguments>
+pub(super) fn bind_session<DB>(sql: &'static str, one: &StoredSession) -> Query<'static, DB, DB::Arguments>
 where
     DB: Database,
     for<'a> &'a str: Encode<'a, DB> + Type<DB>,

@@ -3,7 +3,7 @@
 use crate::domain::people::{Identity, Source};
 use crate::domain::verdict::outcome::Outcome;
 use crate::store::database::error::corrupt;
-use crate::store::{Bulk, Read, Result, StoreError, on, rows};
+use crate::store::{DialectSql, Read, Result, StoreError, json_rows, with_connection};
 
 /// One person in one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct StoredReport {
 
 /// An identity that belongs to nobody yet, in one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unmatched {
+pub struct StoredUnmatched {
     pub session_id: String,
     pub identity: Identity,
     /// What the source calls them. Nobody is bound by it.
@@ -40,16 +40,16 @@ struct UnmatchedRow {
     display_name: Option<String>,
 }
 
-impl TryFrom<UnmatchedRow> for Unmatched {
+impl TryFrom<UnmatchedRow> for StoredUnmatched {
     type Error = StoreError;
 
-    fn try_from(row: UnmatchedRow) -> Result<Unmatched> {
+    fn try_from(row: UnmatchedRow) -> Result<StoredUnmatched> {
         let UnmatchedRow { session_id, source: word, value, display_name } = row;
         let Some(source) = Source::from_word(&word) else {
             let key = format!("{session_id} {word} {value}");
             return Err(corrupt("unmatched", "source", &key, format!("found {word:?}")));
         };
-        Ok(Unmatched { session_id, identity: Identity { source, value }, display_name })
+        Ok(StoredUnmatched { session_id, identity: Identity { source, value }, display_name })
     }
 }
 
@@ -69,7 +69,7 @@ impl TryFrom<ReportRow> for StoredReport {
 impl Read {
     /// The reports of these sessions, by session and person.
     pub async fn list_reports(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredReport>> {
-        const SQL: Bulk = Bulk {
+        const SQL: DialectSql = DialectSql {
             sqlite: "SELECT session_id, person_id, outcome, report
                        FROM reports
                       WHERE organization_id = $1 AND session_id IN (SELECT value FROM json_each($2))
@@ -80,10 +80,13 @@ impl Read {
                           AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
                         ORDER BY session_id, person_id",
         };
-        let sql = self.pick(SQL.sqlite, SQL.postgres);
-        let found: Vec<ReportRow> =
-            on!(self, |c| sqlx::query_as(sql).bind(organization).bind(rows(sessions)).fetch_all(c).await)?;
-        self.readable(organization, found)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let found: Vec<ReportRow> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(sessions))
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization, found)
     }
 
     /// Identities after the given one that belong to nobody, at most `limit` of them, each with the sessions it was
@@ -94,7 +97,7 @@ impl Read {
         session: Option<&str>,
         after: Option<&Identity>,
         limit: i64,
-    ) -> Result<Vec<Unmatched>> {
+    ) -> Result<Vec<StoredUnmatched>> {
         const SQL: &str = "
             SELECT session_id, source, value, display_name
               FROM unmatched
@@ -107,7 +110,7 @@ impl Read {
                     LIMIT $5)
              ORDER BY source, value, session_id";
         let (source, value) = after.map_or(("", ""), |one| (one.source.word(), one.value.as_str()));
-        let found: Vec<UnmatchedRow> = on!(self, |c| sqlx::query_as(SQL)
+        let found: Vec<UnmatchedRow> = with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(source)
             .bind(value)
@@ -115,27 +118,34 @@ impl Read {
             .bind(limit)
             .fetch_all(c)
             .await)?;
-        self.readable(organization, found)
+        self.readable_rows(organization, found)
     }
 
     /// The identities that belong to nobody of one session, by identity.
-    pub async fn list_unmatched_in(&mut self, organization: &str, session: &str) -> Result<Vec<Unmatched>> {
+    pub async fn list_session_unmatched(
+        &mut self,
+        organization: &str,
+        session: &str,
+    ) -> Result<Vec<StoredUnmatched>> {
         const SQL: &str = "
             SELECT session_id, source, value, display_name
               FROM unmatched
              WHERE organization_id = $1 AND session_id = $2
              ORDER BY source, value";
-        let found: Vec<UnmatchedRow> =
-            on!(self, |c| sqlx::query_as(SQL).bind(organization).bind(session).fetch_all(c).await)?;
-        self.readable(organization, found)
+        let found: Vec<UnmatchedRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(session)
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization, found)
     }
 
     /// Whether this identity was ever seen in the organisation, bound or not.
-    pub async fn is_seen(&mut self, organization: &str, identity: &Identity) -> Result<bool> {
+    pub async fn was_identity_seen(&mut self, organization: &str, identity: &Identity) -> Result<bool> {
         const SQL: &str = "
             SELECT CAST(COUNT(*) AS BIGINT) FROM identity_scopes
              WHERE organization_id = $1 AND source = $2 AND value = $3";
-        let scopes: i64 = on!(self, |c| sqlx::query_scalar(SQL)
+        let scopes: i64 = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(identity.source.word())
             .bind(&identity.value)

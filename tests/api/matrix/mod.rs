@@ -9,7 +9,7 @@ pub mod lines;
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;
-use rollcall::api::{self, Route, Who};
+use rollcall::api::{self, Route, RouteAccess};
 use rollcall::domain::access::Rows;
 use rollcall::domain::people::Role;
 use serde_json::Value;
@@ -286,7 +286,7 @@ async fn the_role_table_holds(world: World) {
 async fn a_flipped_rule_is_noticed(world: World) {
     let lines = lines();
     for route in api::routes() {
-        let Who::Roles(grants) = &route.declaration.who else { continue };
+        let RouteAccess::Roles(grants) = &route.declaration.access else { continue };
         let line = line_of(&lines, &route).unwrap();
         let mut flips = vec![grants[1..].to_vec()];
         if let Some(stranger) = Role::ALL.iter().find(|role| grants.iter().all(|(named, _)| named != *role)) {
@@ -302,7 +302,7 @@ async fn a_flipped_rule_is_noticed(world: World) {
         }
         for flip in flips {
             let mut flipped = route.clone();
-            flipped.declaration.who = Who::Roles(flip.clone());
+            flipped.declaration.access = RouteAccess::Roles(flip.clone());
             let mut walk = Walk::new(&world, vec![flipped]);
             walk.line(line).await;
             assert!(!walk.wrong.is_empty(), "{} with {flip:?} went unnoticed", route.name());

@@ -1,9 +1,9 @@
 //! The rows of the world: what each of its organisations has, and how it is written.
 
 use rollcall::domain::evidence::Evidence;
-use rollcall::domain::evidence::json::canonical;
+use rollcall::domain::evidence::json::canonical_json;
 use rollcall::domain::money::amount::{Currency, Price};
-use rollcall::domain::money::rate::{Per, Rate, Scope};
+use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
 use rollcall::domain::money::table::LineKind;
 use rollcall::domain::organization::policy::{Policy, PolicyPatch};
 use rollcall::domain::organization::settings::Settings;
@@ -13,10 +13,10 @@ use rollcall::domain::session::{Format, Kind, Platform, Session};
 use rollcall::domain::time::Timestamp;
 use rollcall::store::access::tokens::ApiToken;
 use rollcall::store::evidence::NewEvidence;
-use rollcall::store::jobs::run_shares::RunShare;
-use rollcall::store::jobs::{JobRun, RunEnd};
+use rollcall::store::jobs::run_results::OrganizationRunResult;
+use rollcall::store::jobs::{JobRun, JobRunEnd};
 use rollcall::store::livekit::servers::{LivekitKey, LivekitServer};
-use rollcall::store::meet::connections::{ConnectionKind, ConnectionState, GoogleConnection};
+use rollcall::store::meet::connections::{ConsentState, CredentialKind, GoogleConnection};
 use rollcall::store::money::rates::StoredRate;
 use rollcall::store::people::Person;
 use rollcall::store::people::households::Household;
@@ -127,12 +127,12 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
         let connection = GoogleConnection {
             organization_id: organization.into(),
             email: of(organizer),
-            kind: ConnectionKind::ServiceAccount,
+            kind: CredentialKind::ServiceAccount,
             sealed_secret: "sealed".into(),
-            state: ConnectionState::Connected,
+            state: ConsentState::Connected,
             failure: None,
             failed_at: None,
-            read_at: None,
+            succeeded_at: None,
             listed_at: None,
             created_at: now,
         };
@@ -144,8 +144,8 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
             id: of(rate),
             rate: Rate {
                 kind: LineKind::Pay,
-                scope: Scope::Person(of(person)),
-                per: Per::Hour(Price::parse("20.00").unwrap()),
+                scope: RateScope::Person(of(person)),
+                price: RatePrice::Hour(Price::parse("20.00").unwrap()),
                 valid_from: "2025-01-01".parse().unwrap(),
             },
             created_at: now,
@@ -219,11 +219,11 @@ pub async fn a_failed_job(write: &mut Write, now: Timestamp) {
         error: None,
     };
     let fence = write.begin_job_run(&run, now.plus(60_000)).await.unwrap().unwrap();
-    let end = RunEnd {
+    let end = JobRunEnd {
         at: now.plus(1_000),
         counts: r#"{"evaluated":3}"#,
         error: Some("alpha-session, beta-session"),
-        shares: &["alpha", "beta"].map(|organization| RunShare {
+        organization_results: &["alpha", "beta"].map(|organization| OrganizationRunResult {
             organization_id: organization.to_owned(),
             run_id: String::new(),
             counts: r#"{"evaluated":1}"#.to_owned(),
@@ -294,7 +294,10 @@ pub async fn insert_of(
     received_at: Timestamp,
 ) {
     let evidence = Evidence::parse(item).unwrap();
-    let row = NewEvidence { received_at, ..NewEvidence::of(organization, kind, &evidence, canonical(item)) };
+    let row = NewEvidence {
+        received_at,
+        ..NewEvidence::from_evidence(organization, kind, &evidence, canonical_json(item))
+    };
     write.insert_evidence(&[row]).await.unwrap();
 }
 

@@ -15,7 +15,7 @@ fn time_becomes_money_once_and_half_a_cent_goes_up() {
     ] {
         let currency = Currency::from_code(currency).expect("known");
         let price = Price::parse(price).expect("a price");
-        assert_eq!(price.for_time(millis, currency).amount(), amount);
+        assert_eq!(price.for_time(millis, currency).to_decimal_string(), amount);
     }
 }
 

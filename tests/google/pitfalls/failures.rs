@@ -1,6 +1,6 @@
 //! What fails: consents, calls, whole weeks, our own process.
 
-use rollcall::simulator::google::fault::{Failure, Fault};
+use rollcall::simulator::google::fault::{Fault, SimulatedFailure};
 use serde_json::json;
 
 use super::{class, teacher, told};
@@ -111,7 +111,8 @@ async fn p20_a_dead_consent_stops_its_organizer_and_nobody_else(db: Database) {
     assert_eq!(told(&school.report("other", "4").await), json!(["present", 3_600, true, false]));
     assert_eq!(school.report("lesson", "2").await["outcome"], "unknown");
     assert!(school.problems.iter().all(|one| one.contains(AISHA) && one.contains("rollcall google connect")));
-    let connections = rollcall::app::meet::connect::list(&school.app, &school.organization).await.unwrap();
+    let connections =
+        rollcall::app::meet::connections::list(&school.app, &school.organization).await.unwrap();
     let states: Vec<_> = connections.iter().map(|one| format!("{} {:?}", one.email, one.state)).collect();
     assert!(states[0].contains("NeedsReconnect") && states[1].contains("Connected"), "{states:?}");
     let asked = school.stage.calls("token");
@@ -125,8 +126,16 @@ async fn p20_a_dead_consent_stops_its_organizer_and_nobody_else(db: Database) {
 }
 
 async fn every_kind_of_bad_answer_leaves_attendance_unknown_and_loses_nothing(db: Database) {
-    let html = |code| Failure::Status { status: code, html: true, retry_after: None, reason: None };
-    let bad = [status(429), status(401), status(403), status(404), html(502), html(200), Failure::Truncate];
+    let html = |code| SimulatedFailure::Status { status: code, html: true, retry_after: None, reason: None };
+    let bad = [
+        status(429),
+        status(401),
+        status(403),
+        status(404),
+        html(502),
+        html(200),
+        SimulatedFailure::Truncate,
+    ];
     for what in bad {
         let mut school =
             class(db.another().await, vec![teacher(), stay("pupil", "spaces/a", "2", 0, 60)]).await;

@@ -8,7 +8,7 @@ mod people;
 mod spaces;
 mod timing;
 
-use rollcall::simulator::google::world::Stay;
+use rollcall::simulator::google::world::ScriptedStay;
 use serde_json::{Value, json};
 
 use crate::school::School;
@@ -16,7 +16,7 @@ use crate::stage::{AISHA, space, stay};
 use crate::support::Database;
 
 /// The class, with these people in its space.
-async fn class(db: Database, stays: Vec<Stay>) -> School {
+async fn class(db: Database, stays: Vec<ScriptedStay>) -> School {
     let school = School::new(db).await;
     school.stage.google.with(|inner| {
         inner.world.spaces = vec![space("spaces/a", "aaa-bbbb-ccc", AISHA)];
@@ -26,7 +26,7 @@ async fn class(db: Database, stays: Vec<Stay>) -> School {
     school
 }
 
-fn teacher() -> Stay {
+fn teacher() -> ScriptedStay {
     stay("teacher", "spaces/a", "1", 0, 60)
 }
 

@@ -1,6 +1,6 @@
 //! Who was there: devices, proofs, names.
 
-use rollcall::simulator::google::world::{Stay, Who};
+use rollcall::simulator::google::world::{ScriptedStay, StayIdentity};
 use serde_json::{Value, json};
 
 use super::{class, teacher, told};
@@ -56,12 +56,12 @@ async fn p9_whoever_stays_is_proven_again_and_again(db: Database) {
 }
 
 async fn p17_p19_devices_and_equal_names_stay_apart_until_somebody_says_who_they_are(db: Database) {
-    let guest = |id: &str, from, to| Stay {
-        who: Who::Anonymous { name: "Ali".into() },
+    let guest = |id: &str, from, to| ScriptedStay {
+        who: StayIdentity::Anonymous { name: "Ali".into() },
         ..stay(id, "spaces/a", "", from, to)
     };
-    let phone = Stay {
-        who: Who::Phone { name: "+966 ••• •••42".into() },
+    let phone = ScriptedStay {
+        who: StayIdentity::Phone { name: "+966 ••• •••42".into() },
         ..stay("call", "spaces/a", "", 5, 60)
     };
     let board = stay("room device", "spaces/a", "900", 0, 60);

@@ -1,6 +1,6 @@
 //! What Google tells late, takes back, or never tells.
 
-use rollcall::simulator::google::world::{FalseEnd, Stay};
+use rollcall::simulator::google::world::{FalseEnd, ScriptedStay};
 use serde_json::{Value, json};
 
 use super::{class, teacher, told};
@@ -39,7 +39,7 @@ async fn a_class_is_read_without_any_click_and_settles_an_hour_later(db: Databas
 }
 
 async fn p1_a_rejoin_that_shows_minutes_later_is_not_lost(db: Database) {
-    let late = Stay { delay_seconds: Some(600), ..stay("again", "spaces/a", "2", 20, 60) };
+    let late = ScriptedStay { delay_seconds: Some(600), ..stay("again", "spaces/a", "2", 20, 60) };
     let mut school = class(db, vec![teacher(), stay("pupil", "spaces/a", "2", 0, 15), late]).await;
     school.until(26).await;
     let seen = school.report("lesson", "2").await;
@@ -50,7 +50,7 @@ async fn p1_a_rejoin_that_shows_minutes_later_is_not_lost(db: Database) {
 
 async fn p2_an_end_that_is_taken_back_is_no_end(db: Database) {
     let false_end = FalseEnd { shown: at(12).to_utc(), taken_back: at(22).to_utc(), end: at(10).to_utc() };
-    let pupil = Stay { false_ends: vec![false_end], ..stay("pupil", "spaces/a", "2", 0, 60) };
+    let pupil = ScriptedStay { false_ends: vec![false_end], ..stay("pupil", "spaces/a", "2", 0, 60) };
     let mut school = class(db, vec![teacher(), pupil]).await;
     school.until(16).await;
     assert_eq!(
@@ -75,7 +75,7 @@ async fn p2_the_end_of_a_call_that_is_taken_back_delays_the_settling_only(db: Da
 }
 
 async fn p3_a_session_that_appears_after_the_call_has_ended_still_counts(db: Database) {
-    let late = Stay { delay_seconds: Some(85 * 60), ..stay("pupil", "spaces/a", "2", 0, 60) };
+    let late = ScriptedStay { delay_seconds: Some(85 * 60), ..stay("pupil", "spaces/a", "2", 0, 60) };
     let mut school = class(db, vec![teacher(), late]).await;
     school.until(84).await;
     assert_ne!(school.report("lesson", "2").await["outcome"], "absent");
@@ -96,8 +96,10 @@ async fn p16_nanoseconds_are_cut_to_milliseconds(db: Database) {
 }
 
 async fn an_end_that_never_comes_is_settled_by_the_end_of_the_call(db: Database) {
-    let never =
-        Stay { end_delay_seconds: Some(i64::from(i32::MAX)), ..stay("pupil", "spaces/a", "2", 0, 60) };
+    let never = ScriptedStay {
+        end_delay_seconds: Some(i64::from(i32::MAX)),
+        ..stay("pupil", "spaces/a", "2", 0, 60)
+    };
     let mut school = class(db, vec![teacher(), never]).await;
     school.until(110).await;
     let report = school.report("lesson", "2").await;

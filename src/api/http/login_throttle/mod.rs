@@ -12,32 +12,32 @@
 //! The memory is this process's, of numbers alone (keyed digests of what was typed), and of bounded size: when it is
 //! full, what would be forgotten soonest goes first.
 
-mod spent;
+mod rate_limiter;
 
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use self::spent::{Limit, Memory, Spent};
+use crate::api::http::login_throttle::rate_limiter::{AttemptQuota, BoundedMap, KeyedRateLimiter};
 use crate::domain::time::Timestamp;
 
 const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
 
 /// Wrong passwords for one account from one place.
-const PAIR: Limit = Limit { burst: 10, each: MINUTE };
+const ACCOUNT_FROM_ORIGIN_QUOTA: AttemptQuota = AttemptQuota { burst: 10, refill_millis: MINUTE };
 /// The same where the account or the address suffers many, and the account was never logged in to from there.
-const CAREFUL: Limit = Limit { burst: 3, each: 10 * MINUTE };
+const UNFAMILIAR_SITE_QUOTA: AttemptQuota = AttemptQuota { burst: 3, refill_millis: 10 * MINUTE };
 /// Wrong ones for one account from everywhere, after which we are careful.
-const ACCOUNT: Limit = Limit { burst: 50, each: 5 * MINUTE };
+const ACCOUNT_QUOTA: AttemptQuota = AttemptQuota { burst: 50, refill_millis: 5 * MINUTE };
 /// Wrong ones from one place for all accounts, after which we are careful.
-const ADDRESS: Limit = Limit { burst: 200, each: 5 * SECOND };
+const ADDRESS_QUOTA: AttemptQuota = AttemptQuota { burst: 200, refill_millis: 5 * SECOND };
 /// Tries from one place, other than right ones and those where the account was logged in to before.
-const FLOOD: Limit = Limit { burst: 600, each: 100 };
+const HASHING_QUOTA: AttemptQuota = AttemptQuota { burst: 600, refill_millis: 100 };
 
 /// Where a login is tried from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Place {
+pub(crate) enum LoginOrigin {
     /// An IPv4 address, or the first half of an IPv6 one: a household is given a /64, and every address in it.
     /// `None` where the server does not know (in tests).
     Address(Option<IpAddr>),
@@ -45,9 +45,9 @@ pub(crate) enum Place {
     Device,
 }
 
-impl Place {
-    pub fn of(peer: Option<IpAddr>) -> Place {
-        Place::Address(peer.map(|peer| first_bits(peer, 64)))
+impl LoginOrigin {
+    pub fn from_address(peer: Option<IpAddr>) -> LoginOrigin {
+        LoginOrigin::Address(peer.map(|peer| first_bits(peer, 64)))
     }
 }
 
@@ -59,98 +59,98 @@ fn first_bits(address: IpAddr, bits: u32) -> IpAddr {
     }
 }
 
-struct Tries {
-    pair: Spent,
-    careful: Spent,
-    account: Spent,
-    address: Spent,
-    flood: Spent,
+struct AttemptCounters {
+    account_from_origin: KeyedRateLimiter,
+    account_from_unfamiliar_site: KeyedRateLimiter,
+    account: KeyedRateLimiter,
+    address: KeyedRateLimiter,
+    hashing: KeyedRateLimiter,
     /// When an account was last logged in to from a place.
-    familiar: Memory,
+    last_success: BoundedMap,
 }
 
 /// The keys one try counts under.
 #[derive(Clone, Copy)]
-struct Keys {
-    pair: u64,
+struct AttemptKeys {
+    account_and_origin: u64,
     /// As `pair`, but an IPv6 provider's customer with a /48 is one: 65,536 places are cheap there.
-    site: u64,
+    account_and_site: u64,
     account: u64,
     /// Of the address; a known device has none.
     address: Option<u64>,
 }
 
 /// Memory of tries to log in, of this process.
-pub(crate) struct Throttle {
+pub(crate) struct LoginThrottle {
     hasher: RandomState,
-    tries: Mutex<Tries>,
+    tries: Mutex<AttemptCounters>,
 }
 
-impl Throttle {
-    pub fn new() -> Throttle {
-        let tries = Tries {
-            pair: Spent::new(PAIR),
-            careful: Spent::new(CAREFUL),
-            account: Spent::new(ACCOUNT),
-            address: Spent::new(ADDRESS),
-            flood: Spent::new(FLOOD),
-            familiar: Memory::default(),
+impl LoginThrottle {
+    pub fn new() -> LoginThrottle {
+        let tries = AttemptCounters {
+            account_from_origin: KeyedRateLimiter::new(ACCOUNT_FROM_ORIGIN_QUOTA),
+            account_from_unfamiliar_site: KeyedRateLimiter::new(UNFAMILIAR_SITE_QUOTA),
+            account: KeyedRateLimiter::new(ACCOUNT_QUOTA),
+            address: KeyedRateLimiter::new(ADDRESS_QUOTA),
+            hashing: KeyedRateLimiter::new(HASHING_QUOTA),
+            last_success: BoundedMap::default(),
         };
-        Throttle { hasher: RandomState::new(), tries: Mutex::new(tries) }
+        LoginThrottle { hasher: RandomState::new(), tries: Mutex::new(tries) }
     }
 
     /// Whether this may be tried now; else the seconds to wait.
-    pub fn check(&self, account: &str, from: Place, now: Timestamp) -> Result<(), u64> {
+    pub fn check(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
         let (keys, now) = (self.keys(account, from), now.millis());
         let mut tries = self.lock();
-        tries.allow(&keys, now)?;
-        if let Some(address) = keys.address.filter(|_| !tries.knows(&keys)) {
-            if let Some(wait) = tries.flood.wait(address, now) {
+        tries.check_quotas(&keys, now)?;
+        if let Some(address) = keys.address.filter(|_| !tries.is_familiar(&keys)) {
+            if let Some(wait) = tries.hashing.wait_millis(address, now) {
                 return Err(seconds(wait));
             }
-            tries.flood.spend(address, now);
+            tries.hashing.consume(address, now);
         }
         Ok(())
     }
 
     /// Counts a wrong password. An error when others, at work at the same time, have used up what was allowed: then
     /// nobody is told whether theirs was right or wrong.
-    pub fn wrong(&self, account: &str, from: Place, now: Timestamp) -> Result<(), u64> {
+    pub fn record_failure(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
         let (keys, now) = (self.keys(account, from), now.millis());
         let mut tries = self.lock();
-        let allowed = tries.allow(&keys, now);
-        tries.pair.spend(keys.pair, now);
-        tries.careful.spend(keys.site, now);
-        tries.account.spend(keys.account, now);
+        let allowed = tries.check_quotas(&keys, now);
+        tries.account_from_origin.consume(keys.account_and_origin, now);
+        tries.account_from_unfamiliar_site.consume(keys.account_and_site, now);
+        tries.account.consume(keys.account, now);
         if let Some(address) = keys.address {
-            tries.address.spend(address, now);
+            tries.address.consume(address, now);
         }
         allowed
     }
 
     /// Remembers where a right password came from, which is not counted. An error as above.
-    pub fn right(&self, account: &str, from: Place, now: Timestamp) -> Result<(), u64> {
+    pub fn record_success(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
         let (keys, now) = (self.keys(account, from), now.millis());
         let mut tries = self.lock();
-        tries.allow(&keys, now)?;
-        if let Some(address) = keys.address.filter(|_| !tries.knows(&keys)) {
-            tries.flood.give_back(address, now);
+        tries.check_quotas(&keys, now)?;
+        if let Some(address) = keys.address.filter(|_| !tries.is_familiar(&keys)) {
+            tries.hashing.refund(address, now);
         }
-        tries.familiar.put(keys.pair, now);
+        tries.last_success.insert(keys.account_and_origin, now);
         Ok(())
     }
 
-    fn keys(&self, account: &str, from: Place) -> Keys {
+    fn keys(&self, account: &str, from: LoginOrigin) -> AttemptKeys {
         let site = match from {
-            Place::Address(Some(address)) => Place::Address(Some(first_bits(address, 48))),
+            LoginOrigin::Address(Some(address)) => LoginOrigin::Address(Some(first_bits(address, 48))),
             other => other,
         };
-        let of = |what: &str, account: &str, from: Option<Place>| self.digest(&(what, account, from));
-        Keys {
-            pair: of("pair", account, Some(from)),
-            site: of("site", account, Some(site)),
+        let of = |what: &str, account: &str, from: Option<LoginOrigin>| self.digest(&(what, account, from));
+        AttemptKeys {
+            account_and_origin: of("pair", account, Some(from)),
+            account_and_site: of("site", account, Some(site)),
             account: of("account", account, None),
-            address: (from != Place::Device).then(|| of("address", "", Some(from))),
+            address: (from != LoginOrigin::Device).then(|| of("address", "", Some(from))),
         }
     }
 
@@ -158,22 +158,26 @@ impl Throttle {
         self.hasher.hash_one(what)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Tries> {
+    fn lock(&self) -> MutexGuard<'_, AttemptCounters> {
         self.tries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Tries {
+impl AttemptCounters {
     /// Whether the account was logged in to from there before.
-    fn knows(&self, keys: &Keys) -> bool {
-        keys.address.is_none() || self.familiar.knows(keys.pair)
+    fn is_familiar(&self, keys: &AttemptKeys) -> bool {
+        keys.address.is_none() || self.last_success.contains(keys.account_and_origin)
     }
 
-    fn allow(&self, keys: &Keys, now: i64) -> Result<(), u64> {
-        let suffers = self.account.wait(keys.account, now).is_some()
-            || keys.address.is_some_and(|address| self.address.wait(address, now).is_some());
-        let careful = if suffers && !self.knows(keys) { self.careful.wait(keys.site, now) } else { None };
-        match self.pair.wait(keys.pair, now).max(careful) {
+    fn check_quotas(&self, keys: &AttemptKeys, now: i64) -> Result<(), u64> {
+        let suffers = self.account.wait_millis(keys.account, now).is_some()
+            || keys.address.is_some_and(|address| self.address.wait_millis(address, now).is_some());
+        let careful = if suffers && !self.is_familiar(keys) {
+            self.account_from_unfamiliar_site.wait_millis(keys.account_and_site, now)
+        } else {
+            None
+        };
+        match self.account_from_origin.wait_millis(keys.account_and_origin, now).max(careful) {
             Some(wait) => Err(seconds(wait)),
             None => Ok(()),
         }
@@ -190,8 +194,8 @@ mod tests {
 
     const OWNER: &str = "a@x";
 
-    fn place(address: &str) -> Place {
-        Place::of(Some(address.parse().unwrap()))
+    fn place(address: &str) -> LoginOrigin {
+        LoginOrigin::from_address(Some(address.parse().unwrap()))
     }
 
     fn at(millis: i64) -> Timestamp {
@@ -199,36 +203,46 @@ mod tests {
     }
 
     /// So many wrong ones, as far as they are let.
-    fn guess(throttle: &Throttle, times: usize, account: &str, from: Place, now: Timestamp) -> usize {
+    fn guess(
+        throttle: &LoginThrottle,
+        times: usize,
+        account: &str,
+        from: LoginOrigin,
+        now: Timestamp,
+    ) -> usize {
         (0..times)
             .filter(|_| {
-                throttle.check(account, from, now).is_ok() && throttle.wrong(account, from, now).is_ok()
+                throttle.check(account, from, now).is_ok()
+                    && throttle.record_failure(account, from, now).is_ok()
             })
             .count()
     }
 
-    fn enters(throttle: &Throttle, account: &str, from: Place, now: Timestamp) -> bool {
-        throttle.check(account, from, now).is_ok() && throttle.right(account, from, now).is_ok()
+    fn enters(throttle: &LoginThrottle, account: &str, from: LoginOrigin, now: Timestamp) -> bool {
+        throttle.check(account, from, now).is_ok() && throttle.record_success(account, from, now).is_ok()
     }
 
     #[test]
     fn a_guesser_is_held_back_for_that_account_from_there() {
-        let throttle = Throttle::new();
+        let throttle = LoginThrottle::new();
         let here = place("1.1.1.1");
         assert_eq!(guess(&throttle, 50, OWNER, here, at(0)), 10);
         assert_eq!(throttle.check(OWNER, here, at(0)), Err(61));
         assert_eq!(guess(&throttle, 50, OWNER, here, at(60_000)), 1, "one a minute");
         assert!(enters(&throttle, OWNER, place("2.2.2.2"), at(60_000)), "the owner, from elsewhere");
         assert!(enters(&throttle, "b@x", here, at(60_000)), "somebody else, from there");
-        assert!(enters(&throttle, OWNER, Place::Device, at(60_000)), "the owner's own device, from there");
+        assert!(
+            enters(&throttle, OWNER, LoginOrigin::Device, at(60_000)),
+            "the owner's own device, from there"
+        );
     }
 
     #[test]
     fn a_right_password_gets_in_however_many_wrong_ones_came_from_elsewhere() {
-        let throttle = Throttle::new();
+        let throttle = LoginThrottle::new();
         let mut told = 0;
         for n in 0..2_000_u32 {
-            let guesser = Place::of(Some(std::net::Ipv4Addr::from(0x0a00_0000 + n).into()));
+            let guesser = LoginOrigin::from_address(Some(std::net::Ipv4Addr::from(0x0a00_0000 + n).into()));
             told += guess(&throttle, 10, OWNER, guesser, at(0));
         }
         assert!(told < 50 + 10 + 2_000 * 3, "three from each place, once there were many: {told}");
@@ -239,7 +253,7 @@ mod tests {
 
     #[test]
     fn an_address_that_tries_many_accounts_keeps_nobody_out_who_knows_the_password() {
-        let throttle = Throttle::new();
+        let throttle = LoginThrottle::new();
         let proxy = place("10.0.0.1");
         assert!(enters(&throttle, "teacher@x", proxy, at(0)));
         let told: usize = (0..300).map(|n| guess(&throttle, 1, &format!("{n}@x"), proxy, at(0))).sum();
@@ -251,7 +265,7 @@ mod tests {
 
     #[test]
     fn one_address_cannot_make_us_hash_without_end() {
-        let throttle = Throttle::new();
+        let throttle = LoginThrottle::new();
         let flooder = place("1.1.1.1");
         let told = |now| -> usize {
             (0..2_000).map(|n| guess(&throttle, 1, &format!("{n}@{now:?}"), flooder, now)).sum()
@@ -265,7 +279,7 @@ mod tests {
 
     #[test]
     fn an_ipv6_household_is_one_place_and_another_is_not() {
-        let throttle = Throttle::new();
+        let throttle = LoginThrottle::new();
         let told: usize =
             (1..100).map(|n| guess(&throttle, 1, OWNER, place(&format!("2001:db8:1:2::{n:x}")), at(0))).sum();
         assert_eq!(told, 10);
@@ -280,14 +294,14 @@ mod tests {
 
     #[test]
     fn guesses_at_work_together_are_told_nothing_once_too_many_were_wrong() {
-        let throttle = Throttle::new();
+        let throttle = LoginThrottle::new();
         let here = place("1.1.1.1");
         assert!(
             (0..40).all(|_| throttle.check(OWNER, here, at(0)).is_ok()),
             "all begin before one has ended"
         );
-        let told = (0..40).filter(|_| throttle.wrong(OWNER, here, at(0)).is_ok()).count();
+        let told = (0..40).filter(|_| throttle.record_failure(OWNER, here, at(0)).is_ok()).count();
         assert_eq!(told, 10);
-        assert!(throttle.right(OWNER, here, at(0)).is_err(), "the right one reads like the others");
+        assert!(throttle.record_success(OWNER, here, at(0)).is_err(), "the right one reads like the others");
     }
 }

@@ -5,16 +5,17 @@ use axum::response::{Html, IntoResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::refusal::GOOGLE;
+use crate::api::http::error_codes::GOOGLE_ERRORS;
 use crate::api::http::roles::ADMINS;
 use crate::api::{
-    Call, Created, Custom, Loose, NoBody, NoContent, Open, Page, Problem, Route, delete, get, post,
+    Created, CustomResponse, LenientQuery, NoBody, NoContent, Page, Problem, PublicRequest, Route,
+    RouteRequest, delete, get, post,
 };
 use crate::app::meet::MeetError;
-use crate::app::meet::{Failed, connect};
+use crate::app::meet::{MeetOperationError, connections};
 use crate::domain::time::Timestamp;
-use crate::domain::vocabulary::words;
-use crate::store::meet::connections::{ConnectionState, GoogleConnection};
+use crate::domain::vocabulary::string_enum;
+use crate::store::meet::connections::{ConsentState, GoogleConnection};
 
 const CALLBACK: &str = "/api/v1/connections/google/callback";
 
@@ -27,17 +28,17 @@ pub(crate) fn routes() -> Vec<Route> {
             .who(ADMINS)
             .to(create)
             .refuses(&["invalid_email", "invalid_key_file", "no_google_client"])
-            .refuses(GOOGLE),
+            .refuses(GOOGLE_ERRORS),
         post(
             "/api/v1/connections/google/consents",
             "Begin an organiser's consent: where to send the browser",
         )
         .who(ADMINS)
-        .to(begin)
+        .to(begin_consent)
         .refuses(&["no_google_client"]),
         get(CALLBACK, "Where Google leads the browser back to; the state says whose consent it is")
-            .anyone(finish)
-            .gives(&["text/html"]),
+            .public(finish_consent)
+            .produces(&["text/html"]),
         delete(
             "/api/v1/connections/google/{id}",
             "Forget an organiser, named by e-mail; what was read stays",
@@ -47,7 +48,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-words! {
+string_enum! {
     /// How Rollcall may act for the organiser.
     GoogleConnectionKind {
         Consent = "consent",
@@ -55,7 +56,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     GoogleConnectionState {
         Connected = "connected",
         NeedsReconnect = "needs_reconnect",
@@ -66,7 +67,7 @@ words! {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = GoogleConnection)]
-struct ConnectionBody {
+struct GoogleConnectionBody {
     /// The e-mail address.
     id: String,
     email: String,
@@ -88,15 +89,13 @@ struct ConnectionBody {
     created_at: Timestamp,
 }
 
-impl From<GoogleConnection> for ConnectionBody {
-    fn from(one: GoogleConnection) -> ConnectionBody {
+impl From<GoogleConnection> for GoogleConnectionBody {
+    fn from(one: GoogleConnection) -> GoogleConnectionBody {
         let (state, reason) = match one.state {
-            ConnectionState::Connected => (GoogleConnectionState::Connected, None),
-            ConnectionState::NeedsReconnect { reason } => {
-                (GoogleConnectionState::NeedsReconnect, Some(reason))
-            }
+            ConsentState::Connected => (GoogleConnectionState::Connected, None),
+            ConsentState::NeedsReconnect { reason } => (GoogleConnectionState::NeedsReconnect, Some(reason)),
         };
-        ConnectionBody {
+        GoogleConnectionBody {
             id: one.email.clone(),
             email: one.email,
             kind: one.kind.word(),
@@ -104,22 +103,22 @@ impl From<GoogleConnection> for ConnectionBody {
             reason,
             failure: one.failure,
             failed_at: one.failed_at,
-            read_at: one.read_at,
+            read_at: one.succeeded_at,
             created_at: one.created_at,
         }
     }
 }
 
-async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
-    let connections = connect::list(&call.app, call.scope.organization()).await?;
-    Ok(Page::whole(connections.into_iter().map(ConnectionBody::from).collect()))
+async fn list(call: RouteRequest) -> Result<Page<GoogleConnectionBody>, Problem> {
+    let connections = connections::list(&call.app, call.scope.organization()).await?;
+    Ok(Page::complete(connections.into_iter().map(GoogleConnectionBody::from).collect()))
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewGoogleConnection)]
 #[schema(example = json!({"email": "aisha@alnoor.example", "serviceAccount": {"type": "service_account"}}))]
-struct New {
+struct NewGoogleConnectionBody {
     /// The organiser to act as.
     email: String,
     /// The key file that Google gave for the service account, as it is.
@@ -127,50 +126,58 @@ struct New {
     service_account: serde_json::Value,
 }
 
-async fn create(call: Call<New>) -> Result<Created<ConnectionBody>, Problem> {
-    let New { email, service_account } = &call.body;
-    let act = call.act();
+async fn create(
+    call: RouteRequest<NewGoogleConnectionBody>,
+) -> Result<Created<GoogleConnectionBody>, Problem> {
+    let NewGoogleConnectionBody { email, service_account } = &call.body;
+    let actor = call.actor();
     let connection =
-        connect::try_service_account(&call.app, &act, &service_account.to_string(), email).await?;
+        connections::try_service_account(&call.app, &actor, &service_account.to_string(), email).await?;
     let mut write = call.write().await?;
-    connect::keep(&mut write, &act, &connection).await?;
+    connections::save_connection(&mut write, &actor, &connection).await?;
     call.commit(write, Created(connection.into())).await
 }
 
 /// A consent that has begun.
 #[derive(Serialize, ToSchema)]
 #[schema(as = GoogleConsent)]
-struct Begun {
+struct GoogleConsentBody {
     /// Open this in the organiser's browser within half an hour.
     address: String,
 }
 
-async fn begin(call: Call) -> Result<Begun, Problem> {
+async fn begin_consent(call: RouteRequest) -> Result<GoogleConsentBody, Problem> {
     let redirect = format!("{}{CALLBACK}", call.app.config.server.address());
-    Ok(Begun { address: connect::begin(&call.app, call.scope.organization(), &redirect)? })
+    Ok(GoogleConsentBody {
+        address: connections::begin_consent(&call.app, call.scope.organization(), &redirect)?,
+    })
 }
 
 /// What is read of Google's answer; it sends more than that.
 #[derive(Deserialize, IntoParams)]
-struct Answer {
+struct ConsentCallbackParameters {
     state: Option<String>,
     code: Option<String>,
     error: Option<String>,
 }
 
 /// A browser comes here, so it is answered with a sentence to read.
-async fn finish(open: Open<NoBody, Loose<Answer>>) -> Result<Custom, Problem> {
-    let Answer { state, code, error } = open.query.0;
+async fn finish_consent(
+    open: PublicRequest<NoBody, LenientQuery<ConsentCallbackParameters>>,
+) -> Result<CustomResponse, Problem> {
+    let ConsentCallbackParameters { state, code, error } = open.query.0;
     let (status, sentence) = match (state, code, error) {
-        (Some(state), Some(code), None) => match connect::finish(&open.app, &state, &code).await {
-            Ok(connection) => {
-                (StatusCode::OK, format!("{} is connected. You can close this page.", connection.email))
+        (Some(state), Some(code), None) => {
+            match connections::finish_consent(&open.app, &state, &code).await {
+                Ok(connection) => {
+                    (StatusCode::OK, format!("{} is connected. You can close this page.", connection.email))
+                }
+                Err(failed) => {
+                    let problem = Problem::from(failed);
+                    (problem.status, problem.detail)
+                }
             }
-            Err(failed) => {
-                let problem = Problem::from(failed);
-                (problem.status, problem.detail)
-            }
-        },
+        }
         _ => (
             StatusCode::BAD_REQUEST,
             "Google was not allowed to share its meetings; nothing is connected.".to_owned(),
@@ -179,19 +186,19 @@ async fn finish(open: Open<NoBody, Loose<Answer>>) -> Result<Custom, Problem> {
     let safe = sentence.replace('&', "&amp;").replace('<', "&lt;");
     let page =
         format!("<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Rollcall</title><p>{safe}</p>");
-    Ok(Custom((status, Html(page)).into_response()))
+    Ok(CustomResponse((status, Html(page)).into_response()))
 }
 
-async fn remove(call: Call) -> Result<NoContent, Problem> {
-    connect::disconnect(&call.app, &call.act(), call.id()).await?;
+async fn remove(call: RouteRequest) -> Result<NoContent, Problem> {
+    connections::disconnect(&call.app, &call.actor(), call.id()).await?;
     Ok(NoContent)
 }
 
-impl From<Failed> for Problem {
-    fn from(failed: Failed) -> Problem {
+impl From<MeetOperationError> for Problem {
+    fn from(failed: MeetOperationError) -> Problem {
         match failed {
-            Failed::Ours(error) => error.into(),
-            Failed::Google(error) => error.into(),
+            MeetOperationError::App(error) => error.into(),
+            MeetOperationError::Google(error) => error.into(),
         }
     }
 }

@@ -4,17 +4,17 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::http::error_codes::LIVEKIT_KEY_ERRORS;
 use crate::api::http::pagination::Page;
-use crate::api::http::refusal::LIVEKIT_KEY;
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, Created, NoBody, NoContent, Problem, Route, delete, get, post};
-use crate::app::livekit::connect;
-use crate::app::livekit::connect::{Connection, KeyPair};
-use crate::app::livekit::probe;
-use crate::app::livekit::probe::{Proof, prove};
+use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
+use crate::app::livekit::connections;
+use crate::app::livekit::connections::{KeyPair, LivekitConnection};
+use crate::app::livekit::server_check;
+use crate::app::livekit::server_check::{ServerCheck, check_server};
 use crate::domain::time::Timestamp;
 use crate::store::Write;
-use crate::store::livekit::health::Health;
+use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::livekit::servers::LivekitKey;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -27,39 +27,39 @@ pub(crate) fn routes() -> Vec<Route> {
             .who(ADMINS)
             .to(connect)
             .refuses(&["invalid_url"])
-            .refuses(LIVEKIT_KEY),
+            .refuses(LIVEKIT_KEY_ERRORS),
         delete(ONE, "Forget a LiveKit server and its keys; what it sent stays").who(ADMINS).to(disconnect),
         post(KEYS, "Give a LiveKit server a new key pair beside, or instead of, its present ones")
             .who(ADMINS)
-            .to(rotate)
-            .refuses(LIVEKIT_KEY),
-        delete(KEYS, "Forget one key pair of a LiveKit server").who(ADMINS).to(forget),
+            .to(add_key)
+            .refuses(LIVEKIT_KEY_ERRORS),
+        delete(KEYS, "Forget one key pair of a LiveKit server").who(ADMINS).to(remove_key),
     ]
 }
 
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = LivekitConnection)]
-struct ConnectionBody {
+struct LivekitConnectionBody {
     id: String,
     url: String,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     /// Newest first.
-    keys: Vec<KeyBody>,
+    keys: Vec<LivekitKeyBody>,
     /// Where this LiveKit server must send its webhooks.
     webhook_url: String,
-    health: HealthBody,
+    health: LivekitHealthBody,
     /// What the server said when it was asked before it was connected; left out where it was not asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    checked: Option<CheckedBody>,
+    checked: Option<LivekitCheckedBody>,
 }
 
 /// How a connection fares. Instants are `null` for what has not happened.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = LivekitHealth)]
-struct HealthBody {
+struct LivekitHealthBody {
     /// `unverified` until the server has said anything; `failing` while it gives no answer, or its webhooks are refused;
     /// else `ok`.
     state: &'static str,
@@ -70,12 +70,12 @@ struct HealthBody {
     #[schema(value_type = Option<String>, format = DateTime)]
     last_webhook_at: Option<Timestamp>,
     /// The last webhook that named a key of this server and was refused. Anybody can send such a one.
-    last_webhook_refused: Option<FailureBody>,
+    last_webhook_refused: Option<LivekitFailureBody>,
     /// The last time it said who is in a room.
     #[schema(value_type = Option<String>, format = DateTime)]
     last_roster_at: Option<Timestamp>,
     /// The last time it was asked and gave no answer.
-    last_failure: Option<FailureBody>,
+    last_failure: Option<LivekitFailureBody>,
     /// Its clock before ours, as it last said.
     clock_skew_seconds: Option<i64>,
 }
@@ -83,7 +83,7 @@ struct HealthBody {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = LivekitFailure)]
-struct FailureBody {
+struct LivekitFailureBody {
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     reason: String,
@@ -92,7 +92,7 @@ struct FailureBody {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = LivekitChecked)]
-struct CheckedBody {
+struct LivekitCheckedBody {
     reachable: bool,
     /// It knows the key, and the secret is its own.
     authorized: bool,
@@ -102,13 +102,14 @@ struct CheckedBody {
     webhook: &'static str,
 }
 
-impl From<Health> for HealthBody {
-    fn from(health: Health) -> HealthBody {
-        let Health { verified_at, webhook_at, answered_at, seconds_ahead, .. } = health;
+impl From<LivekitServerHealth> for LivekitHealthBody {
+    fn from(health: LivekitServerHealth) -> LivekitHealthBody {
+        let LivekitServerHealth { verified_at, webhook_at, answered_at, seconds_ahead, .. } = health;
         let at = |told: &Option<(Timestamp, String)>| told.as_ref().map(|(at, _)| *at);
         let failing = at(&health.failed) > verified_at.max(answered_at) || at(&health.refused) > webhook_at;
-        let failure = |told: Option<(Timestamp, String)>| told.map(|(at, reason)| FailureBody { at, reason });
-        HealthBody {
+        let failure =
+            |told: Option<(Timestamp, String)>| told.map(|(at, reason)| LivekitFailureBody { at, reason });
+        LivekitHealthBody {
             state: match verified_at.or(webhook_at).or(answered_at) {
                 _ if failing => "failing",
                 None => "unverified",
@@ -127,7 +128,7 @@ impl From<Health> for HealthBody {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = LivekitKey)]
-struct KeyBody {
+struct LivekitKeyBody {
     api_key: String,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
@@ -136,16 +137,23 @@ struct KeyBody {
     retired_at: Option<Timestamp>,
 }
 
-fn body<B, Q>(call: &Call<B, Q>, connection: Connection, proof: Option<Proof>) -> ConnectionBody {
-    let key =
-        |LivekitKey { api_key, created_at, retired_at, .. }| KeyBody { api_key, created_at, retired_at };
-    let checked = proof.map(|proof| CheckedBody {
+fn connection_body<B, Q>(
+    call: &RouteRequest<B, Q>,
+    connection: LivekitConnection,
+    proof: Option<ServerCheck>,
+) -> LivekitConnectionBody {
+    let key = |LivekitKey { api_key, created_at, retired_at, .. }| LivekitKeyBody {
+        api_key,
+        created_at,
+        retired_at,
+    };
+    let checked = proof.map(|proof| LivekitCheckedBody {
         reachable: true,
         authorized: true,
         clock_skew_seconds: proof.seconds_ahead,
         webhook: if connection.health.webhook_at.is_some() { "received" } else { "waiting" },
     });
-    ConnectionBody {
+    LivekitConnectionBody {
         health: connection.health.into(),
         checked,
         id: connection.server.id,
@@ -156,9 +164,9 @@ fn body<B, Q>(call: &Call<B, Q>, connection: Connection, proof: Option<Proof>) -
     }
 }
 
-async fn list(call: Call) -> Result<Page<ConnectionBody>, Problem> {
-    let connections = connect::list(&mut call.read().await?, call.scope.organization()).await?;
-    Ok(Page::whole(connections.into_iter().map(|one| body(&call, one, None)).collect()))
+async fn list(call: RouteRequest) -> Result<Page<LivekitConnectionBody>, Problem> {
+    let connections = connections::list(&mut call.read().await?, call.scope.organization()).await?;
+    Ok(Page::complete(connections.into_iter().map(|one| connection_body(&call, one, None)).collect()))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -175,33 +183,33 @@ struct NewConnection {
     unverified: bool,
 }
 
-async fn connect(call: Call<NewConnection>) -> Result<Created<ConnectionBody>, Problem> {
+async fn connect(call: RouteRequest<NewConnection>) -> Result<Created<LivekitConnectionBody>, Problem> {
     let NewConnection { url, api_key, secret, unverified } = &call.body;
-    let (act, pair) = (call.act(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
-    let proof = if *unverified { None } else { Some(prove(&call.app, &act, url, &pair).await?) };
+    let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let proof = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
     let mut write = call.write().await?;
-    let connection = connect::connect(&call.app, &mut write, &act, url, &pair).await?;
-    answer(&call, write, connection, proof).await
+    let connection = connections::connect(&call.app, &mut write, &actor, url, &pair).await?;
+    commit_connection(&call, write, connection, proof).await
 }
 
 /// Keeps what was found, ends the transaction, and lets the server send a webhook if none of its has come yet.
-async fn answer<B, Q>(
-    call: &Call<B, Q>,
+async fn commit_connection<B, Q>(
+    call: &RouteRequest<B, Q>,
     mut write: Write,
-    connection: Connection,
-    proof: Option<Proof>,
-) -> Result<Created<ConnectionBody>, Problem> {
-    let (act, id) = (call.act(), connection.server.id.clone());
+    connection: LivekitConnection,
+    proof: Option<ServerCheck>,
+) -> Result<Created<LivekitConnectionBody>, Problem> {
+    let (actor, id) = (call.actor(), connection.server.id.clone());
     if let Some(proof) = &proof {
-        probe::note(&mut write, &act, &id, proof).await?;
+        server_check::save_check(&mut write, &actor, &id, proof).await?;
     }
-    let connection = connect::find(&mut write, act.organization(), &id).await?;
+    let connection = connections::find(&mut write, actor.organization(), &id).await?;
     let is_new = connection.health.webhook_at.is_none();
-    let answer = call.commit(write, Created(body(call, connection, proof))).await?;
+    let answer = call.commit(write, Created(connection_body(call, connection, proof))).await?;
     call.app.livekit_keys.refresh().await?;
     if proof.is_some() && is_new {
-        let (app, organization) = (call.app.clone(), act.organization().to_owned());
-        call.app.tasks.spawn(async move { probe::probe(&app, &organization, &id).await });
+        let (app, organization) = (call.app.clone(), actor.organization().to_owned());
+        call.app.tasks.spawn(async move { server_check::probe(&app, &organization, &id).await });
     }
     Ok(answer)
 }
@@ -221,34 +229,38 @@ struct NewKey {
     unverified: bool,
 }
 
-async fn rotate(call: Call<NewKey>) -> Result<Created<ConnectionBody>, Problem> {
+async fn add_key(call: RouteRequest<NewKey>) -> Result<Created<LivekitConnectionBody>, Problem> {
     let NewKey { api_key, secret, others_retire_at, unverified } = &call.body;
-    let (act, pair) = (call.act(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
-    let known = connect::find(&mut call.read().await?, act.organization(), call.id()).await?;
-    let proof =
-        if *unverified { None } else { Some(prove(&call.app, &act, &known.server.url, &pair).await?) };
+    let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let known = connections::find(&mut call.read().await?, actor.organization(), call.id()).await?;
+    let proof = if *unverified {
+        None
+    } else {
+        Some(check_server(&call.app, &actor, &known.server.url, &pair).await?)
+    };
     let mut write = call.write().await?;
-    let rotated = connect::rotate(&call.app, &mut write, &act, call.id(), &pair, *others_retire_at).await?;
-    answer(&call, write, rotated, proof).await
+    let rotated =
+        connections::rotate(&call.app, &mut write, &actor, call.id(), &pair, *others_retire_at).await?;
+    commit_connection(&call, write, rotated, proof).await
 }
 
-async fn disconnect(call: Call) -> Result<NoContent, Problem> {
+async fn disconnect(call: RouteRequest) -> Result<NoContent, Problem> {
     let mut write = call.write().await?;
-    connect::disconnect(&mut write, &call.act(), call.id()).await?;
+    connections::disconnect(&mut write, &call.actor(), call.id()).await?;
     let answer = call.commit(write, NoContent).await?;
     call.app.livekit_keys.refresh().await?;
     Ok(answer)
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Forgotten {
+struct RemoveKeyParameters {
     /// The API key of the pair.
     api_key: String,
 }
 
-async fn forget(call: Call<NoBody, Forgotten>) -> Result<NoContent, Problem> {
+async fn remove_key(call: RouteRequest<NoBody, RemoveKeyParameters>) -> Result<NoContent, Problem> {
     let mut write = call.write().await?;
-    connect::forget_key(&mut write, &call.act(), call.id(), &call.query.api_key).await?;
+    connections::delete_key(&mut write, &call.actor(), call.id(), &call.query.api_key).await?;
     let answer = call.commit(write, NoContent).await?;
     call.app.livekit_keys.refresh().await?;
     Ok(answer)

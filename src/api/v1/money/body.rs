@@ -7,14 +7,14 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::api::v1::shared::MoneyBody;
-use crate::app::money::billing::{Billing, Family, Student};
-use crate::app::money::payroll::{Payroll, Teacher};
-use crate::app::money::period_calendar::Stretch;
-use crate::app::money::sum::Sum;
+use crate::app::money::billing::{Billing, FamilyBill, StudentBill};
+use crate::app::money::line_totals::LineTotals;
+use crate::app::money::payroll::{Payroll, TeacherPay};
+use crate::app::money::period_calendar::NamedPeriod;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::line::Blocked;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 use crate::store::money::lines::StoredLine;
 
 /// One amount, or where there are several currencies a list of them by currency code.
@@ -26,13 +26,13 @@ pub enum Amounts {
 }
 
 impl Amounts {
-    pub fn of(sum: &Sum, currency: Currency) -> Amounts {
+    pub fn of(sum: &LineTotals, currency: Currency) -> Amounts {
         let mut amounts: Vec<MoneyBody> = sum.amounts(currency).into_iter().map(MoneyBody::from).collect();
         if amounts.len() == 1 { Amounts::One(amounts.remove(0)) } else { Amounts::Several(amounts) }
     }
 }
 
-words! {
+string_enum! {
     PeriodState {
         Open = "open",
         Closed = "closed",
@@ -42,7 +42,7 @@ words! {
 /// A period is named by the month of its last day.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = PeriodRange)]
-pub struct RangeBody {
+pub struct PeriodRangeBody {
     #[schema(value_type = String, format = DateTime)]
     from: Timestamp,
     /// The first instant after it.
@@ -52,9 +52,9 @@ pub struct RangeBody {
     state: PeriodState,
 }
 
-impl From<&Stretch> for RangeBody {
-    fn from(period: &Stretch) -> RangeBody {
-        RangeBody { from: period.span.from, to: period.span.to, state: PeriodState::Open }
+impl From<&NamedPeriod> for PeriodRangeBody {
+    fn from(period: &NamedPeriod) -> PeriodRangeBody {
+        PeriodRangeBody { from: period.span.from, to: period.span.to, state: PeriodState::Open }
     }
 }
 
@@ -63,7 +63,7 @@ impl From<&Stretch> for RangeBody {
 pub struct BillingBody {
     year: i32,
     month: u32,
-    period: RangeBody,
+    period: PeriodRangeBody,
     families: Vec<FamilyBody>,
     total: Amounts,
     /// Lines held back, counted by word.
@@ -77,7 +77,7 @@ struct FamilyBody {
     /// `null`: a student without a household, a family of one.
     household_id: Option<String>,
     name: String,
-    students: Vec<StudentBody>,
+    students: Vec<StudentBillBody>,
     total: Amounts,
     blocked: BTreeMap<&'static str, i64>,
 }
@@ -85,7 +85,7 @@ struct FamilyBody {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = StudentBill)]
 #[serde(rename_all = "camelCase")]
-struct StudentBody {
+struct StudentBillBody {
     person_id: String,
     name: String,
     /// Lines that are not held back and count any time.
@@ -98,15 +98,15 @@ struct StudentBody {
 impl BillingBody {
     pub fn of(billing: Billing) -> BillingBody {
         let currency = billing.currency;
-        let student = |one: Student| StudentBody {
+        let student = |one: StudentBill| StudentBillBody {
             person_id: one.person,
             name: one.name,
-            sessions: one.sum.sessions,
-            seconds: one.sum.seconds,
-            amount: Amounts::of(&one.sum, currency),
-            blocked: one.sum.blocked,
+            sessions: one.totals.sessions,
+            seconds: one.totals.seconds,
+            amount: Amounts::of(&one.totals, currency),
+            blocked: one.totals.blocked,
         };
-        let family = |one: Family| FamilyBody {
+        let family = |one: FamilyBill| FamilyBody {
             household_id: one.household,
             name: one.name,
             students: one.students.into_iter().map(student).collect(),
@@ -116,7 +116,7 @@ impl BillingBody {
         BillingBody {
             year: billing.period.year,
             month: billing.period.month,
-            period: RangeBody::from(&billing.period),
+            period: PeriodRangeBody::from(&billing.period),
             families: billing.families.into_iter().map(family).collect(),
             total: Amounts::of(&billing.total, currency),
             blocked: billing.total.blocked,
@@ -129,8 +129,8 @@ impl BillingBody {
 pub struct PayrollBody {
     year: i32,
     month: u32,
-    period: RangeBody,
-    teachers: Vec<TeacherBody>,
+    period: PeriodRangeBody,
+    teachers: Vec<TeacherPayBody>,
     total: Amounts,
     blocked: BTreeMap<&'static str, i64>,
 }
@@ -138,7 +138,7 @@ pub struct PayrollBody {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = TeacherPay)]
 #[serde(rename_all = "camelCase")]
-struct TeacherBody {
+struct TeacherPayBody {
     person_id: String,
     name: String,
     sessions: i64,
@@ -168,7 +168,7 @@ pub struct LineBody {
     /// `present+absent:copresence`: the outcomes, and which time counts.
     rule: Option<String>,
     /// The rate as it was when the line was made.
-    #[schema(value_type = Option<crate::bundle::RateFile>)]
+    #[schema(value_type = Option<crate::bundle::WrittenRate>)]
     rate: Option<Value>,
     amount: MoneyBody,
     /// Why it is held back at zero.
@@ -197,13 +197,13 @@ impl LineBody {
 impl PayrollBody {
     pub fn of(payroll: Payroll) -> PayrollBody {
         let currency = payroll.currency;
-        let teacher = |one: Teacher| TeacherBody {
+        let teacher = |one: TeacherPay| TeacherPayBody {
             person_id: one.person,
             name: one.name,
-            sessions: one.sum.sessions,
-            seconds: one.sum.seconds,
-            amount: Amounts::of(&one.sum, currency),
-            blocked: one.sum.blocked,
+            sessions: one.totals.sessions,
+            seconds: one.totals.seconds,
+            amount: Amounts::of(&one.totals, currency),
+            blocked: one.totals.blocked,
             lines: one
                 .lines
                 .map(|lines| lines.into_iter().map(|line| LineBody::of(line, currency)).collect()),
@@ -211,7 +211,7 @@ impl PayrollBody {
         PayrollBody {
             year: payroll.period.year,
             month: payroll.period.month,
-            period: RangeBody::from(&payroll.period),
+            period: PeriodRangeBody::from(&payroll.period),
             teachers: payroll.teachers.into_iter().map(teacher).collect(),
             total: Amounts::of(&payroll.total, currency),
             blocked: payroll.total.blocked,

@@ -9,21 +9,21 @@ use utoipa::{IntoParams, ToSchema};
 
 pub use self::body::{BillingBody, LineBody, PayrollBody};
 
-use self::body::RangeBody;
+use self::body::PeriodRangeBody;
+use crate::api::http::error_codes::MONTH_ERRORS;
 use crate::api::http::pagination::Page;
-use crate::api::http::refusal::MONTHS;
-use crate::api::http::response::Answer;
+use crate::api::http::response::RouteResponse;
 use crate::api::http::roles::FINANCE;
 use crate::api::openapi::Components;
-use crate::api::{Call, NoBody, Problem, Route, get};
+use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::money::billing::{Billing, billing};
+use crate::app::money::line_totals::LineTotals;
 use crate::app::money::payroll::{Payroll, payroll};
-use crate::app::money::period_calendar::Ledger;
-use crate::app::money::sum::Sum;
+use crate::app::money::period_calendar::PeriodCalendar;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::people::Role;
-use crate::output::table::{Cell, FILES, Format, Sheet};
+use crate::output::table::{FILE_CONTENT_TYPES, FileFormat, Table, TableCell};
 
 /// Who sees bills: the office all of them, parents those of their household, students those they pay themselves.
 pub(crate) const BILL_READERS: &[Grant] = &[
@@ -47,19 +47,19 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/api/v1/billing/families", "What families owe for a period, by name")
             .who(BILL_READERS)
             .to(families)
-            .refuses(MONTHS)
-            .gives(FILES),
+            .refuses(MONTH_ERRORS)
+            .produces(FILE_CONTENT_TYPES),
         get("/api/v1/payroll/teachers", "What teachers earn in a period, by name")
             .who(PAY_READERS)
             .to(teachers)
-            .refuses(MONTHS)
-            .gives(FILES),
+            .refuses(MONTH_ERRORS)
+            .produces(FILE_CONTENT_TYPES),
         get("/api/v1/periods", "The periods with anything in them, newest first").who(FINANCE).to(periods),
     ]
 }
 
 #[derive(Deserialize, IntoParams)]
-pub(crate) struct Month {
+pub(crate) struct MonthParameters {
     /// 2000 to 9999.
     year: i32,
     /// 1 to 12: the month of the period's last day.
@@ -67,11 +67,11 @@ pub(crate) struct Month {
     /// `json` (default), `csv` or `xlsx`.
     #[param(inline)]
     #[serde(default)]
-    format: Format,
+    format: FileFormat,
 }
 
 #[derive(Deserialize, IntoParams)]
-pub(crate) struct MonthOfPay {
+pub(crate) struct PayrollParameters {
     /// 2000 to 9999.
     year: i32,
     /// 1 to 12: the month of the period's last day.
@@ -79,13 +79,13 @@ pub(crate) struct MonthOfPay {
     /// `json` (default), `csv` or `xlsx`.
     #[param(inline)]
     #[serde(default)]
-    format: Format,
+    format: FileFormat,
     /// Whether to list each teacher's lines.
     #[serde(default)]
     lines: bool,
 }
 
-impl Month {
+impl MonthParameters {
     /// # Errors
     /// 400 for what is no month, or a format that is not made here.
     fn check(&self) -> Result<(), Problem> {
@@ -95,50 +95,50 @@ impl Month {
         if !(1..=12).contains(&self.month) {
             return Err(Problem::invalid("invalid_month", "month is between 1 and 12.").at_field("month"));
         }
-        if self.format == Format::Pdf {
+        if self.format == FileFormat::Pdf {
             let detail = "There is no PDF yet. Ask for format json, csv or xlsx.";
             return Err(Problem::invalid("format_unavailable", detail).at_field("format"));
         }
         Ok(())
     }
 
-    fn stem(&self, what: &str) -> String {
+    fn file_stem(&self, what: &str) -> String {
         format!("{what}-{:04}-{:02}", self.year, self.month)
     }
 
     /// A month of the last year of the calendar has no end.
-    fn nowhere(&self) -> Problem {
+    fn no_such_period(&self) -> Problem {
         Problem::invalid("invalid_year", format!("There is no period {}-{}.", self.year, self.month))
     }
 }
 
 /// JSON, or the file that was asked for.
-pub(crate) enum Shown<T> {
+pub(crate) enum JsonOrFile<T> {
     Json(T),
     File(Response),
 }
 
-impl<T> Shown<T> {
+impl<T> JsonOrFile<T> {
     /// The same with another body, for a door.
-    pub fn map<U>(self, door: impl FnOnce(T) -> U) -> Shown<U> {
+    pub fn map<U>(self, door: impl FnOnce(T) -> U) -> JsonOrFile<U> {
         match self {
-            Shown::Json(body) => Shown::Json(door(body)),
-            Shown::File(response) => Shown::File(response),
+            JsonOrFile::Json(body) => JsonOrFile::Json(door(body)),
+            JsonOrFile::File(response) => JsonOrFile::File(response),
         }
     }
 }
 
-impl<T: Serialize + ToSchema + Send + 'static> Answer for Shown<T> {
+impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for JsonOrFile<T> {
     const STATUS: StatusCode = StatusCode::OK;
 
-    fn into_response(self) -> Response {
+    fn into_http_response(self) -> Response {
         match self {
-            Shown::Json(body) => Answer::into_response(body),
-            Shown::File(response) => response.into_response(),
+            JsonOrFile::Json(body) => RouteResponse::into_http_response(body),
+            JsonOrFile::File(response) => response.into_response(),
         }
     }
 
-    fn text(&self) -> Option<String> {
+    fn replay_body(&self) -> Option<String> {
         None
     }
 
@@ -147,39 +147,43 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for Shown<T> {
     }
 }
 
-pub(crate) async fn families(call: Call<NoBody, Month>) -> Result<Shown<BillingBody>, Problem> {
+pub(crate) async fn families(
+    call: RouteRequest<NoBody, MonthParameters>,
+) -> Result<JsonOrFile<BillingBody>, Problem> {
     let asked = &call.query;
     asked.check()?;
     let bills = billing(&call.app, &call.caller, &call.scope, asked.year, asked.month).await?;
-    let bills = bills.ok_or_else(|| asked.nowhere())?;
+    let bills = bills.ok_or_else(|| asked.no_such_period())?;
     match asked.format {
-        Format::Csv => Ok(Shown::File(bill_sheet(&bills, asked.stem("families")).csv()?)),
-        Format::Xlsx => Ok(Shown::File(bill_sheet(&bills, asked.stem("families")).xlsx()?)),
-        Format::Json | Format::Pdf => Ok(Shown::Json(BillingBody::of(bills))),
+        FileFormat::Csv => Ok(JsonOrFile::File(billing_table(&bills, asked.file_stem("families")).csv()?)),
+        FileFormat::Xlsx => Ok(JsonOrFile::File(billing_table(&bills, asked.file_stem("families")).xlsx()?)),
+        FileFormat::Json | FileFormat::Pdf => Ok(JsonOrFile::Json(BillingBody::of(bills))),
     }
 }
 
-pub(crate) async fn teachers(call: Call<NoBody, MonthOfPay>) -> Result<Shown<PayrollBody>, Problem> {
-    let MonthOfPay { year, month, format, lines } = call.query;
-    let asked = Month { year, month, format };
+pub(crate) async fn teachers(
+    call: RouteRequest<NoBody, PayrollParameters>,
+) -> Result<JsonOrFile<PayrollBody>, Problem> {
+    let PayrollParameters { year, month, format, lines } = call.query;
+    let asked = MonthParameters { year, month, format };
     asked.check()?;
     let pay = payroll(&call.app, &call.scope, year, month, lines).await?;
-    let pay = pay.ok_or_else(|| asked.nowhere())?;
+    let pay = pay.ok_or_else(|| asked.no_such_period())?;
     match asked.format {
-        Format::Csv => Ok(Shown::File(pay_sheet(&pay, asked.stem("teachers")).csv()?)),
-        Format::Xlsx => Ok(Shown::File(pay_sheet(&pay, asked.stem("teachers")).xlsx()?)),
-        Format::Json | Format::Pdf => Ok(Shown::Json(PayrollBody::of(pay))),
+        FileFormat::Csv => Ok(JsonOrFile::File(payroll_table(&pay, asked.file_stem("teachers")).csv()?)),
+        FileFormat::Xlsx => Ok(JsonOrFile::File(payroll_table(&pay, asked.file_stem("teachers")).xlsx()?)),
+        FileFormat::Json | FileFormat::Pdf => Ok(JsonOrFile::Json(PayrollBody::of(pay))),
     }
 }
 
 /// One row for each student, and for each currency where there are several.
-fn bill_sheet(billing: &Billing, stem: String) -> Sheet {
+fn billing_table(billing: &Billing, stem: String) -> Table {
     let mut rows = Vec::new();
     for family in &billing.families {
         for student in &family.students {
             let household = [family.household.clone().unwrap_or_default(), family.name.clone()];
             let person = [student.person.clone(), student.name.clone()];
-            rows.extend(sum_rows(&[household, person].concat(), &student.sum, billing.currency));
+            rows.extend(sum_rows(&[household, person].concat(), &student.totals, billing.currency));
         }
     }
     let heads = &[
@@ -193,30 +197,30 @@ fn bill_sheet(billing: &Billing, stem: String) -> Sheet {
         "currency",
         "blocked",
     ];
-    Sheet { stem, heads, rows }
+    Table { file_stem: stem, columns: heads, rows }
 }
 
-fn pay_sheet(payroll: &Payroll, stem: String) -> Sheet {
+fn payroll_table(payroll: &Payroll, stem: String) -> Table {
     let mut rows = Vec::new();
     for teacher in &payroll.teachers {
         let person = [teacher.person.clone(), teacher.name.clone()];
-        rows.extend(sum_rows(&person, &teacher.sum, payroll.currency));
+        rows.extend(sum_rows(&person, &teacher.totals, payroll.currency));
     }
-    Sheet {
-        stem,
-        heads: &["person_id", "name", "sessions", "seconds", "amount", "currency", "blocked"],
+    Table {
+        file_stem: stem,
+        columns: &["person_id", "name", "sessions", "seconds", "amount", "currency", "blocked"],
         rows,
     }
 }
 
-fn sum_rows(person: &[String], sum: &Sum, currency: Currency) -> Vec<Vec<Cell>> {
+fn sum_rows(person: &[String], sum: &LineTotals, currency: Currency) -> Vec<Vec<TableCell>> {
     let blocked: Vec<String> = sum.blocked.iter().map(|(why, lines)| format!("{why}: {lines}")).collect();
     let row = |money: Money| {
-        let mut cells: Vec<Cell> = person.iter().cloned().map(Cell::Text).collect();
+        let mut cells: Vec<TableCell> = person.iter().cloned().map(TableCell::Text).collect();
         cells.extend([
-            Cell::Count(sum.sessions),
-            Cell::Count(sum.seconds),
-            money.amount().into(),
+            TableCell::Count(sum.sessions),
+            TableCell::Count(sum.seconds),
+            money.to_decimal_string().into(),
             money.currency.code().to_owned().into(),
             blocked.join(", ").into(),
         ]);
@@ -234,20 +238,20 @@ struct PeriodBody {
     year: i32,
     month: u32,
     #[serde(flatten)]
-    range: RangeBody,
+    range: PeriodRangeBody,
 }
 
-async fn periods(call: Call) -> Result<Page<PeriodBody>, Problem> {
+async fn periods(call: RouteRequest) -> Result<Page<PeriodBody>, Problem> {
     let mut read = call.read().await?;
-    let ledger = Ledger::open(&mut read, &call.scope).await?;
+    let ledger = PeriodCalendar::load(&mut read, &call.scope).await?;
     let now = call.app.now();
     let (first, last) = read.span_of_lines(call.scope.organization()).await?.unwrap_or((now, now));
-    let periods = ledger.between(first, last.max(now));
+    let periods = ledger.periods_between(first, last.max(now));
     let shown = periods.iter().map(|period| PeriodBody {
         id: format!("{:04}-{:02}", period.year, period.month),
         year: period.year,
         month: period.month,
-        range: RangeBody::from(period),
+        range: PeriodRangeBody::from(period),
     });
-    Ok(Page::whole(shown.collect()))
+    Ok(Page::complete(shown.collect()))
 }

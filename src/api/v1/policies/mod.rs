@@ -12,10 +12,10 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::api::http::roles::ADMINS;
-use crate::api::{Call, Problem, Route, get, put};
+use crate::api::{Problem, Route, RouteRequest, get, put};
 use crate::app::organization;
 use crate::domain::organization::policy::PolicyPatch;
-use crate::domain::organization::policy::effective::Held;
+use crate::domain::organization::policy::effective::EffectivePolicy;
 use crate::domain::organization::{Organization, Policies};
 use crate::domain::session::Kind;
 
@@ -42,19 +42,19 @@ struct PoliciesBody {
     /// Grows with every change.
     version: i64,
     /// For all sessions. Keys that are left out are the defaults'.
-    #[schema(value_type = schema::Patch)]
+    #[schema(value_type = schema::PolicyPatchSchema)]
     organization: PolicyPatch,
     /// By kind of session, over the organisation's.
-    #[schema(value_type = BTreeMap<String, schema::Patch>)]
+    #[schema(value_type = BTreeMap<String, schema::PolicyPatchSchema>)]
     kinds: BTreeMap<Kind, PolicyPatch>,
     /// Every key with the value that holds for new sessions of each kind, and who set it.
-    #[schema(value_type = BTreeMap<String, schema::Holding>)]
-    holding: BTreeMap<Kind, Held>,
+    #[schema(value_type = BTreeMap<String, schema::PolicyHoldingSchema>)]
+    holding: BTreeMap<Kind, EffectivePolicy>,
 }
 
 impl From<Organization> for PoliciesBody {
     fn from(one: Organization) -> PoliciesBody {
-        let holding = Kind::ALL.iter().map(|kind| (*kind, one.policies.holding(*kind))).collect();
+        let holding = Kind::ALL.iter().map(|kind| (*kind, one.policies.effective(*kind))).collect();
         let Policies { organization, kinds } = one.policies;
         PoliciesBody { version: one.policy_version, organization, kinds, holding }
     }
@@ -63,35 +63,35 @@ impl From<Organization> for PoliciesBody {
 /// Some keys of a policy; those left out are as they would be without this patch.
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct Patch(PolicyPatch);
+struct PolicyPatchBody(PolicyPatch);
 
-impl PartialSchema for Patch {
+impl PartialSchema for PolicyPatchBody {
     fn schema() -> RefOr<Schema> {
-        schema::Patch::schema()
+        schema::PolicyPatchSchema::schema()
     }
 }
 
-impl ToSchema for Patch {
+impl ToSchema for PolicyPatchBody {
     fn name() -> Cow<'static, str> {
-        schema::Patch::name()
+        schema::PolicyPatchSchema::name()
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        schema::Patch::schemas(schemas);
+        schema::PolicyPatchSchema::schemas(schemas);
     }
 }
 
-async fn show(call: Call) -> Result<PoliciesBody, Problem> {
+async fn show(call: RouteRequest) -> Result<PoliciesBody, Problem> {
     let mut read = call.read().await?;
     Ok(organization::find(&mut read, &call.scope, call.scope.organization()).await?.into())
 }
 
-async fn put_organization(call: Call<Patch>) -> Result<PoliciesBody, Problem> {
+async fn put_organization(call: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
     let patch = call.body.0.clone();
     change(&call, |policies| policies.organization = patch).await
 }
 
-async fn put_kind(call: Call<Patch>) -> Result<PoliciesBody, Problem> {
+async fn put_kind(call: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
     let kind = serde_json::from_value::<Kind>(Value::from(call.path.get("kind")));
     let kind = kind.map_err(|_| Problem::not_found("kind of session"))?;
     let patch = call.body.0.clone();
@@ -105,8 +105,11 @@ async fn put_kind(call: Call<Patch>) -> Result<PoliciesBody, Problem> {
     .await
 }
 
-async fn change(call: &Call<Patch>, change: impl FnOnce(&mut Policies)) -> Result<PoliciesBody, Problem> {
+async fn change(
+    call: &RouteRequest<PolicyPatchBody>,
+    change: impl FnOnce(&mut Policies),
+) -> Result<PoliciesBody, Problem> {
     let mut write = call.write().await?;
-    let after = organization::change_policies(&mut write, &call.act(), change).await?;
+    let after = organization::change_policies(&mut write, &call.actor(), change).await?;
     call.commit(write, after.into()).await
 }

@@ -8,29 +8,28 @@ use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::domain::money::table::Cell;
-use crate::domain::organization::policy::LONGEST_SECONDS;
+use crate::domain::organization::policy::MAX_SECONDS;
 use crate::domain::organization::policy::effective::Origin;
-use crate::domain::organization::policy::keys::{KEYS, PolicyKey, Standard};
+use crate::domain::organization::policy::keys::{DefaultValue, POLICY_KEYS, PolicyKey};
 use crate::domain::verdict::outcome::Verdict;
 
 /// Some keys of a policy.
-pub struct Patch;
+pub struct PolicyPatchSchema;
 
 /// Every key with the value that holds and who set it.
-pub struct Holding;
+pub struct PolicyHoldingSchema;
 
-fn of_key(key: &PolicyKey) -> ObjectBuilder {
+fn key_schema(key: &PolicyKey) -> ObjectBuilder {
     let kind = match key.default {
-        Standard::Seconds(_) => ObjectBuilder::new()
-            .schema_type(Type::Integer)
-            .minimum(Some(0))
-            .maximum(Some(LONGEST_SECONDS as f64)),
-        Standard::Share(_) => {
+        DefaultValue::Seconds(_) => {
+            ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(MAX_SECONDS as f64))
+        }
+        DefaultValue::Share(_) => {
             ObjectBuilder::new().schema_type(Type::Number).minimum(Some(0)).maximum(Some(1))
         }
-        Standard::Flag(_) => ObjectBuilder::new().schema_type(Type::Boolean),
+        DefaultValue::Flag(_) => ObjectBuilder::new().schema_type(Type::Boolean),
     };
-    kind.description(Some(key.meaning)).default(Some(key.default.value()))
+    kind.description(Some(key.meaning)).default(Some(key.default.to_json()))
 }
 
 fn reference<T: ToSchema>() -> RefOr<Schema> {
@@ -38,7 +37,7 @@ fn reference<T: ToSchema>() -> RefOr<Schema> {
 }
 
 /// The charge/pay table: an object by pairs of outcomes.
-fn table(cell: impl Fn() -> RefOr<Schema>, meaning: &str, example: Value) -> ObjectBuilder {
+fn outcome_table_schema(cell: impl Fn() -> RefOr<Schema>, meaning: &str, example: Value) -> ObjectBuilder {
     let cells = ObjectBuilder::new().property("pay", cell()).property("charge", cell());
     let pairs = Verdict::ALL
         .iter()
@@ -51,13 +50,17 @@ fn table(cell: impl Fn() -> RefOr<Schema>, meaning: &str, example: Value) -> Obj
         .examples([example])
 }
 
-impl PartialSchema for Patch {
+impl PartialSchema for PolicyPatchSchema {
     fn schema() -> RefOr<Schema> {
         let meaning = "Single cells of the charge/pay table: for the teacher's and the learner's outcome, which time is \
                        paid and which is charged.";
-        let cells = table(reference::<Cell>, meaning, json!({"present+absent": {"charge": "planned"}}));
-        KEYS.iter()
-            .fold(ObjectBuilder::new(), |object, key| object.property(key.name, of_key(key)))
+        let cells = outcome_table_schema(
+            reference::<Cell>,
+            meaning,
+            json!({"present+absent": {"charge": "planned"}}),
+        );
+        POLICY_KEYS.iter()
+            .fold(ObjectBuilder::new(), |object, key| object.property(key.name, key_schema(key)))
             .property("table", cells)
             .description(Some(
                 "Some keys of a policy; those left out are as they would be without this patch. docs/POLICIES.md has them \
@@ -68,7 +71,7 @@ impl PartialSchema for Patch {
     }
 }
 
-impl ToSchema for Patch {
+impl ToSchema for PolicyPatchSchema {
     fn name() -> Cow<'static, str> {
         "PolicyPatch".into()
     }
@@ -78,7 +81,7 @@ impl ToSchema for Patch {
     }
 }
 
-impl PartialSchema for Holding {
+impl PartialSchema for PolicyHoldingSchema {
     fn schema() -> RefOr<Schema> {
         let held = |value: RefOr<Schema>| {
             ObjectBuilder::new()
@@ -87,7 +90,7 @@ impl PartialSchema for Holding {
                 .required("value")
                 .required("from")
         };
-        let cells = table(
+        let cells = outcome_table_schema(
             || held(reference::<Cell>()).into(),
             "Every cell of the charge/pay table.",
             json!({
@@ -97,14 +100,14 @@ impl PartialSchema for Holding {
                 },
             }),
         );
-        let all = KEYS.iter().fold(ObjectBuilder::new(), |object, key| {
-            object.property(key.name, held(of_key(key).into())).required(key.name)
+        let all = POLICY_KEYS.iter().fold(ObjectBuilder::new(), |object, key| {
+            object.property(key.name, held(key_schema(key).into())).required(key.name)
         });
         all.property("table", cells).required("table").into()
     }
 }
 
-impl ToSchema for Holding {
+impl ToSchema for PolicyHoldingSchema {
     fn name() -> Cow<'static, str> {
         "PolicyHolding".into()
     }

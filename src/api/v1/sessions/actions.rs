@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::http::refusal::{BOOKING, CANCEL, COMPLETE, MARK_ABSENT};
-use crate::api::http::roles::SESSION_KEEPERS;
-use crate::api::{Call, Problem, Route, post};
+use crate::api::http::error_codes::{BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
+use crate::api::http::roles::SESSION_EDITORS;
+use crate::api::{Problem, Route, RouteRequest, post};
 use crate::app::evaluate;
 use crate::app::session::find::find;
 use crate::app::session::{close_room, transitions};
@@ -17,28 +17,28 @@ use crate::store::session::StoredSession;
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         post("/api/v1/sessions/{id}/cancel", "Cancel a session that has not begun")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(cancel)
-            .refuses(CANCEL),
+            .refuses(CANCEL_ERRORS),
         post("/api/v1/sessions/{id}/complete", "End a session that goes on, at once")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(complete)
-            .refuses(COMPLETE),
+            .refuses(COMPLETE_ERRORS),
         post("/api/v1/sessions/{id}/mark-student-absent", "Say that the one student did not come")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(mark_absent)
-            .refuses(MARK_ABSENT),
+            .refuses(MARK_ABSENT_ERRORS),
         post("/api/v1/sessions/{id}/reschedule", "Another time for a session that has not begun")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(reschedule)
-            .refuses(BOOKING)
-            .refuses(CANCEL)
+            .refuses(BOOKING_ERRORS)
+            .refuses(CANCEL_ERRORS)
             .refuses(&["blocked_day", "invalid_times"]),
     ]
 }
 
 /// Most characters of a reason.
-const LONGEST_REASON: usize = 500;
+const MAX_REASON_CHARS: usize = 500;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +52,7 @@ impl WithReason {
     /// What was given as a reason; blank is none.
     fn text(&self) -> Result<Option<&str>, Problem> {
         let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-        if reason.is_some_and(|reason| reason.chars().count() > LONGEST_REASON || reason.contains('\0')) {
+        if reason.is_some_and(|reason| reason.chars().count() > MAX_REASON_CHARS || reason.contains('\0')) {
             let detail = "A reason has at most 500 characters.";
             return Err(Problem::invalid("invalid_body", detail).at_field("reason"));
         }
@@ -65,13 +65,13 @@ impl WithReason {
 pub(crate) struct MoveBody {
     success: bool,
     message: &'static str,
-    session: MovedBody,
+    session: MovedSessionBody,
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = MovedSession)]
 #[serde(rename_all = "camelCase")]
-struct MovedBody {
+struct MovedSessionBody {
     id: String,
     kind: Kind,
     format: Format,
@@ -93,8 +93,8 @@ impl MoveBody {
         MoveBody {
             success: true,
             message,
-            session: MovedBody {
-                counts_toward_subscription: stored.status.counts(),
+            session: MovedSessionBody {
+                counts_toward_subscription: stored.status.consumes_subscription(),
                 status: stored.status,
                 kind: stored.session.kind,
                 format: stored.session.format,
@@ -110,24 +110,24 @@ impl MoveBody {
 
 /// A transaction to make a move in. What waits to be judged about the session is judged first: time or evidence may have
 /// moved it on.
-pub(crate) async fn begun<B>(call: &Call<B>) -> Result<Write, Problem> {
+pub(crate) async fn begin_transition<B>(call: &RouteRequest<B>) -> Result<Write, Problem> {
     let organization = call.scope.organization();
     let mut read = call.read().await?;
     let found = find(&mut read, &call.scope, call.id()).await?;
-    let scopes: Vec<String> = found.session.scopes().collect();
-    let waits = found.due_at.is_some_and(|due| due <= call.app.now())
-        || read.is_marked(organization, &scopes).await?;
+    let scopes: Vec<String> = found.session.evidence_scopes().collect();
+    let waits =
+        found.due_at.is_some_and(|due| due <= call.app.now()) || read.is_dirty(organization, &scopes).await?;
     drop(read);
     if waits {
-        evaluate::now(&call.app, organization, &[call.id()]).await?;
+        evaluate::evaluate_now(&call.app, organization, &[call.id()]).await?;
     }
     call.write().await
 }
 
 /// Keeps the move with its answer. Only then the room of a session that is over is closed: LiveKit is not asked for what
 /// may still come to nothing.
-async fn made<B>(
-    call: &Call<B>,
+async fn commit_transition<B>(
+    call: &RouteRequest<B>,
     write: Write,
     message: &'static str,
     moved: StoredSession,
@@ -135,33 +135,40 @@ async fn made<B>(
     let room = moved.session.room.clone().filter(|_| moved.status.is_over());
     let mut answer = call.commit(write, MoveBody::of(message, moved)).await?;
     if let Some(room) = room
-        && close_room::close(&call.app, call.scope.organization(), &room).await
+        && close_room::close_room(&call.app, call.scope.organization(), &room).await
     {
         answer.session.room_closed = true;
-        answer = call.amend(answer).await?;
+        answer = call.replace_saved_response(answer).await?;
     }
     Ok(answer)
 }
 
-pub(crate) async fn cancel(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+pub(crate) async fn cancel(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
     let reason = call.body.text()?;
-    let mut write = begun(&call).await?;
-    let moved = transitions::cancel(&mut write, &call.act(), call.id(), reason).await?;
-    made(&call, write, "Session cancelled. It does not count towards the subscription.", moved).await
+    let mut write = begin_transition(&call).await?;
+    let moved = transitions::cancel(&mut write, &call.actor(), call.id(), reason).await?;
+    commit_transition(&call, write, "Session cancelled. It does not count towards the subscription.", moved)
+        .await
 }
 
-pub(crate) async fn complete(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+pub(crate) async fn complete(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
     let reason = call.body.text()?;
-    let mut write = begun(&call).await?;
-    let moved = transitions::complete(&mut write, &call.act(), call.id(), reason).await?;
-    made(&call, write, "Session completed. It counts towards the subscription.", moved).await
+    let mut write = begin_transition(&call).await?;
+    let moved = transitions::complete(&mut write, &call.actor(), call.id(), reason).await?;
+    commit_transition(&call, write, "Session completed. It counts towards the subscription.", moved).await
 }
 
-pub(crate) async fn mark_absent(call: Call<WithReason>) -> Result<MoveBody, Problem> {
+pub(crate) async fn mark_absent(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
     let reason = call.body.text()?;
-    let mut write = begun(&call).await?;
-    let moved = transitions::mark_absent(&mut write, &call.act(), call.id(), reason).await?;
-    made(&call, write, "Student marked absent. The session counts towards the subscription.", moved).await
+    let mut write = begin_transition(&call).await?;
+    let moved = transitions::mark_absent(&mut write, &call.actor(), call.id(), reason).await?;
+    commit_transition(
+        &call,
+        write,
+        "Student marked absent. The session counts towards the subscription.",
+        moved,
+    )
+    .await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -177,11 +184,11 @@ struct NewTime {
     reason: Option<String>,
 }
 
-async fn reschedule(call: Call<NewTime>) -> Result<MoveBody, Problem> {
+async fn reschedule(call: RouteRequest<NewTime>) -> Result<MoveBody, Problem> {
     let NewTime { start, end, reason } = &call.body;
     let reason = WithReason { reason: reason.clone() };
     let reason = reason.text()?;
-    let mut write = begun(&call).await?;
-    let moved = transitions::reschedule(&mut write, &call.act(), call.id(), *start, *end, reason).await?;
-    made(&call, write, "Session rescheduled.", moved).await
+    let mut write = begin_transition(&call).await?;
+    let moved = transitions::reschedule(&mut write, &call.actor(), call.id(), *start, *end, reason).await?;
+    commit_transition(&call, write, "Session rescheduled.", moved).await
 }

@@ -8,15 +8,15 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
-use crate::api::http::roles::{SESSION_KEEPERS, SESSION_READERS};
-use crate::api::http::time_parameter::When;
+use crate::api::http::roles::{SESSION_EDITORS, SESSION_READERS};
+use crate::api::http::time_parameter::TimeParameter;
 use crate::api::v1::money::LineBody;
-use crate::api::v1::shared::{IdentityBody, PersonName};
-use crate::api::{Call, NoBody, Problem, Route, get};
+use crate::api::v1::shared::{PersonName, SeenIdentityBody};
+use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::evaluate::offload;
 use crate::app::session::attendance::attendance;
 use crate::app::session::evidence;
-use crate::app::session::explain::{self, Explained, ExplainedLine};
+use crate::app::session::explain::{self, ExplainedLine, Explanation};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::evidence::Evidence;
 use crate::domain::money::amount::Currency;
@@ -25,7 +25,7 @@ use crate::domain::people::{Role, Source};
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
 /// Who opens a line: the office every one, a teacher the own pay, students and parents their charges.
 const LINE_READERS: &[Grant] = &[
@@ -43,7 +43,7 @@ pub(crate) fn routes() -> Vec<Route> {
             .who(SESSION_READERS)
             .to(show),
         get("/api/v1/sessions/{id}/evidence", "The raw evidence, in order of receipt")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(list_evidence),
         get("/api/v1/sessions/{id}/explain", "What the reports and lines of a session rest on")
             .who(SESSION_READERS)
@@ -55,11 +55,11 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct AsOf {
+struct AttendanceParameters {
     /// An instant, or a day for its local midnight: what was received later is hidden. Left out, the session is shown as
     /// it was last evaluated, which was a moment ago.
     #[param(value_type = Option<String>)]
-    as_of: Option<When>,
+    as_of: Option<TimeParameter>,
 }
 
 /// A session as it was last evaluated, or as it is judged at one moment. Students and parents see their own reports alone.
@@ -78,21 +78,23 @@ struct AttendanceBody {
     /// People of ours who were there and are not on the roster.
     guests: Vec<String>,
     /// Identities that belong to nobody yet.
-    unmatched: Vec<IdentityBody>,
+    unmatched: Vec<SeenIdentityBody>,
     /// Names of the people above.
     people: Vec<PersonName>,
 }
 
-async fn show(call: Call<NoBody, AsOf>) -> Result<AttendanceBody, Problem> {
+async fn show(call: RouteRequest<NoBody, AttendanceParameters>) -> Result<AttendanceBody, Problem> {
     // Another moment is judged for this call alone.
     let _turn = match call.query.as_of {
-        Some(_) => offload::turn().await,
+        Some(_) => offload::slow_request_slot().await,
         None => None,
     };
     let mut read = call.read().await?;
     let as_of = match call.query.as_of {
         None => None,
-        Some(when) => Some(when.at(crate::api::zone_of(&mut read, &call.scope, &[Some(when)]).await?)),
+        Some(when) => Some(
+            when.to_timestamp(crate::api::organization_zone(&mut read, &call.scope, &[Some(when)]).await?),
+        ),
     };
     let found = attendance(&call.app, &mut read, &call.scope, call.id(), as_of).await?;
     let reported = found.reports.iter().map(|(person, _)| person);
@@ -107,11 +109,15 @@ async fn show(call: Call<NoBody, AsOf>) -> Result<AttendanceBody, Problem> {
         as_of: found.as_of,
         reports: found.reports.into_iter().map(|(_, report)| report).collect(),
         guests: found.guests.into_iter().collect(),
-        unmatched: found.unmatched.iter().map(|(one, name)| IdentityBody::of(one, name.clone())).collect(),
+        unmatched: found
+            .unmatched
+            .iter()
+            .map(|(one, name)| SeenIdentityBody::of(one, name.clone()))
+            .collect(),
     })
 }
 
-words! {
+string_enum! {
     /// What was observed.
     EvidenceKind {
         Webhook = "webhook",
@@ -155,25 +161,25 @@ impl EvidenceBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Paging {
+struct PageParameters {
     /// Rows on a page, 1 to 500.
     limit: Option<i64>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
 
-async fn list_evidence(call: Call<NoBody, Paging>) -> Result<Page<EvidenceBody>, Problem> {
+async fn list_evidence(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<EvidenceBody>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
-    let after: Option<(Timestamp, String, String)> = pagination::place(call.query.cursor.as_deref())?;
+    let after: Option<(Timestamp, String, String)> = pagination::decode_cursor(call.query.cursor.as_deref())?;
     let mut rows = evidence::list(&mut call.read().await?, &call.scope, call.id()).await?;
     if let Some(after) = after {
-        rows.retain(|row| place(row) > after);
+        rows.retain(|row| evidence_cursor(row) > after);
     }
-    Ok(Page::of(rows, limit, place, |row| EvidenceBody::of(row, true)))
+    Ok(Page::from_rows(rows, limit, evidence_cursor, |row| EvidenceBody::of(row, true)))
 }
 
-fn place((_, one): &(Value, Evidence)) -> (Timestamp, String, String) {
-    (one.received_at, one.id.clone(), crate::domain::evidence::json::digest(&one.text))
+fn evidence_cursor((_, one): &(Value, Evidence)) -> (Timestamp, String, String) {
+    (one.received_at, one.id.clone(), crate::domain::evidence::json::sha256_hex(&one.canonical_text))
 }
 
 /// What the figures of one session rest on, all of it as of one instant.
@@ -192,7 +198,7 @@ struct ExplanationBody {
     window: WindowBody,
     /// The rules of the organisation it was created under, by their version and where they differ from the defaults.
     policy_version: i64,
-    #[schema(value_type = crate::api::v1::policies::schema::Patch)]
+    #[schema(value_type = crate::api::v1::policies::schema::PolicyPatchSchema)]
     policy: crate::domain::organization::policy::PolicyPatch,
     lines: Vec<ExplainedLineBody>,
     /// Verdicts with their reasons and merged intervals.
@@ -245,8 +251,9 @@ impl ExplainedLineBody {
 }
 
 impl ExplanationBody {
-    fn of(explained: Explained) -> ExplanationBody {
-        let Explained { as_of, session, window, lines, reports, evidence, names, whole } = explained;
+    fn of(explained: Explanation) -> ExplanationBody {
+        let Explanation { as_of, session, window, lines, reports, evidence, names, may_see_evidence: whole } =
+            explained;
         ExplanationBody {
             session_id: session.session.id,
             as_of,
@@ -255,7 +262,7 @@ impl ExplanationBody {
             needs_review: session.needs_review,
             window: WindowBody { from: window.from, to: window.to },
             policy_version: session.session.policy_version,
-            policy: session.patch,
+            policy: session.policy_patch,
             lines: lines.into_iter().filter_map(ExplainedLineBody::of).collect(),
             reports: reports.into_iter().map(|(_, report)| report).collect(),
             evidence: evidence.into_iter().map(|row| EvidenceBody::of(row, whole)).collect(),
@@ -264,10 +271,10 @@ impl ExplanationBody {
     }
 }
 
-async fn explain_session(call: Call) -> Result<ExplanationBody, Problem> {
-    Ok(ExplanationBody::of(explain::session(&call.app, &call.scope, call.id()).await?))
+async fn explain_session(call: RouteRequest) -> Result<ExplanationBody, Problem> {
+    Ok(ExplanationBody::of(explain::explain_session(&call.app, &call.scope, call.id()).await?))
 }
 
-async fn explain_line(call: Call) -> Result<ExplanationBody, Problem> {
-    Ok(ExplanationBody::of(explain::line(&call.app, &call.scope, call.id()).await?))
+async fn explain_line(call: RouteRequest) -> Result<ExplanationBody, Problem> {
+    Ok(ExplanationBody::of(explain::explain_line(&call.app, &call.scope, call.id()).await?))
 }

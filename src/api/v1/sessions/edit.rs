@@ -3,24 +3,24 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::api::http::refusal::{BOOKING, MEET_SPACE};
-use crate::api::http::roles::SESSION_KEEPERS;
+use crate::api::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
+use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::v1::people::given;
-use crate::api::v1::sessions::actions::begun;
-use crate::api::v1::sessions::{SessionBody, check_room, meet_place};
-use crate::api::{Call, Problem, Route, patch};
+use crate::api::v1::sessions::actions::begin_transition;
+use crate::api::v1::sessions::{SessionBody, check_room, parse_meet_place};
+use crate::api::{Problem, Route, RouteRequest, patch};
 use crate::app::meet::space;
 use crate::app::session::change::{self, SessionChange};
 use crate::app::session::list::show;
-use crate::domain::people::naming::Name;
+use crate::domain::people::validated_text::Name;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         patch("/api/v1/sessions/{id}", "Change a session until it is over; what is left out stays")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(edit)
-            .refuses(BOOKING)
-            .refuses(MEET_SPACE)
+            .refuses(BOOKING_ERRORS)
+            .refuses(MEET_SPACE_ERRORS)
             .refuses(&["session_over", "settled", "busy"]),
     ]
 }
@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = SessionChange)]
 #[schema(example = json!({"title": "Tajweed, second term", "teacherId": "0193f1c0"}))]
-struct Edit {
+struct SessionChangeBody {
     /// `null` takes it away.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
@@ -54,21 +54,21 @@ struct Edit {
     meet_organizer: Option<String>,
 }
 
-async fn edit(call: Call<Edit>) -> Result<SessionBody, Problem> {
+async fn edit(call: RouteRequest<SessionChangeBody>) -> Result<SessionBody, Problem> {
     let mut wanted = call.body.read()?;
     if let Some(Some(place)) = &wanted.meet {
         // First whether it can stand at all, then Google is asked.
-        change::change(&mut begun(&call).await?, &call.act(), call.id(), &wanted).await?;
-        let found = space::found(&call.app, call.scope.organization(), place.clone()).await?;
+        change::change(&mut begin_transition(&call).await?, &call.actor(), call.id(), &wanted).await?;
+        let found = space::resolve_place(&call.app, call.scope.organization(), place.clone()).await?;
         wanted.meet = Some(Some(found));
     }
-    let mut write = begun(&call).await?;
-    change::change(&mut write, &call.act(), call.id(), &wanted).await?;
+    let mut write = begin_transition(&call).await?;
+    change::change(&mut write, &call.actor(), call.id(), &wanted).await?;
     let shown = show(&mut write, &call.scope, call.id()).await?;
     call.commit(write, shown.into()).await
 }
 
-impl Edit {
+impl SessionChangeBody {
     fn read(&self) -> Result<SessionChange, Problem> {
         check_room(self.room.as_ref())?;
         let (link, space, organizer) =
@@ -85,7 +85,7 @@ impl Edit {
                 return Err(Problem::invalid("invalid_body", detail).at_field("meetLink"));
             }
             (link, space) => {
-                Some(Some(meet_place(link.as_ref().and_then(Option::as_deref), space, organizer)?))
+                Some(Some(parse_meet_place(link.as_ref().and_then(Option::as_deref), space, organizer)?))
             }
         };
         let title = self.title.clone().map(|title| title.map(Name::into_inner));

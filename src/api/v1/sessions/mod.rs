@@ -9,21 +9,21 @@ pub(crate) mod resync;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::policies::schema::Patch;
+use super::policies::schema::PolicyPatchSchema;
+use crate::api::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
-use crate::api::http::refusal::{BOOKING, MEET_SPACE};
 use crate::api::http::roles::{ADMINS, SESSION_READERS};
-use crate::api::http::time_parameter::{When, range};
+use crate::api::http::time_parameter::{TimeParameter, time_range};
 use crate::api::v1::shared::PersonName;
-use crate::api::{Call, Created, NoBody, Problem, Route, get, post};
+use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::meet::space;
 use crate::app::session::create::{MeetPlace, NewSession, create};
-use crate::app::session::list::{Listed, Wanted, list, show};
+use crate::app::session::list::{ListedSession, SessionQuery, list, show};
 use crate::domain::organization::policy::PolicyPatch;
-use crate::domain::people::naming::Name;
+use crate::domain::people::validated_text::Name;
 use crate::domain::session::meet_link;
-use crate::domain::session::meet_link::{Named, code};
+use crate::domain::session::meet_link::{SpaceReference, meeting_code};
 use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::domain::time::{SECOND, Timestamp};
 
@@ -35,8 +35,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/api/v1/sessions", "Plan a session")
             .who(ADMINS)
             .to(plan)
-            .refuses(BOOKING)
-            .refuses(MEET_SPACE)
+            .refuses(BOOKING_ERRORS)
+            .refuses(MEET_SPACE_ERRORS)
             .refuses(&["blocked_day", "invalid_times"]),
         get("/api/v1/sessions/{id}", "One session").who(SESSION_READERS).to(show_one),
     ]
@@ -82,16 +82,16 @@ pub(crate) struct SessionBody {
     /// Settled, and somebody's outcome is unknown all the same.
     pub needs_review: bool,
     /// The policy it was created under, where it differs from the defaults.
-    #[schema(value_type = Patch)]
+    #[schema(value_type = PolicyPatchSchema)]
     pub policy: PolicyPatch,
     pub policy_version: i64,
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
 }
 
-impl From<Listed> for SessionBody {
-    fn from(listed: Listed) -> SessionBody {
-        let Listed { session: stored, names, students } = listed;
+impl From<ListedSession> for SessionBody {
+    fn from(listed: ListedSession) -> SessionBody {
+        let ListedSession { session: stored, names, students } = listed;
         SessionBody {
             teacher: stored.session.teacher.as_deref().map(|id| PersonName::of(id, &names)),
             students: PersonName::all(&students, &names),
@@ -104,13 +104,13 @@ impl From<Listed> for SessionBody {
             end: stored.session.end,
             room: stored.session.room,
             meet_space: stored.session.meet_space,
-            meet_link: stored.meet_code.as_deref().map(meet_link::of_code),
+            meet_link: stored.meet_code.as_deref().map(meet_link::link_of_code),
             meet_code: stored.meet_code,
             completed_at: stored.session.completed_at,
             cancelled_at: stored.cancelled_at,
             settled: stored.settled,
             needs_review: stored.needs_review,
-            policy: stored.patch,
+            policy: stored.policy_patch,
             policy_version: stored.session.policy_version,
             created_at: stored.created_at,
             id: stored.session.id,
@@ -119,13 +119,13 @@ impl From<Listed> for SessionBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-pub(crate) struct Filter {
+pub(crate) struct SessionParameters {
     /// Scheduled to start at or after this: an instant, or a day for its local midnight.
     #[param(value_type = Option<String>)]
-    from: Option<When>,
+    from: Option<TimeParameter>,
     /// Scheduled to start before this.
     #[param(value_type = Option<String>)]
-    to: Option<When>,
+    to: Option<TimeParameter>,
     /// A teacher's id.
     teacher: Option<String>,
     #[param(inline)]
@@ -141,25 +141,25 @@ pub(crate) struct Filter {
     cursor: Option<String>,
 }
 
-async fn list_all(call: Call<NoBody, Filter>) -> Result<Page<SessionBody>, Problem> {
+async fn list_all(call: RouteRequest<NoBody, SessionParameters>) -> Result<Page<SessionBody>, Problem> {
     let filter = &call.query;
     let limit = pagination::limit(filter.limit)?;
     let mut read = call.read().await?;
-    let zone = crate::api::zone_of(&mut read, &call.scope, &[filter.from, filter.to]).await?;
-    let wanted = Wanted {
-        starting: range(filter.from, filter.to, zone)?,
+    let zone = crate::api::organization_zone(&mut read, &call.scope, &[filter.from, filter.to]).await?;
+    let wanted = SessionQuery {
+        starting: time_range(filter.from, filter.to, zone)?,
         teacher: filter.teacher.clone(),
         status: filter.status,
         kind: filter.kind,
         upcoming_since: filter.upcoming_only.then(|| call.app.now()),
-        after: pagination::place(filter.cursor.as_deref())?,
+        after: pagination::decode_cursor(filter.cursor.as_deref())?,
         limit: limit + 1,
     };
     let rows = list(&mut read, &call.scope, &wanted).await?;
-    Ok(Page::of(rows, limit, Listed::place, SessionBody::from))
+    Ok(Page::from_rows(rows, limit, ListedSession::cursor, SessionBody::from))
 }
 
-async fn show_one(call: Call) -> Result<SessionBody, Problem> {
+async fn show_one(call: RouteRequest) -> Result<SessionBody, Problem> {
     Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
 }
 
@@ -200,21 +200,22 @@ struct NewSessionBody {
     #[serde(default)]
     create_meet_space: bool,
     /// Rules for this session over those of the organisation.
-    #[schema(value_type = Patch)]
+    #[schema(value_type = PolicyPatchSchema)]
     #[serde(default)]
     policy: PolicyPatch,
 }
 
-async fn plan(call: Call<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
+async fn plan(call: RouteRequest<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
     let mut new = call.body.read()?;
     if new.meet.is_some() {
         // First whether it can stand at all, so that Google makes no space for a session that is refused.
-        create(&mut call.write().await?, &call.act(), new.clone()).await?;
-        new.meet =
-            Some(space::found(&call.app, call.scope.organization(), new.meet.unwrap_or_default()).await?);
+        create(&mut call.write().await?, &call.actor(), new.clone()).await?;
+        new.meet = Some(
+            space::resolve_place(&call.app, call.scope.organization(), new.meet.unwrap_or_default()).await?,
+        );
     }
     let mut write = call.write().await?;
-    let stored = create(&mut write, &call.act(), new).await?;
+    let stored = create(&mut write, &call.actor(), new).await?;
     let shown = show(&mut write, &call.scope, &stored.session.id).await?;
     call.commit(write, Created(shown.into())).await
 }
@@ -246,8 +247,11 @@ impl NewSessionBody {
     }
 
     fn meet(&self) -> Result<Option<MeetPlace>, Problem> {
-        let place =
-            meet_place(self.meet_link.as_deref(), self.meet_space.as_ref(), self.meet_organizer.as_ref())?;
+        let place = parse_meet_place(
+            self.meet_link.as_deref(),
+            self.meet_space.as_ref(),
+            self.meet_organizer.as_ref(),
+        )?;
         if self.create_meet_space && (place.code.is_some() || place.space.is_some()) {
             let detail = "Send a link or a space that exists, or createMeetSpace, not both.";
             return Err(Problem::invalid("invalid_body", detail).at_field("createMeetSpace"));
@@ -258,14 +262,14 @@ impl NewSessionBody {
 }
 
 /// Where a Meet class is held, as a body says it.
-pub(crate) fn meet_place(
+pub(crate) fn parse_meet_place(
     link: Option<&str>,
     space: Option<&String>,
     organizer: Option<&String>,
 ) -> Result<MeetPlace, Problem> {
     let code = match link {
         None => None,
-        Some(link) => Some(code(link).ok_or_else(|| {
+        Some(link) => Some(meeting_code(link).ok_or_else(|| {
             let detail = "This is not a Google Meet link like https://meet.google.com/abc-mnop-xyz.";
             Problem::invalid("invalid_meet_link", detail).at_field("meetLink")
         })?),
@@ -274,17 +278,17 @@ pub(crate) fn meet_place(
     let named = match space {
         None => None,
         Some(text) => {
-            let named = meet_link::space(text);
+            let named = meet_link::parse_space(text);
             Some(named.ok_or_else(|| wrong("A Meet space is written like spaces/jQCFfuBOdN5z."))?)
         }
     };
     // Google takes a code in the place of a space's id; it is a code all the same.
     let (space, code) = match (named, code) {
         (None, code) => (None, code),
-        (Some(Named::Space(space)), code) => (Some(space), code),
-        (Some(Named::Code(one)), None) => (None, Some(one)),
-        (Some(Named::Code(one)), Some(other)) if one == other => (None, Some(one)),
-        (Some(Named::Code(_)), Some(_)) => {
+        (Some(SpaceReference::Space(space)), code) => (Some(space), code),
+        (Some(SpaceReference::Code(one)), None) => (None, Some(one)),
+        (Some(SpaceReference::Code(one)), Some(other)) if one == other => (None, Some(one)),
+        (Some(SpaceReference::Code(_)), Some(_)) => {
             return Err(wrong("meetSpace and meetLink name two different meetings."));
         }
     };

@@ -3,26 +3,26 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::http::roles::SESSION_KEEPERS;
-use crate::api::{Call, Created, Page, Problem, Route, get, post};
-use crate::app::session::overrides::{self, NewOverride, Said};
+use crate::api::http::roles::SESSION_EDITORS;
+use crate::api::{Created, Page, Problem, Route, RouteRequest, get, post};
+use crate::app::session::overrides::{self, NewOverride, RecordedOverride};
 use crate::domain::evidence::manual::{Direction, Mark};
-use crate::domain::people::naming::Reason;
+use crate::domain::people::validated_text::ReasonText;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/sessions/{id}/overrides", "Every override ever said, oldest first")
-            .who(SESSION_KEEPERS)
+            .who(SESSION_EDITORS)
             .to(list),
         post("/api/v1/sessions/{id}/overrides", "Override somebody's report, never one's own")
-            .who(SESSION_KEEPERS)
-            .to(say)
+            .who(SESSION_EDITORS)
+            .to(create_override)
             .refuses(&["own_report", "not_on_roster", "no_author"]),
         post("/api/v1/sessions/{id}/marks", "Mark that somebody came or went")
-            .who(SESSION_KEEPERS)
-            .to(mark)
+            .who(SESSION_EDITORS)
+            .to(create_mark)
             .refuses(&["own_report", "unknown_person", "in_the_future", "no_author"]),
     ]
 }
@@ -45,24 +45,24 @@ struct OverrideBody {
     received_at: Timestamp,
 }
 
-impl From<Said> for OverrideBody {
-    fn from(said: Said) -> OverrideBody {
+impl From<RecordedOverride> for OverrideBody {
+    fn from(said: RecordedOverride) -> OverrideBody {
         OverrideBody {
             id: said.id,
-            session_id: said.word.session_id,
-            person_id: said.word.person_id,
-            outcome: said.word.outcome,
-            credited_seconds: said.word.credited_seconds,
-            reason: said.word.reason,
-            author: said.word.author,
+            session_id: said.statement.session_id,
+            person_id: said.statement.person_id,
+            outcome: said.statement.outcome,
+            credited_seconds: said.statement.credited_seconds,
+            reason: said.statement.reason,
+            author: said.statement.author,
             received_at: said.received_at,
         }
     }
 }
 
-async fn list(call: Call) -> Result<Page<OverrideBody>, Problem> {
+async fn list(call: RouteRequest) -> Result<Page<OverrideBody>, Problem> {
     let said = overrides::list(&mut call.read().await?, &call.scope, call.id()).await?;
-    Ok(Page::whole(said.into_iter().map(OverrideBody::from).collect()))
+    Ok(Page::complete(said.into_iter().map(OverrideBody::from).collect()))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -78,10 +78,10 @@ struct NewOverrideBody {
     #[schema(maximum = 86400)]
     credited_seconds: Option<u32>,
     #[schema(value_type = String, min_length = 1, max_length = 500)]
-    reason: Reason,
+    reason: ReasonText,
 }
 
-async fn say(call: Call<NewOverrideBody>) -> Result<Created<OverrideBody>, Problem> {
+async fn create_override(call: RouteRequest<NewOverrideBody>) -> Result<Created<OverrideBody>, Problem> {
     let body = &call.body;
     if body.credited_seconds.is_some() && body.outcome.is_none() {
         let detail = "An override that withdraws states no time.";
@@ -98,7 +98,7 @@ async fn say(call: Call<NewOverrideBody>) -> Result<Created<OverrideBody>, Probl
         reason: body.reason.clone().into_inner(),
     };
     let mut write = call.write().await?;
-    let said = overrides::say(&mut write, &call.act(), call.id(), new).await?;
+    let said = overrides::record_override(&mut write, &call.actor(), call.id(), new).await?;
     call.commit(write, Created(said.into())).await
 }
 
@@ -114,7 +114,7 @@ struct NewMarkBody {
     #[schema(value_type = Option<String>, format = DateTime)]
     at: Option<Timestamp>,
     #[schema(value_type = Option<String>, min_length = 1, max_length = 500)]
-    reason: Option<Reason>,
+    reason: Option<ReasonText>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -132,13 +132,20 @@ struct MarkBody {
     reason: Option<String>,
 }
 
-async fn mark(call: Call<NewMarkBody>) -> Result<Created<MarkBody>, Problem> {
+async fn create_mark(call: RouteRequest<NewMarkBody>) -> Result<Created<MarkBody>, Problem> {
     let NewMarkBody { person_id, direction, at, reason } = &call.body;
-    let reason = reason.clone().map(Reason::into_inner);
+    let reason = reason.clone().map(ReasonText::into_inner);
     let mut write = call.write().await?;
-    let (id, mark) =
-        overrides::mark(&mut write, &call.act(), call.id(), person_id.clone(), *direction, *at, reason)
-            .await?;
+    let (id, mark) = overrides::record_mark(
+        &mut write,
+        &call.actor(),
+        call.id(),
+        person_id.clone(),
+        *direction,
+        *at,
+        reason,
+    )
+    .await?;
     let Mark { session_id, person_id, direction, at, author, reason } = mark;
     let body = MarkBody { id, session_id, person_id, direction, at, author, reason };
     call.commit(write, Created(body)).await

@@ -6,37 +6,37 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::http::refusal::RESYNC;
-use crate::api::http::roles::SESSION_KEEPERS;
-use crate::api::v1::shared::IdentityBody;
-use crate::api::{Call, Problem, Route, post};
+use crate::api::http::error_codes::RESYNC_ERRORS;
+use crate::api::http::roles::SESSION_EDITORS;
+use crate::api::v1::shared::SeenIdentityBody;
+use crate::api::{Problem, Route, RouteRequest, post};
 use crate::app::session::resync;
-use crate::app::session::resync::{AllResynced, Figures, NotResynced, ReportChange, Resynced};
+use crate::app::session::resync::{AllResynced, ReportChange, ReportFigures, ResyncError, Resynced};
 use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
 /// The app waits for 30 and 60 seconds; an answer comes a little later.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(35);
-pub(crate) const PATIENCE_FOR_ALL: Duration = Duration::from_secs(65);
+pub(crate) const RESYNC_TIMEOUT: Duration = Duration::from_secs(35);
+pub(crate) const RESYNC_ACTIVE_TIMEOUT: Duration = Duration::from_secs(65);
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         post("/api/v1/sessions/{id}/resync", "Ask the platform about a session now; safe to repeat")
-            .who(SESSION_KEEPERS)
-            .to(one)
-            .refuses(RESYNC)
-            .within(PATIENCE),
+            .who(SESSION_EDITORS)
+            .to(resync_session)
+            .refuses(RESYNC_ERRORS)
+            .timeout(RESYNC_TIMEOUT),
         post("/api/v1/sessions/resync-active", "The same for every active session")
-            .who(SESSION_KEEPERS)
-            .to(active)
-            .refuses(RESYNC)
-            .within(PATIENCE_FOR_ALL),
+            .who(SESSION_EDITORS)
+            .to(resync_active)
+            .refuses(RESYNC_ERRORS)
+            .timeout(RESYNC_ACTIVE_TIMEOUT),
     ]
 }
 
-words! {
+string_enum! {
     ResyncStatus {
         Synced = "synced",
         NoRecord = "no_record",
@@ -59,7 +59,7 @@ pub(crate) struct ResyncedBody {
     /// Different people and unknown identities.
     participants: u64,
     /// Identities waiting to be bound.
-    unmatched: Vec<IdentityBody>,
+    unmatched: Vec<SeenIdentityBody>,
     /// New rows; 0 on a repeat.
     evidence_added: u64,
     logs_added: u64,
@@ -82,23 +82,23 @@ struct ReportChangeBody {
     person_id: String,
     name: String,
     /// `null` for a first report.
-    before: Option<FiguresBody>,
-    after: Option<FiguresBody>,
+    before: Option<ReportFiguresBody>,
+    after: Option<ReportFiguresBody>,
 }
 
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = ReportFigures)]
-struct FiguresBody {
+struct ReportFiguresBody {
     #[schema(value_type = Outcome)]
     outcome: String,
     credited_seconds: i64,
     settled: bool,
 }
 
-impl From<Figures> for FiguresBody {
-    fn from(Figures { outcome, credited_seconds, settled }: Figures) -> Self {
-        FiguresBody { outcome, credited_seconds, settled }
+impl From<ReportFigures> for ReportFiguresBody {
+    fn from(ReportFigures { outcome, credited_seconds, settled }: ReportFigures) -> Self {
+        ReportFiguresBody { outcome, credited_seconds, settled }
     }
 }
 
@@ -122,7 +122,9 @@ impl From<Resynced> for ResyncedBody {
             conference_records: one.records,
             final_records: one.final_records,
             participants: one.participants,
-            unmatched: unmatched.map(|(identity, name)| IdentityBody::of(identity, name.clone())).collect(),
+            unmatched: unmatched
+                .map(|(identity, name)| SeenIdentityBody::of(identity, name.clone()))
+                .collect(),
             evidence_added: one.evidence_added,
             logs_added: one.logs_added,
             logs_changed: one.logs_changed,
@@ -140,50 +142,51 @@ impl From<Resynced> for ResyncedBody {
 /// Every active session with its result.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ActiveResynced)]
-pub(crate) struct ActiveBody {
+pub(crate) struct ActiveResyncedBody {
     classes: u64,
     synced: u64,
     failed: u64,
     /// Not done within a minute; left to the jobs.
     pending: u64,
-    results: Vec<ResultBody>,
+    results: Vec<ActiveResultBody>,
     message: String,
 }
 
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = ActiveResult)]
-struct ResultBody {
+struct ActiveResultBody {
     class_id: String,
     ok: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<ResyncedBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<RefusedBody>,
+    error: Option<ActiveErrorBody>,
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = ActiveError)]
-struct RefusedBody {
+struct ActiveErrorBody {
     code: &'static str,
     detail: String,
 }
 
-pub(crate) async fn one(call: Call) -> Result<ResyncedBody, Problem> {
-    Ok(resync::one(&call.app, &call.scope, call.id()).await?.into())
+pub(crate) async fn resync_session(call: RouteRequest) -> Result<ResyncedBody, Problem> {
+    Ok(resync::resync_session(&call.app, &call.scope, call.id()).await?.into())
 }
 
-pub(crate) async fn active(call: Call) -> Result<ActiveBody, Problem> {
-    let AllResynced { results, pending } = resync::active(&call.app, &call.scope).await?;
-    let without_meet = |one: &Result<_, _>| matches!(one, Err(NotResynced::NotConnected(Platform::Meet)));
+pub(crate) async fn resync_active(call: RouteRequest) -> Result<ActiveResyncedBody, Problem> {
+    let AllResynced { results, pending } = resync::resync_active(&call.app, &call.scope).await?;
+    let without_meet = |one: &Result<_, _>| matches!(one, Err(ResyncError::NotConnected(Platform::Meet)));
     if !results.is_empty() && pending == 0 && results.iter().all(|(_, one)| without_meet(one)) {
-        return Err(NotResynced::NotConnected(Platform::Meet).into());
+        return Err(ResyncError::NotConnected(Platform::Meet).into());
     }
-    let results: Vec<ResultBody> = results.into_iter().map(|(id, one)| ResultBody::of(id, one)).collect();
+    let results: Vec<ActiveResultBody> =
+        results.into_iter().map(|(id, one)| ActiveResultBody::of(id, one)).collect();
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let synced = count(results.iter().filter(|one| one.ok).count());
     let failed = count(results.len()) - synced;
-    Ok(ActiveBody {
+    Ok(ActiveResyncedBody {
         classes: synced + failed + pending,
         message: format!("{synced} classes read, {failed} failed, {pending} left to the jobs."),
         synced,
@@ -193,32 +196,37 @@ pub(crate) async fn active(call: Call) -> Result<ActiveBody, Problem> {
     })
 }
 
-impl ResultBody {
-    fn of(class_id: String, one: Result<Resynced, NotResynced>) -> ResultBody {
+impl ActiveResultBody {
+    fn of(class_id: String, one: Result<Resynced, ResyncError>) -> ActiveResultBody {
         match one {
-            Ok(done) => ResultBody { class_id, ok: true, result: Some(done.into()), error: None },
+            Ok(done) => ActiveResultBody { class_id, ok: true, result: Some(done.into()), error: None },
             Err(error) => {
                 let Problem { code, detail, .. } = error.into();
-                ResultBody { class_id, ok: false, result: None, error: Some(RefusedBody { code, detail }) }
+                ActiveResultBody {
+                    class_id,
+                    ok: false,
+                    result: None,
+                    error: Some(ActiveErrorBody { code, detail }),
+                }
             }
         }
     }
 }
 
-impl From<NotResynced> for Problem {
-    fn from(error: NotResynced) -> Problem {
+impl From<ResyncError> for Problem {
+    fn from(error: ResyncError) -> Problem {
         let detail = error.to_string();
         match error {
-            NotResynced::NoMeetCode => Problem::conflict("no_meet_code", detail),
-            NotResynced::Cancelled => Problem::conflict("cancelled", detail),
-            NotResynced::NotConnected(_) => {
+            ResyncError::NoMeetCode => Problem::conflict("no_meet_code", detail),
+            ResyncError::Cancelled => Problem::conflict("cancelled", detail),
+            ResyncError::NotConnected(_) => {
                 Problem::new(StatusCode::SERVICE_UNAVAILABLE, "platform_not_connected", detail)
             }
-            NotResynced::TooOften(seconds) => Problem::too_many(detail, seconds),
-            NotResynced::RateLimited => Problem::too_many(detail, 60),
-            NotResynced::Platform(_) => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
-            NotResynced::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
-            NotResynced::Ours(error) => error.into(),
+            ResyncError::TooManyRequests(seconds) => Problem::too_many(detail, seconds),
+            ResyncError::GoogleQuotaExhausted => Problem::too_many(detail, 60),
+            ResyncError::Platform(_) => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
+            ResyncError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
+            ResyncError::App(error) => error.into(),
         }
     }
 }

@@ -3,21 +3,21 @@
 //! Everything known is judged first, so that only what the asking brought counts as its change; then the platform is
 //! asked, what is new is kept as evidence, and the session is judged again.
 
+mod error;
 mod rate_limit;
-mod refusal;
 mod snapshot;
 
 use std::time::Duration;
 
 use futures_util::StreamExt;
 
-pub use self::refusal::NotResynced;
 use crate::app::livekit::participant_poll;
 use crate::app::meet::resync as meet;
 use crate::app::session::find::{find, reaches};
-pub use crate::app::session::resync::rate_limit::Asked;
-use crate::app::session::resync::snapshot::Picture;
-pub use crate::app::session::resync::snapshot::{Figures, ReportChange, Resynced};
+pub use crate::app::session::resync::error::ResyncError;
+pub use crate::app::session::resync::rate_limit::RateLimiter;
+use crate::app::session::resync::snapshot::SessionSnapshot;
+pub use crate::app::session::resync::snapshot::{ReportChange, ReportFigures, Resynced};
 use crate::app::{App, Error, evaluate};
 use crate::domain::access::Scope;
 use crate::domain::session::{Platform, Status};
@@ -25,64 +25,70 @@ use crate::domain::time::{Span, Timestamp};
 use crate::store::session::StoredSession;
 
 /// How often people may ask, in a minute: about one class, and about all active ones (doors.md section 1).
-const PER_CLASS: usize = 6;
-const PER_ORGANIZATION: usize = 2;
+const MAX_PER_SESSION_PER_MINUTE: usize = 6;
+const MAX_ACTIVE_PER_MINUTE: usize = 2;
 /// How long one session may take; the work goes on behind a time-out and is kept.
-const PATIENCE: Duration = Duration::from_secs(30);
+const SESSION_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long all active ones may take together.
-const PATIENCE_FOR_ALL: Duration = Duration::from_secs(60);
+const ACTIVE_TIMEOUT: Duration = Duration::from_secs(60);
 /// Sessions asked about at once.
-const AT_ONCE: usize = 8;
+const MAX_CONCURRENT: usize = 8;
 /// Meet classes that ended in so many days and are not final are active too.
 const RECENT_DAYS: i64 = 7;
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// Asks about one session in reach. Safe to repeat: nothing is counted twice.
-pub async fn one(app: &App, scope: &Scope, id: &str) -> Result<Resynced, NotResynced> {
+pub async fn resync_session(app: &App, scope: &Scope, id: &str) -> Result<Resynced, ResyncError> {
     let stored = find(&mut app.store.read().await.map_err(Error::from)?, scope, id).await?;
-    can_be_asked(&stored)?;
+    check_askable(&stored)?;
     let organization = scope.organization();
-    app.asked.again(format!("{organization} {id}"), PER_CLASS, app.now())?;
-    patiently(app, scope, stored).await
+    app.resync_limiter.acquire(format!("{organization} {id}"), MAX_PER_SESSION_PER_MINUTE, app.now())?;
+    resync_with_timeout(app, scope, stored).await
 }
 
 /// Whether a platform can know of it at all.
-fn can_be_asked(stored: &StoredSession) -> Result<(), NotResynced> {
+fn check_askable(stored: &StoredSession) -> Result<(), ResyncError> {
     let session = &stored.session;
     match session.platform {
-        _ if stored.status == Status::Cancelled => Err(NotResynced::Cancelled),
-        Platform::Onsite => Err(NotResynced::NotConnected(Platform::Onsite)),
+        _ if stored.status == Status::Cancelled => Err(ResyncError::Cancelled),
+        Platform::Onsite => Err(ResyncError::NotConnected(Platform::Onsite)),
         Platform::Meet if session.meet_space.is_none() && stored.meet_code.is_none() => {
-            Err(NotResynced::NoMeetCode)
+            Err(ResyncError::NoMeetCode)
         }
         Platform::Meet | Platform::Livekit => Ok(()),
     }
 }
 
-async fn patiently(app: &App, scope: &Scope, stored: StoredSession) -> Result<Resynced, NotResynced> {
+async fn resync_with_timeout(
+    app: &App,
+    scope: &Scope,
+    stored: StoredSession,
+) -> Result<Resynced, ResyncError> {
     let (work, organization) = (app.clone(), scope.organization().to_owned());
     // The work outlives an impatient caller: what the platform has told by then is kept all the same.
-    let asking = app.tasks.spawn(async move { ask(&work, &Scope::whole(&organization), stored).await });
-    match tokio::time::timeout(PATIENCE, asking).await {
+    let asking = app
+        .tasks
+        .spawn(async move { resync_now(&work, &Scope::whole_organization(&organization), stored).await });
+    match tokio::time::timeout(SESSION_TIMEOUT, asking).await {
         Ok(Ok(done)) => done,
-        Ok(Err(_)) => Err(NotResynced::Platform("the reading broke off".to_owned())),
-        Err(_) => Err(NotResynced::Timeout),
+        Ok(Err(_)) => Err(ResyncError::Platform("the reading broke off".to_owned())),
+        Err(_) => Err(ResyncError::Timeout),
     }
 }
 
 /// What became of all active sessions in reach.
 #[derive(Debug, Default)]
 pub struct AllResynced {
-    pub results: Vec<(String, Result<Resynced, NotResynced>)>,
+    pub results: Vec<(String, Result<Resynced, ResyncError>)>,
     /// Not done in time; the jobs will.
     pub pending: u64,
 }
 
 /// Asks about every session in reach whose credit window holds the present moment, and every Meet class of the last
 /// seven days that is not final.
-pub async fn active(app: &App, scope: &Scope) -> Result<AllResynced, NotResynced> {
+pub async fn resync_active(app: &App, scope: &Scope) -> Result<AllResynced, ResyncError> {
     let now = app.now();
-    app.asked.again(scope.organization().to_owned(), PER_ORGANIZATION, now)?;
+    app.resync_limiter.acquire(scope.organization().to_owned(), MAX_ACTIVE_PER_MINUTE, now)?;
     let mut read = app.store.read().await.map_err(Error::from)?;
     let mut found = Vec::new();
     for platform in [Platform::Livekit, Platform::Meet] {
@@ -100,17 +106,17 @@ pub async fn active(app: &App, scope: &Scope) -> Result<AllResynced, NotResynced
     let mut asking = futures_util::stream::iter(found)
         .map(|stored| async move {
             let id = stored.session.id.clone();
-            let done = patiently(app, scope, stored).await;
+            let done = resync_with_timeout(app, scope, stored).await;
             (id, done)
         })
-        .buffer_unordered(AT_ONCE);
+        .buffer_unordered(MAX_CONCURRENT);
     let collect = async {
         while let Some(done) = asking.next().await {
             all.results.push(done);
         }
     };
     // Whoever is not done by then is left to the jobs.
-    _ = tokio::time::timeout(PATIENCE_FOR_ALL, collect).await;
+    _ = tokio::time::timeout(ACTIVE_TIMEOUT, collect).await;
     all.results.sort_by(|a, b| a.0.cmp(&b.0));
     all.pending = total - u64::try_from(all.results.len()).unwrap_or(total);
     Ok(all)
@@ -127,16 +133,16 @@ fn is_active(stored: &StoredSession, now: Timestamp) -> bool {
     goes_on || session.platform == Platform::Meet && session.end <= now && !stored.settled
 }
 
-async fn ask(app: &App, scope: &Scope, stored: StoredSession) -> Result<Resynced, NotResynced> {
-    can_be_asked(&stored)?;
+async fn resync_now(app: &App, scope: &Scope, stored: StoredSession) -> Result<Resynced, ResyncError> {
+    check_askable(&stored)?;
     let id = stored.session.id.clone();
-    evaluate::now(app, scope.organization(), &[&id]).await.map_err(Error::from)?;
-    let before = Picture::of(app, scope, &id).await?;
+    evaluate::evaluate_now(app, scope.organization(), &[&id]).await.map_err(Error::from)?;
+    let before = SessionSnapshot::take(app, scope, &id).await?;
     let mut found = match stored.session.platform {
-        Platform::Meet => meet::read(app, &stored).await?,
+        Platform::Meet => meet::read_session(app, &stored).await?,
         Platform::Livekit => {
-            let roster = participant_poll::ask_about(app, &stored).await?;
-            meet::Found {
+            let roster = participant_poll::poll_session_room(app, &stored).await?;
+            meet::MeetReadResult {
                 asked_at: roster.asked_at,
                 records: u64::from(roster.participants > 0),
                 final_records: 0,
@@ -144,15 +150,15 @@ async fn ask(app: &App, scope: &Scope, stored: StoredSession) -> Result<Resynced
                 evidence_added: roster.evidence_added,
             }
         }
-        Platform::Onsite => return Err(NotResynced::NotConnected(Platform::Onsite)),
+        Platform::Onsite => return Err(ResyncError::NotConnected(Platform::Onsite)),
     };
-    evaluate::now(app, scope.organization(), &[&id]).await.map_err(Error::from)?;
-    let after = Picture::of(app, scope, &id).await?;
+    evaluate::evaluate_now(app, scope.organization(), &[&id]).await.map_err(Error::from)?;
+    let after = SessionSnapshot::take(app, scope, &id).await?;
     let session = find(&mut app.store.read().await.map_err(Error::from)?, scope, &id).await?;
     if session.session.platform == Platform::Livekit {
         // It forgets a room that everybody left; what it told of it before is a record all the same.
         found.records = found.records.max(u64::from(!after.logs.is_empty()));
         found.final_records = if session.settled { found.records } else { 0 };
     }
-    Ok(after.since(before, session, found))
+    Ok(after.changes_since(before, session, found))
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::app::meet::resync::Found;
+use crate::app::meet::resync::MeetReadResult;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::people::Identity;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::presence::attendance_logs::{LogFilter, ShownLog};
+use crate::store::presence::attendance_logs::{LogFilter, LogListItem};
 use crate::store::session::StoredSession;
 
 /// What asking about one session found and changed.
@@ -56,28 +56,28 @@ pub struct ReportChange {
     pub person_id: String,
     pub name: String,
     /// `None` for a first report.
-    pub before: Option<Figures>,
-    pub after: Option<Figures>,
+    pub before: Option<ReportFigures>,
+    pub after: Option<ReportFigures>,
 }
 
 /// What of a report is compared.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figures {
+pub struct ReportFigures {
     pub outcome: String,
     pub credited_seconds: i64,
     pub settled: bool,
 }
 
 /// Logs, reports and strangers of a session at a moment.
-pub(super) struct Picture {
-    pub logs: BTreeMap<String, ShownLog>,
-    reports: BTreeMap<String, Figures>,
+pub(super) struct SessionSnapshot {
+    pub logs: BTreeMap<String, LogListItem>,
+    reports: BTreeMap<String, ReportFigures>,
     names: BTreeMap<String, String>,
     unmatched: Vec<(Identity, Option<String>)>,
 }
 
-impl Picture {
-    pub async fn of(app: &App, scope: &Scope, id: &str) -> Result<Picture, Error> {
+impl SessionSnapshot {
+    pub async fn take(app: &App, scope: &Scope, id: &str) -> Result<SessionSnapshot, Error> {
         let organization = scope.organization();
         let mut read = app.store.read().await?;
         let everything = LogFilter {
@@ -91,7 +91,7 @@ impl Picture {
         let mut reports = BTreeMap::new();
         for stored in read.list_reports(organization, &[id]).await? {
             let report: Value = serde_json::from_str(&stored.report).unwrap_or_default();
-            let figures = Figures {
+            let figures = ReportFigures {
                 outcome: stored.outcome.word().to_owned(),
                 credited_seconds: report["creditedSeconds"].as_i64().unwrap_or(0),
                 settled: report["settled"].as_bool().unwrap_or(false),
@@ -100,9 +100,9 @@ impl Picture {
         }
         let ids = reports.keys().map(String::as_str).collect();
         let names = read.people_names(organization, &ids).await?;
-        let strangers = read.list_unmatched_in(organization, id).await?;
+        let strangers = read.list_session_unmatched(organization, id).await?;
         let unmatched = strangers.into_iter().map(|one| (one.identity, one.display_name)).collect();
-        Ok(Picture {
+        Ok(SessionSnapshot {
             logs: logs.into_iter().map(|log| (log.log.id.clone(), log)).collect(),
             reports,
             names,
@@ -111,7 +111,12 @@ impl Picture {
     }
 
     /// What is different since `before`, beside what was found.
-    pub fn since(self, before: Picture, session: StoredSession, found: Found) -> Resynced {
+    pub fn changes_since(
+        self,
+        before: SessionSnapshot,
+        session: StoredSession,
+        found: MeetReadResult,
+    ) -> Resynced {
         let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
         let added = self.logs.keys().filter(|id| !before.logs.contains_key(*id)).count();
         let removed = before.logs.keys().filter(|id| !self.logs.contains_key(*id)).count();

@@ -6,14 +6,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::PolicyPatch;
-use super::keys::KEYS;
-use crate::domain::money::table::{Cell, CellTable, LineKind, TableKey};
+use super::keys::POLICY_KEYS;
+use crate::domain::money::table::{Cell, CellTable, LineKind, OutcomePair};
 use crate::domain::organization::Policies;
 use crate::domain::session::Kind;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::words;
+use crate::domain::vocabulary::string_enum;
 
-words! {
+string_enum! {
     /// Who set what holds: nobody, the organisation for all sessions, or the organisation for this kind.
     Origin {
         Default = "default",
@@ -24,50 +24,50 @@ words! {
 
 /// A value and where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Holding<T> {
+pub struct EffectiveValue<T> {
     pub value: T,
     pub from: Origin,
 }
 
 /// Both cells of a pair of outcomes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct HoldingCells {
-    pub pay: Holding<Cell>,
-    pub charge: Holding<Cell>,
+pub struct EffectiveCells {
+    pub pay: EffectiveValue<Cell>,
+    pub charge: EffectiveValue<Cell>,
 }
 
 /// What a new session of a kind is judged by.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Held {
+pub struct EffectivePolicy {
     #[serde(flatten)]
-    pub keys: BTreeMap<&'static str, Holding<Value>>,
-    pub table: BTreeMap<TableKey, HoldingCells>,
+    pub keys: BTreeMap<&'static str, EffectiveValue<Value>>,
+    pub table: BTreeMap<OutcomePair, EffectiveCells>,
 }
 
 impl Policies {
     /// Every key as it holds for sessions of this kind.
-    pub fn holding(&self, kind: Kind) -> Held {
+    pub fn effective(&self, kind: Kind) -> EffectivePolicy {
         let none = PolicyPatch::default();
         let of_kind = self.kinds.get(&kind).unwrap_or(&none);
         let written = |patch: &PolicyPatch| serde_json::to_value(patch).unwrap_or_default();
         let (organization, kinds) = (written(&self.organization), written(of_kind));
-        let keys = KEYS.iter().map(|key| {
+        let keys = POLICY_KEYS.iter().map(|key| {
             let held = match (kinds.get(key.name), organization.get(key.name)) {
-                (Some(value), _) => Holding { value: value.clone(), from: Origin::Kind },
-                (None, Some(value)) => Holding { value: value.clone(), from: Origin::Organization },
-                (None, None) => Holding { value: key.default.value(), from: Origin::Default },
+                (Some(value), _) => EffectiveValue { value: value.clone(), from: Origin::Kind },
+                (None, Some(value)) => EffectiveValue { value: value.clone(), from: Origin::Organization },
+                (None, None) => EffectiveValue { value: key.default.to_json(), from: Origin::Default },
             };
             (key.name, held)
         });
-        Held { keys: keys.collect(), table: self.table(of_kind) }
+        EffectivePolicy { keys: keys.collect(), table: self.table(of_kind) }
     }
 
-    fn table(&self, of_kind: &PolicyPatch) -> BTreeMap<TableKey, HoldingCells> {
+    fn table(&self, of_kind: &PolicyPatch) -> BTreeMap<OutcomePair, EffectiveCells> {
         let standard = CellTable::standard();
         let mut table = BTreeMap::new();
         for &teacher in Verdict::ALL {
             for &learner in Verdict::ALL {
-                let pair = TableKey { teacher, learner };
+                let pair = OutcomePair { teacher, learner };
                 let cell = |line: LineKind| {
                     let set = |patch: &PolicyPatch| {
                         let cells = patch.table.get(&pair)?;
@@ -77,12 +77,17 @@ impl Policies {
                         }
                     };
                     match (set(of_kind), set(&self.organization)) {
-                        (Some(value), _) => Holding { value, from: Origin::Kind },
-                        (None, Some(value)) => Holding { value, from: Origin::Organization },
-                        (None, None) => Holding { value: standard.cell(line, pair), from: Origin::Default },
+                        (Some(value), _) => EffectiveValue { value, from: Origin::Kind },
+                        (None, Some(value)) => EffectiveValue { value, from: Origin::Organization },
+                        (None, None) => {
+                            EffectiveValue { value: standard.cell(line, pair), from: Origin::Default }
+                        }
                     }
                 };
-                table.insert(pair, HoldingCells { pay: cell(LineKind::Pay), charge: cell(LineKind::Charge) });
+                table.insert(
+                    pair,
+                    EffectiveCells { pay: cell(LineKind::Pay), charge: cell(LineKind::Charge) },
+                );
             }
         }
         table

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 #[derive(Clone, Copy, Debug)]
 pub struct PolicyKey {
     pub name: &'static str,
-    pub default: Standard,
+    pub default: DefaultValue,
     pub meaning: &'static str,
 }
 
 /// A default, and with it what kind of value the key takes.
 #[derive(Clone, Copy, Debug)]
-pub enum Standard {
+pub enum DefaultValue {
     /// Whole seconds, 0 to ten years.
     Seconds(u64),
     /// A share of the planned time, 0 to 1.
@@ -22,29 +22,29 @@ pub enum Standard {
     Flag(bool),
 }
 
-impl Standard {
-    pub fn value(self) -> Value {
+impl DefaultValue {
+    pub fn to_json(self) -> Value {
         match self {
-            Standard::Seconds(seconds) => json!(seconds),
-            Standard::Share(share) => json!(share),
-            Standard::Flag(flag) => json!(flag),
+            DefaultValue::Seconds(seconds) => json!(seconds),
+            DefaultValue::Share(share) => json!(share),
+            DefaultValue::Flag(flag) => json!(flag),
         }
     }
 
     /// What may stand there, in words.
-    pub fn bounds(self) -> &'static str {
+    pub fn allowed_values(self) -> &'static str {
         match self {
-            Standard::Seconds(_) => "whole seconds, 0 to 315360000",
-            Standard::Share(_) => "a share of the planned time, 0 to 1",
-            Standard::Flag(_) => "true or false",
+            DefaultValue::Seconds(_) => "whole seconds, 0 to 315360000",
+            DefaultValue::Share(_) => "a share of the planned time, 0 to 1",
+            DefaultValue::Flag(_) => "true or false",
         }
     }
 }
 
-use Standard::{Flag, Seconds, Share};
+use DefaultValue::{Flag, Seconds, Share};
 
 /// Every key but `table`, in the order of DESIGN.md section 4.
-pub const KEYS: &[PolicyKey] = &[
+pub const POLICY_KEYS: &[PolicyKey] = &[
     key(
         "reconnectGraceSeconds",
         Seconds(120),
@@ -112,7 +112,7 @@ pub const KEYS: &[PolicyKey] = &[
     key("capAtPlanned", Flag(true), "Whether paid and charged time is held at the planned duration."),
 ];
 
-const fn key(name: &'static str, default: Standard, meaning: &'static str) -> PolicyKey {
+const fn key(name: &'static str, default: DefaultValue, meaning: &'static str) -> PolicyKey {
     PolicyKey { name, default, meaning }
 }
 
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn every_key_of_a_policy_has_its_row() {
-        let rows: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+        let rows: Vec<&str> = POLICY_KEYS.iter().map(|key| key.name).collect();
         for field in PolicyPatch::FIELDS {
             let mut camel = String::new();
             for (index, word) in field.split('_').enumerate() {
@@ -148,8 +148,8 @@ mod tests {
     #[test]
     fn the_defaults_shown_are_those_that_are_judged_by_and_every_key_does_something() {
         let standard = Policy::from_patch(&PolicyPatch::default());
-        for key in KEYS {
-            assert_eq!(policy(key.name, key.default.value()), standard, "the default of {}", key.name);
+        for key in POLICY_KEYS {
+            assert_eq!(policy(key.name, key.default.to_json()), standard, "the default of {}", key.name);
             let other = match key.default {
                 Seconds(seconds) => json!(seconds + 1),
                 Share(share) => json!(1.0 - share / 2.0),

@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::money::table::{CellPatch, CellTable, TableKey};
+use crate::domain::money::table::{CellPatch, CellTable, OutcomePair};
 use crate::domain::session::Format;
 use crate::domain::time::SECOND;
 
 /// Longest setting accepted, in seconds: ten years. Keeps every sum far from overflow.
-pub const LONGEST_SECONDS: u64 = 315_360_000;
+pub const MAX_SECONDS: u64 = 315_360_000;
 
 /// A whole number of seconds, at most ten years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -26,9 +26,9 @@ pub struct Seconds(u64);
 impl<'de> Deserialize<'de> for Seconds {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let seconds = u64::deserialize(deserializer)?;
-        if seconds > LONGEST_SECONDS {
+        if seconds > MAX_SECONDS {
             return Err(serde::de::Error::custom(format!(
-                "{seconds} seconds is more than the {LONGEST_SECONDS} allowed"
+                "{seconds} seconds is more than the {MAX_SECONDS} allowed"
             )));
         }
         Ok(Seconds(seconds))
@@ -86,7 +86,7 @@ macro_rules! policy_patch {
             $($(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] pub $field: Option<$kind>,)+
             /// Single cells of the charge/pay table (DESIGN.md 4.7).
             #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-            pub table: BTreeMap<TableKey, CellPatch>,
+            pub table: BTreeMap<OutcomePair, CellPatch>,
         }
 
         impl PolicyPatch {

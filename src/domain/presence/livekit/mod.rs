@@ -4,17 +4,17 @@
 //! so nothing here pairs by identity or by order of arrival.
 
 mod closing;
-mod seen;
+mod sid_history;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::closing::{Closings, Finished};
-use self::seen::Seen;
-use super::connection::{Connection, End, Who};
+use self::closing::{ClosingEvidence, FinishedByRoomSid};
+use super::connection::{Connection, ConnectionEnd, ConnectionOwner};
 use super::spans::Spans;
-use crate::domain::evidence::livekit::{Event, Participant, Webhook};
+use crate::domain::evidence::livekit::{LivekitEvent, LivekitParticipant, Webhook};
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::people::{Identity, Source};
+use crate::domain::presence::livekit::sid_history::SidHistory;
 use crate::domain::time::{Span, Timestamp};
 
 /// What decides how long a connection nobody saw end may linger, and which ones belong to another day.
@@ -35,21 +35,21 @@ impl Staleness {
     }
 
     /// When a connection last proven at `last_proof` counts as gone, if that moment has come.
-    pub fn closes(&self, last_proof: Timestamp) -> Option<Timestamp> {
+    pub fn stale_at(&self, last_proof: Timestamp) -> Option<Timestamp> {
         let at = last_proof.max(self.scheduled_end).plus(self.after);
         (at <= self.as_of).then_some(at)
     }
 }
 
 /// Everything known of one room, in the order of `known_at`.
-pub struct Room<'a> {
+pub struct RoomEvidence<'a> {
     webhooks: Vec<(&'a str, Timestamp, &'a Webhook)>,
-    rosters: Vec<(&'a str, Timestamp, Vec<&'a Participant>)>,
+    rosters: Vec<(&'a str, Timestamp, Vec<&'a LivekitParticipant>)>,
 }
 
-impl<'a> Room<'a> {
-    pub fn of(evidence: &[&'a Evidence], room: &str) -> Room<'a> {
-        let mut found = Room { webhooks: Vec::new(), rosters: Vec::new() };
+impl<'a> RoomEvidence<'a> {
+    pub fn of(evidence: &[&'a Evidence], room: &str) -> RoomEvidence<'a> {
+        let mut found = RoomEvidence { webhooks: Vec::new(), rosters: Vec::new() };
         for &one in evidence {
             match &one.observation {
                 Observation::Webhook(webhook) if webhook.room.as_deref() == Some(room) => {
@@ -69,7 +69,7 @@ impl<'a> Room<'a> {
 
     /// Every connection of a person, whole: not yet cut or clipped to a session.
     pub fn connections(&self, staleness: Staleness) -> Vec<Connection> {
-        let mut by_sid: BTreeMap<&'a str, Seen<'a>> = BTreeMap::new();
+        let mut by_sid: BTreeMap<&'a str, SidHistory<'a>> = BTreeMap::new();
         for (id, at, webhook) in &self.webhooks {
             if let Some(participant) = &webhook.participant {
                 let seen = by_sid.entry(&participant.sid).or_default();
@@ -90,14 +90,16 @@ impl<'a> Room<'a> {
         for (sid, seen) in &by_sid {
             starts.entry(seen.identity(sid)).or_default().insert(seen.start().0);
         }
-        let closings = Closings { starts, finished: self.finished(), rosters: &self.rosters };
+        let closings = ClosingEvidence { starts, finished: self.finished(), rosters: &self.rosters };
         by_sid.iter().filter_map(|(sid, seen)| connection(sid, seen, &closings, staleness)).collect()
     }
 
     /// Every `room_finished`, by the room sid it names.
-    fn finished(&self) -> Finished<'a> {
-        let mut finished: Finished = BTreeMap::new();
-        for (id, at, webhook) in self.webhooks.iter().filter(|(_, _, w)| w.event == Event::RoomFinished) {
+    fn finished(&self) -> FinishedByRoomSid<'a> {
+        let mut finished: FinishedByRoomSid = BTreeMap::new();
+        for (id, at, webhook) in
+            self.webhooks.iter().filter(|(_, _, w)| w.event == LivekitEvent::RoomFinished)
+        {
             finished.entry(webhook.room_sid.as_deref()).or_default().insert((*at, *id));
         }
         finished
@@ -121,7 +123,7 @@ impl<'a> Room<'a> {
         let finished: BTreeSet<Timestamp> = self
             .webhooks
             .iter()
-            .filter(|(_, _, webhook)| webhook.event == Event::RoomFinished)
+            .filter(|(_, _, webhook)| webhook.event == LivekitEvent::RoomFinished)
             .map(|(_, at, _)| *at)
             .collect();
         let mut moments = inside;
@@ -139,8 +141,8 @@ impl<'a> Room<'a> {
 /// `None` when it belongs to another day.
 fn connection<'a>(
     sid: &'a str,
-    seen: &Seen<'a>,
-    closings: &Closings<'_, 'a>,
+    seen: &SidHistory<'a>,
+    closings: &ClosingEvidence<'_, 'a>,
     staleness: Staleness,
 ) -> Option<Connection> {
     let identity = seen.identity(sid);
@@ -151,7 +153,7 @@ fn connection<'a>(
     if staleness.is_another_day(start, leave.map_or(base, |(at, _)| at)) {
         return None;
     }
-    let mut evidence = seen.edges();
+    let mut evidence = seen.edge_evidence_ids();
     // The platform lists a client that vanished for a while yet. What it published itself it was there for.
     let published = seen.published_until(leave.map_or(base, |(at, _)| at));
     let proven_by = |moment: Timestamp| {
@@ -159,30 +161,30 @@ fn connection<'a>(
         moment.plus(-staleness.vanish).max(own).max(start)
     };
     let end = match leave {
-        Some((at, false)) => End::Seen { at },
-        Some((at, true)) => End::Unseen { proven: proven_by(at), closed: at },
+        Some((at, false)) => ConnectionEnd::Seen { at },
+        Some((at, true)) => ConnectionEnd::Unseen { proven: proven_by(at), closed: at },
         None => {
             let come = [
                 closings.finished(seen, base),
                 seen.left_untimed(base),
-                closings.back_again(identity, start, base),
-                closings.missed_twice(last_proof, base),
-                staleness.closes(base).map(|at| (at, None)),
+                closings.reconnected(identity, start, base),
+                closings.missing_from_two_rosters(last_proof, base),
+                staleness.stale_at(base).map(|at| (at, None)),
             ];
             // What a skewed clock puts after `as_of` has not closed it yet.
             let come = come.into_iter().flatten().filter(|(at, _)| *at <= staleness.as_of);
             match come.min_by_key(|(at, _)| *at) {
                 Some((closed, by)) => {
                     evidence.extend(by.map(str::to_owned));
-                    End::Unseen { proven: proven_by(base), closed }
+                    ConnectionEnd::Unseen { proven: proven_by(base), closed }
                 }
-                None => End::Open { proven: proven_by(base), as_of: staleness.as_of },
+                None => ConnectionEnd::Open { proven: proven_by(base), as_of: staleness.as_of },
             }
         }
     };
-    if matches!(end, End::Unseen { .. }) {
+    if matches!(end, ConnectionEnd::Unseen { .. }) {
         evidence.extend(published.map(|(_, id)| id.to_owned()));
     }
-    let who = Who::Identity(Identity { source: Source::Livekit, value: identity.to_owned() });
+    let who = ConnectionOwner::Identity(Identity { source: Source::Livekit, value: identity.to_owned() });
     Some(Connection { start_estimated, ..Connection::new(who, start, end, evidence) })
 }

@@ -1,0 +1,236 @@
+//! Every word a refusal can carry, with its status and what it means: what programs rely on, and what the document
+//! shows beside each route. A route has the words of its shape by itself (`general`) and says the others with
+//! `.refuses(&[…])`; a debug build answers 500 where it forgot one, so that the tests notice.
+
+use axum::http::Method;
+
+use super::problem::Problem;
+use super::route::{Route, RouteAccess};
+
+/// A stable word. Two statuses for one word are two rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    pub code: &'static str,
+    pub status: u16,
+    pub meaning: &'static str,
+}
+
+/// Every one, by status and word.
+#[rustfmt::skip]
+pub const ERROR_CODES: &[ErrorCode] = &[
+    row(400, "format_unavailable", "There is no such file of this."),
+    row(400, "incomplete_body", "The body did not arrive whole, or not in time."),
+    row(400, "invalid_body", "A field is unknown, missing, or of the wrong shape: `field` says which."),
+    row(400, "invalid_cursor", "The cursor is not one of ours."),
+    row(400, "invalid_idempotency_key", "An Idempotency-Key has 1 to 255 visible characters."),
+    row(400, "invalid_json", "The body is no JSON."),
+    row(400, "invalid_limit", "A page has 1 to 500 rows."),
+    row(400, "invalid_meet_link", "This is no Google Meet link."),
+    row(400, "invalid_meet_space", "This is no name of a Meet space."),
+    row(400, "invalid_month", "A month is 1 to 12."),
+    row(400, "invalid_parameter", "A parameter is missing or does not read."),
+    row(400, "invalid_range", "`from` must lie before `to`."),
+    row(400, "invalid_year", "A year is 2000 to 9999, and has the period."),
+    row(400, "unknown_parameter", "The address takes no such parameter: `field` says which."),
+    row(401, "invalid_credentials", "E-mail address or password is wrong."),
+    row(401, "unauthorized", "Nobody is logged in, or no longer; a webhook is not signed by a key that is known."),
+    row(403, "forbidden", "The caller's roles, or the rows they own, do not allow it."),
+    row(403, "login_required", "An API token may not do this: log in."),
+    row(403, "own_report", "Nobody judges themselves."),
+    row(403, "read_only_token", "This API token may only read."),
+    row(404, "not_found", "Missing, or another organisation's."),
+    row(409, "busy", "Others are changing it: try again."),
+    row(409, "cancelled", "The session is cancelled."),
+    row(409, "choose_organization", "The password fits in several: `organizations` has their ids and names."),
+    row(409, "conflict", "Something else holds this place already."),
+    row(409, "currency_in_use", "There are rates or lines in the present currency."),
+    row(409, "double_booked", "The teacher has another session then."),
+    row(409, "email_taken", "Somebody has this e-mail address already."),
+    row(409, "idempotency_in_progress", "The first request with this Idempotency-Key is still at work."),
+    row(409, "identity_taken", "The identity belongs to somebody already."),
+    row(409, "illegal_transition", "The session's status does not allow this move."),
+    row(409, "key_taken", "The API key belongs to a connection already."),
+    row(409, "no_meet_code", "The class has no Google Meet code."),
+    row(409, "not_individual", "Only a session with one student is marked absent as a whole."),
+    row(409, "not_started", "The session has not begun."),
+    row(409, "own_account", "Nobody deactivates their own account."),
+    row(409, "own_identity", "A person's own id stays theirs."),
+    row(409, "platform_not_connected", "No organiser is connected to ask with."),
+    row(409, "rate_exists", "There is a rate for this from this day already."),
+    row(409, "room_taken", "Another session is held in this room or space then."),
+    row(409, "session_over", "The session is over: what was different is said by an override."),
+    row(409, "settled", "The session is settled: what was different is said by an override."),
+    row(409, "too_many_tokens", "Somebody has at most 20 API tokens that are alive."),
+    row(413, "too_large", "The body is longer than allowed."),
+    row(415, "unsupported_media_type", "The body is sent as JSON."),
+    row(422, "already_expired", "A token ends in the future."),
+    row(422, "blocked_day", "No session is held on this weekday."),
+    row(422, "clock_skew", "The LiveKit server's clock and ours are more than a minute apart."),
+    row(422, "expires_too_late", "A token lasts 366 days at most."),
+    row(422, "idempotency_mismatch", "This Idempotency-Key was used for another request."),
+    row(422, "in_the_future", "What has not happened yet cannot be marked."),
+    row(422, "invalid_email", "The organiser is named by an e-mail address."),
+    row(422, "invalid_key", "An API key has 1 to 256 characters, none of them blank."),
+    row(422, "invalid_key_file", "This is no key file of a service account."),
+    row(422, "invalid_meet_code", "This is no Google Meet code."),
+    row(422, "invalid_secret", "The secret of an API key is not empty."),
+    row(422, "invalid_times", "A session ends after it starts and lasts at most a week."),
+    row(422, "invalid_url", "The address is written like wss://livekit.example.org."),
+    row(422, "key_refused", "The LiveKit server refuses the API key."),
+    row(422, "link_without_meet", "Only sessions on meet have a Meet link."),
+    row(422, "livekit_unreachable", "The LiveKit server cannot be reached, or does not answer in time."),
+    row(422, "no_author", "It needs somebody who says it."),
+    row(422, "no_google_client", "No Google client is configured."),
+    row(422, "not_a_teacher", "Who is named as the teacher has no role teacher."),
+    row(422, "not_livekit", "What answers there is no LiveKit server."),
+    row(422, "not_on_roster", "Only somebody on the roster has a report."),
+    row(422, "not_our_space", "None of the connected organisers owns this meeting."),
+    row(422, "not_your_role", "A token acts in a role its person has."),
+    row(422, "one_student", "A session of this format has one student."),
+    row(422, "over_capacity", "More people are on the roster than max_participants allows."),
+    row(422, "private_address", "The address is inside a private network, which is not allowed here."),
+    row(422, "reserved_room", "Rooms of this name are Rollcall's own."),
+    row(422, "room_without_livekit", "Only sessions on livekit have a room."),
+    row(422, "twice_on_roster", "Somebody is on the roster twice."),
+    row(422, "unknown_household", "There is no such household."),
+    row(422, "unknown_key", "The LiveKit server has no API key of this name."),
+    row(422, "unknown_person", "There is no such person, or no longer active."),
+    row(422, "which_organizer", "Several organisers are connected: say which one."),
+    row(422, "wrong_password", "The current password is wrong."),
+    row(422, "wrong_secret", "The secret of the API key is another one at the LiveKit server."),
+    row(429, "rate_limited", "Too often: `Retry-After` says when it is worth asking again."),
+    row(500, "internal", "Something went wrong on our side; the request id helps to find it."),
+    row(500, "unreadable_row", "It needs a row that this version cannot read; an admin finds it under /api/v1/problems."),
+    row(502, "platform_error", "Google or LiveKit refused."),
+    row(503, "incomplete_body", "The body did not arrive whole, or not in time: send it again."),
+    row(503, "not_ready", "The server is stopping, or its database is not there."),
+    row(503, "platform_not_connected", "The platform is not connected."),
+    row(503, "unavailable", "The database does not answer."),
+    row(504, "platform_timeout", "Google or LiveKit did not answer in time."),
+    row(504, "timeout", "It takes longer than a request may; the work goes on."),
+];
+
+const fn row(status: u16, code: &'static str, meaning: &'static str) -> ErrorCode {
+    ErrorCode { code, status, meaning }
+}
+
+/// Planning a session, or changing its place, teacher or roster (`app::session::booking`).
+pub const BOOKING_ERRORS: &[&str] = &[
+    "room_taken",
+    "double_booked",
+    "unknown_person",
+    "not_a_teacher",
+    "twice_on_roster",
+    "one_student",
+    "over_capacity",
+    "room_without_livekit",
+    "reserved_room",
+    "link_without_meet",
+    "invalid_meet_link",
+    "invalid_meet_space",
+];
+
+/// Stating a key pair of a LiveKit server, which is asked before.
+pub const LIVEKIT_KEY_ERRORS: &[&str] = &[
+    "key_taken",
+    "invalid_key",
+    "invalid_secret",
+    "livekit_unreachable",
+    "not_livekit",
+    "unknown_key",
+    "wrong_secret",
+    "key_refused",
+    "clock_skew",
+    "private_address",
+];
+
+/// Asking Google for anything.
+pub const GOOGLE_ERRORS: &[&str] =
+    &["platform_not_connected", "rate_limited", "platform_error", "platform_timeout"];
+
+/// Asking Google for the space of a class.
+pub const MEET_SPACE_ERRORS: &[&str] = &[
+    "which_organizer",
+    "not_our_space",
+    "invalid_meet_code",
+    "invalid_key_file",
+    "platform_not_connected",
+    "rate_limited",
+    "platform_error",
+    "platform_timeout",
+];
+
+/// Moves of a session.
+pub const CANCEL_ERRORS: &[&str] = &["illegal_transition", "busy"];
+pub const COMPLETE_ERRORS: &[&str] = &["illegal_transition", "busy", "not_started"];
+pub const MARK_ABSENT_ERRORS: &[&str] = &["illegal_transition", "busy", "not_individual", "own_report"];
+
+/// Asking for the money of a month.
+pub const MONTH_ERRORS: &[&str] = &["invalid_year", "invalid_month", "format_unavailable"];
+
+/// Asking a platform about sessions.
+pub const RESYNC_ERRORS: &[&str] = &[
+    "no_meet_code",
+    "cancelled",
+    "platform_not_connected",
+    "rate_limited",
+    "platform_error",
+    "platform_timeout",
+];
+
+/// What a route of this shape refuses by itself.
+fn implied_error_codes(route: &Route) -> Vec<&'static str> {
+    let declaration = &route.declaration;
+    let guarded = matches!(declaration.access, RouteAccess::Roles(_));
+    let reads = declaration.method == Method::GET || declaration.method == Method::DELETE;
+    let query = (route.schema.query)();
+    let has = |name: &str| query.iter().any(|parameter| parameter.name == name);
+    let json = !reads && route.schema.content_type == "application/json";
+    let words: [(&[&str], bool); 12] = [
+        (&["internal", "unreadable_row", "unavailable", "timeout"], true),
+        (&["unauthorized", "forbidden", "not_found"], guarded),
+        (&["login_required"], declaration.login_only),
+        (&["read_only_token"], guarded && declaration.method != Method::GET),
+        (&["not_found"], declaration.path.contains('{')),
+        (&["unknown_parameter"], !route.schema.allows_unknown_parameters),
+        (&["invalid_parameter"], true),
+        (&["invalid_limit", "invalid_cursor"], has("cursor")),
+        (&["invalid_range"], has("from")),
+        (&["too_large", "incomplete_body"], !reads),
+        (&["invalid_json", "invalid_body", "unsupported_media_type", "conflict"], json),
+        (
+            &["invalid_idempotency_key", "idempotency_mismatch", "idempotency_in_progress"],
+            guarded && declaration.method == Method::POST,
+        ),
+    ];
+    words.into_iter().filter(|(_, applies)| *applies).flat_map(|(words, _)| words.iter().copied()).collect()
+}
+
+/// Everything this route may be refused with, by status and word.
+pub(crate) fn of_route(route: &Route) -> Vec<ErrorCode> {
+    let mut words = implied_error_codes(route);
+    words.extend(&route.declaration.error_codes);
+    let cut_off = route.schema.incomplete_body_status;
+    let fits = |one: &&ErrorCode| {
+        words.contains(&one.code) && (one.code != "incomplete_body" || one.status == cut_off)
+    };
+    ERROR_CODES.iter().filter(fits).copied().collect()
+}
+
+/// The refusal as it is answered: in a debug build 500 where the route does not say that it may be.
+pub(crate) fn verify_declared(problem: Problem, route: &str, declared: &[ErrorCode]) -> Problem {
+    let said = declared.iter().any(|one| (one.code, one.status) == (problem.code, problem.status.as_u16()));
+    if said || !cfg!(debug_assertions) {
+        return problem;
+    }
+    let (status, code) = (problem.status.as_u16(), problem.code);
+    let known = ERROR_CODES.iter().any(|one| (one.code, one.status) == (code, status));
+    let mut detail =
+        format!("{route} refuses with {status} {code} and does not say so: add .refuses(&[{code:?}]) to it");
+    if !known {
+        detail +=
+            &format!(", and row({status}, {code:?}, \"What it means.\") to REFUSALS in src/api/refusal.rs");
+    }
+    tracing::error!("{detail} ({})", problem.detail);
+    Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "undeclared", detail)
+}

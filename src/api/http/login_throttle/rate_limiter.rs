@@ -1,0 +1,87 @@
+//! What was spent of a limit, by key: numbers alone, and never more than so many.
+
+use std::collections::HashMap;
+
+/// Entries a memory holds at most; about 1 MiB.
+const MAX_ENTRIES: usize = 50_000;
+
+/// So many at once, and one more earned each so many milliseconds.
+#[derive(Clone, Copy)]
+pub(super) struct AttemptQuota {
+    pub burst: i64,
+    pub refill_millis: i64,
+}
+
+/// Numbers by keys, never more than `MOST`: the smallest go when it is full.
+#[derive(Default)]
+pub(super) struct BoundedMap(HashMap<u64, i64>);
+
+impl BoundedMap {
+    pub fn contains(&self, key: u64) -> bool {
+        self.0.contains_key(&key)
+    }
+
+    pub fn insert(&mut self, key: u64, value: i64) {
+        if self.0.len() >= MAX_ENTRIES && !self.0.contains_key(&key) {
+            let mut values: Vec<i64> = self.0.values().copied().collect();
+            let (_, middle, _) = values.select_nth_unstable(MAX_ENTRIES / 2);
+            let middle = *middle;
+            self.0.retain(|_, value| *value > middle);
+        }
+        self.0.insert(key, value);
+    }
+}
+
+/// What was spent of a limit, by key: the millisecond at which all of it will be earned back.
+pub(super) struct KeyedRateLimiter {
+    quota: AttemptQuota,
+    refilled_at: BoundedMap,
+}
+
+impl KeyedRateLimiter {
+    pub fn new(limit: AttemptQuota) -> KeyedRateLimiter {
+        KeyedRateLimiter { quota: limit, refilled_at: BoundedMap::default() }
+    }
+
+    /// A clock that was put back does not make anybody wait longer than the limit knows.
+    fn refilled_at(&self, key: u64, now: i64) -> i64 {
+        let until = self.refilled_at.0.get(&key).copied().unwrap_or(now);
+        until.clamp(now, now + self.quota.burst * self.quota.refill_millis)
+    }
+
+    /// Milliseconds until one may be spent; `None`: now.
+    pub fn wait_millis(&self, key: u64, now: i64) -> Option<i64> {
+        let wait = self.refilled_at(key, now) + self.quota.refill_millis
+            - now
+            - self.quota.burst * self.quota.refill_millis;
+        (wait > 0).then_some(wait)
+    }
+
+    pub fn consume(&mut self, key: u64, now: i64) {
+        let until = self.refilled_at(key, now) + self.quota.refill_millis;
+        self.refilled_at.insert(key, until.min(now + self.quota.burst * self.quota.refill_millis));
+    }
+
+    pub fn refund(&mut self, key: u64, now: i64) {
+        let until = self.refilled_at(key, now) - self.quota.refill_millis;
+        self.refilled_at.insert(key, until);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_has_an_end_and_keeps_the_worst() {
+        let mut spent = KeyedRateLimiter::new(AttemptQuota { burst: 10, refill_millis: 60_000 });
+        for _ in 0..10 {
+            spent.consume(1, 0);
+        }
+        for key in 2..200_000 {
+            spent.consume(key, 0);
+        }
+        assert!(spent.refilled_at.0.len() <= MAX_ENTRIES);
+        assert!(spent.wait_millis(1, 0).is_some(), "who guessed most is forgotten last");
+    }
+}

@@ -1,0 +1,136 @@
+//! What is stored of a session, beside what its evidence says.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::domain::money::amount::{Currency, Money};
+use crate::domain::money::table::LineKind;
+use crate::store::evaluation::results::StoredEvaluation;
+use crate::store::money::lines::StoredLine;
+use crate::store::verdict::reports::StoredReport;
+
+/// A report or a line that is not what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub session_id: String,
+    pub person_id: String,
+    /// `None`: the report; else the line of this kind.
+    pub line: Option<LineKind>,
+    /// `None` where there is no such row.
+    pub stored: Option<String>,
+    /// What the evidence says, in the same words.
+    pub evaluated: Option<String>,
+    /// What the line's amount would grow by, in minor units of its currency.
+    pub minor_change: i128,
+    /// Of the line, where there is one.
+    pub currency: Option<String>,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Difference { session_id, person_id, line, stored, evaluated: found, .. } = self;
+        let what = line.map_or("report", LineKind::word);
+        let text = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
+        write!(f, "session {session_id}, {person_id}, {what}: stored {}, found {}", text(stored), text(found))
+    }
+}
+
+/// Every difference of one session, reports first, by person. `reports` and `lines` are sorted by session and may be
+/// those of others too.
+pub fn differences(
+    found: &StoredEvaluation,
+    reports: &[StoredReport],
+    lines: &[StoredLine],
+) -> Vec<Difference> {
+    let session = found.session_id.as_str();
+    let reports = rows_of_session(reports, session, |one| &one.session_id);
+    let lines = rows_of_session(lines, session, |one| &one.session_id);
+    let mut all = Vec::new();
+    for (person, (stored, found)) in pair_by_key(reports, &found.reports, |one| one.person_id.clone()) {
+        if stored != found {
+            all.push(report_difference(&person, stored, found));
+        }
+    }
+    for ((_, person), (stored, found)) in
+        pair_by_key(lines, &found.lines, |one| (one.kind, one.person_id.clone()))
+    {
+        if stored != found {
+            all.push(line_difference(&person, stored, found));
+        }
+    }
+    all
+}
+
+/// The rows of one session among those of many.
+fn rows_of_session<'a, T>(rows: &'a [T], session: &str, of: fn(&T) -> &str) -> &'a [T] {
+    let begin = rows.partition_point(|one| of(one) < session);
+    let length = rows[begin..].partition_point(|one| of(one) == session);
+    &rows[begin..begin + length]
+}
+
+type Sides<'a, T> = (Option<&'a T>, Option<&'a T>);
+
+fn pair_by_key<'a, T, K: Ord>(
+    stored: &'a [T],
+    found: &'a [T],
+    key: fn(&T) -> K,
+) -> BTreeMap<K, Sides<'a, T>> {
+    let mut sides: BTreeMap<K, Sides<T>> = stored.iter().map(|one| (key(one), (Some(one), None))).collect();
+    for one in found {
+        sides.entry(key(one)).or_default().1 = Some(one);
+    }
+    sides
+}
+
+fn report_difference(
+    person: &str,
+    stored: Option<&StoredReport>,
+    found: Option<&StoredReport>,
+) -> Difference {
+    let (stored_text, found_text) =
+        describe_sides(stored, found, |one| one.outcome.to_string(), |one| one.report.clone());
+    Difference {
+        session_id: stored.or(found).map(|one| one.session_id.clone()).unwrap_or_default(),
+        person_id: person.to_owned(),
+        line: None,
+        stored: stored_text,
+        evaluated: found_text,
+        minor_change: 0,
+        currency: None,
+    }
+}
+
+fn line_difference(person: &str, stored: Option<&StoredLine>, found: Option<&StoredLine>) -> Difference {
+    let (stored_text, found_text) = describe_sides(stored, found, amount, |one| format!("{one:?}"));
+    let either = stored.or(found);
+    Difference {
+        session_id: either.map(|one| one.session_id.clone()).unwrap_or_default(),
+        person_id: person.to_owned(),
+        line: either.map(|one| one.kind),
+        stored: stored_text,
+        evaluated: found_text,
+        minor_change: found.map_or(0, |one| one.minor.into()) - stored.map_or(0, |one| one.minor.into()),
+        currency: either.map(|one| one.currency.clone()),
+    }
+}
+
+/// Both sides in few words, or in full where the few are the same.
+fn describe_sides<T>(
+    stored: Option<&T>,
+    found: Option<&T>,
+    few: fn(&T) -> String,
+    full: fn(&T) -> String,
+) -> (Option<String>, Option<String>) {
+    let sides = (stored.map(few), found.map(few));
+    if sides.0 == sides.1 { (stored.map(full), found.map(full)) } else { sides }
+}
+
+fn amount(line: &StoredLine) -> String {
+    match (line.blocked, Currency::from_code(&line.currency)) {
+        (Some(blocked), _) => format!("blocked: {blocked}"),
+        (None, Some(currency)) => {
+            format!("{} {}", Money::new(line.minor, currency).to_decimal_string(), line.currency)
+        }
+        (None, None) => format!("{} minor units of {}", line.minor, line.currency),
+    }
+}

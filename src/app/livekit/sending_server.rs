@@ -1,0 +1,116 @@
+//! Who sends webhooks: each LiveKit server behind its keys, and what its deliveries show of it.
+//!
+//! Deliveries come by the thousand, so what they show is held in memory and written now and then.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::app::App;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::sources::livekit::verify::WebhookRejection;
+use crate::store::StoreError;
+use crate::store::fits;
+use crate::store::livekit::health::LivekitServerHealth;
+
+/// How often at most a server's last delivery, or refusal, is written.
+const HEALTH_WRITE_INTERVAL: i64 = 30 * SECOND;
+/// How often at most it is written that a server told of a room.
+const ROOM_WRITE_INTERVAL: i64 = 10 * 60 * SECOND;
+/// Rooms remembered as written. Beyond them some are written once more than needed.
+const ROOM_CACHE_CAPACITY: usize = 10_000;
+
+/// One server.
+#[derive(Debug)]
+pub struct SendingServer {
+    pub organization_id: Arc<str>,
+    pub server_id: Arc<str>,
+    /// Whether the organisation has others beside it, so that it matters which of them has a room.
+    pub is_one_of_several: bool,
+    /// Milliseconds of what was last written.
+    webhook_at: AtomicI64,
+    refused_at: AtomicI64,
+    rooms: Mutex<HashMap<String, Timestamp>>,
+}
+
+impl SendingServer {
+    pub fn new(organization_id: &str, server_id: &str, is_one_of_several: bool) -> SendingServer {
+        SendingServer {
+            organization_id: organization_id.into(),
+            server_id: server_id.into(),
+            is_one_of_several,
+            webhook_at: AtomicI64::new(i64::MIN),
+            refused_at: AtomicI64::new(i64::MIN),
+            rooms: Mutex::default(),
+        }
+    }
+
+    /// Notes an authentic delivery about a room. `at_once`: somebody waits to see it noted.
+    pub async fn note_delivery(&self, app: &App, room: Option<&str>, at_once: bool) {
+        let now = app.now();
+        let is_due = at_once || take_if_due(&self.webhook_at, now);
+        let new_room = room.filter(|room| !at_once && self.is_room_note_due(room, now));
+        if !is_due && new_room.is_none() {
+            return;
+        }
+        let noted = async {
+            let mut write = app.store.write().await?;
+            if is_due {
+                let health = LivekitServerHealth { webhook_at: Some(now), ..LivekitServerHealth::default() };
+                write.save_livekit_health(&self.organization_id, &self.server_id, &health).await?;
+            }
+            if let Some(room) = new_room {
+                write.save_livekit_room(&self.organization_id, room, &self.server_id, now).await?;
+            }
+            write.commit().await
+        };
+        log_failure(noted.await);
+    }
+
+    /// Notes that a delivery with one of its keys was refused: it may be the server itself.
+    pub async fn note_refusal(&self, app: &App, refusal: &WebhookRejection) {
+        let now = app.now();
+        if !take_if_due(&self.refused_at, now) {
+            return;
+        }
+        let noted = async {
+            let mut write = app.store.write().await?;
+            let health = LivekitServerHealth {
+                refused: Some((now, refusal.to_string())),
+                ..LivekitServerHealth::default()
+            };
+            write.save_livekit_health(&self.organization_id, &self.server_id, &health).await?;
+            write.commit().await
+        };
+        log_failure(noted.await);
+    }
+
+    fn is_room_note_due(&self, room: &str, now: Timestamp) -> bool {
+        if !self.is_one_of_several || !fits(room) {
+            return false;
+        }
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        if rooms.get(room).is_some_and(|at| (0..ROOM_WRITE_INTERVAL).contains(&now.since(*at))) {
+            return false;
+        }
+        if rooms.len() >= ROOM_CACHE_CAPACITY {
+            rooms.clear();
+        }
+        rooms.insert(room.to_owned(), now);
+        true
+    }
+}
+
+/// Whether it is time again; of several at once one is told so.
+fn take_if_due(last: &AtomicI64, now: Timestamp) -> bool {
+    let before = last.load(Ordering::Relaxed);
+    let is_due = before == i64::MIN || !(0..HEALTH_WRITE_INTERVAL).contains(&(now.millis() - before));
+    is_due && last.compare_exchange(before, now.millis(), Ordering::Relaxed, Ordering::Relaxed).is_ok()
+}
+
+/// A delivery is not refused because its moment could not be noted.
+fn log_failure(noted: Result<(), StoreError>) {
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the health of a LiveKit connection could not be noted");
+    }
+}

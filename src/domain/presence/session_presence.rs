@@ -1,0 +1,133 @@
+//! Evidence → everybody who was there in one session, or may have been, each as one line of time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::evaluation::SessionInputs;
+use crate::domain::people::{Identity, IdentityBindings, IdentityOwner};
+use crate::domain::presence::connection::{Connection, ConnectionOwner};
+use crate::domain::presence::livekit::{RoomEvidence, Staleness};
+use crate::domain::presence::meet::SpaceEvidence;
+use crate::domain::presence::onsite::OnsitePresence;
+use crate::domain::presence::spans::Spans;
+use crate::domain::presence::timeline::Timeline;
+use crate::domain::presence::window::Window;
+use crate::domain::session::Platform;
+use crate::domain::time::Span;
+use crate::domain::verdict::settling::{SettleState, settle_state};
+
+/// Who was there, sorted by whom they belong to.
+pub struct SessionPresence {
+    pub roster: BTreeMap<String, Timeline>,
+    pub guests: BTreeMap<String, Timeline>,
+    /// Identities bound to nobody yet.
+    pub unmatched: BTreeMap<Identity, Timeline>,
+    /// Visits at a venue that count as findings only.
+    pub uncounted_visits: BTreeMap<String, Timeline>,
+    pub unwatched: Spans,
+    pub settle_state: SettleState,
+    /// When anybody may have been there.
+    pub possible: Spans,
+}
+
+impl SessionPresence {
+    pub fn of(case: &SessionInputs, window: Window) -> SessionPresence {
+        let SessionInputs { session, evidence, as_of, .. } = *case;
+        let policy = &session.policy;
+        let staleness = Staleness {
+            after: policy.stale_after,
+            vanish: policy.vanish,
+            scheduled_end: session.end,
+            window: window.credit,
+            as_of,
+        };
+        let room = session.room.as_deref().map(|name| RoomEvidence::of(evidence, name));
+        let space = session.meet_space.as_deref().map(|name| SpaceEvidence::of(evidence, name));
+        let mut whole: Vec<Connection> = Vec::new();
+        whole.extend(room.iter().flat_map(|room| room.connections(staleness)));
+        whole.extend(space.iter().flat_map(|space| space.connections(staleness)));
+        let completed_at = session.completed_as_of(as_of);
+        let takes_part = |one: &Connection| completed_at.is_none_or(|at| one.possible().from < at);
+        // Somebody said that these are nobody of ours: no verdict waits for them.
+        whole.retain(|one| {
+            takes_part(one) && resolve_owner(&one.owner, case.bindings) != IdentityOwner::Nobody
+        });
+        let settle_state = match case.has_unreadable_evidence {
+            true => SettleState::Open,
+            false => settle_state(session, window, &whole, space.as_ref(), as_of),
+        };
+        let mut connections: Vec<Connection> =
+            whole.into_iter().filter_map(|one| one.cut(window.room_span)).collect();
+
+        let online = online(&connections, case.bindings, window.credit);
+        let door = OnsitePresence { session, online: &online, as_of };
+        let visits = door.visits(evidence);
+        let visits_count = policy.venue_presence_counts && session.platform == Platform::Onsite;
+        let (counted, found) = if visits_count { (visits, Vec::new()) } else { (Vec::new(), visits) };
+        let stated = door.connections(evidence).into_iter().chain(counted).filter(takes_part);
+        connections.extend(stated.filter_map(|one| one.cut(window.room_span)));
+
+        let unwatched = match (session.platform, &room) {
+            (Platform::Livekit, Some(room)) => room.unwatched(window.credit, policy.unwatched_after, as_of),
+            // Without a room there is nobody to ask.
+            (Platform::Livekit, None) => {
+                Spans::union_of([Span::new(window.credit.from, window.credit.to.min(as_of))])
+            }
+            _ => Spans::default(),
+        };
+
+        let anybody = Spans::union_of(connections.iter().map(Connection::possible));
+        let mut people: BTreeMap<String, Vec<Connection>> = BTreeMap::new();
+        let mut strangers: BTreeMap<Identity, Vec<Connection>> = BTreeMap::new();
+        for one in connections {
+            match resolve_owner(&one.owner, case.bindings) {
+                IdentityOwner::Person(person) => people.entry(person).or_default().push(one),
+                IdentityOwner::Unmatched(identity) => strangers.entry(identity).or_default().push(one),
+                IdentityOwner::Nobody => {}
+            }
+        }
+        let mut visitors: BTreeMap<String, Vec<Connection>> = BTreeMap::new();
+        for one in found {
+            if let ConnectionOwner::Person(person) = &one.owner {
+                visitors.entry(person.clone()).or_default().push(one);
+            }
+        }
+        let (roster, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            timelines(people).into_iter().partition(|(person, _)| session.is_on_roster(person));
+        SessionPresence {
+            roster,
+            guests: inside(others, window.credit),
+            unmatched: timelines(strangers),
+            uncounted_visits: timelines(visitors),
+            unwatched,
+            settle_state,
+            possible: anybody,
+        }
+    }
+}
+
+fn resolve_owner(who: &ConnectionOwner, bindings: &IdentityBindings) -> IdentityOwner {
+    match who {
+        ConnectionOwner::Person(person) => IdentityOwner::Person(person.clone()),
+        ConnectionOwner::Identity(identity) => bindings.owner_of(identity),
+    }
+}
+
+/// People of ours with a connection on a platform in the window.
+fn online(connections: &[Connection], bindings: &IdentityBindings, window: Span) -> BTreeSet<String> {
+    let inside = connections.iter().filter(|one| !one.possible().intersection(window).is_empty());
+    inside
+        .filter_map(|one| match resolve_owner(&one.owner, bindings) {
+            IdentityOwner::Person(person) => Some(person),
+            IdentityOwner::Unmatched(_) | IdentityOwner::Nobody => None,
+        })
+        .collect()
+}
+
+fn timelines<K: Ord>(connections: BTreeMap<K, Vec<Connection>>) -> BTreeMap<K, Timeline> {
+    connections.into_iter().map(|(key, list)| (key, Timeline::new(list))).collect()
+}
+
+/// Those whose presence, as far as it cannot be excluded, overlaps the window.
+pub fn inside<K: Ord>(timelines: BTreeMap<K, Timeline>, window: Span) -> BTreeMap<K, Timeline> {
+    timelines.into_iter().filter(|(_, timeline)| timeline.possible().overlaps(window)).collect()
+}

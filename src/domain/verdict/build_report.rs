@@ -1,0 +1,127 @@
+//! Writing a report: the outcome, and every reason with the evidence it rests on.
+
+use std::collections::BTreeSet;
+
+use super::measure::{Measured, Plan, UncertainTime, whole_seconds};
+use super::outcome::{Outcome, Verdict};
+use super::report::{EffectiveOverride, Part, Reason, ReasonCode, Report};
+use crate::domain::presence::connection::Connection;
+use crate::domain::presence::timeline::Timeline;
+use crate::domain::session::Session;
+use crate::domain::verdict::settling::SettleState;
+
+/// All that is known of one person in one session.
+#[derive(Clone, Copy)]
+pub struct ReportInputs<'a> {
+    pub session: &'a Session,
+    pub person: &'a str,
+    pub part: Part,
+    pub plan: Plan,
+    pub timeline: &'a Timeline,
+    pub measured: &'a Measured,
+    pub doubt: &'a UncertainTime,
+    pub settle_state: &'a SettleState,
+    /// A human's word, with its evidence id.
+    pub override_in_force: Option<(&'a EffectiveOverride, &'a str)>,
+    /// A visit at a venue that did not count.
+    pub visit: Option<&'a Timeline>,
+}
+
+/// The report. A human's word stands over everything, before settling too, and changes no measured figure.
+pub fn build_report(known: ReportInputs) -> Report {
+    let ReportInputs { session, timeline, measured, .. } = known;
+    let intervals = timeline.intervals(session.policy.reconnect_grace);
+    Report {
+        person_id: known.person.to_owned(),
+        session_id: session.id.clone(),
+        role: known.part,
+        outcome: outcome(&known),
+        is_late: measured.is_late,
+        late_seconds: measured.late_millis.map(whole_seconds),
+        left_early_seconds: measured.left_early_millis.map(whole_seconds),
+        first_join_at: timeline.first_join(),
+        last_leave_at: timeline.last_leave(),
+        credited_seconds: whole_seconds(measured.credited.millis()),
+        possible_seconds: whole_seconds(measured.possible_millis),
+        bridged_seconds: whole_seconds(measured.bridged_millis),
+        estimated: intervals.iter().any(|interval| interval.estimated),
+        share: measured.share(known.plan.planned),
+        settled: known.settle_state.is_settled(),
+        intervals,
+        reasons: reasons(&known),
+        stated: known.override_in_force.map(|(stated, _)| stated.clone()),
+        policy_version: session.policy_version,
+    }
+}
+
+/// `unknown` until settled, and where the proven and the possible set lead to different verdicts.
+fn outcome(known: &ReportInputs) -> Outcome {
+    let (proven, possible) = known.measured.verdicts;
+    match known.override_in_force {
+        Some((stated, _)) => stated.outcome.into(),
+        None if !known.settle_state.is_settled() || proven != possible => Outcome::Unknown,
+        None => proven.into(),
+    }
+}
+
+/// Whether a human said something else than was measured for certain. An excuse says why, not how long.
+fn contradicts(known: &ReportInputs, stated: Verdict) -> bool {
+    let (proven, possible) = known.measured.verdicts;
+    known.settle_state.is_settled() && proven == possible && ![proven, Verdict::Excused].contains(&stated)
+}
+
+/// Sorted by code.
+fn reasons(known: &ReportInputs) -> Vec<Reason> {
+    let ReportInputs { measured, timeline, .. } = *known;
+    let own = timeline.evidence_ids();
+    let mut found: Vec<(ReasonCode, BTreeSet<String>)> = Vec::new();
+    if measured.credited.is_empty() {
+        found.push((ReasonCode::NoPresence, own.clone()));
+    } else {
+        found.push((ReasonCode::Share, own.clone()));
+    }
+    if measured.is_late {
+        found.push((ReasonCode::Late, own.clone()));
+    }
+    if measured.left_early_millis.is_some_and(|millis| whole_seconds(millis) > 0) {
+        found.push((ReasonCode::LeftEarly, own.clone()));
+    }
+    for code in &measured.doubts {
+        let evidence = match code {
+            ReasonCode::UnseenEnd => {
+                timeline.evidence_ids_where(|one| one.possible_after_start() != one.proven())
+            }
+            ReasonCode::UnseenStart => {
+                timeline.evidence_ids_where(|one| !one.possible_before_start().is_empty())
+            }
+            ReasonCode::UnmatchedParticipants => known.doubt.unmatched_evidence.clone(),
+            // Silence rests on nothing that was said.
+            _ => BTreeSet::new(),
+        };
+        found.push((*code, evidence));
+    }
+    match known.settle_state {
+        SettleState::Open => found.push((ReasonCode::Unsettled, BTreeSet::new())),
+        SettleState::Settled => {}
+        SettleState::FinalByTimeout { poll } => {
+            found.push((ReasonCode::FinalByTimeout, [poll.clone()].into()));
+        }
+    }
+    if timeline.is_assumed() {
+        found.push((ReasonCode::AssumedUntilEnd, timeline.evidence_ids_where(Connection::is_assumed)));
+    }
+    if let Some((stated, evidence)) = known.override_in_force {
+        found.push((ReasonCode::Override, [evidence.to_owned()].into()));
+        if contradicts(known, stated.outcome) {
+            found.push((ReasonCode::FindingContradiction, own));
+        }
+    }
+    if let Some(visit) = known.visit.filter(|_| measured.credited.is_empty()) {
+        found.push((ReasonCode::FindingVenueOnly, visit.evidence_ids()));
+    }
+    if 2 * measured.bridged_millis > measured.credited.millis() {
+        found.push((ReasonCode::FindingMostlyBridged, timeline.evidence_ids()));
+    }
+    found.sort_by_key(|(code, _)| code.word());
+    found.into_iter().map(|(code, evidence)| Reason { code, evidence }).collect()
+}

@@ -1,0 +1,83 @@
+//! The rows in reach, as SQL: what each check of `domain::access::Scope` says of one row, these say to the database, so
+//! that a list shows what one row after the other would. A test compares the two.
+//!
+//! Each way to a row is an alternative of its own and is left out where the caller has none: `IN ()` is SQLite's
+//! alone, and a lonely `teacher_id = …` can be looked up.
+
+use sqlx::{Database, Encode, QueryBuilder, Type};
+
+use crate::domain::access::Scope;
+use crate::domain::money::table::LineKind;
+
+/// Narrows a query over `sessions s` as `Scope::covers_session` does.
+pub(crate) fn sessions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own_rows() else { return };
+    query.push(" AND (FALSE");
+    if let Some(teacher) = &own.teacher {
+        query.push(" OR s.teacher_id = ").push_bind(teacher.clone());
+    }
+    if !own.people.is_empty() {
+        query.push(
+            " OR EXISTS (SELECT 1 FROM session_students e
+                          WHERE e.organization_id = s.organization_id AND e.session_id = s.id AND e.person_id IN (",
+        );
+        push_list(query, &own.people);
+        query.push("))");
+    }
+    query.push(")");
+}
+
+/// Narrows a query over `people p` as `Scope::covers_person` does, and to those met in sessions one teaches.
+pub(crate) fn people<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own_rows() else { return };
+    query.push(" AND (FALSE");
+    if own.persons().next().is_some() {
+        query.push(" OR p.id IN (");
+        push_list(query, own.persons());
+        query.push(")");
+    }
+    if let Some(teacher) = &own.teacher {
+        query.push(
+            " OR EXISTS (SELECT 1 FROM session_students t
+                           JOIN sessions s ON s.organization_id = t.organization_id AND s.id = t.session_id
+                          WHERE t.organization_id = p.organization_id AND t.person_id = p.id AND s.teacher_id = ",
+        );
+        query.push_bind(teacher.clone()).push(")");
+    }
+    query.push(")");
+}
+
+/// Narrows a query over lines of one kind as `Scope::covers_line` does.
+pub(crate) fn lines<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, kind: LineKind)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own_rows() else { return };
+    query.push(" AND (FALSE");
+    if own.line_people(kind).next().is_some() {
+        query.push(" OR person_id IN (");
+        push_list(query, own.line_people(kind));
+        query.push(")");
+    }
+    query.push(")");
+}
+
+fn push_list<'a, DB>(query: &mut QueryBuilder<DB>, people: impl IntoIterator<Item = &'a String>)
+where
+    DB: Database,
+    for<'b> String: Encode<'b, DB> + Type<DB>,
+{
+    let mut list = query.separated(", ");
+    for person in people {
+        list.push_bind(person.clone());
+    }
+}

@@ -1,0 +1,86 @@
+//! What of a run was done in which organisation, so that each is shown its own and nobody else's.
+
+use crate::domain::time::Timestamp;
+use crate::store::{DialectSql, Read, Result, Write, json_rows, micros, with_connection};
+
+/// What a run did in one organisation; in none, where that is empty.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct OrganizationRunResult {
+    pub organization_id: String,
+    /// Filled in by the store when it is written.
+    pub run_id: String,
+    /// JSON object of counts.
+    pub counts: String,
+    pub error: Option<String>,
+}
+
+impl OrganizationRunResult {
+    /// Of a run that broke as a whole.
+    pub fn failed(why: impl ToString) -> OrganizationRunResult {
+        let (organization_id, run_id) = (String::new(), String::new());
+        OrganizationRunResult {
+            organization_id,
+            run_id,
+            counts: "{}".to_owned(),
+            error: Some(why.to_string()),
+        }
+    }
+}
+
+impl Read {
+    /// What these runs did in one organisation, and what they did in none.
+    pub async fn list_run_results(
+        &mut self,
+        organization: &str,
+        runs: &[&str],
+    ) -> Result<Vec<OrganizationRunResult>> {
+        const SQL: DialectSql = DialectSql {
+            sqlite: "
+                SELECT organization_id, run_id, counts, error
+                  FROM job_run_shares
+                 WHERE organization_id IN ('', $1) AND run_id IN (SELECT value FROM json_each($2))
+                 ORDER BY run_id, organization_id",
+            postgres: "
+                SELECT organization_id, run_id, counts, error
+                  FROM job_run_shares
+                 WHERE organization_id IN ('', $1) AND run_id IN (SELECT jsonb_array_elements_text($2::JSONB))
+                 ORDER BY run_id, organization_id",
+        };
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        Ok(with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(runs))
+            .fetch_all(c)
+            .await)?)
+    }
+}
+
+impl Write {
+    pub(crate) async fn insert_run_results(
+        &mut self,
+        run: &str,
+        shares: &[OrganizationRunResult],
+    ) -> Result<()> {
+        const SQL: &str = "
+            INSERT INTO job_run_shares (organization_id, run_id, counts, error) VALUES ($1, $2, $3, $4)";
+        for share in shares {
+            with_connection!(&mut **self, |c| sqlx::query(SQL)
+                .bind(&share.organization_id)
+                .bind(run)
+                .bind(&share.counts)
+                .bind(&share.error)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the shares of runs that ended before an instant.
+    pub(crate) async fn delete_run_results(&mut self, before: Timestamp) -> Result<()> {
+        const SQL: &str = "
+            DELETE FROM job_run_shares WHERE run_id IN (SELECT id FROM job_runs WHERE ended_at < $1)";
+        with_connection!(&mut **self, |c| sqlx::query(SQL).bind(micros(before)).execute(c).await.map(drop))?;
+        Ok(())
+    }
+}
