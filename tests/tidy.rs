@@ -12,12 +12,30 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ids", &["domain"]),
     ("config", &["domain", "store"]),
     ("bundle", &["domain"]),
+    ("output", &["domain", "api"]),
     ("store", &["domain"]),
     ("sources", &["domain", "clock", "ids"]),
     ("app", &["domain", "clock", "ids", "config", "bundle", "store", "sources"]),
     ("jobs", &["domain", "config", "store", "app"]),
-    ("api", &["domain", "clock", "ids", "config", "bundle", "store", "app"]),
+    ("api", &["domain", "clock", "ids", "config", "bundle", "output", "store", "app"]),
     ("simulator", &["domain", "clock", "ids", "bundle", "sources"]),
+    ("terminal", &["config"]),
+    (
+        "demo",
+        &[
+            "domain",
+            "clock",
+            "ids",
+            "config",
+            "bundle",
+            "store",
+            "app",
+            "jobs",
+            "api",
+            "simulator",
+            "terminal",
+        ],
+    ),
     (
         "cli",
         &[
@@ -32,10 +50,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "jobs",
             "api",
             "simulator",
+            "terminal",
+            "demo",
         ],
     ),
 ];
-
 /// Crates that reach outside of the process, or ask it for the time or for chance.
 const OUTSIDE: &[&str] = &[
     "axum",
