@@ -70,11 +70,15 @@ impl ReplayResult {
             });
         }
         lines.sort_by(|a, b| {
-            (&a.session_id, a.kind.word(), &a.person_id).cmp(&(&b.session_id, b.kind.word(), &b.person_id))
+            (&a.session_id, a.kind.as_str(), &a.person_id).cmp(&(
+                &b.session_id,
+                b.kind.as_str(),
+                &b.person_id,
+            ))
         });
         let mut amounts: BTreeMap<(&str, &str), (LineKind, Vec<Money>)> = BTreeMap::new();
         for line in &lines {
-            let key = (line.kind.word(), line.person_id.as_str());
+            let key = (line.kind.as_str(), line.person_id.as_str());
             amounts.entry(key).or_insert((line.kind, Vec::new())).1.push(line.amount);
         }
         let totals = amounts

@@ -115,7 +115,7 @@ fn print_connections(all: &[GoogleConnection], format: OutputFormat) {
         let shown = all.iter().map(|one| {
             json!({
                 "email": one.email,
-                "kind": one.kind.word(),
+                "kind": one.kind.as_str(),
                 "state": state(one),
                 "failure": one.failure,
                 "readAt": one.succeeded_at,
@@ -132,7 +132,7 @@ fn print_connections(all: &[GoogleConnection], format: OutputFormat) {
         all.iter().map(|one| {
             let read = one.succeeded_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
             let failure = one.failure.clone().unwrap_or_default();
-            vec![one.email.clone(), one.kind.word().to_owned(), state(one), read, failure]
+            vec![one.email.clone(), one.kind.as_str().to_owned(), state(one), read, failure]
         }),
     );
 }
@@ -145,7 +145,7 @@ fn state(one: &GoogleConnection) -> String {
 }
 
 fn print_connection(one: &GoogleConnection) {
-    say!("{}  {}  {}", one.email, one.kind.word(), state(one));
+    say!("{}  {}  {}", one.email, one.kind.as_str(), state(one));
     if let Some(failure) = &one.failure {
         say!("    last reading: {failure}");
     }

@@ -75,7 +75,7 @@ async fn report_differences(
                     "sessionId": difference.session_id,
                     "personId": difference.person_id,
                     "personName": person,
-                    "what": difference.line.map_or("report", LineKind::word),
+                    "what": difference.line.map_or("report", LineKind::as_str),
                     "stored": difference.stored,
                     "found": difference.evaluated,
                 }));
@@ -137,7 +137,7 @@ fn print_totals(tally: &RecomputeSummary, is_dry: bool) {
 fn summary(tally: &RecomputeSummary, differences: Vec<Value>, is_dry: bool) -> Value {
     let money = tally.money.iter().map(|((kind, code), minor)| {
         let amount = Currency::from_code(code).map(|currency| Money::new(*minor, currency));
-        json!({"kind": kind.word(), "amount": amount})
+        json!({"kind": kind.as_str(), "amount": amount})
     });
     json!({
         "dryRun": is_dry,

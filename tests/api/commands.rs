@@ -45,7 +45,7 @@ async fn the_first_user_founds_the_organisation_and_the_next_join_it(database: D
     let filter = rollcall::store::people::PeopleFilter { limit: 9, ..Default::default() };
     let people = read.list_people(&scope, &filter).await.unwrap();
     let roles: Vec<_> =
-        people.iter().flat_map(|person| person.roles.iter().map(|role| role.word())).collect();
+        people.iter().flat_map(|person| person.roles.iter().map(|role| role.as_str())).collect();
     assert_eq!(roles, ["superadmin", "admin"]);
     assert!(people.iter().all(|person| person.has_password));
 }

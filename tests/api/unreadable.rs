@@ -272,7 +272,7 @@ async fn evidence_that_cannot_be_read_settles_nothing(world: World) {
         let mut read = world.app.store.read().await.unwrap();
         let one = read.find_session("alpha", id).await.unwrap().unwrap();
         let lines = read.list_session_lines("alpha", id).await.unwrap();
-        let blocked: Vec<_> = lines.iter().filter_map(|line| line.blocked).map(|why| why.word()).collect();
+        let blocked: Vec<_> = lines.iter().filter_map(|line| line.blocked).map(|why| why.as_str()).collect();
         (one.status, one.settled, blocked)
     };
     world.tables.run(torn).await;

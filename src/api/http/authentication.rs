@@ -86,7 +86,7 @@ fn restrict_to_token(
         return refused("read_only_token", "This API token may only read.");
     }
     if let Some(only) = &token.role {
-        caller.roles.retain(|role| role.word() == only);
+        caller.roles.retain(|role| role.as_str() == only);
     }
     if !caller.roles.contains(&Role::Parent) {
         caller.household_members.clear();

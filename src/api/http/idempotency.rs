@@ -212,7 +212,7 @@ impl IdempotentRequest {
 fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
     let mut hash = Sha256::new();
     let address = parts.uri.path_and_query().map_or("", |address| address.as_str());
-    let roles = caller.roles.iter().map(|role| role.word());
+    let roles = caller.roles.iter().map(|role| role.as_str());
     for part in [parts.method.as_str(), address, &caller.organization].into_iter().chain(roles) {
         hash.update(part.as_bytes());
         hash.update([0]);

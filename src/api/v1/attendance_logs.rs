@@ -81,7 +81,7 @@ impl AttendanceLogBody {
             LogSubject::Unknown(identity) => (None, Some(identity.value.clone())),
         };
         let of_role = |role| person.clone().filter(|_| log.role == role);
-        let mut sources: Vec<&str> = log.sources.iter().map(|source| source.word()).collect();
+        let mut sources: Vec<&str> = log.sources.iter().map(|source| source.as_str()).collect();
         sources.sort_unstable();
         AttendanceLogBody {
             id: log.id.clone(),

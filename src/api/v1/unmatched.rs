@@ -107,7 +107,7 @@ fn decode_id(id: &str) -> Result<Identity, Problem> {
     let read = || {
         let text = String::from_utf8(URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
         let (source, value) = text.split_once(':').filter(|_| !text.contains('\0'))?;
-        Some(Identity { source: Source::from_word(source)?, value: value.to_owned() })
+        Some(Identity { source: Source::parse(source)?, value: value.to_owned() })
     };
     read().ok_or_else(|| Problem::not_found("unmatched identity"))
 }

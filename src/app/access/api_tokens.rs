@@ -136,7 +136,7 @@ pub async fn create(
         person: holder.person.to_owned(),
         name: new.name.into_inner(),
         read_only: new.read_only,
-        role: new.role.map(|role| role.word().to_owned()),
+        role: new.role.map(|role| role.as_str().to_owned()),
         era: holder.era,
         created_at: actor.now,
         expires_at: Some(expires_at),

@@ -146,7 +146,7 @@ fn evidence_problem(row: &StoredEvidence, item: &Value) -> Option<String> {
     if canonical_json(item) != row.payload {
         return Some("the payload is not in its canonical form".to_owned());
     }
-    if evidence.source.word() != row.key.source || evidence.received_at != row.received_at {
+    if evidence.source.as_str() != row.key.source || evidence.received_at != row.received_at {
         return Some("source or time of receipt are not the payload's".to_owned());
     }
     match evidence.scope().filter(|scope| crate::store::fits(scope)) {

@@ -29,7 +29,7 @@ pub struct Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Difference { session_id, person_id, line, stored, evaluated: found, .. } = self;
-        let what = line.map_or("report", LineKind::word);
+        let what = line.map_or("report", LineKind::as_str);
         let text = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
         write!(f, "session {session_id}, {person_id}, {what}: stored {}, found {}", text(stored), text(found))
     }

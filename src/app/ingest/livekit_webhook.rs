@@ -57,7 +57,7 @@ async fn report_refusal(app: &App, authorization: &str, body: &[u8], refusal: &W
     let room = WebhookDelivery::read(body).room;
     let cut = |text: Option<String>| printable(text.as_deref().unwrap_or("none"), 100);
     tracing::warn!(reason = %refusal, key = cut(key), room = cut(room), "a LiveKit webhook was refused");
-    metrics::counter!("rollcall_livekit_webhooks_refused_total", "reason" => refusal.word()).increment(1);
+    metrics::counter!("rollcall_livekit_webhooks_refused_total", "reason" => refusal.as_str()).increment(1);
     if let Some(sender) = sender {
         sender.note_refusal(app, refusal).await;
     }

@@ -185,7 +185,7 @@ pub async fn save_connection(
 ) -> Result<(), StoreError> {
     write.put_google_connection(connection).await?;
     let subject = format!("google:{}", connection.email);
-    actor.record_audit(write, "google.connected", subject, json!({"kind": connection.kind.word()})).await
+    actor.record_audit(write, "google.connected", subject, json!({"kind": connection.kind.as_str()})).await
 }
 
 async fn save_in_own_transaction(

@@ -39,7 +39,7 @@ impl LineTotals {
             sessions: row.sessions,
             seconds: row.seconds,
             amounts: BTreeMap::from([(currency.code(), Money::new(row.minor, currency))]),
-            blocked: held.iter().filter(|(_, lines)| *lines > 0).map(|(why, n)| (why.word(), *n)).collect(),
+            blocked: held.iter().filter(|(_, lines)| *lines > 0).map(|(why, n)| (why.as_str(), *n)).collect(),
         }
     }
 

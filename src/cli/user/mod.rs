@@ -104,7 +104,7 @@ async fn list(app: App, asked: ListUsers) -> anyhow::Result<()> {
     print_table(
         &["ID", "NAME", "E-MAIL", "ROLES", "ORGANIZATION", "STATE"],
         found.into_iter().map(|(organization, one)| {
-            let roles: Vec<&str> = one.roles.iter().map(|role| role.word()).collect();
+            let roles: Vec<&str> = one.roles.iter().map(|role| role.as_str()).collect();
             let state = match (one.is_active, one.has_password) {
                 (false, _) => "deactivated",
                 (true, false) => "no password",
@@ -170,6 +170,6 @@ fn user_json(organization: &Organization, person: &Person) -> Value {
 }
 
 fn parse_role(word: &str) -> Result<Role, String> {
-    let words = || Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
-    Role::from_word(word).ok_or_else(|| format!("one of {}", words()))
+    let words = || Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
+    Role::parse(word).ok_or_else(|| format!("one of {}", words()))
 }

@@ -52,7 +52,7 @@ impl<'de> Deserialize<'de> for OutcomePair {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let key = text.split_once('+').and_then(|(teacher, learner)| {
-            Some(OutcomePair { teacher: Verdict::from_word(teacher)?, learner: Verdict::from_word(learner)? })
+            Some(OutcomePair { teacher: Verdict::parse(teacher)?, learner: Verdict::parse(learner)? })
         });
         key.ok_or_else(|| {
             serde::de::Error::custom(format!(

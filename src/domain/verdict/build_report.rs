@@ -122,6 +122,6 @@ fn reasons(known: &ReportInputs) -> Vec<Reason> {
     if 2 * measured.bridged_millis > measured.credited.millis() {
         found.push((ReasonCode::FindingMostlyBridged, timeline.evidence_ids()));
     }
-    found.sort_by_key(|(code, _)| code.word());
+    found.sort_by_key(|(code, _)| code.as_str());
     found.into_iter().map(|(code, evidence)| Reason { code, evidence }).collect()
 }

@@ -38,7 +38,7 @@ impl GoogleErrorResponse {
     }
 
     /// Google's canonical word for an HTTP status.
-    fn word(&self) -> &'static str {
+    fn as_str(&self) -> &'static str {
         match self.status {
             400 => "INVALID_ARGUMENT",
             401 => "UNAUTHENTICATED",
@@ -58,7 +58,7 @@ fn code(status: u16) -> StatusCode {
 
 impl IntoResponse for GoogleErrorResponse {
     fn into_response(self) -> Response {
-        let mut error = json!({"code": self.status, "message": self.message, "status": self.word()});
+        let mut error = json!({"code": self.status, "message": self.message, "status": self.as_str()});
         if let Some(reason) = &self.reason {
             error["details"] = json!([{
                 "@type": "type.googleapis.com/google.rpc.ErrorInfo",

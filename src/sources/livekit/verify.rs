@@ -100,7 +100,7 @@ pub enum WebhookRejection {
 
 impl WebhookRejection {
     /// The word it is counted under.
-    pub fn word(&self) -> &'static str {
+    pub fn as_str(&self) -> &'static str {
         match self {
             WebhookRejection::NoToken => "no_token",
             WebhookRejection::Unreadable => "unreadable",

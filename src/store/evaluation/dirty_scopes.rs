@@ -234,7 +234,7 @@ impl Write {
             .await?;
         let scopes: Vec<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
-            .bind(identity.source.word())
+            .bind(identity.source.as_str())
             .bind(&identity.value)
             .fetch_all(c)
             .await)?;

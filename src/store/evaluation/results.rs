@@ -185,7 +185,7 @@ impl Write {
         let moved = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.session_id)
-            .bind(one.status.word())
+            .bind(one.status.as_str())
             .bind(one.settled)
             .bind(one.needs_review)
             .bind(micros(one.evaluated_at))
@@ -292,7 +292,9 @@ impl Write {
         let mut seen: Vec<_> = seen
             .iter()
             .filter(|(identity, _)| fits(&identity.value))
-            .map(|(identity, scope)| (organization, identity.source.word(), identity.value.as_str(), *scope))
+            .map(|(identity, scope)| {
+                (organization, identity.source.as_str(), identity.value.as_str(), *scope)
+            })
             .collect();
         seen.sort_unstable();
         seen.dedup();

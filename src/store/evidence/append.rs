@@ -90,7 +90,7 @@ fn scope_changes<'a>(rows: &[&'a NewEvidence]) -> Vec<ScopeChange<'a>> {
 }
 
 fn lock_order(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
-    (&row.organization_id, row.scope(), row.source.word(), &row.external_id, &row.digest)
+    (&row.organization_id, row.scope(), row.source.as_str(), &row.external_id, &row.digest)
 }
 
 /// SQLite: every cell is bound. One text for the whole batch, to be taken apart by `json_each`, costs the writer three
@@ -108,7 +108,7 @@ async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Resu
         for row in chunk.iter().chain(std::iter::repeat_n(last, size - chunk.len())) {
             query = query
                 .bind(row.organization_id.clone())
-                .bind(words.intern(row.source.word()))
+                .bind(words.intern(row.source.as_str()))
                 .bind(row.external_id.clone())
                 .bind(row.digest.clone())
                 .bind(words.intern(row.kind))
@@ -172,7 +172,7 @@ async fn insert_postgres(
     let marked = sorted_unique(scope_changes(rows));
     let new: i64 = sqlx::query_scalar(sql)
         .bind(column(|row| &row.organization_id))
-        .bind(column(|row| row.source.word()))
+        .bind(column(|row| row.source.as_str()))
         .bind(column(|row| &row.external_id))
         .bind(column(|row| &row.digest))
         .bind(column(|row| row.kind))

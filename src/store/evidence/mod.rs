@@ -227,7 +227,7 @@ impl Read {
              WHERE e.organization_id = $2 AND e.scope = item.value ->> 0 AND e.source = item.value ->> 1
                AND e.external_id = item.value ->> 2 AND e.received_at <= $3"
         );
-        let sources = [Source::Livekit.word(), Source::Meet.word()];
+        let sources = [Source::Livekit.as_str(), Source::Meet.as_str()];
         let mut sought: Vec<[&str; 3]> = Vec::with_capacity(scopes.len() * sources.len() * ids.len());
         for scope in scopes {
             for source in sources {

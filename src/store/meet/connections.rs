@@ -24,7 +24,7 @@ pub enum CredentialKind {
 }
 
 impl CredentialKind {
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             CredentialKind::Consent => "consent",
             CredentialKind::ServiceAccount => "service_account",
@@ -125,7 +125,7 @@ impl Write {
         with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(&one.organization_id)
             .bind(&one.email)
-            .bind(one.kind.word())
+            .bind(one.kind.as_str())
             .bind(&one.sealed_secret)
             .bind(micros(one.created_at))
             .execute(c)

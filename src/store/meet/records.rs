@@ -33,7 +33,7 @@ impl MeetRecordState {
         MeetRecordState::Gone,
     ];
 
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             MeetRecordState::Live => "live",
             MeetRecordState::Ended => "ended",
@@ -103,7 +103,7 @@ impl TryFrom<MeetRecordRow> for MeetRecord {
     type Error = StoreError;
 
     fn try_from(row: MeetRecordRow) -> Result<Self> {
-        let state = MeetRecordState::ALL.into_iter().find(|state| state.word() == row.state);
+        let state = MeetRecordState::ALL.into_iter().find(|state| state.as_str() == row.state);
         Ok(MeetRecord {
             state: state.ok_or_else(|| {
                 corrupt("meet_records", "state", &row.name, format!("found {:?}", row.state))
@@ -216,7 +216,7 @@ impl Write {
             .bind(micros(one.start))
             .bind(one.end.map(micros))
             .bind(one.end_seen_at.map(micros))
-            .bind(one.state.word())
+            .bind(one.state.as_str())
             .bind(one.agreed_since.map(micros))
             .bind(&one.digest)
             .bind(people)

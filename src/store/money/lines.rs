@@ -100,13 +100,13 @@ impl TryFrom<LineRow> for StoredLine {
 
     fn try_from(row: LineRow) -> Result<StoredLine> {
         let wrong = |column, found: &str| corrupt("lines", column, &row.id, format!("found {found:?}"));
-        let kind = LineKind::from_word(&row.kind).ok_or_else(|| wrong("kind", &row.kind))?;
+        let kind = LineKind::parse(&row.kind).ok_or_else(|| wrong("kind", &row.kind))?;
         if Currency::from_code(&row.currency).is_none() {
             return Err(wrong("currency", &row.currency));
         }
         let blocked = match &row.blocked {
             None => None,
-            Some(word) => Some(Blocked::from_word(word).ok_or_else(|| wrong("blocked", word))?),
+            Some(word) => Some(Blocked::parse(word).ok_or_else(|| wrong("blocked", word))?),
         };
         Ok(StoredLine {
             id: row.id,
@@ -273,7 +273,7 @@ where
     for<'a> i64: Encode<'a, DB> + Type<DB>,
 {
     query.push_bind(scope.organization().to_owned());
-    query.push(" AND kind = ").push_bind(kind.word().to_owned());
+    query.push(" AND kind = ").push_bind(kind.as_str().to_owned());
     query.push(" AND session_start >= ").push_bind(micros(starting.from));
     query.push(" AND session_start < ").push_bind(micros(starting.to));
     access_filter::lines(query, scope, kind);

@@ -38,7 +38,7 @@ impl RateRow {
     fn scope(&self) -> Option<RateScope> {
         match self.scope.split_once(':') {
             None if self.scope == "organization" => Some(RateScope::Organization),
-            Some(("kind", kind)) => Kind::from_word(kind).map(RateScope::Kind),
+            Some(("kind", kind)) => Kind::parse(kind).map(RateScope::Kind),
             Some(("person", id)) => Some(RateScope::Person(id.to_owned())),
             _ => None,
         }
@@ -48,7 +48,7 @@ impl RateRow {
     /// sessions that this version does not know either.
     fn as_unreadable_rate(&self) -> Option<Rate> {
         Some(Rate {
-            kind: LineKind::from_word(&self.line_kind)?,
+            kind: LineKind::parse(&self.line_kind)?,
             scope: self.scope()?,
             price: RatePrice::Unreadable,
             valid_from: self.valid_from.parse().unwrap_or(Rate::UNREADABLE_VALID_FROM),
@@ -68,7 +68,7 @@ impl TryFrom<RateRow> for StoredRate {
             _ => None,
         };
         let rate = Rate {
-            kind: LineKind::from_word(&row.line_kind).ok_or_else(|| wrong("line_kind", &row.line_kind))?,
+            kind: LineKind::parse(&row.line_kind).ok_or_else(|| wrong("line_kind", &row.line_kind))?,
             scope: row.scope().ok_or_else(|| wrong("scope", &row.scope))?,
             price: per.ok_or_else(|| wrong("per", &row.per))?,
             valid_from: row.valid_from.parse().map_err(|_| wrong("valid_from", &row.valid_from))?,
@@ -145,7 +145,7 @@ impl Write {
         with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
             .bind(&one.id)
-            .bind(one.rate.kind.word())
+            .bind(one.rate.kind.as_str())
             .bind(&scope)
             .bind(per)
             .bind(price)

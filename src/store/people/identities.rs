@@ -20,7 +20,7 @@ impl TryFrom<IdentityRow> for (Identity, String) {
 
     fn try_from(row: IdentityRow) -> Result<(Identity, String)> {
         let IdentityRow { source: word, value, person_id } = row;
-        let Some(source) = Source::from_word(&word) else {
+        let Some(source) = Source::parse(&word) else {
             let key = format!("{word} {value}");
             return Err(corrupt("identities", "source", &key, format!("found {word:?}")));
         };
@@ -41,7 +41,7 @@ impl Read {
             SELECT source, value, person_id FROM identities
              WHERE organization_id = $1 AND ($2 = '' OR person_id = $2) AND (source, value) > ($3, $4)
              ORDER BY source, value LIMIT $5";
-        let (source, value) = after.map_or(("", ""), |one| (one.source.word(), one.value.as_str()));
+        let (source, value) = after.map_or(("", ""), |one| (one.source.as_str(), one.value.as_str()));
         let (mut source, mut value) = (source.to_owned(), value.to_owned());
         let mut all = Vec::new();
         loop {
@@ -78,7 +78,7 @@ impl Read {
         let sought: Vec<_> = identities
             .iter()
             .filter(|one| fits(&one.value))
-            .map(|one| (one.source.word(), one.value.as_str()))
+            .map(|one| (one.source.as_str(), one.value.as_str()))
             .collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<IdentityRow> = with_connection!(self, |c| sqlx::query_as(sql)
@@ -95,7 +95,7 @@ impl Read {
             "SELECT person_id FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
         Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
-            .bind(identity.source.word())
+            .bind(identity.source.as_str())
             .bind(&identity.value)
             .fetch_optional(c)
             .await)?)
@@ -117,7 +117,7 @@ impl Write {
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organization_id, source, value) DO NOTHING";
         let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
-            .bind(identity.source.word())
+            .bind(identity.source.as_str())
             .bind(&identity.value)
             .bind(person)
             .bind(micros(at))
@@ -140,7 +140,7 @@ impl Write {
         const SQL: &str = "DELETE FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
         let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
-            .bind(identity.source.word())
+            .bind(identity.source.as_str())
             .bind(&identity.value)
             .execute(c)
             .await

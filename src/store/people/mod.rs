@@ -83,7 +83,7 @@ impl Read {
     ) -> BTreeSet<Role> {
         let mut roles = BTreeSet::new();
         for word in words {
-            match Role::from_word(word) {
+            match Role::parse(word) {
                 Some(role) => drop(roles.insert(role)),
                 None => self.record_unreadable(Unreadable {
                     organization_id: organization.to_owned(),
@@ -137,7 +137,7 @@ impl Read {
                     " AND EXISTS (SELECT 1 FROM person_roles r
                                    WHERE r.organization_id = p.organization_id AND r.person_id = p.id AND r.role = ",
                 );
-                query.push_bind(role.word()).push(")");
+                query.push_bind(role.as_str()).push(")");
             }
             if let Some(household) = &filter.household {
                 query.push(" AND p.household_id = ").push_bind(household.as_str());
@@ -221,7 +221,7 @@ impl Read {
     pub async fn has_person_with_role(&mut self, role: Role) -> Result<bool> {
         const SQL: &str = "SELECT CAST(count(*) AS BIGINT) FROM person_roles WHERE role = $1";
         let count: i64 =
-            with_connection!(self, |c| sqlx::query_scalar(SQL).bind(role.word()).fetch_one(c).await)?;
+            with_connection!(self, |c| sqlx::query_scalar(SQL).bind(role.as_str()).fetch_one(c).await)?;
         Ok(count > 0)
     }
 }
@@ -264,7 +264,7 @@ impl Write {
             postgres: "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
                           AND role IN (SELECT jsonb_array_elements_text($3::JSONB))",
         };
-        let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+        let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
         let clear = self.for_dialect(CLEAR.sqlite, CLEAR.postgres);
         with_connection!(&mut **self, |c| sqlx::query(SQL)
             .bind(organization)
@@ -293,7 +293,7 @@ impl Write {
             with_connection!(&mut **self, |c| sqlx::query(SQL)
                 .bind(organization)
                 .bind(person)
-                .bind(role.word())
+                .bind(role.as_str())
                 .execute(c)
                 .await
                 .map(drop))?;

@@ -86,7 +86,7 @@ impl TryFrom<LogRow> for AttendanceLogEntry {
         let key = format!("{} {}", row.session_id, row.id);
         let wrong = |column, problem: String| corrupt("attendance_logs", column, &key, problem);
         let source = |word: &str| {
-            Source::from_word(word).ok_or_else(|| wrong("sources", format!("unknown source {word:?}")))
+            Source::parse(word).ok_or_else(|| wrong("sources", format!("unknown source {word:?}")))
         };
         let who = match (row.person_id, row.identity_source, row.identity_value) {
             (Some(person), _, _) => LogSubject::Person(person),
@@ -98,7 +98,7 @@ impl TryFrom<LogRow> for AttendanceLogEntry {
         let sources = row.sources.split('+').filter(|word| !word.is_empty()).map(source);
         Ok(AttendanceLogEntry {
             who,
-            role: LogRole::from_word(&row.role).ok_or_else(|| wrong("role", row.role.clone()))?,
+            role: LogRole::parse(&row.role).ok_or_else(|| wrong("role", row.role.clone()))?,
             joined_at: instant(row.joined_at),
             left_at: row.left_at.map(instant),
             sources: sources.collect::<Result<_>>()?,
@@ -125,10 +125,10 @@ impl TryFrom<LogListRow> for LogListItem {
         let outcome = match &row.outcome {
             None => None,
             Some(word) => {
-                Some(Outcome::from_word(word).ok_or_else(|| corrupt("reports", "outcome", &report, word))?)
+                Some(Outcome::parse(word).ok_or_else(|| corrupt("reports", "outcome", &report, word))?)
             }
         };
-        let platform = Platform::from_word(&row.platform);
+        let platform = Platform::parse(&row.platform);
         Ok(LogListItem {
             log: row.log.try_into()?,
             name: row.person_name.or(row.display_name),
@@ -149,7 +149,7 @@ pub(crate) fn log_columns(organization: &str, log: &AttendanceLogEntry) -> serde
         LogSubject::Person(person) => (Some(person), None),
         LogSubject::Unknown(identity) => (None, Some(identity)),
     };
-    let mut sources: Vec<&str> = log.sources.iter().map(|source| source.word()).collect();
+    let mut sources: Vec<&str> = log.sources.iter().map(|source| source.as_str()).collect();
     sources.sort_unstable();
     serde_json::json!([
         organization,

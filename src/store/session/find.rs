@@ -157,10 +157,10 @@ impl Read {
                     query.push(" AND s.teacher_id = ").push_bind(teacher);
                 }
                 if let Some(status) = filter.status {
-                    query.push(" AND s.status = ").push_bind(status.word());
+                    query.push(" AND s.status = ").push_bind(status.as_str());
                 }
                 if let Some(kind) = filter.kind {
-                    query.push(" AND s.kind = ").push_bind(kind.word());
+                    query.push(" AND s.kind = ").push_bind(kind.as_str());
                 }
                 if let Some((start, id)) = &after {
                     query.push(beyond).push_bind(micros(*start)).push(", ").push_bind(id.as_str()).push(")");
@@ -403,7 +403,7 @@ impl Read {
              ORDER BY s.organization_id, s.start_at, s.id"
         );
         let rows: Vec<SessionRow> = with_connection!(self, |c| sqlx::query_as(SQL)
-            .bind(platform.word())
+            .bind(platform.as_str())
             .bind(micros(now.plus(before)))
             .bind(micros(now.plus(-after)))
             .bind(micros(now.plus(-after).plus(-MAX_SESSION_MILLIS)))

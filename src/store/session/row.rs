@@ -95,15 +95,15 @@ impl SessionRow {
         let unreadable = || corrupt("sessions", "policy", &row.id, problem);
         let patch = reading.value_or(policy.ok(), PolicyPatch::default(), unreadable)?;
         let status = reading
-            .value_or(Status::from_word(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
+            .value_or(Status::parse(&row.status), Status::Scheduled, || wrong("status", &row.status))?;
         let mut students: Vec<String> =
             row.students.iter().flat_map(|ids| ids.split('\u{1f}')).map(str::to_owned).collect();
         students.sort_unstable();
         let session = Session {
-            kind: reading.value_or(Kind::from_word(&row.kind), Kind::Class, || wrong("kind", &row.kind))?,
+            kind: reading.value_or(Kind::parse(&row.kind), Kind::Class, || wrong("kind", &row.kind))?,
             format: reading
-                .value_or(Format::from_word(&row.format), Format::Group, || wrong("format", &row.format))?,
-            platform: reading.value_or(Platform::from_word(&row.platform), Platform::Onsite, || {
+                .value_or(Format::parse(&row.format), Format::Group, || wrong("format", &row.format))?,
+            platform: reading.value_or(Platform::parse(&row.platform), Platform::Onsite, || {
                 wrong("platform", &row.platform)
             })?,
             id: row.id,
@@ -163,9 +163,9 @@ where
         .bind(&one.organization_id)
         .bind(&session.id)
         .bind(&one.title)
-        .bind(session.kind.word())
-        .bind(session.format.word())
-        .bind(session.platform.word())
+        .bind(session.kind.as_str())
+        .bind(session.format.as_str())
+        .bind(session.platform.as_str())
         .bind(&session.room)
         .bind(&session.meet_space)
         .bind(&one.meet_code)
@@ -173,7 +173,7 @@ where
         .bind(micros(session.start))
         .bind(micros(session.end))
         .bind(&session.teacher)
-        .bind(one.status.word())
+        .bind(one.status.as_str())
         .bind(session.completed_at.map(micros))
         .bind(one.cancelled_at.map(micros))
         .bind(one.due_at.map(micros))

@@ -45,7 +45,7 @@ impl TryFrom<UnmatchedRow> for StoredUnmatched {
 
     fn try_from(row: UnmatchedRow) -> Result<StoredUnmatched> {
         let UnmatchedRow { session_id, source: word, value, display_name } = row;
-        let Some(source) = Source::from_word(&word) else {
+        let Some(source) = Source::parse(&word) else {
             let key = format!("{session_id} {word} {value}");
             return Err(corrupt("unmatched", "source", &key, format!("found {word:?}")));
         };
@@ -57,7 +57,7 @@ impl TryFrom<ReportRow> for StoredReport {
     type Error = StoreError;
 
     fn try_from(row: ReportRow) -> Result<StoredReport> {
-        let Some(outcome) = Outcome::from_word(&row.outcome) else {
+        let Some(outcome) = Outcome::parse(&row.outcome) else {
             let key = format!("{} {}", row.session_id, row.person_id);
             return Err(corrupt("reports", "outcome", &key, format!("found {:?}", row.outcome)));
         };
@@ -109,7 +109,7 @@ impl Read {
                     ORDER BY source, value
                     LIMIT $5)
              ORDER BY source, value, session_id";
-        let (source, value) = after.map_or(("", ""), |one| (one.source.word(), one.value.as_str()));
+        let (source, value) = after.map_or(("", ""), |one| (one.source.as_str(), one.value.as_str()));
         let found: Vec<UnmatchedRow> = with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(source)
@@ -147,7 +147,7 @@ impl Read {
              WHERE organization_id = $1 AND source = $2 AND value = $3";
         let scopes: i64 = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
-            .bind(identity.source.word())
+            .bind(identity.source.as_str())
             .bind(&identity.value)
             .fetch_one(c)
             .await)?;

@@ -208,7 +208,7 @@ fn line(route: &'static str, who: &str) -> Line {
     let (all, own) = who.split_once('|').unwrap_or((who, ""));
     let roles = |words: &str| {
         let words = words.split_whitespace().map(|word| word.trim_end_matches('+'));
-        words.map(|word| Role::from_word(word).unwrap_or_else(|| panic!("{word} is no role"))).collect()
+        words.map(|word| Role::parse(word).unwrap_or_else(|| panic!("{word} is no role"))).collect()
     };
     Line {
         route,

@@ -50,8 +50,8 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     }
     for role in Role::ALL {
         let home = (*role == Role::Parent).then_some("home");
-        person(write, organization, role.word(), *role, home, true, now).await;
-        token(write, organization, role.word(), now).await;
+        person(write, organization, role.as_str(), *role, home, true, now).await;
+        token(write, organization, role.as_str(), now).await;
     }
     person(write, organization, "child", Role::Student, Some("home"), true, now).await;
     person(write, organization, "gone", Role::Admin, None, false, now).await;

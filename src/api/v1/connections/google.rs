@@ -98,7 +98,7 @@ impl From<GoogleConnection> for GoogleConnectionBody {
         GoogleConnectionBody {
             id: one.email.clone(),
             email: one.email,
-            kind: one.kind.word(),
+            kind: one.kind.as_str(),
             state,
             reason,
             failure: one.failure,

@@ -92,7 +92,7 @@ impl SessionSnapshot {
         for stored in read.list_reports(organization, &[id]).await? {
             let report: Value = serde_json::from_str(&stored.report).unwrap_or_default();
             let figures = ReportFigures {
-                outcome: stored.outcome.word().to_owned(),
+                outcome: stored.outcome.as_str().to_owned(),
                 credited_seconds: report["creditedSeconds"].as_i64().unwrap_or(0),
                 settled: report["settled"].as_bool().unwrap_or(false),
             };
