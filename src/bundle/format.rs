@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::rate::WrittenRate;
 use crate::domain::money::amount::Currency;
+use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::{Identity, Role};
 use crate::domain::session::{Format, Kind, Platform};

@@ -4,12 +4,10 @@
 //! says as of when it is read.
 
 mod format;
-mod rate;
 mod read;
 mod result;
 
 pub use format::{BundleDocument, BundleOrganization, BundlePerson, BundleSession};
-pub use rate::{InvalidRate, WrittenRate};
 pub use result::ReplayResult;
 
 use crate::domain::evaluation::Evaluation;

@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::Bundle;
 use super::format::{BundleDocument, BundlePerson, BundleSession};
-use super::rate::WrittenRate;
 use crate::domain::evidence::json::{Malformed, parse_strict};
 use crate::domain::evidence::{Evidence, Observation, known_at};
 use crate::domain::money::line::PricingContext;
 use crate::domain::money::rate::{self, Rate, RateScope};
+use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::people::Identity;
 use crate::domain::presence::window::check_rooms;

@@ -26,7 +26,8 @@ pub enum FileFormat {
 /// Those that are made here.
 impl utoipa::PartialSchema for FileFormat {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-        crate::domain::vocabulary::string_enum_schema(&["json", "csv", "xlsx"])
+        use utoipa::openapi::schema::{ObjectBuilder, Type};
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["json", "csv", "xlsx"])).into()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document, made from the declarations.
 
+mod domain_schemas;
 mod names;
 mod operation;
 

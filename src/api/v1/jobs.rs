@@ -13,7 +13,6 @@ use crate::app::jobs::requests;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::domain::vocabulary::string_enum;
 use crate::store::Read;
 use crate::store::jobs::{JobLease, JobRun};
 
@@ -67,14 +66,15 @@ struct JobBody {
     last_run: Option<JobRunBody>,
 }
 
-string_enum! {
-    JobOutcome {
-        Waiting = "waiting",
-        Running = "running",
-        Done = "done",
-        Failed = "failed",
-        Rescued = "rescued",
-    }
+#[expect(dead_code, reason = "names the words in the document of the API")]
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+enum JobOutcome {
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    Rescued,
 }
 
 #[derive(Serialize, ToSchema)]

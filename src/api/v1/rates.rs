@@ -8,10 +8,10 @@ use crate::api::http::pagination::Page;
 use crate::api::http::roles::FINANCE;
 use crate::api::{Created, NoContent, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::money::rates;
-use crate::bundle::{InvalidRate, WrittenRate};
 use crate::domain::money::amount::Price;
 use crate::domain::money::rate::RatePrice;
 use crate::domain::money::table::LineKind;
+use crate::domain::money::written_rate::{InvalidRate, WrittenRate};
 use crate::domain::session::Kind;
 use crate::store::money::rates::StoredRate;
 

@@ -3,10 +3,10 @@
 use super::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
-use crate::bundle::WrittenRate;
 use crate::domain::evidence::json::sha256_hex;
 use crate::domain::money::line::Line;
 use crate::domain::money::rate::Rate;
+use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::evaluation::results::{StoredEvaluation, has_current_format};

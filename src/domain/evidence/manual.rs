@@ -1,29 +1,36 @@
 //! What people state: scans of codes, marks, overrides and binds. We define these shapes, so they are read strictly.
 
 use serde::{Deserialize, Deserializer, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::people::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    Direction {
-        In = "in",
-        Out = "out",
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Direction {
+    In,
+    Out,
 }
+string_enum_methods!(Direction);
 
-string_enum! {
-    /// What a code is for (DESIGN.md 4.6).
-    Purpose {
-        Venue = "venue",
-        Session = "session",
-        Ticket = "ticket",
-        Registration = "registration",
-        Member = "member",
-    }
+/// What a code is for (DESIGN.md 4.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Purpose {
+    Venue,
+    Session,
+    Ticket,
+    Registration,
+    Member,
 }
+string_enum_methods!(Purpose);
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
+
 use super::amount::{Currency, Money};
 use super::rate::Rate;
 use super::table::{Cell, LineKind, OutcomePair};
@@ -10,16 +13,19 @@ use crate::domain::presence::spans::Spans;
 use crate::domain::session::{Kind, Session};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    /// Why a line is held back at zero.
-    Blocked {
-        Unsettled = "unsettled",
-        NeedsReview = "needs_review",
-        MissingRate = "missing_rate",
-    }
+/// Why a line is held back at zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Blocked {
+    Unsettled,
+    NeedsReview,
+    MissingRate,
 }
+string_enum_methods!(Blocked);
 
 /// What a line needs to know of one person.
 #[derive(Clone, Debug)]

@@ -5,3 +5,4 @@ pub mod line;
 pub mod period;
 pub mod rate;
 pub mod table;
+pub mod written_rate;

@@ -3,31 +3,38 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    /// Which time a line counts.
-    Cell {
-        /// The line's person's own credited time.
-        Own = "own",
-        /// Time together.
-        Copresence = "copresence",
-        /// The planned duration.
-        Planned = "planned",
-        /// Nothing.
-        None = "none",
-    }
+/// Which time a line counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Cell {
+    /// The line's person's own credited time.
+    Own,
+    /// Time together.
+    Copresence,
+    /// The planned duration.
+    Planned,
+    /// Nothing.
+    None,
 }
+string_enum_methods!(Cell);
 
-string_enum! {
-    /// Which way money goes: what a teacher earns, what a family owes.
-    LineKind {
-        Pay = "pay",
-        Charge = "charge",
-    }
+/// Which way money goes: what a teacher earns, what a family owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum LineKind {
+    Pay,
+    Charge,
 }
+string_enum_methods!(LineKind);
 
 /// A pair of outcomes, written `present+absent`: the teacher's, then the learner's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

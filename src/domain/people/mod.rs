@@ -5,36 +5,45 @@ pub mod validated_text;
 
 use std::collections::BTreeMap;
 
-use crate::domain::vocabulary::string_enum;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
-string_enum! {
-    /// What somebody may be in an organisation; one person may hold several.
-    Role {
-        Superadmin = "superadmin",
-        Admin = "admin",
-        Finance = "finance",
-        Teacher = "teacher",
-        Moderator = "moderator",
-        Organizer = "organizer",
-        Partner = "partner",
-        Receptionist = "receptionist",
-        Student = "student",
-        Parent = "parent",
-    }
-}
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    /// Where evidence, and with it the name of somebody, comes from.
-    Source {
-        Livekit = "livekit",
-        Meet = "meet",
-        Qr = "qr",
-        Manual = "manual",
-        Import = "import",
-        /// Only of identities: an e-mail address.
-        Email = "email",
-    }
+/// What somebody may be in an organisation; one person may hold several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Role {
+    Superadmin,
+    Admin,
+    Finance,
+    Teacher,
+    Moderator,
+    Organizer,
+    Partner,
+    Receptionist,
+    Student,
+    Parent,
 }
+string_enum_methods!(Role);
+
+/// Where evidence, and with it the name of somebody, comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Source {
+    Livekit,
+    Meet,
+    Qr,
+    Manual,
+    Import,
+    /// Only of identities: an e-mail address.
+    Email,
+}
+string_enum_methods!(Source);
 
 /// A source's name for somebody: a LiveKit identity, `users/{id}`, a participant's resource name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evidence::Evidence;
@@ -13,19 +14,22 @@ use crate::domain::people::{Identity, Source};
 use crate::domain::presence::timeline::{Interval, Timeline};
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    /// What somebody is in a session.
-    LogRole {
-        Teacher = "teacher",
-        Student = "student",
-        /// One of ours who is not on the roster.
-        Guest = "guest",
-        /// An identity nobody is bound to.
-        Unknown = "unknown",
-    }
+/// What somebody is in a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum LogRole {
+    Teacher,
+    Student,
+    /// One of ours who is not on the roster.
+    Guest,
+    /// An identity nobody is bound to.
+    Unknown,
 }
+string_enum_methods!(LogRole);
 
 /// Whom a row is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use super::connection::{Connection, ConnectionEnd};
 use super::spans::Spans;
@@ -11,12 +10,10 @@ use crate::domain::organization::policy::Policy;
 use crate::domain::time::{Span, Timestamp};
 
 /// One stay, united over devices and bridged, not clipped to the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interval {
-    #[schema(value_type = String, format = DateTime)]
     pub from: Timestamp,
     /// `null` while it lasts.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub to: Option<Timestamp>,
     /// Its start or its end was not seen.
     pub estimated: bool,

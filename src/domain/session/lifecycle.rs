@@ -4,19 +4,23 @@
 //! `ready|ongoing|completed → absent → completed`. Time makes some of these moves by itself; people ask for the ones
 //! listed here.
 
-use crate::domain::session::Status;
-use crate::domain::vocabulary::string_enum;
+use strum::{Display, VariantArray};
 
-string_enum! {
-    /// A move somebody asks for.
-    Transition {
-        Cancel = "cancelled",
-        Complete = "completed",
-        /// The one learner did not come: the teacher's word, which ends the session.
-        MarkAbsent = "marked absent",
-        /// Another time. The room's name stays.
-        Reschedule = "rescheduled",
-    }
+use crate::domain::session::Status;
+
+/// A move somebody asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, VariantArray)]
+pub enum Transition {
+    #[strum(serialize = "cancelled")]
+    Cancel,
+    #[strum(serialize = "completed")]
+    Complete,
+    /// The one learner did not come: the teacher's word, which ends the session.
+    #[strum(serialize = "marked absent")]
+    MarkAbsent,
+    /// Another time. The room's name stays.
+    #[strum(serialize = "rescheduled")]
+    Reschedule,
 }
 
 /// Refused, and nothing has changed. Its sentence is interface (doors.md section 2).
@@ -78,7 +82,7 @@ mod tests {
 
     #[test]
     fn every_move_from_every_status_is_as_the_contract_says() {
-        for &what in Transition::ALL {
+        for &what in Transition::VARIANTS {
             for &from in Status::ALL {
                 let open = OPEN.iter().find(|(one, status, _)| (*one, *status) == (what, from));
                 let wanted = open.map(|(_, _, to)| *to).ok_or(IllegalTransition { from, to: what });

@@ -3,31 +3,40 @@
 pub mod lifecycle;
 pub mod meet_link;
 
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
+
 use super::evidence::scope;
 use super::time::{Span, Timestamp};
 use crate::domain::organization::policy::Policy;
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    Kind {
-        Quran = "quran",
-        Academic = "academic",
-        InteractiveCourse = "interactive_course",
-        Class = "class",
-        Event = "event",
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    Quran,
+    Academic,
+    InteractiveCourse,
+    Class,
+    Event,
 }
+string_enum_methods!(Kind);
 
-string_enum! {
-    Format {
-        Individual = "individual",
-        Circle = "circle",
-        Trial = "trial",
-        Assessment = "assessment",
-        Course = "course",
-        Group = "group",
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Format {
+    Individual,
+    Circle,
+    Trial,
+    Assessment,
+    Course,
+    Group,
 }
+string_enum_methods!(Format);
 
 impl Format {
     /// One teacher, one learner: the formats whose session is absent when the learner is.
@@ -36,26 +45,32 @@ impl Format {
     }
 }
 
-string_enum! {
-    Platform {
-        Livekit = "livekit",
-        Meet = "meet",
-        Onsite = "onsite",
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Platform {
+    Livekit,
+    Meet,
+    Onsite,
 }
+string_enum_methods!(Platform);
 
-string_enum! {
-    /// Where a session stands in its life (DESIGN.md 4.3).
-    Status {
-        Unscheduled = "unscheduled",
-        Scheduled = "scheduled",
-        Ready = "ready",
-        Ongoing = "ongoing",
-        Completed = "completed",
-        Absent = "absent",
-        Cancelled = "cancelled",
-    }
+/// Where a session stands in its life (DESIGN.md 4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Status {
+    Unscheduled,
+    Scheduled,
+    Ready,
+    Ongoing,
+    Completed,
+    Absent,
+    Cancelled,
 }
+string_enum_methods!(Status);
 
 /// What was planned, with the policy the session was created under. `start < end`, and `completed_at` after `start`.
 #[derive(Clone, Debug)]

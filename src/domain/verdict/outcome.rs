@@ -1,28 +1,37 @@
 //! What a report may say, and how a share of the planned time becomes it.
 
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
+
 use crate::domain::organization::policy::Thresholds;
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    /// A decided outcome: what money and overrides know. Ordered from best to worst, as a group's pay line takes it.
-    Verdict {
-        Present = "present",
-        Partial = "partial",
-        Absent = "absent",
-        Excused = "excused",
-    }
+/// A decided outcome: what money and overrides know. Ordered from best to worst, as a group's pay line takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Verdict {
+    Present,
+    Partial,
+    Absent,
+    Excused,
 }
+string_enum_methods!(Verdict);
 
-string_enum! {
-    /// What a report says; `unknown` until it may be said.
-    Outcome {
-        Present = "present",
-        Partial = "partial",
-        Absent = "absent",
-        Excused = "excused",
-        Unknown = "unknown",
-    }
+/// What a report says; `unknown` until it may be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Outcome {
+    Present,
+    Partial,
+    Absent,
+    Excused,
+    Unknown,
 }
+string_enum_methods!(Outcome);
 
 impl From<Verdict> for Outcome {
     fn from(verdict: Verdict) -> Self {

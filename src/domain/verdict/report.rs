@@ -2,69 +2,78 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::outcome::Outcome;
 use crate::domain::evidence::manual::Override;
 use crate::domain::presence::timeline::Interval;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    /// What a person was in a session. Guests and unknown people have no report.
-    Part {
-        Teacher = "teacher",
-        Student = "student",
-    }
+/// What a person was in a session. Guests and unknown people have no report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Part {
+    Teacher,
+    Student,
 }
+string_enum_methods!(Part);
 
-string_enum! {
-    /// Why a report says what it says. Findings are worth a look and change nothing.
-    ReasonCode {
-        Share = "share",
-        Late = "late",
-        LeftEarly = "left_early",
-        NoPresence = "no_presence",
-        UnseenEnd = "unseen_end",
-        UnseenStart = "unseen_start",
-        UnmatchedParticipants = "unmatched_participants",
-        UnwatchedTime = "unwatched_time",
-        Unsettled = "unsettled",
-        FinalByTimeout = "final_by_timeout",
-        AssumedUntilEnd = "assumed_until_end",
-        Override = "override",
-        /// Came to the building, never into the session.
-        FindingVenueOnly = "finding: at_venue_not_in_session",
-        /// More than half of the credited time is bridged gaps.
-        FindingMostlyBridged = "finding: mostly_bridged",
-        /// A person said one thing, what was measured says another. An excuse contradicts nothing.
-        FindingContradiction = "finding: override_contradicts_evidence",
-    }
+/// Why a report says what it says. Findings are worth a look and change nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum ReasonCode {
+    Share,
+    Late,
+    LeftEarly,
+    NoPresence,
+    UnseenEnd,
+    UnseenStart,
+    UnmatchedParticipants,
+    UnwatchedTime,
+    Unsettled,
+    FinalByTimeout,
+    AssumedUntilEnd,
+    Override,
+    /// Came to the building, never into the session.
+    #[serde(rename = "finding: at_venue_not_in_session")]
+    #[strum(serialize = "finding: at_venue_not_in_session")]
+    FindingVenueOnly,
+    /// More than half of the credited time is bridged gaps.
+    #[serde(rename = "finding: mostly_bridged")]
+    #[strum(serialize = "finding: mostly_bridged")]
+    FindingMostlyBridged,
+    /// A person said one thing, what was measured says another. An excuse contradicts nothing.
+    #[serde(rename = "finding: override_contradicts_evidence")]
+    #[strum(serialize = "finding: override_contradicts_evidence")]
+    FindingContradiction,
 }
+string_enum_methods!(ReasonCode);
 
 /// Why a report says what it says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reason {
     /// A stable word; findings begin with `finding: `.
     pub code: ReasonCode,
     /// Ids of the evidence it rests on, as in `/api/v1/sessions/{id}/evidence`.
-    #[schema(value_type = Vec<String>)]
     pub evidence: BTreeSet<String>,
 }
 
 /// A person's word that stands over what was measured.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[schema(as = OverrideShown)]
 pub struct EffectiveOverride {
     /// `present`, `partial`, `absent` or `excused`.
     pub outcome: Verdict,
     pub credited_seconds: Option<u32>,
     pub reason: String,
     pub author: String,
-    #[schema(value_type = String, format = DateTime)]
     pub received_at: Timestamp,
 }
 
@@ -87,18 +96,9 @@ impl EffectiveOverride {
     }
 }
 
-// Shape and names are DESIGN.md 5.2, wherever a report is written.
-/// One person in one session.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+/// One person in one session. Shape and names are those of DESIGN.md 5.2, wherever a report is written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[schema(example = json!({
-    "personId": "0193f1c1", "sessionId": "0193f1c2", "role": "student", "outcome": "present", "isLate": false,
-    "lateSeconds": 10, "leftEarlySeconds": 30, "firstJoinAt": "2026-01-05T08:00:10.000Z",
-    "lastLeaveAt": "2026-01-05T08:59:30.000Z", "creditedSeconds": 3560, "possibleSeconds": 3560,
-    "bridgedSeconds": 45, "estimated": false, "share": 0.9888, "settled": true,
-    "intervals": [{"from": "2026-01-05T08:00:10.000Z", "to": "2026-01-05T08:59:30.000Z", "estimated": false}],
-    "reasons": [{"code": "share", "evidence": ["EV_p3rKcwTfLTxW"]}], "override": null, "policyVersion": 1
-}))]
 pub struct Report {
     pub person_id: String,
     pub session_id: String,
@@ -109,9 +109,7 @@ pub struct Report {
     pub is_late: bool,
     pub late_seconds: Option<i64>,
     pub left_early_seconds: Option<i64>,
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub first_join_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub last_leave_at: Option<Timestamp>,
     pub credited_seconds: i64,
     pub possible_seconds: i64,

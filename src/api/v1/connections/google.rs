@@ -14,7 +14,6 @@ use crate::api::{
 use crate::app::meet::MeetError;
 use crate::app::meet::{MeetOperationError, connections};
 use crate::domain::time::Timestamp;
-use crate::domain::vocabulary::string_enum;
 use crate::store::meet::connections::{ConsentState, GoogleConnection};
 
 const CALLBACK: &str = "/api/v1/connections/google/callback";
@@ -48,19 +47,20 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-string_enum! {
-    /// How Rollcall may act for the organiser.
-    GoogleConnectionKind {
-        Consent = "consent",
-        ServiceAccount = "service_account",
-    }
+// How Rollcall may act for the organiser.
+#[expect(dead_code, reason = "names the words in the document of the API")]
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+enum GoogleConnectionKind {
+    Consent,
+    ServiceAccount,
 }
 
-string_enum! {
-    GoogleConnectionState {
-        Connected = "connected",
-        NeedsReconnect = "needs_reconnect",
-    }
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum GoogleConnectionState {
+    Connected,
+    NeedsReconnect,
 }
 
 /// An organiser.

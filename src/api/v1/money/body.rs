@@ -14,7 +14,6 @@ use crate::app::money::period_calendar::NamedPeriod;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::line::Blocked;
 use crate::domain::time::{SECOND, Timestamp};
-use crate::domain::vocabulary::string_enum;
 use crate::store::money::lines::StoredLine;
 
 /// One amount, or where there are several currencies a list of them by currency code.
@@ -32,11 +31,12 @@ impl Amounts {
     }
 }
 
-string_enum! {
-    PeriodState {
-        Open = "open",
-        Closed = "closed",
-    }
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum PeriodState {
+    Open,
+    #[expect(dead_code, reason = "no period is closed yet; the document names the word already")]
+    Closed,
 }
 
 /// A period is named by the month of its last day.
@@ -168,7 +168,7 @@ pub struct LineBody {
     /// `present+absent:copresence`: the outcomes, and which time counts.
     rule: Option<String>,
     /// The rate as it was when the line was made.
-    #[schema(value_type = Option<crate::bundle::WrittenRate>)]
+    #[schema(value_type = Option<crate::domain::money::written_rate::WrittenRate>)]
     rate: Option<Value>,
     amount: MoneyBody,
     /// Why it is held back at zero.

@@ -25,7 +25,6 @@ use crate::domain::people::{Role, Source};
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
-use crate::domain::vocabulary::string_enum;
 
 /// Who opens a line: the office every one, a teacher the own pay, students and parents their charges.
 const LINE_READERS: &[Grant] = &[
@@ -117,17 +116,18 @@ async fn show(call: RouteRequest<NoBody, AttendanceParameters>) -> Result<Attend
     })
 }
 
-string_enum! {
-    /// What was observed.
-    EvidenceKind {
-        Webhook = "webhook",
-        Roster = "roster",
-        Poll = "poll",
-        Scan = "scan",
-        Mark = "mark",
-        Override = "override",
-        Bind = "bind",
-    }
+// What was observed.
+#[expect(dead_code, reason = "names the words in the document of the API")]
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+enum EvidenceKind {
+    Webhook,
+    Roster,
+    Poll,
+    Scan,
+    Mark,
+    Override,
+    Bind,
 }
 
 /// One thing a source said.

@@ -15,7 +15,6 @@ use crate::app::session::resync::{AllResynced, ReportChange, ReportFigures, Resy
 use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
-use crate::domain::vocabulary::string_enum;
 
 /// The app waits for 30 and 60 seconds; an answer comes a little later.
 pub(crate) const RESYNC_TIMEOUT: Duration = Duration::from_secs(35);
@@ -36,11 +35,11 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-string_enum! {
-    ResyncStatus {
-        Synced = "synced",
-        NoRecord = "no_record",
-    }
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum ResyncStatus {
+    Synced,
+    NoRecord,
 }
 
 /// What asking found and changed.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::PolicyPatch;
 use super::keys::POLICY_KEYS;
@@ -11,16 +12,19 @@ use crate::domain::money::table::{Cell, CellTable, LineKind, OutcomePair};
 use crate::domain::organization::Policies;
 use crate::domain::session::Kind;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum;
+use crate::domain::vocabulary::string_enum_methods;
 
-string_enum! {
-    /// Who set what holds: nobody, the organisation for all sessions, or the organisation for this kind.
-    Origin {
-        Default = "default",
-        Organization = "organization",
-        Kind = "kind",
-    }
+/// Who set what holds: nobody, the organisation for all sessions, or the organisation for this kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Origin {
+    Default,
+    Organization,
+    Kind,
 }
+string_enum_methods!(Origin);
 
 /// A value and where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]

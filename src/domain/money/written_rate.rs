@@ -2,7 +2,6 @@
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use crate::domain::money::amount::Price;
 use crate::domain::money::rate::{Rate, RatePrice, RateScope};
@@ -10,10 +9,8 @@ use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 
 /// A rate: `perHour` or `perSession`, for one person, one kind of session, or (neither) the organisation.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(as = NewRate)]
-#[schema(example = json!({"for": "charge", "kind": "quran", "perHour": "30.00", "validFrom": "2026-01-01"}))]
 pub struct WrittenRate {
     /// `pay` or `charge`.
     #[serde(rename = "for")]
@@ -25,13 +22,10 @@ pub struct WrittenRate {
     pub kind: Option<Kind>,
     /// A decimal in the organisation's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, example = "20.00")]
     pub per_hour: Option<Price>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub per_session: Option<Price>,
     /// The first local day it holds.
-    #[schema(value_type = String, format = Date)]
     pub valid_from: NaiveDate,
 }
 
