@@ -210,9 +210,8 @@ fn setting_error(app: &App, index: usize, server: &LivekitServerConfig, error: E
         Error::Conflict { detail, .. } => ("key", format!("{:?}", server.key), detail.clone()),
         _ => return error.into(),
     };
-    SettingError::new(format!("livekit.servers[{index}].{field}"), found, wanted)
-        .with_location(&app.config.locations)
-        .into()
+    let error = SettingError::new(format!("livekit.servers[{index}].{field}"), found, wanted);
+    app.config.locations.locate(error).into()
 }
 
 /// A secret is not an argument: arguments are seen by everybody on the machine.

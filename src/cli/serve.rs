@@ -18,8 +18,7 @@ pub struct Serve {
 }
 
 pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
-    crate::terminal::logging::start(&config.log)
-        .map_err(|mistake| mistake.with_location(&config.locations))?;
+    crate::terminal::logging::start(&config.log).map_err(|error| config.locations.locate(error))?;
     let listen = config.server.listen;
     let mut app = App::start(config).await?;
     cli::livekit::connect_configured(&app).await?;

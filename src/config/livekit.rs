@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LivekitConfig {
-    /// Whether a LiveKit server may be inside the operator's own network. `None`: while one organisation lives here, or
-    /// where the operator connects it.
+    /// Whether a LiveKit server may be inside the operator's own network. `None`: allowed while the installation has one
+    /// organisation, and for servers the operator connects.
     #[serde(serialize_with = "written")]
     pub allow_private_addresses: Option<bool>,
     pub servers: Vec<LivekitServerConfig>,
@@ -61,12 +61,12 @@ fn yes_no_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
             f.write_str("true, false, or an empty text")
         }
 
-        fn visit_bool<E: Error>(self, said: bool) -> Result<Self::Value, E> {
-            Ok(Some(said))
+        fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+            Ok(Some(value))
         }
 
-        fn visit_str<E: Error>(self, word: &str) -> Result<Self::Value, E> {
-            match word {
+        fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+            match text {
                 "" => Ok(None),
                 "true" => Ok(Some(true)),
                 "false" => Ok(Some(false)),
@@ -77,30 +77,34 @@ fn yes_no_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     deserializer.deserialize_any(OptionalBoolVisitor)
 }
 
-fn written<S: Serializer>(said: &Option<bool>, serializer: S) -> Result<S::Ok, S::Error> {
-    match said {
-        Some(said) => serializer.serialize_bool(*said),
+fn written<S: Serializer>(value: &Option<bool>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => serializer.serialize_bool(*value),
         None => serializer.serialize_str(""),
     }
 }
 
 /// One server with one key pair. Several entries of one address are several pairs of one server.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "LivekitServerFields")]
 pub struct LivekitServerConfig {
     /// Id or name of the organisation; not needed where there is only one.
     pub organization: Option<String>,
     pub url: String,
     pub key: String,
+    /// What `secret_file` holds, where the secret is not written here.
     #[serde(skip_serializing)]
     pub secret: SecretString,
+    #[serde(skip_serializing)]
+    pub(super) secret_file: Option<String>,
     /// Whether it takes the place of a pair that is stored without being asked whether it is the true one.
     pub unverified: bool,
 }
 
+/// The keys of a server as they are written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct LivekitServerFields {
     organization: Option<String>,
     url: String,
     key: String,
@@ -110,20 +114,17 @@ struct Written {
     unverified: bool,
 }
 
-impl TryFrom<Written> for LivekitServerConfig {
+impl TryFrom<LivekitServerFields> for LivekitServerConfig {
     type Error = String;
 
-    fn try_from(written: Written) -> Result<Self, String> {
-        let Written { organization, url, key, secret, secret_file, unverified } = written;
-        let secret = match (secret, secret_file) {
-            (Some(secret), None) => secret,
-            (None, Some(path)) => std::fs::read_to_string(&path)
-                .map_err(|error| format!("secret_file {path} ({error}), expected a readable file"))?
-                .trim_end()
-                .into(),
+    fn try_from(fields: LivekitServerFields) -> Result<Self, String> {
+        let LivekitServerFields { organization, url, key, secret, secret_file, unverified } = fields;
+        match (&secret, &secret_file) {
             (None, None) => return Err("no secret, expected secret or secret_file".to_owned()),
             (Some(_), Some(_)) => return Err("secret and secret_file, expected one of them".to_owned()),
-        };
-        Ok(LivekitServerConfig { organization, url, key, secret, unverified })
+            _ => {}
+        }
+        let secret = secret.unwrap_or_default();
+        Ok(LivekitServerConfig { organization, url, key, secret, secret_file, unverified })
     }
 }

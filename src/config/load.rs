@@ -4,7 +4,9 @@ use std::path::Path;
 
 use config::{ConfigError, File, FileFormat};
 
-use super::{Config, KeyLocations, SettingError};
+use super::key_locations::KeyLocations;
+use super::setting_error::SettingError;
+use super::{Config, LivekitConfig};
 
 const PREFIX: &str = "ROLLCALL_";
 
@@ -12,7 +14,7 @@ impl Config {
     /// Reads the settings of this process.
     ///
     /// # Errors
-    /// The first mistake, in one line.
+    /// The first thing that is wrong, in one line.
     pub fn load(file: Option<&Path>) -> Result<Config, SettingError> {
         let variables = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
@@ -36,30 +38,42 @@ impl Config {
     }
 }
 
-/// `file` is what the text is called where a mistake in it is named.
+/// `file` is what the text is called in error messages.
 fn layered(
     file: &str,
     toml: &str,
     variables: impl IntoIterator<Item = (String, String)>,
 ) -> Result<Config, SettingError> {
-    let mut places = KeyLocations::of_file(file, toml)?;
+    let mut locations = KeyLocations::of_file(file, toml)?;
     let mut layers = ::config::Config::builder().add_source(File::from_str(toml, FileFormat::Toml));
     for (name, value) in variables {
         if let Some((key, value)) = setting(&name, value)? {
             layers = layers.set_override(&key, value).map_err(|_| not_a_setting(&name))?;
-            places.set_by_variable(key, name);
+            locations.set_by_variable(key, name);
         }
     }
     let layers =
         layers.build().map_err(|error: ConfigError| SettingError::from_config_error("--config", &error))?;
-    let read: Result<Config, _> = serde_path_to_error::deserialize(layers);
-    match read {
-        Ok(config) => Ok(Config { locations: places, ..config }),
-        Err(error) => {
-            Err(SettingError::from_config_error(&error.path().to_string(), error.inner())
-                .with_location(&places))
-        }
+    let mut config: Config = serde_path_to_error::deserialize(layers).map_err(|error| {
+        locations.locate(SettingError::from_config_error(&error.path().to_string(), error.inner()))
+    })?;
+    read_secret_files(&mut config.livekit, &locations)?;
+    Ok(Config { locations, ..config })
+}
+
+/// Reads the secrets of LiveKit servers that are kept in files.
+fn read_secret_files(livekit: &mut LivekitConfig, locations: &KeyLocations) -> Result<(), SettingError> {
+    // The section may be written as a table with servers, or as a list of them.
+    let list = if locations.contains("livekit[0]") { "livekit" } else { "livekit.servers" };
+    for (index, server) in livekit.servers.iter_mut().enumerate() {
+        let Some(path) = &server.secret_file else { continue };
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let found = format!("secret_file {path} ({error})");
+            locations.locate(SettingError::new(format!("{list}[{index}]"), found, "a readable file"))
+        })?;
+        server.secret = text.trim_end().into();
     }
+    Ok(())
 }
 
 /// The key and value that a variable of the environment sets, if it is one of ours.
@@ -104,7 +118,7 @@ mod tests {
 
     fn layered(toml: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
         let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        super::layered("rollcall.toml", toml, variables).map_err(|mistake| mistake.to_string())
+        super::layered("rollcall.toml", toml, variables).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::secrets::SecretsError;
 use crate::app::App;
 use crate::clock::SystemClock;
-use crate::config::{Config, DatabaseConfig};
+use crate::config::{Config, DatabaseConfig, SynchronousLevel};
 use crate::ids::IdGenerator;
 use crate::store::{SchemaState, Store, StoreError, Synchronous};
 
@@ -69,12 +69,17 @@ pub async fn migrate(config: &DatabaseConfig) -> Result<(), StartError> {
 
 async fn open(config: &DatabaseConfig) -> Result<Store, StoreError> {
     let DatabaseConfig { url, max_connections, sqlite_synchronous, .. } = config;
-    if *sqlite_synchronous != Synchronous::Full {
+    let synchronous = match sqlite_synchronous {
+        SynchronousLevel::Full => Synchronous::Full,
+        SynchronousLevel::Normal => Synchronous::Normal,
+        SynchronousLevel::Off => Synchronous::Off,
+    };
+    if synchronous != Synchronous::Full {
         tracing::warn!(
             "database.sqlite_synchronous is not full: a power cut will take acknowledged evidence away"
         );
     }
-    Store::open_with(url, *max_connections, *sqlite_synchronous).await
+    Store::open_with(url, *max_connections, synchronous).await
 }
 
 async fn bring_up_to_date(store: &Store, config: &DatabaseConfig) -> Result<(), StartError> {

@@ -1,13 +1,13 @@
-//! Where each setting was written, so that a mistake can be found as fast as it was told.
+//! Records where each setting was set (`file:line:column`, or a variable), for error messages.
 
 use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::SettingError;
+use super::setting_error::SettingError;
 
-/// The places of settings by their keys, `section.key` and `livekit[0].url`.
+/// The locations of settings by their keys, `section.key` and `livekit[0].url`.
 #[derive(Clone, Debug, Default)]
 pub struct KeyLocations(BTreeMap<String, String>);
 
@@ -25,13 +25,24 @@ impl KeyLocations {
                 ..SettingError::new("--config", found, "a TOML file like config/rollcall.toml")
             }
         })?;
-        let mut places = KeyLocations::default();
-        places.gather("", table.get_ref(), &|at| place(file, text, at));
-        Ok(places)
+        let mut locations = KeyLocations::default();
+        locations.gather("", table.get_ref(), &|at| place(file, text, at));
+        Ok(locations)
     }
 
     pub(super) fn set_by_variable(&mut self, key: String, variable: String) {
         self.0.insert(key, variable);
+    }
+
+    /// The error, with where its key was set.
+    pub fn locate(&self, error: SettingError) -> SettingError {
+        let place = self.of(&error.key);
+        SettingError { place: place.or(error.place), ..error }
+    }
+
+    /// Whether this very key was set.
+    pub(super) fn contains(&self, key: &str) -> bool {
+        self.0.contains_key(key)
     }
 
     /// Where the key was set, or, where it is missing, what it is missing in.

@@ -1,14 +1,12 @@
-//! A mistake in the settings: one line naming the key, what was found, what is wanted, and where it stands.
+//! An error in the settings: one line naming the key, what was found, what is wanted, and where it was set.
 
 use config::ConfigError;
-
-use super::KeyLocations;
 
 /// What is wrong.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{key}: found {found}, want {wanted}{}", at(.place.as_deref()))]
 pub struct SettingError {
-    /// `section.key`, or where the mistake stands when it has no key.
+    /// `section.key`, or the argument that is wrong when there is no key.
     pub key: String,
     pub found: String,
     pub wanted: String,
@@ -23,12 +21,6 @@ fn at(place: Option<&str>) -> String {
 impl SettingError {
     pub fn new(key: impl Into<String>, found: impl Into<String>, wanted: impl Into<String>) -> SettingError {
         SettingError { key: key.into(), found: found.into(), wanted: wanted.into(), place: None }
-    }
-
-    /// The same, with where the key was set.
-    pub fn with_location(self, places: &KeyLocations) -> SettingError {
-        let place = places.of(&self.key);
-        SettingError { place: place.or(self.place), ..self }
     }
 
     /// From the reader's refusal of the value at `path`.
