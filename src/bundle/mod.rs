@@ -13,7 +13,6 @@ pub use result::ReplayResult;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::Malformed;
 use crate::domain::money::line::PricingContext;
 use crate::domain::people::Identity;
 use crate::domain::session::Session;
@@ -32,22 +31,14 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Reads a bundle's text.
-    ///
-    /// # Errors
-    /// The path of the first key that is wrong, and what is wrong with it.
-    pub fn read(text: &str) -> Result<Bundle, Malformed> {
-        read::bundle(text)
-    }
-
     /// Evaluates every session, in the order of their ids.
     pub fn evaluate(&self) -> Vec<Evaluation> {
         let identities = self.identities.iter().cloned();
-        let ground =
+        let inputs =
             EvaluationInputs::new(&self.sessions, &self.evidence, identities, &self.pricing, self.as_of);
         let mut sessions: Vec<&Session> = self.sessions.iter().collect();
         sessions.sort_by(|a, b| a.id.cmp(&b.id));
-        sessions.into_iter().map(|session| ground.evaluate(session)).collect()
+        sessions.into_iter().map(|session| inputs.evaluate(session)).collect()
     }
 
     /// Evaluates every session and writes what `rollcall replay` prints.

@@ -19,36 +19,42 @@ use crate::domain::session::Session;
 /// Policies have no versions in a bundle.
 const POLICY_VERSION: i64 = 1;
 
-pub fn bundle(text: &str) -> Result<Bundle, Malformed> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|e| Malformed::new("", format!("not JSON: {e}")))?;
-    // Serde would take a list for the fields in their order.
-    if !value.is_object() {
-        return Err(Malformed::new("", "expected an object, as docs/BUNDLES.md shows it"));
+impl Bundle {
+    /// Reads a bundle's text.
+    ///
+    /// # Errors
+    /// The path of the first key that is wrong, and what is wrong with it.
+    pub fn read(text: &str) -> Result<Bundle, Malformed> {
+        let value: Value =
+            serde_json::from_str(text).map_err(|e| Malformed::new("", format!("not JSON: {e}")))?;
+        // Serde would take a list for the fields in their order.
+        if !value.is_object() {
+            return Err(Malformed::new("", "expected an object, as docs/BUNDLES.md shows it"));
+        }
+        let file: BundleDocument = parse_strict(&value)?;
+        if file.rollcall_bundle != 1 {
+            return Err(Malformed::new(
+                "rollcallBundle",
+                format!("{} is not a version known here (1)", file.rollcall_bundle),
+            ));
+        }
+        let identities = people(&file.people)?;
+        let ids: BTreeSet<&str> = file.people.iter().map(|person| person.id.as_str()).collect();
+        let sessions = sessions(&file.sessions, &file.organization.policy, &ids)?;
+        let rates = rates(&file.rates, &ids)?;
+        let evidence = evidence(&file, &ids)?;
+        Ok(Bundle {
+            as_of: file.as_of,
+            pricing: PricingContext {
+                currency: file.organization.currency,
+                time_zone: file.organization.time_zone,
+                rates,
+            },
+            identities,
+            sessions,
+            evidence: known_at(evidence, file.as_of),
+        })
     }
-    let file: BundleDocument = parse_strict(&value)?;
-    if file.rollcall_bundle != 1 {
-        return Err(Malformed::new(
-            "rollcallBundle",
-            format!("{} is not a version known here (1)", file.rollcall_bundle),
-        ));
-    }
-    let identities = people(&file.people)?;
-    let ids: BTreeSet<&str> = file.people.iter().map(|person| person.id.as_str()).collect();
-    let sessions = sessions(&file.sessions, &file.organization.policy, &ids)?;
-    let rates = rates(&file.rates, &ids)?;
-    let evidence = evidence(&file, &ids)?;
-    Ok(Bundle {
-        as_of: file.as_of,
-        pricing: PricingContext {
-            currency: file.organization.currency,
-            time_zone: file.organization.time_zone,
-            rates,
-        },
-        identities,
-        sessions,
-        evidence: known_at(evidence, file.as_of),
-    })
 }
 
 /// The identities people are written with; one belongs to one person.
@@ -174,9 +180,10 @@ fn evidence(file: &BundleDocument, people: &BTreeSet<&str>) -> Result<Vec<Eviden
                 Observation::Mark(mark) => {
                     ("mark", known_person(&mark.person_id).and_then(|()| known_session(&mark.session_id)))
                 }
-                Observation::Override(word) => {
-                    ("override", known_person(&word.person_id).and_then(|()| known_session(&word.session_id)))
-                }
+                Observation::Override(stated) => (
+                    "override",
+                    known_person(&stated.person_id).and_then(|()| known_session(&stated.session_id)),
+                ),
                 Observation::Bind(bind) => ("bind", bind.person_id.as_deref().map_or(Ok(()), known_person)),
                 Observation::Webhook(_) | Observation::Roster(_) | Observation::Poll(_) => return Ok(one),
             };

@@ -6,7 +6,7 @@ use crate::app::actor::ActorContext;
 use crate::app::ingest::manual::record_manual_statement;
 use crate::app::session::overrides::forbid_own_report;
 use crate::app::{Error, evaluate};
-use crate::domain::evaluation::merge_bindings as bindings_of;
+use crate::domain::evaluation::inputs::merge_bindings;
 use crate::domain::evidence::manual::Bind;
 use crate::domain::evidence::{Evidence, scope};
 use crate::domain::people::{Identity, IdentityBindings, IdentityOwner};
@@ -79,5 +79,5 @@ async fn current_bindings(
     let said = read.evidence_about(organization, &[scope::IDENTITIES], Timestamp::MAX).await?;
     let said: Vec<Evidence> =
         said.iter().filter_map(|item| Evidence::parse(&serde_json::from_str(item).ok()?).ok()).collect();
-    Ok(bindings_of(written, &said.iter().collect::<Vec<_>>()))
+    Ok(merge_bindings(written, &said.iter().collect::<Vec<_>>()))
 }

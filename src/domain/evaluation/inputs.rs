@@ -1,34 +1,35 @@
-//! What many sessions are judged on together: evidence by what it is about, sessions by where they are held.
+//! Inputs of many evaluations, indexed once: evidence by scope, sessions by room or space.
 
 use std::collections::BTreeMap;
 
-use crate::domain::evaluation::{Evaluation, SessionInputs, evaluate, merge_bindings};
-use crate::domain::evidence::{Evidence, Observation, scope};
+use crate::domain::evaluation::session_inputs::SessionInputs;
+use crate::domain::evaluation::{Evaluation, evaluate};
+use crate::domain::evidence::{Evidence, Observation, latest_statement, scope};
 use crate::domain::money::line::PricingContext;
 use crate::domain::people::{Identity, IdentityBindings};
 use crate::domain::presence::window::session_window;
 use crate::domain::session::{Session, SessionPlace};
 use crate::domain::time::{Span, Timestamp};
 
-/// Evidence and sessions laid out for judging one session after the other.
+/// Evidence and sessions, indexed so that sessions can be evaluated one after the other.
 pub struct EvaluationInputs<'a> {
     by_scope: BTreeMap<String, Vec<&'a Evidence>>,
-    /// Visits name a venue, and concern whoever came, wherever they are expected.
+    /// Venue scans name no session, so every session of the batch is given all of them.
     visits: Vec<&'a Evidence>,
     by_place: BTreeMap<SessionPlace<'a>, Vec<&'a Session>>,
     bindings: IdentityBindings,
-    books: &'a PricingContext,
+    pricing: &'a PricingContext,
     as_of: Timestamp,
 }
 
 impl<'a> EvaluationInputs<'a> {
-    /// Lays out `evidence` (from `known_at`) and `sessions`: those to be judged and whoever shares a room or space
-    /// with them. `identities` are those people are written with; binds among the evidence go over them.
+    /// Indexes `evidence` (from `known_at`) and `sessions`: those to be evaluated and those that share a room or space
+    /// with them. `identities` are the ones stored with people; binds among the evidence replace them.
     pub fn new(
         sessions: impl IntoIterator<Item = &'a Session>,
         evidence: impl IntoIterator<Item = &'a Evidence>,
         identities: impl IntoIterator<Item = (Identity, String)>,
-        books: &'a PricingContext,
+        pricing: &'a PricingContext,
         as_of: Timestamp,
     ) -> EvaluationInputs<'a> {
         let mut by_scope: BTreeMap<String, Vec<&Evidence>> = BTreeMap::new();
@@ -48,7 +49,7 @@ impl<'a> EvaluationInputs<'a> {
         }
         let binds = by_scope.get(scope::IDENTITIES).map_or(&[][..], Vec::as_slice);
         let bindings = merge_bindings(identities, binds);
-        EvaluationInputs { by_scope, visits, by_place, bindings, books, as_of }
+        EvaluationInputs { by_scope, visits, by_place, bindings, pricing, as_of }
     }
 
     /// Evaluates one session.
@@ -56,12 +57,13 @@ impl<'a> EvaluationInputs<'a> {
         self.evaluate_with(session, false)
     }
 
-    /// The same for a session some of whose evidence cannot be read: what the rest says, and no verdict by it.
+    /// Evaluates a session some of whose evidence cannot be parsed: figures come from the rest, and the session stays
+    /// unsettled.
     pub fn evaluate_incomplete(&self, session: &Session) -> Evaluation {
         self.evaluate_with(session, true)
     }
 
-    fn evaluate_with(&self, session: &Session, is_held: bool) -> Evaluation {
+    fn evaluate_with(&self, session: &Session, has_unreadable_evidence: bool) -> Evaluation {
         let mut evidence: Vec<&Evidence> = session
             .evidence_scopes()
             .filter_map(|scope| self.by_scope.get(&scope))
@@ -75,9 +77,9 @@ impl<'a> EvaluationInputs<'a> {
             neighbours: &neighbours,
             evidence: &evidence,
             bindings: &self.bindings,
-            pricing: self.books,
+            pricing: self.pricing,
             as_of: self.as_of,
-            has_unreadable_evidence: is_held,
+            has_unreadable_evidence,
         })
     }
 
@@ -89,4 +91,30 @@ impl<'a> EvaluationInputs<'a> {
     fn neighbours(&self, session: &Session) -> Vec<&'a Session> {
         session.places().filter_map(|place| self.by_place.get(&place)).flatten().copied().collect()
     }
+}
+
+/// Starts from the identities stored with people; a bind in the evidence replaces the owner of its identity, and of
+/// several binds the last received holds.
+pub fn merge_bindings(
+    stored: impl IntoIterator<Item = (Identity, String)>,
+    evidence: &[&Evidence],
+) -> IdentityBindings {
+    let mut bindings = IdentityBindings::default();
+    for (identity, person) in stored {
+        bindings.set(identity, Some(person));
+    }
+    let mut binds: BTreeMap<Identity, Vec<&Evidence>> = BTreeMap::new();
+    for &one in evidence {
+        if let Observation::Bind(bind) = &one.observation {
+            binds.entry(bind.identity()).or_default().push(one);
+        }
+    }
+    for (identity, several) in binds {
+        if let Some(Observation::Bind(bind)) =
+            latest_statement(several.into_iter()).map(|one| &one.observation)
+        {
+            bindings.set(identity, bind.person_id.clone());
+        }
+    }
+    bindings
 }

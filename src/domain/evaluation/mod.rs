@@ -1,40 +1,30 @@
 //! The whole chain for one session: evidence → presence → verdict → money.
 //!
-//! The same evidence, in any order, in any batches and with any repeats, gives the same evaluation.
+//! The same evidence, in any order, in any batches and with any repeats, gives the same evaluation. `inputs` prepares
+//! many sessions at once; `session_presence` turns the evidence of one session into the time people were there.
 
 pub mod inputs;
+pub mod session_inputs;
+mod session_presence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Evidence, Observation, latest_statement};
-use super::money::line::{Line, PersonResult, PricingContext, lines};
+use super::money::line::{Line, PersonResult, lines};
 use super::presence::spans::Spans;
 use super::presence::timeline::Timeline;
 use super::presence::window::{Window, session_window};
-use super::session::{Session, Status};
+use super::session::Status;
 use super::time::{Span, Timestamp};
 use super::verdict::measure::{Measured, Plan, UncertainTime, shortened_plan};
 use super::verdict::outcome::{Outcome, Verdict};
 use super::verdict::report::{EffectiveOverride, Part, Report};
-use crate::domain::people::{Identity, IdentityBindings};
-use crate::domain::presence::session_presence::{SessionPresence, inside};
+use crate::domain::evaluation::session_inputs::SessionInputs;
+use crate::domain::evaluation::session_presence::{SessionPresence, inside};
+use crate::domain::people::Identity;
 use crate::domain::verdict::build_report::{ReportInputs, build_report};
 
-/// Everything one session is judged by. `evidence` comes from `known_at`; it may hold more than concerns the session.
-#[derive(Clone, Copy)]
-pub struct SessionInputs<'a> {
-    pub session: &'a Session,
-    /// Sessions that may share its room or space; others do no harm.
-    pub neighbours: &'a [&'a Session],
-    pub evidence: &'a [&'a Evidence],
-    pub bindings: &'a IdentityBindings,
-    pub pricing: &'a PricingContext,
-    pub as_of: Timestamp,
-    /// Some of its evidence cannot be read: it is not to be settled without it.
-    pub has_unreadable_evidence: bool,
-}
-
-/// What is to be said of one session.
+/// The result of evaluating one session.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     pub session_id: String,
@@ -51,33 +41,9 @@ pub struct Evaluation {
     pub lines: Vec<Line>,
 }
 
-/// Lays the binds found in evidence over the identities people were written with.
-pub fn merge_bindings(
-    written: impl IntoIterator<Item = (Identity, String)>,
-    evidence: &[&Evidence],
-) -> IdentityBindings {
-    let mut bindings = IdentityBindings::default();
-    for (identity, person) in written {
-        bindings.set(identity, Some(person));
-    }
-    let mut said: BTreeMap<Identity, Vec<&Evidence>> = BTreeMap::new();
-    for &one in evidence {
-        if let Observation::Bind(bind) = &one.observation {
-            said.entry(bind.identity()).or_default().push(one);
-        }
-    }
-    for (identity, words) in said {
-        if let Some(Observation::Bind(bind)) = latest_statement(words.into_iter()).map(|one| &one.observation)
-        {
-            bindings.set(identity, bind.person_id.clone());
-        }
-    }
-    bindings
-}
-
 /// Evaluates one session as of an instant.
-pub fn evaluate(case: SessionInputs) -> Evaluation {
-    let session = case.session;
+pub fn evaluate(inputs: SessionInputs) -> Evaluation {
+    let session = inputs.session;
     if session.cancelled {
         return Evaluation {
             session_id: session.id.clone(),
@@ -91,30 +57,30 @@ pub fn evaluate(case: SessionInputs) -> Evaluation {
             lines: Vec::new(),
         };
     }
-    let window = session_window(session, case.neighbours, case.as_of);
-    let presence = SessionPresence::of(&case, window);
-    let judge = PersonEvaluator::new(&case, window, &presence);
+    let window = session_window(session, inputs.neighbours, inputs.as_of);
+    let presence = SessionPresence::of(&inputs, window);
+    let evaluator = PersonEvaluator::new(&inputs, window, &presence);
 
-    let learners: Vec<EvaluatedPerson> = judge.learners();
-    let teacher = judge.teacher(&learners);
+    let learners: Vec<EvaluatedPerson> = evaluator.learners();
+    let teacher = evaluator.teacher(&learners);
     let everybody = || teacher.iter().chain(&learners);
 
     let settled = presence.settle_state.is_settled();
     let needs_review = settled && everybody().any(|one| one.report.outcome == Outcome::Unknown);
     let mut reports: Vec<Report> = everybody().map(|one| one.report.clone()).collect();
     reports.sort_by(|a, b| a.person_id.cmp(&b.person_id));
-    let standings: Vec<PersonResult> = learners.iter().map(|one| one.result.clone()).collect();
+    let results: Vec<PersonResult> = learners.iter().map(|one| one.result.clone()).collect();
     let lines = lines(
         session,
         teacher.as_ref().map(|one| &one.result),
-        &standings,
+        &results,
         settled,
-        case.pricing,
-        case.as_of,
+        inputs.pricing,
+        inputs.as_of,
     );
     Evaluation {
         session_id: session.id.clone(),
-        status: status(&case, window, &presence, &learners),
+        status: status(&inputs, window, &presence, &learners),
         settled,
         needs_review,
         reports,
@@ -133,65 +99,72 @@ struct EvaluatedPerson {
 }
 
 struct PersonEvaluator<'a> {
-    case: &'a SessionInputs<'a>,
+    inputs: &'a SessionInputs<'a>,
     window: Span,
     presence: &'a SessionPresence,
-    doubt: UncertainTime,
+    uncertain: UncertainTime,
     overrides: BTreeMap<String, (EffectiveOverride, String)>,
 }
 
 impl<'a> PersonEvaluator<'a> {
     fn new(
-        case: &'a SessionInputs<'a>,
+        inputs: &'a SessionInputs<'a>,
         window: Window,
         presence: &'a SessionPresence,
     ) -> PersonEvaluator<'a> {
-        let strangers = || presence.unmatched.values();
-        let doubt = UncertainTime {
+        let unmatched = || presence.unmatched.values();
+        let uncertain = UncertainTime {
             unmatched: Spans::union_of(
-                strangers().flat_map(|timeline| timeline.possible().iter().collect::<Vec<_>>()),
+                unmatched().flat_map(|timeline| timeline.possible().iter().collect::<Vec<_>>()),
             ),
-            unmatched_evidence: strangers().flat_map(Timeline::evidence_ids).collect::<BTreeSet<_>>(),
+            unmatched_evidence: unmatched().flat_map(Timeline::evidence_ids).collect::<BTreeSet<_>>(),
             unwatched: presence.unwatched.clone(),
         };
-        PersonEvaluator { case, window: window.credit, presence, doubt, overrides: overrides_in_force(case) }
+        PersonEvaluator {
+            inputs,
+            window: window.credit,
+            presence,
+            uncertain,
+            overrides: overrides_in_force(inputs),
+        }
     }
 
     fn completed_at(&self) -> Option<Timestamp> {
-        self.case.session.completed_as_of(self.case.as_of)
+        self.inputs.session.completed_as_of(self.inputs.as_of)
     }
 
     fn learners(&self) -> Vec<EvaluatedPerson> {
-        let session = self.case.session;
+        let session = self.inputs.session;
         let plan = Plan {
             planned: shortened_plan(session.planned(), self.completed_at()),
             thresholds: session.policy.learner,
-            lateness_grace: session.policy.lateness_grace(session.format),
+            lateness_grace: session.lateness_grace(),
         };
         let ids: BTreeSet<&String> = session.students.iter().collect();
         ids.into_iter().map(|id| self.person(id, Part::Student, plan)).collect()
     }
 
-    /// The teacher is measured against the shortened plan only after waiting long enough for nobody.
+    /// Completing early shortens the teacher's planned time only if they waited `noShowWaitSeconds` and no learner can
+    /// have been there; otherwise the full planned time counts.
     fn teacher(&self, learners: &[EvaluatedPerson]) -> Option<EvaluatedPerson> {
-        let session = self.case.session;
+        let session = self.inputs.session;
         let waited_for_nobody = self.completed_at().filter(|at| {
             at.since(session.start) >= session.policy.no_show_wait
-                && learners.iter().all(|one| one.measured.verdicts.1 == Verdict::Absent)
+                && learners.iter().all(|one| one.measured.possible_verdict == Verdict::Absent)
         });
         let plan = Plan {
             planned: shortened_plan(session.planned(), waited_for_nobody),
             thresholds: session.policy.teacher,
-            lateness_grace: session.policy.lateness_grace(session.format),
+            lateness_grace: session.lateness_grace(),
         };
         session.teacher.as_ref().map(|id| self.person(id, Part::Teacher, plan))
     }
 
     fn person(&self, id: &str, part: Part, plan: Plan) -> EvaluatedPerson {
-        let session = self.case.session;
+        let session = self.inputs.session;
         let nothing = Timeline::default();
         let timeline = self.presence.roster.get(id).unwrap_or(&nothing);
-        let measured = Measured::of(timeline, &self.doubt, plan, &session.policy, self.window);
+        let measured = Measured::of(timeline, &self.uncertain, plan, &session.policy, self.window);
         let stated = self.overrides.get(id);
         let report = build_report(ReportInputs {
             session,
@@ -200,55 +173,54 @@ impl<'a> PersonEvaluator<'a> {
             plan,
             timeline,
             measured: &measured,
-            doubt: &self.doubt,
+            uncertain: &self.uncertain,
             settle_state: &self.presence.settle_state,
             override_in_force: stated.map(|(stated, evidence)| (stated, evidence.as_str())),
             visit: self.presence.uncounted_visits.get(id),
         });
-        let standing = PersonResult {
+        let result = PersonResult {
             person: id.to_owned(),
             verdict: report.outcome.verdict(),
             stated_millis: stated.and_then(|(stated, _)| stated.credited_millis()),
             credited: measured.credited.clone(),
             planned_millis: plan.planned.millis(),
         };
-        EvaluatedPerson { report, result: standing, measured }
+        EvaluatedPerson { report, result, measured }
     }
 }
 
 /// The override that holds for each person of the session, with its evidence id.
-fn overrides_in_force(case: &SessionInputs) -> BTreeMap<String, (EffectiveOverride, String)> {
-    let mut said: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
-    for &one in case.evidence {
-        if let Observation::Override(word) = &one.observation
-            && word.session_id == case.session.id
+fn overrides_in_force(inputs: &SessionInputs) -> BTreeMap<String, (EffectiveOverride, String)> {
+    let mut by_person: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
+    for &one in inputs.evidence {
+        if let Observation::Override(stated) = &one.observation
+            && stated.session_id == inputs.session.id
         {
-            said.entry(&word.person_id).or_default().push(one);
+            by_person.entry(&stated.person_id).or_default().push(one);
         }
     }
-    said.into_iter()
-        .filter_map(|(person, words)| {
-            let last = latest_statement(words.into_iter())?;
-            let Observation::Override(word) = &last.observation else { return None };
-            Some((
-                person.to_owned(),
-                (EffectiveOverride::from_override(word, last.received_at)?, last.id.clone()),
-            ))
+    by_person
+        .into_iter()
+        .filter_map(|(person, several)| {
+            let last = latest_statement(several.into_iter())?;
+            let Observation::Override(stated) = &last.observation else { return None };
+            let in_force = EffectiveOverride::from_override(stated, last.received_at)?;
+            Some((person.to_owned(), (in_force, last.id.clone())))
         })
         .collect()
 }
 
 fn status(
-    case: &SessionInputs,
+    inputs: &SessionInputs,
     window: Window,
     presence: &SessionPresence,
     learners: &[EvaluatedPerson],
 ) -> Status {
-    let session = case.session;
-    if case.as_of >= window.credit.to {
+    let session = inputs.session;
+    if inputs.as_of >= window.credit.to {
         let missed = !learners.is_empty() && learners.iter().all(|one| one.report.outcome == Outcome::Absent);
         if session.format.has_one_learner() && missed { Status::Absent } else { Status::Completed }
-    } else if case.as_of < session.start && !presence.possible.overlaps(window.credit) {
+    } else if inputs.as_of < session.start && !presence.possible.overlaps(window.credit) {
         Status::Scheduled
     } else {
         Status::Ongoing

@@ -1,14 +1,15 @@
-//! Evidence → everybody who was there in one session, or may have been, each as one line of time.
+//! Turns the evidence of one session into one `Timeline` per person or unmatched identity.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::evaluation::SessionInputs;
+use crate::domain::evaluation::session_inputs::SessionInputs;
 use crate::domain::people::{Identity, IdentityBindings, IdentityOwner};
 use crate::domain::presence::connection::{Connection, ConnectionOwner};
-use crate::domain::presence::livekit::{RoomEvidence, Staleness};
+use crate::domain::presence::livekit::RoomEvidence;
 use crate::domain::presence::meet::SpaceEvidence;
 use crate::domain::presence::onsite::OnsitePresence;
 use crate::domain::presence::spans::Spans;
+use crate::domain::presence::staleness::Staleness;
 use crate::domain::presence::timeline::Timeline;
 use crate::domain::presence::window::Window;
 use crate::domain::session::Platform;
@@ -30,8 +31,8 @@ pub struct SessionPresence {
 }
 
 impl SessionPresence {
-    pub fn of(case: &SessionInputs, window: Window) -> SessionPresence {
-        let SessionInputs { session, evidence, as_of, .. } = *case;
+    pub fn of(inputs: &SessionInputs, window: Window) -> SessionPresence {
+        let SessionInputs { session, evidence, as_of, .. } = *inputs;
         let policy = &session.policy;
         let staleness = Staleness {
             after: policy.stale_after,
@@ -47,28 +48,29 @@ impl SessionPresence {
         whole.extend(space.iter().flat_map(|space| space.connections(staleness)));
         let completed_at = session.completed_as_of(as_of);
         let takes_part = |one: &Connection| completed_at.is_none_or(|at| one.possible().from < at);
-        // Somebody said that these are nobody of ours: no verdict waits for them.
+        // Connections of identities bound to nobody (`personId: null`) are dropped first, so that an open one does not
+        // keep the session from settling.
         whole.retain(|one| {
-            takes_part(one) && resolve_owner(&one.owner, case.bindings) != IdentityOwner::Nobody
+            takes_part(one) && resolve_owner(&one.owner, inputs.bindings) != IdentityOwner::Nobody
         });
-        let settle_state = match case.has_unreadable_evidence {
+        let settle_state = match inputs.has_unreadable_evidence {
             true => SettleState::Open,
             false => settle_state(session, window, &whole, space.as_ref(), as_of),
         };
         let mut connections: Vec<Connection> =
             whole.into_iter().filter_map(|one| one.cut(window.room_span)).collect();
 
-        let online = online(&connections, case.bindings, window.credit);
-        let door = OnsitePresence { session, online: &online, as_of };
-        let visits = door.visits(evidence);
+        let online = online(&connections, inputs.bindings, window.credit);
+        let onsite = OnsitePresence { session, online: &online, as_of };
+        let visits = onsite.visits(evidence);
         let visits_count = policy.venue_presence_counts && session.platform == Platform::Onsite;
         let (counted, found) = if visits_count { (visits, Vec::new()) } else { (Vec::new(), visits) };
-        let stated = door.connections(evidence).into_iter().chain(counted).filter(takes_part);
+        let stated = onsite.connections(evidence).into_iter().chain(counted).filter(takes_part);
         connections.extend(stated.filter_map(|one| one.cut(window.room_span)));
 
         let unwatched = match (session.platform, &room) {
             (Platform::Livekit, Some(room)) => room.unwatched(window.credit, policy.unwatched_after, as_of),
-            // Without a room there is nobody to ask.
+            // A LiveKit session without a room has no evidence at all, so its whole window counts as unwatched.
             (Platform::Livekit, None) => {
                 Spans::union_of([Span::new(window.credit.from, window.credit.to.min(as_of))])
             }
@@ -77,11 +79,11 @@ impl SessionPresence {
 
         let anybody = Spans::union_of(connections.iter().map(Connection::possible));
         let mut people: BTreeMap<String, Vec<Connection>> = BTreeMap::new();
-        let mut strangers: BTreeMap<Identity, Vec<Connection>> = BTreeMap::new();
+        let mut unmatched: BTreeMap<Identity, Vec<Connection>> = BTreeMap::new();
         for one in connections {
-            match resolve_owner(&one.owner, case.bindings) {
+            match resolve_owner(&one.owner, inputs.bindings) {
                 IdentityOwner::Person(person) => people.entry(person).or_default().push(one),
-                IdentityOwner::Unmatched(identity) => strangers.entry(identity).or_default().push(one),
+                IdentityOwner::Unmatched(identity) => unmatched.entry(identity).or_default().push(one),
                 IdentityOwner::Nobody => {}
             }
         }
@@ -96,7 +98,7 @@ impl SessionPresence {
         SessionPresence {
             roster,
             guests: inside(others, window.credit),
-            unmatched: timelines(strangers),
+            unmatched: timelines(unmatched),
             uncounted_visits: timelines(visitors),
             unwatched,
             settle_state,

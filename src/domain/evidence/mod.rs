@@ -7,6 +7,7 @@ pub mod json;
 pub mod livekit;
 pub mod manual;
 pub mod meet;
+pub mod scope;
 
 use std::collections::BTreeMap;
 
@@ -209,28 +210,6 @@ pub fn is_valid_external_id(text: &str) -> bool {
 /// What a person or a code states.
 fn parse_manual<T: serde::de::DeserializeOwned>(body: &Value, is_strict: bool) -> Result<T, Malformed> {
     if is_strict { json::parse_strict(body) } else { json::parse_ignoring_unknown_keys(body) }
-}
-
-/// The names under which evidence is found again.
-pub mod scope {
-    /// Binds: they concern every session in which the identity appears.
-    pub const IDENTITIES: &str = "identities";
-
-    pub fn room(name: &str) -> String {
-        format!("room:{name}")
-    }
-
-    pub fn space(name: &str) -> String {
-        format!("space:{name}")
-    }
-
-    pub fn session(id: &str) -> String {
-        format!("session:{id}")
-    }
-
-    pub fn venue(id: &str) -> String {
-        format!("venue:{id}")
-    }
 }
 
 /// What was known at `as_of`, each thing once, in an order that does not depend on the order of arrival.

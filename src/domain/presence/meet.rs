@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::connection::{Connection, ConnectionEnd, ConnectionOwner};
-use super::livekit::Staleness;
+use super::staleness::Staleness;
 use crate::domain::evidence::meet::{ConferenceRecord, MeetParticipantSession, Poll};
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::people::{Identity, Source};

@@ -5,7 +5,7 @@ pub mod connection;
 pub mod livekit;
 pub mod meet;
 pub mod onsite;
-pub(crate) mod session_presence;
 pub mod spans;
+pub mod staleness;
 pub mod timeline;
 pub mod window;

@@ -101,6 +101,12 @@ impl Session {
         Span::new(self.start, self.end)
     }
 
+    /// How late somebody may come before it is called late, in milliseconds.
+    pub fn lateness_grace(&self) -> i64 {
+        let policy = &self.policy;
+        if self.format.has_one_learner() { policy.individual_lateness_grace } else { policy.lateness_grace }
+    }
+
     /// When the teacher ended it, as far as it is known at `as_of`.
     pub fn completed_as_of(&self, as_of: Timestamp) -> Option<Timestamp> {
         self.completed_at.filter(|at| *at <= as_of)

@@ -19,7 +19,7 @@ pub struct ReportInputs<'a> {
     pub plan: Plan,
     pub timeline: &'a Timeline,
     pub measured: &'a Measured,
-    pub doubt: &'a UncertainTime,
+    pub uncertain: &'a UncertainTime,
     pub settle_state: &'a SettleState,
     /// A human's word, with its evidence id.
     pub override_in_force: Option<(&'a EffectiveOverride, &'a str)>,
@@ -56,7 +56,7 @@ pub fn build_report(known: ReportInputs) -> Report {
 
 /// `unknown` until settled, and where the proven and the possible set lead to different verdicts.
 fn outcome(known: &ReportInputs) -> Outcome {
-    let (proven, possible) = known.measured.verdicts;
+    let Measured { proven_verdict: proven, possible_verdict: possible, .. } = *known.measured;
     match known.override_in_force {
         Some((stated, _)) => stated.outcome.into(),
         None if !known.settle_state.is_settled() || proven != possible => Outcome::Unknown,
@@ -66,7 +66,7 @@ fn outcome(known: &ReportInputs) -> Outcome {
 
 /// Whether a human said something else than was measured for certain. An excuse says why, not how long.
 fn contradicts(known: &ReportInputs, stated: Verdict) -> bool {
-    let (proven, possible) = known.measured.verdicts;
+    let Measured { proven_verdict: proven, possible_verdict: possible, .. } = *known.measured;
     known.settle_state.is_settled() && proven == possible && ![proven, Verdict::Excused].contains(&stated)
 }
 
@@ -94,7 +94,7 @@ fn reasons(known: &ReportInputs) -> Vec<Reason> {
             ReasonCode::UnseenStart => {
                 timeline.evidence_ids_where(|one| !one.possible_before_start().is_empty())
             }
-            ReasonCode::UnmatchedParticipants => known.doubt.unmatched_evidence.clone(),
+            ReasonCode::UnmatchedParticipants => known.uncertain.unmatched_evidence.clone(),
             // Silence rests on nothing that was said.
             _ => BTreeSet::new(),
         };

@@ -37,16 +37,18 @@ pub struct Measured {
     pub late_millis: Option<i64>,
     pub left_early_millis: Option<i64>,
     pub is_late: bool,
-    /// What the proven and the possible set say.
-    pub verdicts: (Verdict, Verdict),
-    /// What adds possible time: a verdict that hangs on the difference hangs on these.
+    /// By the proven time alone.
+    pub proven_verdict: Verdict,
+    /// By all time that cannot be excluded. Where it differs from the proven one, the outcome is unknown.
+    pub possible_verdict: Verdict,
+    /// Reasons that add possible time; they explain an `unknown` outcome.
     pub doubts: Vec<ReasonCode>,
 }
 
 impl Measured {
     pub fn of(
         timeline: &Timeline,
-        doubt: &UncertainTime,
+        uncertain: &UncertainTime,
         plan: Plan,
         policy: &Policy,
         window: Span,
@@ -56,7 +58,7 @@ impl Measured {
         let credited = credit(&proven);
         let credited_millis = credited.time.millis();
         let own = timeline.possible();
-        let possible = credit(&own.union(&doubt.unmatched).union(&doubt.unwatched)).time.millis();
+        let possible = credit(&own.union(&uncertain.unmatched).union(&uncertain.unwatched)).time.millis();
 
         let adds = |spans: &Spans| {
             !spans.is_empty()
@@ -67,8 +69,8 @@ impl Measured {
         for (code, spans) in [
             (ReasonCode::UnseenEnd, &timeline.possible_after_start()),
             (ReasonCode::UnseenStart, &timeline.possible_before_start()),
-            (ReasonCode::UnmatchedParticipants, &doubt.unmatched),
-            (ReasonCode::UnwatchedTime, &doubt.unwatched),
+            (ReasonCode::UnmatchedParticipants, &uncertain.unmatched),
+            (ReasonCode::UnwatchedTime, &uncertain.unwatched),
         ] {
             if adds(spans) {
                 doubts.push(code);
@@ -84,10 +86,8 @@ impl Measured {
             late_millis: late,
             left_early_millis: left_early.filter(|_| !timeline.is_open()),
             is_late: late.is_some_and(|late| late > plan.lateness_grace) && credited_millis < planned,
-            verdicts: (
-                Verdict::of_share(credited_millis, planned, plan.thresholds),
-                Verdict::of_share(possible, planned, plan.thresholds),
-            ),
+            proven_verdict: plan.thresholds.verdict(credited_millis, planned),
+            possible_verdict: plan.thresholds.verdict(possible, planned),
             doubts,
             credited: credited.time,
         }
@@ -96,7 +96,7 @@ impl Measured {
     /// Credited ÷ planned, cut to four decimals.
     pub fn share(&self, planned: Span) -> f64 {
         let ten_thousandths = i128::from(self.credited.millis()) * 10_000 / i128::from(planned.millis());
-        // At most a window's length over one millisecond: far inside what a double holds exactly.
+        // The quotient is below 2^53 for any window and planned length, so the conversion to f64 is exact.
         ten_thousandths as f64 / 10_000.0
     }
 }
@@ -106,7 +106,7 @@ pub fn whole_seconds(millis: i64) -> i64 {
     millis / SECOND
 }
 
-/// The instant until which a person who was completed early is measured.
+/// The planned span, ended at `completed_at` if that is earlier.
 pub fn shortened_plan(planned: Span, completed_at: Option<Timestamp>) -> Span {
     Span::new(planned.from, completed_at.map_or(planned.to, |at| at.min(planned.to)))
 }

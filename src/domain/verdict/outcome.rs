@@ -1,9 +1,8 @@
-//! What a report may say, and how a share of the planned time becomes it.
+//! What a report may say of somebody: the outcomes.
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
-use crate::domain::organization::policy::Thresholds;
 use crate::domain::vocabulary::string_enum_methods;
 
 /// A decided outcome: what money and overrides know. Ordered from best to worst, as a group's pay line takes it.
@@ -52,20 +51,6 @@ impl Outcome {
             Outcome::Absent => Some(Verdict::Absent),
             Outcome::Excused => Some(Verdict::Excused),
             Outcome::Unknown => None,
-        }
-    }
-}
-
-impl Verdict {
-    /// Verdict for `credited` of `planned` milliseconds. Thresholds are inclusive; a share of at least 1 is
-    /// present whatever the thresholds say (the 100 % rule).
-    pub fn of_share(credited: i64, planned: i64, thresholds: Thresholds) -> Verdict {
-        if credited >= planned || thresholds.present.reached_by(credited, planned) {
-            Verdict::Present
-        } else if thresholds.partial.reached_by(credited, planned) {
-            Verdict::Partial
-        } else {
-            Verdict::Absent
         }
     }
 }

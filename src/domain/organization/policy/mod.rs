@@ -12,8 +12,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::money::table::{CellPatch, CellTable, OutcomePair};
-use crate::domain::session::Format;
 use crate::domain::time::SECOND;
+use crate::domain::verdict::outcome::Verdict;
 
 /// Longest setting accepted, in seconds: ten years. Keeps every sum far from overflow.
 pub const MAX_SECONDS: u64 = 315_360_000;
@@ -150,8 +150,9 @@ pub struct Policy {
     pub vanish: i64,
     pub early_credit: i64,
     pub overrun_credit: i64,
-    lateness_grace: i64,
-    individual_lateness_grace: i64,
+    pub lateness_grace: i64,
+    /// The same where there is one learner.
+    pub individual_lateness_grace: i64,
     pub learner: Thresholds,
     pub teacher: Thresholds,
     pub settle_after: i64,
@@ -167,6 +168,20 @@ pub struct Policy {
 pub struct Thresholds {
     pub present: Share,
     pub partial: Share,
+}
+
+impl Thresholds {
+    /// The verdict for `credited` of `planned` milliseconds. Thresholds are inclusive; a share of at least 1 is present
+    /// whatever the thresholds say (the 100 % rule).
+    pub fn verdict(self, credited: i64, planned: i64) -> Verdict {
+        if credited >= planned || self.present.reached_by(credited, planned) {
+            Verdict::Present
+        } else if self.partial.reached_by(credited, planned) {
+            Verdict::Partial
+        } else {
+            Verdict::Absent
+        }
+    }
 }
 
 impl Policy {
@@ -199,10 +214,5 @@ impl Policy {
             cap_at_planned: patch.cap_at_planned.unwrap_or(true),
             table: CellTable::standard().with(&patch.table),
         }
-    }
-
-    /// How late somebody may come before it is called late, in milliseconds.
-    pub fn lateness_grace(&self, format: Format) -> i64 {
-        if format.has_one_learner() { self.individual_lateness_grace } else { self.lateness_grace }
     }
 }

@@ -11,35 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::closing::{ClosingEvidence, FinishedByRoomSid};
 use super::connection::{Connection, ConnectionEnd, ConnectionOwner};
 use super::spans::Spans;
+use super::staleness::Staleness;
 use crate::domain::evidence::livekit::{LivekitEvent, LivekitParticipant, Webhook};
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::people::{Identity, Source};
 use crate::domain::presence::livekit::sid_history::SidHistory;
 use crate::domain::time::{Span, Timestamp};
-
-/// What decides how long a connection nobody saw end may linger, and which ones belong to another day.
-#[derive(Clone, Copy, Debug)]
-pub struct Staleness {
-    pub after: i64,
-    /// How late a client that vanished is noticed.
-    pub vanish: i64,
-    pub scheduled_end: Timestamp,
-    /// The credit window: what begins or was last seen longer than `after` away from it belongs to another day.
-    pub window: Span,
-    pub as_of: Timestamp,
-}
-
-impl Staleness {
-    pub fn is_another_day(&self, start: Timestamp, last_moment: Timestamp) -> bool {
-        self.window.from.since(last_moment) > self.after || start.since(self.window.to) > self.after
-    }
-
-    /// When a connection last proven at `last_proof` counts as gone, if that moment has come.
-    pub fn stale_at(&self, last_proof: Timestamp) -> Option<Timestamp> {
-        let at = last_proof.max(self.scheduled_end).plus(self.after);
-        (at <= self.as_of).then_some(at)
-    }
-}
 
 /// Everything known of one room, in the order of `known_at`.
 pub struct RoomEvidence<'a> {
