@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use rollcall::clock::{Clock, SystemClock};
-use rollcall::domain::evidence::json::sha256_hex;
+use rollcall::domain::json::canonical::sha256_hex;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;

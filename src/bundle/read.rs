@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::Bundle;
 use super::format::{BundleDocument, BundlePerson, BundleSession};
-use crate::domain::evidence::json::{Malformed, parse_strict};
 use crate::domain::evidence::{Evidence, Observation, known_at};
+use crate::domain::json::parse::{Malformed, parse_strict};
 use crate::domain::money::line::PricingContext;
 use crate::domain::money::rate::{self, Rate, RateScope};
 use crate::domain::money::written_rate::WrittenRate;

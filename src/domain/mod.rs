@@ -5,6 +5,7 @@
 pub mod access;
 pub mod evaluation;
 pub mod evidence;
+pub mod json;
 pub mod money;
 pub mod organization;
 pub mod people;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rollcall::domain::evidence::json::{canonical_json, sha256_hex};
+use rollcall::domain::json::canonical::{canonical_json, sha256_hex};
 use rollcall::sources::livekit::delivery as received;
 use sqlx::{Connection, PgConnection, SqliteConnection};
 

@@ -183,7 +183,7 @@ pub fn tokens(now: i64) -> Vec<(&'static str, String, WebhookRejection)> {
         ),
         (
             "hexadecimal hash",
-            signed(json!({"sha256": rollcall::domain::evidence::json::sha256_hex(BODY)})),
+            signed(json!({"sha256": rollcall::domain::json::canonical::sha256_hex(BODY)})),
             WebhookRejection::WrongBody,
         ),
         ("hash with a tail", signed(json!({"sha256": hash(BODY) + "="})), WebhookRejection::WrongBody),

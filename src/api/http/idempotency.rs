@@ -21,7 +21,7 @@ use super::problem::{ErrorShape, Problem, respond};
 use super::route::Declaration;
 use crate::api::ApiState;
 use crate::domain::access::Caller;
-use crate::domain::evidence::json::canonical_json;
+use crate::domain::json::canonical::canonical_json;
 use crate::domain::time::Timestamp;
 use crate::store::Write;
 use crate::store::access::idempotency::{IdempotencyKey, IdempotencyRecord};

@@ -10,7 +10,7 @@ use crate::app::evaluate::{EvaluationResult, evaluate_as_of, to_stored};
 use crate::app::organization::problems;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::{canonical_json, sha256_hex};
+use crate::domain::json::canonical::{canonical_json, sha256_hex};
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::store::evaluation::results::has_current_format;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::domain::evidence::json::{member, text_member};
+use crate::domain::json::platform::{member, text_member};
 use crate::domain::people::{Identity, Source};
 
 /// Identities of an item as bundles write it, each with its display name.

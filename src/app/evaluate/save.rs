@@ -3,7 +3,7 @@
 use super::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
-use crate::domain::evidence::json::sha256_hex;
+use crate::domain::json::canonical::sha256_hex;
 use crate::domain::money::line::Line;
 use crate::domain::money::rate::Rate;
 use crate::domain::money::written_rate::WrittenRate;

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use crate::app::actor::ActorContext;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::canonical_json;
 use crate::domain::evidence::manual::{Bind, Mark, Override};
+use crate::domain::json::canonical::canonical_json;
 use crate::domain::people::Source;
 use crate::store::evidence::NewEvidence;
 use crate::store::{StoreError, Write};

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::meet::reader::{SeenPerson, SeenRecord, SpaceReading};
 use crate::app::meet::schedule::{AGREEMENT_INTERVAL, AGREEMENT_TIMEOUT, PolledSession};
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::{canonical_json, sha256_hex};
+use crate::domain::json::canonical::{canonical_json, sha256_hex};
 use crate::domain::time::Timestamp;
 use crate::sources::meet::MeetError;
 use crate::store::StoreError;

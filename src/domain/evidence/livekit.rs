@@ -5,7 +5,8 @@
 
 use serde_json::Value;
 
-use super::json::{JsonNode, Malformed, NodeValue, is_enum, member, positive_member, text_member};
+use crate::domain::json::parse::Malformed;
+use crate::domain::json::platform::{JsonNode, NodeValue, is_enum, member, positive_member, text_member};
 use crate::domain::time::{SECOND, Timestamp};
 
 /// What an event says happened, as far as attendance cares.

@@ -5,7 +5,8 @@ use std::ops::Bound;
 
 use serde_json::Value;
 
-use super::json::{Malformed, member, text_member};
+use crate::domain::json::parse::Malformed;
+use crate::domain::json::platform::{member, text_member};
 use crate::domain::time::{Span, Timestamp};
 
 /// One answer of the API about one space. A failed poll is no evidence.

@@ -3,7 +3,6 @@
 //! This is the first room of the house. Evidence is read here, tolerant towards platforms and strict towards
 //! ourselves, and from here on it is only ever looked at: presence, verdict and money are functions of it.
 
-pub mod json;
 pub mod livekit;
 pub mod manual;
 pub mod meet;
@@ -13,11 +12,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use self::json::{Malformed, canonical_json, sha256_hex};
 use self::livekit::{LivekitRoster, Webhook};
 use self::meet::Poll;
 use super::time::Timestamp;
 use crate::domain::evidence::manual::{Bind, Mark, Override, Scan};
+use crate::domain::json::canonical::{canonical_json, sha256_hex};
+use crate::domain::json::parse::{self, Malformed};
 use crate::domain::people::Source;
 
 /// What was observed.
@@ -122,11 +122,11 @@ impl Evidence {
         {
             return Err(Malformed::new(unknown, "unknown key"));
         }
-        let source: Source = json::field(object, "source")?;
+        let source: Source = parse::field(object, "source")?;
         if !sources.contains(&source) {
             return Err(Malformed::new("source", format!("{source} does not send a {kind}")));
         }
-        let received_at = json::field(object, "receivedAt")?;
+        let received_at = parse::field(object, "receivedAt")?;
         let body = &object[kind];
         let observation = match kind {
             "webhook" => Observation::Webhook(Webhook::parse(body).map_err(|e| e.under(kind))?),
@@ -209,7 +209,7 @@ pub fn is_valid_external_id(text: &str) -> bool {
 
 /// What a person or a code states.
 fn parse_manual<T: serde::de::DeserializeOwned>(body: &Value, is_strict: bool) -> Result<T, Malformed> {
-    if is_strict { json::parse_strict(body) } else { json::parse_ignoring_unknown_keys(body) }
+    if is_strict { parse::parse_strict(body) } else { parse::parse_ignoring_unknown_keys(body) }
 }
 
 /// What was known at `as_of`, each thing once, in an order that does not depend on the order of arrival.

@@ -9,7 +9,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::sha256_hex;
+use crate::domain::json::canonical::sha256_hex;
 use crate::domain::people::{Identity, Source};
 use crate::domain::presence::timeline::{Interval, Timeline};
 use crate::domain::session::Session;

@@ -8,9 +8,9 @@ use std::fmt::Write;
 use serde::de::DeserializeSeed;
 use sha2::{Digest, Sha256};
 
-use crate::domain::evidence::json::sha256_hex;
 use crate::domain::evidence::livekit::Webhook;
 use crate::domain::evidence::webhook_id;
+use crate::domain::json::canonical::sha256_hex;
 use crate::domain::time::Timestamp;
 use crate::sources::livekit::json_projection::{Projected, Shape};
 

@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
-use crate::domain::evidence::json::{JsonNode, NodeValue};
+use crate::domain::json::platform::{JsonNode, NodeValue};
 
 /// What to keep of a JSON value.
 #[derive(Clone, Copy)]
@@ -175,7 +175,7 @@ impl Visitor<'_> for MemberKeySeed {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::domain::evidence::json::canonical_json;
+    use crate::domain::json::canonical::canonical_json;
 
     use super::*;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::domain::evidence::json::{canonical_json, sha256_hex};
 use crate::domain::evidence::livekit;
+use crate::domain::json::canonical::{canonical_json, sha256_hex};
 use crate::domain::time::Timestamp;
 
 /// A roster ready to be stored.

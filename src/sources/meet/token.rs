@@ -130,7 +130,7 @@ impl MeetClient {
             Credential::Consent { refresh_token, .. } => refresh_token.expose_secret(),
             Credential::ServiceAccount(account) => account.private_key.expose_secret(),
         };
-        let digest = crate::domain::evidence::json::sha256_hex(proof);
+        let digest = crate::domain::json::canonical::sha256_hex(proof);
         format!("{} {} {digest}", organizer.credential.project(), organizer.email)
     }
 

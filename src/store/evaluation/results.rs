@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::evidence::json::{canonical_json, sha256_hex};
+use crate::domain::json::canonical::{canonical_json, sha256_hex};
 use crate::domain::people::Identity;
 use crate::domain::presence::attendance_log::AttendanceLogEntry;
 use crate::domain::session::Status;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{DialectSql, Read, Result, fits, instant, json_rows, json_rows_sql, micros, with_connection};
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::json::sha256_hex;
+use crate::domain::json::canonical::sha256_hex;
 use crate::domain::people::Source;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::installation::unreadable::Unreadable;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{
     Locked, Read, Result, StoreError, Write, instant, is_last_page, micros, remaining, with_connection,
 };
-use crate::domain::evidence::json::{merge_change, parse_ignoring_unknown_keys};
+use crate::domain::json::parse::{merge_change, parse_ignoring_unknown_keys};
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::settings::Settings;
 use crate::domain::organization::{Organization, Policies};

@@ -4,7 +4,7 @@ use sqlx::query::Query;
 use sqlx::{Database, Encode, Type};
 
 use super::StoredSession;
-use crate::domain::evidence::json::parse_ignoring_unknown_keys;
+use crate::domain::json::parse::parse_ignoring_unknown_keys;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session, Status};
 use crate::store::database::error::corrupt;

@@ -1,7 +1,7 @@
 //! The rows of the world: what each of its organisations has, and how it is written.
 
 use rollcall::domain::evidence::Evidence;
-use rollcall::domain::evidence::json::canonical_json;
+use rollcall::domain::json::canonical::canonical_json;
 use rollcall::domain::money::amount::{Currency, Price};
 use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
 use rollcall::domain::money::table::LineKind;

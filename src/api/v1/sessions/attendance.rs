@@ -179,7 +179,7 @@ async fn list_evidence(call: RouteRequest<NoBody, PageParameters>) -> Result<Pag
 }
 
 fn evidence_cursor((_, one): &(Value, Evidence)) -> (Timestamp, String, String) {
-    (one.received_at, one.id.clone(), crate::domain::evidence::json::sha256_hex(&one.canonical_text))
+    (one.received_at, one.id.clone(), crate::domain::json::canonical::sha256_hex(&one.canonical_text))
 }
 
 /// What the figures of one session rest on, all of it as of one instant.

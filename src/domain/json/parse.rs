@@ -1,12 +1,10 @@
-//! JSON of evidence: its one canonical text, strict reading of what we define, tolerant reading of what platforms send.
+//! Parses JSON whose shape we define: strictly where somebody sends it, skipping unknown keys where it is stored.
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 use serde_path_to_error::Segment;
-use sha2::{Digest, Sha256};
 
 /// What is wrong with a document, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,58 +31,6 @@ impl Malformed {
     }
 }
 
-/// JSON text with keys sorted and no spaces; what evidence is named and compared by.
-pub fn canonical_json(value: &Value) -> String {
-    let mut text = Vec::with_capacity(512);
-    write_canonical(value, &mut text);
-    String::from_utf8(text).expect("JSON of texts is text")
-}
-
-fn write_canonical(value: &Value, out: &mut Vec<u8>) {
-    match value {
-        Value::Object(object) => {
-            let mut members: Vec<(&String, &Value)> = object.iter().collect();
-            members.sort_unstable_by_key(|(key, _)| *key);
-            out.push(b'{');
-            for (index, (key, member)) in members.into_iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write_scalar(key, out);
-                out.push(b':');
-                write_canonical(member, out);
-            }
-            out.push(b'}');
-        }
-        Value::Array(items) => {
-            out.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write_canonical(item, out);
-            }
-            out.push(b']');
-        }
-        scalar => write_scalar(scalar, out),
-    }
-}
-
-fn write_scalar<T: Serialize + ?Sized>(scalar: &T, out: &mut Vec<u8>) {
-    serde_json::to_writer(out, scalar).expect("memory takes every byte, and a scalar has no keys");
-}
-
-/// SHA-256 of a text, lower-case hexadecimal.
-pub fn sha256_hex(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut digest = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        digest.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        digest.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    digest
-}
-
 /// Reads a value we define ourselves: unknown keys, missing keys and wrong types are refused by path.
 pub fn parse_strict<T: DeserializeOwned>(value: &Value) -> Result<T, Malformed> {
     serde_path_to_error::deserialize(value).map_err(|error| {
@@ -101,8 +47,8 @@ pub fn parse_strict<T: DeserializeOwned>(value: &Value) -> Result<T, Malformed> 
     })
 }
 
-/// Reads what is stored and may have been written by a newer version: keys it has and we do not know say nothing to us.
-/// Whoever writes such a value back keeps them (`lay_change`).
+/// Parses stored JSON and skips keys it does not know, so that an older replica can read what a newer one wrote;
+/// `merge_change` keeps those keys when the value is written back.
 pub fn parse_ignoring_unknown_keys<T: DeserializeOwned>(stored: &Value) -> Result<T, Malformed> {
     let mut value = Cow::Borrowed(stored);
     loop {
@@ -111,26 +57,26 @@ pub fn parse_ignoring_unknown_keys<T: DeserializeOwned>(stored: &Value) -> Resul
             Err(error) => error,
         };
         let path: Vec<Segment> = error.path().iter().cloned().collect();
-        if !forget_key(value.to_mut(), &path, &error.inner().to_string()) {
+        if !remove_refused_key(value.to_mut(), &path, &error.inner().to_string()) {
             return Err(Malformed::new(error.path().to_string(), error.into_inner().to_string()));
         }
     }
 }
 
-/// Takes the key away that a refusal is about; false when it is about a value.
-fn forget_key(value: &mut Value, path: &[Segment], problem: &str) -> bool {
+/// Removes the key that serde refused; false when it refused a value.
+fn remove_refused_key(value: &mut Value, path: &[Segment], problem: &str) -> bool {
     let quoted =
         ["unknown field `", "unknown variant `"].iter().find_map(|begin| problem.strip_prefix(begin));
     let named = quoted.and_then(|rest| rest.split_once('`')).map(|(key, _)| key);
-    // Outcomes in a pair are told in quotes.
+    // `OutcomePair` refuses an unknown pair with the pair in quotes.
     let paired = problem.strip_prefix('"').and_then(|rest| rest.split_once("\" is not")).map(|(key, _)| key);
     let Some(key) = named.or(paired) else { return false };
     let parents = path.split_last().map_or(path, |(_, parents)| parents);
     remove_at(value, parents, key) || remove_at(value, path, key)
 }
 
-/// Removes a key from the object at a path. Where the path does not know which member it goes through (its key is no
-/// text to whoever reads it), whichever has the key: to all of one kind it is unknown.
+/// Removes a key from the object at a path. The path has no name for members whose key is an enum; then the key is
+/// removed from the first member that has it, and the loop of the caller repeats for the others.
 fn remove_at(value: &mut Value, path: &[Segment], key: &str) -> bool {
     match path.split_first() {
         None => value.as_object_mut().is_some_and(|object| object.remove(key).is_some()),
@@ -146,7 +92,7 @@ fn remove_at(value: &mut Value, path: &[Segment], key: &str) -> bool {
     }
 }
 
-/// Makes the change from `before` to `after` in what is stored; whatever else stands there stays.
+/// Applies the change from `before` to `after` to what is stored; keys in neither of them stay as they are.
 pub fn merge_change(
     stored: &mut Map<String, Value>,
     before: &Map<String, Value>,
@@ -173,7 +119,7 @@ pub fn merge_change(
     }
 }
 
-/// The key that serde's refusal of an unknown field names.
+/// The key that serde's message about an unknown field names.
 fn unknown_key(problem: &str) -> Option<&str> {
     problem.strip_prefix("unknown field `")?.split_once('`').map(|(key, _)| key)
 }
@@ -182,74 +128,6 @@ fn unknown_key(problem: &str) -> Option<&str> {
 pub fn field<T: DeserializeOwned>(object: &Map<String, Value>, key: &str) -> Result<T, Malformed> {
     let value = object.get(key).ok_or_else(|| Malformed::new(key, "is missing"))?;
     parse_strict(value).map_err(|error| error.under(key))
-}
-
-/// JSON as a platform sent it, however it is kept.
-pub trait JsonNode {
-    /// The member of an object.
-    fn get(&self, key: &str) -> Option<&Self>;
-    fn value(&self) -> NodeValue<'_>;
-}
-
-/// What a piece of JSON is.
-#[derive(Clone, Copy)]
-pub enum NodeValue<'a> {
-    Null,
-    Flag(bool),
-    Number(&'a Number),
-    Text(&'a str),
-    Array,
-    Object,
-}
-
-impl JsonNode for Value {
-    fn get(&self, key: &str) -> Option<&Value> {
-        Value::get(self, key)
-    }
-
-    fn value(&self) -> NodeValue<'_> {
-        match self {
-            Value::Null => NodeValue::Null,
-            Value::Bool(flag) => NodeValue::Flag(*flag),
-            Value::Number(number) => NodeValue::Number(number),
-            Value::String(text) => NodeValue::Text(text),
-            Value::Array(_) => NodeValue::Array,
-            Value::Object(_) => NodeValue::Object,
-        }
-    }
-}
-
-/// A member of a platform's object under its camelCase name or its original snake_case one; `null` is absent.
-pub fn member<'a, J: JsonNode>(object: &'a J, camel: &str, snake: &str) -> Option<&'a J> {
-    object.get(camel).or_else(|| object.get(snake)).filter(|value| !matches!(value.value(), NodeValue::Null))
-}
-
-/// A non-empty text of a platform's object. Numbers are read as their text.
-pub fn text_member<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<String> {
-    match member(object, camel, snake)?.value() {
-        NodeValue::Text(text) if !text.is_empty() => Some(text.to_owned()),
-        NodeValue::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-/// A positive 64-bit integer, which protojson writes as a string and leaves out when it is zero.
-pub fn positive_member<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<i64> {
-    let number = match member(object, camel, snake)?.value() {
-        NodeValue::Text(text) => text.trim().parse().ok()?,
-        NodeValue::Number(number) => number.as_i64()?,
-        _ => return None,
-    };
-    (number > 0).then_some(number)
-}
-
-/// Whether an enum, sent by name or by number, has this value.
-pub fn is_enum<J: JsonNode>(value: Option<&J>, name: &str, number: i64) -> bool {
-    match value.map(J::value) {
-        Some(NodeValue::Text(text)) => text == name || text.parse() == Ok(number),
-        Some(NodeValue::Number(sent)) => sent.as_i64() == Some(number),
-        _ => false,
-    }
 }
 
 #[cfg(test)]
