@@ -10,7 +10,7 @@ use crate::domain::money::line::{Blocked, Line};
 use crate::domain::money::table::LineKind;
 use crate::domain::people::Identity;
 use crate::domain::session::Status;
-use crate::domain::verdict::measure::whole_seconds;
+use crate::domain::time::whole_seconds;
 use crate::domain::verdict::report::Report;
 
 #[derive(Clone, Debug, Serialize)]

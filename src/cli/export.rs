@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::data::export::{ExportSelection, export};
 use crate::app::people::name_lookup;
 use crate::config::Config;
-use crate::domain::money::period::midnight;
+use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::Read;
 use crate::terminal::output::say;

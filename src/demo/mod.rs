@@ -37,7 +37,7 @@ use crate::app::installation::stop;
 use crate::app::{App, evaluate};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, LogConfig};
-use crate::domain::money::period::midnight;
+use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::ids::IdGenerator;
 use crate::jobs::{self, JOBS, Scheduler};

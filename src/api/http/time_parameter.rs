@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer};
 
 use super::problem::Problem;
-use crate::domain::money::period::midnight;
+use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 
 /// A moment as it was asked for.

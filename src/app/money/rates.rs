@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::app::{ActorContext, Error};
-use crate::domain::money::period::midnight;
 use crate::domain::money::rate::{Rate, RateScope};
+use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::Write;
 use crate::store::money::rates::StoredRate;

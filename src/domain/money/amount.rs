@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Milliseconds in an hour.
-const HOUR: i128 = 3_600_000;
+use crate::domain::time::HOUR;
 
 /// A currency with a minor unit (0, 2 or 3 decimals).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +51,7 @@ impl<'de> Deserialize<'de> for Currency {
     }
 }
 
-/// An amount. Sums stay in one currency because one organisation keeps its books in one.
+/// An amount. Sums stay in one currency because an organisation has one.
 ///
 /// Of 128 bits, so that neither the highest price for the longest time nor the sum of any number of lines leaves it:
 /// a price is below 10^12 of a currency with at most three decimals, and time below 10^17 milliseconds.
@@ -110,15 +109,14 @@ impl Price {
         (decimal < Decimal::from(1_000_000_000_000_i64) && decimal.scale() <= 6).then_some(Price(decimal))
     }
 
-    /// Whether the books take it: below 10^9, so that a line of many years at this price is no number too large for
-    /// the column it is kept in.
+    /// Whether a new rate may have this price: below 10^9, so that its lines fit the 64-bit column.
     pub fn is_allowed_rate(self) -> bool {
         self.0 < Decimal::from(1_000_000_000)
     }
 
     /// This price per hour for `millis` milliseconds.
     pub fn for_time(self, millis: i64, currency: Currency) -> Money {
-        self.rounded(i128::from(millis), HOUR, currency)
+        self.rounded(i128::from(millis), i128::from(HOUR), currency)
     }
 
     /// This price once.

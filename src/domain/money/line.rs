@@ -12,6 +12,7 @@ use crate::domain::organization::policy::Policy;
 use crate::domain::presence::spans::Spans;
 use crate::domain::session::{Kind, Session};
 use crate::domain::time::Timestamp;
+use crate::domain::time::calendar::local_date;
 use crate::domain::verdict::outcome::Verdict;
 use crate::domain::vocabulary::string_enum_methods;
 
@@ -71,19 +72,12 @@ pub struct Line {
     pub policy_version: i64,
 }
 
-/// What an organisation's books are kept by.
+/// Currency, time zone and rates by which lines are priced.
 #[derive(Clone, Debug)]
 pub struct PricingContext {
     pub currency: Currency,
     pub time_zone: chrono_tz::Tz,
     pub rates: Vec<Rate>,
-}
-
-impl PricingContext {
-    /// The local date of an instant: rates hold by it.
-    pub fn local_date(&self, at: Timestamp) -> NaiveDate {
-        at.to_utc().with_timezone(&self.time_zone).date_naive()
-    }
 }
 
 /// The lines of a session, in no particular order. None for events, without a teacher, or before the scheduled end
@@ -93,23 +87,23 @@ pub fn lines(
     teacher: Option<&PersonResult>,
     learners: &[PersonResult],
     settled: bool,
-    books: &PricingContext,
+    pricing: &PricingContext,
     as_of: Timestamp,
 ) -> Vec<Line> {
     let Some(teacher) = teacher.filter(|_| session.kind != Kind::Event && as_of >= session.end) else {
         return Vec::new();
     };
-    let drawer = LineCalculator {
+    let calculator = LineCalculator {
         session,
         policy: &session.policy,
         settled,
-        pricing: books,
-        local_date: books.local_date(session.start),
+        pricing,
+        local_date: local_date(session.start, pricing.time_zone),
     };
-    let pay = drawer.line(LineKind::Pay, teacher, teacher, learners);
+    let pay = calculator.line(LineKind::Pay, teacher, teacher, learners);
     let charges = learners
         .iter()
-        .map(|learner| drawer.line(LineKind::Charge, learner, teacher, std::slice::from_ref(learner)));
+        .map(|learner| calculator.line(LineKind::Charge, learner, teacher, std::slice::from_ref(learner)));
     std::iter::once(pay).chain(charges).collect()
 }
 
@@ -156,7 +150,7 @@ impl LineCalculator<'_> {
             return Line { blocked: Some(Blocked::MissingRate), ..line };
         };
         let attended =
-            |standing: &PersonResult| matches!(standing.verdict, Some(Verdict::Present | Verdict::Partial));
+            |result: &PersonResult| matches!(result.verdict, Some(Verdict::Present | Verdict::Partial));
         let counts_once = cell == Cell::Planned
             || (line.millis > 0 && attended(whose) && attended_teacher(kind, teacher, attended));
         line.amount = rate.amount(line.millis, counts_once, self.pricing.currency);
@@ -206,12 +200,12 @@ impl LineCalculator<'_> {
     }
 
     /// What a human stated, else what was measured.
-    fn own(&self, standing: &PersonResult) -> i64 {
-        self.capped(standing.stated_millis.unwrap_or_else(|| standing.credited.millis()), standing)
+    fn own(&self, result: &PersonResult) -> i64 {
+        self.capped(result.stated_millis.unwrap_or_else(|| result.credited.millis()), result)
     }
 
-    fn capped(&self, millis: i64, standing: &PersonResult) -> i64 {
-        if self.policy.cap_at_planned { millis.min(standing.planned_millis) } else { millis }
+    fn capped(&self, millis: i64, result: &PersonResult) -> i64 {
+        if self.policy.cap_at_planned { millis.min(result.planned_millis) } else { millis }
     }
 }
 

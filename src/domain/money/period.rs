@@ -1,9 +1,10 @@
 //! Periods: half-open ranges of local days that a month of money covers.
 
-use chrono::{Datelike, Days, Months, NaiveDate, TimeZone};
+use chrono::{Datelike, Months, NaiveDate};
 use chrono_tz::Tz;
 use serde::Serialize;
 
+use crate::domain::time::calendar::{local_date, midnight};
 use crate::domain::time::{Span, Timestamp};
 
 /// One period. It is named by the month of its last day, so 29 December to 28 January is January.
@@ -50,7 +51,7 @@ impl Period {
 
     /// The period of a session that starts at `at`, by the organisation's zone.
     pub fn of(at: Timestamp, zone: Tz, start: StartDay) -> Period {
-        let date = at.to_utc().with_timezone(&zone).date_naive();
+        let date = local_date(at, zone);
         // A period named by this month or the next one holds the date.
         [0, 1]
             .into_iter()
@@ -66,19 +67,4 @@ impl Period {
     pub fn range(&self, zone: Tz) -> Span {
         Span::new(midnight(self.first, zone), midnight(self.next, zone))
     }
-}
-
-/// The first instant of a local day. Where a clock change skips midnight, the first instant after the gap.
-pub fn midnight(day: NaiveDate, zone: Tz) -> Timestamp {
-    let start = day.and_hms_opt(0, 0, 0).expect("midnight exists on paper");
-    if let Some(instant) = zone.from_local_datetime(&start).earliest() {
-        return Timestamp::from_millis(instant.timestamp_millis());
-    }
-    // Gaps are whole quarters of an hour in every zone since 1972; a day without a midnight begins right after it.
-    let after = (1..=96).map(|quarters| start + chrono::TimeDelta::minutes(15 * quarters));
-    after
-        .filter_map(|local| zone.from_local_datetime(&local).earliest())
-        .map(|instant| Timestamp::from_millis(instant.timestamp_millis()))
-        .next()
-        .unwrap_or_else(|| midnight(day + Days::new(1), zone))
 }

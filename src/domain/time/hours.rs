@@ -3,9 +3,7 @@
 use chrono::Timelike;
 use chrono_tz::Tz;
 
-use crate::domain::time::{SECOND, Timestamp};
-
-const HOUR: i64 = 3_600 * SECOND;
+use crate::domain::time::{DAY, Timestamp};
 
 /// Whole hours: `0-6` is from midnight to six, `22-4` goes over midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +39,8 @@ impl DailyHours {
     /// `at`, or the first of the instants after it, an `interval` of milliseconds apart, in these hours.
     pub fn next(self, zones: &[Tz], at: Timestamp, interval: i64) -> Timestamp {
         let interval = interval.max(1);
-        // Two days hold every hour of every zone, whatever its clocks are set to.
-        let tries = (48 * HOUR / interval).clamp(1, 48 * 60);
+        // Within 48 hours every hour occurs in every zone, clock changes included.
+        let tries = (2 * DAY / interval).clamp(1, 48 * 60);
         (0..=tries).map(|step| at.plus(step * interval)).find(|at| self.contains(zones, *at)).unwrap_or(at)
     }
 }
@@ -56,6 +54,7 @@ impl std::fmt::Display for DailyHours {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::HOUR;
 
     fn at(text: &str) -> Timestamp {
         Timestamp::parse(text).expect("an instant")

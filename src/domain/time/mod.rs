@@ -1,15 +1,27 @@
 //! Instants and half-open spans, in whole milliseconds.
 //!
-//! Every rule of the product is arithmetic on these two types. Zones and calendars stay at the edges
-//! (`money::period`), the clock stays outside altogether.
+//! Every rule of the product is arithmetic on these two types. Time zones appear only in `calendar` and `hours`; the
+//! system's clock is never read here.
 
+pub mod calendar;
 pub mod hours;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Milliseconds in a second, the factor between policy settings and the arithmetic.
+/// Milliseconds in a second.
 pub const SECOND: i64 = 1_000;
+/// Milliseconds in a minute.
+pub const MINUTE: i64 = 60 * SECOND;
+/// Milliseconds in an hour.
+pub const HOUR: i64 = 60 * MINUTE;
+/// Milliseconds in 24 hours. Local days may be longer or shorter; `calendar` has those.
+pub const DAY: i64 = 24 * HOUR;
+
+/// Whole seconds, rounded towards zero.
+pub fn whole_seconds(millis: i64) -> i64 {
+    millis / SECOND
+}
 
 /// An instant, in whole milliseconds since the Unix epoch, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

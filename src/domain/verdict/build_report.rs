@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::measure::{Measured, Plan, UncertainTime, whole_seconds};
+use super::measure::{Measured, Plan, UncertainTime};
 use super::outcome::{Outcome, Verdict};
 use super::report::{EffectiveOverride, Part, Reason, ReasonCode, Report};
 use crate::domain::presence::connection::Connection;
 use crate::domain::presence::timeline::Timeline;
 use crate::domain::session::Session;
+use crate::domain::time::whole_seconds;
 use crate::domain::verdict::settling::SettleState;
 
 /// All that is known of one person in one session.

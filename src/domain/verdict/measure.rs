@@ -7,7 +7,7 @@ use super::report::ReasonCode;
 use crate::domain::organization::policy::{Policy, Thresholds};
 use crate::domain::presence::spans::Spans;
 use crate::domain::presence::timeline::{CreditedTime, Timeline};
-use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::domain::time::{Span, Timestamp};
 
 /// Time in which anybody may have been there, besides what is known of the person.
 #[derive(Clone, Debug, Default)]
@@ -99,11 +99,6 @@ impl Measured {
         // The quotient is below 2^53 for any window and planned length, so the conversion to f64 is exact.
         ten_thousandths as f64 / 10_000.0
     }
-}
-
-/// Whole seconds, rounded down.
-pub fn whole_seconds(millis: i64) -> i64 {
-    millis / SECOND
 }
 
 /// The planned span, ended at `completed_at` if that is earlier.

@@ -8,7 +8,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use super::outcome::Outcome;
 use crate::domain::evidence::manual::Override;
 use crate::domain::presence::timeline::Interval;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{SECOND, Timestamp};
 use crate::domain::verdict::outcome::Verdict;
 use crate::domain::vocabulary::string_enum_methods;
 
@@ -92,7 +92,7 @@ impl EffectiveOverride {
     /// The time it states for money, in milliseconds. Absent states none unless it says otherwise.
     pub fn credited_millis(&self) -> Option<i64> {
         let stated = self.credited_seconds.or((self.outcome == Verdict::Absent).then_some(0));
-        stated.map(|seconds| i64::from(seconds) * 1_000)
+        stated.map(|seconds| i64::from(seconds) * SECOND)
     }
 }
 

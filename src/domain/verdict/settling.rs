@@ -7,12 +7,12 @@ use crate::domain::presence::connection::Connection;
 use crate::domain::presence::meet::SpaceEvidence;
 use crate::domain::presence::window::Window;
 use crate::domain::session::{Platform, Session};
-use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::domain::time::{DAY, MINUTE, Span, Timestamp};
 
 /// Two full polls this far apart that agree are final.
-const MIN_AGREEMENT_MILLIS: i64 = 25 * 60 * SECOND;
+const MIN_AGREEMENT_MILLIS: i64 = 25 * MINUTE;
 /// After this long Meet's word is taken as it is.
-const FINAL_BY_TIMEOUT_MILLIS: i64 = 24 * 60 * 60 * SECOND;
+const FINAL_BY_TIMEOUT_MILLIS: i64 = DAY;
 
 /// Whether verdicts may be given, and on what that rests.
 #[derive(Clone, Debug, PartialEq, Eq)]
