@@ -85,7 +85,7 @@ pub const JOBS: &[JobDefinition] = &[
 async fn run_evaluation(app: &App, only: Option<&str>) -> Result<RunResult, JobError> {
     // Every word is said though there was nothing to do.
     let mut tally = RunResult::from(evaluate::EvaluationCounts::default().counts());
-    for (organization, round) in evaluate::evaluate_waiting_of(app, only).await? {
+    for (organization, round) in evaluate::evaluate_waiting_by_organization(app, only).await? {
         tally.add(&organization, round.counts(), RunErrors::default());
     }
     problems::update_list(app).await?;

@@ -171,12 +171,8 @@ impl<B, Q> RouteRequest<B, Q> {
     /// not take long, so that the caller's next read shows it.
     pub async fn commit<A: RouteResponse>(&self, mut write: Write, answer: A) -> Result<A, Problem> {
         self.save_response(&mut write, &answer).await?;
-        let marked = write.dirty_scopes().to_vec();
-        write.commit().await?;
-        if let Some(repeat) = &self.idempotency {
-            repeat.mark_saved();
-        }
-        evaluate::evaluate_change(&self.app, &marked).await;
+        let mark_saved = || self.idempotency.iter().for_each(|one| one.mark_saved());
+        evaluate::commit_and_evaluate(&self.app, write, mark_saved).await?;
         Ok(answer)
     }
 

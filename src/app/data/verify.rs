@@ -5,8 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::app::evaluate::recompute::differences_from_stored;
-use crate::app::evaluate::{EvaluationResult, evaluate_as_of, to_stored};
+use crate::app::evaluate::{EvaluationResult, differences_from_stored, evaluate_as_of, to_stored};
 use crate::app::organization::problems;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;

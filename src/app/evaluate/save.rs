@@ -1,6 +1,6 @@
 //! Evaluations → rows, in one transaction.
 
-use super::EvaluationCounts;
+use super::counts::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
 use crate::bundle::WrittenRate;

@@ -10,6 +10,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Milliseconds in a second, the factor between policy settings and the arithmetic.
 pub const SECOND: i64 = 1_000;
+/// Milliseconds in a minute, an hour and a day of 24 hours.
+pub const MINUTE: i64 = 60 * SECOND;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
 
 /// An instant, in whole milliseconds since the Unix epoch, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
