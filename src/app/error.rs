@@ -35,6 +35,9 @@ pub enum Error {
 }
 
 impl Error {
+    /// What is said of a row of the organisation that the caller's roles do not reach.
+    pub const OUT_OF_SCOPE: Error = Error::Forbidden("This belongs to somebody else in your organisation.");
+
     pub fn conflict(code: &'static str, detail: impl Into<String>) -> Error {
         Error::Conflict { code, detail: detail.into() }
     }

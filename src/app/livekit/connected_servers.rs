@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::app::livekit::connections::usable_servers;
-use crate::app::livekit::participant_poll::RoomPollError;
+use crate::app::livekit::error::RoomPollError;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::sources::http_response::printable;
 use crate::sources::livekit::room_service::{LivekitError, RoomService};

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{MINUTE, MeetOperationError};
+use super::MeetOperationError;
 use crate::app::{ActorContext, App, Error};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::sources::meet::{
     Credential, Organizer, SCOPE_CREATED, SCOPE_DIRECTORY, SCOPE_READONLY, ServiceAccountKey,
 };

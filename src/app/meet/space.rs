@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{MeetError, MeetOperationError};
+use super::MeetOperationError;
 use crate::app::jobs::run_errors::RunErrors;
 use crate::app::meet::connections;
 use crate::app::meet::schedule::PolledSession;
@@ -10,8 +10,8 @@ use crate::app::session::booking::session_in_same_place;
 use crate::app::session::create::MeetPlace;
 use crate::app::{App, Error};
 use crate::domain::session::meet_link::{link_of_code, meeting_code};
-use crate::sources::meet::Organizer;
 use crate::sources::meet::resource::SpaceResource;
+use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
 use crate::store::meet::connections::GoogleConnection;
 use crate::store::session::StoredSession;

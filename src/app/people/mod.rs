@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::{ActorContext, Error};
-use crate::app::access::password::NewPassword;
 use crate::domain::access::Scope;
 use crate::domain::people::validated_text::{Email, Name};
 use crate::domain::people::{Identity, Role, Source};
@@ -47,11 +46,8 @@ pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Person, Er
         }
         _ => false,
     };
-    if scope.covers_person(id) || met { Ok(person) } else { Err(OUT_OF_SCOPE) }
+    if scope.covers_person(id) || met { Ok(person) } else { Err(Error::OUT_OF_SCOPE) }
 }
-
-/// What is said of a row of the organisation that the caller's roles do not reach.
-pub const OUT_OF_SCOPE: Error = Error::Forbidden("This belongs to somebody else in your organisation.");
 
 /// Adds a person and makes their id their LiveKit identity: it is what join tokens carry.
 pub async fn add(write: &mut Write, actor: &ActorContext, new: NewPerson) -> Result<Person, Error> {
@@ -131,11 +127,6 @@ pub async fn set_password(
     write.revoke_access(actor.organization(), id, actor.now).await?;
     actor.record_audit(write, "person.password_set", subject(id), json!({})).await?;
     Ok(())
-}
-
-/// Hashes before a transaction is opened: it takes a while.
-pub async fn hash(password: NewPassword) -> String {
-    password.hash().await
 }
 
 /// Only a superadmin makes one, changes one, or sets one's password: an organisation's admin must not become more

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::attendance::reports;
 use super::evidence::list_by_ids;
 use super::find::{VisiblePart, credit_window, find};
-use crate::app::people::OUT_OF_SCOPE;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
@@ -69,7 +68,7 @@ pub async fn explain_line(app: &App, scope: &Scope, id: &str) -> Result<Explanat
 
 async fn line_in_reach(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredLine, Error> {
     let line = read.find_line(scope.organization(), id).await?.ok_or(Error::NotFound("line"))?;
-    if scope.covers_line(line.kind, &line.person_id) { Ok(line) } else { Err(OUT_OF_SCOPE) }
+    if scope.covers_line(line.kind, &line.person_id) { Ok(line) } else { Err(Error::OUT_OF_SCOPE) }
 }
 
 async fn explain(

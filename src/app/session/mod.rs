@@ -4,7 +4,6 @@ pub mod attendance;
 pub mod attendance_log;
 pub mod booking;
 pub mod change;
-pub mod close_room;
 pub mod create;
 pub mod evidence;
 pub mod explain;
