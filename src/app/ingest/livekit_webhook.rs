@@ -37,9 +37,6 @@ pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Res
         }
         Err(error) => return Err(error.into()),
     };
-    if app.ingest.discards() {
-        return Ok(());
-    }
     let delivery = WebhookDelivery::read(body);
     let is_probe = delivery.room.as_deref().is_some_and(|room| room.starts_with(PROBE_ROOM_PREFIX));
     if !is_probe {
