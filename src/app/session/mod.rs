@@ -10,5 +10,6 @@ pub mod explain;
 pub mod find;
 pub mod list;
 pub mod overrides;
+mod reports;
 pub mod resync;
 pub mod transitions;
