@@ -8,14 +8,14 @@ use crate::domain::evidence::json::sha256_hex;
 use crate::domain::money::line::Line;
 use crate::domain::money::rate::Rate;
 use crate::domain::session::{Session, Status};
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::evaluation::results::{StoredEvaluation, has_current_format};
 use crate::store::money::lines::StoredLine;
 use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
 use crate::store::{Store, StoreError};
 
 /// When a session that is held back is looked at again, in milliseconds.
-const HOLD_RETRY_DELAY: i64 = 15 * 60 * SECOND;
+const HOLD_RETRY_DELAY: i64 = 15 * MINUTE;
 
 /// Stores what was found, unless it was overtaken.
 pub async fn save_batch(

@@ -20,14 +20,14 @@ use crate::app::livekit::error::RoomPollError;
 use crate::domain::evidence::scope;
 use crate::domain::people::Source;
 use crate::domain::session::Platform;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{DAY, SECOND, Timestamp};
 use crate::sources::livekit::roster::RosterEvidence;
 use crate::store::StoreError;
 use crate::store::evidence::NewEvidence;
 use crate::store::session::StoredSession;
 
 /// Sessions further than this from now are not asked about, whatever their policy says.
-const POLL_HORIZON: i64 = 24 * 60 * 60 * SECOND;
+const POLL_HORIZON: i64 = DAY;
 /// The least time between two rosters of a room; half of the job's interval where that is set shorter.
 const MIN_ROSTER_INTERVAL: i64 = 15 * SECOND;
 /// Rooms asked about at once.
@@ -138,10 +138,8 @@ pub async fn poll_session_room(app: &App, session: &StoredSession) -> Result<Roo
 
 /// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
 fn is_due(one: &StoredSession, now: Timestamp) -> bool {
-    let policy = &one.session.policy;
-    let opens = one.session.start.plus(-policy.early_credit);
-    let closes = one.session.end.plus(policy.overrun_credit);
-    opens <= now && (now < closes || !one.settled)
+    let window = one.session.widest_credit_window();
+    window.from <= now && (now < window.to || !one.settled)
 }
 
 /// Asks about these rooms, some at once, and keeps every answer as it comes.

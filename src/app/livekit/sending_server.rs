@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{MINUTE, SECOND, Timestamp};
 use crate::sources::livekit::verify::WebhookRejection;
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{Store, StoreError, fits};
@@ -14,7 +14,7 @@ use crate::store::{Store, StoreError, fits};
 /// How often at most a server's last delivery, or refusal, is written.
 const HEALTH_WRITE_INTERVAL: i64 = 30 * SECOND;
 /// How often at most it is written that a server told of a room.
-const ROOM_WRITE_INTERVAL: i64 = 10 * 60 * SECOND;
+const ROOM_WRITE_INTERVAL: i64 = 10 * MINUTE;
 /// Rooms remembered as written. Beyond them some are written once more than needed.
 const ROOM_CACHE_CAPACITY: usize = 10_000;
 

@@ -124,7 +124,7 @@ async fn plan_organizer_polls(
             if (kind == PollKind::Live) != is_recent || !is_recent && watched.waits_for_late_read(now) {
                 continue;
             }
-            let Some(connection) = connections::connection_for(&stored, &connections) else {
+            let Ok(connection) = connections::choose(&connections, stored.meet_organizer.as_deref()) else {
                 if stored.session.meet_space.is_some() || stored.meet_code.is_some() {
                     let problems = &mut outcomes.entry(organization.clone()).or_default().problems;
                     problems.add(match &stored.meet_organizer {

@@ -38,10 +38,7 @@ impl PolledSession {
         let session = &stored.session;
         PolledSession {
             session_id: session.id.clone(),
-            window: Span::new(
-                session.start.plus(-session.policy.early_credit),
-                session.end.plus(session.policy.overrun_credit),
-            ),
+            window: session.widest_credit_window(),
             settled: stored.settled,
             sweep,
         }

@@ -1,4 +1,5 @@
-//! Adding and changing people.
+//! People of an organisation: adding and changing them, their households, and which platform identities are
+//! theirs.
 
 pub mod bind;
 pub mod households;
@@ -37,7 +38,7 @@ pub struct PersonChange {
     pub is_active: Option<bool>,
 }
 
-/// One person in reach of the scope. A teacher's own sessions bring the people on their rosters.
+/// One person within the scope. A teacher reaches the people on the rosters of their own sessions.
 pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Person, Error> {
     let person = read.find_person(scope.organization(), id).await?.ok_or(Error::NotFound("person"))?;
     let met = match scope.own_rows().and_then(|own| own.teacher.as_deref()) {
@@ -101,7 +102,7 @@ pub async fn change(
         }
         after.is_active = is_active;
         if !is_active {
-            // For good: being active again gives back none of the logins and tokens.
+            // Ended for good: being active again gives back none of the logins and tokens.
             write.revoke_access(actor.organization(), id, actor.now).await?;
         }
     }
@@ -113,8 +114,8 @@ pub async fn change(
     Ok(after.into_inner())
 }
 
-/// Sets somebody's password; every login and token of theirs ends. A superadmin's own is no exception from who may set
-/// one: a token that acts as their admin must not become them.
+/// Sets somebody's password; every login and token of theirs ends. Only a superadmin sets a superadmin's, their
+/// own included: a token that acts as their admin must not become them.
 pub async fn set_password(
     write: &mut Write,
     actor: &ActorContext,
