@@ -6,15 +6,13 @@ use sqlx::{Connection, PgConnection};
 
 use crate::installation::Installation;
 use crate::load::{Load, Seen};
-
-const STORING: &[&str] = &["serve"];
-const FORGETTING: &[&str] = &["serve", "--forget-evidence"];
+use crate::verifying::VerifyingServer;
 
 /// Each ratio is the median of this many pairs, taken in turn so that a machine's mood meets both alike.
 const PAIRS: usize = 5;
 const WITHIN: Duration = Duration::from_secs(3);
 
-/// Webhooks stored before they are answered, against the same program answering when it has verified them.
+/// Webhooks stored before they are answered, against a server of the same parts that answers when it has verified them.
 pub async fn durable_against_verified() {
     println!("Durable ingest against the same server answering after verification alone");
     println!("database    connections  verified/s   durable/s   ratio   durable p50   p99 (verified p99)");
@@ -22,8 +20,8 @@ pub async fn durable_against_verified() {
         for connections in [16, 64, 256] {
             let mut pairs = Vec::new();
             for _ in 0..PAIRS {
-                let verified = load(database.clone(), FORGETTING, connections, 240_000).await;
-                let durable = load(database.clone(), STORING, connections, 240_000).await;
+                let verified = verified_load(database.clone(), connections).await;
+                let durable = durable_load(database.clone(), connections).await;
                 pairs.push((durable.per_second() / verified.per_second(), verified, durable));
             }
             pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -72,29 +70,35 @@ pub async fn full_room_against_empty_rooms() {
     }
 }
 
-async fn load(
-    database: Option<String>,
-    serve: &'static [&'static str],
-    connections: usize,
-    deliveries: usize,
-) -> Seen {
-    let mut installation = fresh(database).await;
-    installation.serve = serve;
-    let server = installation.start().await;
-    let load = Load {
-        address: server.address.clone(),
-        connections,
-        name: "load".to_owned(),
-        room: "room".to_owned(),
-        deliveries,
-        within: WITHIN,
-        events_of_a_room: Some(20),
-        per_second: None,
-    };
-    let seen = load.run().await;
+async fn verified_load(database: Option<String>, connections: usize) -> Seen {
+    let installation = fresh(database).await;
+    let server = VerifyingServer::start(&installation).await;
+    let seen = load(&server.address, connections).run().await;
     assert_eq!(seen.refused, 0, "{}", installation.log());
     server.kill().await;
     seen
+}
+
+async fn durable_load(database: Option<String>, connections: usize) -> Seen {
+    let installation = fresh(database).await;
+    let server = installation.start().await;
+    let seen = load(&server.address, connections).run().await;
+    assert_eq!(seen.refused, 0, "{}", installation.log());
+    server.kill().await;
+    seen
+}
+
+fn load(address: &str, connections: usize) -> Load {
+    Load {
+        address: address.to_owned(),
+        connections,
+        name: "load".to_owned(),
+        room: "room".to_owned(),
+        deliveries: 240_000,
+        within: WITHIN,
+        events_of_a_room: Some(20),
+        per_second: None,
+    }
 }
 
 /// SQLite (`None`), and PostgreSQL where a server is named.

@@ -5,7 +5,8 @@
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
 //! database whose contents may be thrown away.
 //!
-//! The load comes from a second process: this program, started again as `loader`.
+//! The load comes from a second process: this program, started again as `loader`. The server that durable ingest is
+//! compared with is a third one, `verifying`.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot be taken must stop")]
 
@@ -20,12 +21,19 @@ mod judge;
 mod load;
 mod loader;
 mod month;
+mod verifying;
 mod visible;
+
+/// As the program itself has it, so that both servers that are compared allocate alike.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if arguments == ["loader"] {
-        return loader::run();
+    match arguments.as_slice() {
+        [part] if part == "loader" => return loader::run(),
+        [part, database_url] if part == "verifying" => return verifying::run(database_url),
+        _ => {}
     }
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let wanted = |part: &str| arguments.is_empty() || arguments.iter().any(|one| one == part);

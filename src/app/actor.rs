@@ -1,4 +1,5 @@
-//! A change and its author: who does it, in whose rows, and when.
+//! Who performs a change: organisation scope, person, time and id generator, plus writing the audit-log entry in
+//! the same transaction.
 
 use serde_json::Value;
 
@@ -10,11 +11,11 @@ use crate::store::{StoreError, Write};
 
 use super::App;
 
-/// What every changing operation is told about its author.
+/// What every operation that changes something is told about who performs it.
 #[derive(Clone, Debug)]
 pub struct ActorContext {
     pub scope: Scope,
-    /// The person who does it; `None`: a job or a command.
+    /// The acting person; `None`: a job or a command.
     pub person_id: Option<String>,
     pub is_superadmin: bool,
     pub now: Timestamp,
@@ -22,7 +23,7 @@ pub struct ActorContext {
 }
 
 impl ActorContext {
-    /// The installation itself, in an organisation: a command of its operator, or a job.
+    /// The installation itself acting in an organisation: a command of its operator, or a job.
     pub fn of_installation(app: &App, organization: &str) -> ActorContext {
         ActorContext {
             scope: Scope::whole_organization(organization),
@@ -33,7 +34,7 @@ impl ActorContext {
         }
     }
 
-    /// The same author in another organisation.
+    /// The same person acting in another organisation.
     pub fn within(&self, organization: &str) -> ActorContext {
         ActorContext { scope: Scope::whole_organization(organization), ..self.clone() }
     }

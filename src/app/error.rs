@@ -4,7 +4,7 @@ use crate::store::StoreError;
 
 use crate::app::installation::secrets::SecretsError;
 
-/// A refusal with a stable word and a sentence, or a failure of ours.
+/// A refusal with a stable code and a sentence, or a failure of ours.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Missing, or another organisation's.
@@ -13,19 +13,19 @@ pub enum Error {
     /// It exists, but is not the caller's to touch.
     #[error("{0}")]
     Forbidden(&'static str),
-    /// The same, with a word of its own.
+    /// Forbidden, with its own error code instead of the general one.
     #[error("{detail}")]
     ForbiddenWithCode { code: &'static str, detail: &'static str },
-    /// What is asked for does not fit how things are now.
+    /// The request does not fit the present state; the API answers 409.
     #[error("{detail}")]
     Conflict { code: &'static str, detail: String },
-    /// Well formed, and against a rule.
+    /// The input parses but breaks a business rule; the API answers 422.
     #[error("{detail}")]
     Refused { code: &'static str, detail: String },
-    /// Asked too often; after so many seconds it is worth it.
+    /// Asked too often; worth trying again after so many seconds.
     #[error("{detail}")]
     TooManyRequests { detail: &'static str, seconds: u64 },
-    /// The login it is asked with has ended meanwhile.
+    /// The login that the request was made with has ended meanwhile.
     #[error("this login has ended")]
     LoginEnded,
     #[error(transparent)]
@@ -35,6 +35,9 @@ pub enum Error {
 }
 
 impl Error {
+    /// What is said of a row of the organisation that the caller's roles do not reach.
+    pub const OUT_OF_SCOPE: Error = Error::Forbidden("This belongs to somebody else in your organisation.");
+
     pub fn conflict(code: &'static str, detail: impl Into<String>) -> Error {
         Error::Conflict { code, detail: detail.into() }
     }
@@ -43,7 +46,8 @@ impl Error {
         Error::Refused { code, detail: detail.into() }
     }
 
-    /// Reads a broken uniqueness as a refusal: `named` is a part of the database's name for the constraint.
+    /// Turns a unique-constraint violation into a 409 conflict when the constraint's name contains `named`;
+    /// every other store error stays as it is.
     pub fn from_unique_violation(error: StoreError, named: &str, code: &'static str, detail: &str) -> Error {
         match error {
             StoreError::Conflict { constraint } if constraint.contains(named) => {

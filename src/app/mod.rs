@@ -1,4 +1,5 @@
-//! What Rollcall does, one verb per file. No HTTP and no SQL in here.
+//! The application: each folder carries out one group of use cases on the store and the platform clients. HTTP is in
+//! `api`, SQL in `store`.
 
 pub mod access;
 mod actor;
@@ -29,14 +30,16 @@ use crate::sources::livekit::twirp::LivekitHttp;
 use crate::sources::meet::MeetClient;
 use crate::store::Store;
 
+use self::access::TokenUses;
+pub use self::actor::ActorContext;
 pub use self::error::Error;
 use self::ingest::Ingest;
-pub use crate::app::actor::ActorContext;
-pub use crate::app::installation::start::StartError;
-use crate::app::jobs::heartbeat::Heartbeat;
-use crate::app::livekit::keys::LivekitKeys;
-
-use crate::app::installation::secrets::InstallationSecrets;
+use self::installation::secrets::{InstallationSecrets, SecretsError};
+pub use self::installation::start::StartError;
+use self::jobs::heartbeat::Heartbeat;
+use self::livekit::keys::LivekitKeys;
+use self::meet::UnknownAccounts;
+use self::session::resync::RateLimiter;
 
 /// Everything an operation may need. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -57,11 +60,11 @@ pub struct App {
     /// Google Meet, asked in the name of connected organisers.
     pub meet: MeetClient,
     /// Accounts that no directory knew a while ago.
-    pub unknown_accounts: meet::directory::UnknownAccounts,
+    pub unknown_accounts: UnknownAccounts,
     /// When people last had a platform asked.
-    pub resync_limiter: session::resync::RateLimiter,
+    pub resync_limiter: RateLimiter,
     /// API tokens whose use is noted already.
-    pub token_uses: access::api_tokens::TokenUses,
+    pub token_uses: TokenUses,
     /// Cancelled when the process is told to stop; whoever loops listens to it.
     pub shutdown: CancellationToken,
     /// Work that outlives a request; the process waits for it before it ends.
@@ -75,17 +78,17 @@ impl App {
         config: Config,
         clock: Arc<dyn Clock>,
         ids: IdGenerator,
-    ) -> Result<App, StartError> {
+    ) -> Result<App, SecretsError> {
         let secrets = InstallationSecrets::load(&store, &ids, &config.secrets).await?;
         Ok(App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             livekit: LivekitHttp::new(clock.clone()),
-            resync_limiter: session::resync::RateLimiter::default(),
-            token_uses: access::api_tokens::TokenUses::default(),
-            unknown_accounts: meet::directory::UnknownAccounts::default(),
+            resync_limiter: RateLimiter::default(),
+            token_uses: TokenUses::default(),
+            unknown_accounts: UnknownAccounts::default(),
             meet: MeetClient::new(
-                meet::settings(&config.google),
+                meet::client_settings::settings(&config.google),
                 clock.clone(),
                 ids.clone(),
                 sources::meet::tokio_sleep(),

@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use crate::app::livekit::connections::{
-    KeyPair, LivekitConnection, connect, disconnect, list, stored_secret,
+    ApiKeyPair, LivekitConnection, commit, connect, disconnect, list, stored_secret,
 };
 use crate::app::livekit::server_check;
 use crate::app::livekit::server_check::{ServerCheck, check_server, probe_and_wait};
@@ -76,7 +76,7 @@ pub async fn run(config: Config, asked: LivekitCommand) -> anyhow::Result<()> {
     let actor = ActorContext::of_installation(&app, &organization);
     match asked.action {
         LivekitAction::Connect { url, key, secret_file, unverified } => {
-            let pair = KeyPair { api_key: key, secret: read_secret(secret_file)? };
+            let pair = ApiKeyPair { api_key: key, secret: read_secret(secret_file)? };
             connect_server(&app, &actor, &url, &pair, unverified).await?;
         }
         LivekitAction::List(format) => {
@@ -88,7 +88,7 @@ pub async fn run(config: Config, asked: LivekitCommand) -> anyhow::Result<()> {
             let address = server.trim_end_matches('/');
             let found = all.iter().find(|one| one.server.id == server || one.server.url == address);
             disconnect(&mut write, &actor, found.map_or(&server, |one| &one.server.id)).await?;
-            write.commit().await?;
+            commit(&app, write, || ()).await?;
         }
     }
     Ok(())
@@ -98,7 +98,7 @@ async fn connect_server(
     app: &App,
     actor: &ActorContext,
     url: &str,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
     unverified: bool,
 ) -> anyhow::Result<()> {
     let proof = match unverified {
@@ -131,7 +131,7 @@ async fn save_connection(
     app: &App,
     actor: &ActorContext,
     url: &str,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
     proof: Option<&ServerCheck>,
 ) -> Result<LivekitConnection, Error> {
     let mut write = app.store.write().await?;
@@ -139,7 +139,7 @@ async fn save_connection(
     if let Some(proof) = proof {
         server_check::save_check(&mut write, actor, &connection.server.id, proof).await?;
     }
-    write.commit().await?;
+    commit(app, write, || ()).await?;
     Ok(connection)
 }
 
@@ -152,7 +152,7 @@ async fn save_connection(
 pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
     for (index, server) in app.config.livekit.servers.iter().enumerate() {
         let blame = |error| setting_error(app, index, server, error);
-        let pair = KeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
+        let pair = ApiKeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
         let organization =
             name_lookup::organization(&mut app.store.read().await?, server.organization.as_deref()).await;
         let actor = ActorContext::of_installation(app, &organization.map_err(blame)?.id);
@@ -168,15 +168,11 @@ pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn replace_when_proven(app: App, actor: ActorContext, url: String, pair: KeyPair) {
+async fn replace_when_proven(app: App, actor: ActorContext, url: String, pair: ApiKeyPair) {
     loop {
         match check_server(&app, &actor, &url, &pair).await {
             Ok(proof) => match save_connection(&app, &actor, &url, &pair, Some(&proof)).await {
-                Ok(_) => {
-                    // Else it is read within half a minute.
-                    _ = app.livekit_keys.refresh().await;
-                    return;
-                }
+                Ok(_) => return,
                 Err(error) => {
                     tracing::error!(%error, key = pair.api_key, "a LiveKit key could not be stored")
                 }

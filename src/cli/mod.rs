@@ -48,7 +48,7 @@ struct Cli {
 enum Command {
     /// Serve HTTP and run the jobs (the default).
     #[command(after_help = "Example:\n  rollcall serve --config rollcall.toml")]
-    Serve(serve::Serve),
+    Serve,
     /// Play three weeks of a small academy in quick time, show what came of them, and serve it.
     #[command(after_help = "Example:\n  rollcall demo --exit")]
     Demo(crate::demo::Demo),
@@ -130,8 +130,8 @@ fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 
 async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = || Config::load(cli.config.as_deref());
-    match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
-        Command::Serve(how) => serve::run(config()?, how).await,
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(config()?).await,
         Command::Demo(asked) => crate::demo::run(asked).await,
         Command::User(command) => user::run(config()?, command).await,
         Command::Organization(command) => organization::run(config()?, command).await,

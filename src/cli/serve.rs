@@ -3,29 +3,17 @@
 use anyhow::Context;
 use tokio::net::TcpListener;
 
-use crate::app::ingest::Ingest;
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
 use crate::config::Config;
 use crate::terminal::output::say;
 use crate::{api, cli, jobs};
 
-#[derive(Debug, Default, clap::Args)]
-pub struct Serve {
-    /// Verify webhooks and answer them without storing anything: what `rollcall bench` compares with.
-    #[arg(long, hide = true)]
-    forget_evidence: bool,
-}
-
-pub async fn run(config: Config, how: Serve) -> anyhow::Result<()> {
+pub async fn run(config: Config) -> anyhow::Result<()> {
     crate::terminal::logging::start(&config.log).map_err(|error| config.locations.locate(error))?;
     let listen = config.server.listen;
-    let mut app = App::start(config).await?;
+    let app = App::start(config).await?;
     cli::livekit::connect_configured(&app).await?;
-    if how.forget_evidence {
-        tracing::warn!("evidence is verified, answered and FORGOTTEN: this process is for measuring only");
-        app.ingest = Ingest::discarding();
-    }
     let listener = TcpListener::bind(listen).await.map_err(|error| {
         let set = app.config.locations.of("server.listen").map_or_else(String::new, |place| format!(" ({place})"));
         anyhow::anyhow!(

@@ -1,15 +1,15 @@
-//! Takes turns at the jobs with every other replica.
+//! Runs the jobs, in turn with every other replica.
 //!
-//! The cron library is an alarm bell and nothing more: it may ring late, twice or not at all, and knows no other
-//! process. Each second it rings, `tick` looks at the leases and takes what is due.
+//! The cron library only calls `tick` every second. Leases in the database decide which replica runs which job, so late,
+//! doubled or missed ticks do no harm.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Mutex;
-use tokio_cron_scheduler::{Job as Bell, JobScheduler, JobSchedulerError};
+use tokio_cron_scheduler::{Job as CronJob, JobScheduler, JobSchedulerError};
 
-use super::{JobDefinition, JobError};
+use super::definition::{JobDefinition, JobError};
 use crate::app::App;
 use crate::app::jobs::run_result::{RunResult, counts_json};
 use crate::domain::time::{SECOND, Timestamp};
@@ -17,9 +17,9 @@ use crate::store::StoreError;
 use crate::store::jobs::run_results::OrganizationRunResult;
 use crate::store::jobs::{JobLease, JobRun, JobRunEnd, RequestedRun};
 
-/// How long a turn lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
+/// How long a lease lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
 const LEASE_DURATION: i64 = 45 * SECOND;
-/// How often a turn is renewed.
+/// How often a lease is renewed.
 const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(10);
 
 /// One replica's share in running the jobs.
@@ -29,17 +29,17 @@ pub struct Scheduler {
     jobs: Arc<[JobDefinition]>,
     /// This replica, as the log of runs names it.
     holder: String,
-    /// Held by the tick at work: a bell that rings meanwhile rings for nothing.
+    /// Held by the tick at work: a tick that comes meanwhile does nothing.
     ticking: Arc<Mutex<()>>,
 }
 
-/// Starts ringing until `app.shutdown`. Runs at work then are among `app.tasks`.
+/// Starts the ticker, which runs until `app.shutdown`. Runs at work then are among `app.tasks`.
 pub async fn start(app: App, jobs: &[JobDefinition]) -> Result<(), SchedulerError> {
     let scheduler = Scheduler::new(app.clone(), jobs);
     scheduler.register().await?;
-    let mut bells = JobScheduler::new().await?;
-    bells
-        .add(Bell::new_async("* * * * * *", move |_, _| {
+    let mut ticker = JobScheduler::new().await?;
+    ticker
+        .add(CronJob::new_async("* * * * * *", move |_, _| {
             let scheduler = scheduler.clone();
             Box::pin(async move {
                 if let Err(error) = scheduler.tick().await {
@@ -48,10 +48,10 @@ pub async fn start(app: App, jobs: &[JobDefinition]) -> Result<(), SchedulerErro
             })
         })?)
         .await?;
-    bells.start().await?;
+    ticker.start().await?;
     tokio::spawn(async move {
         app.shutdown.cancelled().await;
-        if let Err(error) = bells.shutdown().await {
+        if let Err(error) = ticker.shutdown().await {
             tracing::warn!(%error, "the ticker did not stop");
         }
     });
@@ -111,7 +111,7 @@ impl Scheduler {
     }
 
     /// The run of a job that may begin now. What is due for everybody goes before what one organisation asked for, and
-    /// among those whoever asked first, so that nobody keeps the others from their turn.
+    /// among those whoever asked first, so that no organisation keeps the others waiting.
     async fn next_run(
         &self,
         job: &JobDefinition,
@@ -144,7 +144,7 @@ impl Scheduler {
         Ok(asked.map(|asked| run(asked.run_id.clone(), Some(&asked.organization_id), None)))
     }
 
-    /// Whether the job's hours are now. What somebody asked for, or what died half-way, waits for no hour.
+    /// Whether the job may run at this hour. A run that somebody asked for, or that died half-way, runs at any hour.
     async fn is_within_hours(
         &self,
         job: &JobDefinition,
@@ -164,7 +164,7 @@ impl Scheduler {
             .map_or(i64::MAX, |seconds| seconds * SECOND)
     }
 
-    /// One run under its fence: the body, the renewing beside it, and the last line in the log.
+    /// One run under its fence: runs the body, renews the lease meanwhile, and writes the end into the log of runs.
     async fn run(self, job: JobDefinition, organization: Option<String>, fence: i64) {
         tracing::debug!(job = job.name, fence, "a run begins");
         // In a task of its own: a panic in a body is that run's failure, not the scheduler's.
@@ -182,7 +182,7 @@ impl Scheduler {
         }
     }
 
-    /// Renews the turn again and again; returns when it is lost.
+    /// Renews the lease again and again; returns when it is lost.
     async fn renew(&self, name: &str, fence: i64) {
         loop {
             tokio::time::sleep(LEASE_RENEWAL_INTERVAL).await;
@@ -195,7 +195,7 @@ impl Scheduler {
             match renewed.await {
                 Ok(true) => {}
                 Ok(false) => return,
-                // The turn ends by itself if this lasts.
+                // The lease ends by itself if this lasts.
                 Err(error) => tracing::warn!(job = name, %error, "a turn could not be renewed"),
             }
         }
@@ -208,7 +208,7 @@ impl Scheduler {
         result: &Result<RunResult, JobError>,
     ) -> Result<(), StoreError> {
         let (counts, error, shares) = match result {
-            Ok(tally) => (counts_json(tally.total()), tally.error_text(), tally.run_shares()),
+            Ok(done) => (counts_json(done.total()), done.error_text(), done.run_shares()),
             // What broke the whole run is no organisation's.
             Err(failure) => {
                 ("{}".to_owned(), Some(failure.to_string()), vec![OrganizationRunResult::failed(failure)])

@@ -1,6 +1,6 @@
 //! Group commit: many rows at once, a row the database will not have, and more rows than can wait.
 
-use rollcall::app::ingest::{Ingest, NotStored};
+use rollcall::app::ingest::NotStored;
 use rollcall::domain::evidence::scope;
 use rollcall::domain::people::Source;
 use rollcall::domain::time::Timestamp;
@@ -85,10 +85,4 @@ async fn when_too_much_waits_the_sender_is_told_to_come_again() {
     let stored = answers.iter().filter(|answer| answer.is_ok()).count();
     assert!(turned_away && stored > 4_000);
     assert_eq!(test.room("academy", "r").await.len(), stored);
-}
-
-#[tokio::test]
-async fn what_forgets_says_so() {
-    assert!(Ingest::discarding().discards());
-    assert_eq!(Ingest::discarding().store(row("EV_1")).await, Err(NotStored::Failed));
 }

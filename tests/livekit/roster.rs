@@ -1,7 +1,8 @@
 //! Asking who is in the rooms: which are asked about, what an answer is, and that no answer is no evidence.
 
+use rollcall::app::livekit::RoomPollError;
 use rollcall::app::livekit::participant_poll::{
-    RoomPollError, RoomPollOutcome, RoomReadResult, poll_all_due_rooms, poll_session_room,
+    RoomPollOutcome, RoomReadResult, poll_all_due_rooms, poll_session_room,
 };
 use rollcall::app::session::resync;
 use rollcall::clock::{Clock, ManualClock};

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use rollcall::app::livekit::connections;
-use rollcall::app::livekit::connections::{KeyPair, LivekitConnection};
+use rollcall::app::livekit::connections::{ApiKeyPair, LivekitConnection};
 use rollcall::app::{ActorContext, App, Error};
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
@@ -59,7 +59,7 @@ impl TestApp {
         &self,
         organization: &str,
         url: &str,
-        pair: &KeyPair,
+        pair: &ApiKeyPair,
     ) -> Result<LivekitConnection, Error> {
         connect_to(&self.app, organization, url, pair).await
     }
@@ -103,7 +103,7 @@ pub async fn connect_to(
     app: &App,
     organization: &str,
     url: &str,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
 ) -> Result<LivekitConnection, Error> {
     let mut write = app.store.write().await.unwrap();
     let actor = ActorContext::of_installation(app, organization);
@@ -178,8 +178,8 @@ pub fn client() -> &'static reqwest::Client {
     })
 }
 
-pub fn pair(api_key: &str, secret: &str) -> KeyPair {
-    KeyPair { api_key: api_key.to_owned(), secret: secret.to_owned().into() }
+pub fn pair(api_key: &str, secret: &str) -> ApiKeyPair {
+    ApiKeyPair { api_key: api_key.to_owned(), secret: secret.to_owned().into() }
 }
 
 /// A delivery of the gym's server, signed with the secret of `api_key`; its header and body.

@@ -20,8 +20,6 @@ pub struct Installation {
     pub database_url: String,
     /// Set in the server's environment alone.
     pub environment: Vec<(String, String)>,
-    /// How it is started.
-    pub serve: &'static [&'static str],
 }
 
 /// A server that has said it is ready.
@@ -63,7 +61,7 @@ impl Installation {
         let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let sqlite = || format!("sqlite://{}", folder.path().join("rollcall.db").display());
         let database_url = database_url.unwrap_or_else(sqlite);
-        let installation = Installation { folder, database_url, environment: Vec::new(), serve: &["serve"] };
+        let installation = Installation { folder, database_url, environment: Vec::new() };
         installation.configure(None);
         installation
     }
@@ -103,7 +101,7 @@ impl Installation {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.path("log")).unwrap();
         let began = Instant::now();
         let mut child = self
-            .command(self.serve)
+            .command(&["serve"])
             .envs(self.environment.iter().cloned())
             .stdout(Stdio::piped())
             .stderr(log)

@@ -19,6 +19,7 @@ use crate::api::ApiState;
 use crate::api::http::authentication::authenticate;
 use crate::api::http::idempotency::{IdempotencyState, IdempotentRequest};
 use crate::api::http::response::RouteResponse;
+use crate::app::livekit::connections;
 use crate::app::{ActorContext, App, evaluate};
 use crate::domain::access::{Caller, Scope};
 use crate::store::{Read, Write};
@@ -171,13 +172,25 @@ impl<B, Q> RouteRequest<B, Q> {
     /// not take long, so that the caller's next read shows it.
     pub async fn commit<A: RouteResponse>(&self, mut write: Write, answer: A) -> Result<A, Problem> {
         self.save_response(&mut write, &answer).await?;
-        let marked = write.dirty_scopes().to_vec();
-        write.commit().await?;
+        evaluate::commit_and_evaluate(&self.app, write, || self.mark_response_saved()).await?;
+        Ok(answer)
+    }
+
+    /// The same for a change of LiveKit connections.
+    pub async fn commit_livekit_connections<A: RouteResponse>(
+        &self,
+        mut write: Write,
+        answer: A,
+    ) -> Result<A, Problem> {
+        self.save_response(&mut write, &answer).await?;
+        connections::commit(&self.app, write, || self.mark_response_saved()).await?;
+        Ok(answer)
+    }
+
+    fn mark_response_saved(&self) {
         if let Some(repeat) = &self.idempotency {
             repeat.mark_saved();
         }
-        evaluate::evaluate_change(&self.app, &marked).await;
-        Ok(answer)
     }
 
     /// Another answer than the one that was kept with the change, since more has been learned after it: from now on

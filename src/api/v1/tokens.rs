@@ -10,8 +10,8 @@ use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::EVERYBODY;
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
+use crate::app::Error;
 use crate::app::access::api_tokens;
-use crate::app::{Error, people};
 use crate::domain::access::{Grant, Rows, Scope};
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
@@ -126,7 +126,7 @@ async fn list(call: RouteRequest<NoBody, TokenParameters>) -> Result<Page<TokenB
     let limit = pagination::limit(call.query.limit)?;
     let asked = call.query.person_id.as_deref();
     if asked.is_some_and(|person| !call.scope.covers_person(person)) {
-        return Err(people::OUT_OF_SCOPE.into());
+        return Err(Error::OUT_OF_SCOPE.into());
     }
     let own = call.scope.own_rows().map(|_| call.caller.person.as_str());
     let filter = TokenFilter {

@@ -1,8 +1,7 @@
 //! API tokens: opaque, kept as their SHA-256, shown once. One may do what its person may, or less, until it ends; and an
 //! end is for good.
 
-use std::collections::{BTreeSet, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -12,17 +11,13 @@ use sha2::{Digest, Sha256};
 use crate::app::{ActorContext, App, Error};
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{DAY, HOUR, Timestamp};
 use crate::store::access::tokens::ApiToken;
 use crate::store::{Read, Write};
 
 /// What every token begins with, so that one is recognised wherever it turns up.
 pub const TOKEN_PREFIX: &str = "rc_";
 
-/// A last use is remembered to the minute, in milliseconds.
-const MINUTE: i64 = 60 * SECOND;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
 /// How long a token lasts when nothing is said, and at most.
 const DEFAULT_LIFETIME: i64 = 90 * DAY;
 const MAX_LIFETIME: i64 = 366 * DAY;
@@ -49,22 +44,6 @@ pub struct TokenHolder<'a> {
     pub person: &'a str,
     pub roles: &'a BTreeSet<Role>,
     pub era: i64,
-}
-
-/// Tokens whose use was noted in the present minute. Of this process: to note once too often costs a write.
-#[derive(Clone, Debug, Default)]
-pub struct TokenUses(Arc<Mutex<(i64, HashSet<String>)>>);
-
-impl TokenUses {
-    /// Whether this is the token's first use in this minute.
-    fn is_first_this_minute(&self, id: &str, now: Timestamp) -> bool {
-        let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let minute = now.millis().div_euclid(MINUTE);
-        if noted.0 != minute {
-            *noted = (minute, HashSet::new());
-        }
-        noted.1.insert(id.to_owned())
-    }
 }
 
 /// The token of this secret and its organisation, unless it was revoked or has expired. Whether its person has ended
@@ -159,7 +138,7 @@ pub async fn revoke(write: &mut Write, actor: &ActorContext, id: &str) -> Result
     let token =
         write.find_api_token_by_id(actor.organization(), id).await?.ok_or(Error::NotFound("token"))?;
     if !actor.scope.covers_person(&token.person) {
-        return Err(crate::app::people::OUT_OF_SCOPE);
+        return Err(Error::OUT_OF_SCOPE);
     }
     if actor.person_id.as_deref() != Some(&token.person) && !actor.is_superadmin {
         let owner = write.find_account_status(actor.organization(), &token.person).await?;

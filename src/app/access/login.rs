@@ -11,14 +11,14 @@ use sha2::{Digest, Sha256};
 use super::password;
 use crate::app::App;
 use crate::app::Error;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
 use crate::store::access::logins::LoginCandidate;
 use crate::store::people::email_key;
 
 /// How long a login lasts, in milliseconds: twelve hours.
-const LOGIN_LIFETIME: i64 = 12 * 3_600 * SECOND;
+const LOGIN_LIFETIME: i64 = 12 * HOUR;
 /// How long a device is remembered by its last login, in milliseconds.
-const KNOWN_DEVICE_PERIOD: i64 = 90 * 86_400 * SECOND;
+const KNOWN_DEVICE_PERIOD: i64 = 90 * DAY;
 /// What sets a login's token apart from every other token signed here.
 const AUDIENCE: &str = "rollcall/login";
 /// In how many organisations a password is tried: each costs a hash. Who is in more says in which.

@@ -3,3 +3,6 @@
 pub mod api_tokens;
 pub mod login;
 pub mod password;
+mod token_uses;
+
+pub use self::token_uses::TokenUses;

@@ -1,4 +1,5 @@
-//! Stored sessions → a bundle that holds everything they are judged by, so that a replay of it says what is shown here.
+//! Stored sessions → a bundle that holds everything they are evaluated from, so that a replay of it gives the
+//! results shown here.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ use crate::domain::money::rate::RateScope;
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::{Identity, Role};
 use crate::domain::session::{Session, SessionPlace};
-use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::people::Person;
 use crate::store::session::{OverlapFilter, SessionFilter, StoredSession};
 use crate::store::{Read, StoreError};
@@ -20,7 +21,7 @@ use crate::store::{Read, StoreError};
 /// The version of the format.
 const BUNDLE_VERSION: u32 = 1;
 /// Sessions in one room or space that start and end so near to each other may cut each other's windows; milliseconds.
-const NEIGHBOUR_DISTANCE: i64 = 24 * 3_600 * SECOND;
+const NEIGHBOUR_DISTANCE: i64 = DAY;
 
 /// Which sessions.
 #[derive(Clone, Debug)]
@@ -75,7 +76,7 @@ pub async fn export(
         organization: BundleOrganization {
             time_zone: books.time_zone,
             currency: books.currency,
-            // Each session brings the rules it was created under.
+            // Each session carries the policy it was created under.
             policy: PolicyPatch::default(),
         },
         rates: rates.map(|stored| stored.rate.into()).collect(),
@@ -111,7 +112,7 @@ async fn with_neighbours(
     Ok(all)
 }
 
-/// What was received about these sessions, each item with its reading.
+/// What was received about these sessions: each item as it is stored, and parsed.
 async fn evidence(
     read: &mut Read,
     organization: &str,
@@ -125,7 +126,7 @@ async fn evidence(
     let found: Vec<(Value, Evidence)> =
         items.iter().filter_map(|item| Evidence::parse_stored_text(item).ok()).collect();
     if found.len() < items.len() {
-        // Without all of its evidence a bundle would replay to something else.
+        // Without all of its evidence a bundle would replay to another result.
         let all = Span::new(Timestamp::MIN, as_of.plus(1));
         if let Some(row) = read.unreadable_evidence(organization, &sought, all).await?.first() {
             return Err(Box::new(row.key.as_unreadable("it is no evidence")).into());
@@ -159,7 +160,7 @@ fn person(person: Person, owned: &[(Identity, String)]) -> BundlePerson {
     let identities = owned.iter().filter(|(_, owner)| *owner == person.id);
     BundlePerson {
         identities: identities.map(|(identity, _)| identity.clone()).collect(),
-        // A bundle knows one role of each; the rosters say who teaches.
+        // A bundle has one role for each person; the rosters say who teaches.
         role: person.roles.first().copied().unwrap_or(Role::Student),
         name: Some(person.name),
         household_id: person.household,

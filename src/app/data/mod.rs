@@ -1,4 +1,4 @@
-//! Everything that goes in and out as a whole, and whether what is stored is true.
+//! Data as a whole: exporting it as a bundle, and checking that what is stored agrees with the evidence.
 
 pub mod export;
 pub mod verify;

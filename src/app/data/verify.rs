@@ -1,18 +1,20 @@
-//! The laws of the product, tried on what is stored: evidence is as it came, and reports and lines are what it says.
+//! `rollcall audit`: re-reads every evidence row, evaluates every session again, and reports rows that differ
+//! from what is stored.
 
 use std::fmt;
 
 use serde_json::Value;
 
 use crate::app::App;
-use crate::app::evaluate::recompute::differences_from_stored;
-use crate::app::evaluate::{EvaluationResult, evaluate_as_of, to_stored};
+use crate::app::evaluate::{EvaluationResult, differences_from_stored, evaluate_as_of, to_stored};
 use crate::app::organization::problems;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
 use crate::domain::json::canonical::{canonical_json, sha256_hex};
+use crate::domain::presence::timeline::Interval;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
+use crate::domain::verdict::report_facts::ReportFacts;
 use crate::store::evaluation::results::has_current_format;
 use crate::store::evidence::{EvidenceKey, StoredEvidence};
 use crate::store::session::{SessionFilter, StoredSession};
@@ -22,7 +24,7 @@ use crate::store::{Read, StoreError};
 /// Rows read at once.
 const PAGE_SIZE: i64 = 1_000;
 
-/// A row that breaks a law.
+/// A row that is not what it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifyFinding {
     pub organization_id: String,
@@ -37,22 +39,22 @@ impl fmt::Display for VerifyFinding {
     }
 }
 
-/// How much was looked at.
+/// How much was checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct VerifySummary {
     pub evidence: u64,
     pub sessions: u64,
-    /// Sessions with news that no stored report has seen yet; the job judges them.
+    /// Sessions that wait for an evaluation and cannot be compared before it.
     pub waiting: u64,
     pub findings: u64,
 }
 
-/// Looks at every row of every organisation and tells `say` each finding.
+/// Checks every row of every organisation and gives each finding to `on_finding`.
 pub async fn verify(app: &App, on_finding: impl FnMut(&VerifyFinding)) -> Result<VerifySummary, StoreError> {
     verify_with_progress(app, on_finding, |_| {}).await
 }
 
-/// The same; `did` hears of how many more rows and sessions were looked at.
+/// The same; `on_progress` is told how many more rows and sessions were checked.
 pub async fn verify_with_progress(
     app: &App,
     mut on_finding: impl FnMut(&VerifyFinding),
@@ -103,7 +105,7 @@ pub async fn verify_with_progress(
     problems::read_all_organizations(app).await?;
     problems::update_list(app).await?;
     let unread = app.store.read().await?.list_all_unreadable().await?;
-    // Evidence was found above.
+    // Evidence was checked above.
     let unread = unread.into_iter().map(|one| one.unreadable).filter(|row| row.table != "evidence");
     let told = unread.map(|row| VerifyFinding {
         organization_id: row.organization_id,
@@ -121,7 +123,8 @@ pub async fn verify_with_progress(
     Ok(audited)
 }
 
-/// What a row of evidence says against itself.
+/// Checks one evidence row: the payload parses, its digest matches the key, and source, time and scope agree with
+/// the columns.
 fn check_evidence(row: &StoredEvidence) -> Option<VerifyFinding> {
     let problem = match serde_json::from_str::<Value>(&row.payload) {
         Err(error) => Some(format!("the payload cannot be read: {error}")),
@@ -157,8 +160,8 @@ fn evidence_problem(row: &StoredEvidence, item: &Value) -> Option<String> {
     }
 }
 
-/// What a session's stored rows say against its evidence, as of when they were made; `None` where something newer
-/// waits to be judged.
+/// Evaluates a session again as of its last evaluation and lists the rows that differ. `None` when it cannot be
+/// compared: never evaluated, waiting for evaluation, or held back by an unreadable row.
 pub(crate) async fn check_session(
     read: &mut Read,
     one: &StoredSession,
@@ -170,7 +173,7 @@ pub(crate) async fn check_session(
     };
     let scopes: Vec<String> = one.session.evidence_scopes().collect();
     let Some(as_of) = one.evaluated_at else {
-        // A cancelled session has nothing to be judged.
+        // A cancelled session has nothing to be evaluated.
         return Ok((one.status == Status::Cancelled).then(Vec::new));
     };
     if read.is_dirty(&one.organization_id, &scopes).await? {
@@ -180,7 +183,7 @@ pub(crate) async fn check_session(
         return Ok(None);
     };
     if judged.hold.is_some() {
-        // The row that holds it back is a finding of its own.
+        // The row that cannot be read is a finding of its own.
         return Ok(None);
     }
     let differing =
@@ -204,7 +207,8 @@ pub(crate) async fn check_session(
     Ok(Some(found))
 }
 
-/// Whether anything but reports and lines is not what the evidence says.
+/// Whether anything but reports and lines differs from the evaluation: status, guests, logs or unmatched
+/// identities.
 async fn session_row_differs(
     read: &mut Read,
     one: &StoredSession,
@@ -222,25 +226,20 @@ async fn session_row_differs(
 
 /// Law 3: sorted, disjoint, none of them empty, and only the last may still be open.
 fn check_intervals(report: &StoredReport) -> Option<String> {
-    let report: Value = match serde_json::from_str(&report.report) {
-        Ok(report) => report,
+    let facts: ReportFacts = match serde_json::from_str(&report.report) {
+        Ok(facts) => facts,
         Err(error) => return Some(format!("the report cannot be read: {error}")),
     };
     let mut before: Option<Timestamp> = None;
-    let intervals = report["intervals"].as_array()?;
-    for (index, one) in intervals.iter().enumerate() {
-        let instant = |name: &str| one[name].as_str().and_then(Timestamp::parse);
-        let (Some(from), to) = (instant("from"), instant("to")) else {
-            return Some("an interval has no beginning".to_owned());
-        };
-        let is_last = index + 1 == intervals.len();
-        if to.is_some_and(|to| to <= from)
+    for (index, Interval { from, to, .. }) in facts.intervals.iter().enumerate() {
+        let is_last = index + 1 == facts.intervals.len();
+        if to.is_some_and(|to| to <= *from)
             || (to.is_none() && !is_last)
-            || before.is_some_and(|to| from <= to)
+            || before.is_some_and(|to| *from <= to)
         {
             return Some(format!("the interval from {from} does not follow the one before"));
         }
-        before = to;
+        before = *to;
     }
     None
 }

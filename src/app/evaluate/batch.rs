@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::DAY;
 use super::participants::participants;
 use crate::app::evaluate::evidence_bounds::EvidenceBounds;
 use crate::app::evaluate::offload::{OffloadPanicked, OffloadPool, offload};
@@ -16,7 +15,7 @@ use crate::domain::presence::attendance_log::{
     AttendanceLogEntry, attendance_log_entries, sources_by_evidence_id,
 };
 use crate::domain::session::Session;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::evidence::StoredEvidence;
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};

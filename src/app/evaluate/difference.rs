@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::batch::EvaluationResult;
+use super::save::to_stored;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::table::LineKind;
+use crate::domain::time::Timestamp;
 use crate::store::evaluation::results::StoredEvaluation;
 use crate::store::money::lines::StoredLine;
 use crate::store::verdict::reports::StoredReport;
+use crate::store::{Read, StoreError};
 
 /// A report or a line that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,20 @@ impl fmt::Display for Difference {
         let text = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
         write!(f, "session {session_id}, {person_id}, {what}: stored {}, found {}", text(stored), text(found))
     }
+}
+
+/// How evaluated sessions differ from the rows stored of them. Results that may not be saved are left out.
+pub async fn differences_from_stored(
+    read: &mut Read,
+    organization: &str,
+    results: &[EvaluationResult],
+    as_of: Timestamp,
+) -> Result<Vec<Difference>, StoreError> {
+    let ids: Vec<&str> = results.iter().map(|one| one.session.session.id.as_str()).collect();
+    let reports = read.list_reports(organization, &ids).await?;
+    let lines = read.list_lines_of(organization, &ids).await?;
+    let savable = results.iter().filter(|one| one.may_be_saved());
+    Ok(savable.flat_map(|one| differences(&to_stored(one, as_of), &reports, &lines)).collect())
 }
 
 /// Every difference of one session, reports first, by person. `reports` and `lines` are sorted by session and may be

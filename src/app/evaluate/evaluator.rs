@@ -9,9 +9,10 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::{EvaluationCounts, evaluate_waiting};
+use super::counts::EvaluationCounts;
+use super::leases::EvaluationLeases;
+use super::run::evaluate_waiting;
 use crate::app::App;
-use crate::app::evaluate::leases::EvaluationLeases;
 use crate::domain::time::SECOND;
 use crate::store::StoreError;
 use crate::store::evaluation::dirty_scopes::PendingEvaluation;

@@ -17,11 +17,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{DAY, LATE_EVIDENCE_LIMIT};
+use super::affected::LATE_EVIDENCE_LIMIT;
 use crate::domain::evidence::livekit::LivekitParticipant;
 use crate::domain::evidence::{Evidence, Observation, scope};
 use crate::domain::session::Session;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{DAY, Timestamp};
 
 /// From when on evidence is read, by scope.
 pub struct EvidenceBounds {
@@ -92,9 +92,7 @@ mod tests {
 
     use super::*;
     use crate::bundle::Bundle;
-    use crate::domain::time::SECOND;
-
-    const MINUTE: i64 = 60 * SECOND;
+    use crate::domain::time::MINUTE;
 
     fn at(minutes: i64) -> Timestamp {
         Timestamp::from_seconds(1_767_600_000).plus(minutes * MINUTE)

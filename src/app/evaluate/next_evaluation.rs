@@ -4,10 +4,7 @@
 use crate::domain::evaluation::Evaluation;
 use crate::domain::presence::timeline::Timeline;
 use crate::domain::session::{Platform, Session};
-use crate::domain::time::{SECOND, Span, Timestamp};
-
-const MINUTE: i64 = 60 * SECOND;
-const DAY: i64 = 1_440 * MINUTE;
+use crate::domain::time::{DAY, MINUTE, Span, Timestamp};
 
 /// The next look after `as_of`, or `None` where nothing will change any more. `window` is the session's credit window.
 ///

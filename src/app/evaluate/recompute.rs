@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use tokio::task::JoinHandle;
 
+use super::batch::{EvaluationBatch, evaluate_batch};
+use super::difference::{Difference, differences_from_stored};
 use super::offload::OffloadPool;
+use super::save::save_batch;
+use super::save_chunks::CHUNK_SIZE;
 use crate::app::App;
-use crate::app::evaluate::{
-    CHUNK_SIZE, Difference, EvaluationBatch, EvaluationResult, chunk_kept, differences, evaluate_batch,
-    to_stored,
-};
 use crate::domain::access::Scope;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::Timestamp;
 use crate::store::session::{SessionFilter, StoredSession};
-use crate::store::{Read, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// What a run found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,21 +164,7 @@ impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> RecomputeRun<'_, Say, Did> 
                 judged.session.evaluation_digest = None;
             }
         }
-        self.summary.overtaken += chunk_kept(&self.app.store, &organization, &bench, as_of).await?.overtaken;
+        self.summary.overtaken += save_batch(&self.app.store, &organization, &bench, as_of).await?.overtaken;
         Ok(())
     }
-}
-
-/// How judged sessions differ from the rows stored of them.
-pub(crate) async fn differences_from_stored(
-    read: &mut Read,
-    organization: &str,
-    judged: &[EvaluationResult],
-    as_of: Timestamp,
-) -> Result<Vec<Difference>, StoreError> {
-    let ids: Vec<&str> = judged.iter().map(|one| one.session.session.id.as_str()).collect();
-    let reports = read.list_reports(organization, &ids).await?;
-    let lines = read.list_lines_of(organization, &ids).await?;
-    let fit = judged.iter().filter(|one| one.may_be_saved());
-    Ok(fit.flat_map(|one| differences(&to_stored(one, as_of), &reports, &lines)).collect())
 }

@@ -1,6 +1,6 @@
 //! Evaluations → rows, in one transaction.
 
-use super::EvaluationCounts;
+use super::counts::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
 use crate::domain::json::canonical::sha256_hex;
@@ -8,14 +8,14 @@ use crate::domain::money::line::Line;
 use crate::domain::money::rate::Rate;
 use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::session::{Session, Status};
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::evaluation::results::{StoredEvaluation, has_current_format};
 use crate::store::money::lines::StoredLine;
 use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
 use crate::store::{Store, StoreError};
 
 /// When a session that is held back is looked at again, in milliseconds.
-const HOLD_RETRY_DELAY: i64 = 15 * 60 * SECOND;
+const HOLD_RETRY_DELAY: i64 = 15 * MINUTE;
 
 /// Stores what was found, unless it was overtaken.
 pub async fn save_batch(

@@ -37,16 +37,13 @@ pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Res
         }
         Err(error) => return Err(error.into()),
     };
-    if app.ingest.discards() {
-        return Ok(());
-    }
     let delivery = WebhookDelivery::read(body);
     let is_probe = delivery.room.as_deref().is_some_and(|room| room.starts_with(PROBE_ROOM_PREFIX));
     if !is_probe {
         app.ingest.store(evidence_row(sender.organization_id.clone(), &delivery, now)).await?;
     }
     // A room made to see whether webhooks arrive is nobody's lesson: that it arrived is all it says.
-    sender.note_delivery(app, delivery.room.as_deref(), is_probe).await;
+    sender.note_delivery(&app.store, delivery.room.as_deref(), is_probe, app.now()).await;
     Ok(())
 }
 
@@ -59,7 +56,7 @@ async fn report_refusal(app: &App, authorization: &str, body: &[u8], refusal: &W
     tracing::warn!(reason = %refusal, key = cut(key), room = cut(room), "a LiveKit webhook was refused");
     metrics::counter!("rollcall_livekit_webhooks_refused_total", "reason" => refusal.as_str()).increment(1);
     if let Some(sender) = sender {
-        sender.note_refusal(app, refusal).await;
+        sender.note_refusal(&app.store, refusal, app.now()).await;
     }
 }
 

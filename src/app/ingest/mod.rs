@@ -33,7 +33,7 @@ const CHECKPOINT_INTERVAL: Duration = Duration::from_millis(250);
 
 /// Where evidence is handed in. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Ingest(Option<mpsc::Sender<QueuedRow>>);
+pub struct Ingest(mpsc::Sender<QueuedRow>);
 
 #[derive(Debug)]
 struct QueuedRow {
@@ -56,17 +56,7 @@ impl Ingest {
     pub fn start(store: Store) -> Ingest {
         let (handle, queue) = mpsc::channel(QUEUE_CAPACITY);
         tokio::spawn(run_writer(store, queue));
-        Ingest(Some(handle))
-    }
-
-    /// Stores nothing: what the benchmark compares the writer with.
-    pub fn discarding() -> Ingest {
-        Ingest(None)
-    }
-
-    /// Whether whatever is handed in would be lost.
-    pub fn discards(&self) -> bool {
-        self.0.is_none()
+        Ingest(handle)
     }
 
     /// Stores one row; when this returns `Ok` it has survived whatever may happen to the process or its power.
@@ -74,9 +64,8 @@ impl Ingest {
     /// # Errors
     /// `NotStored`: the caller must not acknowledge it.
     pub async fn store(&self, row: NewEvidence) -> Result<(), NotStored> {
-        let Some(queue) = &self.0 else { return Err(NotStored::Failed) };
         let (told, answer) = oneshot::channel();
-        queue.try_send(QueuedRow { row, reply: told }).map_err(|_| NotStored::QueueFull)?;
+        self.0.try_send(QueuedRow { row, reply: told }).map_err(|_| NotStored::QueueFull)?;
         answer.await.unwrap_or(Err(NotStored::Failed))
     }
 }

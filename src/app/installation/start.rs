@@ -45,7 +45,7 @@ impl App {
         } else {
             require_current_schema(&store, &config.database).await?;
         }
-        App::with_store(store, config, Arc::new(SystemClock), IdGenerator::from_os()).await
+        Ok(App::with_store(store, config, Arc::new(SystemClock), IdGenerator::from_os()).await?)
     }
 
     /// Opens the database of `config` as it is; nothing is made, and its schema stays.
@@ -55,7 +55,7 @@ impl App {
         }
         let store = open(&config.database).await?;
         require_current_schema(&store, &config.database).await?;
-        App::with_store(store, config, Arc::new(SystemClock), IdGenerator::from_os()).await
+        Ok(App::with_store(store, config, Arc::new(SystemClock), IdGenerator::from_os()).await?)
     }
 }
 

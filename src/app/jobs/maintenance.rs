@@ -9,12 +9,11 @@ use crate::app::jobs::run_result::{Counts, RunResult};
 use crate::app::livekit::connected_servers::ROOM_SERVER_TTL;
 use crate::app::organization::problems;
 use crate::domain::evidence::scope;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{DAY, Timestamp};
 use crate::store::StoreError;
 use crate::store::evaluation::dirty_scopes::ScopeChange;
 use crate::store::evaluation::results::DIGEST_FORMAT;
 
-const DAY: i64 = 24 * 60 * 60 * SECOND;
 /// How long an answer is kept for a repeat of its request.
 const IDEMPOTENT_RESPONSE_TTL: i64 = DAY;
 /// Sessions audited by one run.

@@ -1,5 +1,7 @@
-//! What the bodies of jobs share: who asked for a run, what it did, and whether the scheduler lives.
+//! Jobs as the application knows them: their bodies, asking for a run, the result of a run, and whether the scheduler
+//! lives. When they run is decided in `crate::jobs`.
 
+pub mod bodies;
 pub mod heartbeat;
 pub mod maintenance;
 pub mod requests;

@@ -12,15 +12,15 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::app::livekit::connections::usable_servers;
-use crate::app::livekit::participant_poll::RoomPollError;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::app::livekit::error::RoomPollError;
+use crate::domain::time::{DAY, Timestamp};
 use crate::sources::http_response::printable;
 use crate::sources::livekit::room_service::{LivekitError, RoomService};
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{StoreError, Write};
 
 /// How long a server stays the one that a room is on without telling of it again. Longer than a session with its margins.
-pub const ROOM_SERVER_TTL: i64 = 24 * 60 * 60 * SECOND;
+pub const ROOM_SERVER_TTL: i64 = DAY;
 
 /// The servers, with what is learnt while they are asked.
 pub struct ConnectedServers {

@@ -1,16 +1,17 @@
-//! Connecting an organisation's LiveKit servers: by configuration, by command, by API, all through here.
-//!
-//! Whoever commits a change here tells `App::livekit_keys` to refresh, so that it holds at once.
+//! Connecting an organisation's LiveKit servers: by configuration, by command, by API, all through here. A change is
+//! committed by `commit`, so that webhooks are verified with it at once.
 
 use std::collections::BTreeMap;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
+use crate::app::evaluate::commit_and_evaluate;
 use crate::app::livekit::keys::{decrypt_secret, encryption_context};
 use crate::app::{ActorContext, App, Error};
 use crate::domain::time::Timestamp;
-use crate::sources::livekit::room_service::{ApiKeyPair, LivekitEndpoint};
+pub use crate::sources::livekit::room_service::ApiKeyPair;
+use crate::sources::livekit::room_service::LivekitEndpoint;
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::livekit::servers::{LivekitKey, LivekitServer};
 use crate::store::{Read, StoreError, Write};
@@ -24,15 +25,18 @@ pub struct LivekitConnection {
     pub health: LivekitServerHealth,
 }
 
-/// One key pair as somebody states it.
-#[derive(Clone, Debug)]
-pub struct KeyPair {
-    pub api_key: String,
-    pub secret: SecretString,
+/// Commits a change of connections, as `commit_and_evaluate` does, and reads the keys anew that webhooks are verified
+/// with. If they cannot be read now they are read within half a minute.
+pub async fn commit(app: &App, write: Write, on_committed: impl FnOnce()) -> Result<(), StoreError> {
+    commit_and_evaluate(app, write, on_committed).await?;
+    if let Err(error) = app.livekit_keys.refresh().await {
+        tracing::warn!(%error, "LiveKit keys could not be read; going on with those known");
+    }
+    Ok(())
 }
 
 /// Connects a server, or states a key pair of one that is connected already: an organisation's servers are told
-/// apart by their address. Says which connection it is now. Nobody is asked here: `livekit_proof::prove` does, before.
+/// apart by their address. Says which connection it is now. The server is not asked here: `check_server` does, before.
 ///
 /// # Errors
 /// `invalid_url`, `invalid_key` and `invalid_secret`; `key_taken` when the API key belongs to another organisation: a
@@ -42,7 +46,7 @@ pub async fn connect(
     write: &mut Write,
     actor: &ActorContext,
     url: &str,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
 ) -> Result<LivekitConnection, Error> {
     let url = normalized_url(url)?;
     let known =
@@ -73,7 +77,7 @@ pub async fn rotate(
     write: &mut Write,
     actor: &ActorContext,
     server_id: &str,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
     others_retire_at: Option<Timestamp>,
 ) -> Result<LivekitConnection, Error> {
     let server = find(write, actor.organization(), server_id).await?.server;
@@ -133,7 +137,8 @@ pub async fn usable_servers(app: &App, organization: &str) -> Result<Vec<Livekit
         if valid.is_empty() {
             continue;
         }
-        // A server none of whose secrets can be read is there all the same: without its answer nothing is known.
+        // A server whose secrets cannot be decrypted stays in the list with no keys: skipping it would make its rooms look
+        // empty.
         let mut pairs = Vec::new();
         for key in valid {
             match decrypt_secret(&app.secrets, key) {
@@ -168,7 +173,7 @@ pub(crate) async fn server_to_check(
     app: &App,
     actor: &ActorContext,
     url: &str,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
 ) -> Result<LivekitEndpoint, Error> {
     let url = validated_url(url, pair)?;
     let mut read = app.store.read().await?;
@@ -181,8 +186,7 @@ pub(crate) async fn server_to_check(
         Some(server) => private_address_setting(app, server.may_be_private),
         None => allows_private_address(app, &mut read, actor).await?,
     };
-    let keys = vec![ApiKeyPair { api_key: pair.api_key.clone(), secret: pair.secret.clone() }];
-    Ok(LivekitEndpoint { id: String::new(), url, keys, may_be_private })
+    Ok(LivekitEndpoint { id: String::new(), url, keys: vec![pair.clone()], may_be_private })
 }
 
 /// Whether a server that is connected now may be inside the operator's network: as the settings say, else where only one
@@ -212,7 +216,7 @@ async fn put_key(
     write: &mut Write,
     actor: &ActorContext,
     server: &LivekitServer,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
 ) -> Result<(), Error> {
     check_key_pair(pair)?;
     let key = LivekitKey {
@@ -237,14 +241,14 @@ fn key_taken() -> Error {
 }
 
 /// Whether both are well formed; the address as it is kept.
-pub(crate) fn validated_url(url: &str, pair: &KeyPair) -> Result<String, Error> {
+pub(crate) fn validated_url(url: &str, pair: &ApiKeyPair) -> Result<String, Error> {
     check_key_pair(pair)?;
     normalized_url(url)
 }
 
 /// The address without a slash at its end.
 fn normalized_url(url: &str) -> Result<String, Error> {
-    reqwest::Url::parse(url.trim())
+    url::Url::parse(url.trim())
         .ok()
         .filter(|url| ["wss", "https", "ws", "http"].contains(&url.scheme()))
         .filter(|url| url.username().is_empty() && url.password().is_none())
@@ -255,7 +259,7 @@ fn normalized_url(url: &str) -> Result<String, Error> {
         })
 }
 
-fn check_key_pair(pair: &KeyPair) -> Result<(), Error> {
+fn check_key_pair(pair: &ApiKeyPair) -> Result<(), Error> {
     let key = &pair.api_key;
     let blank = |c: char| c.is_whitespace() || c.is_control();
     if key.is_empty() || key.chars().count() > 256 || key.chars().any(blank) {

@@ -1,8 +1,12 @@
-//! LiveKit: which servers are connected, who sends webhooks, and who is in a room.
+//! LiveKit: which servers are connected, whether they work, who sends webhooks, and who is in a room.
 
+pub mod close_room;
 pub(crate) mod connected_servers;
 pub mod connections;
+mod error;
 pub mod keys;
 pub mod participant_poll;
 pub(crate) mod sending_server;
 pub mod server_check;
+
+pub use self::error::RoomPollError;

@@ -12,32 +12,26 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::task::JoinSet;
 
+use crate::app::App;
 use crate::app::jobs::run_errors::RunErrors;
 use crate::app::jobs::run_result::Counts;
 use crate::app::livekit::connected_servers::{ConnectedServers, RoomParticipants};
-use crate::app::{App, Error};
+use crate::app::livekit::error::RoomPollError;
 use crate::domain::evidence::scope;
 use crate::domain::people::Source;
 use crate::domain::session::Platform;
-use crate::domain::time::{SECOND, Timestamp};
-use crate::sources::livekit::room_service::LivekitError;
+use crate::domain::time::{DAY, SECOND, Timestamp};
 use crate::sources::livekit::roster::RosterEvidence;
 use crate::store::StoreError;
 use crate::store::evidence::NewEvidence;
 use crate::store::session::StoredSession;
 
 /// Sessions further than this from now are not asked about, whatever their policy says.
-const POLL_HORIZON: i64 = 24 * 60 * 60 * SECOND;
+const POLL_HORIZON: i64 = DAY;
 /// The least time between two rosters of a room; half of the job's interval where that is set shorter.
 const MIN_ROSTER_INTERVAL: i64 = 15 * SECOND;
 /// Rooms asked about at once.
 const MAX_CONCURRENT_ROOMS: usize = 16;
-
-impl From<StoreError> for RoomPollError {
-    fn from(error: StoreError) -> Self {
-        RoomPollError::App(error.into())
-    }
-}
 
 /// What a round of asking gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,18 +46,6 @@ pub struct RoomPollOutcome {
     pub failed: u64,
     /// Why.
     pub problems: RunErrors,
-}
-
-/// Why a room could not be asked about.
-#[derive(Debug, thiserror::Error)]
-pub enum RoomPollError {
-    /// The organisation has connected no server, or no key of it is valid any more.
-    #[error("no LiveKit server is connected")]
-    NotConnected,
-    #[error(transparent)]
-    Failure(#[from] LivekitError),
-    #[error(transparent)]
-    App(#[from] Error),
 }
 
 /// Rounds, each in the organisation of its rooms.
@@ -156,10 +138,8 @@ pub async fn poll_session_room(app: &App, session: &StoredSession) -> Result<Roo
 
 /// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
 fn is_due(one: &StoredSession, now: Timestamp) -> bool {
-    let policy = &one.session.policy;
-    let opens = one.session.start.plus(-policy.early_credit);
-    let closes = one.session.end.plus(policy.overrun_credit);
-    opens <= now && (now < closes || !one.settled)
+    let window = one.session.widest_credit_window();
+    window.from <= now && (now < window.to || !one.settled)
 }
 
 /// Asks about these rooms, some at once, and keeps every answer as it comes.

@@ -6,17 +6,15 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::app::App;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{MINUTE, SECOND, Timestamp};
 use crate::sources::livekit::verify::WebhookRejection;
-use crate::store::StoreError;
-use crate::store::fits;
 use crate::store::livekit::health::LivekitServerHealth;
+use crate::store::{Store, StoreError, fits};
 
 /// How often at most a server's last delivery, or refusal, is written.
 const HEALTH_WRITE_INTERVAL: i64 = 30 * SECOND;
 /// How often at most it is written that a server told of a room.
-const ROOM_WRITE_INTERVAL: i64 = 10 * 60 * SECOND;
+const ROOM_WRITE_INTERVAL: i64 = 10 * MINUTE;
 /// Rooms remembered as written. Beyond them some are written once more than needed.
 const ROOM_CACHE_CAPACITY: usize = 10_000;
 
@@ -46,15 +44,14 @@ impl SendingServer {
     }
 
     /// Notes an authentic delivery about a room. `at_once`: somebody waits to see it noted.
-    pub async fn note_delivery(&self, app: &App, room: Option<&str>, at_once: bool) {
-        let now = app.now();
+    pub async fn note_delivery(&self, store: &Store, room: Option<&str>, at_once: bool, now: Timestamp) {
         let is_due = at_once || take_if_due(&self.webhook_at, now);
         let new_room = room.filter(|room| !at_once && self.is_room_note_due(room, now));
         if !is_due && new_room.is_none() {
             return;
         }
         let noted = async {
-            let mut write = app.store.write().await?;
+            let mut write = store.write().await?;
             if is_due {
                 let health = LivekitServerHealth { webhook_at: Some(now), ..LivekitServerHealth::default() };
                 write.save_livekit_health(&self.organization_id, &self.server_id, &health).await?;
@@ -68,13 +65,12 @@ impl SendingServer {
     }
 
     /// Notes that a delivery with one of its keys was refused: it may be the server itself.
-    pub async fn note_refusal(&self, app: &App, refusal: &WebhookRejection) {
-        let now = app.now();
+    pub async fn note_refusal(&self, store: &Store, refusal: &WebhookRejection, now: Timestamp) {
         if !take_if_due(&self.refused_at, now) {
             return;
         }
         let noted = async {
-            let mut write = app.store.write().await?;
+            let mut write = store.write().await?;
             let health = LivekitServerHealth {
                 refused: Some((now, refusal.to_string())),
                 ..LivekitServerHealth::default()

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::app::livekit::connections::{KeyPair, find, server_to_check, usable_server, validated_url};
+use crate::app::livekit::connections::{ApiKeyPair, find, server_to_check, usable_server, validated_url};
 use crate::app::{ActorContext, App, Error};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::sources::livekit::room_service::{
@@ -38,7 +38,7 @@ pub async fn check_server(
     app: &App,
     actor: &ActorContext,
     url: &str,
-    pair: &KeyPair,
+    pair: &ApiKeyPair,
 ) -> Result<ServerCheck, Error> {
     let rooms = RoomService::new(&app.livekit, &server_to_check(app, actor, url, pair).await?);
     let asked = rooms.check_access().await;
@@ -60,7 +60,7 @@ pub async fn check_server(
 }
 
 /// What can be said of address and pair without asking anybody.
-pub fn check_format(url: &str, pair: &KeyPair) -> Result<(), Error> {
+pub fn check_format(url: &str, pair: &ApiKeyPair) -> Result<(), Error> {
     validated_url(url, pair).map(drop)
 }
 

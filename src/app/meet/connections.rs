@@ -10,14 +10,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{MINUTE, MeetOperationError};
+use super::MeetOperationError;
 use crate::app::{ActorContext, App, Error};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::sources::meet::{
     Credential, Organizer, SCOPE_CREATED, SCOPE_DIRECTORY, SCOPE_READONLY, ServiceAccountKey,
 };
 use crate::store::meet::connections::{ConsentState, CredentialKind, GoogleConnection};
-use crate::store::session::StoredSession;
 use crate::store::{StoreError, Write};
 
 /// How long somebody may take over the consent screen.
@@ -236,14 +235,39 @@ pub(super) fn organizer(app: &App, connection: &GoogleConnection) -> Result<Orga
     Ok(Organizer { email: connection.email.clone(), credential })
 }
 
-/// Who may read a session's calls: the organiser it names; where it names none, the organisation's only one.
-pub(super) fn connection_for<'a>(
-    stored: &StoredSession,
+/// Why no organiser was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoOrganizer {
+    NotConnected,
+    /// None was named, and there are several.
+    Ambiguous,
+}
+
+impl From<NoOrganizer> for Error {
+    fn from(none: NoOrganizer) -> Error {
+        match none {
+            NoOrganizer::NotConnected => {
+                Error::conflict("platform_not_connected", "Google Meet API not available")
+            }
+            NoOrganizer::Ambiguous => {
+                Error::refused("which_organizer", "Several organisers are connected. Say which one.")
+            }
+        }
+    }
+}
+
+/// The connection of the organiser with this e-mail address; where none is named, the organisation's only one.
+pub(super) fn choose<'a>(
     connections: &'a [GoogleConnection],
-) -> Option<&'a GoogleConnection> {
-    match (&stored.meet_organizer, connections) {
-        (Some(email), _) => connections.iter().find(|one| one.email.eq_ignore_ascii_case(email)),
-        (None, [only]) => Some(only),
-        (None, _) => None,
+    organizer: Option<&str>,
+) -> Result<&'a GoogleConnection, NoOrganizer> {
+    match (organizer, connections) {
+        (Some(email), _) => connections
+            .iter()
+            .find(|one| one.email.eq_ignore_ascii_case(email.trim()))
+            .ok_or(NoOrganizer::NotConnected),
+        (None, [only]) => Ok(only),
+        (None, []) => Err(NoOrganizer::NotConnected),
+        (None, _) => Err(NoOrganizer::Ambiguous),
     }
 }

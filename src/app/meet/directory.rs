@@ -3,43 +3,21 @@
 //! That is no guess: the directory is the school's own, and addresses are unique in an organisation. Names on screens
 //! stay proposals.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::DAY;
-use super::poll::PollOutcomes;
+use super::outcome::PollOutcomes;
 use crate::app::jobs::run_errors::RunErrors;
 use crate::app::meet::connections;
 use crate::app::people::identities;
 use crate::app::{ActorContext, App, Error};
 use crate::domain::people::{Identity, Source};
-use crate::domain::time::Timestamp;
 use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
 use crate::store::meet::connections::ConsentState;
 use crate::store::people::email_key;
 
-/// How long an account that the directory does not know is not asked about again.
-const UNKNOWN_ACCOUNT_TTL: i64 = DAY;
 /// Accounts asked about in one run, for each organisation.
 const MAX_LOOKUPS_PER_RUN: usize = 200;
-
-/// When an account was last asked about in vain, by organisation. Of this process: to ask once too often costs a call.
-#[derive(Clone, Debug, Default)]
-pub struct UnknownAccounts(std::sync::Arc<std::sync::Mutex<BTreeMap<(String, String), Timestamp>>>);
-
-impl UnknownAccounts {
-    fn was_asked_recently(&self, organization: &str, user: &str, now: Timestamp) -> bool {
-        let asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let last = asked.get(&(organization.to_owned(), user.to_owned()));
-        last.is_some_and(|at| now.since(*at) < UNKNOWN_ACCOUNT_TTL)
-    }
-
-    fn add(&self, organization: &str, user: &str, now: Timestamp) {
-        let mut asked = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        asked.retain(|_, at| now.since(*at) < UNKNOWN_ACCOUNT_TTL);
-        asked.insert((organization.to_owned(), user.to_owned()), now);
-    }
-}
 
 /// Binds every unmatched account whose e-mail address is somebody's here, of one organisation or of all; where it was
 /// seen is judged anew. Does nothing unless `google.ask_directory` is set. How many were bound, and what failed, is

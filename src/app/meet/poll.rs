@@ -9,16 +9,15 @@ use std::collections::BTreeMap;
 
 use futures_util::StreamExt;
 
-use super::{DAY, HOUR, MINUTE, MeetOperationError, directory, space};
+use super::outcome::{PollOutcome, PollOutcomes};
+use super::{MeetOperationError, directory, space};
 use crate::app::App;
-use crate::app::jobs::run_errors::RunErrors;
-use crate::app::jobs::run_result::Counts;
 use crate::app::meet::connections;
 use crate::app::meet::reader::{RecordListing, SpaceReader};
 use crate::app::meet::save;
 use crate::app::meet::schedule::{LIVE_LEAD, LIVE_TAIL, MAX_READ_AGE, PolledSession, merged_windows};
 use crate::domain::session::Platform;
-use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Span, Timestamp};
 use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
 use crate::store::meet::connections::{ConsentState, GoogleConnection};
@@ -44,52 +43,6 @@ pub enum PollKind {
     Retry,
 }
 
-/// What a run did.
-#[derive(Clone, Debug, Default)]
-pub struct PollOutcome {
-    pub organizers: u64,
-    pub spaces: u64,
-    /// Looks at live calls, and at everything of a session.
-    pub live_looks: u64,
-    pub full_looks: u64,
-    /// New rows of evidence.
-    pub evidence: u64,
-    /// Accounts bound to whoever has their e-mail address.
-    pub bound: u64,
-    /// What failed, one sentence each, beginning with whom it concerns.
-    pub problems: RunErrors,
-}
-
-impl PollOutcome {
-    fn add(&mut self, other: PollOutcome) {
-        self.organizers += other.organizers;
-        self.spaces += other.spaces;
-        self.live_looks += other.live_looks;
-        self.full_looks += other.full_looks;
-        self.evidence += other.evidence;
-        self.bound += other.bound;
-        self.problems.extend(other.problems);
-    }
-
-    /// Counts for the log of runs.
-    pub fn counts(&self) -> Counts {
-        Counts::from([
-            ("organizers", self.organizers),
-            ("spaces", self.spaces),
-            ("live_looks", self.live_looks),
-            ("full_looks", self.full_looks),
-            ("evidence", self.evidence),
-            ("bound", self.bound),
-            ("problems", u64::try_from(self.problems.len()).unwrap_or(u64::MAX)),
-        ])
-    }
-
-    /// The problems as one text, if there are any.
-    pub fn error_text(&self) -> Option<String> {
-        self.problems.text()
-    }
-}
-
 /// One space with the sessions held in it.
 struct SpaceSessions {
     space: String,
@@ -102,9 +55,6 @@ struct OrganizerPoll {
     connection: GoogleConnection,
     targets: Vec<SpaceSessions>,
 }
-
-/// What a run did in each organisation.
-pub type PollOutcomes = BTreeMap<String, PollOutcome>;
 
 /// Reads everything that is due, of every organisation; added up.
 pub async fn poll_all(app: &App, kind: PollKind) -> Result<PollOutcome, StoreError> {
@@ -123,7 +73,7 @@ pub async fn poll_due(app: &App, kind: PollKind, only: Option<&str>) -> Result<P
     let rounds = plan_organizer_polls(app, kind, only, now, &mut outcomes).await?;
     let mut done = futures_util::stream::iter(rounds)
         .map(|round| async move {
-            let done = self::poll_organizer(app, &round, kind, now).await;
+            let done = poll_organizer(app, &round, kind, now).await;
             (round.organization, round.connection.email, done)
         })
         .buffer_unordered(MAX_CONCURRENT_ORGANIZERS);
@@ -174,7 +124,7 @@ async fn plan_organizer_polls(
             if (kind == PollKind::Live) != is_recent || !is_recent && watched.waits_for_late_read(now) {
                 continue;
             }
-            let Some(connection) = connections::connection_for(&stored, &connections) else {
+            let Ok(connection) = connections::choose(&connections, stored.meet_organizer.as_deref()) else {
                 if stored.session.meet_space.is_some() || stored.meet_code.is_some() {
                     let problems = &mut outcomes.entry(organization.clone()).or_default().problems;
                     problems.add(match &stored.meet_organizer {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{DAY, MeetOperationError};
+use super::MeetOperationError;
 use crate::app::meet::schedule::overlaps;
 use crate::clock::Clock;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{DAY, Span, Timestamp};
 use crate::sources::meet::resource::{
     ConferenceRecordResource, ParticipantResource, ParticipantSession, ParticipantUser,
 };

@@ -58,7 +58,8 @@ impl From<StoreError> for MeetNotRead {
 pub async fn read_session(app: &App, stored: &StoredSession) -> Result<MeetReadResult, MeetNotRead> {
     let organization = &stored.organization_id;
     let connections = app.store.read().await?.list_google_connections(organization).await?;
-    let connection = connections::connection_for(stored, &connections).ok_or(MeetNotRead::NotConnected)?;
+    let connection = connections::choose(&connections, stored.meet_organizer.as_deref())
+        .map_err(|_| MeetNotRead::NotConnected)?;
     if connection.state != ConsentState::Connected {
         return Err(MeetNotRead::NotConnected);
     }

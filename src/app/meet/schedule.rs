@@ -1,7 +1,6 @@
 //! When a session's space has to be looked at, and how thoroughly. Values in, values out.
 
-use super::{DAY, HOUR, MINUTE, later};
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, Span, Timestamp};
 use crate::store::meet::records::{MeetFullPoll, MeetRecord, MeetRecordState};
 use crate::store::session::StoredSession;
 
@@ -39,10 +38,7 @@ impl PolledSession {
         let session = &stored.session;
         PolledSession {
             session_id: session.id.clone(),
-            window: Span::new(
-                session.start.plus(-session.policy.early_credit),
-                session.end.plus(session.policy.overrun_credit),
-            ),
+            window: session.widest_credit_window(),
             settled: stored.settled,
             sweep,
         }
@@ -81,7 +77,7 @@ impl PolledSession {
             self.window.to.plus(30 * MINUTE)
         } else {
             let told = self.own_records(records).filter_map(|one| one.end_seen_at).max();
-            later(self.window.to, told).plus(FULL_READ_DELAY)
+            told.map_or(self.window.to, |told| told.max(self.window.to)).plus(FULL_READ_DELAY)
         };
         let pace = if lasting || self.own_records(records).next().is_none() {
             IDLE_READ_INTERVAL

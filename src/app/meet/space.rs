@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{MeetError, MeetOperationError};
+use super::MeetOperationError;
 use crate::app::jobs::run_errors::RunErrors;
 use crate::app::meet::connections;
 use crate::app::meet::schedule::PolledSession;
@@ -10,8 +10,8 @@ use crate::app::session::booking::session_in_same_place;
 use crate::app::session::create::MeetPlace;
 use crate::app::{App, Error};
 use crate::domain::session::meet_link::{link_of_code, meeting_code};
-use crate::sources::meet::Organizer;
 use crate::sources::meet::resource::SpaceResource;
+use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
 use crate::store::meet::connections::GoogleConnection;
 use crate::store::session::StoredSession;
@@ -67,7 +67,7 @@ pub async fn create(
     organizer: Option<&str>,
 ) -> Result<ClassSpace, MeetOperationError> {
     let connections = connections::list(app, organization).await?;
-    let connection = choose_connection(&connections, organizer)?;
+    let connection = connections::choose(&connections, organizer).map_err(Error::from)?;
     let space = app.meet.create_space(&connections::organizer(app, connection)?).await?;
     class_space(space, connection)
 }
@@ -85,7 +85,7 @@ pub async fn resolve(
     })?;
     let connections = connections::list(app, organization).await?;
     if organizer.is_some() || connections.len() < 2 {
-        let connection = choose_connection(&connections, organizer)?;
+        let connection = connections::choose(&connections, organizer).map_err(Error::from)?;
         let space = app.meet.space(&connections::organizer(app, connection)?, &code).await?;
         return class_space(space, connection);
     }
@@ -105,24 +105,6 @@ pub async fn resolve(
         .into()),
         error => Err(error.into()),
     }
-}
-
-fn choose_connection<'a>(
-    connections: &'a [GoogleConnection],
-    organizer: Option<&str>,
-) -> Result<&'a GoogleConnection, Error> {
-    let found = match (organizer, connections) {
-        (Some(email), _) => connections.iter().find(|one| one.email.eq_ignore_ascii_case(email.trim())),
-        (None, [only]) => Some(only),
-        (None, []) => None,
-        (None, _) => {
-            return Err(Error::refused(
-                "which_organizer",
-                "Several organisers are connected. Say which one.",
-            ));
-        }
-    };
-    found.ok_or_else(|| Error::conflict("platform_not_connected", "Google Meet API not available"))
 }
 
 fn class_space(

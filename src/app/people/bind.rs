@@ -1,4 +1,5 @@
-//! Saying whom a source's name stands for. A guess never bills; what a person says counts for the past too.
+//! Binds platform identities to people by a manual statement. A binding applies to past sessions too: every
+//! session where the identity was seen is evaluated again.
 
 use serde_json::json;
 
@@ -13,7 +14,7 @@ use crate::domain::people::{Identity, IdentityBindings, IdentityOwner};
 use crate::domain::time::Timestamp;
 use crate::store::{Read, StoreError, Write};
 
-/// One identity, and whose it is; `None` is nobody of ours.
+/// One identity, and whose it is; `None`: it belongs to nobody of the organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
     pub identity: Identity,
@@ -68,7 +69,7 @@ pub async fn bind_identities(
     Ok(sessions.len() as u64)
 }
 
-/// Whose these identities are so far: as people are written with them, and as was said since.
+/// Whose these identities are so far: by the identities of people, and by the binds stated since.
 async fn current_bindings(
     read: &mut Read,
     organization: &str,

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use crate::app::people::OUT_OF_SCOPE;
 use crate::app::{ActorContext, Error};
 use crate::domain::access::Scope;
 use crate::domain::people::validated_text::Name;
@@ -24,7 +23,7 @@ pub async fn find(read: &mut Read, scope: &Scope, caller: &str, id: &str) -> Res
         return Ok(found);
     }
     let own = read.households_of(scope.organization(), caller).await?;
-    if own.contains(&found) { Ok(found) } else { Err(OUT_OF_SCOPE) }
+    if own.contains(&found) { Ok(found) } else { Err(Error::OUT_OF_SCOPE) }
 }
 
 /// Adds a household.

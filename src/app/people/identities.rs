@@ -1,4 +1,4 @@
-//! What sources call people: giving a name to somebody, and taking it away.
+//! Platform identities of people: adding one to somebody, and taking it away.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::app::{ActorContext, Error};
 use crate::domain::people::{Identity, Source};
 use crate::store::Write;
 
-/// Says whose identity this is. What was seen under it is evaluated again, the past too.
+/// Gives an identity to a person. Sessions where it was seen are evaluated again, past ones too.
 ///
 /// # Errors
 /// 403 `own_report` about oneself; 409 `identity_taken`; 422 `unknown_person`.
@@ -41,7 +41,7 @@ pub async fn remove(write: &mut Write, actor: &ActorContext, identity: &Identity
     Ok(())
 }
 
-/// What is seen under a name is in the report of whoever has it.
+/// An identity decides about the report of its owner, so nobody changes their own.
 fn forbid_own_identity(actor: &ActorContext, person: &str) -> Result<(), Error> {
     actor.person_id.as_deref().map_or(Ok(()), |author| forbid_own_report(author, person))
 }

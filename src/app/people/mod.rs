@@ -1,4 +1,5 @@
-//! Adding and changing people.
+//! People of an organisation: adding and changing them, their households, and which platform identities are
+//! theirs.
 
 pub mod bind;
 pub mod households;
@@ -11,7 +12,6 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::{ActorContext, Error};
-use crate::app::access::password::NewPassword;
 use crate::domain::access::Scope;
 use crate::domain::people::validated_text::{Email, Name};
 use crate::domain::people::{Identity, Role, Source};
@@ -38,7 +38,7 @@ pub struct PersonChange {
     pub is_active: Option<bool>,
 }
 
-/// One person in reach of the scope. A teacher's own sessions bring the people on their rosters.
+/// One person within the scope. A teacher reaches the people on the rosters of their own sessions.
 pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Person, Error> {
     let person = read.find_person(scope.organization(), id).await?.ok_or(Error::NotFound("person"))?;
     let met = match scope.own_rows().and_then(|own| own.teacher.as_deref()) {
@@ -47,11 +47,8 @@ pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Person, Er
         }
         _ => false,
     };
-    if scope.covers_person(id) || met { Ok(person) } else { Err(OUT_OF_SCOPE) }
+    if scope.covers_person(id) || met { Ok(person) } else { Err(Error::OUT_OF_SCOPE) }
 }
-
-/// What is said of a row of the organisation that the caller's roles do not reach.
-pub const OUT_OF_SCOPE: Error = Error::Forbidden("This belongs to somebody else in your organisation.");
 
 /// Adds a person and makes their id their LiveKit identity: it is what join tokens carry.
 pub async fn add(write: &mut Write, actor: &ActorContext, new: NewPerson) -> Result<Person, Error> {
@@ -105,7 +102,7 @@ pub async fn change(
         }
         after.is_active = is_active;
         if !is_active {
-            // For good: being active again gives back none of the logins and tokens.
+            // Ended for good: being active again gives back none of the logins and tokens.
             write.revoke_access(actor.organization(), id, actor.now).await?;
         }
     }
@@ -117,8 +114,8 @@ pub async fn change(
     Ok(after.into_inner())
 }
 
-/// Sets somebody's password; every login and token of theirs ends. A superadmin's own is no exception from who may set
-/// one: a token that acts as their admin must not become them.
+/// Sets somebody's password; every login and token of theirs ends. Only a superadmin sets a superadmin's, their
+/// own included: a token that acts as their admin must not become them.
 pub async fn set_password(
     write: &mut Write,
     actor: &ActorContext,
@@ -131,11 +128,6 @@ pub async fn set_password(
     write.revoke_access(actor.organization(), id, actor.now).await?;
     actor.record_audit(write, "person.password_set", subject(id), json!({})).await?;
     Ok(())
-}
-
-/// Hashes before a transaction is opened: it takes a while.
-pub async fn hash(password: NewPassword) -> String {
-    password.hash().await
 }
 
 /// Only a superadmin makes one, changes one, or sets one's password: an organisation's admin must not become more

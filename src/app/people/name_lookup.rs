@@ -1,4 +1,6 @@
-//! Whom and what an operator means: by id or exact name, a person by e-mail address too. Where nothing fits, or more
+//! Finds the organisation or person that a command-line argument names (id, exact name, or e-mail address); the
+//! error lists the candidates.
+//! Where nothing fits, or more
 //! than one does, the refusal says what there is.
 
 use crate::app::Error;

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::find::{VisiblePart, find};
+use super::reports;
 use crate::app::evaluate::{EvaluationResult, evaluate_as_of, next_status};
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::people::Identity;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
-use crate::store::installation::unreadable::Unreadable;
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
@@ -66,7 +66,14 @@ async fn from_stored(
     evaluated_at: Timestamp,
 ) -> Result<Attendance, StoreError> {
     let (organization, id) = (&session.organization_id, session.session.id.as_str());
-    let reports = reports(read, session).await?;
+    let stored = reports::list(read, session).await?;
+    let reports: Result<_, StoreError> = stored
+        .into_iter()
+        .map(|one| {
+            let report = reports::parse(organization, &one)?;
+            Ok((one.person_id, report))
+        })
+        .collect();
     let guests = read.list_guests(organization, id).await?;
     let unmatched = read.list_session_unmatched(organization, id).await?;
     Ok(Attendance {
@@ -75,31 +82,10 @@ async fn from_stored(
         status: session.status,
         settled: session.settled,
         needs_review: session.needs_review,
-        reports,
+        reports: reports?,
         guests: guests.into_iter().collect(),
         unmatched: unmatched.into_iter().map(|one| (one.identity, one.display_name)).collect(),
     })
-}
-
-/// The stored reports of a session, by person.
-pub(super) async fn reports(
-    read: &mut Read,
-    session: &StoredSession,
-) -> Result<Vec<(String, Value)>, StoreError> {
-    let id = session.session.id.as_str();
-    let stored = read.list_reports(&session.organization_id, &[id]).await?;
-    let parsed = stored.into_iter().map(|one| {
-        let unreadable = |error: serde_json::Error| Unreadable {
-            organization_id: session.organization_id.clone(),
-            table: "reports".to_owned(),
-            row: format!("{id} {}", one.person_id),
-            column: "report".to_owned(),
-            found: error.to_string(),
-        };
-        let report = serde_json::from_str(&one.report).map_err(|error| Box::new(unreadable(error)))?;
-        Ok((one.person_id, report))
-    });
-    parsed.collect()
 }
 
 async fn evaluate_session(

@@ -6,14 +6,12 @@ use crate::app::Error;
 use crate::domain::organization::Organization;
 use crate::domain::people::Role;
 use crate::domain::session::{Session, SessionPlace};
-use crate::domain::time::Span;
+use crate::domain::time::{DAY, MINUTE, Span};
 use crate::store::session::{OverlapFilter, StoredSession};
 use crate::store::{Read, StoreError, Write};
 
-/// Milliseconds in a minute, the unit of the settings.
-const MINUTE: i64 = 60_000;
-/// How near in time a session must be for its code to stand for the same space: one day it is given to another. Milliseconds.
-const CODE_REUSE_PERIOD: i64 = 30 * 24 * 60 * MINUTE;
+/// Google may reuse a meeting code for another space later: a code is taken to mean the same space only within this time.
+const CODE_REUSE_PERIOD: i64 = 30 * DAY;
 
 /// Checks a session that is about to be stored against the organisation's settings and everything that is stored.
 /// It holds the organisation's timetable until the transaction ends, so that of two that collide one is refused.

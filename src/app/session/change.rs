@@ -1,5 +1,5 @@
-//! Changing what was planned, until the session is over: title, teacher, roster, place. Another time is a move
-//! (`moves::reschedule`); what was different in a session that is over is said by an override.
+//! Changing what was planned, until the session is over: title, teacher, roster, place. Another time is a transition
+//! (`transitions::reschedule`); what was different in a session that is over is said by an override.
 
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ pub async fn change(
     id: &str,
     change: &SessionChange,
 ) -> Result<(), Error> {
-    // Before the session itself, as whoever plans a new one does, or the two wait for each other.
+    // Lock order: timetable first, then the session, as in `create`; the reverse order could deadlock.
     write.lock_timetable(actor.organization()).await?;
     write.lock_session(actor.organization(), id).await?;
     let before = find(write, &actor.scope, id).await?;

@@ -8,13 +8,13 @@ use crate::app::actor::ActorContext;
 use crate::domain::organization::Organization;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session};
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{DAY, MINUTE, SECOND, Timestamp};
 use crate::sources::livekit::room_service::PROBE_ROOM_PREFIX;
 use crate::store::Write;
 use crate::store::session::StoredSession;
 
 /// Longest session, in milliseconds: a week, as a retreat or an exhibition may last.
-const MAX_DURATION: i64 = 7 * 24 * 3_600 * SECOND;
+const MAX_DURATION: i64 = 7 * DAY;
 
 /// What somebody wants to take place.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ pub async fn create(
 ) -> Result<StoredSession, Error> {
     let organization = find_organization(write, actor).await?;
     let id = actor.new_id();
-    let default = organization.settings.default_meeting_duration_minutes.get() * 60 * SECOND;
+    let default = organization.settings.default_meeting_duration_minutes.get() * MINUTE;
     let end = new.end.unwrap_or_else(|| new.start.plus(default));
     check_times(new.start, end)?;
     check_room_name(new.room.as_ref())?;

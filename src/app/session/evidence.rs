@@ -9,11 +9,10 @@ use crate::app::Error;
 use crate::app::evaluate::offload::{OffloadPool, offload};
 use crate::domain::access::Scope;
 use crate::domain::evidence::{Evidence, scope};
-use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::Read;
 use crate::store::session::StoredSession;
 
-const DAY: i64 = 24 * 3_600 * SECOND;
 /// A room or space may hold sessions for years. What is received so long before the start, or so long after the end,
 /// is about others: Meet remembers for 30 days.
 const RECEIVED_BEFORE_START: i64 = 2 * DAY;

@@ -4,18 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::attendance::reports;
 use super::evidence::list_by_ids;
 use super::find::{VisiblePart, credit_window, find};
-use crate::app::people::OUT_OF_SCOPE;
+use super::reports;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
 use crate::domain::money::table::LineKind;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
+use crate::domain::verdict::report_facts::ReportFacts;
 use crate::store::money::lines::StoredLine;
 use crate::store::session::StoredSession;
+use crate::store::verdict::reports::StoredReport;
 use crate::store::{Read, StoreError};
 
 /// What some figures of one session rest on, all of it as of one instant.
@@ -24,20 +25,14 @@ pub struct Explanation {
     pub session: StoredSession,
     /// What of the time is credited.
     pub window: Span,
-    pub lines: Vec<ExplainedLine>,
-    /// By person, as they are stored.
-    pub reports: Vec<(String, Value)>,
+    pub lines: Vec<StoredLine>,
+    /// As they are stored, by person.
+    pub reports: Vec<Value>,
     /// The evidence that the reports' reasons name.
     pub evidence: Vec<(Value, Evidence)>,
     pub names: BTreeMap<String, String>,
     /// Whether the caller may see what the evidence holds, which names everybody in the room.
     pub may_see_evidence: bool,
-}
-
-/// One line, with the people whose verdicts it rests on.
-pub struct ExplainedLine {
-    pub line: StoredLine,
-    pub rests_on: BTreeSet<String>,
 }
 
 /// The caller's part of a session: its reports, its lines, and what both rest on.
@@ -69,7 +64,7 @@ pub async fn explain_line(app: &App, scope: &Scope, id: &str) -> Result<Explanat
 
 async fn line_in_reach(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredLine, Error> {
     let line = read.find_line(scope.organization(), id).await?.ok_or(Error::NotFound("line"))?;
-    if scope.covers_line(line.kind, &line.person_id) { Ok(line) } else { Err(OUT_OF_SCOPE) }
+    if scope.covers_line(line.kind, &line.person_id) { Ok(line) } else { Err(Error::OUT_OF_SCOPE) }
 }
 
 async fn explain(
@@ -81,17 +76,18 @@ async fn explain(
 ) -> Result<Explanation, Error> {
     // What is stored holds as of then; whatever came since is for the next evaluation.
     let as_of = stored.evaluated_at.unwrap_or(stored.created_at);
-    let mut reports = reports(read, &stored).await?;
+    let mut found = reports::list(read, &stored).await?;
     if let Some(people) = &shown {
-        reports.retain(|(person, _)| people.contains(person));
+        found.retain(|one| people.contains(&one.person_id));
     }
-    let evidence = list_by_ids(read, &stored, as_of, &evidence_ids_of_reasons(&reports)).await?;
-    let lines: Vec<ExplainedLine> = lines
-        .into_iter()
-        .map(|line| ExplainedLine { rests_on: rests_on(&stored.session, &line), line })
-        .collect();
-    let reported = reports.iter().map(|(person, _)| person);
-    let names = names(read, &stored, &lines, reported).await?;
+    let organization = &stored.organization_id;
+    let facts: Vec<ReportFacts> =
+        found.iter().map(|one| reports::parse(organization, one)).collect::<Result<_, _>>()?;
+    let reports: Vec<Value> =
+        found.iter().map(|one| reports::parse(organization, one)).collect::<Result<_, _>>()?;
+    let ids = facts.iter().flat_map(ReportFacts::evidence_ids).collect();
+    let evidence = list_by_ids(read, &stored, as_of, &ids).await?;
+    let names = names(read, &stored, &lines, &found).await?;
     let window = credit_window(read, &stored, as_of).await?;
     Ok(Explanation {
         as_of,
@@ -105,15 +101,8 @@ async fn explain(
     })
 }
 
-/// The ids of evidence that the reasons of these reports name.
-fn evidence_ids_of_reasons(reports: &[(String, Value)]) -> BTreeSet<&str> {
-    let reasons = reports.iter().filter_map(|(_, report)| report["reasons"].as_array()).flatten();
-    let ids = reasons.filter_map(|reason| reason["evidence"].as_array()).flatten();
-    ids.filter_map(Value::as_str).collect()
-}
-
-/// Pay: the teacher and all learners. A charge: the teacher and that learner.
-fn rests_on(session: &Session, line: &StoredLine) -> BTreeSet<String> {
+/// The people whose verdicts a line rests on. Pay: the teacher and all learners. A charge: the teacher and that learner.
+pub fn rests_on(session: &Session, line: &StoredLine) -> BTreeSet<String> {
     let teacher = session.teacher.iter().cloned();
     match line.kind {
         LineKind::Pay => teacher.chain(session.students.iter().cloned()).collect(),
@@ -121,14 +110,16 @@ fn rests_on(session: &Session, line: &StoredLine) -> BTreeSet<String> {
     }
 }
 
-async fn names<'a>(
+async fn names(
     read: &mut Read,
-    stored: &'a StoredSession,
-    lines: &'a [ExplainedLine],
-    reported: impl Iterator<Item = &'a String>,
+    stored: &StoredSession,
+    lines: &[StoredLine],
+    reports: &[StoredReport],
 ) -> Result<BTreeMap<String, String>, StoreError> {
-    let of_lines = lines.iter().flat_map(|line| &line.rests_on);
-    let ids: BTreeSet<&str> =
-        of_lines.chain(reported).chain(&stored.session.teacher).map(String::as_str).collect();
+    let mut people: BTreeSet<String> =
+        lines.iter().flat_map(|line| rests_on(&stored.session, line)).collect();
+    people.extend(reports.iter().map(|one| one.person_id.clone()));
+    people.extend(stored.session.teacher.clone());
+    let ids = people.iter().map(String::as_str).collect();
     read.people_names(&stored.organization_id, &ids).await
 }

@@ -11,7 +11,7 @@ use crate::app::ingest::manual::record_manual_statement;
 use crate::domain::access::Scope;
 use crate::domain::evidence::manual::{Direction, Mark, Override};
 use crate::domain::evidence::{Evidence, Observation};
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::domain::verdict::outcome::Verdict;
 use crate::store::{Read, Write};
 
@@ -107,7 +107,7 @@ pub async fn record_mark(
         return Err(Error::refused("unknown_person", "There is no such person."));
     }
     let at = at.unwrap_or(actor.now);
-    if at > actor.now.plus(60 * SECOND) {
+    if at > actor.now.plus(MINUTE) {
         return Err(Error::refused("in_the_future", "What has not happened yet cannot be marked."));
     }
     let mark = Mark { session_id: found.session.id, person_id: person, direction, at, author, reason };

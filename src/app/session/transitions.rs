@@ -1,5 +1,5 @@
-//! The moves a person makes in a session's life (DESIGN.md 4.3): cancelling, completing, marking the learner absent,
-//! another time. Whoever moves a session holds it: of two that meet, one is made and the other refused by what is then.
+//! State transitions of a session made by a person (DESIGN.md 4.3): cancelling, completing, marking the learner absent,
+//! another time. Each locks the session row, so of two concurrent ones the second sees the first one's result.
 
 use serde_json::json;
 
@@ -24,7 +24,7 @@ pub async fn cancel(
     id: &str,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
-    make_transition(write, actor, id, Transition::Cancel, reason, TransitionChange::Cancel).await
+    make_transition(write, actor, id, TransitionRequest::Cancel, reason).await
 }
 
 /// Ends a session that goes on, at once: nobody re-enters, and learners are measured as if it had been planned so.
@@ -34,7 +34,7 @@ pub async fn complete(
     id: &str,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
-    make_transition(write, actor, id, Transition::Complete, reason, TransitionChange::Complete).await
+    make_transition(write, actor, id, TransitionRequest::Complete, reason).await
 }
 
 /// Says that the one learner did not come: an override, which completes the session if it was not over.
@@ -44,7 +44,7 @@ pub async fn mark_absent(
     id: &str,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
-    make_transition(write, actor, id, Transition::MarkAbsent, reason, TransitionChange::MarkAbsent).await
+    make_transition(write, actor, id, TransitionRequest::MarkAbsent, reason).await
 }
 
 /// Another time for a session that has not begun. `end` is kept at the same length where it is not said.
@@ -56,43 +56,57 @@ pub async fn reschedule(
     end: Option<Timestamp>,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
-    // Before the session itself, as whoever plans a new one does, or the two wait for each other.
+    // Lock order: timetable first, then the session, as in `create`; the reverse order could deadlock.
     write.lock_timetable(actor.organization()).await?;
-    make_transition(
-        write,
-        actor,
-        id,
-        Transition::Reschedule,
-        reason,
-        TransitionChange::Reschedule(start, end),
-    )
-    .await
+    make_transition(write, actor, id, TransitionRequest::Reschedule(start, end), reason).await
 }
 
+/// A transition with what it needs to be told.
 #[derive(Clone, Copy)]
-enum TransitionChange {
+enum TransitionRequest {
     Cancel,
     Complete,
     MarkAbsent,
     Reschedule(Timestamp, Option<Timestamp>),
 }
 
+impl TransitionRequest {
+    fn kind(self) -> Transition {
+        match self {
+            TransitionRequest::Cancel => Transition::Cancel,
+            TransitionRequest::Complete => Transition::Complete,
+            TransitionRequest::MarkAbsent => Transition::MarkAbsent,
+            TransitionRequest::Reschedule(..) => Transition::Reschedule,
+        }
+    }
+
+    /// How the audit log names it.
+    fn audit_action(self) -> &'static str {
+        match self {
+            TransitionRequest::Cancel => "session.cancelled",
+            TransitionRequest::Complete => "session.completed",
+            TransitionRequest::MarkAbsent => "session.marked_absent",
+            TransitionRequest::Reschedule(..) => "session.rescheduled",
+        }
+    }
+}
+
 async fn make_transition(
     write: &mut Write,
     actor: &ActorContext,
     id: &str,
-    transition: Transition,
+    request: TransitionRequest,
     reason: Option<&str>,
-    change: TransitionChange,
 ) -> Result<StoredSession, Error> {
     write.lock_session(actor.organization(), id).await?;
     let before = find(write, &actor.scope, id).await?;
-    let status = transition
+    let status = request
+        .kind()
         .apply(before.status)
         .map_err(|refused| Error::conflict("illegal_transition", refused.to_string()))?;
     let mut after = before.clone();
     after.status = status;
-    apply_change(write, actor, &mut after, change, reason).await?;
+    apply(write, actor, &mut after, request, reason).await?;
     if !write.update_session(&after, actor.now).await? {
         return Err(busy());
     }
@@ -101,23 +115,23 @@ async fn make_transition(
         "before": {"start": before.session.start, "end": before.session.end},
         "after": {"start": after.session.start, "end": after.session.end},
     });
-    actor.record_audit(write, &format!("session.{}", audit_action(transition)), subject(id), detail).await?;
+    actor.record_audit(write, request.audit_action(), subject(id), detail).await?;
     Ok(after)
 }
 
-async fn apply_change(
+async fn apply(
     write: &mut Write,
     actor: &ActorContext,
     after: &mut StoredSession,
-    change: TransitionChange,
+    request: TransitionRequest,
     reason: Option<&str>,
 ) -> Result<(), Error> {
-    match change {
-        TransitionChange::Cancel => {
+    match request {
+        TransitionRequest::Cancel => {
             after.cancelled_at = Some(actor.now);
             after.session.cancelled = true;
         }
-        TransitionChange::Complete => {
+        TransitionRequest::Complete => {
             if actor.now <= after.session.start {
                 let start = after.session.start;
                 let detail = format!("This session starts at {start} and can be completed after that.");
@@ -125,7 +139,7 @@ async fn apply_change(
             }
             after.session.completed_at = Some(actor.now);
         }
-        TransitionChange::MarkAbsent => {
+        TransitionRequest::MarkAbsent => {
             let word = absence_override(actor, &after.session, reason)?;
             record_manual_statement(write, actor, &word).await?;
             let over = after.session.completed_at.is_some() || actor.now <= after.session.start;
@@ -133,7 +147,7 @@ async fn apply_change(
                 after.session.completed_at = Some(actor.now);
             }
         }
-        TransitionChange::Reschedule(start, end) => {
+        TransitionRequest::Reschedule(start, end) => {
             let length = after.session.end.since(after.session.start);
             let end = end.unwrap_or_else(|| start.plus(length));
             check_times(start, end)?;
@@ -181,13 +195,4 @@ fn not_individual() -> Error {
     let detail =
         "Only a session with one student can be marked absent as a whole. Use an override for each student.";
     Error::conflict("not_individual", detail)
-}
-
-fn audit_action(transition: Transition) -> &'static str {
-    match transition {
-        Transition::Cancel => "cancelled",
-        Transition::Complete => "completed",
-        Transition::MarkAbsent => "marked_absent",
-        Transition::Reschedule => "rescheduled",
-    }
 }

@@ -28,9 +28,7 @@ pub struct RoomTaken {
 /// Neighbours are parted by what was planned, not by an early completion: otherwise a teacher who ends one lesson
 /// early would move the figures of another.
 pub fn session_window(session: &Session, others: &[&Session], as_of: Timestamp) -> Window {
-    let policy = &session.policy;
-    let mut credit =
-        Span::new(session.start.plus(-policy.early_credit), session.end.plus(policy.overrun_credit));
+    let mut credit = session.widest_credit_window();
     let mut share = Span::new(Timestamp::MIN, Timestamp::MAX);
     for place in session.places() {
         let sharing = others

@@ -96,6 +96,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// The widest that the credit window can be: neighbours in its room or space and a completion only narrow it.
+    pub fn widest_credit_window(&self) -> Span {
+        Span::new(self.start.plus(-self.policy.early_credit), self.end.plus(self.policy.overrun_credit))
+    }
+
     /// The planned time.
     pub fn planned(&self) -> Span {
         Span::new(self.start, self.end)

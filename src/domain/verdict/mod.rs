@@ -4,4 +4,5 @@ pub mod build_report;
 pub mod measure;
 pub mod outcome;
 pub mod report;
+pub mod report_facts;
 pub mod settling;

@@ -9,7 +9,7 @@ use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::livekit::connections;
-use crate::app::livekit::connections::{KeyPair, LivekitConnection};
+use crate::app::livekit::connections::{ApiKeyPair, LivekitConnection};
 use crate::app::livekit::server_check;
 use crate::app::livekit::server_check::{ServerCheck, check_server};
 use crate::domain::time::Timestamp;
@@ -185,7 +185,7 @@ struct NewConnection {
 
 async fn connect(call: RouteRequest<NewConnection>) -> Result<Created<LivekitConnectionBody>, Problem> {
     let NewConnection { url, api_key, secret, unverified } = &call.body;
-    let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let (actor, pair) = (call.actor(), ApiKeyPair { api_key: api_key.clone(), secret: secret.clone() });
     let proof = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
     let mut write = call.write().await?;
     let connection = connections::connect(&call.app, &mut write, &actor, url, &pair).await?;
@@ -205,8 +205,8 @@ async fn commit_connection<B, Q>(
     }
     let connection = connections::find(&mut write, actor.organization(), &id).await?;
     let is_new = connection.health.webhook_at.is_none();
-    let answer = call.commit(write, Created(connection_body(call, connection, proof))).await?;
-    call.app.livekit_keys.refresh().await?;
+    let answer =
+        call.commit_livekit_connections(write, Created(connection_body(call, connection, proof))).await?;
     if proof.is_some() && is_new {
         let (app, organization) = (call.app.clone(), actor.organization().to_owned());
         call.app.tasks.spawn(async move { server_check::probe(&app, &organization, &id).await });
@@ -231,7 +231,7 @@ struct NewKey {
 
 async fn add_key(call: RouteRequest<NewKey>) -> Result<Created<LivekitConnectionBody>, Problem> {
     let NewKey { api_key, secret, others_retire_at, unverified } = &call.body;
-    let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let (actor, pair) = (call.actor(), ApiKeyPair { api_key: api_key.clone(), secret: secret.clone() });
     let known = connections::find(&mut call.read().await?, actor.organization(), call.id()).await?;
     let proof = if *unverified {
         None
@@ -247,8 +247,7 @@ async fn add_key(call: RouteRequest<NewKey>) -> Result<Created<LivekitConnection
 async fn disconnect(call: RouteRequest) -> Result<NoContent, Problem> {
     let mut write = call.write().await?;
     connections::disconnect(&mut write, &call.actor(), call.id()).await?;
-    let answer = call.commit(write, NoContent).await?;
-    call.app.livekit_keys.refresh().await?;
+    let answer = call.commit_livekit_connections(write, NoContent).await?;
     Ok(answer)
 }
 
@@ -261,7 +260,6 @@ struct RemoveKeyParameters {
 async fn remove_key(call: RouteRequest<NoBody, RemoveKeyParameters>) -> Result<NoContent, Problem> {
     let mut write = call.write().await?;
     connections::delete_key(&mut write, &call.actor(), call.id(), &call.query.api_key).await?;
-    let answer = call.commit(write, NoContent).await?;
-    call.app.livekit_keys.refresh().await?;
+    let answer = call.commit_livekit_connections(write, NoContent).await?;
     Ok(answer)
 }

@@ -7,8 +7,9 @@ use crate::api::http::error_codes::{BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRO
 use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::{Problem, Route, RouteRequest, post};
 use crate::app::evaluate;
+use crate::app::livekit::close_room;
 use crate::app::session::find::find;
-use crate::app::session::{close_room, transitions};
+use crate::app::session::transitions;
 use crate::domain::session::{Format, Kind, Status};
 use crate::domain::time::Timestamp;
 use crate::store::Write;

@@ -16,15 +16,16 @@ use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::evaluate::offload;
 use crate::app::session::attendance::attendance;
 use crate::app::session::evidence;
-use crate::app::session::explain::{self, ExplainedLine, Explanation};
+use crate::app::session::explain::{self, Explanation};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::evidence::Evidence;
 use crate::domain::money::amount::Currency;
 use crate::domain::money::table::{Cell, LineKind};
 use crate::domain::people::{Role, Source};
-use crate::domain::session::Status;
+use crate::domain::session::{Session, Status};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
+use crate::store::money::lines::StoredLine;
 
 /// Who opens a line: the office every one, a teacher the own pay, students and parents their charges.
 const LINE_READERS: &[Grant] = &[
@@ -235,8 +236,7 @@ struct ExplainedLineBody {
 }
 
 impl ExplainedLineBody {
-    fn of(explained: ExplainedLine) -> Option<ExplainedLineBody> {
-        let ExplainedLine { line, rests_on } = explained;
+    fn of(line: StoredLine, session: &Session) -> Option<ExplainedLineBody> {
         // A line in a currency that we do not know was not read in the first place.
         let currency = Currency::from_code(&line.currency)?;
         Some(ExplainedLineBody {
@@ -244,7 +244,7 @@ impl ExplainedLineBody {
             kind: line.kind,
             cell: line.cell.clone(),
             policy_version: line.policy_version,
-            rests_on: rests_on.into_iter().collect(),
+            rests_on: explain::rests_on(session, &line).into_iter().collect(),
             line: LineBody::of(line, currency),
         })
     }
@@ -254,6 +254,8 @@ impl ExplanationBody {
     fn of(explained: Explanation) -> ExplanationBody {
         let Explanation { as_of, session, window, lines, reports, evidence, names, may_see_evidence: whole } =
             explained;
+        let lines =
+            lines.into_iter().filter_map(|line| ExplainedLineBody::of(line, &session.session)).collect();
         ExplanationBody {
             session_id: session.session.id,
             as_of,
@@ -263,8 +265,8 @@ impl ExplanationBody {
             window: WindowBody { from: window.from, to: window.to },
             policy_version: session.session.policy_version,
             policy: session.policy_patch,
-            lines: lines.into_iter().filter_map(ExplainedLineBody::of).collect(),
-            reports: reports.into_iter().map(|(_, report)| report).collect(),
+            lines,
+            reports,
             evidence: evidence.into_iter().map(|row| EvidenceBody::of(row, whole)).collect(),
             people: names.into_iter().map(|(id, name)| PersonName { id, name }).collect(),
         }

@@ -1,9 +1,10 @@
 //! Why a platform told nothing.
 
 use crate::app::Error;
-use crate::app::livekit::participant_poll::RoomPollError;
+use crate::app::livekit::RoomPollError;
 use crate::app::meet::MeetOperationError;
 use crate::app::meet::resync::MeetNotRead;
+use crate::app::session::resync::rate_limit::RateLimited;
 use crate::domain::session::Platform;
 use crate::sources::livekit::room_service::LivekitError;
 use crate::sources::meet::MeetError;
@@ -36,6 +37,12 @@ fn not_connected(platform: Platform) -> &'static str {
         Platform::Meet => "Google Meet API not available",
         Platform::Livekit => "No LiveKit server is connected.",
         Platform::Onsite => "A session on site has no platform to ask.",
+    }
+}
+
+impl From<RateLimited> for ResyncError {
+    fn from(limited: RateLimited) -> Self {
+        ResyncError::TooManyRequests(limited.retry_after_seconds)
     }
 }
 

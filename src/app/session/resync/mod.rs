@@ -12,7 +12,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 
 use crate::app::livekit::participant_poll;
-use crate::app::meet::resync as meet;
+use crate::app::meet::resync::{MeetReadResult, read_session};
 use crate::app::session::find::{find, reaches};
 pub use crate::app::session::resync::error::ResyncError;
 pub use crate::app::session::resync::rate_limit::RateLimiter;
@@ -21,7 +21,7 @@ pub use crate::app::session::resync::snapshot::{ReportChange, ReportFigures, Res
 use crate::app::{App, Error, evaluate};
 use crate::domain::access::Scope;
 use crate::domain::session::{Platform, Status};
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::session::StoredSession;
 
 /// How often people may ask, in a minute: about one class, and about all active ones (doors.md section 1).
@@ -35,7 +35,6 @@ const ACTIVE_TIMEOUT: Duration = Duration::from_secs(60);
 const MAX_CONCURRENT: usize = 8;
 /// Meet classes that ended in so many days and are not final are active too.
 const RECENT_DAYS: i64 = 7;
-const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// Asks about one session in reach. Safe to repeat: nothing is counted twice.
 pub async fn resync_session(app: &App, scope: &Scope, id: &str) -> Result<Resynced, ResyncError> {
@@ -127,9 +126,8 @@ fn is_active(stored: &StoredSession, now: Timestamp) -> bool {
         return false;
     }
     let session = &stored.session;
-    let opens = session.start.plus(-session.policy.early_credit);
-    let closes = session.completed_at.unwrap_or(session.end.plus(session.policy.overrun_credit));
-    let goes_on = Span::new(opens, closes).contains(now);
+    let window = session.widest_credit_window();
+    let goes_on = Span::new(window.from, session.completed_at.unwrap_or(window.to)).contains(now);
     goes_on || session.platform == Platform::Meet && session.end <= now && !stored.settled
 }
 
@@ -139,10 +137,10 @@ async fn resync_now(app: &App, scope: &Scope, stored: StoredSession) -> Result<R
     evaluate::evaluate_now(app, scope.organization(), &[&id]).await.map_err(Error::from)?;
     let before = SessionSnapshot::take(app, scope, &id).await?;
     let mut found = match stored.session.platform {
-        Platform::Meet => meet::read_session(app, &stored).await?,
+        Platform::Meet => read_session(app, &stored).await?,
         Platform::Livekit => {
             let roster = participant_poll::poll_session_room(app, &stored).await?;
-            meet::MeetReadResult {
+            MeetReadResult {
                 asked_at: roster.asked_at,
                 records: u64::from(roster.participants > 0),
                 final_records: 0,

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use crate::app::meet::resync::MeetReadResult;
+use crate::app::session::reports;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::people::Identity;
 use crate::domain::time::{Span, Timestamp};
+use crate::domain::verdict::report_facts::ReportFacts;
 use crate::store::presence::attendance_logs::{LogFilter, LogListItem};
 use crate::store::session::StoredSession;
 
@@ -88,23 +88,23 @@ impl SessionSnapshot {
             limit: i64::MAX,
         };
         let logs = read.list_logs(scope, &everything).await?;
-        let mut reports = BTreeMap::new();
+        let mut figures_by_person = BTreeMap::new();
         for stored in read.list_reports(organization, &[id]).await? {
-            let report: Value = serde_json::from_str(&stored.report).unwrap_or_default();
+            let facts: ReportFacts = reports::parse(organization, &stored)?;
             let figures = ReportFigures {
                 outcome: stored.outcome.as_str().to_owned(),
-                credited_seconds: report["creditedSeconds"].as_i64().unwrap_or(0),
-                settled: report["settled"].as_bool().unwrap_or(false),
+                credited_seconds: facts.credited_seconds,
+                settled: facts.settled,
             };
-            reports.insert(stored.person_id, figures);
+            figures_by_person.insert(stored.person_id, figures);
         }
-        let ids = reports.keys().map(String::as_str).collect();
+        let ids = figures_by_person.keys().map(String::as_str).collect();
         let names = read.people_names(organization, &ids).await?;
         let strangers = read.list_session_unmatched(organization, id).await?;
         let unmatched = strangers.into_iter().map(|one| (one.identity, one.display_name)).collect();
         Ok(SessionSnapshot {
             logs: logs.into_iter().map(|log| (log.log.id.clone(), log)).collect(),
-            reports,
+            reports: figures_by_person,
             names,
             unmatched,
         })
