@@ -9,7 +9,7 @@ use crate::domain::evidence::scope;
 use crate::domain::people::Identity;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::{
-    DialectSql, Read, Result, Write, instant, json_rows, json_rows_sql, micros, with_connection,
+    DialectSql, Read, Result, Write, execute, instant, json_rows, json_rows_sql, micros, with_connection,
 };
 
 /// A scope with something that no stored evaluation has seen.
@@ -190,7 +190,7 @@ impl Write {
 
     /// For whoever asks `marked_scopes`.
     pub(crate) fn remember_dirty_scopes(&mut self, changes: &[ScopeChange<'_>]) {
-        self.1.scopes.extend(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
+        self.remember_scopes(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
     }
 
     /// The same as `mark_unevaluated`, remembering nothing: the path every delivery waits for copies no text for it.
@@ -210,12 +210,7 @@ impl Write {
             .collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         self.notify_on_commit();
-        with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&marked))
-            .bind(new_version(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(sql).bind(json_rows(&marked)).bind(new_version(at)))?;
         Ok(())
     }
 
@@ -232,7 +227,7 @@ impl Write {
         // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
         self.mark_dirty(&[ScopeChange { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }], at)
             .await?;
-        let scopes: Vec<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
+        let scopes: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(identity.source.as_str())
             .bind(&identity.value)
@@ -263,7 +258,7 @@ impl Write {
     ) -> Result<()> {
         const SQL: &str =
             "SELECT id FROM sessions WHERE organization_id = $1 AND start_at >= $2 AND start_at < $3";
-        let ids: Vec<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
+        let ids: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(micros(starting.from))
             .bind(micros(starting.to))
@@ -310,18 +305,10 @@ impl Write {
         };
         let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.mark)).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        let gone = with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&seen))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let gone = execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
         if gone < seen.len() as u64 {
             let sql = self.for_dialect(GROWN.sqlite, GROWN.postgres);
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(json_rows(&seen))
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
         }
         Ok(())
     }
@@ -332,7 +319,7 @@ impl Write {
             INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)
             ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
             RETURNING mark";
-        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(scope::IDENTITIES)
             .fetch_one(c)

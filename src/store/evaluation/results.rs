@@ -7,12 +7,11 @@ use crate::domain::people::Identity;
 use crate::domain::presence::attendance_log::AttendanceLogEntry;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
-use crate::store::database::error::corrupt;
 use crate::store::money::lines::StoredLine;
 use crate::store::presence::attendance_logs;
 use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
 use crate::store::{
-    DialectSql, Read, Result, Write, fits, json_rows, json_rows_sql, micros, with_connection,
+    DialectSql, Read, Result, Write, execute, fits, json_rows, json_rows_sql, micros, with_connection,
 };
 
 /// One session's evaluation, ready to be stored.
@@ -154,25 +153,6 @@ impl Read {
     }
 }
 
-impl Read {
-    /// People of ours who were in a session and are not on its roster, as far as it is evaluated.
-    pub async fn list_guests(&mut self, organization: &str, session: &str) -> Result<Vec<String>> {
-        const SQL: &str = "SELECT guests FROM sessions WHERE organization_id = $1 AND id = $2";
-        let found: Option<Option<String>> = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(session)
-            .fetch_optional(c)
-            .await)?;
-        match found.flatten() {
-            Some(guests) => {
-                serde_json::from_str(&guests).map_err(|error| corrupt("sessions", "guests", session, error))
-            }
-            // A version before this one evaluated it.
-            None => Ok(Vec::new()),
-        }
-    }
-}
-
 impl Write {
     /// Stores an evaluation over the session it was made of. False, and nothing written, when that session has
     /// changed since.
@@ -182,20 +162,20 @@ impl Write {
                SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
                    guests = $10, revision = revision + 1
              WHERE organization_id = $1 AND id = $2 AND revision = $9";
-        let moved = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&one.session_id)
-            .bind(one.status.as_str())
-            .bind(one.settled)
-            .bind(one.needs_review)
-            .bind(micros(one.evaluated_at))
-            .bind(one.due_at.map(micros))
-            .bind(&one.digest)
-            .bind(one.revision)
-            .bind(json_rows(&one.guests))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let moved = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.organization_id)
+                .bind(&one.session_id)
+                .bind(one.status.as_str())
+                .bind(one.settled)
+                .bind(one.needs_review)
+                .bind(micros(one.evaluated_at))
+                .bind(one.due_at.map(micros))
+                .bind(&one.digest)
+                .bind(one.revision)
+                .bind(json_rows(&one.guests))
+        )?;
         if moved == 1 && one.changed {
             self.delete_evaluation_rows(one).await?;
             self.insert_evaluation_rows(one).await?;
@@ -206,13 +186,7 @@ impl Write {
     /// Leaves a session as it is, to be looked at again at `due_at`.
     pub async fn postpone_session(&mut self, organization: &str, id: &str, due_at: Timestamp) -> Result<()> {
         const SQL: &str = "UPDATE sessions SET due_at = $3 WHERE organization_id = $1 AND id = $2";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(id)
-            .bind(micros(due_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization).bind(id).bind(micros(due_at)))?;
         Ok(())
     }
 
@@ -223,12 +197,7 @@ impl Write {
         const LINES: &str =
             "DELETE FROM lines WHERE organization_id = $1 AND kind IN ('charge', 'pay') AND session_id = $2";
         for sql in [REPORTS, UNMATCHED, LOGS, LINES] {
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(&one.organization_id)
-                .bind(&one.session_id)
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(sql).bind(&one.organization_id).bind(&one.session_id))?;
         }
         Ok(())
     }
@@ -269,11 +238,7 @@ impl Write {
                 continue;
             }
             let sql = self.for_dialect(bulk.sqlite, bulk.postgres);
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(json_rows(&values))
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(sql).bind(json_rows(&values)))?;
         }
         Ok(())
     }
@@ -299,11 +264,7 @@ impl Write {
         seen.sort_unstable();
         seen.dedup();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&seen))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, instant, micros, with_connection};
+use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
 /// What is known of a server's health. As something to note it holds what is new, and the rest stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,20 +127,20 @@ impl Write {
                    failed_at = COALESCE(excluded.failed_at, livekit_health.failed_at),
                    failure = COALESCE(excluded.failure, livekit_health.failure),
                    seconds_ahead = COALESCE(excluded.seconds_ahead, livekit_health.seconds_ahead)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(server_id)
-            .bind(new.verified_at.map(micros))
-            .bind(new.webhook_at.map(micros))
-            .bind(new.refused.as_ref().map(|(at, _)| micros(*at)))
-            .bind(new.refused.as_ref().map(|(_, why)| why.as_str()))
-            .bind(new.answered_at.map(micros))
-            .bind(new.failed.as_ref().map(|(at, _)| micros(*at)))
-            .bind(new.failed.as_ref().map(|(_, why)| why.as_str()))
-            .bind(new.seconds_ahead)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization_id)
+                .bind(server_id)
+                .bind(new.verified_at.map(micros))
+                .bind(new.webhook_at.map(micros))
+                .bind(new.refused.as_ref().map(|(at, _)| micros(*at)))
+                .bind(new.refused.as_ref().map(|(_, why)| why.as_str()))
+                .bind(new.answered_at.map(micros))
+                .bind(new.failed.as_ref().map(|(at, _)| micros(*at)))
+                .bind(new.failed.as_ref().map(|(_, why)| why.as_str()))
+                .bind(new.seconds_ahead)
+        )?;
         Ok(())
     }
 
@@ -155,14 +155,7 @@ impl Write {
         const SQL: &str = "
             INSERT INTO livekit_rooms (organization_id, room, server_id, seen_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (organization_id, room, server_id) DO UPDATE SET seen_at = excluded.seen_at";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(room)
-            .bind(server_id)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization_id).bind(room).bind(server_id).bind(micros(at)))?;
         Ok(())
     }
 
@@ -179,15 +172,15 @@ impl Write {
             INSERT INTO livekit_rosters (organization_id, room, kept_at) VALUES ($1, $2, $3)
             ON CONFLICT (organization_id, room) DO UPDATE SET kept_at = excluded.kept_at
              WHERE livekit_rosters.kept_at <= $4 OR livekit_rosters.kept_at >= $5";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(room)
-            .bind(micros(now))
-            .bind(micros(now.plus(-min_interval)))
-            .bind(micros(now.plus(min_interval)))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization_id)
+                .bind(room)
+                .bind(micros(now))
+                .bind(micros(now.plus(-min_interval)))
+                .bind(micros(now.plus(min_interval)))
+        )?;
         Ok(rows == 1)
     }
 
@@ -196,11 +189,7 @@ impl Write {
         const ROOMS: &str = "DELETE FROM livekit_rooms WHERE seen_at < $1";
         const ROSTERS: &str = "DELETE FROM livekit_rosters WHERE kept_at < $1";
         for sql in [ROOMS, ROSTERS] {
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(micros(before))
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(sql).bind(micros(before)))?;
         }
         Ok(())
     }

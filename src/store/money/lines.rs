@@ -8,9 +8,11 @@ use crate::domain::money::line::Blocked;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::access::access_filter;
+use crate::store::database::error::Unreadable;
 use crate::store::database::error::corrupt;
-use crate::store::installation::unreadable::Unreadable;
-use crate::store::{DialectSql, Read, Result, StoreError, instant, json_rows, micros, with_connection};
+use crate::store::{
+    DialectSql, Read, Result, StoreError, in_json_sql, instant, json_rows, micros, with_connection,
+};
 
 /// One line as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,18 +181,14 @@ impl Read {
 
     /// The lines of these sessions, by session, kind and person.
     pub async fn list_lines_of(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredLine>> {
-        const SQL: DialectSql = DialectSql {
-            sqlite: select_lines!(
+        const SQL: DialectSql = in_json_sql!(
+            select_lines!(
                 "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
-                   AND session_id IN (SELECT value FROM json_each($2))
-                 ORDER BY session_id, kind, person_id"
+                   AND session_id IN"
             ),
-            postgres: select_lines!(
-                "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
-                   AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                 ORDER BY session_id, kind, person_id"
-            ),
-        };
+            "$2",
+            "ORDER BY session_id, kind, person_id"
+        );
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<LineRow> = with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization)

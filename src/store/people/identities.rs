@@ -4,8 +4,8 @@ use crate::domain::people::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
 use crate::store::{
-    DialectSql, Read, Result, StoreError, Write, fits, is_last_page, json_rows, json_rows_sql, micros,
-    remaining, with_connection,
+    DialectSql, Read, Result, StoreError, Write, execute, fill_page, fits, json_rows, json_rows_sql, micros,
+    with_connection,
 };
 
 #[derive(sqlx::FromRow)]
@@ -42,26 +42,22 @@ impl Read {
              WHERE organization_id = $1 AND ($2 = '' OR person_id = $2) AND (source, value) > ($3, $4)
              ORDER BY source, value LIMIT $5";
         let (source, value) = after.map_or(("", ""), |one| (one.source.as_str(), one.value.as_str()));
-        let (mut source, mut value) = (source.to_owned(), value.to_owned());
-        let mut all = Vec::new();
-        loop {
-            let wanted = remaining(limit, &all);
-            let rows: Vec<IdentityRow> = with_connection!(self, |c| sqlx::query_as(SQL)
-                .bind(organization)
-                .bind(person)
-                .bind(&source)
-                .bind(&value)
-                .bind(wanted)
-                .fetch_all(c)
-                .await)?;
-            let last = rows.last().map(|row| (row.source.clone(), row.value.clone()));
-            let is_end = is_last_page(&rows, wanted);
-            all.extend(self.readable_rows(organization, rows)?);
-            match last {
-                Some(last) if !is_end && remaining(limit, &all) > 0 => (source, value) = last,
-                _ => return Ok(all),
-            }
-        }
+        Ok(fill_page!(
+            limit,
+            after = (source.to_owned(), value.to_owned()),
+            |wanted| -> Vec<IdentityRow> {
+                with_connection!(self, |c| sqlx::query_as(SQL)
+                    .bind(organization)
+                    .bind(person)
+                    .bind(&after.0)
+                    .bind(&after.1)
+                    .bind(wanted)
+                    .fetch_all(c)
+                    .await)?
+            },
+            |row| (row.source.clone(), row.value.clone()),
+            |rows| self.readable_rows(organization, rows)?
+        ))
     }
 
     /// Whom these identities belong to; those that are nobody's are left out.
@@ -115,15 +111,15 @@ impl Write {
         const SQL: &str = "
             INSERT INTO identities (organization_id, source, value, person_id, created_at)
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organization_id, source, value) DO NOTHING";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(identity.source.as_str())
-            .bind(&identity.value)
-            .bind(person)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(identity.source.as_str())
+                .bind(&identity.value)
+                .bind(person)
+                .bind(micros(at))
+        )?;
         if rows == 1 {
             self.mark_identity_dirty(organization, identity, at).await?;
         }
@@ -138,13 +134,10 @@ impl Write {
         at: Timestamp,
     ) -> Result<bool> {
         const SQL: &str = "DELETE FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(identity.source.as_str())
-            .bind(&identity.value)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL).bind(organization).bind(identity.source.as_str()).bind(&identity.value)
+        )?;
         if rows == 1 {
             self.mark_identity_dirty(organization, identity, at).await?;
         }

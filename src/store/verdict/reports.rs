@@ -3,7 +3,7 @@
 use crate::domain::people::{Identity, Source};
 use crate::domain::verdict::outcome::Outcome;
 use crate::store::database::error::corrupt;
-use crate::store::{DialectSql, Read, Result, StoreError, json_rows, with_connection};
+use crate::store::{DialectSql, Read, Result, StoreError, in_json_sql, json_rows, with_connection};
 
 /// One person in one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,17 +69,13 @@ impl TryFrom<ReportRow> for StoredReport {
 impl Read {
     /// The reports of these sessions, by session and person.
     pub async fn list_reports(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredReport>> {
-        const SQL: DialectSql = DialectSql {
-            sqlite: "SELECT session_id, person_id, outcome, report
+        const SQL: DialectSql = in_json_sql!(
+            "SELECT session_id, person_id, outcome, report
                        FROM reports
-                      WHERE organization_id = $1 AND session_id IN (SELECT value FROM json_each($2))
-                      ORDER BY session_id, person_id",
-            postgres: "SELECT session_id, person_id, outcome, report
-                         FROM reports
-                        WHERE organization_id = $1
-                          AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                        ORDER BY session_id, person_id",
-        };
+                      WHERE organization_id = $1 AND session_id IN",
+            "$2",
+            "ORDER BY session_id, person_id"
+        );
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<ReportRow> = with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization)
