@@ -81,20 +81,6 @@ impl Read {
         };
         Ok(Some(AccountStatus { is_active, password_hash, era, roles, household_members: household }))
     }
-
-    async fn household_members(&mut self, organization: &str, person: &str) -> Result<BTreeSet<String>> {
-        const SQL: &str = "
-            SELECT p.id FROM people p
-             WHERE p.organization_id = $1 AND p.id <> $2
-               AND (p.household_id = (SELECT me.household_id FROM people me WHERE me.organization_id = $1 AND me.id = $2)
-                    OR p.household_id IN (SELECT h.id FROM households h WHERE h.organization_id = $1 AND h.payer_id = $2))";
-        let people: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(person)
-            .fetch_all(c)
-            .await)?;
-        Ok(people.into_iter().collect())
-    }
 }
 
 impl Write {

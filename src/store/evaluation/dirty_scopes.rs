@@ -6,7 +6,6 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::domain::evidence::scope;
-use crate::domain::people::Identity;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::{
     DialectSql, Read, Result, Write, execute, instant, json_rows, json_rows_sql, micros, with_connection,
@@ -168,17 +167,6 @@ impl Read {
             .await)?;
         Ok(count > 0)
     }
-
-    /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.
-    pub async fn bindings_version(&mut self, organization: &str) -> Result<i64> {
-        const SQL: &str = "SELECT mark FROM unevaluated WHERE organization_id = $1 AND scope = $2";
-        let mark: Option<i64> = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(scope::IDENTITIES)
-            .fetch_optional(c)
-            .await)?;
-        Ok(mark.unwrap_or(0))
-    }
 }
 
 impl Write {
@@ -214,31 +202,8 @@ impl Write {
         Ok(())
     }
 
-    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again. Gives
-    /// those scopes.
-    pub async fn mark_identity_dirty(
-        &mut self,
-        organization: &str,
-        identity: &Identity,
-        at: Timestamp,
-    ) -> Result<Vec<String>> {
-        const SQL: &str =
-            "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
-        // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
-        self.mark_dirty(&[ScopeChange { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }], at)
-            .await?;
-        let scopes: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(identity.source.as_str())
-            .bind(&identity.value)
-            .fetch_all(c)
-            .await)?;
-        self.mark_whole_past_dirty(organization, &scopes, at).await?;
-        Ok(scopes)
-    }
-
     /// Says that something changed for the whole past of these scopes.
-    async fn mark_whole_past_dirty(
+    pub(in crate::store) async fn mark_whole_past_dirty(
         &mut self,
         organization: &str,
         scopes: &[String],
@@ -311,18 +276,5 @@ impl Write {
             execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
         }
         Ok(())
-    }
-
-    /// The version of the bindings, held until this transaction ends: nobody changes a binding meanwhile.
-    pub async fn lock_bindings(&mut self, organization: &str) -> Result<i64> {
-        const SQL: &str = "
-            INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)
-            ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
-            RETURNING mark";
-        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(scope::IDENTITIES)
-            .fetch_one(c)
-            .await)?)
     }
 }

@@ -3,16 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::domain::evidence::json::{canonical_json, sha256_hex};
-use crate::domain::people::Identity;
 use crate::domain::presence::attendance_log::AttendanceLogEntry;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
-use crate::store::money::lines::StoredLine;
-use crate::store::presence::attendance_logs;
-use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
-use crate::store::{
-    DialectSql, Read, Result, Write, execute, fits, json_rows, json_rows_sql, micros, with_connection,
-};
+use crate::store::money::lines::{INSERT_LINES, StoredLine, line_columns};
+use crate::store::people::unmatched::{INSERT_UNMATCHED, StoredUnmatched, unmatched_columns};
+use crate::store::presence::attendance_logs::{INSERT_LOGS, log_columns};
+use crate::store::verdict::reports::{INSERT_REPORTS, StoredReport, report_columns};
+use crate::store::{Read, Result, Write, execute, fits, json_rows, micros, with_connection};
 
 /// One session's evaluation, ready to be stored.
 #[derive(Clone, Debug)]
@@ -52,36 +50,12 @@ struct EvaluationRows {
 impl EvaluationRows {
     fn from_evaluation(one: &StoredEvaluation) -> EvaluationRows {
         let (organization, session) = (&one.organization_id, &one.session_id);
-        let report =
-            |one: &StoredReport| json!([organization, session, one.person_id, one.outcome, one.report]);
-        let unmatched = |one: &StoredUnmatched| {
-            let Identity { source, value } = &one.identity;
-            let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
-            json!([organization, session, source, value, name])
-        };
-        let line = |line: &StoredLine| {
-            json!([
-                organization,
-                session,
-                line.person_id,
-                line.kind,
-                line.id,
-                micros(line.session_start),
-                line.millis,
-                line.minor,
-                line.currency,
-                line.rule,
-                line.cell,
-                line.rate,
-                line.blocked,
-                line.policy_version,
-            ])
-        };
+        let unmatched = one.unmatched.iter().filter(|one| fits(&one.identity.value));
         EvaluationRows {
-            reports: sorted(one.reports.iter().map(report)),
-            unmatched: sorted(one.unmatched.iter().filter(|one| fits(&one.identity.value)).map(unmatched)),
-            logs: sorted(one.logs.iter().map(|log| attendance_logs::log_columns(organization, log))),
-            lines: sorted(one.lines.iter().map(line)),
+            reports: sorted(one.reports.iter().map(|one| report_columns(organization, session, one))),
+            unmatched: sorted(unmatched.map(|one| unmatched_columns(organization, session, one))),
+            logs: sorted(one.logs.iter().map(|log| log_columns(organization, log))),
+            lines: sorted(one.lines.iter().map(|line| line_columns(organization, session, line))),
         }
     }
 }
@@ -203,68 +177,20 @@ impl Write {
     }
 
     async fn insert_evaluation_rows(&mut self, one: &StoredEvaluation) -> Result<()> {
-        const REPORTS: DialectSql = json_rows_sql!(
-            "INSERT INTO reports (organization_id, session_id, person_id, outcome, report)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
-            ""
-        );
-        const UNMATCHED: DialectSql = json_rows_sql!(
-            "INSERT INTO unmatched (organization_id, session_id, source, value, display_name)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
-            ""
-        );
-        const LOGS: DialectSql = json_rows_sql!(
-            "INSERT INTO attendance_logs
-                    (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
-                     left_at, sources, stays, estimated)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                    CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10,
-                    CAST(value ->> 11 AS BOOLEAN)",
-            ""
-        );
-        const LINES: DialectSql = json_rows_sql!(
-            "INSERT INTO lines
-                    (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
-                     rule, cell, rate, blocked, policy_version)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-                    CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT),
-                    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
-                    CAST(value ->> 13 AS BIGINT)",
-            ""
-        );
         let EvaluationRows { reports, unmatched, logs, lines } = EvaluationRows::from_evaluation(one);
-        for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (LOGS, logs), (LINES, lines)] {
+        let all = [
+            (INSERT_REPORTS, reports),
+            (INSERT_UNMATCHED, unmatched),
+            (INSERT_LOGS, logs),
+            (INSERT_LINES, lines),
+        ];
+        for (insert, values) in all {
             if values.is_empty() {
                 continue;
             }
-            let sql = self.for_dialect(bulk.sqlite, bulk.postgres);
+            let sql = self.for_dialect(insert.sqlite, insert.postgres);
             execute!(self, sqlx::query(sql).bind(json_rows(&values)))?;
         }
-        Ok(())
-    }
-
-    /// Remembers in which scopes identities were seen. Call it before `lock_bindings`.
-    pub async fn insert_identity_scopes(
-        &mut self,
-        organization: &str,
-        seen: &[(&Identity, &str)],
-    ) -> Result<()> {
-        const SQL: DialectSql = json_rows_sql!(
-            "INSERT INTO identity_scopes (organization_id, source, value, scope)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3",
-            "WHERE true ON CONFLICT (organization_id, source, value, scope) DO NOTHING"
-        );
-        let mut seen: Vec<_> = seen
-            .iter()
-            .filter(|(identity, _)| fits(&identity.value))
-            .map(|(identity, scope)| {
-                (organization, identity.source.as_str(), identity.value.as_str(), *scope)
-            })
-            .collect();
-        seen.sort_unstable();
-        seen.dedup();
-        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Lines of money, and their sums: a balance is a sum, never a counter.
 
+use serde_json::{Value, json};
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use crate::domain::access::Scope;
@@ -11,7 +12,8 @@ use crate::store::access::access_filter;
 use crate::store::database::error::Unreadable;
 use crate::store::database::error::corrupt;
 use crate::store::{
-    DialectSql, Read, Result, StoreError, in_json_sql, instant, json_rows, micros, with_connection,
+    DialectSql, Read, Result, StoreError, in_json_sql, instant, json_rows, json_rows_sql, micros,
+    with_connection,
 };
 
 /// One line as it is kept.
@@ -136,6 +138,38 @@ macro_rules! select_lines {
             $rest
         )
     };
+}
+
+/// Inserts rows of `line_columns`.
+pub(in crate::store) const INSERT_LINES: DialectSql = json_rows_sql!(
+    "INSERT INTO lines
+            (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
+             rule, cell, rate, blocked, policy_version)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+            CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT),
+            value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+            CAST(value ->> 13 AS BIGINT)",
+    ""
+);
+
+/// The columns of a session's line in the order of `INSERT_LINES`.
+pub(in crate::store) fn line_columns(organization: &str, session: &str, line: &StoredLine) -> Value {
+    json!([
+        organization,
+        session,
+        line.person_id,
+        line.kind,
+        line.id,
+        micros(line.session_start),
+        line.millis,
+        line.minor,
+        line.currency,
+        line.rule,
+        line.cell,
+        line.rate,
+        line.blocked,
+        line.policy_version,
+    ])
 }
 
 impl Read {

@@ -1,5 +1,7 @@
 //! Households: who belongs together, and who pays.
 
+use std::collections::BTreeSet;
+
 use crate::domain::time::Timestamp;
 use crate::store::{
     DialectSql, Locked, Read, Result, Write, execute, in_json_sql, instant, json_rows, micros,
@@ -107,6 +109,25 @@ impl Read {
             .fetch_all(c)
             .await)?;
         Ok(rows.into_iter().map(Household::from).collect())
+    }
+
+    /// The other people of the household a person belongs to, and of those they pay for.
+    pub(in crate::store) async fn household_members(
+        &mut self,
+        organization: &str,
+        person: &str,
+    ) -> Result<BTreeSet<String>> {
+        const SQL: &str = "
+            SELECT p.id FROM people p
+             WHERE p.organization_id = $1 AND p.id <> $2
+               AND (p.household_id = (SELECT me.household_id FROM people me WHERE me.organization_id = $1 AND me.id = $2)
+                    OR p.household_id IN (SELECT h.id FROM households h WHERE h.organization_id = $1 AND h.payer_id = $2))";
+        let people: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(person)
+            .fetch_all(c)
+            .await)?;
+        Ok(people.into_iter().collect())
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod households;
 pub mod identities;
+pub mod unmatched;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,7 +11,9 @@ use crate::domain::verdict::outcome::Outcome;
 use crate::store::access::access_filter;
 use crate::store::database::error::corrupt;
 use crate::store::people::email_key;
-use crate::store::{Read, Result, StoreError, fill_page, instant, micros, with_connection};
+use crate::store::{
+    DialectSql, Read, Result, StoreError, fill_page, instant, json_rows_sql, micros, with_connection,
+};
 
 /// A row of the log with what stands beside it: the session, the person, the report.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,8 +145,19 @@ impl TryFrom<LogListRow> for LogListItem {
     }
 }
 
-/// The columns a row is written with, in the order of the statement in `evaluations`.
-pub(crate) fn log_columns(organization: &str, log: &AttendanceLogEntry) -> serde_json::Value {
+/// Inserts rows of `log_columns`.
+pub(in crate::store) const INSERT_LOGS: DialectSql = json_rows_sql!(
+    "INSERT INTO attendance_logs
+            (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
+             left_at, sources, stays, estimated)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+            CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10,
+            CAST(value ->> 11 AS BOOLEAN)",
+    ""
+);
+
+/// The columns of an entry of the log in the order of `INSERT_LOGS`.
+pub(in crate::store) fn log_columns(organization: &str, log: &AttendanceLogEntry) -> serde_json::Value {
     let (person, identity) = match &log.who {
         LogSubject::Person(person) => (Some(person), None),
         LogSubject::Unknown(identity) => (None, Some(identity)),
