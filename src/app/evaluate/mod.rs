@@ -125,7 +125,7 @@ async fn evaluate_dirty(
 
 /// Before all marks of an organisation.
 fn before_first(organization_id: String) -> DirtyScope {
-    DirtyScope { organization_id, scope: String::new(), mark: 0, since: 0, waiting_since: 0 }
+    DirtyScope { organization_id, scope: String::new(), version: 0, since: 0, waiting_since: 0 }
 }
 
 /// One organisation's turn: some of its marks.
@@ -278,7 +278,7 @@ async fn sessions_of_scopes(
     };
     let mut since: BTreeMap<&str, Timestamp> = BTreeMap::new();
     for one in dirty {
-        let at = instant(one.mark);
+        let at = instant(one.version);
         match one.scope.split_once(':') {
             Some(("room", name)) => places.push(SessionPlace::Room(name)),
             Some(("space", name)) => places.push(SessionPlace::Space(name)),
