@@ -43,17 +43,6 @@ pub(super) fn response_date(headers: &HeaderMap) -> Option<Timestamp> {
     Some(Timestamp::from_seconds(date.timestamp()))
 }
 
-/// An error with everything beneath it; the outermost alone says "error sending request".
-pub(super) fn error_chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut inner = error.source();
-    while let Some(cause) = inner {
-        text = format!("{text}: {cause}");
-        inner = cause.source();
-    }
-    text
-}
-
 /// A sender's words as a line of ours may repeat them: no control characters, and no more than a line.
 pub fn printable(text: &str, max_chars: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(max_chars).collect()

@@ -111,7 +111,7 @@ async fn a_mark_goes_only_as_it_was_seen(db: Database) {
     write.commit().await.unwrap();
     let grown = marks(&db).await;
     assert_eq!(grown.len(), 1);
-    assert!(grown[0].mark > seen[0].mark);
+    assert!(grown[0].version > seen[0].version);
     let mut read = db.store.read().await.unwrap();
     assert!(read.is_dirty("o1", &[scope::room("a")]).await.unwrap());
     assert!(!read.is_dirty("o2", &[scope::room("a")]).await.unwrap());
@@ -150,7 +150,7 @@ async fn what_is_appended_is_stored_and_marked_like_all(db: Database) {
     assert_eq!(stored, expected);
     let after = marks(&db).await;
     assert_eq!(after.len(), 3);
-    assert!(after[0].mark > before[0].mark && after[1] == before[1]);
+    assert!(after[0].version > before[0].version && after[1] == before[1]);
 }
 
 async fn replicas_store_overlapping_batches(db: Database) {

@@ -10,8 +10,9 @@ use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::store::evaluation::results::StoredEvaluation;
 use rollcall::store::people::Person;
 use rollcall::store::people::households::Household;
+use rollcall::store::people::unmatched::StoredUnmatched;
 use rollcall::store::presence::attendance_logs::{LogFilter, LogListItem};
-use rollcall::store::verdict::reports::{StoredReport, StoredUnmatched};
+use rollcall::store::verdict::reports::StoredReport;
 
 use crate::at;
 use crate::support::school::{lesson, organization, stored};

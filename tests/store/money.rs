@@ -13,7 +13,8 @@ use rollcall::store::StoreError;
 use rollcall::store::evaluation::results::{StoredEvaluation, has_current_format};
 use rollcall::store::money::lines::{LineSum, StoredLine};
 use rollcall::store::money::rates::StoredRate;
-use rollcall::store::verdict::reports::{StoredReport, StoredUnmatched};
+use rollcall::store::people::unmatched::StoredUnmatched;
+use rollcall::store::verdict::reports::StoredReport;
 
 use crate::at;
 use crate::logs::{log, own};

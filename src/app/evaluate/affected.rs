@@ -53,7 +53,7 @@ pub(super) async fn sessions_of_scopes(
     };
     let mut since: BTreeMap<&str, Timestamp> = BTreeMap::new();
     for one in dirty {
-        let at = instant(one.mark);
+        let at = instant(one.version);
         match one.scope.split_once(':') {
             Some(("room", name)) => places.push(SessionPlace::Room(name)),
             Some(("space", name)) => places.push(SessionPlace::Space(name)),

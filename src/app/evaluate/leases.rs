@@ -61,7 +61,7 @@ impl EvaluationLeases {
     /// Whether it was tried in vain, and nothing came since.
     pub fn skips_scope(&self, mark: &DirtyScope) -> bool {
         let key = (mark.organization_id.clone(), mark.scope.clone());
-        self.failed.as_ref().is_some_and(|spared| spared.scopes.get(&key) == Some(&mark.mark))
+        self.failed.as_ref().is_some_and(|spared| spared.scopes.get(&key) == Some(&mark.version))
     }
 
     /// The same of a session that is due.
@@ -90,7 +90,7 @@ impl EvaluationLeases {
                 scopes.contains(&mark.scope) || mark.scope.starts_with(&scope::venue(""))
             };
             for mark in marks.iter().filter(stays) {
-                spared.scopes.insert((organization(), mark.scope.clone()), mark.mark);
+                spared.scopes.insert((organization(), mark.scope.clone()), mark.version);
             }
         }
     }

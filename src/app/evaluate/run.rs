@@ -79,7 +79,7 @@ async fn evaluate_dirty(
 
 /// A cursor before all dirty scopes of an organisation.
 fn before_first(organization_id: String) -> DirtyScope {
-    DirtyScope { organization_id, scope: String::new(), mark: 0, since: 0, waiting_since: 0 }
+    DirtyScope { organization_id, scope: String::new(), version: 0, since: 0, waiting_since: 0 }
 }
 
 /// Evaluates the sessions that these dirty scopes of one organisation concern.

@@ -11,7 +11,8 @@ use crate::domain::session::{Session, Status};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::evaluation::results::{StoredEvaluation, has_current_format};
 use crate::store::money::lines::StoredLine;
-use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
+use crate::store::people::unmatched::StoredUnmatched;
+use crate::store::verdict::reports::StoredReport;
 use crate::store::{Store, StoreError};
 
 /// When a session that is held back is looked at again, in milliseconds.

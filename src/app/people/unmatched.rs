@@ -7,8 +7,8 @@ use crate::domain::access::Scope;
 use crate::domain::people::Identity;
 use crate::domain::people::matching::{Proposal, propose};
 use crate::store::Read;
+use crate::store::people::unmatched::StoredUnmatched;
 use crate::store::session::StoredSession;
-use crate::store::verdict::reports::StoredUnmatched;
 
 /// One identity with every session it was seen in, by start.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::SimulatedGoogle;
-use super::token::{AuthorizationCode, split_scopes};
+use crate::simulator::google::state::{AuthorizationCode, SimulatedGoogle};
+use crate::simulator::google::token::split_scopes;
 
 /// What an application asks a person for (RFC 6749 4.1.1 with PKCE).
 #[derive(Clone, Debug, Serialize, Deserialize)]

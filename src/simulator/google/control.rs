@@ -7,9 +7,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::SimulatedGoogle;
-use super::fault::{CallMeter, Fault, Knobs};
-use super::world::World;
+use crate::simulator::google::fault::{CallMeter, Fault, Knobs};
+use crate::simulator::google::state::SimulatedGoogle;
+use crate::simulator::google::view;
+use crate::simulator::google::world::World;
 
 /// `POST /control/world`: more of the truth.
 pub async fn add(State(google): State<SimulatedGoogle>, Json(more): Json<World>) -> StatusCode {
@@ -55,7 +56,7 @@ pub async fn change_clock(
 
 /// `GET /control/clock`
 pub async fn clock(State(google): State<SimulatedGoogle>) -> Json<Value> {
-    Json(json!({"now": super::view::instant(google.with(|inner| inner.clock.now()))}))
+    Json(json!({"now": view::instant(google.with(|inner| inner.clock.now()))}))
 }
 
 /// `PUT /control/knobs`: what is not named takes its default.

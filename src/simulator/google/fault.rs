@@ -1,9 +1,15 @@
 //! What can be made to go wrong, and how late the truth is told.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
+use axum::body::{Body, to_bytes};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+use crate::simulator::google::error_response::{GoogleErrorResponse, html_page};
 
 /// Settings that hold for every answer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -109,6 +115,40 @@ pub enum SimulatedFailure {
 impl Default for SimulatedFailure {
     fn default() -> Self {
         SimulatedFailure::Status { status: 503, html: false, retry_after: None, reason: None }
+    }
+}
+
+impl SimulatedFailure {
+    /// Whether the failure is made from the right answer.
+    pub(super) fn needs_answer(&self) -> bool {
+        matches!(self, SimulatedFailure::Truncate)
+    }
+
+    /// What the caller gets instead of `right`.
+    pub(super) async fn answer(self, right: Response) -> Response {
+        match self {
+            SimulatedFailure::Status { status, html: true, .. } => html_page(status),
+            SimulatedFailure::Status { status, retry_after, reason, .. } => {
+                let usual = match status {
+                    429 => Some("RATE_LIMIT_EXCEEDED"),
+                    401 => Some("ACCESS_TOKEN_EXPIRED"),
+                    _ => None,
+                };
+                let reason = reason.or_else(|| usual.map(str::to_owned));
+                let message = format!("Simulated failure {status}.");
+                GoogleErrorResponse { status, message, reason, retry_after }.into_response()
+            }
+            SimulatedFailure::Truncate => {
+                let (mut parts, body) = right.into_parts();
+                let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+                parts.headers.remove(header::CONTENT_LENGTH);
+                Response::from_parts(parts, Body::from(bytes.slice(..bytes.len() / 2)))
+            }
+            SimulatedFailure::Hang { seconds } => {
+                tokio::time::sleep(Duration::from_secs(seconds)).await;
+                html_page(504)
+            }
+        }
     }
 }
 

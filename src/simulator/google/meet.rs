@@ -4,82 +4,16 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, header};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::mask::FieldMask;
-use super::record::{list_records, participants, with_record};
-use super::token::IssuedToken;
-use super::view;
-use super::world::ScriptedSpace;
-use super::{GoogleState, SimulatedGoogle};
+use crate::simulator::google::caller::{
+    QueryParameters, SCOPE_CREATED, SCOPE_DIRECTORY, SCOPE_READONLY, SCOPE_SETTINGS, authorize,
+};
 use crate::simulator::google::error_response::GoogleErrorResponse;
-
-pub const SCOPE_CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
-pub const SCOPE_READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
-const SCOPE_SETTINGS: &str = "https://www.googleapis.com/auth/meetings.space.settings";
-
-pub const SCOPE_DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directory.user.readonly";
-
-/// Parameters every Google API takes.
-const SYSTEM_PARAMETERS: &[&str] =
-    &["alt", "$alt", "prettyPrint", "$prettyPrint", "fields", "$fields", "key", "quotaUser"];
-
-/// A call whose token has been accepted.
-pub struct AuthorizedCaller {
-    email: Option<String>,
-    pub user: String,
-    client: String,
-    scopes: Vec<String>,
-    /// The moment whose truth is told; the past for a stale read.
-    pub at: DateTime<Utc>,
-}
-
-impl AuthorizedCaller {
-    fn has(&self, scope: &str) -> bool {
-        self.scopes.iter().any(|one| one == scope)
-    }
-
-    pub fn require_scope(&self, scopes: &[&str]) -> Result<(), GoogleErrorResponse> {
-        if scopes.iter().any(|scope| self.has(scope)) {
-            return Ok(());
-        }
-        Err(GoogleErrorResponse::new(403, "Request had insufficient authentication scopes.")
-            .with_reason("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))
-    }
-
-    pub fn owns(&self, space: &ScriptedSpace) -> bool {
-        self.email.as_deref() == Some(&space.owner)
-    }
-
-    /// With `created` alone an application sees only what it made itself.
-    pub fn may_see_space(&self, space: &ScriptedSpace) -> bool {
-        self.has(SCOPE_READONLY) || space.made_by.as_deref() == Some(&self.client)
-    }
-}
-
-/// The parameters of a call, none of them unknown.
-pub struct QueryParameters(Vec<(String, String)>);
-
-impl QueryParameters {
-    pub fn parse(query: &str, own: &[&str]) -> Result<QueryParameters, GoogleErrorResponse> {
-        let pairs: Vec<(String, String)> =
-            url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        match pairs
-            .iter()
-            .find(|(name, _)| !SYSTEM_PARAMETERS.contains(&name.as_str()) && !own.contains(&name.as_str()))
-        {
-            Some((name, _)) => Err(GoogleErrorResponse::bad_argument(format!(
-                "Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter."
-            ))),
-            None => Ok(QueryParameters(pairs)),
-        }
-    }
-
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-}
+use crate::simulator::google::mask::FieldMask;
+use crate::simulator::google::record::{list_records, participants, with_record};
+use crate::simulator::google::space::{create, directory_user, end_active, patch, show_space};
+use crate::simulator::google::state::{GoogleState, SimulatedGoogle};
 
 /// Every request under `/v2/`.
 pub async fn call(State(google): State<SimulatedGoogle>, request: Request) -> Response {
@@ -198,42 +132,6 @@ fn handle(
     apply_field_mask(answer, query)
 }
 
-/// An account of the asker's own domain; others are not there.
-fn directory_user(
-    inner: &GoogleState,
-    asker: &AuthorizedCaller,
-    id: &str,
-) -> Result<Value, GoogleErrorResponse> {
-    let domain = |email: &str| email.rsplit_once('@').map(|(_, domain)| domain.to_owned());
-    let own = asker.email.as_deref().and_then(domain);
-    let found = inner
-        .world
-        .accounts
-        .iter()
-        .find(|account| account.user.strip_prefix("users/") == Some(id) && domain(&account.email) == own);
-    let account = found.ok_or_else(|| {
-        GoogleErrorResponse::new(404, "Resource Not Found: userKey").with_reason("notFound")
-    })?;
-    Ok(json!({"kind": "admin#directory#user", "id": id, "primaryEmail": account.email,
-              "name": {"fullName": account.name}}))
-}
-
-/// Who a token speaks for. A service account that acts for nobody gets nowhere.
-fn authorize(inner: &mut GoogleState, access: IssuedToken, now: DateTime<Utc>) -> AuthorizedCaller {
-    inner.read_count += 1;
-    let every = inner.knobs.stale_every;
-    let stale = every > 0 && inner.read_count.is_multiple_of(every);
-    let at = if stale { now - TimeDelta::seconds(inner.knobs.stale_by_seconds) } else { now };
-    let user = access.email.as_deref().and_then(|email| inner.world.account(email));
-    AuthorizedCaller {
-        user: user.map(|account| account.user.clone()).unwrap_or_default(),
-        scopes: if access.email.is_some() { access.scopes } else { Vec::new() },
-        email: access.email,
-        client: access.client,
-        at,
-    }
-}
-
 /// Applies `fields`. The total is told only to those who ask for it.
 fn apply_field_mask(mut answer: Value, query: &str) -> Result<Value, GoogleErrorResponse> {
     let fields = url::form_urlencoded::parse(query.as_bytes())
@@ -253,89 +151,4 @@ fn apply_field_mask(mut answer: Value, query: &str) -> Result<Value, GoogleError
         object.remove("totalSize");
     }
     Ok(mask.apply(&answer))
-}
-
-fn show_space(inner: &GoogleState, asker: &AuthorizedCaller, space: &ScriptedSpace) -> Value {
-    let running = view::calls(&inner.world, space, asker.at, &inner.knobs)
-        .into_iter()
-        .find(|call| call.shown_end(asker.at, &inner.knobs).is_none());
-    let seen = running.filter(|call| asker.owns(space) || call.had_participant(&asker.user));
-    view::space_json(space, seen.as_ref(), asker.owns(space))
-}
-
-fn create(
-    inner: &mut GoogleState,
-    asker: &AuthorizedCaller,
-    body: &Bytes,
-) -> Result<Value, GoogleErrorResponse> {
-    asker.require_scope(&[SCOPE_CREATED])?;
-    let body: Value = if body.is_empty() { json!({}) } else { read(body)? };
-    let unique = inner.opaque();
-    // abc-mnop-xyz: letters only
-    let letters: String = unique.bytes().map(|byte| char::from(b'a' + byte % 26)).take(10).collect();
-    let space = ScriptedSpace {
-        name: format!("spaces/{}", &unique[..12]),
-        meeting_code: format!("{}-{}-{}", &letters[..3], &letters[3..7], &letters[7..]),
-        owner: asker.email.clone().unwrap_or_default(),
-        made_by: Some(asker.client.clone()),
-        config: body.get("config").cloned().unwrap_or_default(),
-        false_ends: Vec::new(),
-        end_delay_seconds: None,
-    };
-    let answer = show_space(inner, asker, &space);
-    inner.world.spaces.push(space);
-    Ok(answer)
-}
-
-fn read(body: &Bytes) -> Result<Value, GoogleErrorResponse> {
-    serde_json::from_slice(body)
-        .map_err(|_| GoogleErrorResponse::bad_argument("Invalid JSON payload received."))
-}
-
-/// Patch and end take the id alone, and only from the owner.
-fn owned_space_index(
-    inner: &GoogleState,
-    asker: &AuthorizedCaller,
-    id: &str,
-) -> Result<usize, GoogleErrorResponse> {
-    let name = format!("spaces/{id}");
-    let place = inner
-        .world
-        .spaces
-        .iter()
-        .position(|space| space.name == name)
-        .ok_or_else(GoogleErrorResponse::not_found)?;
-    if asker.owns(&inner.world.spaces[place]) { Ok(place) } else { Err(GoogleErrorResponse::forbidden()) }
-}
-
-fn patch(
-    inner: &mut GoogleState,
-    asker: &AuthorizedCaller,
-    id: &str,
-    body: &Bytes,
-) -> Result<Value, GoogleErrorResponse> {
-    let place = owned_space_index(inner, asker, id)?;
-    if let Some(config) = read(body)?.get("config").and_then(Value::as_object) {
-        let mut all = inner.world.spaces[place].config.as_object().cloned().unwrap_or_default();
-        all.extend(config.clone());
-        inner.world.spaces[place].config = all.into();
-    }
-    Ok(show_space(inner, asker, &inner.world.spaces[place]))
-}
-
-fn end_active(
-    inner: &mut GoogleState,
-    asker: &AuthorizedCaller,
-    id: &str,
-) -> Result<Value, GoogleErrorResponse> {
-    asker.require_scope(&[SCOPE_CREATED])?;
-    let place = owned_space_index(inner, asker, id)?;
-    let name = inner.world.spaces[place].name.clone();
-    let now = inner.clock.now();
-    for stay in inner.world.stays.iter_mut().filter(|stay| stay.space == name && stay.from <= now) {
-        if stay.to.is_none_or(|to| to > now) {
-            stay.to = Some(now);
-        }
-    }
-    Ok(json!({}))
 }

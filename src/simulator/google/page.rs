@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::fault::Knobs;
 use crate::simulator::google::error_response::GoogleErrorResponse;
+use crate::simulator::google::fault::Knobs;
 
 /// One kind of list: the key of its items, its default and largest page.
 pub struct ListKind {
@@ -54,7 +54,7 @@ pub fn page(
         Some(_) => return Err(GoogleErrorResponse::bad_argument("page_size must not be negative")),
     };
     let size = asked.min(kind.max).min(knobs.page_size_max.unwrap_or(usize::MAX)).max(1);
-    let query: String = Sha256::digest(query.as_bytes()).iter().take(6).map(|b| format!("{b:02x}")).collect();
+    let query = hex::encode(&Sha256::digest(query.as_bytes())[..6]);
     let place = match page_token.filter(|token| !token.is_empty()) {
         None => PagePosition { offset: 0, blank: false, query: query.clone() },
         Some(token) => PagePosition::decode(token)

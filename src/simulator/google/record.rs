@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::GoogleState;
-use super::filter::{self, Condition};
-use super::meet::{AuthorizedCaller, QueryParameters, SCOPE_CREATED, SCOPE_READONLY};
-use super::page::{self, page};
-use super::view::{self, VisibleCall};
+use crate::simulator::google::caller::{AuthorizedCaller, QueryParameters, SCOPE_CREATED, SCOPE_READONLY};
 use crate::simulator::google::error_response::GoogleErrorResponse;
+use crate::simulator::google::filter::{self, Condition};
+use crate::simulator::google::page::{self, page};
+use crate::simulator::google::state::GoogleState;
+use crate::simulator::google::view::{self, VisibleCall};
 
 fn conditions(
     query: &QueryParameters,

@@ -12,33 +12,12 @@ use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{GoogleState, SimulatedGoogle};
+use crate::simulator::google::state::{GoogleState, IssuedToken, SimulatedGoogle};
+use crate::simulator::google::world::OauthGrant;
 
 /// What google-auth writes as audience whatever address it talks to.
 const AUDIENCE: &str = "https://oauth2.googleapis.com/token";
 const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-
-/// An access token that was handed out.
-#[derive(Clone, Debug)]
-pub struct IssuedToken {
-    /// Whose data it opens; a service account that acts for nobody has none.
-    pub email: Option<String>,
-    pub client: String,
-    pub scopes: Vec<String>,
-    pub expires: DateTime<Utc>,
-}
-
-/// An authorisation code, good once.
-#[derive(Clone, Debug)]
-pub struct AuthorizationCode {
-    pub client_id: String,
-    pub redirect_uri: String,
-    pub challenge: Option<String>,
-    pub email: String,
-    pub scopes: Vec<String>,
-    pub offline: bool,
-    pub expires: DateTime<Utc>,
-}
 
 /// An OAuth refusal.
 struct OauthErrorResponse(StatusCode, &'static str, &'static str);
@@ -173,7 +152,7 @@ fn exchange(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, Oauth
     }
     let refresh_token = code.offline.then(|| format!("1//{}", inner.opaque()));
     if let Some(token) = &refresh_token {
-        inner.world.grants.push(super::world::OauthGrant {
+        inner.world.grants.push(OauthGrant {
             refresh_token: token.clone(),
             client_id: client_id.clone(),
             email: code.email.clone(),

@@ -1,4 +1,5 @@
-//! What Google shows of the truth at a moment: calls become conference records, people participants, stays sessions.
+//! Computes from the script what Meet's API shows at a moment: calls as conference records, people as participants, stays as
+//! participant sessions, with the configured delays and false ends.
 //!
 //! A call lasts from the first join until everybody has left; the next join opens another record of the space.
 //! Absent things are left out of the JSON, never null or empty.
@@ -7,8 +8,8 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Timelike, Utc};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::fault::Knobs;
-use super::world::{FalseEnd, ScriptedSpace, ScriptedStay, StayIdentity, World};
+use crate::simulator::google::fault::Knobs;
+use crate::simulator::google::world::{FalseEnd, ScriptedSpace, ScriptedStay, StayIdentity, World};
 
 /// Records and all below them are deleted so long after the end of the call.
 const RECORD_RETENTION_DAYS: i64 = 30;
@@ -75,17 +76,17 @@ pub fn calls<'a>(
 /// A resource id nobody can read anything from.
 fn opaque_id(parts: &[&str]) -> String {
     let hash = Sha256::digest(parts.join("\n").as_bytes());
-    hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&hash[..12])
 }
 
 /// How the names of a space's records begin, so that a record is found without looking through every space.
 fn record_prefix(space: &ScriptedSpace) -> String {
     // FNV-1a: this is computed for every space at every call.
-    let mark = space
+    let hash = space
         .name
         .bytes()
-        .fold(0x811c_9dc5_u32, |mark, byte| (mark ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    format!("conferenceRecords/{mark:08x}")
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("conferenceRecords/{hash:08x}")
 }
 
 /// Whether a record of this name can be one of the space's.

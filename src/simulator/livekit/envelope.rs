@@ -1,4 +1,4 @@
-//! An event as LiveKit writes and signs it.
+//! A webhook's body and token, as LiveKit writes and signs them.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -8,11 +8,17 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::SigningKey;
 use crate::domain::time::{SECOND, Timestamp};
 
 /// How long a delivery's token holds, in seconds.
 const TOKEN_LIFETIME_SECONDS: i64 = 300;
+
+/// An API key with its secret.
+#[derive(Clone, Debug)]
+pub struct SigningKey {
+    pub key: String,
+    pub secret: String,
+}
 
 /// The body: protobuf's JSON, with a space after each comma, as the builds of LiveKit that were seen write it. Whoever
 /// hashes anything but the bytes as they came fails on it.

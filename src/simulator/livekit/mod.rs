@@ -1,290 +1,36 @@
 //! A LiveKit server for tests and the demo: rooms, signed webhooks and RoomService, true to the protocol.
 //!
-//! It plays a script of people coming and going (`script`) on a clock that can be moved: whatever is due at the
-//! present moment happens in `step`, and `next` says when there is something again. On the machine's clock `run`
-//! does both for ever. Payloads are LiveKit's own types in protobuf's JSON (`envelope`), sent with its patience and its
-//! impatience (`post`). The facts were read in and seen with LiveKit v1.13.5.
+//! It plays a script of people coming and going (`script`) on a clock that can be moved: `SimulatedLivekit::step` does
+//! whatever is due at the present moment, and `next` says when something is due again. On the machine's clock `run` does both for
+//! ever. Payloads are LiveKit's own types in protobuf's JSON (`envelope`), sent with LiveKit's retry delays and drop rules
+//! (`webhook_sender`). The facts were read in and seen with LiveKit v1.13.5.
 
 mod envelope;
 pub mod room_script;
 mod room_service;
 mod room_state;
 pub mod script;
+mod server;
 mod webhook_sender;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
-
 use axum::Router;
-use axum::http::{StatusCode, header};
-use axum::routing::{get, post as on_post};
-use livekit_protocol::{Room, WebhookEvent};
-use tokio::sync::Notify;
+use axum::routing::{get, post};
 
-use self::script::{Outage, ScriptEvent, WebhookFate};
-use crate::clock::Clock;
-use crate::domain::time::{SECOND, Timestamp};
-use crate::ids::IdGenerator;
-use crate::simulator::livekit::room_state::{DelayedEffect, Effects, OpenRooms};
-pub use crate::simulator::livekit::webhook_sender::DeliveryCounts;
-use crate::simulator::livekit::webhook_sender::{NextSend, SignedWebhook, WebhookSender};
-
-/// An API key with its secret.
-#[derive(Clone, Debug)]
-pub struct SigningKey {
-    pub key: String,
-    pub secret: String,
-}
-
-/// Where webhooks go, and what they are signed with.
-#[derive(Clone, Debug)]
-pub struct WebhookTarget {
-    /// The receiver's full address: `http://127.0.0.1:8080/webhooks/livekit`.
-    pub webhook: String,
-    pub key: SigningKey,
-}
-
-/// A running simulated LiveKit. Clones steer the same one.
-#[derive(Clone)]
-pub struct SimulatedLivekit(Arc<SimulatedLivekitShared>);
-
-struct SimulatedLivekitShared {
-    setup: WebhookTarget,
-    /// What the script's instants are held against.
-    clock: Arc<dyn Clock>,
-    /// What tokens are dated with: the receiver's clock, as far as one knows it.
-    signing_clock: Arc<dyn Clock>,
-    client: reqwest::Client,
-    inner: Mutex<SimulatedLivekitState>,
-    /// Rung when something new may be due.
-    changed: Notify,
-}
-
-struct SimulatedLivekitState {
-    rooms: OpenRooms,
-    sender: WebhookSender,
-    /// What is to come, by its moment and then in the order it was thought of.
-    schedule: BTreeMap<(Timestamp, u64), (String, ScheduledItem)>,
-    sequence: u64,
-    outages: Vec<Outage>,
-}
-
-enum ScheduledItem {
-    Effect(DelayedEffect),
-    /// The room's queue goes on.
-    Send,
-    /// An event that was held back joins the queue.
-    Queue(Box<WebhookEvent>),
-}
+pub use self::envelope::SigningKey;
+pub use self::server::{SimulatedLivekit, WebhookTarget};
+pub use self::webhook_sender::DeliveryCounts;
 
 impl SimulatedLivekit {
-    /// An empty server on this clock, whose tokens are dated by the same.
-    pub fn new(setup: WebhookTarget, clock: Arc<dyn Clock>, ids: IdGenerator) -> SimulatedLivekit {
-        SimulatedLivekit::with_signing_clock(setup, clock.clone(), clock, ids)
-    }
-
-    /// The same with tokens dated by another clock: a script of yesterday for a receiver who lives today.
-    pub fn with_signing_clock(
-        setup: WebhookTarget,
-        clock: Arc<dyn Clock>,
-        signing: Arc<dyn Clock>,
-        ids: IdGenerator,
-    ) -> SimulatedLivekit {
-        let inner = SimulatedLivekitState {
-            rooms: OpenRooms::new(ids),
-            sender: WebhookSender::default(),
-            schedule: BTreeMap::new(),
-            sequence: 0,
-            outages: Vec::new(),
-        };
-        // Go's name, and no time limit, as LiveKit sends.
-        let client = reqwest::Client::builder()
-            .user_agent("Go-http-client/1.1")
-            .build()
-            .expect("a client without settings that can be wrong");
-        let inner = Mutex::new(inner);
-        SimulatedLivekit(Arc::new(SimulatedLivekitShared {
-            setup,
-            clock,
-            signing_clock: signing,
-            client,
-            inner,
-            changed: Notify::new(),
-        }))
-    }
-
-    /// More of the script.
-    pub fn play(&self, cues: impl IntoIterator<Item = ScriptEvent>) {
-        self.with(|inner| {
-            for cue in cues {
-                inner.schedule_at(
-                    cue.at,
-                    cue.room,
-                    ScheduledItem::Effect(DelayedEffect::Action(cue.act, cue.fate)),
-                );
-            }
-        });
-        self.0.changed.notify_one();
-    }
-
-    /// A stretch in which nobody reaches anybody.
-    pub fn add_outage(&self, outage: Outage) {
-        self.with(|inner| inner.outages.push(outage));
-    }
-
-    /// The moment of what comes next by itself, if anything does.
-    pub fn next(&self) -> Option<Timestamp> {
-        self.with(|inner| inner.schedule.keys().next().map(|(at, _)| *at))
-    }
-
-    /// How the deliveries have fared so far.
-    pub fn delivery_counts(&self) -> DeliveryCounts {
-        self.with(|inner| inner.sender.counts)
-    }
-
-    /// Does everything that is due by now, each at its turn.
-    pub async fn step(&self) {
-        loop {
-            let now = self.0.clock.now();
-            let due = self.with(|inner| {
-                let first = inner.schedule.first_entry()?;
-                if first.key().0 <= now { Some(first.remove()) } else { None }
-            });
-            match due {
-                None => return,
-                Some((room, ScheduledItem::Effect(later))) => self.apply(&room, later),
-                Some((room, ScheduledItem::Send)) => self.send(&room).await,
-                Some((_, ScheduledItem::Queue(event))) => self.with(|inner| inner.queue(*event, now)),
-            }
-        }
-    }
-
-    /// Plays on as its clock goes, until dropped.
-    pub async fn run(&self) {
-        loop {
-            self.step().await;
-            let wait = match self.next() {
-                Some(at) => at.since(self.0.clock.now()).max(0),
-                None => i64::from(u16::MAX),
-            };
-            tokio::select! {
-                () = tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())) => {}
-                () = self.0.changed.notified() => {}
-            }
-        }
-    }
-
     /// RoomService, and the page that says it is alive.
     pub fn router(&self) -> Router {
         Router::new()
             .route("/", get(|| async { "OK" }))
-            .route("/twirp/livekit.RoomService/{method}", on_post(room_service::call))
+            .route("/twirp/livekit.RoomService/{method}", post(room_service::call))
             .with_state(self.clone())
     }
 
     /// Answers until the listener dies.
     pub async fn serve(self, listener: tokio::net::TcpListener) -> std::io::Result<()> {
         axum::serve(listener, self.router()).await
-    }
-
-    fn key(&self) -> SigningKey {
-        self.0.setup.key.clone()
-    }
-
-    fn with<T>(&self, then: impl FnOnce(&mut SimulatedLivekitState) -> T) -> T {
-        then(&mut self.0.inner.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Whether nobody reaches anybody now.
-    fn is_in_outage(&self) -> bool {
-        let now = self.0.clock.now();
-        self.with(|inner| inner.outages.iter().any(|outage| outage.contains(now)))
-    }
-
-    fn apply(&self, room: &str, what: DelayedEffect) {
-        let now = self.0.clock.now();
-        self.with(|inner| {
-            let effects = inner.rooms.apply(room, what, now);
-            inner.apply_effects(room, effects, now);
-        });
-        self.0.changed.notify_one();
-    }
-
-    fn create(&self, wanted: Room) -> Room {
-        let now = self.0.clock.now();
-        let made = self.with(|inner| {
-            let (room, effects) = inner.rooms.create(wanted, now);
-            inner.apply_effects(&room.name, effects, now);
-            room
-        });
-        self.0.changed.notify_one();
-        made
-    }
-
-    /// One try of the room's first delivery.
-    async fn send(&self, room: &str) {
-        let now = self.0.clock.now();
-        let seal = |event: &WebhookEvent| {
-            let body = envelope::body(event);
-            let authorization = envelope::authorization(&self.0.setup.key, &body, self.0.signing_clock.now());
-            SignedWebhook { body, authorization }
-        };
-        let Some(sealed) = self.with(|inner| inner.sender.next_attempt(room, now, seal)) else { return };
-        let status = if self.is_in_outage() { None } else { self.deliver(sealed).await };
-        self.with(|inner| match inner.sender.handle_response(room, status) {
-            NextSend::Idle => {}
-            NextSend::Now => inner.schedule_at(now, room.to_owned(), ScheduledItem::Send),
-            NextSend::Wait(millis) => {
-                inner.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Send)
-            }
-        });
-    }
-
-    async fn deliver(&self, sealed: SignedWebhook) -> Option<StatusCode> {
-        let request = self
-            .0
-            .client
-            .post(&self.0.setup.webhook)
-            .header(header::CONTENT_TYPE, "application/webhook+json")
-            .header(header::AUTHORIZATION, sealed.authorization)
-            .body(sealed.body);
-        request.send().await.ok().map(|response| response.status())
-    }
-}
-
-impl SimulatedLivekitState {
-    fn schedule_at(&mut self, at: Timestamp, room: String, due: ScheduledItem) {
-        self.sequence += 1;
-        self.schedule.insert((at, self.sequence), (room, due));
-    }
-
-    fn apply_effects(&mut self, room: &str, effects: Effects, now: Timestamp) {
-        for (event, fate) in effects.events {
-            self.sender.counts.made += 1;
-            match fate {
-                WebhookFate::Told => self.queue(event, now),
-                WebhookFate::Twice => {
-                    self.queue(event.clone(), now);
-                    self.queue(event, now);
-                }
-                WebhookFate::Lost => self.sender.counts.lost += 1,
-                WebhookFate::Late(seconds) => {
-                    let then = now.plus(i64::from(seconds) * SECOND);
-                    self.schedule_at(then, room.to_owned(), ScheduledItem::Queue(Box::new(event)));
-                }
-            }
-        }
-        for (millis, later) in effects.delayed {
-            self.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Effect(later));
-        }
-    }
-
-    /// An event joins its room's queue, and sets it going if it stood still.
-    fn queue(&mut self, event: WebhookEvent, now: Timestamp) {
-        let room = event.room.as_ref().map(|room| room.name.clone()).unwrap_or_default();
-        if self.sender.queue(event, now) {
-            self.schedule_at(now, room, ScheduledItem::Send);
-        }
     }
 }

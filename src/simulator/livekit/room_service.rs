@@ -15,9 +15,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::script::{ScriptAction, WebhookFate};
-use super::{SigningKey, SimulatedLivekit};
+use crate::simulator::livekit::envelope::SigningKey;
 use crate::simulator::livekit::room_state::DelayedEffect;
+use crate::simulator::livekit::script::{ScriptAction, WebhookFate};
+use crate::simulator::livekit::server::SimulatedLivekit;
 
 /// `POST /twirp/livekit.RoomService/{Method}`
 pub async fn call(

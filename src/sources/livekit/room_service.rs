@@ -14,7 +14,7 @@ use livekit_protocol::{
 use serde_json::{Map, Value, json};
 
 pub use crate::sources::livekit::twirp::{ApiKeyPair, LivekitEndpoint, LivekitError, UnauthorizedReason};
-use crate::sources::livekit::twirp::{LivekitHttp, TwirpClient, may_pass};
+use crate::sources::livekit::twirp::{LivekitHttp, TwirpClient};
 
 /// Rooms whose names begin so are made to see whether webhooks arrive, and closed at once. They are nobody's lesson.
 pub const PROBE_ROOM_PREFIX: &str = "rollcall-probe-";
@@ -103,7 +103,7 @@ async fn retry_transient<T, F: Future<Output = Result<T, LivekitError>>>(
         .with_min_delay(Duration::from_millis(200))
         .with_max_times(2)
         .with_jitter();
-    call.retry(waits).when(may_pass).await
+    call.retry(waits).when(LivekitError::is_transient).await
 }
 
 /// One participant as a webhook would show it: zero values left out, 64-bit numbers as text.

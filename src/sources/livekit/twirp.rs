@@ -87,7 +87,7 @@ pub enum UnauthorizedReason {
 
 impl LivekitError {
     /// Whether the same may go well a moment later.
-    fn is_transient(&self) -> bool {
+    pub(super) fn is_transient(&self) -> bool {
         matches!(self, LivekitError::Unreachable(_) | LivekitError::Timeout | LivekitError::Unavailable(_))
     }
 
@@ -254,11 +254,6 @@ impl TwirpClient {
     }
 }
 
-/// Whether it is worth another try.
-pub(super) fn may_pass(failure: &LivekitError) -> bool {
-    failure.is_transient()
-}
-
 fn transport_error(error: reqwest::Error) -> LivekitError {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
     while let Some(one) = cause {
@@ -270,7 +265,8 @@ fn transport_error(error: reqwest::Error) -> LivekitError {
     if error.is_timeout() {
         LivekitError::Timeout
     } else {
-        LivekitError::Unreachable(http_response::error_chain(&error.without_url()))
+        // The outermost error alone says "error sending request".
+        LivekitError::Unreachable(format!("{:#}", anyhow::Error::new(error.without_url())))
     }
 }
 

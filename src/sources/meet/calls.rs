@@ -1,15 +1,16 @@
-//! The six calls, and the one to the directory.
+//! The methods of the Meet REST API and of the Directory API that are used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::error::MeetError;
-use super::resource::{
+use crate::sources::meet::client::MeetClient;
+use crate::sources::meet::credential::{Organizer, SCOPE_CREATED, SCOPE_DIRECTORY, SCOPE_READONLY};
+use crate::sources::meet::error::MeetError;
+use crate::sources::meet::resource::{
     ConferenceRecordResource, DirectoryUser, ListPage, NamedResource, ParticipantResource,
-    ParticipantSession, ParticipantSessions, Participants, Records, SpaceResource,
+    ParticipantSession, ParticipantSessionsPage, ParticipantsPage, RecordsPage, SpaceResource,
 };
-use super::{MeetClient, Organizer, SCOPE_CREATED, SCOPE_DIRECTORY, SCOPE_READONLY};
 
 /// Largest pages Google gives; larger wishes are clamped there anyway.
 const RECORDS_PAGE_SIZE: u32 = 100;
@@ -31,7 +32,7 @@ impl MeetClient {
         organizer: &Organizer,
         filter: &str,
     ) -> Result<Vec<ConferenceRecordResource>, MeetError> {
-        self.list::<Records>(organizer, "/v2/conferenceRecords", RECORDS_PAGE_SIZE, Some(filter)).await
+        self.list::<RecordsPage>(organizer, "/v2/conferenceRecords", RECORDS_PAGE_SIZE, Some(filter)).await
     }
 
     /// One conference record by its name.
@@ -51,8 +52,13 @@ impl MeetClient {
         organizer: &Organizer,
         record: &str,
     ) -> Result<Vec<ParticipantResource>, MeetError> {
-        self.list::<Participants>(organizer, &format!("/v2/{record}/participants"), PEOPLE_PAGE_SIZE, None)
-            .await
+        self.list::<ParticipantsPage>(
+            organizer,
+            &format!("/v2/{record}/participants"),
+            PEOPLE_PAGE_SIZE,
+            None,
+        )
+        .await
     }
 
     /// The sessions of one participant, every page.
@@ -62,7 +68,7 @@ impl MeetClient {
         participant: &str,
     ) -> Result<Vec<ParticipantSession>, MeetError> {
         let path = format!("/v2/{participant}/participantSessions");
-        self.list::<ParticipantSessions>(organizer, &path, PEOPLE_PAGE_SIZE, None).await
+        self.list::<ParticipantSessionsPage>(organizer, &path, PEOPLE_PAGE_SIZE, None).await
     }
 
     /// A space by the id or by the meeting code. A code is an alias that can be given to another space one day, so

@@ -14,7 +14,8 @@ const MINUTE_MICROS: i64 = 60_000_000;
 pub struct QuotaPacer {
     user: CallRate,
     project: CallRate,
-    /// When the next call would come if all came evenly, in microseconds, by user and by project.
+    /// The theoretical arrival time (GCRA) of the next call in microseconds, by (is project, name). Times that are past say
+    /// no more than no entry, so they are dropped.
     next_call_at: HashMap<(bool, String), i64>,
 }
 
@@ -47,6 +48,7 @@ impl QuotaPacer {
     /// Takes one call of `user` in `project` and says how many milliseconds it has to wait from `now`.
     pub fn reserve(&mut self, user: &str, project: &str, now: Timestamp) -> u64 {
         let now = now.millis() * 1_000;
+        self.next_call_at.retain(|_, at| *at > now);
         let of_user = self.reserve_for((false, user.to_owned()), self.user, now);
         let of_project = self.reserve_for((true, project.to_owned()), self.project, now);
         u64::try_from(of_user.max(of_project)).unwrap_or(0).div_ceil(1_000)
@@ -66,10 +68,10 @@ mod tests {
 
     /// Calls by the moment they were let through, when `calls` are wanted at once.
     fn moments(limits: (u32, u32), users: &[&str], calls: usize) -> Vec<i64> {
-        let mut budget = QuotaPacer::new(limits.0, limits.1);
+        let mut quota = QuotaPacer::new(limits.0, limits.1);
         let now = Timestamp::from_seconds(1_767_600_000);
         (0..calls)
-            .map(|n| i64::try_from(budget.reserve(users[n % users.len()], "project", now)).unwrap())
+            .map(|n| i64::try_from(quota.reserve(users[n % users.len()], "project", now)).unwrap())
             .collect()
     }
 

@@ -1,4 +1,4 @@
-//! What is read of Meet's resources: everything may be missing, unknown fields are passed over.
+//! The fields that are read of Meet's resources. Any may be missing; unknown fields are ignored.
 
 use serde::{Deserialize, Serialize};
 
@@ -60,13 +60,14 @@ pub struct SpaceResource {
 }
 
 /// One page of a list: its items under their own key, and where the next page is.
-pub(super) trait ListPage: for<'de> Deserialize<'de> {
+pub(super) trait ListPage: for<'de> Deserialize<'de> + Send {
     type Item: NamedResource;
-    /// `None`: it speaks of other things. Of a list nobody is in, nothing is said at all.
+    /// The items and the token of the next page. `None` when the body has other members but none of this list's; an empty
+    /// object is a valid empty list, since Google omits empty lists.
     fn into_items(self) -> Option<(Vec<Self::Item>, Option<String>)>;
 }
 
-/// A resource with a name; one without is nothing we could keep.
+/// A resource with a name. One without a name cannot be stored.
 pub(super) trait NamedResource {
     fn name(&self) -> Option<&str>;
 }
@@ -98,9 +99,9 @@ macro_rules! list_page {
     };
 }
 
-list_page!(Records, ConferenceRecordResource, conference_records);
-list_page!(Participants, ParticipantResource, participants);
-list_page!(ParticipantSessions, ParticipantSession, participant_sessions);
+list_page!(RecordsPage, ConferenceRecordResource, conference_records);
+list_page!(ParticipantsPage, ParticipantResource, participants);
+list_page!(ParticipantSessionsPage, ParticipantSession, participant_sessions);
 
 /// An account in a domain's directory.
 #[derive(Clone, Debug, Deserialize)]

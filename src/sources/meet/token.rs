@@ -2,17 +2,17 @@
 //!
 //! One token per organiser and scope, asked for by one caller at a time, renewed before it runs out.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::dangerous::insecure_decode_claims;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::error::MeetError;
-use super::{Credential, MeetClient, Organizer, ServiceAccountKey};
 use crate::domain::time::{SECOND, Timestamp};
+use crate::sources::meet::client::{CachedToken, MeetClient};
+use crate::sources::meet::credential::{Credential, Organizer, ServiceAccountKey};
+use crate::sources::meet::error::MeetError;
 
 /// A constant, whatever address the endpoint has: Google's own library does the same.
 const AUDIENCE: &str = "https://oauth2.googleapis.com/token";
@@ -21,14 +21,6 @@ const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const ASSERTION_SECONDS: i64 = 3_600;
 /// How long before its end a token is renewed, as Google's own library does.
 const RENEW_BEFORE_EXPIRY: i64 = 225 * SECOND;
-
-/// The token of one organiser and scope, behind a lock that lets one caller renew it.
-pub(super) type TokenSlot = Arc<tokio::sync::Mutex<Option<CachedToken>>>;
-
-pub(super) struct CachedToken {
-    access: SecretString,
-    renew_at: Timestamp,
-}
 
 #[derive(Serialize)]
 struct AssertionClaims<'a> {
@@ -186,6 +178,5 @@ fn email_from_id_token(id_token: &str) -> Option<String> {
     struct IdTokenClaims {
         email: String,
     }
-    let claims = URL_SAFE_NO_PAD.decode(id_token.split('.').nth(1)?).ok()?;
-    Some(serde_json::from_slice::<IdTokenClaims>(&claims).ok()?.email)
+    insecure_decode_claims::<IdTokenClaims>(id_token).ok().map(|claims| claims.email)
 }

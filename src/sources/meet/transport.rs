@@ -6,19 +6,21 @@
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use backon::{ExponentialBuilder, Retryable};
+use futures_util::FutureExt;
 use reqwest::{Method, header};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::error::MeetError;
-use super::{MeetClient, Organizer};
-use crate::sources::http_response;
-use crate::sources::http_response::BodyError;
+use crate::sources::http_response::{self, BodyError};
+use crate::sources::meet::client::MeetClient;
+use crate::sources::meet::credential::Organizer;
+use crate::sources::meet::error::MeetError;
 
-/// Attempts at one call, the first included.
-const MAX_ATTEMPTS: u32 = 4;
-/// First pause; each further one is twice as long.
+/// Attempts at one call after the first.
+const MAX_RETRIES: usize = 3;
+/// The first pause, to which up to as much is added by chance; each further one is twice as long.
 const FIRST_PAUSE_MILLIS: u64 = 1_000;
 /// The longest `Retry-After` that is waited for. A longer one is left to the next run.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(30);
@@ -45,7 +47,7 @@ impl From<reqwest::Error> for FailedAttempt {
 }
 
 impl MeetClient {
-    pub(super) async fn get<T: DeserializeOwned>(
+    pub(super) async fn get<T: DeserializeOwned + Send>(
         &self,
         organizer: &Organizer,
         scope: &str,
@@ -56,7 +58,7 @@ impl MeetClient {
     }
 
     /// The same at an address of another of Google's services.
-    pub(super) async fn get_from<T: DeserializeOwned>(
+    pub(super) async fn get_from<T: DeserializeOwned + Send>(
         &self,
         organizer: &Organizer,
         scope: &str,
@@ -67,7 +69,7 @@ impl MeetClient {
             .await
     }
 
-    pub(super) async fn post<T: DeserializeOwned>(
+    pub(super) async fn post<T: DeserializeOwned + Send>(
         &self,
         organizer: &Organizer,
         scope: &str,
@@ -92,11 +94,11 @@ impl MeetClient {
     }
 
     /// A call with its token. A refused token is renewed once.
-    async fn call_authorized<T: DeserializeOwned>(
+    async fn call_authorized<T: DeserializeOwned + Send>(
         &self,
         organizer: &Organizer,
         scope: &str,
-        request: impl Fn(&SecretString) -> reqwest::RequestBuilder,
+        request: impl Fn(&SecretString) -> reqwest::RequestBuilder + Sync,
     ) -> Result<T, MeetError> {
         let token = self.token(organizer, scope, None).await?;
         match self.with_retries(Some(organizer), || request(&token)).await {
@@ -109,46 +111,55 @@ impl MeetClient {
     }
 
     /// A request to the token endpoint.
-    pub(super) async fn request_token<T: DeserializeOwned>(
+    pub(super) async fn request_token<T: DeserializeOwned + Send>(
         &self,
         form: &[(&str, String)],
     ) -> Result<T, MeetError> {
         self.with_retries(None, || self.0.http.post(&self.0.settings.token_url).form(form)).await
     }
 
-    /// `organizer` pays for the call; nobody pays at the token endpoint, which has its own errors.
-    async fn with_retries<T: DeserializeOwned>(
+    /// A request with its retries. With an `organizer`, each attempt counts against that organiser's quota, and errors are
+    /// read as the Meet API's; without one it is a call of the token endpoint, with OAuth errors and no quota.
+    async fn with_retries<T: DeserializeOwned + Send>(
         &self,
         organizer: Option<&Organizer>,
-        request: impl Fn() -> reqwest::RequestBuilder,
+        request: impl Fn() -> reqwest::RequestBuilder + Sync,
     ) -> Result<T, MeetError> {
-        let mut attempt = 0;
-        loop {
+        let attempt = || async {
             if let Some(organizer) = organizer {
                 self.wait_for_quota(organizer).await;
             }
-            attempt += 1;
-            let FailedAttempt { error, retry_after } =
-                match attempt_once(request(), organizer.is_some()).await {
-                    Ok(answer) => return Ok(answer),
-                    Err(failed) => failed,
-                };
-            let too_long = retry_after.is_some_and(|asked| asked > MAX_RETRY_AFTER);
-            if !error.is_transient() || attempt == MAX_ATTEMPTS || too_long {
-                return Err(error);
-            }
-            let grown = FIRST_PAUSE_MILLIS << (attempt - 1);
-            let jitter =
-                u64::from(u16::from_le_bytes(self.0.ids.random_bytes())) * FIRST_PAUSE_MILLIS / 65_536;
-            let pause = Duration::from_millis(grown + jitter).max(retry_after.unwrap_or_default());
-            (self.0.sleep)(pause).await;
+            attempt_once(request(), organizer.is_some()).await
+        };
+        let pauses = ExponentialBuilder::new()
+            .with_min_delay(Duration::from_millis(FIRST_PAUSE_MILLIS))
+            .with_factor(2.0)
+            .with_max_times(MAX_RETRIES);
+        let sleep = self.0.sleep.clone();
+        let retried = attempt
+            .retry(pauses)
+            .sleep(move |pause| sleep(pause))
+            .when(|failed: &FailedAttempt| failed.error.is_transient())
+            .adjust(|failed, pause| self.adjust_pause(pause?, failed.retry_after));
+        // Boxed, since the compiler cannot tell of the type itself that it is Send.
+        retried.boxed().await.map_err(|failed| failed.error)
+    }
+
+    /// A pause with some chance in it, and no shorter than Google asked for; `None` when that is too long to wait for.
+    fn adjust_pause(&self, pause: Duration, retry_after: Option<Duration>) -> Option<Duration> {
+        let asked = retry_after.unwrap_or_default();
+        if asked > MAX_RETRY_AFTER {
+            return None;
         }
+        let chance = u64::from(u16::from_le_bytes(self.0.ids.random_bytes()));
+        let jitter = Duration::from_millis(chance * FIRST_PAUSE_MILLIS / 65_536);
+        Some((pause + jitter).max(asked))
     }
 
     async fn wait_for_quota(&self, organizer: &Organizer) {
         let wait = {
-            let mut budget = self.0.quota.lock().unwrap_or_else(PoisonError::into_inner);
-            budget.reserve(&organizer.email, organizer.credential.project(), self.0.clock.now())
+            let mut quota = self.0.quota.lock().unwrap_or_else(PoisonError::into_inner);
+            quota.reserve(&organizer.email, organizer.credential.project(), self.0.clock.now())
         };
         if wait > 0 {
             (self.0.sleep)(Duration::from_millis(wait)).await;
@@ -156,7 +167,7 @@ impl MeetClient {
     }
 }
 
-async fn attempt_once<T: DeserializeOwned>(
+async fn attempt_once<T: DeserializeOwned + Send>(
     request: reqwest::RequestBuilder,
     is_meet: bool,
 ) -> Result<T, FailedAttempt> {
@@ -172,8 +183,8 @@ async fn attempt_once<T: DeserializeOwned>(
             BodyError::Transport(error) => error.into(),
         })?;
     if !status.is_success() {
-        let judge = if is_meet { MeetError::from_response } else { MeetError::from_token_response };
-        return Err(FailedAttempt { error: judge(status.as_u16(), &body), retry_after });
+        let read_error = if is_meet { MeetError::from_response } else { MeetError::from_token_response };
+        return Err(FailedAttempt { error: read_error(status.as_u16(), &body), retry_after });
     }
     // Cut off, or a page of some proxy with 200: not an empty answer.
     if !http_response::has_content_type(&headers, "application/json") {

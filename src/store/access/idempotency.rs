@@ -1,7 +1,7 @@
 //! Requests that carry an `Idempotency-Key`, and what they were answered.
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, micros, with_connection};
+use crate::store::{Read, Result, Write, execute, micros, with_connection};
 
 /// Whose key, and the digest of the request it came with.
 #[derive(Clone, Debug)]
@@ -59,16 +59,16 @@ impl Write {
              WHERE idempotency_keys.status IS NULL
                AND idempotency_keys.request_hash = excluded.request_hash
                AND idempotency_keys.created_at < $6";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&of.organization)
-            .bind(&of.person)
-            .bind(&of.key)
-            .bind(&of.request_digest)
-            .bind(micros(now))
-            .bind(micros(abandoned_before))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&of.organization)
+                .bind(&of.person)
+                .bind(&of.key)
+                .bind(&of.request_digest)
+                .bind(micros(now))
+                .bind(micros(abandoned_before))
+        )?;
         Ok(rows == 1)
     }
 
@@ -83,16 +83,16 @@ impl Write {
         const SQL: &str = "
             UPDATE idempotency_keys SET status = $4, body = $5
              WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $6";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&of.organization)
-            .bind(&of.person)
-            .bind(&of.key)
-            .bind(i64::from(status))
-            .bind(body)
-            .bind(micros(began))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&of.organization)
+                .bind(&of.person)
+                .bind(&of.key)
+                .bind(i64::from(status))
+                .bind(body)
+                .bind(micros(began))
+        )?;
         Ok(rows == 1)
     }
 
@@ -101,24 +101,16 @@ impl Write {
         const SQL: &str = "
             DELETE FROM idempotency_keys
              WHERE organization_id = $1 AND person_id = $2 AND key = $3 AND created_at = $4 AND status IS NULL";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&of.organization)
-            .bind(&of.person)
-            .bind(&of.key)
-            .bind(micros(began))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL).bind(&of.organization).bind(&of.person).bind(&of.key).bind(micros(began))
+        )?;
         Ok(())
     }
 
     /// Removes keys older than `before`; says how many.
     pub async fn delete_idempotency_keys(&mut self, before: Timestamp) -> Result<u64> {
         const SQL: &str = "DELETE FROM idempotency_keys WHERE created_at < $1";
-        Ok(with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(micros(before))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?)
+        Ok(execute!(self, sqlx::query(SQL).bind(micros(before)))?)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, micros, with_connection};
+use crate::store::{Read, Result, Write, execute, micros, with_connection};
 
 /// Somebody who can log in with an e-mail address, if the password fits.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -81,20 +81,6 @@ impl Read {
         };
         Ok(Some(AccountStatus { is_active, password_hash, era, roles, household_members: household }))
     }
-
-    async fn household_members(&mut self, organization: &str, person: &str) -> Result<BTreeSet<String>> {
-        const SQL: &str = "
-            SELECT p.id FROM people p
-             WHERE p.organization_id = $1 AND p.id <> $2
-               AND (p.household_id = (SELECT me.household_id FROM people me WHERE me.organization_id = $1 AND me.id = $2)
-                    OR p.household_id IN (SELECT h.id FROM households h WHERE h.organization_id = $1 AND h.payer_id = $2))";
-        let people: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(person)
-            .fetch_all(c)
-            .await)?;
-        Ok(people.into_iter().collect())
-    }
 }
 
 impl Write {
@@ -105,7 +91,7 @@ impl Write {
             "SELECT era FROM people WHERE organization_id = $1 AND id = $2",
             "SELECT era FROM people WHERE organization_id = $1 AND id = $2 FOR UPDATE",
         );
-        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(sql)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(sql)
             .bind(organization)
             .bind(person)
             .fetch_optional(c)
@@ -118,19 +104,8 @@ impl Write {
         const TOKENS: &str = "
             UPDATE api_tokens SET revoked_at = $3
              WHERE organization_id = $1 AND person_id = $2 AND revoked_at IS NULL";
-        with_connection!(&mut **self, |c| sqlx::query(PERSON)
-            .bind(organization)
-            .bind(person)
-            .execute(c)
-            .await
-            .map(drop))?;
-        with_connection!(&mut **self, |c| sqlx::query(TOKENS)
-            .bind(organization)
-            .bind(person)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(PERSON).bind(organization).bind(person))?;
+        execute!(self, sqlx::query(TOKENS).bind(organization).bind(person).bind(micros(at)))?;
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use sqlx::QueryBuilder;
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, instant, micros, with_connection};
+use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
 /// An API token, without its secret, which nobody knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,20 +155,20 @@ impl Write {
             INSERT INTO api_tokens
                    (organization_id, id, person_id, name, secret_hash, created_at, expires_at, read_only, role, era)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(&token.id)
-            .bind(&token.person)
-            .bind(&token.name)
-            .bind(secret_hash)
-            .bind(micros(token.created_at))
-            .bind(token.expires_at.map(micros))
-            .bind(token.read_only)
-            .bind(&token.role)
-            .bind(token.era)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(&token.id)
+                .bind(&token.person)
+                .bind(&token.name)
+                .bind(secret_hash)
+                .bind(micros(token.created_at))
+                .bind(token.expires_at.map(micros))
+                .bind(token.read_only)
+                .bind(&token.role)
+                .bind(token.era)
+        )?;
         Ok(())
     }
 
@@ -176,13 +176,7 @@ impl Write {
     pub async fn revoke_api_token(&mut self, organization: &str, id: &str, at: Timestamp) -> Result<bool> {
         const SQL: &str = "
             UPDATE api_tokens SET revoked_at = $3 WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(id)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(self, sqlx::query(SQL).bind(organization).bind(id).bind(micros(at)))?;
         Ok(rows == 1)
     }
 
@@ -191,13 +185,7 @@ impl Write {
         const SQL: &str = "
             UPDATE api_tokens SET last_used_at = $3
              WHERE organization_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at < $3)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(id)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization).bind(id).bind(micros(at)))?;
         Ok(())
     }
 }

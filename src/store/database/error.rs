@@ -1,8 +1,9 @@
-//! What may go wrong between us and the database, as far as a caller can act on it.
+//! What may go wrong with a statement, as far as a caller can act on it.
 
 use sqlx::error::ErrorKind;
 
-use crate::store::installation::unreadable::Unreadable;
+/// What a statement gives: its answer, or why there is none.
+pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// Why a statement gave no answer.
 #[derive(Debug, thiserror::Error)]
@@ -13,7 +14,7 @@ pub enum StoreError {
         /// The database's name for it: a constraint (PostgreSQL) or columns (SQLite).
         constraint: String,
     },
-    /// A row holds what this version of the program never writes. It is noted for the admin.
+    /// A row holds what this version of the program never writes. It is recorded for the admin.
     #[error(transparent)]
     Corrupt(#[from] Box<Unreadable>),
     /// The database does not answer in time, or not at all: try again later.
@@ -31,6 +32,28 @@ pub enum StoreError {
     /// Everything else is a mistake of ours.
     #[error("the database refused a statement: {0}")]
     Driver(#[source] sqlx::Error),
+}
+
+/// A cell that this version of the program cannot read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{table}.{column} of {row} cannot be read: {found}")]
+pub struct Unreadable {
+    /// Empty where the row does not say.
+    pub organization_id: String,
+    pub table: String,
+    /// Its key beside the organisation, the parts of it with a space between.
+    pub row: String,
+    pub column: String,
+    /// What stands there instead of what was expected.
+    pub found: String,
+}
+
+impl Unreadable {
+    /// Whether it is the same cell, whatever was found there.
+    pub fn is_same_cell(&self, other: &Unreadable) -> bool {
+        (&self.organization_id, &self.table, &self.row, &self.column)
+            == (&other.organization_id, &other.table, &other.row, &other.column)
+    }
 }
 
 /// What somebody whose database cannot be opened may try.
@@ -81,7 +104,8 @@ fn is_transient(code: Option<&str>) -> bool {
     }
 }
 
-/// A value of ours that cannot be read back. Whose it is, is said by whoever reads it.
+/// The error for a stored value that cannot be read. The organisation is added where the row is decoded
+/// (`Read::readable_rows`, `Read::record_if_corrupt`).
 pub(crate) fn corrupt(table: &str, column: &str, row: &str, problem: impl std::fmt::Display) -> StoreError {
     StoreError::Corrupt(Box::new(Unreadable {
         organization_id: String::new(),

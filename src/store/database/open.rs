@@ -10,8 +10,10 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::store::database::dirty_notifier::DirtyNotifier;
-use crate::store::installation::unreadable::UnreadableBuffer;
-use crate::store::{Result, Store, StoreError, with_connection};
+use crate::store::database::error::{Result, StoreError};
+use crate::store::database::pool::Store;
+use crate::store::database::transaction::with_connection;
+use crate::store::database::unreadable_buffer::UnreadableBuffer;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -91,7 +93,7 @@ impl Store {
                             Ok(state.idle_for < IDLE_BEFORE_PING || connection.ping().await.is_ok())
                         })
                     })
-                    .connect_with(options.clone().application_name("rollcall"))
+                    .connect_with(options.clone())
                     .await;
                 match pool {
                     Ok(pool) => {

@@ -1,14 +1,7 @@
 //! Whose turn it is to evaluate an organisation.
 
 use crate::domain::time::Timestamp;
-use crate::store::{Result, Store, Write, micros, with_connection};
-
-impl Store {
-    /// Whether other processes may evaluate over this database too.
-    pub fn is_shared(&self) -> bool {
-        matches!(self, Store::Postgres(..))
-    }
-}
+use crate::store::{Result, Write, execute, micros};
 
 impl Write {
     /// Takes an organisation until then. False: another replica is at it.
@@ -23,26 +16,17 @@ impl Write {
             INSERT INTO evaluation_claims (organization_id, holder, until_at) VALUES ($1, $2, $3)
             ON CONFLICT (organization_id) DO UPDATE SET holder = excluded.holder, until_at = excluded.until_at
              WHERE evaluation_claims.holder = excluded.holder OR evaluation_claims.until_at <= $4";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(holder)
-            .bind(micros(until))
-            .bind(micros(now))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL).bind(organization).bind(holder).bind(micros(until)).bind(micros(now))
+        )?;
         Ok(rows == 1)
     }
 
     /// Gives it back, if it is still this replica's.
     pub async fn release_evaluation(&mut self, organization: &str, holder: &str) -> Result<()> {
         const SQL: &str = "DELETE FROM evaluation_claims WHERE organization_id = $1 AND holder = $2";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(holder)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization).bind(holder))?;
         Ok(())
     }
 }

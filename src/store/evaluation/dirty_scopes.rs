@@ -1,15 +1,17 @@
-//! What has changed since it was evaluated: scopes, each with a mark that grows with every change.
+//! The queue of dirty scopes (table `unevaluated`): those that something changed in since they were evaluated. Each has a
+//! version, its column `mark`, which rises with every change.
 //!
-//! Whoever stores a fact marks its scope in the same transaction; an evaluation takes a mark away only if it is still
-//! the one it saw. So no fact is forgotten, whatever runs beside whatever.
+//! Whoever stores a fact marks its scope dirty in the same transaction. An evaluation removes a scope only if the version
+//! is still the one it read, so no change is lost, whatever runs at the same time. `evidence::append` writes into the
+//! table itself, in the statement that stores evidence on PostgreSQL, and takes `upsert_dirty!`, `new_version` and
+//! `sorted_unique` from here.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::domain::evidence::scope;
-use crate::domain::people::Identity;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::{
-    DialectSql, Read, Result, Write, instant, json_rows, json_rows_sql, micros, with_connection,
+    DialectSql, Read, Result, Write, execute, instant, json_rows, json_rows_sql, micros, with_connection,
 };
 
 /// A scope with something that no stored evaluation has seen.
@@ -18,37 +20,39 @@ pub struct DirtyScope {
     pub organization_id: String,
     /// As in `domain::evidence::scope`.
     pub scope: String,
-    pub mark: i64,
+    /// The instant of the last change in microseconds, or a little more: it rises with every change.
+    #[sqlx(rename = "mark")]
+    pub version: i64,
     /// In microseconds: what changed tells of nothing before it.
     pub since: i64,
-    /// In microseconds: when the first of what the mark stands for came in.
+    /// In microseconds: when the first change came that is not evaluated yet.
     pub waiting_since: i64,
 }
 
 /// What there is to do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PendingEvaluation {
-    /// Whether anything marked can be evaluated now.
+    /// Whether a dirty scope can be evaluated now.
     pub is_dirty: bool,
-    /// Since when the mark waits that waits longest.
+    /// Since when the scope waits that waits longest.
     pub waiting_since: Option<Timestamp>,
-    /// When the next session is to be looked at for the time alone.
+    /// When the next session has to be evaluated though nothing changed.
     pub due_at: Option<Timestamp>,
 }
 
-/// A mark that was taken away must not come back as it was: who judged without what brought it back may still hold the
-/// old one, and would take it for theirs. Our clock gives milliseconds, so the first half of each tells the writes of
-/// one process apart; the other half is for a mark that grows within it.
+/// A version must never come again after its row was deleted, or an evaluation that still holds the old version would
+/// delete the new change. The clock gives milliseconds, so a counter of this process fills the first 500 µs of each; the
+/// other 500 µs are for increments of an existing row.
 const VERSION_SLOTS: i64 = 500;
 static WRITE_COUNT: AtomicI64 = AtomicI64::new(0);
 
-/// A mark made at an instant.
+/// The version of a change at an instant.
 pub(crate) fn new_version(at: Timestamp) -> i64 {
     micros(at) + WRITE_COUNT.fetch_add(1, Ordering::Relaxed) % VERSION_SLOTS
 }
 
-/// How a mark is written over one that is there: it grows with every write, even where the clock stands still or steps
-/// back. (Without the WHERE, SQLite takes ON for a part of the SELECT before it.)
+/// The end of a statement that inserts into `unevaluated`. Where the scope is dirty already its version rises, even if the
+/// clock stands still or steps back. (Without the WHERE, SQLite takes ON for a part of the SELECT before it.)
 macro_rules! upsert_dirty {
     () => {
         "WHERE true
@@ -61,15 +65,16 @@ macro_rules! upsert_dirty {
 }
 pub(crate) use upsert_dirty;
 
-/// One order of locks for everybody, and one row of each: PostgreSQL touches none twice in one statement.
-pub(crate) fn sorted_unique(mut marked: Vec<ScopeChange<'_>>) -> Vec<ScopeChange<'_>> {
-    marked.sort_unstable();
-    // Of several the earliest stays, which comes first.
-    marked.dedup_by_key(|one| (one.organization, one.scope));
-    marked
+/// Sorted, so that concurrent writers lock rows in the same order and cannot deadlock, and each scope once, because
+/// PostgreSQL's ON CONFLICT DO UPDATE may touch a row only once per statement.
+pub(crate) fn sorted_unique(mut changes: Vec<ScopeChange<'_>>) -> Vec<ScopeChange<'_>> {
+    changes.sort_unstable();
+    // Of several of one scope the earliest stays: it comes first.
+    changes.dedup_by_key(|one| (one.organization, one.scope));
+    changes
 }
 
-/// What a change concerns.
+/// A change of what a scope is evaluated from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScopeChange<'a> {
     pub organization: &'a str,
@@ -79,8 +84,8 @@ pub struct ScopeChange<'a> {
 }
 
 impl Read {
-    /// Scopes to evaluate, after the given one, in order of organisation and scope; at most `limit`. Those marked
-    /// after `as_of` wait: an evaluation as of then would not see what marked them.
+    /// Dirty scopes after the given one, in order of organisation and scope; at most `limit`. Those changed after `as_of`
+    /// are left for later: an evaluation as of then would not see the change.
     pub async fn list_dirty_scopes(
         &mut self,
         after: Option<&DirtyScope>,
@@ -99,14 +104,14 @@ impl Read {
             .bind(organization)
             .bind(place)
             .bind(scope::IDENTITIES)
-            // Marks of one millisecond grow by a microsecond each.
+            // Versions are microseconds: all of this millisecond.
             .bind(micros(as_of.plus(1)))
             .bind(limit)
             .fetch_all(c)
             .await)?)
     }
 
-    /// Those of these scopes that wait to be evaluated.
+    /// Those of these scopes that are dirty.
     pub async fn find_dirty_scopes(
         &mut self,
         organization: &str,
@@ -127,7 +132,7 @@ impl Read {
             .await)?)
     }
 
-    /// Organisations with something to evaluate as of then.
+    /// Organisations with a dirty scope that can be evaluated as of then.
     pub async fn list_dirty_organizations(&mut self, as_of: Timestamp) -> Result<Vec<String>> {
         const SQL: &str = "
             SELECT DISTINCT organization_id FROM unevaluated WHERE scope <> $1 AND mark < $2 ORDER BY organization_id";
@@ -144,16 +149,16 @@ impl Read {
             SELECT MIN(mark), MIN(COALESCE(waiting_since, mark)), (SELECT MIN(due_at) FROM sessions WHERE due_at IS NOT NULL)
               FROM unevaluated
              WHERE scope <> $1";
-        let (mark, waiting, due): (Option<i64>, Option<i64>, Option<i64>) =
+        let (version, waiting, due): (Option<i64>, Option<i64>, Option<i64>) =
             with_connection!(self, |c| sqlx::query_as(SQL).bind(scope::IDENTITIES).fetch_one(c).await)?;
         Ok(PendingEvaluation {
-            is_dirty: mark.is_some_and(|mark| mark < micros(as_of.plus(1))),
+            is_dirty: version.is_some_and(|version| version < micros(as_of.plus(1))),
             waiting_since: waiting.map(instant),
             due_at: due.map(instant),
         })
     }
 
-    /// Whether any of these scopes waits to be evaluated.
+    /// Whether any of these scopes is dirty.
     pub async fn is_dirty(&mut self, organization: &str, scopes: &[String]) -> Result<bool> {
         const SQL: DialectSql = json_rows_sql!(
             "SELECT COUNT(*)",
@@ -168,32 +173,21 @@ impl Read {
             .await)?;
         Ok(count > 0)
     }
-
-    /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.
-    pub async fn bindings_version(&mut self, organization: &str) -> Result<i64> {
-        const SQL: &str = "SELECT mark FROM unevaluated WHERE organization_id = $1 AND scope = $2";
-        let mark: Option<i64> = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(scope::IDENTITIES)
-            .fetch_optional(c)
-            .await)?;
-        Ok(mark.unwrap_or(0))
-    }
 }
 
 impl Write {
-    /// Says that something changed.
+    /// Marks scopes dirty.
     pub async fn mark_dirty(&mut self, changes: &[ScopeChange<'_>], at: Timestamp) -> Result<()> {
         self.remember_dirty_scopes(changes);
         self.mark_dirty_unremembered(changes, at).await
     }
 
-    /// For whoever asks `marked_scopes`.
+    /// Adds the scopes of changes to what `dirty_scopes` gives.
     pub(crate) fn remember_dirty_scopes(&mut self, changes: &[ScopeChange<'_>]) {
-        self.1.scopes.extend(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
+        self.remember_scopes(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
     }
 
-    /// The same as `mark_unevaluated`, remembering nothing: the path every delivery waits for copies no text for it.
+    /// The same as `mark_dirty`, without adding them to `dirty_scopes`: the path every delivery waits for copies no text for it.
     pub(crate) async fn mark_dirty_unremembered(
         &mut self,
         changes: &[ScopeChange<'_>],
@@ -204,46 +198,18 @@ impl Write {
              SELECT value ->> 0, value ->> 1, $2, CAST(value ->> 2 AS BIGINT), $2",
             upsert_dirty!()
         );
-        let marked: Vec<_> = sorted_unique(changes.to_vec())
+        let values: Vec<_> = sorted_unique(changes.to_vec())
             .iter()
             .map(|one| (one.organization, one.scope, micros(one.since)))
             .collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         self.notify_on_commit();
-        with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&marked))
-            .bind(new_version(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(sql).bind(json_rows(&values)).bind(new_version(at)))?;
         Ok(())
     }
 
-    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again. Gives
-    /// those scopes.
-    pub async fn mark_identity_dirty(
-        &mut self,
-        organization: &str,
-        identity: &Identity,
-        at: Timestamp,
-    ) -> Result<Vec<String>> {
-        const SQL: &str =
-            "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
-        // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
-        self.mark_dirty(&[ScopeChange { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }], at)
-            .await?;
-        let scopes: Vec<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(identity.source.as_str())
-            .bind(&identity.value)
-            .fetch_all(c)
-            .await)?;
-        self.mark_whole_past_dirty(organization, &scopes, at).await?;
-        Ok(scopes)
-    }
-
-    /// Says that something changed for the whole past of these scopes.
-    async fn mark_whole_past_dirty(
+    /// Marks the whole past of these scopes dirty.
+    pub(in crate::store) async fn mark_whole_past_dirty(
         &mut self,
         organization: &str,
         scopes: &[String],
@@ -254,7 +220,7 @@ impl Write {
         self.mark_dirty(&changes, at).await
     }
 
-    /// Says that something changed for every session that starts in `starting`: a rate, for example.
+    /// Marks every session dirty that starts in `starting`, because of a changed rate, for example.
     pub async fn mark_sessions_dirty(
         &mut self,
         organization: &str,
@@ -263,7 +229,7 @@ impl Write {
     ) -> Result<()> {
         const SQL: &str =
             "SELECT id FROM sessions WHERE organization_id = $1 AND start_at >= $2 AND start_at < $3";
-        let ids: Vec<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
+        let ids: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(micros(starting.from))
             .bind(micros(starting.to))
@@ -273,10 +239,10 @@ impl Write {
         self.mark_whole_past_dirty(organization, &scopes, at).await
     }
 
-    /// Takes away the marks that are still the ones given. What came to the others since waits since then.
+    /// Removes the scopes whose version is still the given one. Those that have changed since stay, and wait since then.
     pub async fn clear_dirty(&mut self, seen: &[DirtyScope]) -> Result<()> {
-        // On PostgreSQL a row that somebody is marking right now is passed by: its mark is another one anyway, and
-        // waiting for it, in whatever order the rows are found, could deadlock with whoever marks several.
+        // PostgreSQL skips locked rows: a row that is being marked gets a new version anyway, and waiting for it in
+        // arbitrary order could deadlock with a transaction that marks several.
         const SQL: DialectSql = DialectSql {
             sqlite: "
                 DELETE FROM unevaluated
@@ -308,34 +274,13 @@ impl Write {
                            FOR UPDATE OF u SKIP LOCKED) AS seen
                  WHERE unevaluated.organization_id = seen.organization_id AND unevaluated.scope = seen.scope",
         };
-        let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.mark)).collect();
+        let seen: Vec<_> = seen.iter().map(|one| (&one.organization_id, &one.scope, one.version)).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        let gone = with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&seen))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-        if gone < seen.len() as u64 {
+        let deleted = execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
+        if deleted < seen.len() as u64 {
             let sql = self.for_dialect(GROWN.sqlite, GROWN.postgres);
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(json_rows(&seen))
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
         }
         Ok(())
-    }
-
-    /// The version of the bindings, held until this transaction ends: nobody changes a binding meanwhile.
-    pub async fn lock_bindings(&mut self, organization: &str) -> Result<i64> {
-        const SQL: &str = "
-            INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)
-            ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
-            RETURNING mark";
-        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(scope::IDENTITIES)
-            .fetch_one(c)
-            .await)?)
     }
 }

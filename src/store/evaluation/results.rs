@@ -3,17 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::domain::json::canonical::{canonical_json, sha256_hex};
-use crate::domain::people::Identity;
 use crate::domain::presence::attendance_log::AttendanceLogEntry;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
-use crate::store::database::error::corrupt;
-use crate::store::money::lines::StoredLine;
-use crate::store::presence::attendance_logs;
-use crate::store::verdict::reports::{StoredReport, StoredUnmatched};
-use crate::store::{
-    DialectSql, Read, Result, Write, fits, json_rows, json_rows_sql, micros, with_connection,
-};
+use crate::store::money::lines::{INSERT_LINES, StoredLine, line_columns};
+use crate::store::people::unmatched::{INSERT_UNMATCHED, StoredUnmatched, unmatched_columns};
+use crate::store::presence::attendance_logs::{INSERT_LOGS, log_columns};
+use crate::store::verdict::reports::{INSERT_REPORTS, StoredReport, report_columns};
+use crate::store::{Read, Result, Write, execute, fits, json_rows, micros, with_connection};
 
 /// One session's evaluation, ready to be stored.
 #[derive(Clone, Debug)]
@@ -53,36 +50,12 @@ struct EvaluationRows {
 impl EvaluationRows {
     fn from_evaluation(one: &StoredEvaluation) -> EvaluationRows {
         let (organization, session) = (&one.organization_id, &one.session_id);
-        let report =
-            |one: &StoredReport| json!([organization, session, one.person_id, one.outcome, one.report]);
-        let unmatched = |one: &StoredUnmatched| {
-            let Identity { source, value } = &one.identity;
-            let name = one.display_name.as_deref().map(|name| name.replace('\0', "\u{fffd}"));
-            json!([organization, session, source, value, name])
-        };
-        let line = |line: &StoredLine| {
-            json!([
-                organization,
-                session,
-                line.person_id,
-                line.kind,
-                line.id,
-                micros(line.session_start),
-                line.millis,
-                line.minor,
-                line.currency,
-                line.rule,
-                line.cell,
-                line.rate,
-                line.blocked,
-                line.policy_version,
-            ])
-        };
+        let unmatched = one.unmatched.iter().filter(|one| fits(&one.identity.value));
         EvaluationRows {
-            reports: sorted(one.reports.iter().map(report)),
-            unmatched: sorted(one.unmatched.iter().filter(|one| fits(&one.identity.value)).map(unmatched)),
-            logs: sorted(one.logs.iter().map(|log| attendance_logs::log_columns(organization, log))),
-            lines: sorted(one.lines.iter().map(line)),
+            reports: sorted(one.reports.iter().map(|one| report_columns(organization, session, one))),
+            unmatched: sorted(unmatched.map(|one| unmatched_columns(organization, session, one))),
+            logs: sorted(one.logs.iter().map(|log| log_columns(organization, log))),
+            lines: sorted(one.lines.iter().map(|line| line_columns(organization, session, line))),
         }
     }
 }
@@ -154,25 +127,6 @@ impl Read {
     }
 }
 
-impl Read {
-    /// People of ours who were in a session and are not on its roster, as far as it is evaluated.
-    pub async fn list_guests(&mut self, organization: &str, session: &str) -> Result<Vec<String>> {
-        const SQL: &str = "SELECT guests FROM sessions WHERE organization_id = $1 AND id = $2";
-        let found: Option<Option<String>> = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization)
-            .bind(session)
-            .fetch_optional(c)
-            .await)?;
-        match found.flatten() {
-            Some(guests) => {
-                serde_json::from_str(&guests).map_err(|error| corrupt("sessions", "guests", session, error))
-            }
-            // A version before this one evaluated it.
-            None => Ok(Vec::new()),
-        }
-    }
-}
-
 impl Write {
     /// Stores an evaluation over the session it was made of. False, and nothing written, when that session has
     /// changed since.
@@ -182,20 +136,20 @@ impl Write {
                SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
                    guests = $10, revision = revision + 1
              WHERE organization_id = $1 AND id = $2 AND revision = $9";
-        let moved = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&one.session_id)
-            .bind(one.status.as_str())
-            .bind(one.settled)
-            .bind(one.needs_review)
-            .bind(micros(one.evaluated_at))
-            .bind(one.due_at.map(micros))
-            .bind(&one.digest)
-            .bind(one.revision)
-            .bind(json_rows(&one.guests))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let moved = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.organization_id)
+                .bind(&one.session_id)
+                .bind(one.status.as_str())
+                .bind(one.settled)
+                .bind(one.needs_review)
+                .bind(micros(one.evaluated_at))
+                .bind(one.due_at.map(micros))
+                .bind(&one.digest)
+                .bind(one.revision)
+                .bind(json_rows(&one.guests))
+        )?;
         if moved == 1 && one.changed {
             self.delete_evaluation_rows(one).await?;
             self.insert_evaluation_rows(one).await?;
@@ -206,13 +160,7 @@ impl Write {
     /// Leaves a session as it is, to be looked at again at `due_at`.
     pub async fn postpone_session(&mut self, organization: &str, id: &str, due_at: Timestamp) -> Result<()> {
         const SQL: &str = "UPDATE sessions SET due_at = $3 WHERE organization_id = $1 AND id = $2";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(id)
-            .bind(micros(due_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization).bind(id).bind(micros(due_at)))?;
         Ok(())
     }
 
@@ -223,87 +171,26 @@ impl Write {
         const LINES: &str =
             "DELETE FROM lines WHERE organization_id = $1 AND kind IN ('charge', 'pay') AND session_id = $2";
         for sql in [REPORTS, UNMATCHED, LOGS, LINES] {
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(&one.organization_id)
-                .bind(&one.session_id)
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(sql).bind(&one.organization_id).bind(&one.session_id))?;
         }
         Ok(())
     }
 
     async fn insert_evaluation_rows(&mut self, one: &StoredEvaluation) -> Result<()> {
-        const REPORTS: DialectSql = json_rows_sql!(
-            "INSERT INTO reports (organization_id, session_id, person_id, outcome, report)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
-            ""
-        );
-        const UNMATCHED: DialectSql = json_rows_sql!(
-            "INSERT INTO unmatched (organization_id, session_id, source, value, display_name)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4",
-            ""
-        );
-        const LOGS: DialectSql = json_rows_sql!(
-            "INSERT INTO attendance_logs
-                    (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
-                     left_at, sources, stays, estimated)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                    CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10,
-                    CAST(value ->> 11 AS BOOLEAN)",
-            ""
-        );
-        const LINES: DialectSql = json_rows_sql!(
-            "INSERT INTO lines
-                    (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
-                     rule, cell, rate, blocked, policy_version)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-                    CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT),
-                    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
-                    CAST(value ->> 13 AS BIGINT)",
-            ""
-        );
         let EvaluationRows { reports, unmatched, logs, lines } = EvaluationRows::from_evaluation(one);
-        for (bulk, values) in [(REPORTS, reports), (UNMATCHED, unmatched), (LOGS, logs), (LINES, lines)] {
+        let all = [
+            (INSERT_REPORTS, reports),
+            (INSERT_UNMATCHED, unmatched),
+            (INSERT_LOGS, logs),
+            (INSERT_LINES, lines),
+        ];
+        for (insert, values) in all {
             if values.is_empty() {
                 continue;
             }
-            let sql = self.for_dialect(bulk.sqlite, bulk.postgres);
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(json_rows(&values))
-                .execute(c)
-                .await
-                .map(drop))?;
+            let sql = self.for_dialect(insert.sqlite, insert.postgres);
+            execute!(self, sqlx::query(sql).bind(json_rows(&values)))?;
         }
-        Ok(())
-    }
-
-    /// Remembers in which scopes identities were seen. Call it before `lock_bindings`.
-    pub async fn insert_identity_scopes(
-        &mut self,
-        organization: &str,
-        seen: &[(&Identity, &str)],
-    ) -> Result<()> {
-        const SQL: DialectSql = json_rows_sql!(
-            "INSERT INTO identity_scopes (organization_id, source, value, scope)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3",
-            "WHERE true ON CONFLICT (organization_id, source, value, scope) DO NOTHING"
-        );
-        let mut seen: Vec<_> = seen
-            .iter()
-            .filter(|(identity, _)| fits(&identity.value))
-            .map(|(identity, scope)| {
-                (organization, identity.source.as_str(), identity.value.as_str(), *scope)
-            })
-            .collect();
-        seen.sort_unstable();
-        seen.dedup();
-        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&seen))
-            .execute(c)
-            .await
-            .map(drop))?;
         Ok(())
     }
 }

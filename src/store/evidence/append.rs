@@ -54,7 +54,7 @@ impl Write {
 
     async fn append(&mut self, sorted: &[&NewEvidence]) -> Result<u64> {
         self.notify_on_commit();
-        match &mut self.0.tx {
+        match &mut self.read.tx {
             Tx::Postgres(tx) => Ok(insert_postgres(tx, sorted, INSERT_POSTGRES).await?),
             Tx::Sqlite(tx) => {
                 let inserted = insert_sqlite(tx, sorted).await?;

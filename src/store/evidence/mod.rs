@@ -9,7 +9,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::json::canonical::sha256_hex;
 use crate::domain::people::Source;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::installation::unreadable::Unreadable;
+use crate::store::database::error::Unreadable;
 
 /// One thing a source said, ready to be stored. Its texts are shared with the statement that stores them: many rows
 /// wait for one writer, and copying them there is time that all of them wait.

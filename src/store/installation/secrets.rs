@@ -1,6 +1,6 @@
 //! Secrets of the installation itself.
 
-use crate::store::{Read, Result, Write, with_connection};
+use crate::store::{Read, Result, Write, execute, with_connection};
 
 impl Read {
     /// The secret of that name, if it was made.
@@ -15,9 +15,7 @@ impl Write {
     pub async fn insert_installation_secret(&mut self, name: &str, value: &str) -> Result<bool> {
         const SQL: &str =
             "INSERT INTO installation_secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
-        let rows = with_connection!(&mut **self, |c| {
-            sqlx::query(SQL).bind(name).bind(value).execute(c).await.map(|done| done.rows_affected())
-        })?;
+        let rows = execute!(self, sqlx::query(SQL).bind(name).bind(value))?;
         Ok(rows == 1)
     }
 }

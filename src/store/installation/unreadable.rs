@@ -1,32 +1,15 @@
-//! Rows that this version of the program cannot read: written by a newer one, or broken.
+//! The list of rows that this version of the program cannot read: written by a newer one, or broken.
 //!
-//! Such a row hurts itself alone. A list leaves it out, whoever asks for it is told, and in both cases it is noted here.
-//! What was noted goes into a table from time to time (`Store::take_unread`, `Write::keep_unreadable`), for the admin of
-//! its organisation, and leaves it when it reads again.
-
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+//! Every lookup and list that meets such a row records it in memory. A job writes what was recorded to this table, for the
+//! admin of the row's organisation, reads the listed rows again, and takes off those that can be read now.
 
 use crate::domain::evidence::Evidence;
 use crate::domain::time::Timestamp;
-use crate::store::{DialectSql, fits};
+pub use crate::store::database::error::Unreadable;
 use crate::store::{
-    Read, Result, Store, StoreError, Write, instant, json_rows, json_rows_sql, micros, with_connection,
+    DialectSql, Read, Result, StoreError, Write, execute, fits, instant, json_rows, json_rows_sql, micros,
+    with_connection,
 };
-
-/// What cannot be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-#[error("{table}.{column} of {row} cannot be read: {found}")]
-pub struct Unreadable {
-    /// Empty where the row does not say.
-    pub organization_id: String,
-    pub table: String,
-    /// Its key beside the organisation, the parts of it with a space between.
-    pub row: String,
-    pub column: String,
-    /// What stands there instead of what was expected.
-    pub found: String,
-}
 
 /// A row that could not be read when it was last looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,129 +18,7 @@ pub struct KnownUnreadable {
     pub since: Timestamp,
 }
 
-/// At most so many are remembered between two visits of the table: more of one kind say nothing new.
-const MAX_RECORDED: usize = 10_000;
-/// What was found is told in so many characters.
-const MAX_FOUND_CHARS: usize = 300;
-
-type UnreadableKey = (String, String, String, String);
-
-/// What was noted by all snapshots of this process since somebody last took it.
-#[derive(Clone, Debug, Default)]
-pub struct UnreadableBuffer(Arc<Mutex<BTreeMap<UnreadableKey, String>>>);
-
-impl UnreadableBuffer {
-    fn record(&self, one: &Unreadable) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() < MAX_RECORDED {
-            all.insert(one.key(), one.found.clone());
-        }
-    }
-
-    fn take(&self) -> Vec<Unreadable> {
-        let all = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        let one = |((organization_id, table, row, column), found)| Unreadable {
-            organization_id,
-            table,
-            row,
-            column,
-            found,
-        };
-        all.into_iter().map(one).collect()
-    }
-}
-
-impl Unreadable {
-    fn key(&self) -> UnreadableKey {
-        (self.organization_id.clone(), self.table.clone(), self.row.clone(), self.column.clone())
-    }
-
-    /// Whether it is the same place, whatever was found there.
-    pub fn is_same_cell(&self, other: &Unreadable) -> bool {
-        (&self.organization_id, &self.table, &self.row, &self.column)
-            == (&other.organization_id, &other.table, &other.row, &other.column)
-    }
-}
-
-impl Store {
-    /// What this process could not read since this was last asked.
-    pub fn take_unreadable(&self) -> Vec<Unreadable> {
-        self.unreadable_buffer().take()
-    }
-
-    pub(crate) fn unreadable_buffer(&self) -> &UnreadableBuffer {
-        match self {
-            Store::Sqlite { unreadable_buffer: noted, .. } | Store::Postgres(_, noted, _) => noted,
-        }
-    }
-}
-
 impl Read {
-    /// Rows met in this snapshot so far that cannot be read.
-    pub fn unreadable_rows(&self) -> &[Unreadable] {
-        &self.unreadable
-    }
-
-    /// Remembers a row that cannot be read.
-    pub fn record_unreadable(&mut self, mut one: Unreadable) {
-        one.found = one.found.chars().filter(|c| *c != '\0').take(MAX_FOUND_CHARS).collect();
-        if self.unreadable.iter().any(|known| known.is_same_cell(&one)) {
-            return;
-        }
-        if self.unreadable.len() < MAX_RECORDED {
-            self.unreadable_buffer.record(&one);
-            self.unreadable.push(one);
-        }
-    }
-
-    /// Those of the rows that can be read.
-    pub(crate) fn readable_rows<R, T>(&mut self, organization: &str, rows: Vec<R>) -> Result<Vec<T>>
-    where
-        T: TryFrom<R, Error = StoreError>,
-    {
-        self.readable_rows_with(organization, rows, T::try_from)
-    }
-
-    /// The same, where another function reads a row.
-    pub(crate) fn readable_rows_with<R, T>(
-        &mut self,
-        organization: &str,
-        rows: Vec<R>,
-        read: impl Fn(R) -> Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut all = Vec::with_capacity(rows.len());
-        for row in rows {
-            match read(row) {
-                Ok(one) => all.push(one),
-                Err(StoreError::Corrupt(one)) => {
-                    self.record_unreadable(with_organization(organization, *one))
-                }
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(all)
-    }
-
-    /// The row somebody asked for by name: when it cannot be read they are told.
-    pub(crate) fn try_row<R, T>(&mut self, organization: &str, row: Option<R>) -> Result<Option<T>>
-    where
-        T: TryFrom<R, Error = StoreError>,
-    {
-        self.record_if_corrupt(organization, row.map(T::try_from).transpose())
-    }
-
-    /// The same for what was read by hand.
-    pub(crate) fn record_if_corrupt<T>(&mut self, organization: &str, read: Result<T>) -> Result<T> {
-        read.map_err(|error| match error {
-            StoreError::Corrupt(one) => {
-                let one = with_organization(organization, *one);
-                self.record_unreadable(one.clone());
-                StoreError::Corrupt(Box::new(one))
-            }
-            other => other,
-        })
-    }
-
     /// Rows of an organisation that cannot be read, by table, row and column, after the given one; at most `limit`.
     /// Those that do not say whose they are belong to nobody's list.
     pub async fn list_unreadable(
@@ -272,12 +133,7 @@ impl Write {
             .collect();
         values.sort_unstable();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&values))
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(sql).bind(json_rows(&values)).bind(micros(at)))?;
         Ok(())
     }
 
@@ -287,24 +143,13 @@ impl Write {
             DELETE FROM unreadable_rows
              WHERE organization_id = $1 AND table_name = $2 AND row_id = $3 AND column_name = $4";
         for one in read {
-            with_connection!(&mut **self, |c| sqlx::query(SQL)
-                .bind(&one.organization_id)
-                .bind(&one.table)
-                .bind(&one.row)
-                .bind(&one.column)
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(
+                self,
+                sqlx::query(SQL).bind(&one.organization_id).bind(&one.table).bind(&one.row).bind(&one.column)
+            )?;
         }
         Ok(())
     }
-}
-
-fn with_organization(organization: &str, mut one: Unreadable) -> Unreadable {
-    if one.organization_id.is_empty() {
-        organization.clone_into(&mut one.organization_id);
-    }
-    one
 }
 
 #[derive(sqlx::FromRow)]

@@ -5,9 +5,9 @@
 
 pub mod run_results;
 
-use super::{Read, Result, Write, instant, micros, with_connection};
 use crate::domain::time::Timestamp;
 use crate::store::jobs::run_results::OrganizationRunResult;
+use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
 /// A job as its replicas share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,12 +189,7 @@ impl Write {
             INSERT INTO job_leases (name, interval_seconds, holder, fence, expires_at, slot, requested_run)
             VALUES ($1, $2, NULL, 0, 0, 0, NULL)
             ON CONFLICT (name) DO UPDATE SET interval_seconds = excluded.interval_seconds";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(name)
-            .bind(interval_seconds)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(name).bind(interval_seconds))?;
         Ok(())
     }
 
@@ -203,11 +198,7 @@ impl Write {
     pub async fn request_job_run(&mut self, name: &str, run: &str) -> Result<Option<String>> {
         const SQL: &str = "
             UPDATE job_leases SET requested_run = COALESCE(requested_run, $2) WHERE name = $1 RETURNING requested_run";
-        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
-            .bind(name)
-            .bind(run)
-            .fetch_optional(c)
-            .await)?)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL).bind(name).bind(run).fetch_optional(c).await)?)
     }
 
     /// The same for one organisation.
@@ -222,7 +213,7 @@ impl Write {
             SELECT $2, name, $3 FROM job_leases WHERE name = $1
             ON CONFLICT (organization_id, name) DO UPDATE SET run_id = job_requests.run_id
             RETURNING run_id";
-        Ok(with_connection!(&mut **self, |c| sqlx::query_scalar(SQL)
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(name)
             .bind(organization)
             .bind(run)
@@ -260,7 +251,7 @@ impl Write {
             INSERT INTO job_runs (id, name, fence, slot, holder, started_at, counts, organization_id)
             VALUES ($1, $2, $3, $4, $5, $6, '{}', $7)";
         let slot = run.slot.map(micros);
-        let fence: Option<i64> = with_connection!(&mut **self, |c| sqlx::query_scalar(TAKE)
+        let fence: Option<i64> = with_connection!(self, |c| sqlx::query_scalar(TAKE)
             .bind(&run.name)
             .bind(&run.holder)
             .bind(micros(expires_at))
@@ -272,32 +263,20 @@ impl Write {
             .await)?;
         let Some(fence) = fence else { return Ok(None) };
         if let Some(organization) = &run.organization {
-            with_connection!(&mut **self, |c| sqlx::query(DELETE_REQUEST)
-                .bind(organization)
-                .bind(&run.name)
-                .bind(&run.id)
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(DELETE_REQUEST).bind(organization).bind(&run.name).bind(&run.id))?;
         }
-        with_connection!(&mut **self, |c| sqlx::query(RESCUE)
-            .bind(&run.name)
-            .bind(fence)
-            .bind(micros(run.started_at))
-            .execute(c)
-            .await
-            .map(drop))?;
-        with_connection!(&mut **self, |c| sqlx::query(LOG)
-            .bind(&run.id)
-            .bind(&run.name)
-            .bind(fence)
-            .bind(slot)
-            .bind(&run.holder)
-            .bind(micros(run.started_at))
-            .bind(run.organization.as_deref().unwrap_or_default())
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(RESCUE).bind(&run.name).bind(fence).bind(micros(run.started_at)))?;
+        execute!(
+            self,
+            sqlx::query(LOG)
+                .bind(&run.id)
+                .bind(&run.name)
+                .bind(fence)
+                .bind(slot)
+                .bind(&run.holder)
+                .bind(micros(run.started_at))
+                .bind(run.organization.as_deref().unwrap_or_default())
+        )?;
         Ok(Some(fence))
     }
 
@@ -305,13 +284,7 @@ impl Write {
     pub async fn renew_job_lease(&mut self, name: &str, fence: i64, expires_at: Timestamp) -> Result<bool> {
         const SQL: &str = "
             UPDATE job_leases SET expires_at = $3 WHERE name = $1 AND fence = $2 AND holder IS NOT NULL";
-        let kept = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(name)
-            .bind(fence)
-            .bind(micros(expires_at))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let kept = execute!(self, sqlx::query(SQL).bind(name).bind(fence).bind(micros(expires_at)))?;
         Ok(kept == 1)
     }
 
@@ -324,17 +297,12 @@ impl Write {
                SET ended_at = $3, outcome = $4, counts = $5, error = $6
              WHERE name = $1 AND fence = $2 AND ended_at IS NULL
             RETURNING id";
-        let released = with_connection!(&mut **self, |c| sqlx::query(RELEASE)
-            .bind(name)
-            .bind(fence)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let released = execute!(self, sqlx::query(RELEASE).bind(name).bind(fence))?;
         if released != 1 {
             return Ok(false);
         }
         let outcome = if end.error.is_some() { "failed" } else { "done" };
-        let run: Option<String> = with_connection!(&mut **self, |c| sqlx::query_scalar(LOG)
+        let run: Option<String> = with_connection!(self, |c| sqlx::query_scalar(LOG)
             .bind(name)
             .bind(fence)
             .bind(micros(end.at))
@@ -353,10 +321,6 @@ impl Write {
     pub async fn delete_job_runs(&mut self, before: Timestamp) -> Result<u64> {
         const SQL: &str = "DELETE FROM job_runs WHERE ended_at < $1";
         self.delete_run_results(before).await?;
-        Ok(with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(micros(before))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?)
+        Ok(execute!(self, sqlx::query(SQL).bind(micros(before)))?)
     }
 }

@@ -1,7 +1,9 @@
 //! What of a run was done in which organisation, so that each is shown its own and nobody else's.
 
 use crate::domain::time::Timestamp;
-use crate::store::{DialectSql, Read, Result, Write, json_rows, micros, with_connection};
+use crate::store::{
+    DialectSql, Read, Result, Write, execute, in_json_sql, json_rows, micros, with_connection,
+};
 
 /// What a run did in one organisation; in none, where that is empty.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -34,18 +36,14 @@ impl Read {
         organization: &str,
         runs: &[&str],
     ) -> Result<Vec<OrganizationRunResult>> {
-        const SQL: DialectSql = DialectSql {
-            sqlite: "
+        const SQL: DialectSql = in_json_sql!(
+            "
                 SELECT organization_id, run_id, counts, error
                   FROM job_run_shares
-                 WHERE organization_id IN ('', $1) AND run_id IN (SELECT value FROM json_each($2))
-                 ORDER BY run_id, organization_id",
-            postgres: "
-                SELECT organization_id, run_id, counts, error
-                  FROM job_run_shares
-                 WHERE organization_id IN ('', $1) AND run_id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                 ORDER BY run_id, organization_id",
-        };
+                 WHERE organization_id IN ('', $1) AND run_id IN",
+            "$2",
+            "ORDER BY run_id, organization_id"
+        );
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         Ok(with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization)
@@ -64,14 +62,14 @@ impl Write {
         const SQL: &str = "
             INSERT INTO job_run_shares (organization_id, run_id, counts, error) VALUES ($1, $2, $3, $4)";
         for share in shares {
-            with_connection!(&mut **self, |c| sqlx::query(SQL)
-                .bind(&share.organization_id)
-                .bind(run)
-                .bind(&share.counts)
-                .bind(&share.error)
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(
+                self,
+                sqlx::query(SQL)
+                    .bind(&share.organization_id)
+                    .bind(run)
+                    .bind(&share.counts)
+                    .bind(&share.error)
+            )?;
         }
         Ok(())
     }
@@ -80,7 +78,7 @@ impl Write {
     pub(crate) async fn delete_run_results(&mut self, before: Timestamp) -> Result<()> {
         const SQL: &str = "
             DELETE FROM job_run_shares WHERE run_id IN (SELECT id FROM job_runs WHERE ended_at < $1)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL).bind(micros(before)).execute(c).await.map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(micros(before)))?;
         Ok(())
     }
 }

@@ -1,9 +1,9 @@
-//! How an organisation's LiveKit servers fare, which of them told of a room, and when a room's last roster was kept.
+//! How an organisation's LiveKit servers fare.
 
 use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, instant, micros, with_connection};
+use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
 /// What is known of a server's health. As something to note it holds what is new, and the rest stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,44 +63,6 @@ impl Read {
             with_connection!(self, |c| sqlx::query_as(SQL).bind(organization_id).fetch_all(c).await)?;
         Ok(rows.into_iter().map(|row| (row.server_id.clone(), row.into())).collect())
     }
-
-    /// Servers that told of an organisation's rooms since: room and server.
-    pub async fn list_livekit_rooms(
-        &mut self,
-        organization_id: &str,
-        since: Timestamp,
-    ) -> Result<Vec<(String, String)>> {
-        const SQL: &str = "
-            SELECT room, server_id FROM livekit_rooms
-             WHERE organization_id = $1 AND seen_at >= $2
-             ORDER BY room, server_id";
-        Ok(with_connection!(self, |c| sqlx::query_as(SQL)
-            .bind(organization_id)
-            .bind(micros(since))
-            .fetch_all(c)
-            .await)?)
-    }
-
-    /// Whether a roster of the room was kept less than `apart` milliseconds from `now`.
-    pub async fn has_recent_roster(
-        &mut self,
-        organization_id: &str,
-        room: &str,
-        now: Timestamp,
-        min_interval: i64,
-    ) -> Result<bool> {
-        const SQL: &str = "
-            SELECT COUNT(*) FROM livekit_rosters
-             WHERE organization_id = $1 AND room = $2 AND kept_at > $3 AND kept_at < $4";
-        let found: i64 = with_connection!(self, |c| sqlx::query_scalar(SQL)
-            .bind(organization_id)
-            .bind(room)
-            .bind(micros(now.plus(-min_interval)))
-            .bind(micros(now.plus(min_interval)))
-            .fetch_one(c)
-            .await)?;
-        Ok(found > 0)
-    }
 }
 
 impl Write {
@@ -127,81 +89,20 @@ impl Write {
                    failed_at = COALESCE(excluded.failed_at, livekit_health.failed_at),
                    failure = COALESCE(excluded.failure, livekit_health.failure),
                    seconds_ahead = COALESCE(excluded.seconds_ahead, livekit_health.seconds_ahead)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(server_id)
-            .bind(new.verified_at.map(micros))
-            .bind(new.webhook_at.map(micros))
-            .bind(new.refused.as_ref().map(|(at, _)| micros(*at)))
-            .bind(new.refused.as_ref().map(|(_, why)| why.as_str()))
-            .bind(new.answered_at.map(micros))
-            .bind(new.failed.as_ref().map(|(at, _)| micros(*at)))
-            .bind(new.failed.as_ref().map(|(_, why)| why.as_str()))
-            .bind(new.seconds_ahead)
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
-    /// Notes that a server told of a room.
-    pub async fn save_livekit_room(
-        &mut self,
-        organization_id: &str,
-        room: &str,
-        server_id: &str,
-        at: Timestamp,
-    ) -> Result<()> {
-        const SQL: &str = "
-            INSERT INTO livekit_rooms (organization_id, room, server_id, seen_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (organization_id, room, server_id) DO UPDATE SET seen_at = excluded.seen_at";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(room)
-            .bind(server_id)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
-    /// Takes the turn to keep a roster of the room now. False, and nothing changes, when another was kept less than
-    /// `apart` milliseconds from now, whoever kept it.
-    pub async fn claim_roster_turn(
-        &mut self,
-        organization_id: &str,
-        room: &str,
-        now: Timestamp,
-        min_interval: i64,
-    ) -> Result<bool> {
-        const SQL: &str = "
-            INSERT INTO livekit_rosters (organization_id, room, kept_at) VALUES ($1, $2, $3)
-            ON CONFLICT (organization_id, room) DO UPDATE SET kept_at = excluded.kept_at
-             WHERE livekit_rosters.kept_at <= $4 OR livekit_rosters.kept_at >= $5";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(room)
-            .bind(micros(now))
-            .bind(micros(now.plus(-min_interval)))
-            .bind(micros(now.plus(min_interval)))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-        Ok(rows == 1)
-    }
-
-    /// Forgets rooms that nobody told of, and nobody was asked about, since an instant.
-    pub async fn delete_livekit_rooms(&mut self, before: Timestamp) -> Result<()> {
-        const ROOMS: &str = "DELETE FROM livekit_rooms WHERE seen_at < $1";
-        const ROSTERS: &str = "DELETE FROM livekit_rosters WHERE kept_at < $1";
-        for sql in [ROOMS, ROSTERS] {
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(micros(before))
-                .execute(c)
-                .await
-                .map(drop))?;
-        }
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization_id)
+                .bind(server_id)
+                .bind(new.verified_at.map(micros))
+                .bind(new.webhook_at.map(micros))
+                .bind(new.refused.as_ref().map(|(at, _)| micros(*at)))
+                .bind(new.refused.as_ref().map(|(_, why)| why.as_str()))
+                .bind(new.answered_at.map(micros))
+                .bind(new.failed.as_ref().map(|(at, _)| micros(*at)))
+                .bind(new.failed.as_ref().map(|(_, why)| why.as_str()))
+                .bind(new.seconds_ahead)
+        )?;
         Ok(())
     }
 }

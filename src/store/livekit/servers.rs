@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
-use crate::store::{Read, Result, Write, instant, micros, with_connection};
+use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
 /// A server's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,15 +105,15 @@ impl Write {
         const SQL: &str = "
             INSERT INTO livekit_servers (organization_id, id, url, may_be_private, created_at)
             VALUES ($1, $2, $3, $4, $5)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&server.organization_id)
-            .bind(&server.id)
-            .bind(&server.url)
-            .bind(server.may_be_private)
-            .bind(micros(server.created_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&server.organization_id)
+                .bind(&server.id)
+                .bind(&server.url)
+                .bind(server.may_be_private)
+                .bind(micros(server.created_at))
+        )?;
         Ok(())
     }
 
@@ -126,16 +126,16 @@ impl Write {
             ON CONFLICT (api_key) DO UPDATE
             SET server_id = excluded.server_id, secret = excluded.secret, retired_at = excluded.retired_at
             WHERE livekit_keys.organization_id = excluded.organization_id";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&key.organization_id)
-            .bind(&key.server_id)
-            .bind(&key.api_key)
-            .bind(&key.sealed_secret)
-            .bind(micros(key.created_at))
-            .bind(key.retired_at.map(micros))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&key.organization_id)
+                .bind(&key.server_id)
+                .bind(&key.api_key)
+                .bind(&key.sealed_secret)
+                .bind(micros(key.created_at))
+                .bind(key.retired_at.map(micros))
+        )?;
         Ok(rows == 1)
     }
 
@@ -151,14 +151,7 @@ impl Write {
             SET retired_at = $4
             WHERE organization_id = $1 AND server_id = $2 AND api_key <> $3
               AND (retired_at IS NULL OR retired_at > $4)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(server_id)
-            .bind(kept)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization_id).bind(server_id).bind(kept).bind(micros(at)))?;
         Ok(())
     }
 
@@ -171,13 +164,7 @@ impl Write {
     ) -> Result<bool> {
         const SQL: &str =
             "DELETE FROM livekit_keys WHERE organization_id = $1 AND server_id = $2 AND api_key = $3";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(server_id)
-            .bind(api_key)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(self, sqlx::query(SQL).bind(organization_id).bind(server_id).bind(api_key))?;
         Ok(rows == 1)
     }
 
@@ -188,19 +175,9 @@ impl Write {
         const ROOMS: &str = "DELETE FROM livekit_rooms WHERE organization_id = $1 AND server_id = $2";
         const SERVER: &str = "DELETE FROM livekit_servers WHERE organization_id = $1 AND id = $2";
         for sql in [KEYS, HEALTH, ROOMS] {
-            with_connection!(&mut **self, |c| sqlx::query(sql)
-                .bind(organization_id)
-                .bind(id)
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(sql).bind(organization_id).bind(id))?;
         }
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SERVER)
-            .bind(organization_id)
-            .bind(id)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(self, sqlx::query(SERVER).bind(organization_id).bind(id))?;
         Ok(rows == 1)
     }
 }

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, Write, instant, micros, with_connection};
+use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
 /// Whether an organiser's consent works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,15 +122,15 @@ impl Write {
             ON CONFLICT (organization_id, email) DO UPDATE
                SET kind = excluded.kind, secret = excluded.secret, state = 'connected', reason = NULL,
                    failure = NULL, listed_at = NULL, created_at = excluded.created_at";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&one.email)
-            .bind(one.kind.as_str())
-            .bind(&one.sealed_secret)
-            .bind(micros(one.created_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.organization_id)
+                .bind(&one.email)
+                .bind(one.kind.as_str())
+                .bind(&one.sealed_secret)
+                .bind(micros(one.created_at))
+        )?;
         Ok(())
     }
 
@@ -145,14 +145,14 @@ impl Write {
             UPDATE google_connections
                SET failure = NULL, read_at = $3, listed_at = COALESCE($4, listed_at)
              WHERE organization_id = $1 AND email = $2";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&one.email)
-            .bind(micros(read_at))
-            .bind(listed_at.map(micros))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.organization_id)
+                .bind(&one.email)
+                .bind(micros(read_at))
+                .bind(listed_at.map(micros))
+        )?;
         Ok(())
     }
 
@@ -171,28 +171,23 @@ impl Write {
                    state = CASE WHEN $5 = '' THEN state ELSE 'needs_reconnect' END,
                    reason = CASE WHEN $5 = '' THEN reason ELSE $5 END
              WHERE organization_id = $1 AND email = $2 AND secret = $3";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&one.email)
-            .bind(&one.sealed_secret)
-            .bind(failure)
-            .bind(reconnect.unwrap_or_default())
-            .bind(micros(failed_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.organization_id)
+                .bind(&one.email)
+                .bind(&one.sealed_secret)
+                .bind(failure)
+                .bind(reconnect.unwrap_or_default())
+                .bind(micros(failed_at))
+        )?;
         Ok(())
     }
 
     /// Forgets an organiser's secret; says whether it was there. What was read stays.
     pub async fn delete_google_connection(&mut self, organization_id: &str, email: &str) -> Result<bool> {
         const SQL: &str = "DELETE FROM google_connections WHERE organization_id = $1 AND email = $2";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization_id)
-            .bind(email)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(self, sqlx::query(SQL).bind(organization_id).bind(email))?;
         Ok(rows == 1)
     }
 }

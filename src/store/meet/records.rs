@@ -7,7 +7,7 @@ use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, StoreError, Write, instant, micros, with_connection};
+use crate::store::{Read, Result, StoreError, Write, execute, instant, micros, with_connection};
 
 /// How far the reading of a record has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,20 +209,20 @@ impl Write {
                    people = excluded.people";
         let people =
             serde_json::to_string(&one.participants).expect("participants are texts under text keys");
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&one.name)
-            .bind(&one.space)
-            .bind(micros(one.start))
-            .bind(one.end.map(micros))
-            .bind(one.end_seen_at.map(micros))
-            .bind(one.state.as_str())
-            .bind(one.agreed_since.map(micros))
-            .bind(&one.digest)
-            .bind(people)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.organization_id)
+                .bind(&one.name)
+                .bind(&one.space)
+                .bind(micros(one.start))
+                .bind(one.end.map(micros))
+                .bind(one.end_seen_at.map(micros))
+                .bind(one.state.as_str())
+                .bind(one.agreed_since.map(micros))
+                .bind(&one.digest)
+                .bind(people)
+        )?;
         Ok(())
     }
 
@@ -234,16 +234,16 @@ impl Write {
             ON CONFLICT (organization_id, session_id) DO UPDATE
                SET tried_at = excluded.tried_at, swept_at = excluded.swept_at, kept_at = excluded.kept_at,
                    digest = excluded.digest";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.organization_id)
-            .bind(&one.session_id)
-            .bind(micros(one.attempted_at))
-            .bind(one.succeeded_at.map(micros))
-            .bind(one.stored_at.map(micros))
-            .bind(&one.digest)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.organization_id)
+                .bind(&one.session_id)
+                .bind(micros(one.attempted_at))
+                .bind(one.succeeded_at.map(micros))
+                .bind(one.stored_at.map(micros))
+                .bind(&one.digest)
+        )?;
         Ok(())
     }
 }

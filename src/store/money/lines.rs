@@ -1,5 +1,6 @@
 //! Lines of money, and their sums: a balance is a sum, never a counter.
 
+use serde_json::{Value, json};
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use crate::domain::access::Scope;
@@ -8,9 +9,12 @@ use crate::domain::money::line::Blocked;
 use crate::domain::money::table::LineKind;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::access::access_filter;
+use crate::store::database::error::Unreadable;
 use crate::store::database::error::corrupt;
-use crate::store::installation::unreadable::Unreadable;
-use crate::store::{DialectSql, Read, Result, StoreError, instant, json_rows, micros, with_connection};
+use crate::store::{
+    DialectSql, Read, Result, StoreError, in_json_sql, instant, json_rows, json_rows_sql, micros,
+    with_connection,
+};
 
 /// One line as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +140,38 @@ macro_rules! select_lines {
     };
 }
 
+/// Inserts rows of `line_columns`.
+pub(in crate::store) const INSERT_LINES: DialectSql = json_rows_sql!(
+    "INSERT INTO lines
+            (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
+             rule, cell, rate, blocked, policy_version)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+            CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT),
+            value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+            CAST(value ->> 13 AS BIGINT)",
+    ""
+);
+
+/// The columns of a session's line in the order of `INSERT_LINES`.
+pub(in crate::store) fn line_columns(organization: &str, session: &str, line: &StoredLine) -> Value {
+    json!([
+        organization,
+        session,
+        line.person_id,
+        line.kind,
+        line.id,
+        micros(line.session_start),
+        line.millis,
+        line.minor,
+        line.currency,
+        line.rule,
+        line.cell,
+        line.rate,
+        line.blocked,
+        line.policy_version,
+    ])
+}
+
 impl Read {
     /// One line.
     pub async fn find_line(&mut self, organization: &str, id: &str) -> Result<Option<StoredLine>> {
@@ -179,18 +215,14 @@ impl Read {
 
     /// The lines of these sessions, by session, kind and person.
     pub async fn list_lines_of(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredLine>> {
-        const SQL: DialectSql = DialectSql {
-            sqlite: select_lines!(
+        const SQL: DialectSql = in_json_sql!(
+            select_lines!(
                 "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
-                   AND session_id IN (SELECT value FROM json_each($2))
-                 ORDER BY session_id, kind, person_id"
+                   AND session_id IN"
             ),
-            postgres: select_lines!(
-                "WHERE organization_id = $1 AND kind IN ('charge', 'pay')
-                   AND session_id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                 ORDER BY session_id, kind, person_id"
-            ),
-        };
+            "$2",
+            "ORDER BY session_id, kind, person_id"
+        );
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<LineRow> = with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization)

@@ -7,7 +7,7 @@ use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, StoreError, Write, instant, micros, with_connection};
+use crate::store::{Read, Result, StoreError, Write, execute, instant, micros, with_connection};
 
 /// A rate as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,30 +142,25 @@ impl Write {
             // Made of what cannot be read, and nobody's to write.
             RatePrice::Unreadable => ("unreadable", String::new()),
         };
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(&one.id)
-            .bind(one.rate.kind.as_str())
-            .bind(&scope)
-            .bind(per)
-            .bind(price)
-            .bind(one.rate.valid_from.to_string())
-            .bind(micros(one.created_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(&one.id)
+                .bind(one.rate.kind.as_str())
+                .bind(&scope)
+                .bind(per)
+                .bind(price)
+                .bind(one.rate.valid_from.to_string())
+                .bind(micros(one.created_at))
+        )?;
         Ok(())
     }
 
     /// Takes a rate away; says whether it was there. Mark the sessions it held for.
     pub async fn delete_rate(&mut self, organization: &str, id: &str) -> Result<bool> {
         const SQL: &str = "DELETE FROM rates WHERE organization_id = $1 AND id = $2";
-        let gone = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(id)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let gone = execute!(self, sqlx::query(SQL).bind(organization).bind(id))?;
         Ok(gone == 1)
     }
 }

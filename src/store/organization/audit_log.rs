@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{
-    Read, Result, StoreError, Write, instant, is_last_page, micros, remaining, with_connection,
-};
+use crate::store::{Read, Result, StoreError, Write, execute, fill_page, instant, micros, with_connection};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,26 +61,22 @@ impl Read {
              WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND (at, id) < ($3, $4)
              ORDER BY at DESC, id DESC LIMIT $5";
         let (at, id) = before.unwrap_or((Timestamp::MAX, ""));
-        let (mut at, mut id) = (micros(at), id.to_owned());
-        let mut all = Vec::new();
-        loop {
-            let wanted = remaining(limit, &all);
-            let rows: Vec<AuditRow> = with_connection!(self, |c| sqlx::query_as(SQL)
-                .bind(organization)
-                .bind(subject)
-                .bind(at)
-                .bind(&id)
-                .bind(wanted)
-                .fetch_all(c)
-                .await)?;
-            let last = rows.last().map(|row| (row.at, row.id.clone()));
-            let is_end = is_last_page(&rows, wanted);
-            all.extend(self.readable_rows(organization, rows)?);
-            match last {
-                Some(last) if !is_end && remaining(limit, &all) > 0 => (at, id) = last,
-                _ => return Ok(all),
-            }
-        }
+        Ok(fill_page!(
+            limit,
+            after = (micros(at), id.to_owned()),
+            |wanted| -> Vec<AuditRow> {
+                with_connection!(self, |c| sqlx::query_as(SQL)
+                    .bind(organization)
+                    .bind(subject)
+                    .bind(after.0)
+                    .bind(&after.1)
+                    .bind(wanted)
+                    .fetch_all(c)
+                    .await)?
+            },
+            |row| (row.at, row.id.clone()),
+            |rows| self.readable_rows(organization, rows)?
+        ))
     }
 
     pub(crate) async fn find_audit(&mut self, organization: &str, id: &str) -> Result<Option<AuditEntry>> {
@@ -102,17 +96,17 @@ impl Write {
         const SQL: &str = "
             INSERT INTO audit_log (organization_id, id, at, actor_id, action, subject, detail)
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(&entry.id)
-            .bind(micros(entry.at))
-            .bind(&entry.actor)
-            .bind(&entry.action)
-            .bind(&entry.subject)
-            .bind(entry.detail.to_string())
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(&entry.id)
+                .bind(micros(entry.at))
+                .bind(&entry.actor)
+                .bind(&entry.action)
+                .bind(&entry.subject)
+                .bind(entry.detail.to_string())
+        )?;
         Ok(())
     }
 }

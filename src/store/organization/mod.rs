@@ -5,16 +5,16 @@ pub mod audit_log;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{
-    Locked, Read, Result, StoreError, Write, instant, is_last_page, micros, remaining, with_connection,
-};
 use crate::domain::json::parse::{merge_change, parse_ignoring_unknown_keys};
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::settings::Settings;
 use crate::domain::organization::{Organization, Policies};
 use crate::domain::time::Timestamp;
+use crate::store::database::error::Unreadable;
 use crate::store::database::error::corrupt;
-use crate::store::installation::unreadable::Unreadable;
+use crate::store::{
+    Locked, Read, Result, StoreError, Write, execute, fill_page, instant, micros, with_connection,
+};
 
 #[derive(sqlx::FromRow)]
 struct OrganizationRow {
@@ -143,24 +143,23 @@ impl Read {
         const SQL: &str = "
             SELECT id, name, time_zone, currency, settings, policy, policy_version, created_at
               FROM organizations WHERE id > $1 ORDER BY id LIMIT $2";
-        let mut after = after.to_owned();
-        let mut all = Vec::new();
-        loop {
-            let wanted = remaining(limit, &all);
-            let rows: Vec<OrganizationRow> =
-                with_connection!(self, |c| sqlx::query_as(SQL).bind(&after).bind(wanted).fetch_all(c).await)?;
-            let last = rows.last().map(|row| row.id.clone());
-            let is_end = is_last_page(&rows, wanted);
-            for row in rows {
-                self.check_settings(&row);
-                let id = row.id.clone();
-                all.extend(self.readable_rows(&id, vec![row])?);
+        Ok(fill_page!(
+            limit,
+            after = after.to_owned(),
+            |wanted| -> Vec<OrganizationRow> {
+                with_connection!(self, |c| sqlx::query_as(SQL).bind(&after).bind(wanted).fetch_all(c).await)?
+            },
+            |row| row.id.clone(),
+            |rows| {
+                let mut all = Vec::with_capacity(rows.len());
+                for row in rows {
+                    self.check_settings(&row);
+                    let id = row.id.clone();
+                    all.extend(self.readable_rows(&id, vec![row])?);
+                }
+                all
             }
-            match last {
-                Some(last) if !is_end && remaining(limit, &all) > 0 => after = last,
-                _ => return Ok(all),
-            }
-        }
+        ))
     }
 
     /// Where the organisations are, each zone once.
@@ -205,8 +204,15 @@ impl Write {
     /// once, the second sees the first.
     pub async fn lock_timetable(&mut self, organization: &str) -> Result<()> {
         const SQL: &str = "UPDATE organizations SET created_at = created_at WHERE id = $1";
-        with_connection!(&mut **self, |c| sqlx::query(SQL).bind(organization).execute(c).await.map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization))?;
         Ok(())
+    }
+
+    /// The organisation of this id, locked: its facts, settings and policies.
+    pub async fn lock_organization(&mut self, id: &str) -> Result<Option<Locked<Organization>>> {
+        const SQL: &str = "SELECT 1 FROM organizations WHERE id = $1 FOR UPDATE";
+        self.lock_row(SQL, id, None).await?;
+        Ok(self.find_organization(id).await?.map(Locked::new))
     }
 
     /// Adds an organisation with its first policy version.
@@ -215,18 +221,18 @@ impl Write {
             INSERT INTO organizations
                    (id, name, time_zone, currency, settings, policy, policy_version, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.id)
-            .bind(&one.name)
-            .bind(one.time_zone.name())
-            .bind(one.currency.code())
-            .bind(to_json_text(&one.settings))
-            .bind(to_json_text(&one.policies))
-            .bind(one.policy_version)
-            .bind(micros(one.created_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.id)
+                .bind(&one.name)
+                .bind(one.time_zone.name())
+                .bind(one.currency.code())
+                .bind(to_json_text(&one.settings))
+                .bind(to_json_text(&one.policies))
+                .bind(one.policy_version)
+                .bind(micros(one.created_at))
+        )?;
         self.insert_policy_version(one, to_json_text(&one.policies), author, one.created_at).await
     }
 
@@ -236,17 +242,17 @@ impl Write {
         const SQL: &str = "
             UPDATE organizations SET name = $2, time_zone = $3, currency = $4, settings = $5 WHERE id = $1";
         let was: String =
-            with_connection!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+            with_connection!(self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
         let settings = merge_stored(&was, &parse_settings(&was).0, &one.settings);
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.id)
-            .bind(&one.name)
-            .bind(one.time_zone.name())
-            .bind(one.currency.code())
-            .bind(settings)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.id)
+                .bind(&one.name)
+                .bind(one.time_zone.name())
+                .bind(one.currency.code())
+                .bind(settings)
+        )?;
         Ok(())
     }
 
@@ -261,17 +267,11 @@ impl Write {
         const STORED: &str = "SELECT policy FROM organizations WHERE id = $1";
         const SQL: &str = "UPDATE organizations SET policy = $2, policy_version = $3 WHERE id = $1";
         let was: String =
-            with_connection!(&mut **self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
+            with_connection!(self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
         let before: Policies =
             parse_stored(&was).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
         let policies = merge_stored(&was, &before, &one.policies);
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.id)
-            .bind(&policies)
-            .bind(one.policy_version)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(&one.id).bind(&policies).bind(one.policy_version))?;
         self.insert_policy_version(one, policies, author, at).await
     }
 
@@ -285,15 +285,15 @@ impl Write {
         const SQL: &str = "
             INSERT INTO policy_versions (organization_id, version, policy, author_id, created_at)
             VALUES ($1, $2, $3, $4, $5)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(&one.id)
-            .bind(one.policy_version)
-            .bind(policies)
-            .bind(author)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(&one.id)
+                .bind(one.policy_version)
+                .bind(policies)
+                .bind(author)
+                .bind(micros(at))
+        )?;
         Ok(())
     }
 }

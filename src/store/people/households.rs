@@ -1,7 +1,12 @@
 //! Households: who belongs together, and who pays.
 
+use std::collections::BTreeSet;
+
 use crate::domain::time::Timestamp;
-use crate::store::{DialectSql, Locked, Read, Result, Write, instant, json_rows, micros, with_connection};
+use crate::store::{
+    DialectSql, Locked, Read, Result, Write, execute, in_json_sql, instant, json_rows, micros,
+    with_connection,
+};
 
 /// A family, or whoever is billed together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,16 +48,14 @@ impl Read {
         organization: &str,
         ids: &[&str],
     ) -> Result<Vec<BilledPerson>> {
-        const SQL: DialectSql = DialectSql {
-            sqlite: "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
+        const SQL: DialectSql = in_json_sql!(
+"SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
                        FROM people p
                        LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
-                      WHERE p.organization_id = $1 AND p.id IN (SELECT value FROM json_each($2))",
-            postgres: "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
-                         FROM people p
-                         LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
-                        WHERE p.organization_id = $1 AND p.id IN (SELECT jsonb_array_elements_text($2::JSONB))",
-        };
+                      WHERE p.organization_id = $1 AND p.id IN",
+"$2",
+""
+);
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         Ok(with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization)
@@ -107,21 +110,51 @@ impl Read {
             .await)?;
         Ok(rows.into_iter().map(Household::from).collect())
     }
+
+    /// The other people of the household a person belongs to, and of those they pay for.
+    pub(in crate::store) async fn household_members(
+        &mut self,
+        organization: &str,
+        person: &str,
+    ) -> Result<BTreeSet<String>> {
+        const SQL: &str = "
+            SELECT p.id FROM people p
+             WHERE p.organization_id = $1 AND p.id <> $2
+               AND (p.household_id = (SELECT me.household_id FROM people me WHERE me.organization_id = $1 AND me.id = $2)
+                    OR p.household_id IN (SELECT h.id FROM households h WHERE h.organization_id = $1 AND h.payer_id = $2))";
+        let people: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(person)
+            .fetch_all(c)
+            .await)?;
+        Ok(people.into_iter().collect())
+    }
 }
 
 impl Write {
+    /// One household of the organisation, locked.
+    pub async fn lock_household(
+        &mut self,
+        organization: &str,
+        id: &str,
+    ) -> Result<Option<Locked<Household>>> {
+        const SQL: &str = "SELECT 1 FROM households WHERE organization_id = $1 AND id = $2 FOR UPDATE";
+        self.lock_row(SQL, organization, Some(id)).await?;
+        Ok(self.find_household(organization, id).await?.map(Locked::new))
+    }
+
     pub async fn insert_household(&mut self, organization: &str, one: &Household) -> Result<()> {
         const SQL: &str = "
             INSERT INTO households (organization_id, id, name, payer_id, created_at) VALUES ($1, $2, $3, $4, $5)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(&one.id)
-            .bind(&one.name)
-            .bind(&one.payer)
-            .bind(micros(one.created_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(&one.id)
+                .bind(&one.name)
+                .bind(&one.payer)
+                .bind(micros(one.created_at))
+        )?;
         Ok(())
     }
 
@@ -129,14 +162,7 @@ impl Write {
     pub async fn update_household(&mut self, organization: &str, one: &Locked<Household>) -> Result<()> {
         const SQL: &str =
             "UPDATE households SET name = $3, payer_id = $4 WHERE organization_id = $1 AND id = $2";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(&one.id)
-            .bind(&one.name)
-            .bind(&one.payer)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization).bind(&one.id).bind(&one.name).bind(&one.payer))?;
         Ok(())
     }
 }

@@ -1,11 +1,17 @@
-//! What sources call people. One identity belongs to one person.
+//! What sources call people: to whom each identity is bound, and in which scopes it was seen. One identity belongs to one
+//! person.
+//!
+//! The bindings of an organisation have a version, kept like that of a dirty scope in the row of `scope::IDENTITIES`. An
+//! evaluation locks it before it is stored, and is thrown away when the bindings are no longer those it was made with.
 
+use crate::domain::evidence::scope;
 use crate::domain::people::{Identity, Source};
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
+use crate::store::evaluation::dirty_scopes::ScopeChange;
 use crate::store::{
-    DialectSql, Read, Result, StoreError, Write, fits, is_last_page, json_rows, json_rows_sql, micros,
-    remaining, with_connection,
+    DialectSql, Read, Result, StoreError, Write, execute, fill_page, fits, json_rows, json_rows_sql, micros,
+    with_connection,
 };
 
 #[derive(sqlx::FromRow)]
@@ -42,26 +48,22 @@ impl Read {
              WHERE organization_id = $1 AND ($2 = '' OR person_id = $2) AND (source, value) > ($3, $4)
              ORDER BY source, value LIMIT $5";
         let (source, value) = after.map_or(("", ""), |one| (one.source.as_str(), one.value.as_str()));
-        let (mut source, mut value) = (source.to_owned(), value.to_owned());
-        let mut all = Vec::new();
-        loop {
-            let wanted = remaining(limit, &all);
-            let rows: Vec<IdentityRow> = with_connection!(self, |c| sqlx::query_as(SQL)
-                .bind(organization)
-                .bind(person)
-                .bind(&source)
-                .bind(&value)
-                .bind(wanted)
-                .fetch_all(c)
-                .await)?;
-            let last = rows.last().map(|row| (row.source.clone(), row.value.clone()));
-            let is_end = is_last_page(&rows, wanted);
-            all.extend(self.readable_rows(organization, rows)?);
-            match last {
-                Some(last) if !is_end && remaining(limit, &all) > 0 => (source, value) = last,
-                _ => return Ok(all),
-            }
-        }
+        Ok(fill_page!(
+            limit,
+            after = (source.to_owned(), value.to_owned()),
+            |wanted| -> Vec<IdentityRow> {
+                with_connection!(self, |c| sqlx::query_as(SQL)
+                    .bind(organization)
+                    .bind(person)
+                    .bind(&after.0)
+                    .bind(&after.1)
+                    .bind(wanted)
+                    .fetch_all(c)
+                    .await)?
+            },
+            |row| (row.source.clone(), row.value.clone()),
+            |rows| self.readable_rows(organization, rows)?
+        ))
     }
 
     /// Whom these identities belong to; those that are nobody's are left out.
@@ -100,6 +102,31 @@ impl Read {
             .fetch_optional(c)
             .await)?)
     }
+
+    /// Whether this identity was ever seen in the organisation, bound or not.
+    pub async fn was_identity_seen(&mut self, organization: &str, identity: &Identity) -> Result<bool> {
+        const SQL: &str = "
+            SELECT CAST(COUNT(*) AS BIGINT) FROM identity_scopes
+             WHERE organization_id = $1 AND source = $2 AND value = $3";
+        let scopes: i64 = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(identity.source.as_str())
+            .bind(&identity.value)
+            .fetch_one(c)
+            .await)?;
+        Ok(scopes > 0)
+    }
+
+    /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.
+    pub async fn bindings_version(&mut self, organization: &str) -> Result<i64> {
+        const SQL: &str = "SELECT mark FROM unevaluated WHERE organization_id = $1 AND scope = $2";
+        let mark: Option<i64> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_optional(c)
+            .await)?;
+        Ok(mark.unwrap_or(0))
+    }
 }
 
 impl Write {
@@ -115,15 +142,15 @@ impl Write {
         const SQL: &str = "
             INSERT INTO identities (organization_id, source, value, person_id, created_at)
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organization_id, source, value) DO NOTHING";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(identity.source.as_str())
-            .bind(&identity.value)
-            .bind(person)
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(identity.source.as_str())
+                .bind(&identity.value)
+                .bind(person)
+                .bind(micros(at))
+        )?;
         if rows == 1 {
             self.mark_identity_dirty(organization, identity, at).await?;
         }
@@ -138,16 +165,74 @@ impl Write {
         at: Timestamp,
     ) -> Result<bool> {
         const SQL: &str = "DELETE FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
-        let rows = with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(identity.source.as_str())
-            .bind(&identity.value)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let rows = execute!(
+            self,
+            sqlx::query(SQL).bind(organization).bind(identity.source.as_str()).bind(&identity.value)
+        )?;
         if rows == 1 {
             self.mark_identity_dirty(organization, identity, at).await?;
         }
         Ok(rows == 1)
+    }
+
+    /// Remembers in which scopes identities were seen. Call it before `lock_bindings`.
+    pub async fn insert_identity_scopes(
+        &mut self,
+        organization: &str,
+        seen: &[(&Identity, &str)],
+    ) -> Result<()> {
+        const SQL: DialectSql = json_rows_sql!(
+            "INSERT INTO identity_scopes (organization_id, source, value, scope)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3",
+            "WHERE true ON CONFLICT (organization_id, source, value, scope) DO NOTHING"
+        );
+        let mut seen: Vec<_> = seen
+            .iter()
+            .filter(|(identity, _)| fits(&identity.value))
+            .map(|(identity, scope)| {
+                (organization, identity.source.as_str(), identity.value.as_str(), *scope)
+            })
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        execute!(self, sqlx::query(sql).bind(json_rows(&seen)))?;
+        Ok(())
+    }
+
+    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again. Gives
+    /// those scopes.
+    pub async fn mark_identity_dirty(
+        &mut self,
+        organization: &str,
+        identity: &Identity,
+        at: Timestamp,
+    ) -> Result<Vec<String>> {
+        const SQL: &str =
+            "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
+        // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
+        self.mark_dirty(&[ScopeChange { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }], at)
+            .await?;
+        let scopes: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(identity.source.as_str())
+            .bind(&identity.value)
+            .fetch_all(c)
+            .await)?;
+        self.mark_whole_past_dirty(organization, &scopes, at).await?;
+        Ok(scopes)
+    }
+
+    /// The version of the bindings, held until this transaction ends: nobody changes a binding meanwhile.
+    pub async fn lock_bindings(&mut self, organization: &str) -> Result<i64> {
+        const SQL: &str = "
+            INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)
+            ON CONFLICT (organization_id, scope) DO UPDATE SET mark = unevaluated.mark
+            RETURNING mark";
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(scope::IDENTITIES)
+            .fetch_one(c)
+            .await)?)
     }
 }

@@ -2,17 +2,21 @@
 
 pub mod households;
 pub mod identities;
+pub mod unmatched;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::QueryBuilder;
 
-use super::{DialectSql, Locked, Read, Result, Write, instant, json_rows, micros, with_connection};
 use crate::domain::access::Scope;
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
 use crate::store::access::access_filter;
-use crate::store::installation::unreadable::Unreadable;
+use crate::store::database::error::Unreadable;
+use crate::store::{
+    DialectSql, Locked, Read, Result, Write, execute, in_json_sql, instant, json_rows, micros,
+    with_connection,
+};
 
 /// Somebody of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,12 +176,12 @@ impl Read {
         organization: &str,
         ids: &BTreeSet<&str>,
     ) -> Result<BTreeMap<String, String>> {
-        const SQL: DialectSql = DialectSql {
-            sqlite: "SELECT id, name FROM people
-                      WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))",
-            postgres: "SELECT id, name FROM people
-                        WHERE organization_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::JSONB))",
-        };
+        const SQL: DialectSql = in_json_sql!(
+            "SELECT id, name FROM people
+                      WHERE organization_id = $1 AND id IN",
+            "$2",
+            ""
+        );
         let ids: Vec<&str> = ids.iter().copied().collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<(String, String)> = with_connection!(self, |c| sqlx::query_as(sql)
@@ -232,23 +236,30 @@ pub fn email_key(email: &str) -> String {
 }
 
 impl Write {
+    /// One person of the organisation, locked. Their roles too: they are written with the person.
+    pub async fn lock_person(&mut self, organization: &str, id: &str) -> Result<Option<Locked<Person>>> {
+        const SQL: &str = "SELECT 1 FROM people WHERE organization_id = $1 AND id = $2 FOR UPDATE";
+        self.lock_row(SQL, organization, Some(id)).await?;
+        Ok(self.find_person(organization, id).await?.map(Locked::new))
+    }
+
     /// Adds a person with their roles. `Conflict` when the e-mail address belongs to somebody of the organisation.
     pub async fn insert_person(&mut self, organization: &str, person: &Person) -> Result<()> {
         const SQL: &str = "
             INSERT INTO people (organization_id, id, name, email, email_key, household_id, is_active, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(&person.id)
-            .bind(&person.name)
-            .bind(&person.email)
-            .bind(person.email.as_deref().map(email_key))
-            .bind(&person.household)
-            .bind(person.is_active)
-            .bind(micros(person.created_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(&person.id)
+                .bind(&person.name)
+                .bind(&person.email)
+                .bind(person.email.as_deref().map(email_key))
+                .bind(&person.household)
+                .bind(person.is_active)
+                .bind(micros(person.created_at))
+        )?;
         self.insert_roles(organization, &person.id, &person.roles).await
     }
 
@@ -258,45 +269,33 @@ impl Write {
             UPDATE people SET name = $3, email = $4, email_key = $5, household_id = $6, is_active = $7
              WHERE organization_id = $1 AND id = $2";
         // A role that only a newer version knows stays.
-        const CLEAR: DialectSql = DialectSql {
-            sqlite: "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
-                        AND role IN (SELECT value FROM json_each($3))",
-            postgres: "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
-                          AND role IN (SELECT jsonb_array_elements_text($3::JSONB))",
-        };
+        const CLEAR: DialectSql = in_json_sql!(
+            "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
+                        AND role IN",
+            "$3",
+            ""
+        );
         let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
         let clear = self.for_dialect(CLEAR.sqlite, CLEAR.postgres);
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(&person.id)
-            .bind(&person.name)
-            .bind(&person.email)
-            .bind(person.email.as_deref().map(email_key))
-            .bind(&person.household)
-            .bind(person.is_active)
-            .execute(c)
-            .await
-            .map(drop))?;
-        with_connection!(&mut **self, |c| sqlx::query(clear)
-            .bind(organization)
-            .bind(&person.id)
-            .bind(json_rows(&known))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(organization)
+                .bind(&person.id)
+                .bind(&person.name)
+                .bind(&person.email)
+                .bind(person.email.as_deref().map(email_key))
+                .bind(&person.household)
+                .bind(person.is_active)
+        )?;
+        execute!(self, sqlx::query(clear).bind(organization).bind(&person.id).bind(json_rows(&known)))?;
         self.insert_roles(organization, &person.id, &person.roles).await
     }
 
     async fn insert_roles(&mut self, organization: &str, person: &str, roles: &BTreeSet<Role>) -> Result<()> {
         const SQL: &str = "INSERT INTO person_roles (organization_id, person_id, role) VALUES ($1, $2, $3)";
         for role in roles {
-            with_connection!(&mut **self, |c| sqlx::query(SQL)
-                .bind(organization)
-                .bind(person)
-                .bind(role.as_str())
-                .execute(c)
-                .await
-                .map(drop))?;
+            execute!(self, sqlx::query(SQL).bind(organization).bind(person).bind(role.as_str()))?;
         }
         Ok(())
     }
@@ -304,13 +303,7 @@ impl Write {
     /// Sets what the password is checked against (PHC text).
     pub async fn set_password_hash(&mut self, organization: &str, person: &str, hash: &str) -> Result<()> {
         const SQL: &str = "UPDATE people SET password_hash = $3 WHERE organization_id = $1 AND id = $2";
-        with_connection!(&mut **self, |c| sqlx::query(SQL)
-            .bind(organization)
-            .bind(person)
-            .bind(hash)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(SQL).bind(organization).bind(person).bind(hash))?;
         Ok(())
     }
 }

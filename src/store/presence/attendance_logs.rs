@@ -11,7 +11,9 @@ use crate::domain::verdict::outcome::Outcome;
 use crate::store::access::access_filter;
 use crate::store::database::error::corrupt;
 use crate::store::people::email_key;
-use crate::store::{Read, Result, StoreError, instant, is_last_page, micros, remaining, with_connection};
+use crate::store::{
+    DialectSql, Read, Result, StoreError, fill_page, instant, json_rows_sql, micros, with_connection,
+};
 
 /// A row of the log with what stands beside it: the session, the person, the report.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,8 +145,19 @@ impl TryFrom<LogListRow> for LogListItem {
     }
 }
 
-/// The columns a row is written with, in the order of the statement in `evaluations`.
-pub(crate) fn log_columns(organization: &str, log: &AttendanceLogEntry) -> serde_json::Value {
+/// Inserts rows of `log_columns`.
+pub(in crate::store) const INSERT_LOGS: DialectSql = json_rows_sql!(
+    "INSERT INTO attendance_logs
+            (organization_id, session_id, id, person_id, identity_source, identity_value, role, joined_at,
+             left_at, sources, stays, estimated)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+            CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), value ->> 9, value ->> 10,
+            CAST(value ->> 11 AS BOOLEAN)",
+    ""
+);
+
+/// The columns of an entry of the log in the order of `INSERT_LOGS`.
+pub(in crate::store) fn log_columns(organization: &str, log: &AttendanceLogEntry) -> serde_json::Value {
     let (person, identity) = match &log.who {
         LogSubject::Person(person) => (Some(person), None),
         LogSubject::Unknown(identity) => (None, Some(identity)),
@@ -182,26 +195,21 @@ impl Read {
               LEFT JOIN unmatched u ON u.organization_id = a.organization_id AND u.session_id = a.session_id
                    AND u.source = a.identity_source AND u.value = a.identity_value
              WHERE a.organization_id = ";
-        let mut filter = filter.clone();
-        let limit = filter.limit;
-        let mut all = Vec::new();
-        loop {
-            filter.limit = remaining(limit, &all);
-            let rows: Vec<LogListRow> = with_connection!(self, |c| {
-                let mut query = QueryBuilder::new(SELECT);
-                query.push_bind(scope.organization().to_owned());
-                push_log_conditions(&mut query, scope, &filter);
-                query.push(" ORDER BY a.joined_at DESC, a.id LIMIT ").push_bind(filter.limit);
-                query.build_query_as().fetch_all(c).await
-            })?;
-            let last = rows.last().map(|row| (instant(row.log.joined_at), row.log.id.clone()));
-            let is_end = is_last_page(&rows, filter.limit);
-            all.extend(self.readable_rows(scope.organization(), rows)?);
-            if is_end || remaining(limit, &all) <= 0 {
-                return Ok(all);
-            }
-            filter.after = last;
-        }
+        Ok(fill_page!(
+            filter.limit,
+            after = filter.after.clone(),
+            |wanted| -> Vec<LogListRow> {
+                with_connection!(self, |c| {
+                    let mut query = QueryBuilder::new(SELECT);
+                    query.push_bind(scope.organization().to_owned());
+                    push_log_conditions(&mut query, scope, filter, after.as_ref());
+                    query.push(" ORDER BY a.joined_at DESC, a.id LIMIT ").push_bind(wanted);
+                    query.build_query_as().fetch_all(c).await
+                })?
+            },
+            |row| Some((instant(row.log.joined_at), row.log.id.clone())),
+            |rows| self.readable_rows(scope.organization(), rows)?
+        ))
     }
 
     /// The log of one session, by id.
@@ -223,8 +231,12 @@ impl Read {
     }
 }
 
-fn push_log_conditions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, filter: &LogFilter)
-where
+fn push_log_conditions<DB>(
+    query: &mut QueryBuilder<DB>,
+    scope: &Scope,
+    filter: &LogFilter,
+    after: Option<&(Timestamp, String)>,
+) where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
     for<'a> i64: Encode<'a, DB> + Type<DB>,
@@ -238,7 +250,7 @@ where
     if let Some(email) = filter.email {
         query.push(" AND p.email_key = ").push_bind(email_key(email));
     }
-    if let Some((joined, id)) = &filter.after {
+    if let Some((joined, id)) = after {
         query.push(" AND (a.joined_at < ").push_bind(micros(*joined));
         query.push(" OR a.joined_at = ").push_bind(micros(*joined));
         query.push(" AND a.id > ").push_bind(id.clone()).push(")");

@@ -5,7 +5,7 @@ use super::row::bind_session;
 use crate::domain::evidence::scope;
 use crate::domain::time::Timestamp;
 use crate::store::evaluation::dirty_scopes::ScopeChange;
-use crate::store::{DialectSql, Result, Tx, Write, json_rows, json_rows_sql, micros, with_connection};
+use crate::store::{DialectSql, Result, Tx, Write, execute, in_json_sql, json_rows, json_rows_sql, micros};
 
 impl Write {
     /// Adds a session with its learners.
@@ -19,15 +19,18 @@ impl Write {
                     start_at, end_at, teacher_id, status, completed_at, cancelled_at, due_at, revision, policy,
                     policy_version, settled, needs_review, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
-        with_connection!(&mut **self, |c| bind_session(SQL, one)
-            .bind(serde_json::to_string(&one.policy_patch).expect("a patch is plain values under text keys"))
-            .bind(one.session.policy_version)
-            .bind(one.settled)
-            .bind(one.needs_review)
-            .bind(micros(one.created_at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(
+            self,
+            bind_session(SQL, one)
+                .bind(
+                    serde_json::to_string(&one.policy_patch)
+                        .expect("a patch is plain values under text keys")
+                )
+                .bind(one.session.policy_version)
+                .bind(one.settled)
+                .bind(one.needs_review)
+                .bind(micros(one.created_at))
+        )?;
         self.notify_on_commit();
         self.insert_students(one).await?;
         // Whoever is in this place before or after it is parted from it.
@@ -47,7 +50,7 @@ impl Write {
     /// SQLite has one writer anyway.
     pub async fn lock_session(&mut self, organization: &str, id: &str) -> Result<()> {
         const SQL: &str = "SELECT revision FROM sessions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
-        if let Tx::Postgres(tx) = &mut self.0.tx {
+        if let Tx::Postgres(tx) = &mut self.read.tx {
             sqlx::query(SQL).bind(organization).bind(id).execute(&mut **tx).await?;
         }
         Ok(())
@@ -65,10 +68,7 @@ impl Write {
              WHERE organization_id = $1 AND id = $2 AND revision = $18";
         const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
         let before = self.find_session(&one.organization_id, &one.session.id).await?;
-        let moved = with_connection!(&mut **self, |c| bind_session(SQL, one)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let moved = execute!(self, bind_session(SQL, one))?;
         let (1, Some(before)) = (moved, before) else { return Ok(false) };
         let since = before.session.start.min(one.session.start);
         let scopes: Vec<String> =
@@ -77,34 +77,21 @@ impl Write {
         let changes: Vec<ScopeChange> =
             scopes.iter().map(|scope| ScopeChange { organization, scope, since }).collect();
         self.mark_dirty(&changes, at).await?;
-        with_connection!(&mut **self, |c| sqlx::query(CLEAR)
-            .bind(&one.organization_id)
-            .bind(&one.session.id)
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(CLEAR).bind(&one.organization_id).bind(&one.session.id))?;
         self.insert_students(one).await?;
         Ok(true)
     }
 
     /// Says that these sessions are to be looked at when somebody can: whoever looked now could not read them.
     pub async fn make_sessions_due(&mut self, organization: &str, ids: &[&str], at: Timestamp) -> Result<()> {
-        const SQL: DialectSql = DialectSql {
-            sqlite: "UPDATE sessions SET due_at = $3
-                      WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))
-                        AND (due_at IS NULL OR due_at > $3)",
-            postgres: "UPDATE sessions SET due_at = $3
-                        WHERE organization_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::JSONB))
-                          AND (due_at IS NULL OR due_at > $3)",
-        };
+        const SQL: DialectSql = in_json_sql!(
+            "UPDATE sessions SET due_at = $3
+                      WHERE organization_id = $1 AND id IN",
+            "$2",
+            "AND (due_at IS NULL OR due_at > $3)"
+        );
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(organization)
-            .bind(json_rows(ids))
-            .bind(micros(at))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(sql).bind(organization).bind(json_rows(ids)).bind(micros(at)))?;
         Ok(())
     }
 
@@ -121,11 +108,7 @@ impl Write {
             .map(|person| (&one.organization_id, &one.session.id, person))
             .collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        with_connection!(&mut **self, |c| sqlx::query(sql)
-            .bind(json_rows(&students))
-            .execute(c)
-            .await
-            .map(drop))?;
+        execute!(self, sqlx::query(sql).bind(json_rows(&students)))?;
         Ok(())
     }
 }

@@ -1,14 +1,22 @@
 //! Sessions and who is expected in them.
 
 mod change;
+mod due;
 mod find;
+mod list;
+mod neighbours;
 mod row;
 
-pub use self::find::{DueCursor, DueSessions, OverlapFilter, SessionFilter};
+pub use self::due::{DueCursor, DueSessions};
+pub use self::list::SessionFilter;
+pub use self::neighbours::OverlapFilter;
 
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::session::{Session, Status};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{SECOND, Timestamp};
+
+/// The longest session, in milliseconds. It lets a search begin somewhere.
+const MAX_SESSION_MILLIS: i64 = 7 * 24 * 60 * 60 * SECOND;
 
 /// A session as it is kept: what the core judges it by, and where it stands.
 #[derive(Clone, Debug)]

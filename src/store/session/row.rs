@@ -7,8 +7,24 @@ use super::StoredSession;
 use crate::domain::json::parse::parse_ignoring_unknown_keys;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::session::{Format, Kind, Platform, Session, Status};
+use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
 use crate::store::{Result, StoreError, instant, micros};
+
+/// Every column, learners as one text parted by the unit separator (ids are made of printable characters).
+macro_rules! select_sessions {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.organization_id, s.id, s.title, s.kind, s.format, s.platform, s.room, s.meet_space, s.meet_code, ",
+            "s.meet_organizer, s.start_at, s.end_at, s.teacher_id, s.status, s.completed_at, s.cancelled_at, s.policy, ",
+            "s.policy_version, s.settled, s.needs_review, s.evaluated_at, s.evaluation, s.due_at, s.revision, ",
+            "s.created_at, (SELECT string_agg(t.person_id, '\u{1f}') FROM session_students t ",
+            "WHERE t.organization_id = s.organization_id AND t.session_id = s.id) AS students FROM sessions s ",
+            $rest
+        )
+    };
+}
+pub(super) use select_sessions;
 
 #[derive(sqlx::FromRow)]
 pub(super) struct SessionRow {
@@ -73,8 +89,8 @@ impl ReadMode {
 }
 
 impl SessionRow {
-    pub(super) fn start_cursor(&self) -> (i64, String, String) {
-        (self.start_at, self.organization_id.clone(), self.id.clone())
+    pub(super) fn start_cursor(&self) -> (Timestamp, String) {
+        (instant(self.start_at), self.id.clone())
     }
 
     pub(super) fn due_cursor(&self) -> (i64, String, String) {
