@@ -1,4 +1,4 @@
-//! A sign of life of the scheduler, for whoever asks whether this process is well.
+//! When the scheduler last ticked, for the health check.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -7,7 +7,7 @@ use crate::app::actor::ActorContext;
 use crate::app::ingest::manual::record_manual_statement;
 use crate::app::session::overrides::forbid_own_report;
 use crate::app::{Error, evaluate};
-use crate::domain::evaluation::merge_bindings as bindings_of;
+use crate::domain::evaluation::merge_bindings;
 use crate::domain::evidence::manual::Bind;
 use crate::domain::evidence::{Evidence, scope};
 use crate::domain::people::{Identity, IdentityBindings, IdentityOwner};
@@ -52,13 +52,13 @@ pub async fn bind_identities(
         {
             return Err(Error::refused("unknown_person", "There is no such person."));
         }
-        let word = Bind {
+        let statement = Bind {
             source: identity.source,
             value: identity.value.clone(),
             person_id: person.clone(),
             author: author.clone(),
         };
-        let evidence = record_manual_statement(write, actor, &word).await?;
+        let evidence = record_manual_statement(write, actor, &statement).await?;
         scopes.extend(write.mark_identity_dirty(organization, identity, actor.now).await?);
         let subject = format!("identity:{}:{}", identity.source, identity.value);
         let detail = json!({"personId": person, "evidence": evidence});
@@ -80,5 +80,5 @@ async fn current_bindings(
     let said = read.evidence_about(organization, &[scope::IDENTITIES], Timestamp::MAX).await?;
     let said: Vec<Evidence> =
         said.iter().filter_map(|item| Evidence::parse(&serde_json::from_str(item).ok()?).ok()).collect();
-    Ok(bindings_of(written, &said.iter().collect::<Vec<_>>()))
+    Ok(merge_bindings(written, &said.iter().collect::<Vec<_>>()))
 }
