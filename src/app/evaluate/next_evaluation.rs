@@ -9,9 +9,10 @@ use crate::domain::time::{DAY, MINUTE, Span, Timestamp};
 /// When to evaluate next after `as_of`, or `None` where nothing will change any more. `window` is the session's
 /// credit window.
 ///
-/// Known instants: the edges of plan and window, the earliest settling, Meet's word on no record a day after the end, and
-/// when each open connection will be stale. Beside them it is looked at ever more rarely while it is open: times of open
-/// stays grow, and clocks of platforms may run ahead of ours.
+/// Known instants: the edges of plan and window, the earliest settling, a day after the end (when Meet without a
+/// record counts as no call), and when each open connection will be stale. While the session is open it is also
+/// evaluated at regular times, ever more rarely: the durations of open presence grow, and platform clocks may be
+/// ahead of ours.
 pub fn next_evaluation_at(
     session: &Session,
     window: Span,

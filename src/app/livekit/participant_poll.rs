@@ -112,7 +112,7 @@ fn min_roster_interval(app: &App) -> i64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoomReadResult {
     pub asked_at: Timestamp,
-    /// Different identities of people in the room; a recorder is nobody.
+    /// Distinct identities of people in the room, without recorders, ingress, agents and hidden participants.
     pub participants: u64,
     pub evidence_added: u64,
 }

@@ -16,7 +16,7 @@ use crate::store::{StoreError, Write};
 
 /// How far both clocks may be apart, in seconds: tokens are verified on both sides.
 const MAX_CLOCK_SKEW_SECONDS: i64 = 60;
-/// Empty rooms of ours close by themselves after so many seconds, should closing them fail.
+/// A probe room closes by itself after so many seconds, if deleting it fails.
 const PROBE_ROOM_TIMEOUT_SECONDS: u32 = 10;
 /// Interval between two looks for the webhook.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);

@@ -67,7 +67,7 @@ pub fn begin_consent(app: &App, organization: &str, redirect_uri: &str) -> Resul
         ("scope", scope),
         ("code_challenge", challenge.as_str()),
         ("code_challenge_method", "S256"),
-        // Only so Google gives a refresh token, and gives it again to somebody who consented before.
+        // With these Google returns a refresh token, also to somebody who consented before.
         ("access_type", "offline"),
         ("prompt", "consent"),
         ("state", state.as_str()),
