@@ -35,7 +35,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// What is said of a row of the organisation that the caller's roles do not reach.
+    /// The refusal for a row of the organisation outside the caller's scope.
     pub const OUT_OF_SCOPE: Error = Error::Forbidden("This belongs to somebody else in your organisation.");
 
     pub fn conflict(code: &'static str, detail: impl Into<String>) -> Error {

@@ -41,7 +41,7 @@ use self::livekit::keys::LivekitKeys;
 use self::meet::UnknownAccounts;
 use self::session::resync::RateLimiter;
 
-/// Everything an operation may need. Cheap to clone.
+/// The application: everything that an operation may need. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct App {
     pub store: Store,
@@ -49,30 +49,30 @@ pub struct App {
     pub ids: IdGenerator,
     pub config: Arc<Config>,
     pub secrets: InstallationSecrets,
-    /// Where evidence becomes durable.
+    /// Stores evidence.
     pub ingest: Ingest,
-    /// What LiveKit's deliveries are verified with.
+    /// The key pairs that LiveKit webhooks are verified with.
     pub livekit_keys: LivekitKeys,
-    /// LiveKit servers, asked with the keys of their connections.
+    /// The client for LiveKit servers.
     pub livekit: LivekitHttp,
-    /// When the scheduler last looked at its jobs.
+    /// When the scheduler last ticked.
     pub heartbeat: Heartbeat,
-    /// Google Meet, asked in the name of connected organisers.
+    /// The client for Google Meet.
     pub meet: MeetClient,
-    /// Accounts that no directory knew a while ago.
+    /// Google accounts that no directory knew when last asked.
     pub unknown_accounts: UnknownAccounts,
-    /// When people last had a platform asked.
+    /// Limits how often people may have a platform asked.
     pub resync_limiter: RateLimiter,
-    /// API tokens whose use is noted already.
+    /// API tokens whose use in this minute is stored already.
     pub token_uses: TokenUses,
-    /// Cancelled when the process is told to stop; whoever loops listens to it.
+    /// Cancelled when the process is told to stop; every loop listens to it.
     pub shutdown: CancellationToken,
-    /// Work that outlives a request; the process waits for it before it ends.
+    /// Tasks that outlive a request; the process waits for them before it ends.
     pub tasks: TaskTracker,
 }
 
 impl App {
-    /// Everything over an open, migrated store, with the given clock and ids.
+    /// The application over an open, migrated store, with the given clock and ids.
     pub async fn with_store(
         store: Store,
         config: Config,

@@ -46,7 +46,7 @@ pub const JOBS: &[JobDefinition] = &[
         development_seconds: 30,
         production_seconds: 60,
         settings: |jobs| jobs.livekit_roster,
-        // While nobody listened, leaves were lost.
+        // While the process was down, webhooks of people leaving were lost.
         run_at_start: true,
         run: |app, only| {
             Box::pin(async move { Ok(bodies::poll_livekit_rooms(&app, only.as_deref()).await?) })

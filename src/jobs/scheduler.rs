@@ -135,7 +135,7 @@ impl Scheduler {
         };
         if lease.is_due(slot, now) && self.is_within_hours(job, lease, now).await? {
             return Ok(Some(match &lease.requested_run {
-                // A requested run has its id from whoever asked.
+                // A requested run has its id from the request.
                 Some(id) => run(id.clone(), None, None),
                 None => run(self.app.new_id(), None, Some(slot)),
             }));

@@ -1,5 +1,5 @@
-//! API tokens: opaque, kept as their SHA-256, shown once. One may do what its person may, or less, until it ends; and an
-//! end is for good.
+//! API tokens: random secrets, stored as their SHA-256 and shown once. A token may do what its person may, or
+//! less, until it expires or is revoked, which is final.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ const DEFAULT_LIFETIME: i64 = 90 * DAY;
 const MAX_LIFETIME: i64 = 366 * DAY;
 /// How many tokens somebody may have that are alive.
 const MAX_ALIVE: i64 = 20;
-/// How many somebody may make within an hour, ended ones too.
+/// How many somebody may make within an hour, counting those revoked since.
 const MAX_CREATED_PER_HOUR: i64 = 30;
 
 /// What a token is made with.
@@ -38,7 +38,7 @@ pub struct NewToken {
     pub expires_at: Option<Timestamp>,
 }
 
-/// For whom a token is made: somebody who is logged in, as they were when they asked.
+/// For whom a token is made: somebody who is logged in, as of the request.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenHolder<'a> {
     pub person: &'a str,
@@ -46,8 +46,8 @@ pub struct TokenHolder<'a> {
     pub era: i64,
 }
 
-/// The token of this secret and its organisation, unless it was revoked or has expired. Whether its person has ended
-/// it by another era is the caller's to look at.
+/// The token of this secret and its organisation, unless it was revoked or has expired. The caller checks
+/// whether the era of its person is still the token's.
 pub async fn find_valid(
     read: &mut Read,
     secret: &str,
@@ -78,7 +78,7 @@ pub fn note_use(app: &App, organization: &str, token: &ApiToken) {
     });
 }
 
-/// Makes a token for the acting person; the secret is given back once and kept by nobody.
+/// Makes a token for the acting person. The secret is returned once and not stored.
 pub async fn create(
     write: &mut Write,
     actor: &ActorContext,
@@ -95,7 +95,8 @@ pub async fn create(
     if new.role.is_some_and(|role| !holder.roles.contains(&role)) {
         return Err(Error::refused("not_your_role", "A token acts in a role you have."));
     }
-    // Held: of several made at once the last one too many is refused, and who ends everything ends this as well.
+    // The era is locked: of several tokens made at once the one beyond the limit is refused, and ending all
+    // access ends this one too.
     if write.lock_era(actor.organization(), holder.person).await? != Some(holder.era) {
         return Err(Error::LoginEnded);
     }
@@ -133,7 +134,7 @@ pub async fn create(
     Ok((token, secret))
 }
 
-/// Ends a token in reach; a superadmin's only by a superadmin. Ending it again changes nothing.
+/// Revokes a token within the scope; a superadmin's only by a superadmin. Revoking it again changes nothing.
 pub async fn revoke(write: &mut Write, actor: &ActorContext, id: &str) -> Result<(), Error> {
     let token =
         write.find_api_token_by_id(actor.organization(), id).await?.ok_or(Error::NotFound("token"))?;

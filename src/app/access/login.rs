@@ -1,5 +1,5 @@
-//! Logging in, and what a login's token says. A token names a person and nothing they may do: roles, activity and
-//! password are read anew at every request, so that a change of any of them counts at the next one.
+//! Logging in, and the tokens of logins. A token names a person but none of their rights: roles, activity and
+//! password are read again at every request, so that a change of any of them counts from the next one.
 
 use std::time::Duration;
 
@@ -19,12 +19,12 @@ use crate::store::people::email_key;
 const LOGIN_LIFETIME: i64 = 12 * HOUR;
 /// How long a device is remembered by its last login, in milliseconds.
 const KNOWN_DEVICE_PERIOD: i64 = 90 * DAY;
-/// What sets a login's token apart from every other token signed here.
+/// The audience that tells a login's token from other tokens signed with the same key.
 const AUDIENCE: &str = "rollcall/login";
-/// In how many organisations a password is tried: each costs a hash. Who is in more says in which.
+/// In how many organisations a password is tried, since each costs a hash. Who is in more must name one.
 const MAX_ORGANIZATIONS: usize = 8;
-/// No answer comes sooner: so that its time does not tell how many organisations know an address. It is longer than
-/// the hashes of `MOST` take.
+/// Minimum response time, so that timing does not reveal in how many organisations an address exists. Longer than
+/// `MAX_ORGANIZATIONS` hashes take.
 const MIN_RESPONSE_TIME: Duration = Duration::from_millis(250);
 
 /// A fresh login.
@@ -36,17 +36,17 @@ pub struct Login {
     pub person: String,
 }
 
-/// What became of a try.
+/// Result of an attempt.
 #[derive(Clone, Debug)]
 pub enum LoginOutcome {
-    /// Unknown, wrong, without password or no longer active; which of them is not told.
+    /// Unknown, wrong, without password or no longer active; the caller is not told which.
     Refused,
     LoggedIn(Login),
     /// The password fits in these organisations, by id and name: one must be named.
     ChooseOrganization(Vec<(String, String)>),
 }
 
-/// Whom a token names.
+/// The claims of a login token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoginClaims {
     aud: String,
@@ -54,10 +54,10 @@ pub struct LoginClaims {
     pub sub: String,
     /// The person's organisation.
     pub org: String,
-    /// Of the password it was given for: another password, and the token is worth nothing.
+    /// Fingerprint of the password at the login; the token ends when the password changes.
     pub pwd: String,
-    /// The person's era it was given in: another era, and the token is worth nothing. Versions that know no eras
-    /// give none, and read none, so that both may run side by side.
+    /// The person's era at the login; the token ends when the era changes. Versions of the program without
+    /// eras write and read none, so that both may run side by side.
     #[serde(default)]
     pub era: i64,
     iat: i64,
@@ -71,9 +71,9 @@ pub async fn log_in(
     password: &SecretString,
     organization: Option<&str>,
 ) -> Result<LoginOutcome, Error> {
-    let (tried, ()) =
+    let (outcome, ()) =
         tokio::join!(try_log_in(app, email, password, organization), tokio::time::sleep(MIN_RESPONSE_TIME));
-    tried
+    outcome
 }
 
 async fn try_log_in(
@@ -87,7 +87,8 @@ async fn try_log_in(
     let candidates = read.login_candidates(&email_key(email), organization, limit).await?;
     drop(read);
     if candidates.is_empty() {
-        // As much work as for somebody who is in one organisation.
+        // The same work as for somebody who is in one organisation, so that timing does not show the
+        // difference.
         password::verify(password.clone(), None).await;
     }
     let mut fitting = Vec::new();
@@ -129,14 +130,14 @@ pub fn issue(app: &App, organization: &str, person: &str, hash: &str, era: i64) 
     (token, expires_at)
 }
 
-/// Reads a token of ours that has not ended.
+/// Verifies a token that has not expired.
 pub fn verify_token(app: &App, token: &str) -> Option<LoginClaims> {
     let claims = verify_token_ignoring_expiry(app, token)?;
     (app.now().millis() < claims.exp.saturating_mul(SECOND)).then_some(claims)
 }
 
-/// Whether `token` shows that its bearer has logged in to this address before: a login of ours that ran out within
-/// the last 90 days or has not yet, and that nobody has ended.
+/// Whether `token` proves an earlier login with this address: one that has not expired, or did so within the last
+/// 90 days, and that was not ended.
 pub async fn is_of_known_device(app: &App, token: &str, email: &str) -> Result<bool, Error> {
     let Some(claims) = verify_token_ignoring_expiry(app, token) else { return Ok(false) };
     if app.now().millis() >= claims.exp.saturating_mul(SECOND).saturating_add(KNOWN_DEVICE_PERIOD) {
@@ -147,16 +148,16 @@ pub async fn is_of_known_device(app: &App, token: &str, email: &str) -> Result<b
     if known.as_deref() != Some(&claims.sub) {
         return Ok(false);
     }
-    let standing = read.find_account_status(&claims.org, &claims.sub).await?;
-    Ok(standing.is_some_and(|standing| standing.is_active && standing.era == claims.era))
+    let status = read.find_account_status(&claims.org, &claims.sub).await?;
+    Ok(status.is_some_and(|status| status.is_active && status.era == claims.era))
 }
 
-/// Reads a token of ours, whether it has run out or not.
+/// Verifies a token, whether it has expired or not.
 fn verify_token_ignoring_expiry(app: &App, token: &str) -> Option<LoginClaims> {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_audience(&[AUDIENCE]);
     validation.set_required_spec_claims(&["exp", "aud"]);
-    // The library would ask the machine's clock; whoever calls asks ours.
+    // The library would use the machine's clock; the callers check `exp` by the application's clock.
     validation.validate_exp = false;
     let key = DecodingKey::from_secret(app.secrets.token_key());
     decode::<LoginClaims>(token, &key, &validation).ok().map(|token| token.claims)

@@ -1,4 +1,4 @@
-//! Getting in: passwords, logins, tokens.
+//! Access: passwords, logins and API tokens.
 
 pub mod api_tokens;
 pub mod login;

@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 /// Each hash takes 19 MiB and one core for about 20 ms.
 static HASH_SLOTS: Semaphore = Semaphore::const_new(4);
 
-/// What is checked when nobody of that name has a password: nothing fits it, at the usual cost.
+/// Verified against when there is no password, so that it takes the same time; no password fits.
 static DUMMY_HASH: LazyLock<String> = LazyLock::new(|| hash_blocking("nobody"));
 
 const MIN_CHARACTERS: usize = 8;

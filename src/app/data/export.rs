@@ -42,7 +42,7 @@ pub async fn export(
     selection: &ExportSelection,
     as_of: Timestamp,
 ) -> Result<Option<BundleDocument>, StoreError> {
-    let Some(books) = read.find_pricing_context(organization).await? else { return Ok(None) };
+    let Some(pricing) = read.find_pricing_context(organization).await? else { return Ok(None) };
     let wanted = match selection {
         ExportSelection::Session(id) => read.find_sessions(organization, &[id.as_str()]).await?,
         ExportSelection::Starting(span) => {
@@ -74,8 +74,8 @@ pub async fn export(
         rollcall_bundle: BUNDLE_VERSION,
         as_of,
         organization: BundleOrganization {
-            time_zone: books.time_zone,
-            currency: books.currency,
+            time_zone: pricing.time_zone,
+            currency: pricing.currency,
             // Each session carries the policy it was created under.
             policy: PolicyPatch::default(),
         },

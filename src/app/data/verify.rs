@@ -60,7 +60,7 @@ pub async fn verify_with_progress(
     mut on_finding: impl FnMut(&VerifyFinding),
     mut on_progress: impl FnMut(u64),
 ) -> Result<VerifySummary, StoreError> {
-    let mut audited = VerifySummary::default();
+    let mut summary = VerifySummary::default();
     let mut tell = |found: Vec<VerifyFinding>| {
         found.iter().for_each(&mut on_finding);
         found.len() as u64
@@ -70,8 +70,8 @@ pub async fn verify_with_progress(
         let rows = app.store.read().await?.list_evidence(after.as_ref(), PAGE_SIZE).await?;
         let Some(last) = rows.last() else { break };
         after = Some(last.key.clone());
-        audited.evidence += rows.len() as u64;
-        audited.findings += tell(rows.iter().filter_map(check_evidence).collect());
+        summary.evidence += rows.len() as u64;
+        summary.findings += tell(rows.iter().filter_map(check_evidence).collect());
         on_progress(rows.len() as u64);
     }
     let mut organization = String::new();
@@ -93,10 +93,10 @@ pub async fn verify_with_progress(
             for one in &page {
                 match check_session(&mut read, one).await? {
                     Some(found) => {
-                        audited.sessions += 1;
-                        audited.findings += tell(found);
+                        summary.sessions += 1;
+                        summary.findings += tell(found);
                     }
-                    None => audited.waiting += 1,
+                    None => summary.waiting += 1,
                 }
                 on_progress(1);
             }
@@ -107,20 +107,20 @@ pub async fn verify_with_progress(
     let unread = app.store.read().await?.list_all_unreadable().await?;
     // Evidence was checked above.
     let unread = unread.into_iter().map(|one| one.unreadable).filter(|row| row.table != "evidence");
-    let told = unread.map(|row| VerifyFinding {
+    let unreadable = unread.map(|row| VerifyFinding {
         organization_id: row.organization_id,
         row: format!("{} {}", row.table, row.row),
         problem: format!("{} cannot be read: {}", row.column, row.found),
     });
-    audited.findings += tell(told.collect());
+    summary.findings += tell(unreadable.collect());
     let orphans = app.store.read().await?.list_orphans().await?;
-    let homeless = orphans.into_iter().map(|(organization_id, row)| VerifyFinding {
+    let findings = orphans.into_iter().map(|(organization_id, row)| VerifyFinding {
         organization_id,
         row,
         problem: "belongs to no session of this organisation".to_owned(),
     });
-    audited.findings += tell(homeless.collect());
-    Ok(audited)
+    summary.findings += tell(findings.collect());
+    Ok(summary)
 }
 
 /// Checks one evidence row: the payload parses, its digest matches the key, and source, time and scope agree with
@@ -179,15 +179,15 @@ pub(crate) async fn check_session(
     if read.is_dirty(&one.organization_id, &scopes).await? {
         return Ok(None);
     }
-    let Some(judged) = evaluate_as_of(read, &one.organization_id, &one.session.id, as_of).await? else {
+    let Some(result) = evaluate_as_of(read, &one.organization_id, &one.session.id, as_of).await? else {
         return Ok(None);
     };
-    if judged.hold.is_some() {
+    if result.hold.is_some() {
         // The row that cannot be read is a finding of its own.
         return Ok(None);
     }
     let differing =
-        differences_from_stored(read, &one.organization_id, std::slice::from_ref(&judged), as_of).await?;
+        differences_from_stored(read, &one.organization_id, std::slice::from_ref(&result), as_of).await?;
     let mut found: Vec<VerifyFinding> = differing
         .iter()
         .map(|one| {
@@ -195,7 +195,7 @@ pub(crate) async fn check_session(
             finding(format!("{table} {} {}", one.session_id, one.person_id), one.to_string())
         })
         .collect();
-    if found.is_empty() && session_row_differs(read, one, &judged, as_of).await? {
+    if found.is_empty() && session_row_differs(read, one, &result, as_of).await? {
         let problem = "status, guests or unmatched people are not what the evidence says";
         found.push(finding(format!("sessions {}", one.session.id), problem.to_owned()));
     }
@@ -212,10 +212,10 @@ pub(crate) async fn check_session(
 async fn session_row_differs(
     read: &mut Read,
     one: &StoredSession,
-    judged: &EvaluationResult,
+    result: &EvaluationResult,
     as_of: Timestamp,
 ) -> Result<bool, StoreError> {
-    let found = to_stored(judged, as_of);
+    let found = to_stored(result, as_of);
     if one.evaluation_digest.as_deref().is_some_and(has_current_format) {
         return Ok(found.changed);
     }

@@ -1,4 +1,5 @@
-//! One snapshot → evaluations: loads what sessions are judged on, and lets the core judge, off the threads that answer.
+//! Loads everything that a batch of sessions is evaluated from, in one snapshot, and runs the pure evaluation on
+//! the blocking pool.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,20 +21,20 @@ use crate::store::evidence::StoredEvidence;
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
-/// A session, and what is to be said of it.
+/// A session and its evaluation.
 pub struct EvaluationResult {
     pub session: StoredSession,
     pub evaluation: Evaluation,
-    /// What sources call those who are unmatched in it.
+    /// Display names of its unmatched identities, as their sources give them.
     pub names: BTreeMap<Identity, String>,
-    /// Everybody who was seen in it.
+    /// The attendance log: everybody who was seen in it.
     pub logs: Vec<AttendanceLogEntry>,
-    /// What of the time is credited, beside its neighbours.
+    /// Its credit window, as its neighbours leave it.
     pub window: Span,
     pub hold: Option<HoldReason>,
 }
 
-/// Why what was found must not stand over what was found before.
+/// Why the new result must not overwrite the stored one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HoldReason {
     /// Evidence that may concern it cannot be read.
@@ -42,26 +43,26 @@ pub enum HoldReason {
     UnreadablePricing,
 }
 
-/// What one look gave.
+/// The results of sessions evaluated from one snapshot, and what of the snapshot their save needs.
 pub struct EvaluationBatch {
     pub results: Vec<EvaluationResult>,
     /// Which identities were seen in which scopes.
     pub identity_scopes: BTreeSet<(Identity, String)>,
-    /// The bindings it was judged by.
+    /// The version of the bindings that the sessions were evaluated with.
     pub bindings_version: i64,
 }
 
-/// What was read of evidence.
+/// Evidence as it was parsed.
 #[derive(Default)]
 struct ParsedEvidence {
     evidence: Vec<Evidence>,
     identity_scopes: BTreeSet<(Identity, String)>,
     names: BTreeMap<Identity, String>,
-    /// Something could not be read.
+    /// Whether an item could not be parsed.
     has_unreadable: bool,
 }
 
-/// Judges sessions of one organisation as of an instant, on one ground.
+/// Evaluates sessions of one organisation as of an instant, from one snapshot.
 pub async fn evaluate_batch(
     read: &mut Read,
     organization: &str,
@@ -90,7 +91,7 @@ pub async fn evaluate_batch(
         let mut items = read.evidence_since(organization, &bounds.pairs(), as_of).await?;
         items.extend(read.visits_between(organization, visit_period(&sessions)).await?);
         let heard = offload(pool, move || parse_evidence(&items, as_of)).await.map_err(broke_off)?;
-        // Some who were there had come before what was read.
+        // Somebody joined before the evidence that was loaded begins: load again from further back.
         if !bounds.reach_back(&heard.evidence) {
             break heard;
         }
@@ -153,7 +154,7 @@ pub async fn evaluate_batch(
     Ok(EvaluationBatch { results: judged, identity_scopes: seen, bindings_version })
 }
 
-/// Reads the items, each thing once.
+/// Parses the items and keeps those known at `as_of`, one of each id.
 fn parse_evidence(items: &[String], as_of: Timestamp) -> ParsedEvidence {
     let mut heard = ParsedEvidence::default();
     for item in items {
@@ -176,8 +177,9 @@ fn parse_evidence(items: &[String], as_of: Timestamp) -> ParsedEvidence {
     heard
 }
 
-/// Whether a row that cannot be read may be about this session. Of a room's evidence that was received long before or
-/// after nothing is; Google tells of the same call again and again, for 30 days.
+/// Whether a row that cannot be read may be about this session. A row about its room is only if it was received
+/// within a day of the session; one about its space within 40 days after, because Google shows the same call
+/// again for 30 days.
 fn may_concern(row: &StoredEvidence, session: &Session) -> bool {
     let about = row.key.scope.as_str();
     let around = |before: i64, after: i64| {
@@ -189,19 +191,19 @@ fn may_concern(row: &StoredEvidence, session: &Session) -> bool {
         Some(("room", name)) => session.room.as_deref() == Some(name) && around(DAY, DAY),
         Some(("space", name)) => session.meet_space.as_deref() == Some(name) && around(DAY, 40 * DAY),
         Some(("venue", _)) => session.policy.venue_presence_counts && around(DAY, 40 * DAY),
-        // A bind: whom it is about cannot be read either, so that nothing more is held than the name it gave.
+        // A bind: the identity it names cannot be read either, so no session is held back for it.
         _ => false,
     }
 }
 
-/// Of an organisation whose own cannot be read: nothing is priced by them.
+/// Stands in for the pricing of an organisation that cannot be read; every line made with it is dropped.
 fn placeholder_pricing() -> PricingContext {
     let currency = Currency::from_code("USD").expect("a code of ISO 4217");
     PricingContext { currency, time_zone: chrono_tz::UTC, rates: Vec::new() }
 }
 
-/// When visits may have been received that concern these sessions. One begun earlier was closed by the limit on
-/// visits; one scanned without a network may come in later.
+/// When visits that concern these sessions may have been received. A visit that began earlier was ended by the
+/// limit on visits; a scan made without a network may arrive later.
 fn visit_period(sessions: &[StoredSession]) -> Span {
     let starts = sessions.iter().map(|one| one.session.start);
     let ends = sessions.iter().map(|one| one.session.end);

@@ -1,19 +1,19 @@
-//! What a round of evaluations did, in counts.
+//! Counts of what a run of evaluations did.
 
 use std::collections::BTreeMap;
 
 use crate::app::jobs::run_result::Counts;
 
-/// What a round did.
+/// What a run did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EvaluationCounts {
-    /// Sessions judged.
+    /// Sessions evaluated.
     pub evaluated: u64,
-    /// Of those, with other findings than before.
+    /// Of those, with another result than before.
     pub changed: u64,
-    /// Overtaken by a change while they were judged; the next round judges them.
+    /// Changed during their evaluation, so not saved; the next run evaluates them.
     pub overtaken: u64,
-    /// Could not be judged; the log says why.
+    /// Could not be evaluated; the log says why.
     pub failed: u64,
 }
 
@@ -25,7 +25,7 @@ impl EvaluationCounts {
         self.failed += other.failed;
     }
 
-    /// By word, for the log of runs.
+    /// By name, for the log of runs.
     pub fn counts(self) -> Counts {
         BTreeMap::from([
             ("evaluated", self.evaluated),
@@ -37,9 +37,9 @@ impl EvaluationCounts {
 }
 
 impl std::iter::Sum for EvaluationCounts {
-    fn sum<I: Iterator<Item = EvaluationCounts>>(rounds: I) -> EvaluationCounts {
-        rounds.fold(EvaluationCounts::default(), |mut sum, round| {
-            sum.add(round);
+    fn sum<I: Iterator<Item = EvaluationCounts>>(counts: I) -> EvaluationCounts {
+        counts.fold(EvaluationCounts::default(), |mut sum, one| {
+            sum.add(one);
             sum
         })
     }

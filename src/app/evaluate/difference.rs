@@ -1,4 +1,4 @@
-//! What is stored of a session, beside what its evidence says.
+//! Compares the stored rows of a session with a new evaluation.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::store::money::lines::StoredLine;
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Read, StoreError};
 
-/// A report or a line that is not what it was.
+/// A report or a line whose stored row differs from the evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub session_id: String,
@@ -22,7 +22,7 @@ pub struct Difference {
     pub line: Option<LineKind>,
     /// `None` where there is no such row.
     pub stored: Option<String>,
-    /// What the evidence says, in the same words.
+    /// What was evaluated, in the same form.
     pub evaluated: Option<String>,
     /// What the line's amount would grow by, in minor units of its currency.
     pub minor_change: i128,
@@ -132,7 +132,7 @@ fn line_difference(person: &str, stored: Option<&StoredLine>, found: Option<&Sto
     }
 }
 
-/// Both sides in few words, or in full where the few are the same.
+/// Both sides in short form, or in full where the short forms are equal.
 fn describe_sides<T>(
     stored: Option<&T>,
     found: Option<&T>,

@@ -1,8 +1,8 @@
-//! The evaluator: follows what is stored, by itself.
+//! The background task that evaluates dirty and due sessions.
 //!
-//! Whoever commits a mark in this process rings a bell (`store::marked`); marks of other replicas, and what has come due,
-//! are found by looking a few times a second. A short pause gathers a burst, which then costs one evaluation of each
-//! session, and under load that never ends the pause has an end.
+//! A commit in this process wakes it through a watch channel; changes by other replicas and due times are found
+//! by polling every 300 ms. A burst is collected for at most 400 ms, so that each session is evaluated once for
+//! it.
 
 use std::time::Duration;
 
@@ -17,13 +17,13 @@ use crate::domain::time::SECOND;
 use crate::store::StoreError;
 use crate::store::evaluation::dirty_scopes::PendingEvaluation;
 
-/// How long nothing must have come for a burst to be over.
+/// A burst is over when nothing was committed for this long.
 const BURST_GAP: Duration = Duration::from_millis(50);
-/// How long a burst is gathered at most.
+/// How long a burst is collected at most.
 const MAX_BURST_TIME: Duration = Duration::from_millis(400);
-/// How often it is looked for what others marked.
+/// How often the changes of other replicas are looked for.
 const POLL_INTERVAL: Duration = Duration::from_millis(300);
-/// After a failure the database gets some rest.
+/// Pause after a failure, so that a database in trouble is not asked without a pause.
 const RETRY_DELAY: Duration = Duration::from_secs(1);
 
 /// One replica's evaluator.
@@ -34,7 +34,7 @@ pub struct Evaluator {
     dirty_signal: watch::Receiver<u64>,
 }
 
-/// Follows until `app.shutdown`, among `app.tasks`.
+/// Starts it among `app.tasks`; it runs until `app.shutdown`.
 pub fn start_evaluator(app: &App) {
     app.tasks.spawn(Evaluator::new(app).run());
 }
@@ -48,7 +48,7 @@ impl Evaluator {
         }
     }
 
-    /// Judges everything that waits now.
+    /// Evaluates everything that waits now.
     pub async fn evaluate_waiting(&mut self) -> Result<EvaluationCounts, StoreError> {
         self.dirty_signal.mark_unchanged();
         Ok(evaluate_waiting(&self.app, None, &mut self.leases).await?.into_values().sum())
@@ -56,7 +56,7 @@ impl Evaluator {
 
     async fn run(mut self) {
         let shutdown = self.app.shutdown.clone();
-        // What a process before this one left is not waited for.
+        // The first time without a pause: an earlier process may have left work.
         let mut pause = Duration::ZERO;
         loop {
             tokio::select! {
@@ -83,7 +83,7 @@ impl Evaluator {
         {}
     }
 
-    /// Judges what waits, if anything does; says how long to sleep unless somebody marks something.
+    /// Evaluates what waits, if anything does; gives how long to sleep unless a commit wakes it.
     async fn evaluate_if_waiting(&mut self) -> Result<Duration, StoreError> {
         let before = self.read_outlook().await?;
         let now = self.app.now();
@@ -91,10 +91,11 @@ impl Evaluator {
             return Ok(self.until_due(before));
         }
         let began = Instant::now();
-        let round = self.evaluate_waiting().await?;
+        let counts = self.evaluate_waiting().await?;
         let after = self.read_outlook().await?;
-        // What another replica is at, or nobody can read or evaluate, still waits: no reason to look without a pause.
-        let rest = if round.evaluated == 0 { POLL_INTERVAL } else { began.elapsed().min(POLL_INTERVAL) };
+        // Work that another replica holds or that fails stays pending; if nothing was evaluated, wait a
+        // full poll interval instead of looping.
+        let rest = if counts.evaluated == 0 { POLL_INTERVAL } else { began.elapsed().min(POLL_INTERVAL) };
         Ok(self.until_due(after).max(BURST_GAP).max(rest))
     }
 

@@ -1,5 +1,5 @@
-//! How far back evidence is read to judge sessions: a room may be used for years, and what it told of other days does
-//! not matter.
+//! From when on evidence is loaded for each scope. A room may be used for years; only evidence near the session
+//! can affect its result. The rest of this comment shows that the bound is safe.
 //!
 //! **Rooms.** A connection takes part in a session only if its last moment (its leave, else its last proof, else its
 //! start) lies no more than `staleAfterSeconds` before the credit window (DESIGN.md 4.1), and the window begins no earlier
@@ -10,10 +10,10 @@
 //! at any time, and the room is read whole. What else decides about a connection (a later one of the same identity, the
 //! end of the room, rosters without it) comes after its last proof; unwatched time is within the window.
 //!
-//! **Spaces.** A call may have gone on in silence, but no call lasts for weeks: `REACH`.
+//! **Spaces.** A call may have gone on without any news, but no call lasts for weeks: `LATE_EVIDENCE_LIMIT`.
 //!
-//! **Whole** are what people and codes said of a session itself, and the binds. Nothing is cut off at the end: evidence may
-//! come in late, and asks for what is known as of an instant see to the rest.
+//! **No bound** applies to evidence about the session itself (manual statements, scans) and to binds. There is no
+//! upper bound: evidence may arrive late, and what was received after `as_of` is left out when it is read.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ use crate::domain::evidence::{Evidence, Observation, scope};
 use crate::domain::session::Session;
 use crate::domain::time::{DAY, Timestamp};
 
-/// From when on evidence is read, by scope.
+/// From when on evidence is loaded, by scope.
 pub struct EvidenceBounds {
     since: BTreeMap<String, Timestamp>,
     has_reached_back: bool,
@@ -54,8 +54,9 @@ impl EvidenceBounds {
         self.since.iter().map(|(scope, since)| (scope.as_str(), *since)).collect()
     }
 
-    /// Goes back to where everybody who was there had come. False: there is nothing more to read. Once is enough: who is
-    /// found by it had left before the first reading begins.
+    /// Moves each room's bound to a day before the earliest `joinedAt` seen, because earlier rows of that
+    /// participant are needed. Returns whether anything must be loaded again; at most once, since
+    /// participants found by the second load left before the first bound.
     pub fn reach_back(&mut self, evidence: &[Evidence]) -> bool {
         if self.has_reached_back {
             return false;
@@ -80,7 +81,7 @@ impl EvidenceBounds {
     }
 }
 
-/// When somebody joined, as far as it is said.
+/// When somebody joined; `MIN` where the row does not say it.
 fn joined_at(one: &LivekitParticipant) -> Timestamp {
     one.joined_at_ms.into_iter().chain(one.joined_at).min().unwrap_or(Timestamp::MIN)
 }

@@ -1,4 +1,5 @@
-//! Who looks at an organisation's news when, and at what not again.
+//! Leases so that one replica at a time evaluates an organisation, and the list of sessions that failed and are
+//! skipped until they change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,20 +10,20 @@ use crate::store::StoreError;
 use crate::store::evaluation::dirty_scopes::DirtyScope;
 use crate::store::session::StoredSession;
 
-/// How long a turn lasts if it is not given back: its replica died. A turn that takes longer goes on; then two do the
-/// same work, and what either of them stores is right.
+/// Lease duration; it ends the lease of a replica that died. Work that outlasts it continues: then two replicas
+/// may evaluate the same session, which is only wasted work.
 const LEASE_DURATION: i64 = 5 * SECOND;
 
-/// How whoever evaluates goes about it.
+/// Which organisations and sessions a caller may evaluate.
 #[derive(Debug, Default)]
 pub struct EvaluationLeases {
-    /// This replica, where several share a database.
+    /// The id of this replica as a holder of leases; `None`: no leases are taken.
     holder: Option<String>,
-    /// What could not be evaluated, if it is not to be tried again and again.
+    /// What failed and is not to be tried again; `None`: everything is tried.
     failed: Option<FailedAttempts>,
 }
 
-/// By organisation and scope or session: the mark, or the instant it was due.
+/// By organisation and scope or session: the version of the dirty scope, or the due time, at which it failed.
 #[derive(Debug, Default)]
 struct FailedAttempts {
     scopes: BTreeMap<(String, String), i64>,
@@ -30,18 +31,19 @@ struct FailedAttempts {
 }
 
 impl EvaluationLeases {
-    /// Once in a while: tries everything, beside whoever is at it.
+    /// For a run once in a while: evaluates everything, without leases.
     pub fn for_job() -> EvaluationLeases {
         EvaluationLeases::default()
     }
 
-    /// Again and again: one replica for each organisation at a time, and what cannot be evaluated is left to the job.
+    /// For the evaluator task: takes a lease for each organisation where replicas share the database, and
+    /// leaves what failed to the job.
     pub fn for_replica(app: &App) -> EvaluationLeases {
         let holder = app.store.is_shared().then(|| app.new_id());
         EvaluationLeases { holder, failed: Some(FailedAttempts::default()) }
     }
 
-    /// Whether it is ours to evaluate an organisation now.
+    /// Takes or renews the lease of an organisation; whether this caller may evaluate it now.
     pub async fn claim(&self, app: &App, organization: &str) -> Result<bool, StoreError> {
         let Some(holder) = &self.holder else { return Ok(true) };
         let now = app.now();
@@ -58,39 +60,38 @@ impl EvaluationLeases {
         write.commit().await
     }
 
-    /// Whether it was tried in vain, and nothing came since.
-    pub fn skips_scope(&self, mark: &DirtyScope) -> bool {
-        let key = (mark.organization_id.clone(), mark.scope.clone());
-        self.failed.as_ref().is_some_and(|spared| spared.scopes.get(&key) == Some(&mark.version))
+    /// Whether it failed before and has not changed since.
+    pub fn skips_scope(&self, dirty: &DirtyScope) -> bool {
+        let key = (dirty.organization_id.clone(), dirty.scope.clone());
+        self.failed.as_ref().is_some_and(|failed| failed.scopes.get(&key) == Some(&dirty.version))
     }
 
     /// The same of a session that is due.
     pub fn skips_session(&self, one: &StoredSession) -> bool {
         let key = (one.organization_id.clone(), one.session.id.clone());
-        self.failed.as_ref().is_some_and(|spared| spared.sessions.get(&key).copied() == one.due_at)
+        self.failed.as_ref().is_some_and(|failed| failed.sessions.get(&key).copied() == one.due_at)
     }
 
-    /// Remembers what was tried in vain.
+    /// Remembers the failed sessions, with the dirty scopes that led to them.
     pub fn remember_failures(
         &mut self,
-        marks: &[DirtyScope],
+        dirty: &[DirtyScope],
         sessions: &[StoredSession],
-        failed: &BTreeSet<String>,
+        failed_ids: &BTreeSet<String>,
     ) {
-        let Some(spared) = &mut self.failed else { return };
-        let failed = |one: &&StoredSession| failed.contains(&one.session.id);
-        for one in sessions.iter().filter(failed) {
+        let Some(failed) = &mut self.failed else { return };
+        for one in sessions.iter().filter(|one| failed_ids.contains(&one.session.id)) {
             let organization = || one.organization_id.clone();
             if let Some(due) = one.due_at {
-                spared.sessions.insert((organization(), one.session.id.clone()), due);
+                failed.sessions.insert((organization(), one.session.id.clone()), due);
             }
             let scopes: BTreeSet<String> = one.session.evidence_scopes().collect();
-            // A visit's mark stays with them: it does not say which sessions it concerns.
-            let stays = |mark: &&DirtyScope| {
-                scopes.contains(&mark.scope) || mark.scope.starts_with(&scope::venue(""))
+            // A venue scope does not say which sessions it concerns, so it counts as one of theirs.
+            let led_to_it = |dirty: &&DirtyScope| {
+                scopes.contains(&dirty.scope) || dirty.scope.starts_with(&scope::venue(""))
             };
-            for mark in marks.iter().filter(stays) {
-                spared.scopes.insert((organization(), mark.scope.clone()), mark.version);
+            for dirty in dirty.iter().filter(led_to_it) {
+                failed.scopes.insert((organization(), dirty.scope.clone()), dirty.version);
             }
         }
     }

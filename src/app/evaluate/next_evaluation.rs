@@ -1,16 +1,18 @@
-//! When a session is to be looked at again though no evidence came: what time alone changes is looked at in the moment
-//! it changes.
+//! Computes `due_at`: the next instant at which the result changes without new evidence (window edges, settling,
+//! staleness), plus a slow regular evaluation while the session is open.
 
 use crate::domain::evaluation::Evaluation;
 use crate::domain::presence::timeline::Timeline;
 use crate::domain::session::{Platform, Session};
 use crate::domain::time::{DAY, MINUTE, Span, Timestamp};
 
-/// The next look after `as_of`, or `None` where nothing will change any more. `window` is the session's credit window.
+/// When to evaluate next after `as_of`, or `None` where nothing will change any more. `window` is the session's
+/// credit window.
 ///
-/// Known instants: the edges of plan and window, the earliest settling, Meet's word on no record a day after the end, and
-/// when each open connection will be stale. Beside them it is looked at ever more rarely while it is open: times of open
-/// stays grow, and clocks of platforms may run ahead of ours.
+/// Known instants: the edges of plan and window, the earliest settling, a day after the end (when Meet without a
+/// record counts as no call), and when each open connection will be stale. While the session is open it is also
+/// evaluated at regular times, ever more rarely: the durations of open presence grow, and platform clocks may be
+/// ahead of ours.
 pub fn next_evaluation_at(
     session: &Session,
     window: Span,
@@ -26,7 +28,8 @@ pub fn next_evaluation_at(
         return None;
     }
     let policy = &session.policy;
-    // Whoever is there when the window opens, or came in this very moment, has been in it a millisecond later.
+    // A person who is there when the window opens, or who joined at this instant, has presence only a
+    // millisecond later.
     let just_came = timelines().any(|line| line.is_open() && line.proven().is_empty());
     let opened = is_open.then(|| window.from.plus(1)).into_iter().chain(just_came.then(|| as_of.plus(1)));
     let edges = [window.from, session.start, session.end, window.to].into_iter().chain(opened);
@@ -43,7 +46,8 @@ pub fn next_evaluation_at(
     known.into_iter().chain(grid).min()
 }
 
-/// How long after a look the next one is, so long after the end (before it: less than 0).
+/// Time until the next regular evaluation, `since_end` milliseconds after the end of the session (negative before
+/// it).
 fn evaluation_interval(since_end: i64) -> i64 {
     match since_end {
         since if since < 180 * MINUTE => MINUTE,

@@ -1,8 +1,6 @@
-//! Work of the processor alone, off the threads that answer: judging a crowded room takes as long as it takes, and
-//! health checks and webhooks are answered meanwhile.
+//! Runs CPU-bound work on blocking threads, so that health checks and webhooks stay responsive.
 //!
-//! Only so much of it runs at once. What callers ask for has places of its own, so that however much is asked for, the
-//! evaluator goes on.
+//! Requests and background evaluation have separate concurrency limits, so that neither starves the other.
 
 use std::sync::LazyLock;
 
@@ -11,22 +9,22 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use crate::store::StoreError;
 use crate::store::installation::unreadable::Unreadable;
 
-/// For whom something is worked out.
+/// Which of the two limits a piece of work counts towards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OffloadPool {
-    /// Somebody who waits for an answer.
+    /// Work that a request waits for.
     Request,
-    /// What is to be stored.
+    /// Background evaluation.
     Background,
 }
 
-/// The work broke off; the log has the panic.
+/// The work panicked; the log has the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("working it out broke off")]
 pub struct OffloadPanicked;
 
 impl OffloadPanicked {
-    /// The same as a failure of the store: something in this table of an organisation cannot be worked with.
+    /// The same as an error of the store: something in this table of an organisation cannot be worked with.
     pub fn into_store_error(self, organization: &str, table: &str) -> StoreError {
         StoreError::Corrupt(Box::new(Unreadable {
             organization_id: organization.to_owned(),
@@ -41,11 +39,11 @@ impl OffloadPanicked {
 static REQUEST_SLOTS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores()));
 static BACKGROUND_SLOTS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores()));
 
-/// Fewer than there are places, so that what takes long does not hold up what does not.
+/// Long computations may use only half of the request slots, so that short ones always find a free slot.
 static SLOW_REQUEST_SLOTS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(cores().div_ceil(2)));
 
-/// A turn at working out what takes long for somebody who waits. Take it before a snapshot is opened: connections to the
-/// database are few, and whoever waits in line shall hold none.
+/// A slot for a long computation that a request waits for. Take it before a snapshot is opened: database
+/// connections are few, and whoever waits for a slot shall hold none.
 pub async fn slow_request_slot() -> Option<SemaphorePermit<'static>> {
     // It is never closed.
     SLOW_REQUEST_SLOTS.acquire().await.ok()
@@ -55,23 +53,23 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
-/// Runs `work` on a thread where nobody waits for an answer.
+/// Runs `work` on a blocking thread, when a slot of its pool is free.
 ///
 /// # Errors
-/// `BrokeOff` when it panics.
+/// `OffloadPanicked` when it panics.
 pub async fn offload<T: Send + 'static>(
     pool: OffloadPool,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, OffloadPanicked> {
-    let places: &'static Semaphore = match pool {
+    let slots: &'static Semaphore = match pool {
         OffloadPool::Request => &REQUEST_SLOTS,
         OffloadPool::Background => &BACKGROUND_SLOTS,
     };
-    let place = places.acquire().await.map_err(|_| OffloadPanicked)?;
-    // The place goes with the work, which runs on even if nobody waits for it any more.
+    let slot = slots.acquire().await.map_err(|_| OffloadPanicked)?;
+    // The slot is held by the work itself, which runs on even if nobody waits for it any more.
     let done = tokio::task::spawn_blocking(move || {
         let done = work();
-        drop(place);
+        drop(slot);
         done
     });
     done.await.map_err(|_| OffloadPanicked)
@@ -95,7 +93,7 @@ mod tests {
     }
 
     #[tokio::test(flavor = "current_thread")]
-    async fn only_so_much_runs_at_once_and_a_panic_gives_its_place_back() {
+    async fn only_so_much_runs_at_once_and_a_panic_gives_its_slot_back() {
         static AT_WORK: AtomicUsize = AtomicUsize::new(0);
         let most = cores();
         let work = move || {

@@ -15,7 +15,7 @@ use crate::store::{Read, StoreError, Write};
 
 /// How long the author of a change waits until it is evaluated.
 const CHANGE_TIMEOUT: Duration = Duration::from_secs(3);
-/// A change of more scopes is left to the evaluator: nobody waits for a whole month.
+/// A change of more scopes is left to the evaluator: its author would wait too long.
 const MAX_CHANGE_SCOPES: usize = 64;
 
 /// Commits a change and evaluates the sessions of the scopes that it made dirty, for up to 3 s, so that what the caller
@@ -58,7 +58,7 @@ async fn evaluate_scopes(app: &App, scopes: &[(String, String)]) -> Result<(), S
     Ok(())
 }
 
-/// Evaluates these sessions now and saves the result. For whoever has just changed something about them.
+/// Evaluates these sessions now and saves the result, for a caller who needs it at once.
 pub async fn evaluate_now(
     app: &App,
     organization: &str,

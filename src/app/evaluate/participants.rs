@@ -1,5 +1,5 @@
-//! Who is named in an item of evidence, and what the source calls them. A display name is nobody: it is shown to the
-//! admin who decides, and decides nothing.
+//! Which identities an item of evidence names, and their display names. A display name binds nobody: it is only
+//! shown to the admin who decides whose the identity is.
 
 use serde_json::Value;
 

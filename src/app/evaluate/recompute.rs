@@ -1,5 +1,5 @@
-//! Judges every session again, as of now, whether or not anything about it changed. What was stored must come out
-//! again: a difference means that time has passed, or that the rules of the program have changed since.
+//! Evaluates every session again, whether or not anything about it changed, and compares the result with what is
+//! stored. A difference means that the rules of the program have changed since.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -17,7 +17,7 @@ use crate::domain::time::Timestamp;
 use crate::store::session::{SessionFilter, StoredSession};
 use crate::store::{Store, StoreError};
 
-/// What a run found.
+/// Result of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecomputeSummary {
     pub sessions: u64,
@@ -25,14 +25,14 @@ pub struct RecomputeSummary {
     pub differences: u64,
     /// What all lines of a kind grow by together, in minor units of each currency.
     pub money: BTreeMap<(LineKind, String), i128>,
-    /// Changed by somebody else while they were judged, and left to the job.
+    /// Sessions changed by somebody else during the evaluation; the job evaluates them.
     pub overtaken: u64,
-    /// Left as they are, for something they rest on cannot be read.
+    /// Sessions left as they are, because something they depend on cannot be read.
     pub held: u64,
 }
 
-/// Goes through every organisation, a chunk of sessions at a time, and tells `say` each difference with the
-/// organisation it is in. Nothing is stored in a dry run.
+/// Goes through every organisation, a chunk of sessions at a time, and gives each difference with its
+/// organisation to `on_difference`. Nothing is stored in a dry run.
 pub async fn recompute(
     app: &App,
     is_dry: bool,
@@ -41,7 +41,7 @@ pub async fn recompute(
     recompute_with_progress(app, is_dry, on_difference, |_| {}).await
 }
 
-/// The same; `did` hears of how many more sessions were judged.
+/// The same; `on_progress` is told how many more sessions were evaluated.
 pub async fn recompute_with_progress(
     app: &App,
     is_dry: bool,
@@ -56,7 +56,7 @@ pub async fn recompute_with_progress(
         on_progress: &mut on_progress,
         summary: RecomputeSummary::default(),
     };
-    // While one chunk is judged, the next one is read.
+    // While one chunk is evaluated, the next one is read.
     let mut at_work: VecDeque<JoinHandle<Result<EvaluatedChunk, StoreError>>> = VecDeque::new();
     let mut organization = String::new();
     while let Some(next) = app.store.read().await?.list_organization_ids(&organization, 1).await?.pop() {
@@ -93,8 +93,9 @@ pub async fn recompute_with_progress(
     Ok(run.summary)
 }
 
-/// As of when each session is judged: as of now, or as of when it was judged last where it changes with every second and
-/// the job that looks at it is not due yet. One that nobody has judged and that is not due has nothing to be compared.
+/// Settled or due sessions are evaluated as of now. Open ones that are not due are evaluated as of their last
+/// evaluation, otherwise passing time alone would show as a difference. Sessions never evaluated and not due are
+/// skipped.
 fn group_by_instant(sessions: Vec<StoredSession>, now: Timestamp) -> BTreeMap<Timestamp, Vec<StoredSession>> {
     let mut instants: BTreeMap<Timestamp, Vec<StoredSession>> = BTreeMap::new();
     for session in sessions {
@@ -107,7 +108,7 @@ fn group_by_instant(sessions: Vec<StoredSession>, now: Timestamp) -> BTreeMap<Ti
     instants
 }
 
-/// Sessions judged, and how they differ from what is stored.
+/// A chunk of evaluated sessions, and how they differ from what is stored.
 struct EvaluatedChunk {
     organization: String,
     as_of: Timestamp,
@@ -122,12 +123,12 @@ async fn evaluate_chunk(
     as_of: Timestamp,
 ) -> Result<EvaluatedChunk, StoreError> {
     let mut read = store.read().await?;
-    let bench = evaluate_batch(&mut read, &organization, sessions, as_of, OffloadPool::Background).await?;
-    let differences = differences_from_stored(&mut read, &organization, &bench.results, as_of).await?;
-    Ok(EvaluatedChunk { organization, as_of, batch: bench, differences })
+    let batch = evaluate_batch(&mut read, &organization, sessions, as_of, OffloadPool::Background).await?;
+    let differences = differences_from_stored(&mut read, &organization, &batch.results, as_of).await?;
+    Ok(EvaluatedChunk { organization, as_of, batch, differences })
 }
 
-/// A panic goes on in whoever waits.
+/// Waits for a chunk; a panic in it is passed on.
 async fn join(work: JoinHandle<Result<EvaluatedChunk, StoreError>>) -> Result<EvaluatedChunk, StoreError> {
     work.await.unwrap_or_else(|ended| std::panic::resume_unwind(ended.into_panic()))
 }
@@ -141,12 +142,12 @@ struct RecomputeRun<'a, Say, Did> {
 }
 
 impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> RecomputeRun<'_, Say, Did> {
-    /// Tells what was found in a chunk, and stores it unless the run is dry.
+    /// Reports the differences of a chunk, and saves it unless the run is dry.
     async fn store_chunk(&mut self, chunk: EvaluatedChunk) -> Result<(), StoreError> {
-        let EvaluatedChunk { organization, as_of, batch: mut bench, differences } = chunk;
-        self.summary.sessions += bench.results.len() as u64;
-        self.summary.held += bench.results.iter().filter(|one| !one.may_be_saved()).count() as u64;
-        (self.on_progress)(bench.results.len() as u64);
+        let EvaluatedChunk { organization, as_of, mut batch, differences } = chunk;
+        self.summary.sessions += batch.results.len() as u64;
+        self.summary.held += batch.results.iter().filter(|one| !one.may_be_saved()).count() as u64;
+        (self.on_progress)(batch.results.len() as u64);
         self.summary.differences += differences.len() as u64;
         for one in &differences {
             (self.on_difference)(&organization, one);
@@ -158,13 +159,14 @@ impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> RecomputeRun<'_, Say, Did> 
             return Ok(());
         }
         let differing: BTreeSet<&str> = differences.iter().map(|one| one.session_id.as_str()).collect();
-        for judged in &mut bench.results {
-            if differing.contains(judged.session.session.id.as_str()) {
-                // Its rows are written again even if somebody changed them behind the digest's back.
-                judged.session.evaluation_digest = None;
+        for result in &mut batch.results {
+            if differing.contains(result.session.session.id.as_str()) {
+                // Without the digest its rows are written again even if only the stored rows were
+                // tampered with.
+                result.session.evaluation_digest = None;
             }
         }
-        self.summary.overtaken += save_batch(&self.app.store, &organization, &bench, as_of).await?.overtaken;
+        self.summary.overtaken += save_batch(&self.app.store, &organization, &batch, as_of).await?.overtaken;
         Ok(())
     }
 }

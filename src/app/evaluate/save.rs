@@ -1,4 +1,4 @@
-//! Evaluations → rows, in one transaction.
+//! Saves evaluations as rows, in one transaction.
 
 use super::counts::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
@@ -15,54 +15,57 @@ use crate::store::people::unmatched::StoredUnmatched;
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Store, StoreError};
 
-/// When a session that is held back is looked at again, in milliseconds.
+/// After how many milliseconds a session that is held back is evaluated again.
 const HOLD_RETRY_DELAY: i64 = 15 * MINUTE;
 
-/// Stores what was found, unless it was overtaken.
+/// Saves the results of a batch, except those of sessions that changed since it was read (`overtaken`) and those
+/// held back.
 pub async fn save_batch(
     store: &Store,
     organization: &str,
     batch: &EvaluationBatch,
     as_of: Timestamp,
 ) -> Result<EvaluationCounts, StoreError> {
-    let mut round = EvaluationCounts { evaluated: batch.results.len() as u64, ..EvaluationCounts::default() };
+    let mut counts =
+        EvaluationCounts { evaluated: batch.results.len() as u64, ..EvaluationCounts::default() };
     let (fit, held): (Vec<&EvaluationResult>, Vec<&EvaluationResult>) =
         batch.results.iter().partition(|one| one.may_be_saved());
-    let mut rows: Vec<StoredEvaluation> = fit.into_iter().map(|judged| to_stored(judged, as_of)).collect();
-    // Replicas take the rows in one order, or they deadlock.
+    let mut rows: Vec<StoredEvaluation> = fit.into_iter().map(|result| to_stored(result, as_of)).collect();
+    // All replicas lock session rows in id order; another order could deadlock.
     rows.sort_by(|a, b| a.session_id.cmp(&b.session_id));
     let seen: Vec<_> =
         batch.identity_scopes.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
     let mut write = store.write().await?;
     write.insert_identity_scopes(organization, &seen).await?;
     if write.lock_bindings(organization).await? != batch.bindings_version {
-        // What was seen where is true all the same, and whoever binds next needs it.
+        // Which identity was seen in which scope is still valid, and the next binding needs it to find the
+        // sessions, so that part is committed.
         write.commit().await?;
-        return Ok(EvaluationCounts { overtaken: round.evaluated, ..round });
+        return Ok(EvaluationCounts { overtaken: counts.evaluated, ..counts });
     }
     for row in &mut rows {
         if row.changed && row.previous_digest.as_deref().is_some_and(|digest| !has_current_format(digest)) {
             row.changed = !write.is_stored_unchanged(row).await?;
         }
         if !write.save_evaluation(row).await? {
-            round.overtaken += 1;
+            counts.overtaken += 1;
         } else if row.changed {
-            round.changed += 1;
+            counts.changed += 1;
         }
     }
     for one in held {
         let session = &one.session.session;
         tracing::warn!(organization.id = organization, session.id = session.id, "a session is held back");
         write.postpone_session(organization, &session.id, as_of.plus(HOLD_RETRY_DELAY)).await?;
-        round.failed += 1;
+        counts.failed += 1;
     }
     write.commit().await?;
-    Ok(round)
+    Ok(counts)
 }
 
 impl EvaluationResult {
-    /// Whether it may be written over what is stored. Where something could not be read nothing that was settled is
-    /// taken back, nor anything priced; what was open stays open.
+    /// Whether it may be written over what is stored. Where evidence could not be read a settled session
+    /// keeps what is stored, and where pricing could not be read every session does.
     pub fn may_be_saved(&self) -> bool {
         match self.hold {
             None => true,
@@ -72,7 +75,7 @@ impl EvaluationResult {
     }
 }
 
-/// An evaluation as it is stored.
+/// The rows that an evaluation is stored as.
 pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluation {
     let EvaluationResult { session: before, evaluation, names, logs, window, .. } = result;
     let session = &before.session;
@@ -121,8 +124,8 @@ pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluatio
     found
 }
 
-/// Where a session stands after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as the
-/// learner's verdict says. What a person decided (ready, cancelled, completed) is not taken back.
+/// The status of a session after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as
+/// the learner's verdict says. What a person decided (ready, cancelled, completed) is not taken back.
 pub fn next_status(stood: Status, found: Status) -> Status {
     match (stood, found) {
         (Status::Cancelled | Status::Unscheduled, _) => stood,
@@ -133,7 +136,7 @@ pub fn next_status(stood: Status, found: Status) -> Status {
 }
 
 fn to_stored_line(organization: &str, session: &Session, line: &Line) -> StoredLine {
-    // The same line has the same id however often it is drawn anew.
+    // The same line has the same id however often it is calculated again.
     let mut id = sha256_hex(&format!("{organization}/{}/{}/{}", line.session_id, line.kind, line.person_id));
     id.truncate(32);
     StoredLine {
@@ -143,7 +146,8 @@ fn to_stored_line(organization: &str, session: &Session, line: &Line) -> StoredL
         kind: line.kind,
         session_start: session.start,
         millis: line.millis,
-        // Prices the books take (`Price::is_bookable`) stay far below; a higher one from before that bound is held.
+        // Prices that are accepted (`Price::is_bookable`) stay far below this; a higher one from before
+        // that check is capped.
         minor: i64::try_from(line.amount.minor).unwrap_or(i64::MAX),
         currency: line.amount.currency.code().to_owned(),
         rule: line.rule.map(|rule| rule.to_string()),

@@ -1,4 +1,4 @@
-//! A LiveKit delivery, from its bytes to a durable row.
+//! Receives a LiveKit webhook: verifies the delivery and stores it as evidence.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub enum NotReceived {
 /// Verifies a delivery and stores what attendance needs of it. `authorization` is the header as it came.
 ///
 /// # Errors
-/// Only what is not authentic, or could not be stored; an authentic delivery is never refused for what it says.
+/// A delivery that is not authentic, or could not be stored; an authentic one is never refused for its content.
 pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Result<(), NotReceived> {
     let now = app.now();
     let sender = match app.livekit_keys.verify(authorization, body, now).await {
@@ -42,13 +42,13 @@ pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Res
     if !is_probe {
         app.ingest.store(evidence_row(sender.organization_id.clone(), &delivery, now)).await?;
     }
-    // A room made to see whether webhooks arrive is nobody's lesson: that it arrived is all it says.
+    // A delivery about a probe room shows only that webhooks arrive; it is no evidence.
     sender.note_delivery(&app.store, delivery.room.as_deref(), is_probe, app.now()).await;
     Ok(())
 }
 
-/// A refused delivery may be LiveKit's own, and then a lesson is being lost: whoever operates this has to see it. Nothing
-/// that it says of itself is proven.
+/// Logs and counts a refused delivery: it may come from a connected server with a wrong secret, and then lessons
+/// are lost. Nothing in it is proven.
 async fn report_refusal(app: &App, authorization: &str, body: &[u8], refusal: &WebhookRejection) {
     let (key, sender) = app.livekit_keys.claimed_sender(authorization);
     let room = WebhookDelivery::read(body).room;

@@ -1,4 +1,4 @@
-//! A person's word as evidence: overrides, marks and binds are kept like everything else that was ever said.
+//! Stores manual statements (overrides, marks, binds) as evidence of source `manual`.
 
 use serde::Serialize;
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::domain::people::Source;
 use crate::store::evidence::NewEvidence;
 use crate::store::{StoreError, Write};
 
-/// Something a person may say, under the key bundles write it with.
+/// A kind of manual statement, with the key that bundles write it under.
 pub trait ManualStatement: Serialize {
     const KIND: &'static str;
 }
@@ -28,7 +28,7 @@ impl ManualStatement for Bind {
     const KIND: &'static str = "bind";
 }
 
-/// Keeps a word as said now, in the transaction of whatever goes with it; gives the evidence's id.
+/// Stores a statement as made now, in the caller's transaction; gives the evidence's id.
 pub async fn record_manual_statement<W: ManualStatement>(
     write: &mut Write,
     actor: &ActorContext,

@@ -1,9 +1,9 @@
-//! Evidence becomes durable here, before anybody is told that it was received.
+//! Stores evidence, before its receipt is acknowledged to anybody.
 //!
-//! Group commit: callers hand a row over and wait; the writer takes all that wait, stores them in one transaction,
-//! and answers each after the commit. A commit costs one flush of the disk however many rows it carries, so under
-//! load the batches grow and the cost of each row shrinks. Where the database can, it takes in the next batches while
-//! one is flushed.
+//! Group commit: callers hand a row over and wait; the writer takes all waiting rows, stores them in one
+//! transaction, and answers each caller after the commit. A commit costs one flush of the disk however many rows
+//! it carries, so under load the batches grow and the cost of each row shrinks. Where the database can append
+//! concurrently, the next batches are stored while one is flushed.
 
 pub mod livekit_webhook;
 pub mod manual;
@@ -17,28 +17,27 @@ use tokio::task::JoinSet;
 use crate::store::evidence::NewEvidence;
 use crate::store::{Store, StoreError};
 
-/// Rows that may wait at once. With a commit of some milliseconds this is a second of heavy load; whoever comes
-/// beyond it is better told to come again than kept.
+/// Rows that may wait at once. With a commit of some milliseconds this is a second of heavy load; a sender beyond
+/// it is better told to send again than kept waiting.
 const QUEUE_CAPACITY: usize = 4_096;
 /// Rows of one transaction.
 const MAX_BATCH_ROWS: usize = 1_024;
-/// Rows worth waiting for, for each commit that may run at the same time. With so many a commit's own cost is small
-/// beside theirs, and requests are better verified while it runs than gathered before it: what comes during one commit
-/// makes up the next. Where several run side by side, waiting holds up less.
+/// A batch of this many rows, for each commit that may run at the same time, is not waited for any longer: the
+/// fixed cost of a commit is then small, and rows that arrive during one commit make up the next.
 const GATHER_ROWS_PER_COMMIT: usize = 16;
 /// How long a row waits at most for others to share its commit.
 const MAX_GATHER_TIME: Duration = Duration::from_millis(3);
 /// Time between two checkpoints. The log of a heavy load grows by some 20 MiB meanwhile.
 const CHECKPOINT_INTERVAL: Duration = Duration::from_millis(250);
 
-/// Where evidence is handed in. Cheap to clone.
+/// Handle of the writer. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Ingest(mpsc::Sender<QueuedRow>);
 
 #[derive(Debug)]
 struct QueuedRow {
     row: NewEvidence,
-    /// Told how the row fared; whoever waited may have hung up.
+    /// Gets the result; the caller may have gone.
     reply: oneshot::Sender<Result<(), NotStored>>,
 }
 
@@ -72,7 +71,7 @@ impl Ingest {
 
 async fn run_writer(store: Store, mut queue: mpsc::Receiver<QueuedRow>) {
     let stored = Arc::new(Notify::new());
-    // Ends with this function.
+    // Dropped, and so stopped, when this function ends.
     let mut beside = JoinSet::new();
     beside.spawn(checkpoint(store.clone(), stored.clone()));
     let mut commits = JoinSet::new();
@@ -94,7 +93,7 @@ async fn run_writer(store: Store, mut queue: mpsc::Receiver<QueuedRow>) {
     commits.join_all().await;
 }
 
-/// Stores a batch and tells all who wait for it.
+/// Stores a batch and answers all who wait for it.
 async fn commit_batch(store: Store, batch: Vec<QueuedRow>, stored: Arc<Notify>) -> LastBatch {
     let (rows, told): (Vec<_>, Vec<_>) = batch.into_iter().map(|one| (one.row, one.reply)).unzip();
     let begun = Instant::now();
@@ -107,7 +106,7 @@ async fn commit_batch(store: Store, batch: Vec<QueuedRow>, stored: Arc<Notify>) 
             told.into_iter().for_each(|told| _ = told.send(Ok(())));
             stored.notify_one();
         }
-        // A row that the database refuses for itself must not take its neighbours down with it.
+        // If one row is refused by the database, the others must still be stored: each is tried alone.
         Err(StoreError::Driver(_)) if rows.len() > 1 => {
             for (row, told) in rows.into_iter().zip(told) {
                 _ = told.send(store.append_evidence(&[row]).await.map_err(not_stored));
@@ -121,15 +120,16 @@ async fn commit_batch(store: Store, batch: Vec<QueuedRow>, stored: Arc<Notify>) 
     last
 }
 
-/// The batch before.
+/// Size and duration of the batch before.
 #[derive(Clone, Copy)]
 struct LastBatch {
     rows: usize,
     took: Duration,
 }
 
-/// Waits for as many rows as were answered last, since whoever was answered sends the next: two commits of a few rows cost
-/// more than one. It waits no longer than a commit takes, and a sender who comes alone waits for nobody.
+/// Waits until the batch has as many rows as the last one: senders that were just answered send their next event
+/// now, and one commit of them costs less than two. It waits no longer than the last commit took, and after a
+/// batch of one row not at all.
 async fn fill_batch(
     queue: &mut mpsc::Receiver<QueuedRow>,
     batch: &mut Vec<QueuedRow>,
@@ -146,7 +146,7 @@ async fn fill_batch(
     }
 }
 
-/// Keeps the database's log short while rows are stored.
+/// Checkpoints the database's write-ahead log while rows are stored, so that it stays short.
 async fn checkpoint(store: Store, stored: Arc<Notify>) {
     loop {
         stored.notified().await;

@@ -1,4 +1,4 @@
-//! The installation itself: how it starts, and its own keys.
+//! The installation: starting and stopping the process, and its own keys.
 
 pub mod secrets;
 pub mod start;

@@ -1,8 +1,8 @@
-//! The installation's own keys, and the sealing of platform secrets at rest.
+//! The installation's own keys, and the encryption of platform secrets at rest.
 //!
-//! The keys are made on the first start and kept in the database, so that every replica has them and a restored
-//! backup opens what it holds. Who wants them apart from the database sets `secrets.token_key` and
-//! `secrets.encryption_key` (or their `…_FILE`), which then stand instead of the stored ones.
+//! The keys are made on the first start and stored in the database, so that every replica has them and a restored
+//! backup can be decrypted. To keep them apart from the database, set `secrets.token_key` and
+//! `secrets.encryption_key` (or their `…_FILE`), which then replace the stored ones.
 
 use std::sync::Arc;
 
@@ -33,13 +33,14 @@ pub enum SecretsError {
     Store(#[from] StoreError),
     #[error("the stored installation secret {0:?} is not 64 hexadecimal digits")]
     Unreadable(&'static str),
-    /// Sealed under another key, for another place, or damaged.
+    /// Encrypted with another key or for another context, or damaged.
     #[error("the stored secret of {0} does not open with this installation's encryption key")]
     CannotDecrypt(String),
 }
 
 impl InstallationSecrets {
-    /// Those of the configuration; what it leaves out from the database; what is missing there is made.
+    /// The keys of the configuration; a key it does not set is read from the database, and made there if
+    /// missing.
     pub async fn load(
         store: &Store,
         ids: &IdGenerator,
@@ -51,13 +52,13 @@ impl InstallationSecrets {
         Ok(InstallationSecrets(Arc::new(InstallationKeys { token, encryption })))
     }
 
-    /// What logins are signed with.
+    /// The key that login tokens are signed with.
     pub fn token_key(&self) -> &[u8; 32] {
         self.0.token.bytes()
     }
 
-    /// Seals `plain` so that it opens only with this installation's key and only under the same `place` (for
-    /// example `livekit_keys/APIxyz`): a sealed text copied to another row is worth nothing there.
+    /// Encrypts `plain` so that it can be decrypted only with this installation's key and only with the same
+    /// `context` (for example `livekit_keys/APIxyz`): a text copied to another row cannot be decrypted there.
     pub fn encrypt(&self, ids: &IdGenerator, context: &str, plain: &SecretString) -> String {
         let nonce: [u8; NONCE_BYTES] = ids.random_bytes();
         let payload = Payload { msg: plain.expose_secret().as_bytes(), aad: context.as_bytes() };
@@ -68,7 +69,7 @@ impl InstallationSecrets {
         BASE64.encode([nonce.as_slice(), &sealed].concat())
     }
 
-    /// Opens what `encrypt` sealed under the same `place`.
+    /// Decrypts what `encrypt` made with the same `context`.
     pub fn decrypt(&self, context: &str, sealed: &str) -> Result<SecretString, SecretsError> {
         self.try_decrypt(context, sealed).ok_or_else(|| SecretsError::CannotDecrypt(context.to_owned()))
     }
@@ -99,7 +100,7 @@ async fn configured_or_stored(
     let text = match found {
         Some(text) => text,
         None => {
-            // Of replicas that start together the first one's key holds.
+            // Of replicas that start together, all use the key that was inserted first.
             let mut write = store.write().await?;
             let made = SecretKey::from(ids.random_bytes()).to_hex();
             write.insert_installation_secret(name, &made).await?;

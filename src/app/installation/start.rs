@@ -1,4 +1,4 @@
-//! Coming up over a database: the one that is there, or a new one.
+//! Starts the application over an existing database or a new one.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::config::{Config, DatabaseConfig, SynchronousLevel};
 use crate::ids::IdGenerator;
 use crate::store::{SchemaState, Store, StoreError, Synchronous};
 
-/// Why the application could not come up. Each says what to do.
+/// Why the application could not start. Each message says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     #[error(
@@ -36,8 +36,8 @@ pub enum StartError {
 }
 
 impl App {
-    /// Opens the database of `config`, made where there is none and brought up to date, and makes the installation's
-    /// secrets on the first start.
+    /// Opens the database of `config`, creates it where there is none and migrates it, and makes the
+    /// installation's keys on the first start.
     pub async fn start(config: Config) -> Result<App, StartError> {
         let store = open(&config.database).await?;
         if config.database.migrate_on_start {
@@ -85,7 +85,7 @@ async fn open(config: &DatabaseConfig) -> Result<Store, StoreError> {
 async fn bring_up_to_date(store: &Store, config: &DatabaseConfig) -> Result<(), StartError> {
     match store.schema_state().await? {
         SchemaState::Newer => Err(StartError::NewSchema(Store::describe_location(&config.url))),
-        // What is laid already is compared with what this program would lay.
+        // A current schema too, so that the applied migrations are compared with those of this program.
         SchemaState::Missing | SchemaState::Older | SchemaState::Current => Ok(store.migrate().await?),
     }
 }

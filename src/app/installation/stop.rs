@@ -1,4 +1,4 @@
-//! Stopping: a signal says so, and whoever is at work may end.
+//! Stops the process on a signal, after requests and tasks have ended.
 
 use std::time::Duration;
 
@@ -7,7 +7,8 @@ use tokio::task::JoinHandle;
 
 use crate::app::App;
 
-/// Lets whoever is still at work end, within the grace the settings give; what was acknowledged is durable already.
+/// Waits until requests and tasks have ended, for at most `server.shutdown_seconds`. Acknowledged evidence is
+/// durable already.
 pub async fn end(app: &App, server: JoinHandle<std::io::Result<()>>) -> std::io::Result<()> {
     let grace = Duration::from_secs(app.config.server.shutdown_seconds);
     app.tasks.close();

@@ -1,4 +1,5 @@
-//! The body of the job `maintenance`: forgets what is no longer needed, and tries the stored reports on a sample.
+//! The body of the job `maintenance`: deletes what is no longer needed, and verifies a sample of the stored
+//! reports.
 
 use std::collections::BTreeMap;
 
@@ -14,15 +15,16 @@ use crate::store::StoreError;
 use crate::store::evaluation::dirty_scopes::ScopeChange;
 use crate::store::evaluation::results::DIGEST_FORMAT;
 
-/// How long an answer is kept for a repeat of its request.
+/// How long a response is kept for a repeat of its request.
 const IDEMPOTENT_RESPONSE_TTL: i64 = DAY;
-/// Sessions audited by one run.
+/// Sessions verified by one run.
 const VERIFY_SAMPLE_SIZE: i64 = 50;
 
-/// Runs all of it; of one organisation only the trial of its reports, for the rest is the installation's.
+/// Runs all of it; for one organisation only the verification of its reports, since the rest concerns the
+/// installation.
 pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError> {
-    // Every word is said though there was nothing to try.
-    let mut tally = RunResult::from(Counts::from([("audited", 0), ("differing", 0)]));
+    // These counts are named though there was nothing to verify.
+    let mut result = RunResult::from(Counts::from([("audited", 0), ("differing", 0)]));
     if only.is_none() {
         let now = app.now();
         let keep_runs = i64::from(app.config.jobs.keep_runs_days) * DAY;
@@ -32,9 +34,9 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError>
         write.delete_livekit_rooms(now.plus(-ROOM_SERVER_TTL)).await?;
         write.commit().await?;
         let forgotten = Counts::from([("forgotten_requests", repeats), ("forgotten_runs", runs)]);
-        tally.add("", forgotten, RunErrors::default());
+        result.add("", forgotten, RunErrors::default());
         problems::read_all_organizations(app).await?;
-        tally.add(
+        result.add(
             "",
             Counts::from([("unreadable", problems::update_list(app).await?)]),
             RunErrors::default(),
@@ -42,23 +44,23 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError>
     }
     for (organization, (audited, differing)) in verify_sample(app, only).await? {
         let counts = Counts::from([("audited", audited), ("differing", differing)]);
-        tally.add(&organization, counts, RunErrors::default());
+        result.add(&organization, counts, RunErrors::default());
     }
-    Ok(tally)
+    Ok(result)
 }
 
-/// Law: what is stored is what the evidence says. Judges a sample of settled sessions again, as of when they were
-/// judged; one that differs is a mistake of ours, told loudly and judged anew. Gives how many were tried and how many
+/// Evaluates a sample of settled sessions again, as of their last evaluation. One that differs from what is
+/// stored shows a bug: it is logged as an error and evaluated again. Gives how many were verified and how many
 /// differed, by organisation.
 async fn verify_sample(app: &App, only: Option<&str>) -> Result<BTreeMap<String, (u64, u64)>, StoreError> {
     let mut read = app.store.read().await?;
-    let begin: String = app.ids.random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let begin = format!("{DIGEST_FORMAT}{begin}");
-    let sample = read.sample_settled_sessions(only, &begin, VERIFY_SAMPLE_SIZE).await?;
-    let (mut tried, mut differing) = (BTreeMap::<String, (u64, u64)>::new(), Vec::new());
+    let start: String = app.ids.random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let start = format!("{DIGEST_FORMAT}{start}");
+    let sample = read.sample_settled_sessions(only, &start, VERIFY_SAMPLE_SIZE).await?;
+    let (mut verified, mut differing) = (BTreeMap::<String, (u64, u64)>::new(), Vec::new());
     for one in &sample {
         let Some(findings) = check_session(&mut read, one).await? else { continue };
-        let counts = tried.entry(one.organization_id.clone()).or_default();
+        let counts = verified.entry(one.organization_id.clone()).or_default();
         counts.0 += 1;
         for finding in &findings {
             tracing::error!(%finding, "what is stored is not what the evidence says; it is made again");
@@ -78,5 +80,5 @@ async fn verify_sample(app: &App, only: Option<&str>) -> Result<BTreeMap<String,
         write.mark_dirty(&changes, app.now()).await?;
         write.commit().await?;
     }
-    Ok(tried)
+    Ok(verified)
 }

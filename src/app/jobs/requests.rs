@@ -1,4 +1,4 @@
-//! Asking for a run of a job, from outside of the scheduler.
+//! Requests a run of a job from outside of the scheduler, and shows runs to those who may see them.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,12 +9,12 @@ use crate::app::{ActorContext, App, Error};
 use crate::store::jobs::JobRun;
 use crate::store::{Read, StoreError, Write};
 
-/// How often a run is looked at that somebody waits for.
+/// Interval between two looks at a run that somebody waits for.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
-/// What is said instead of a cause that may name other organisations.
+/// Shown instead of a cause that may name other organisations.
 const HIDDEN_CAUSE: &str = "The operator of this installation sees the cause.";
 
-/// Asks for a run as soon as nobody is at the job, of one organisation or of all; gives the run's id.
+/// Requests a run as soon as the job is free, for one organisation or for all; gives the run's id.
 pub async fn request_run(
     write: &mut Write,
     actor: &ActorContext,
@@ -32,7 +32,7 @@ pub async fn request_run(
     Ok(id)
 }
 
-/// The run once it has ended; waits for ever.
+/// Waits, without a limit, until the run has ended.
 pub async fn wait_until_ended(app: &App, id: &str) -> Result<JobRun, StoreError> {
     loop {
         let run = app.store.read().await?.find_job_run(id).await?;
@@ -68,7 +68,7 @@ pub async fn runs_visible_to(
             Some("failed") if error.is_none() => Some("done".to_owned()),
             _ => run.outcome.clone(),
         };
-        // A run that died was nobody's fault; its text names nobody.
+        // The error text of a run whose process died names no organisation.
         let error = if outcome.as_deref() == Some("rescued") { run.error.clone() } else { error };
         let mut counts: BTreeMap<String, u64> = serde_json::from_str(&run.counts).unwrap_or_default();
         counts.values_mut().for_each(|count| *count = 0);

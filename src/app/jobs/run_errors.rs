@@ -1,12 +1,12 @@
-//! What failed in a run that went on: told as one text, so that the log of runs says why.
+//! What failed in a run that went on, as one text for the log of runs.
 
 use std::collections::BTreeSet;
 
-/// Sentences, each once, each beginning with whom it concerns.
+/// Sentences, each once, each beginning with the name of what it concerns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunErrors(BTreeSet<String>);
 
-/// More than these are counted, not told.
+/// More than these are counted, not shown.
 const MAX_SHOWN: usize = 20;
 
 impl RunErrors {

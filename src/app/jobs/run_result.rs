@@ -1,4 +1,4 @@
-//! What a run of a job did, organisation by organisation, so that each is shown its own and nobody else's.
+//! Result of a job run: counts and errors per organisation. An organisation is shown only its own part.
 
 use std::collections::BTreeMap;
 use std::ops::Index;
@@ -6,7 +6,7 @@ use std::ops::Index;
 use crate::app::jobs::run_errors::RunErrors;
 use crate::store::jobs::run_results::OrganizationRunResult;
 
-/// Counts by word: `{"evaluated": 12}`.
+/// Counts by name: `{"evaluated": 12}`.
 pub type Counts = BTreeMap<&'static str, u64>;
 
 /// What was done, and what failed, in one organisation.
@@ -16,7 +16,7 @@ struct OrganizationResult {
     problems: RunErrors,
 }
 
-/// All of a run. What concerns no organisation stands under the empty name.
+/// The result of a whole run. What concerns no organisation is under the empty id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunResult {
     shares: BTreeMap<String, OrganizationResult>,
@@ -50,17 +50,18 @@ impl RunResult {
 
     /// One row for each organisation in which anything was done or failed.
     pub fn run_shares(&self) -> Vec<OrganizationRunResult> {
-        let told = self
+        let worth_a_row = self
             .shares
             .iter()
             .filter(|(_, share)| !share.problems.is_empty() || share.counts.values().any(|count| *count > 0));
-        told.map(|(organization, share)| OrganizationRunResult {
-            organization_id: organization.clone(),
-            run_id: String::new(),
-            counts: counts_json(&share.counts),
-            error: share.problems.text(),
-        })
-        .collect()
+        worth_a_row
+            .map(|(organization, share)| OrganizationRunResult {
+                organization_id: organization.clone(),
+                run_id: String::new(),
+                counts: counts_json(&share.counts),
+                error: share.problems.text(),
+            })
+            .collect()
     }
 }
 
@@ -69,7 +70,7 @@ pub fn counts_json(counts: &Counts) -> String {
     serde_json::to_string(counts).expect("counts are numbers under words")
 }
 
-/// What was done everywhere, by word.
+/// The total of a count, by name.
 impl Index<&str> for RunResult {
     type Output = u64;
 
@@ -78,12 +79,12 @@ impl Index<&str> for RunResult {
     }
 }
 
-/// What concerns no organisation.
+/// Counts that concern no organisation.
 impl From<Counts> for RunResult {
     fn from(counts: Counts) -> RunResult {
-        let mut tally = RunResult::default();
-        tally.add("", counts, RunErrors::default());
-        tally
+        let mut result = RunResult::default();
+        result.add("", counts, RunErrors::default());
+        result
     }
 }
 
@@ -95,15 +96,15 @@ mod tests {
     fn each_organisation_has_its_own_and_all_have_the_sum() {
         let mut problems = RunErrors::default();
         problems.add("a: it broke".to_owned());
-        let mut tally = RunResult::from(Counts::from([("forgotten", 2)]));
-        tally.add("a", Counts::from([("asked", 1), ("failed", 1)]), problems);
-        tally.add("a", Counts::from([("asked", 1)]), RunErrors::default());
-        tally.add("b", Counts::from([("asked", 5)]), RunErrors::default());
-        tally.add("c", Counts::from([("asked", 0)]), RunErrors::default());
-        assert_eq!((tally["asked"], tally["failed"], tally["forgotten"]), (7, 1, 2));
-        assert_eq!(tally.error_text().as_deref(), Some("a: it broke"));
+        let mut result = RunResult::from(Counts::from([("forgotten", 2)]));
+        result.add("a", Counts::from([("asked", 1), ("failed", 1)]), problems);
+        result.add("a", Counts::from([("asked", 1)]), RunErrors::default());
+        result.add("b", Counts::from([("asked", 5)]), RunErrors::default());
+        result.add("c", Counts::from([("asked", 0)]), RunErrors::default());
+        assert_eq!((result["asked"], result["failed"], result["forgotten"]), (7, 1, 2));
+        assert_eq!(result.error_text().as_deref(), Some("a: it broke"));
         let rows: Vec<_> =
-            tally.run_shares().into_iter().map(|row| (row.organization_id, row.counts, row.error)).collect();
+            result.run_shares().into_iter().map(|row| (row.organization_id, row.counts, row.error)).collect();
         let row = |organization: &str, counts: &str, error: Option<&str>| {
             (organization.to_owned(), counts.to_owned(), error.map(str::to_owned))
         };

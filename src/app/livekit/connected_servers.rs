@@ -1,8 +1,8 @@
-//! An organisation's LiveKit servers as they are asked in one round, and what the round says of their health.
+//! The LiveKit servers of an organisation, asked together in one run, and what the run shows of their health.
 //!
-//! A session does not say on which of its organisation's servers its room is. The one that told of the room lately has it,
-//! and its answer is enough; of a room that none has told of, all are asked. So a dead server silences its own rooms and
-//! those nobody knows, and no others.
+//! A session does not say on which of its organisation's servers its room is. A server that sent webhooks about
+//! the room within the last day is taken to have it, and only that one is asked; for other rooms all are. So a
+//! server that is down hides its own rooms and those without a known server, and no others.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -19,14 +19,15 @@ use crate::sources::livekit::room_service::{LivekitError, RoomService};
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{StoreError, Write};
 
-/// How long a server stays the one that a room is on without telling of it again. Longer than a session with its margins.
+/// How long after its last webhook about a room a server is taken to have it. Longer than a session with its
+/// margins.
 pub const ROOM_SERVER_TTL: i64 = DAY;
 
-/// The servers, with what is learnt while they are asked.
+/// The servers, with what their answers show.
 pub struct ConnectedServers {
     organization: String,
     servers: Vec<RoomService>,
-    /// Servers that told of a room lately, by room. Empty where there is only one server.
+    /// Servers that sent webhooks about a room lately, by room. Empty where there is only one server.
     servers_by_room: BTreeMap<String, Vec<String>>,
     observations: Mutex<BTreeMap<String, ServerObservation>>,
 }
@@ -34,14 +35,15 @@ pub struct ConnectedServers {
 #[derive(Clone, Default)]
 struct ServerObservation {
     answered_at: Option<Timestamp>,
-    /// It is not asked on in this round: others must not wait for it.
+    /// Set when the whole server failed: it is not asked again in this run, so that other rooms do not wait
+    /// for it.
     down: Option<(Timestamp, LivekitError)>,
 }
 
-/// Who is in a room, and where it is.
+/// Who is in a room, and on which servers it was found.
 pub struct RoomParticipants {
     pub participants: Vec<Value>,
-    /// Servers that showed somebody in it, where there are several.
+    /// Servers that reported participants in it, where there are several servers.
     pub found_on: Vec<String>,
 }
 
@@ -53,24 +55,24 @@ impl ConnectedServers {
         if servers.is_empty() {
             return Err(RoomPollError::NotConnected);
         }
-        let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut servers_by_room: BTreeMap<String, Vec<String>> = BTreeMap::new();
         if servers.len() > 1 {
             let since = app.now().plus(-ROOM_SERVER_TTL);
             for (room, server) in app.store.read().await?.list_livekit_rooms(organization, since).await? {
-                known.entry(room).or_default().push(server);
+                servers_by_room.entry(room).or_default().push(server);
             }
         }
         let servers = servers.iter().map(|server| RoomService::new(&app.livekit, server)).collect();
         Ok(ConnectedServers {
             organization: organization.to_owned(),
             servers,
-            servers_by_room: known,
+            servers_by_room,
             observations: Mutex::default(),
         })
     }
 
-    /// Who is in rooms of this name: by the servers it is known to be on, else by all of them together. Of all that were
-    /// asked for want of better knowledge one may be silent, if another shows somebody: there it is, then.
+    /// Who is in rooms of this name: asks the room's server, or all of them if it is unknown. Then a failing
+    /// server is tolerated only when another one reports participants, because then the room is there.
     pub async fn participants(&self, app: &App, room: &str) -> Result<RoomParticipants, LivekitError> {
         let known = self.servers_of_room(room);
         let servers = known.clone().unwrap_or_else(|| self.servers.iter().collect());
@@ -96,7 +98,7 @@ impl ConnectedServers {
         }
     }
 
-    /// Closes the room where it is; whether every server that may have it has done so.
+    /// Closes the room on every server that may have it; whether all of them have done so.
     pub async fn close_room(&self, room: &str) -> bool {
         let servers = self.servers_of_room(room).unwrap_or_else(|| self.servers.iter().collect());
         let closed = join_all(servers.iter().map(|server| server.delete(room))).await;
@@ -107,7 +109,7 @@ impl ConnectedServers {
         refused.is_empty()
     }
 
-    /// The servers that are connected and told of the room.
+    /// The servers known to have the room, of those that are connected.
     fn servers_of_room(&self, room: &str) -> Option<Vec<&RoomService>> {
         let known = self.servers_by_room.get(room)?;
         let servers: Vec<&RoomService> =
@@ -126,22 +128,22 @@ impl ConnectedServers {
         }
         let answer = server.participants(room).await;
         let now = app.now();
-        let mut learnt = self.observations.lock().unwrap_or_else(PoisonError::into_inner);
-        let learnt = learnt.entry(server.server_id().to_owned()).or_default();
+        let mut observations = self.observations.lock().unwrap_or_else(PoisonError::into_inner);
+        let observation = observations.entry(server.server_id().to_owned()).or_default();
         match &answer {
-            Ok(_) => learnt.answered_at = Some(now),
-            Err(failure) if failure.affects_whole_server() => learnt.down = Some((now, failure.clone())),
+            Ok(_) => observation.answered_at = Some(now),
+            Err(failure) if failure.affects_whole_server() => observation.down = Some((now, failure.clone())),
             Err(_) => {}
         }
         answer
     }
 
     fn observation(&self, server: &RoomService) -> ServerObservation {
-        let learnt = self.observations.lock().unwrap_or_else(PoisonError::into_inner);
-        learnt.get(server.server_id()).cloned().unwrap_or_default()
+        let observations = self.observations.lock().unwrap_or_else(PoisonError::into_inner);
+        observations.get(server.server_id()).cloned().unwrap_or_default()
     }
 
-    /// Notes how the servers that were asked fared.
+    /// Saves whether the servers that were asked have answered.
     pub async fn save_health(&self, write: &mut Write) -> Result<(), StoreError> {
         for server in &self.servers {
             let ServerObservation { answered_at, down } = self.observation(server);

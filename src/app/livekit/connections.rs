@@ -16,7 +16,7 @@ use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::livekit::servers::{LivekitKey, LivekitServer};
 use crate::store::{Read, StoreError, Write};
 
-/// A server with its key pairs, secrets left out.
+/// A server with its key pairs, without their secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LivekitConnection {
     pub server: LivekitServer,
@@ -127,7 +127,7 @@ pub async fn delete_key(
     Ok(())
 }
 
-/// The servers of an organisation that can be asked now, each with its keys that are not retired, newest first.
+/// The servers of an organisation that have a key which is not retired, each with those keys, newest first.
 pub async fn usable_servers(app: &App, organization: &str) -> Result<Vec<LivekitEndpoint>, Error> {
     let now = app.now();
     let mut servers = Vec::new();
@@ -152,7 +152,7 @@ pub async fn usable_servers(app: &App, organization: &str) -> Result<Vec<Livekit
     Ok(servers)
 }
 
-/// One of them.
+/// One of them, by id.
 pub(crate) async fn usable_server(
     app: &App,
     organization: &str,
@@ -161,14 +161,14 @@ pub(crate) async fn usable_server(
     Ok(usable_servers(app, organization).await?.into_iter().find(|server| server.id == id))
 }
 
-/// The secret that is stored for a key, whosever it is, where it can be read.
+/// The secret stored for a key of any organisation, where it can be decrypted.
 pub async fn stored_secret(app: &App, api_key: &str) -> Result<Option<SecretString>, Error> {
     let keys = app.store.read().await?.list_all_livekit_keys().await?;
     let found = keys.iter().find(|key| key.api_key == api_key);
     Ok(found.and_then(|key| decrypt_secret(&app.secrets, key).ok()))
 }
 
-/// The server that a pair not stored yet is to be tried with.
+/// The server that a key pair which is not stored yet is to be checked with.
 pub(crate) async fn server_to_check(
     app: &App,
     actor: &ActorContext,

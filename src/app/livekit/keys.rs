@@ -1,7 +1,8 @@
-//! The key pairs that webhooks are verified with, kept in memory.
+//! The key pairs that webhooks are verified with, in memory.
 //!
-//! A change made by this process is seen at once, one made by another replica within `FRESH`; a key nobody knows yet
-//! is looked up before its delivery is refused, since a refused delivery never comes again.
+//! They are reloaded at once after a change in this process, and at latest after `KEYS_TTL` for changes by other
+//! replicas. An unknown key forces a reload before the delivery is refused, because LiveKit does not send a
+//! refused delivery again.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,9 +19,9 @@ use crate::sources::livekit::verify::{WebhookKeyring, WebhookRejection, claimed_
 use crate::store::livekit::servers::LivekitKey;
 use crate::store::{Store, StoreError};
 
-/// How long another replica's change may stay unseen.
+/// After this time the keys are reloaded, for changes by other replicas.
 const KEYS_TTL: Duration = Duration::from_secs(30);
-/// Unknown keys make us ask the database at most this often, whoever sends them.
+/// Deliveries with unknown keys cause a reload at most this often.
 const MIN_RELOAD_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Cheap to clone.
@@ -31,7 +32,7 @@ struct LivekitKeysInner {
     store: Store,
     secrets: InstallationSecrets,
     snapshot: RwLock<Arc<KeySnapshot>>,
-    /// When the present ring was asked for.
+    /// When the load of the present keys began.
     loaded_at: Mutex<Option<Instant>>,
 }
 
@@ -48,23 +49,22 @@ impl std::fmt::Debug for LivekitKeys {
     }
 }
 
-/// Why a delivery's sender is not established.
+/// Why the sender of a delivery is not known.
 #[derive(Debug, thiserror::Error)]
 pub enum NotVerified {
     #[error(transparent)]
     Refused(#[from] WebhookRejection),
-    /// It may be authentic; we cannot tell now.
+    /// It may be authentic; that cannot be told now.
     #[error("the keys cannot be read: {0}")]
     Unavailable(#[from] StoreError),
 }
 
 impl LivekitKeys {
     pub fn new(store: Store, secrets: InstallationSecrets) -> LivekitKeys {
-        let ring = RwLock::default();
         LivekitKeys(Arc::new(LivekitKeysInner {
             store,
             secrets,
-            snapshot: ring,
+            snapshot: RwLock::default(),
             loaded_at: Mutex::new(None),
         }))
     }
@@ -77,9 +77,10 @@ impl LivekitKeys {
         now: Timestamp,
     ) -> Result<Arc<SendingServer>, NotVerified> {
         self.refresh_if_stale().await;
-        let attempt = |ring: &KeySnapshot| {
-            let key = verify(&ring.keys, authorization, body, now)?;
-            ring.senders
+        let attempt = |known: &KeySnapshot| {
+            let key = verify(&known.keys, authorization, body, now)?;
+            known
+                .senders
                 .get(&*key.api_key)
                 .cloned()
                 .ok_or_else(|| WebhookRejection::UnknownKey(key.api_key.to_string()))
@@ -93,57 +94,57 @@ impl LivekitKeys {
         }
     }
 
-    /// Whose key a delivery names, truly or not.
+    /// The key that a delivery names and the server behind it, without proof.
     pub fn claimed_sender(&self, authorization: &str) -> (Option<String>, Option<Arc<SendingServer>>) {
         let key = claimed_key(authorization);
         let sender = key.as_ref().and_then(|key| self.snapshot().senders.get(key).cloned());
         (key, sender)
     }
 
-    /// Reads the keys anew; for whoever has just changed them.
+    /// Reloads the keys after they were changed.
     pub async fn refresh(&self) -> Result<(), StoreError> {
-        let mut asked = self.0.loaded_at.lock().await;
-        self.load(&mut asked).await
+        let mut loaded_at = self.0.loaded_at.lock().await;
+        self.load(&mut loaded_at).await
     }
 
-    /// One caller at a time refreshes; the others go on with what is there.
+    /// One caller at a time reloads; the others go on with the keys that are there.
     async fn refresh_if_stale(&self) {
-        let Ok(mut asked) = self.0.loaded_at.try_lock() else { return };
-        if asked.is_none_or(|at| at.elapsed() >= KEYS_TTL)
-            && let Err(error) = self.load(&mut asked).await
+        let Ok(mut loaded_at) = self.0.loaded_at.try_lock() else { return };
+        if loaded_at.is_none_or(|at| at.elapsed() >= KEYS_TTL)
+            && let Err(error) = self.load(&mut loaded_at).await
         {
             tracing::warn!(%error, "LiveKit keys could not be read; going on with those known");
         }
     }
 
-    /// Makes sure that the ring was asked for after `moment`. All who wait share one question.
+    /// Makes sure that the load of the keys began after `moment`. All callers who wait share one load.
     async fn refresh_unless_loaded_since(&self, moment: Instant) -> Result<(), StoreError> {
-        let mut asked = self.0.loaded_at.lock().await;
-        if let Some(last) = *asked {
+        let mut loaded_at = self.0.loaded_at.lock().await;
+        if let Some(last) = *loaded_at {
             if last >= moment {
                 return Ok(());
             }
             sleep_until(last + MIN_RELOAD_INTERVAL).await;
         }
-        self.load(&mut asked).await
+        self.load(&mut loaded_at).await
     }
 
-    async fn load(&self, asked: &mut Option<Instant>) -> Result<(), StoreError> {
-        *asked = Some(Instant::now());
+    async fn load(&self, loaded_at: &mut Option<Instant>) -> Result<(), StoreError> {
+        *loaded_at = Some(Instant::now());
         let keys = self.0.store.read().await?.list_all_livekit_keys().await?;
         let before = self.snapshot();
-        let mut ring = KeySnapshot::default();
+        let mut new = KeySnapshot::default();
         for key in &keys {
             match decrypt_secret(&self.0.secrets, key) {
                 Ok(secret) => {
                     let secret = secret.expose_secret();
-                    ring.keys.insert(&key.api_key, secret, &key.organization_id, key.retired_at);
-                    ring.senders.insert(key.api_key.clone(), sender_for_key(&before, &ring, &keys, key));
+                    new.keys.insert(&key.api_key, secret, &key.organization_id, key.retired_at);
+                    new.senders.insert(key.api_key.clone(), sender_for_key(&before, &new, &keys, key));
                 }
                 Err(error) => tracing::error!(%error, "a LiveKit key cannot be used"),
             }
         }
-        *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
+        *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
         Ok(())
     }
 
@@ -152,7 +153,7 @@ impl LivekitKeys {
     }
 }
 
-/// The sender behind a key, with what is remembered of it.
+/// The server behind a key: the known one with its state, or a new one.
 fn sender_for_key(
     before: &KeySnapshot,
     new: &KeySnapshot,
@@ -174,12 +175,12 @@ fn sender_for_key(
     known.cloned().unwrap_or_else(made)
 }
 
-/// What a pair's secret is sealed under: it opens in no other row.
+/// The context that a pair's secret is encrypted with: it cannot be decrypted in another row.
 pub(crate) fn encryption_context(api_key: &str) -> String {
     format!("livekit_keys/{api_key}")
 }
 
-/// Opens a pair's secret.
+/// Decrypts a pair's secret.
 pub(crate) fn decrypt_secret(
     secrets: &InstallationSecrets,
     key: &LivekitKey,

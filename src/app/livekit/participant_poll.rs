@@ -1,10 +1,12 @@
-//! Asking LiveKit who is in a room: what makes an absence certain, and repairs what lost webhooks left open.
+//! Asks LiveKit who is in a room. The answers (rosters) prove absence, and close presence that lost webhooks left
+//! open.
 //!
-//! A roster is what the room's server says, or all servers together where it is not known which has it (`livekit_lines`).
-//! If one that must be heard does not answer, nothing is known, and nothing is stored.
+//! A roster is what the room's server says, or all servers together where it is not known which has the room
+//! (`connected_servers`). If a server that may have the room does not answer, nothing is known, and nothing is
+//! stored.
 //!
-//! Two rosters in a row that do not show somebody end that stay, so that a server's bad moment must not fill both: no two of
-//! a room are kept a moment apart, whoever asks, for whatever reason, on whichever replica.
+//! Two consecutive rosters without a person end their presence. Rosters of one room are therefore at least 15 s
+//! apart (enforced in the database, for all replicas), so that one short server failure cannot produce both.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,29 +28,29 @@ use crate::store::StoreError;
 use crate::store::evidence::NewEvidence;
 use crate::store::session::StoredSession;
 
-/// Sessions further than this from now are not asked about, whatever their policy says.
+/// Rooms of sessions further than this from now are not asked about, whatever their policy says.
 const POLL_HORIZON: i64 = DAY;
 /// The least time between two rosters of a room; half of the job's interval where that is set shorter.
 const MIN_ROSTER_INTERVAL: i64 = 15 * SECOND;
 /// Rooms asked about at once.
 const MAX_CONCURRENT_ROOMS: usize = 16;
 
-/// What a round of asking gave.
+/// Result of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoomPollOutcome {
     /// Rooms asked about with success; each answer is stored.
     pub asked: u64,
     /// Connections found in them.
     pub participants: u64,
-    /// Rooms that somebody else has asked about a moment ago.
+    /// Rooms that were asked about less than the least interval ago, for example by another replica.
     pub skipped: u64,
     /// Rooms of which nothing is known, since a server did not answer.
     pub failed: u64,
-    /// Why.
+    /// Why those failed.
     pub problems: RunErrors,
 }
 
-/// Rounds, each in the organisation of its rooms.
+/// Results by organisation.
 pub type RoomPollOutcomes = BTreeMap<String, RoomPollOutcome>;
 
 /// The body of the job `livekit_roster`: asks about every room of sessions in their credit window or not settled
@@ -63,37 +65,37 @@ pub async fn poll_due_rooms(app: &App, only: Option<&str>) -> Result<RoomPollOut
         .await?;
     let in_reach = |one: &StoredSession| only.is_none_or(|only| only == one.organization_id);
     let due = sessions.iter().filter(|one| in_reach(one) && is_due(one, now));
-    // Neighbours in one room are asked about once.
+    // A room that several sessions share is asked about once.
     let rooms: BTreeSet<(String, String)> =
         due.filter_map(|one| Some((one.organization_id.clone(), one.session.room.clone()?))).collect();
-    let mut rounds = RoomPollOutcomes::new();
-    let mut lines = BTreeMap::new();
+    let mut outcomes = RoomPollOutcomes::new();
+    let mut connected = BTreeMap::new();
     for (organization, _) in &rooms {
-        if !lines.contains_key(organization) {
-            let connected = ConnectedServers::of(app, organization).await.map(Arc::new);
-            let problems = &mut rounds.entry(organization.clone()).or_default().problems;
-            let told = connected.inspect_err(|error| problems.add(format!("{organization}: {error}")));
-            lines.insert(organization.clone(), told.ok());
+        if !connected.contains_key(organization) {
+            let servers = ConnectedServers::of(app, organization).await.map(Arc::new);
+            let problems = &mut outcomes.entry(organization.clone()).or_default().problems;
+            let servers = servers.inspect_err(|error| problems.add(format!("{organization}: {error}")));
+            connected.insert(organization.clone(), servers.ok());
         }
     }
-    let rounds = poll_rooms(app, rooms, &lines, rounds).await?;
+    let outcomes = poll_rooms(app, rooms, &connected, outcomes).await?;
     let mut write = app.store.write().await?;
-    for lines in lines.values().flatten() {
-        lines.save_health(&mut write).await?;
+    for servers in connected.values().flatten() {
+        servers.save_health(&mut write).await?;
     }
     write.commit().await?;
-    Ok(rounds)
+    Ok(outcomes)
 }
 
-/// The same for all, added up.
+/// The same for all organisations, added up.
 pub async fn poll_all_due_rooms(app: &App) -> Result<RoomPollOutcome, RoomPollError> {
-    let rounds = poll_due_rooms(app, None).await?;
-    Ok(rounds.into_values().fold(RoomPollOutcome::default(), |mut sum, round| {
-        sum.asked += round.asked;
-        sum.participants += round.participants;
-        sum.skipped += round.skipped;
-        sum.failed += round.failed;
-        sum.problems.extend(round.problems);
+    let outcomes = poll_due_rooms(app, None).await?;
+    Ok(outcomes.into_values().fold(RoomPollOutcome::default(), |mut sum, one| {
+        sum.asked += one.asked;
+        sum.participants += one.participants;
+        sum.skipped += one.skipped;
+        sum.failed += one.failed;
+        sum.problems.extend(one.problems);
         sum
     }))
 }
@@ -106,48 +108,50 @@ fn min_roster_interval(app: &App) -> i64 {
     }
 }
 
-/// What asking about one session gave.
+/// What one room showed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoomReadResult {
     pub asked_at: Timestamp,
-    /// Different identities of people in the room; a recorder is nobody.
+    /// Distinct identities of people in the room, without recorders, ingress, agents and hidden participants.
     pub participants: u64,
     pub evidence_added: u64,
 }
 
-/// Asks about the room of one session now, because somebody wants to know. Nothing is judged here. What is found is
-/// kept while it can still matter to the session: once that is over and settled, the room tells of others.
+/// Asks about the room of one session now, because somebody asked for it; evaluates nothing. The answer is saved
+/// only until the session is over and settled: after that the room belongs to other sessions.
 ///
 /// # Errors
 /// `NotConnected` too when the session has no room: nobody could be asked.
 pub async fn poll_session_room(app: &App, session: &StoredSession) -> Result<RoomReadResult, RoomPollError> {
     let Some(room) = &session.session.room else { return Err(RoomPollError::NotConnected) };
     let organization = &session.organization_id;
-    let lines = ConnectedServers::of(app, organization).await?;
-    let answer = lines.participants(app, room).await;
+    let servers = ConnectedServers::of(app, organization).await?;
+    let answer = servers.participants(app, room).await;
     let mut write = app.store.write().await?;
-    lines.save_health(&mut write).await?;
+    servers.save_health(&mut write).await?;
     write.commit().await?;
     let answer = answer?;
     let asked_at = app.now();
     let people = RosterEvidence::new(room, &answer.participants, asked_at).people_count;
-    let keep = is_due(session, asked_at) && save_roster(app, organization, room, &answer, asked_at).await?;
+    let is_saved =
+        is_due(session, asked_at) && save_roster(app, organization, room, &answer, asked_at).await?;
     let participants = u64::try_from(people).unwrap_or(u64::MAX);
-    Ok(RoomReadResult { asked_at, participants, evidence_added: u64::from(keep) })
+    Ok(RoomReadResult { asked_at, participants, evidence_added: u64::from(is_saved) })
 }
 
-/// In the credit window, or after it and not settled: then somebody may still be there, or seem to be.
+/// In the credit window, or after it and not settled: then somebody may still be there, or have presence left
+/// open.
 fn is_due(one: &StoredSession, now: Timestamp) -> bool {
     let window = one.session.widest_credit_window();
     window.from <= now && (now < window.to || !one.settled)
 }
 
-/// Asks about these rooms, some at once, and keeps every answer as it comes.
+/// Asks about these rooms, some at once, and saves every answer as it comes.
 async fn poll_rooms(
     app: &App,
     rooms: BTreeSet<(String, String)>,
-    lines: &BTreeMap<String, Option<Arc<ConnectedServers>>>,
-    mut rounds: RoomPollOutcomes,
+    connected: &BTreeMap<String, Option<Arc<ConnectedServers>>>,
+    mut outcomes: RoomPollOutcomes,
 ) -> Result<RoomPollOutcomes, RoomPollError> {
     let mut asking = JoinSet::new();
     let mut rooms = rooms.into_iter();
@@ -155,40 +159,41 @@ async fn poll_rooms(
         while asking.len() < MAX_CONCURRENT_ROOMS
             && let Some((organization, room)) = rooms.next()
         {
-            let Some(Some(lines)) = lines.get(&organization).cloned() else {
-                rounds.entry(organization).or_default().failed += 1;
+            let Some(Some(servers)) = connected.get(&organization).cloned() else {
+                outcomes.entry(organization).or_default().failed += 1;
                 continue;
             };
             let mut read = app.store.read().await?;
             if read.has_recent_roster(&organization, &room, app.now(), min_roster_interval(app)).await? {
-                rounds.entry(organization).or_default().skipped += 1;
+                outcomes.entry(organization).or_default().skipped += 1;
                 continue;
             }
             drop(read);
             let app = app.clone();
             asking.spawn(async move {
-                let answer = lines.participants(&app, &room).await;
+                let answer = servers.participants(&app, &room).await;
                 (organization, room, answer)
             });
         }
-        let Some(answered) = asking.join_next().await else { return Ok(rounds) };
+        let Some(answered) = asking.join_next().await else { return Ok(outcomes) };
         let Ok((organization, room, answer)) = answered else { continue };
-        let round = rounds.entry(organization.clone()).or_default();
+        let outcome = outcomes.entry(organization.clone()).or_default();
         match answer {
             Ok(answer) if save_roster(app, &organization, &room, &answer, app.now()).await? => {
-                round.asked += 1;
-                round.participants += answer.participants.len() as u64;
+                outcome.asked += 1;
+                outcome.participants += answer.participants.len() as u64;
             }
-            Ok(_) => round.skipped += 1,
+            Ok(_) => outcome.skipped += 1,
             Err(failure) => {
-                round.failed += 1;
-                round.problems.add(format!("{organization}: {failure}"));
+                outcome.failed += 1;
+                outcome.problems.add(format!("{organization}: {failure}"));
             }
         }
     }
 }
 
-/// Keeps an answer as evidence, and where the room is; false when another was kept a moment ago.
+/// Saves an answer as evidence, and which servers have the room; false when another roster was saved less than
+/// the least interval ago.
 async fn save_roster(
     app: &App,
     organization: &str,
@@ -224,9 +229,9 @@ fn roster_row(organization: &str, room: &str, participants: &[Value], received_a
 }
 
 impl RoomPollOutcome {
-    /// By word, for the log of runs.
+    /// By name, for the log of runs.
     pub fn counts(&self) -> Counts {
-        let RoomPollOutcome { asked, participants, skipped: rested, failed, .. } = *self;
-        [("asked", asked), ("participants", participants), ("rested", rested), ("failed", failed)].into()
+        let RoomPollOutcome { asked, participants, skipped, failed, .. } = *self;
+        [("asked", asked), ("participants", participants), ("rested", skipped), ("failed", failed)].into()
     }
 }

@@ -1,6 +1,7 @@
-//! Who sends webhooks: each LiveKit server behind its keys, and what its deliveries show of it.
+//! Per-server state of incoming webhooks: last delivery, last refusal and rooms seen.
 //!
-//! Deliveries come by the thousand, so what they show is held in memory and written now and then.
+//! Deliveries come by the thousand, so this is held in memory and written at most every 30 s (rooms every 10
+//! minutes).
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,21 +12,21 @@ use crate::sources::livekit::verify::WebhookRejection;
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{Store, StoreError, fits};
 
-/// How often at most a server's last delivery, or refusal, is written.
+/// The least time between two writes of a server's last delivery, or refusal.
 const HEALTH_WRITE_INTERVAL: i64 = 30 * SECOND;
-/// How often at most it is written that a server told of a room.
+/// The least time between two writes of one room of a server.
 const ROOM_WRITE_INTERVAL: i64 = 10 * MINUTE;
-/// Rooms remembered as written. Beyond them some are written once more than needed.
+/// Rooms remembered as written. When there are more, all are forgotten and written once more.
 const ROOM_CACHE_CAPACITY: usize = 10_000;
 
-/// One server.
+/// One LiveKit server.
 #[derive(Debug)]
 pub struct SendingServer {
     pub organization_id: Arc<str>,
     pub server_id: Arc<str>,
-    /// Whether the organisation has others beside it, so that it matters which of them has a room.
+    /// Whether the organisation has other servers too: only then it is stored which of them has a room.
     pub is_one_of_several: bool,
-    /// Milliseconds of what was last written.
+    /// Times of the last writes, in milliseconds.
     webhook_at: AtomicI64,
     refused_at: AtomicI64,
     rooms: Mutex<HashMap<String, Timestamp>>,
@@ -43,7 +44,7 @@ impl SendingServer {
         }
     }
 
-    /// Notes an authentic delivery about a room. `at_once`: somebody waits to see it noted.
+    /// Notes an authentic delivery about a room. `at_once`: write it now, because somebody waits for it.
     pub async fn note_delivery(&self, store: &Store, room: Option<&str>, at_once: bool, now: Timestamp) {
         let is_due = at_once || take_if_due(&self.webhook_at, now);
         let new_room = room.filter(|room| !at_once && self.is_room_note_due(room, now));
@@ -97,14 +98,14 @@ impl SendingServer {
     }
 }
 
-/// Whether it is time again; of several at once one is told so.
+/// Whether a write is due, and takes it: of several callers at once only one is told so.
 fn take_if_due(last: &AtomicI64, now: Timestamp) -> bool {
     let before = last.load(Ordering::Relaxed);
     let is_due = before == i64::MIN || !(0..HEALTH_WRITE_INTERVAL).contains(&(now.millis() - before));
     is_due && last.compare_exchange(before, now.millis(), Ordering::Relaxed, Ordering::Relaxed).is_ok()
 }
 
-/// A delivery is not refused because its moment could not be noted.
+/// A delivery is not refused because its time could not be written.
 fn log_failure(noted: Result<(), StoreError>) {
     if let Err(error) = noted {
         tracing::warn!(%error, "the health of a LiveKit connection could not be noted");

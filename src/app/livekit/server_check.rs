@@ -1,7 +1,7 @@
-//! A LiveKit server is asked before it is connected: whether it is there, takes the key, and tells the same time.
+//! Checks a LiveKit server before it is connected: that it answers, accepts the key, and has the same time.
 //!
-//! A wrong secret would not be noticed here but by lessons that are lost: webhooks signed with the true one are refused
-//! from then on. So a pair takes the place of nothing before the server itself has taken it.
+//! With a wrong secret all webhooks would be refused, and lessons lost before anybody notices. So a key pair
+//! replaces nothing before the server itself has accepted it.
 
 use std::time::Duration;
 
@@ -14,18 +14,18 @@ use crate::sources::livekit::room_service::{
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{StoreError, Write};
 
-/// How far both clocks may be apart, as tokens are verified on both sides; seconds.
+/// How far both clocks may be apart, in seconds: tokens are verified on both sides.
 const MAX_CLOCK_SKEW_SECONDS: i64 = 60;
-/// Empty rooms of ours close by themselves after so many seconds, should closing them fail.
+/// A probe room closes by itself after so many seconds, if deleting it fails.
 const PROBE_ROOM_TIMEOUT_SECONDS: u32 = 10;
-/// How often it is looked whether a webhook has come.
+/// Interval between two looks for the webhook.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
-/// What a server said when it was asked.
+/// What a check of a server showed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerCheck {
     pub at: Timestamp,
-    /// Its clock before ours, where it says the time.
+    /// How far its clock is ahead of ours, where it says the time.
     pub seconds_ahead: Option<i64>,
 }
 
@@ -59,7 +59,7 @@ pub async fn check_server(
     }
 }
 
-/// What can be said of address and pair without asking anybody.
+/// Checks the form of address and key pair without asking the server.
 pub fn check_format(url: &str, pair: &ApiKeyPair) -> Result<(), Error> {
     validated_url(url, pair).map(drop)
 }
@@ -78,7 +78,7 @@ fn refusal_of_failure(failure: &LivekitError) -> Error {
     Error::refused(code, format!("Nothing is connected or changed: {failure}."))
 }
 
-/// Keeps what was found beside the connection.
+/// Saves the check in the connection's health.
 pub async fn save_check(
     write: &mut Write,
     actor: &ActorContext,
@@ -93,8 +93,8 @@ pub async fn save_check(
     write.save_livekit_health(actor.organization(), server_id, &health).await
 }
 
-/// Sees whether the webhooks of a connection arrive: makes a room of nobody, whose beginning the server tells whoever it
-/// tells anything, and closes it. What comes of it stands in the connection's health. A failure is logged.
+/// Tests webhook delivery: creates and deletes a probe room, which makes LiveKit send room webhooks; their
+/// arrival is recorded in the connection's health. A failure is logged.
 pub async fn probe(app: &App, organization: &str, server_id: &str) {
     let room = format!("{PROBE_ROOM_PREFIX}{}", app.new_id());
     let rooms = match usable_server(app, organization, server_id).await {
@@ -109,7 +109,7 @@ pub async fn probe(app: &App, organization: &str, server_id: &str) {
     }
 }
 
-/// Probes, and waits for the webhook; whether one came. Whoever serves this installation receives it.
+/// Probes, and waits for the webhook, which the serving process receives; whether one came.
 pub async fn probe_and_wait(
     app: &App,
     organization: &str,

@@ -1,7 +1,8 @@
-//! Whose Meet calls may be read: consents of organisers, and service accounts that act for them.
+//! Google connections: consents of organisers to read their Meet calls, and service accounts that act for them.
 //!
-//! A consent begins with an address and ends with a code. What has to be remembered in between (the PKCE verifier, for
-//! whom, until when) travels sealed in `state`, so nothing is kept before it is known to be good.
+//! A consent begins with a Google address that the organiser opens and ends with a code that Google returns. What
+//! has to be remembered in between (the PKCE verifier, the organisation, the time limit) travels encrypted in
+//! `state`, so nothing is stored before the consent is known to work.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -22,7 +23,7 @@ use crate::store::{StoreError, Write};
 /// How long somebody may take over the consent screen.
 const CONSENT_TIMEOUT: i64 = 30 * MINUTE;
 
-/// A consent that has begun, as `state` holds it.
+/// A consent that has begun, as it is encrypted in `state`.
 #[derive(Serialize, Deserialize)]
 struct PendingConsent {
     organization: String,
@@ -37,7 +38,7 @@ fn encryption_context(organization: &str, email: &str) -> String {
     format!("google_connections/{organization}/{email}")
 }
 
-/// The address where an organiser consents. Google leads back to `redirect_uri` with `code` and `state`.
+/// The address where an organiser consents. Google redirects to `redirect_uri` with `code` and `state`.
 pub fn begin_consent(app: &App, organization: &str, redirect_uri: &str) -> Result<String, Error> {
     let google = &app.config.google;
     if google.client_id.is_empty() {
@@ -66,7 +67,7 @@ pub fn begin_consent(app: &App, organization: &str, redirect_uri: &str) -> Resul
         ("scope", scope),
         ("code_challenge", challenge.as_str()),
         ("code_challenge_method", "S256"),
-        // Only so Google gives a refresh token, and gives it again to somebody who consented before.
+        // With these Google returns a refresh token, also to somebody who consented before.
         ("access_type", "offline"),
         ("prompt", "consent"),
         ("state", state.as_str()),
@@ -76,7 +77,7 @@ pub fn begin_consent(app: &App, organization: &str, redirect_uri: &str) -> Resul
     Ok(address.into())
 }
 
-/// The end of a consent: what Google led back with. Tries the consent before it is kept.
+/// Ends a consent with what Google returned. The consent is tried before it is saved.
 pub async fn finish_consent(
     app: &App,
     state: &str,
@@ -129,7 +130,7 @@ pub async fn connect_service_account(
     save_in_own_transaction(app, actor, connection).await
 }
 
-/// Tries what the key gives; nothing is kept yet.
+/// Reads Meet once with the key; nothing is saved yet.
 pub async fn try_service_account(
     app: &App,
     actor: &ActorContext,
@@ -176,7 +177,7 @@ async fn test_connection(
     })
 }
 
-/// Keeps a connection that was tried.
+/// Saves a connection that was tried.
 pub async fn save_connection(
     write: &mut Write,
     actor: &ActorContext,
@@ -203,7 +204,7 @@ pub async fn list(app: &App, organization: &str) -> Result<Vec<GoogleConnection>
     Ok(app.store.read().await?.list_google_connections(organization).await?)
 }
 
-/// Forgets an organiser's consent. What was read stays.
+/// Deletes an organiser's connection. Evidence that was read with it stays.
 pub async fn disconnect(app: &App, actor: &ActorContext, email: &str) -> Result<(), Error> {
     let email = email.trim().to_lowercase();
     let mut write = app.store.write().await?;
@@ -215,7 +216,7 @@ pub async fn disconnect(app: &App, actor: &ActorContext, email: &str) -> Result<
     Ok(())
 }
 
-/// The organiser of a connection, ready to be asked for.
+/// The organiser of a connection with the decrypted credential, for requests to Google.
 pub(super) fn organizer(app: &App, connection: &GoogleConnection) -> Result<Organizer, Error> {
     let place = encryption_context(&connection.organization_id, &connection.email);
     let secret = app.secrets.decrypt(&place, &connection.sealed_secret)?;

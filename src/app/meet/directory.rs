@@ -1,7 +1,8 @@
-//! Accounts that a domain's directory knows: an e-mail address that is a person's here tells whose the account is.
+//! Binds unmatched Google accounts by the domain's directory: if the account's e-mail address belongs to a person
+//! here, the account is theirs.
 //!
-//! That is no guess: the directory is the school's own, and addresses are unique in an organisation. Names on screens
-//! stay proposals.
+//! That is no guess: the directory is the school's own, and addresses are unique in an organisation. Display
+//! names are never bound by.
 
 use std::collections::BTreeSet;
 
@@ -19,9 +20,9 @@ use crate::store::people::email_key;
 /// Accounts asked about in one run, for each organisation.
 const MAX_LOOKUPS_PER_RUN: usize = 200;
 
-/// Binds every unmatched account whose e-mail address is somebody's here, of one organisation or of all; where it was
-/// seen is judged anew. Does nothing unless `google.ask_directory` is set. How many were bound, and what failed, is
-/// added to the outcomes.
+/// Binds every unmatched account whose e-mail address is somebody's, in one organisation or in all; the sessions
+/// where it was seen become dirty. Does nothing unless `google.ask_directory` is set. How many were bound, and
+/// what failed, is added to the outcomes.
 pub async fn bind_known_accounts(
     app: &App,
     only: Option<&str>,
@@ -44,10 +45,10 @@ async fn bind_accounts_of(
     problems: &mut RunErrors,
 ) -> Result<u64, StoreError> {
     let mut read = app.store.read().await?;
-    let strangers = read.list_unmatched(organization, None, None, i64::MAX).await?;
+    let unmatched = read.list_unmatched(organization, None, None, i64::MAX).await?;
     let connections = read.list_google_connections(organization).await?;
     drop(read);
-    let users: BTreeSet<String> = strangers
+    let users: BTreeSet<String> = unmatched
         .into_iter()
         .map(|one| one.identity)
         .filter(|one| one.source == Source::Meet && one.value.starts_with("users/"))
@@ -67,7 +68,8 @@ async fn bind_accounts_of(
         match find_email(app, &organizers, &user).await {
             Ok(Some(email)) if bind_account(app, organization, &user, &email).await? => bound += 1,
             Ok(_) => app.unknown_accounts.add(organization, &user, app.now()),
-            // The same would be said of every other account.
+            // The error concerns the directory, not the account, so the remaining accounts are not
+            // tried.
             Err(error) => {
                 problems.add(format!("{organization}: the directory was not asked ({error})"));
                 break;
@@ -77,7 +79,7 @@ async fn bind_accounts_of(
     Ok(bound)
 }
 
-/// What the first directory that knows the account says.
+/// The e-mail address of an account, from the first directory that knows it.
 async fn find_email(app: &App, organizers: &[Organizer], user: &str) -> Result<Option<String>, MeetError> {
     for organizer in organizers {
         if let Some(email) = app.meet.email_of(organizer, user).await? {
@@ -87,7 +89,7 @@ async fn find_email(app: &App, organizers: &[Organizer], user: &str) -> Result<O
     Ok(None)
 }
 
-/// Whether the address is somebody's of the organisation, whose the account then is.
+/// Binds the account to the person of the organisation with this address; false where there is none.
 async fn bind_account(app: &App, organization: &str, user: &str, email: &str) -> Result<bool, StoreError> {
     let mut write = app.store.write().await?;
     let Some(person) = write.find_person_by_email(organization, &email_key(email)).await? else {
@@ -98,7 +100,7 @@ async fn bind_account(app: &App, organization: &str, user: &str, email: &str) ->
     match identities::add(&mut write, &actor, &identity, &person).await {
         Ok(()) => {}
         Err(Error::Store(error)) => return Err(error),
-        // Somebody has bound it meanwhile.
+        // It has been bound meanwhile.
         Err(_) => return Ok(false),
     }
     write.commit().await?;

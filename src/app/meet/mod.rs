@@ -11,6 +11,7 @@ pub mod connections;
 pub mod directory;
 mod error;
 mod outcome;
+mod plan;
 pub mod poll;
 mod reader;
 pub mod resync;

@@ -8,19 +8,19 @@ use crate::app::jobs::run_result::Counts;
 /// What a run did in each organisation.
 pub type PollOutcomes = BTreeMap<String, PollOutcome>;
 
-/// What a run did.
+/// Counts and errors of a run.
 #[derive(Clone, Debug, Default)]
 pub struct PollOutcome {
     pub organizers: u64,
     pub spaces: u64,
-    /// Looks at live calls, and at everything of a session.
+    /// Readings of live calls, and full readings.
     pub live_looks: u64,
     pub full_looks: u64,
     /// New rows of evidence.
     pub evidence: u64,
     /// Accounts bound to whoever has their e-mail address.
     pub bound: u64,
-    /// What failed, one sentence each, beginning with whom it concerns.
+    /// What failed, one sentence each, beginning with the organiser or organisation it concerns.
     pub problems: RunErrors,
 }
 

@@ -1,28 +1,26 @@
-//! The two jobs that read Meet: the frequent one for sessions that live or have just ended, the patient one for ended
-//! sessions that are not final.
+//! The two jobs that read Meet: `meet_poll`, frequent, for sessions that are live or have just ended;
+//! `meet_retry` for ended sessions that are not final.
 //!
-//! Each organiser is read with the own consent, apart from the others: one whose consent is dead, or whom Google does
-//! not answer, stops nobody else. For each organiser one list of live records, and one of recent ones when something
-//! has ended; then the spaces, one by one.
-
-use std::collections::BTreeMap;
+//! Each organiser is read with their own consent, apart from the others: an organiser whose consent has ended, or
+//! whose requests Google does not answer, stops nobody else. For each organiser the live records are listed once,
+//! and the recent ones when something has ended; then the spaces are read one by one.
 
 use futures_util::StreamExt;
 
 use super::outcome::{PollOutcome, PollOutcomes};
+pub use super::plan::PollKind;
+use super::plan::{OrganizerPoll, SpaceSessions, plan_organizer_polls};
 use super::{MeetOperationError, directory, space};
 use crate::app::App;
 use crate::app::meet::connections;
 use crate::app::meet::reader::{RecordListing, SpaceReader};
 use crate::app::meet::save;
-use crate::app::meet::schedule::{LIVE_LEAD, LIVE_TAIL, MAX_READ_AGE, PolledSession, merged_windows};
-use crate::domain::session::Platform;
-use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Span, Timestamp};
+use crate::app::meet::schedule::{PolledSession, merged_windows};
+use crate::domain::time::{DAY, MINUTE, SECOND, Span, Timestamp};
 use crate::sources::meet::{MeetError, Organizer};
 use crate::store::StoreError;
 use crate::store::meet::connections::{ConsentState, GoogleConnection};
 use crate::store::meet::records::MeetRecord;
-use crate::store::session::StoredSession;
 
 /// The frequent job's name.
 pub const LIVE_JOB: &str = "meet_poll";
@@ -31,30 +29,8 @@ pub const LIVE_JOB: &str = "meet_poll";
 const MAX_CONCURRENT_ORGANIZERS: usize = 8;
 /// How far back the list of recent records goes.
 const RECENT_LISTING_PERIOD: i64 = 2 * DAY;
-/// How often it is asked for though nothing has ended: for records that surface late.
+/// How often it is asked for though nothing has ended, for records that Google shows late.
 const RECENT_LISTING_INTERVAL: i64 = 30 * MINUTE;
-
-/// Which sessions a run reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PollKind {
-    /// Live ones, and those that ended less than two hours ago.
-    Live,
-    /// Those that ended earlier and are not final.
-    Retry,
-}
-
-/// One space with the sessions held in it.
-struct SpaceSessions {
-    space: String,
-    sessions: Vec<PolledSession>,
-}
-
-/// One organiser with the spaces to look at.
-struct OrganizerPoll {
-    organization: String,
-    connection: GoogleConnection,
-    targets: Vec<SpaceSessions>,
-}
 
 /// Reads everything that is due, of every organisation; added up.
 pub async fn poll_all(app: &App, kind: PollKind) -> Result<PollOutcome, StoreError> {
@@ -70,11 +46,11 @@ pub async fn poll_all(app: &App, kind: PollKind) -> Result<PollOutcome, StoreErr
 pub async fn poll_due(app: &App, kind: PollKind, only: Option<&str>) -> Result<PollOutcomes, StoreError> {
     let now = app.now();
     let mut outcomes = PollOutcomes::new();
-    let rounds = plan_organizer_polls(app, kind, only, now, &mut outcomes).await?;
-    let mut done = futures_util::stream::iter(rounds)
-        .map(|round| async move {
-            let done = poll_organizer(app, &round, kind, now).await;
-            (round.organization, round.connection.email, done)
+    let polls = plan_organizer_polls(app, kind, only, now, &mut outcomes).await?;
+    let mut done = futures_util::stream::iter(polls)
+        .map(|poll| async move {
+            let done = poll_organizer(app, &poll, kind, now).await;
+            (poll.organization, poll.connection.email, done)
         })
         .buffer_unordered(MAX_CONCURRENT_ORGANIZERS);
     while let Some((organization, email, done)) = done.next().await {
@@ -96,81 +72,23 @@ fn retry_window(app: &App) -> i64 {
     i64::from(app.config.jobs.meet_retry.window_days) * DAY
 }
 
-/// Sorts the sessions of this reach by organiser and space.
-async fn plan_organizer_polls(
-    app: &App,
-    kind: PollKind,
-    only: Option<&str>,
-    now: Timestamp,
-    outcomes: &mut PollOutcomes,
-) -> Result<Vec<OrganizerPoll>, StoreError> {
-    let mut read = app.store.read().await?;
-    let after = match kind {
-        PollKind::Live => LIVE_TAIL + DAY,
-        PollKind::Retry => MAX_READ_AGE + DAY,
-    };
-    let sessions = read.list_sessions_around(Platform::Meet, now, LIVE_LEAD + HOUR, after).await?;
-    let mut by_organization: BTreeMap<String, Vec<StoredSession>> = BTreeMap::new();
-    for session in sessions.into_iter().filter(|one| only.is_none_or(|only| only == one.organization_id)) {
-        by_organization.entry(session.organization_id.clone()).or_default().push(session);
-    }
-    let mut found = Vec::new();
-    for (organization, sessions) in by_organization {
-        let connections = read.list_google_connections(&organization).await?;
-        let mut by_organizer: BTreeMap<String, BTreeMap<String, Vec<PolledSession>>> = BTreeMap::new();
-        for stored in sessions {
-            let watched = PolledSession::of(&stored, None);
-            let is_recent = now < watched.window.to.plus(LIVE_TAIL);
-            if (kind == PollKind::Live) != is_recent || !is_recent && watched.waits_for_late_read(now) {
-                continue;
-            }
-            let Ok(connection) = connections::choose(&connections, stored.meet_organizer.as_deref()) else {
-                if stored.session.meet_space.is_some() || stored.meet_code.is_some() {
-                    let problems = &mut outcomes.entry(organization.clone()).or_default().problems;
-                    problems.add(match &stored.meet_organizer {
-                        Some(email) => format!("{email}: not connected to Google"),
-                        None => format!("{organization}: no organiser is connected to Google"),
-                    });
-                }
-                continue;
-            };
-            let space = match (&stored.session.meet_space, &stored.meet_code) {
-                (Some(space), _) => space.clone(),
-                // Found out by the round, which asks Google what the code stands for.
-                (None, Some(_)) => String::new(),
-                (None, None) => continue,
-            };
-            let sweep = read.find_meet_full_poll(&organization, &stored.session.id).await?;
-            let spaces = by_organizer.entry(connection.email.clone()).or_default();
-            spaces.entry(space).or_default().push(PolledSession { sweep, ..watched });
-        }
-        for connection in connections {
-            let Some(spaces) = by_organizer.remove(&connection.email) else { continue };
-            let targets =
-                spaces.into_iter().map(|(space, sessions)| SpaceSessions { space, sessions }).collect();
-            found.push(OrganizerPoll { organization: organization.clone(), connection, targets });
-        }
-    }
-    Ok(found)
-}
-
 /// What one organiser's spaces need in this run.
 struct SpaceWork<'a> {
     target: &'a SpaceSessions,
     known: Vec<MeetRecord>,
     is_live: bool,
-    /// Stretches to be read in full.
+    /// Time spans to be read in full.
     full: Vec<Span>,
 }
 
 /// Reads one organiser.
 async fn poll_organizer(
     app: &App,
-    round: &OrganizerPoll,
+    poll: &OrganizerPoll,
     kind: PollKind,
     now: Timestamp,
 ) -> Result<PollOutcome, StoreError> {
-    let OrganizerPoll { organization, connection, targets } = round;
+    let OrganizerPoll { organization, connection, targets } = poll;
     let mut outcome = PollOutcome { organizers: 1, ..PollOutcome::default() };
     if let ConsentState::NeedsReconnect { reason } = &connection.state {
         let refused = MeetError::NeedsReconnect { reason: reason.clone() };
@@ -212,7 +130,7 @@ async fn poll_organizer(
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one step of a round, with everything the round knows")]
+#[expect(clippy::too_many_arguments, reason = "one step of a run, with everything the run knows")]
 async fn poll_spaces(
     app: &App,
     organization: &str,
@@ -233,13 +151,14 @@ async fn poll_spaces(
     }
     let mut listing =
         if is_live { RecordListing::live(&app.meet, organizer).await? } else { RecordListing::default() };
-    // A call that has just ended is no longer among the live ones: only the other list tells its end.
+    // A call that has just ended is no longer among the live records: only the list of recent ones has its
+    // end.
     is_full |= work.iter().any(|one| {
-        let lived = one.known.iter().filter(|known| known.end.is_none());
+        let was_live = one.known.iter().filter(|known| known.end.is_none());
         one.is_live
-            && lived
+            && was_live
                 .into_iter()
-                .any(|known| listing.of(&one.target.space).all(|told| told.name != known.name))
+                .any(|known| listing.of(&one.target.space).all(|listed| listed.name != known.name))
     });
     let recent =
         work.iter().flat_map(|one| &one.full).any(|window| window.from > now.plus(-RECENT_LISTING_PERIOD));
@@ -255,10 +174,10 @@ async fn poll_spaces(
             done => done?,
         }
     }
-    // One that goes well, run after run, is not worth a write each time.
-    let noted = connection.failure.is_none()
+    // Success is written at most every 30 minutes, unless there was a failure to clear.
+    let is_noted = connection.failure.is_none()
         && connection.succeeded_at.is_some_and(|at| now.since(at) < RECENT_LISTING_INTERVAL);
-    if listed_at.is_some() || !noted {
+    if listed_at.is_some() || !is_noted {
         let mut write = app.store.write().await?;
         write.save_google_success(connection, app.now(), listed_at).await?;
         write.commit().await?;
@@ -266,7 +185,7 @@ async fn poll_spaces(
     Ok(())
 }
 
-/// Looks at one space, as far as it needs it.
+/// Reads one space: live, in full, or both.
 async fn poll_space(
     app: &App,
     organization: &str,
@@ -276,8 +195,8 @@ async fn poll_space(
     outcome: &mut PollOutcome,
 ) -> Result<(), MeetOperationError> {
     let SpaceWork { target, known, .. } = work;
-    let place = save::SpaceContext { organization, space: &target.space, known };
-    let looking =
+    let context = save::SpaceContext { organization, space: &target.space, known };
+    let reader =
         SpaceReader { client: &app.meet, organizer, clock: &*app.clock, space: &target.space, known };
     outcome.spaces += u64::from(work.is_live || !work.full.is_empty());
     if work.is_live {
@@ -288,8 +207,8 @@ async fn poll_space(
             .reduce(|a, b| Span::new(a.from.min(b.from), a.to.max(b.to)));
         if let Some(window) = window {
             let proof = i64::from(app.config.google.proof_seconds) * SECOND;
-            let seen = looking.read_live(listing, window, proof).await?;
-            outcome.evidence += save::save_live_reading(app, place, &seen).await?;
+            let reading = reader.read_live(listing, window, proof).await?;
+            outcome.evidence += save::save_live_reading(app, context, &reading).await?;
             outcome.live_looks += 1;
         }
     }
@@ -299,9 +218,9 @@ async fn poll_space(
             .iter()
             .filter(|one| window.from <= one.window.from && one.window.to <= window.to)
             .collect();
-        match looking.read_full(Some(listing), *window).await {
-            Ok(seen) => {
-                outcome.evidence += save::save_full_reading(app, place, &seen, &concerned).await?;
+        match reader.read_full(Some(listing), *window).await {
+            Ok(reading) => {
+                outcome.evidence += save::save_full_reading(app, context, &reading, &concerned).await?;
                 outcome.full_looks += 1;
             }
             Err(error) => {

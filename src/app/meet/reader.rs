@@ -1,4 +1,5 @@
-//! Looking at a space through the client: which records, who is in them, which of their sessions.
+//! Reads a space from Google Meet: its conference records, their participants, and the sessions of the
+//! participants.
 
 use std::collections::BTreeMap;
 
@@ -14,19 +15,19 @@ use crate::sources::meet::resource::{
 use crate::sources::meet::{MeetClient, MeetError, Organizer};
 use crate::store::meet::records::{MeetRecord, MeetRecordState, ParticipantSnapshot};
 
-/// What was seen of a space.
+/// One reading of a space.
 #[derive(Clone, Debug)]
 pub struct SpaceReading {
-    /// When the asking began; what was seen held then or later.
+    /// When the reading began; what it shows held then or later.
     pub asked_at: Timestamp,
-    /// Which records were asked for. An empty stretch: only what lives at the moment.
+    /// The time span asked for; empty when only live records were asked for.
     pub asked_for: Span,
     pub records: Vec<SeenRecord>,
-    /// Known records that Google has deleted: the look cannot show them.
+    /// Known records that Google has deleted and the reading cannot show.
     pub deleted: Vec<String>,
 }
 
-/// A record, with what was asked of it.
+/// A record, with its participants where they were asked for.
 #[derive(Clone, Debug)]
 pub struct SeenRecord {
     pub name: String,
@@ -47,17 +48,17 @@ pub struct SeenPerson {
 
 impl SeenRecord {
     /// # Errors
-    /// For one whose name or times cannot be read: passed over, it would seem that nobody was there.
-    pub fn of(told: ConferenceRecordResource) -> Result<SeenRecord, MeetError> {
+    /// For a record whose name or times cannot be read: without it, it would seem that nobody was there.
+    pub fn of(resource: ConferenceRecordResource) -> Result<SeenRecord, MeetError> {
         let unreadable = || MeetError::Unavailable("a record without a name or a readable time".to_owned());
         let read = |text: &str| Timestamp::parse(text).ok_or_else(unreadable);
-        let start = read(told.start_time.as_deref().ok_or_else(unreadable)?)?;
-        let end = told.end_time.as_deref().filter(|text| !text.is_empty()).map(read).transpose()?;
+        let start = read(resource.start_time.as_deref().ok_or_else(unreadable)?)?;
+        let end = resource.end_time.as_deref().filter(|text| !text.is_empty()).map(read).transpose()?;
         Ok(SeenRecord {
-            name: told.name.clone().ok_or_else(unreadable)?,
+            name: resource.name.clone().ok_or_else(unreadable)?,
             start,
             end,
-            resource: told,
+            resource,
             people: None,
         })
     }
@@ -70,7 +71,7 @@ impl SeenRecord {
         overlaps(self.start, self.end, window)
     }
 
-    /// The record as a poll of evidence writes it: names and times.
+    /// The record as it is written in a poll of evidence.
     pub fn json(&self) -> Value {
         let mut object = Map::new();
         object.insert("name".into(), json!(self.name));
@@ -120,7 +121,7 @@ impl SeenPerson {
         object.into()
     }
 
-    /// What to compare its next appearance with, if its sessions were read now.
+    /// What the next reading is compared with, if the sessions were read now.
     pub fn as_stored(&self, read_at: Timestamp) -> Option<ParticipantSnapshot> {
         self.sessions.as_ref()?;
         Some(ParticipantSnapshot {
@@ -134,7 +135,7 @@ impl SeenPerson {
         self.sessions.is_some()
     }
 
-    /// Whom it stands for: the signed-in account, else the participant's own name.
+    /// The identity: the signed-in account, else the name of the participant resource.
     pub fn identity(&self) -> &str {
         self.resource.signedin_user.as_ref().and_then(|user| user.user.as_deref()).unwrap_or(&self.name)
     }
@@ -146,7 +147,7 @@ fn put(object: &mut Map<String, Value>, key: &str, text: Option<&String>) {
     }
 }
 
-/// An organiser's records as listed in one go, for all spaces.
+/// An organiser's records of all spaces, from one list.
 #[derive(Debug, Default)]
 pub struct RecordListing {
     /// Records that began earlier may be missing. `None`: only live ones were asked for.
@@ -162,7 +163,7 @@ impl RecordListing {
         Ok(listing)
     }
 
-    /// Adds all that began since; what is told later holds.
+    /// Adds all that began since; a later entry replaces an earlier one.
     pub async fn extend(
         &mut self,
         client: &MeetClient,
@@ -188,13 +189,14 @@ impl RecordListing {
         self.by_space.get(space).into_iter().flat_map(BTreeMap::values)
     }
 
-    /// Whether every record that overlaps `window` must be in it; records of more than a day are none of a school's.
+    /// Whether the listing contains every record that can overlap `window`; assumes that no call lasts longer
+    /// than a day.
     fn covers(&self, window: Span) -> bool {
         self.since.is_some_and(|since| since <= window.from.plus(-DAY))
     }
 }
 
-/// One space, looked at for one organiser.
+/// Reads one space for one organiser.
 pub struct SpaceReader<'a> {
     pub client: &'a MeetClient,
     pub organizer: &'a Organizer,
@@ -205,8 +207,8 @@ pub struct SpaceReader<'a> {
 }
 
 impl SpaceReader<'_> {
-    /// Who is in the live calls: everybody's coming and going, but the sessions only of those who changed, and of
-    /// those whose presence was last proven longer than `proof` milliseconds ago.
+    /// Reads the live calls: all participants, but the sessions only of those who changed, and of those whose
+    /// presence was last proven longer than `proof` milliseconds ago.
     pub async fn read_live(
         &self,
         listing: &RecordListing,
@@ -233,20 +235,20 @@ impl SpaceReader<'_> {
     ) -> Result<Vec<SeenPerson>, MeetError> {
         let known = self.known.iter().find(|one| one.name == record);
         let mut people = Vec::new();
-        for told in self.client.participants(self.organizer, record).await? {
-            let Some(name) = told.name.clone() else { continue };
+        for resource in self.client.participants(self.organizer, record).await? {
+            let Some(name) = resource.name.clone() else { continue };
             let before = known.and_then(|known| known.participants.get(&name));
             let is_same = before.is_some_and(|before| {
-                before.earliest == told.earliest_start_time && before.latest == told.latest_end_time
+                before.earliest == resource.earliest_start_time && before.latest == resource.latest_end_time
             });
-            let is_in = told.latest_end_time.is_none();
+            let is_in = resource.latest_end_time.is_none();
             let is_proven =
                 !is_in || before.is_some_and(|before| proof == 0 || now.since(before.read_at) < proof);
             let sessions = match is_same && is_proven {
                 true => None,
                 false => Some(self.client.sessions(self.organizer, &name).await?),
             };
-            people.push(SeenPerson { name, resource: told, sessions });
+            people.push(SeenPerson { name, resource, sessions });
         }
         Ok(people)
     }
@@ -263,7 +265,7 @@ impl SpaceReader<'_> {
             Some(listing) => listing.of(self.space).map(|one| (one.name.clone(), one.clone())).collect(),
             None => self.list_records(window).await?,
         };
-        let mut gone = Vec::new();
+        let mut deleted = Vec::new();
         let expected = self
             .known
             .iter()
@@ -277,22 +279,22 @@ impl SpaceReader<'_> {
                     let record = SeenRecord::of(record)?;
                     records.insert(record.name.clone(), record);
                 }
-                Err(MeetError::NotFound) => gone.push(known.name.clone()),
+                Err(MeetError::NotFound) => deleted.push(known.name.clone()),
                 Err(error) => return Err(error.into()),
             }
         }
         let mut seen = Vec::new();
         for mut record in records.into_values().filter(|record| record.overlaps(window)) {
             let mut people = Vec::new();
-            for told in self.client.participants(self.organizer, &record.name).await? {
-                let Some(name) = told.name.clone() else { continue };
+            for resource in self.client.participants(self.organizer, &record.name).await? {
+                let Some(name) = resource.name.clone() else { continue };
                 let sessions = Some(self.client.sessions(self.organizer, &name).await?);
-                people.push(SeenPerson { name, resource: told, sessions });
+                people.push(SeenPerson { name, resource, sessions });
             }
             record.people = Some(people);
             seen.push(record);
         }
-        Ok(SpaceReading { asked_at, asked_for: window, records: seen, deleted: gone })
+        Ok(SpaceReading { asked_at, asked_for: window, records: seen, deleted })
     }
 
     /// The space's records that may overlap `window`.

@@ -1,4 +1,4 @@
-//! Reading everything of one session now, because somebody asked.
+//! Reads everything of one session now, because somebody asked for it.
 
 use std::collections::BTreeSet;
 
@@ -53,8 +53,8 @@ impl From<StoreError> for MeetNotRead {
     }
 }
 
-/// Reads every record that overlaps the session's window, everybody in it, every page, and keeps what is new as
-/// evidence. Nothing is judged here. Safe to repeat.
+/// Reads every record that overlaps the session's window, with all participants, and saves what is new as
+/// evidence; evaluates nothing. Safe to repeat.
 pub async fn read_session(app: &App, stored: &StoredSession) -> Result<MeetReadResult, MeetNotRead> {
     let organization = &stored.organization_id;
     let connections = app.store.read().await?.list_google_connections(organization).await?;
@@ -82,42 +82,42 @@ pub async fn read_session(app: &App, stored: &StoredSession) -> Result<MeetReadR
     };
     let mut read = app.store.read().await?;
     let known = read.list_meet_records(organization, &space).await?;
-    let sweep = read.find_meet_full_poll(organization, &stored.session.id).await?;
+    let full_poll = read.find_meet_full_poll(organization, &stored.session.id).await?;
     drop(read);
 
-    let watched = PolledSession::of(stored, sweep);
-    let place = save::SpaceContext { organization, space: &space, known: &known };
-    let looking = SpaceReader {
+    let polled = PolledSession::of(stored, full_poll);
+    let context = save::SpaceContext { organization, space: &space, known: &known };
+    let reader = SpaceReader {
         client: &app.meet,
         organizer: &organizer,
         clock: &*app.clock,
         space: &space,
         known: &known,
     };
-    let look = match looking.read_full(None, watched.window).await {
-        Ok(look) => look,
+    let reading = match reader.read_full(None, polled.window).await {
+        Ok(reading) => reading,
         Err(MeetOperationError::Google(error)) => {
             save::save_refusal(app, connection, &error).await?;
             return Err(error.into());
         }
         Err(error) => return Err(error.into()),
     };
-    let evidence_added = save::save_full_reading(app, place, &look, &[&watched]).await?;
+    let evidence_added = save::save_full_reading(app, context, &reading, &[&polled]).await?;
     let mut write = app.store.write().await?;
     write.save_google_success(connection, app.now(), None).await?;
     write.commit().await?;
 
     let known = app.store.read().await?.list_meet_records(organization, &space).await?;
-    let own = known.iter().filter(|one| overlaps(one.start, one.end, watched.window));
+    let own = known.iter().filter(|one| overlaps(one.start, one.end, polled.window));
     let (mut records, mut final_records) = (0, 0);
     for one in own {
         records += 1;
         final_records += u64::from(matches!(one.state, MeetRecordState::Final | MeetRecordState::Gone));
     }
-    let people = look.records.iter().flat_map(|record| record.people.iter().flatten());
+    let people = reading.records.iter().flat_map(|record| record.people.iter().flatten());
     let identities: BTreeSet<&str> = people.map(SeenPerson::identity).collect();
     Ok(MeetReadResult {
-        asked_at: look.asked_at,
+        asked_at: reading.asked_at,
         records,
         final_records,
         participants: u64::try_from(identities.len()).unwrap_or(u64::MAX),

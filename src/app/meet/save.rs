@@ -1,4 +1,4 @@
-//! A look becomes evidence, and is remembered in the same transaction.
+//! Saves what was read of a space: one poll as evidence and the state of its records, in one transaction.
 
 use serde_json::{Value, json};
 
@@ -14,82 +14,86 @@ use crate::store::evidence::NewEvidence;
 use crate::store::meet::connections::GoogleConnection;
 use crate::store::meet::records::{MeetFullPoll, MeetRecord, MeetRecordState};
 
-/// Whose look it was.
+/// The space that was read.
 #[derive(Clone, Copy, Debug)]
 pub struct SpaceContext<'a> {
     pub organization: &'a str,
     pub space: &'a str,
-    /// What was known of the space's records before.
+    /// What was stored of the space's records before the reading.
     pub known: &'a [MeetRecord],
 }
 
-/// Keeps a look at the live calls; says how many rows of evidence were new. One that asked nobody's sessions and
-/// tells nothing new of a record says nothing and is not kept.
+/// Saves a reading of the live calls; gives the number of new rows of evidence. One in which no participant's
+/// sessions were read and no record is new or changed is not saved.
 pub async fn save_live_reading(
     app: &App,
-    place: SpaceContext<'_>,
-    look: &SpaceReading,
+    context: SpaceContext<'_>,
+    reading: &SpaceReading,
 ) -> Result<u64, StoreError> {
-    let asked_somebody =
-        look.records.iter().flat_map(|record| record.people.iter().flatten()).any(SeenPerson::has_sessions);
-    let told_something = look.records.iter().any(|record| {
-        let known = place.known.iter().find(|known| known.name == record.name);
+    let asked_somebody = reading
+        .records
+        .iter()
+        .flat_map(|record| record.people.iter().flatten())
+        .any(SeenPerson::has_sessions);
+    let told_something = reading.records.iter().any(|record| {
+        let known = context.known.iter().find(|known| known.name == record.name);
         known.is_none_or(|known| known.start != record.start || known.end != record.end)
     });
     if !asked_somebody && !told_something {
         return Ok(0);
     }
     let mut write = app.store.write().await?;
-    for record in &look.records {
-        write.put_meet_record(&updated_record(place, record, look.asked_at, None)).await?;
+    for record in &reading.records {
+        write.put_meet_record(&updated_record(context, record, reading.asked_at, None)).await?;
     }
-    let added = write.insert_evidence(&[poll_evidence(place, look)]).await?;
+    let added = write.insert_evidence(&[poll_evidence(context, reading)]).await?;
     write.commit().await?;
     Ok(added)
 }
 
-/// Keeps a full look at the records of these sessions; says how many rows of evidence were new.
+/// Saves a full reading of the records of these sessions; gives the number of new rows of evidence.
 pub async fn save_full_reading(
     app: &App,
-    place: SpaceContext<'_>,
-    look: &SpaceReading,
+    context: SpaceContext<'_>,
+    reading: &SpaceReading,
     sessions: &[&PolledSession],
 ) -> Result<u64, StoreError> {
-    let body: Vec<Value> = look.records.iter().map(SeenRecord::json).collect();
+    let body: Vec<Value> = reading.records.iter().map(SeenRecord::json).collect();
     let is_empty = body.is_empty();
     let digest = sha256_hex(&canonical_json(&Value::from(body)));
-    let now = look.asked_at;
-    // Google has deleted a record that we know: a look that cannot show it must not stand as the last word.
-    let is_whole = look.deleted.is_empty();
+    let now = reading.asked_at;
+    // If Google has deleted a known record this reading is incomplete, so it is not saved as evidence: it
+    // would replace an earlier complete poll.
+    let is_whole = reading.deleted.is_empty();
     let is_needed = is_whole && sessions.iter().any(|one| one.needs_evidence(&digest, is_empty, now));
 
     let mut write = app.store.write().await?;
-    for record in &look.records {
+    for record in &reading.records {
         write
-            .put_meet_record(&updated_record(place, record, now, Some(canonical_json(&record.json()))))
+            .put_meet_record(&updated_record(context, record, now, Some(canonical_json(&record.json()))))
             .await?;
     }
-    for known in place.known.iter().filter(|known| look.deleted.contains(&known.name)) {
+    for known in context.known.iter().filter(|known| reading.deleted.contains(&known.name)) {
         write.put_meet_record(&MeetRecord { state: MeetRecordState::Gone, ..known.clone() }).await?;
     }
     for one in sessions {
-        let kept_before = one.sweep.as_ref().and_then(|sweep| sweep.stored_at);
-        let sweep = MeetFullPoll {
-            organization_id: place.organization.to_owned(),
+        let kept_before = one.full_poll.as_ref().and_then(|full_poll| full_poll.stored_at);
+        let full_poll = MeetFullPoll {
+            organization_id: context.organization.to_owned(),
             session_id: one.session_id.clone(),
             attempted_at: now,
             succeeded_at: Some(now),
             stored_at: if is_needed { Some(now) } else { kept_before },
             digest: Some(digest.clone()),
         };
-        write.put_meet_full_poll(&sweep).await?;
+        write.put_meet_full_poll(&full_poll).await?;
     }
-    let added = if is_needed { write.insert_evidence(&[poll_evidence(place, look)]).await? } else { 0 };
+    let added = if is_needed { write.insert_evidence(&[poll_evidence(context, reading)]).await? } else { 0 };
     write.commit().await?;
     Ok(added)
 }
 
-/// Remembers that a full look was tried and failed.
+/// Saves that a full reading was tried and failed.
 pub async fn save_failed_reading(
     app: &App,
     organization: &str,
@@ -98,7 +102,7 @@ pub async fn save_failed_reading(
 ) -> Result<(), StoreError> {
     let mut write = app.store.write().await?;
     for one in sessions {
-        let before = one.sweep.clone().unwrap_or_else(|| MeetFullPoll {
+        let before = one.full_poll.clone().unwrap_or_else(|| MeetFullPoll {
             organization_id: organization.to_owned(),
             session_id: one.session_id.clone(),
             attempted_at: now,
@@ -111,7 +115,8 @@ pub async fn save_failed_reading(
     write.commit().await
 }
 
-/// Remembers what Google refused an organiser with; one whose consent is dead is not asked on.
+/// Saves an error that Google answered an organiser with; if the consent has ended the organiser is not asked
+/// again until reconnected.
 pub async fn save_refusal(
     app: &App,
     connection: &GoogleConnection,
@@ -126,25 +131,25 @@ pub async fn save_refusal(
     write.commit().await
 }
 
-/// What is known of a record after a look; `whole` is its text when everything of it was read.
+/// The state of a record after a reading; `whole` is its text when everything of it was read.
 fn updated_record(
-    place: SpaceContext,
+    context: SpaceContext,
     record: &SeenRecord,
     now: Timestamp,
     whole: Option<String>,
 ) -> MeetRecord {
-    let known = place.known.iter().find(|known| known.name == record.name);
+    let known = context.known.iter().find(|known| known.name == record.name);
     let end_seen_at = record.end.and(known.and_then(|known| known.end_seen_at).or(Some(now)));
-    let read = whole.map(|text| sha256_hex(&text));
-    let agreed_since = match &read {
+    let digest = whole.map(|text| sha256_hex(&text));
+    let agreed_since = match &digest {
         None => known.and_then(|known| known.agreed_since),
-        Some(read) => known
-            .filter(|known| known.digest.as_ref() == Some(read))
+        Some(digest) => known
+            .filter(|known| known.digest.as_ref() == Some(digest))
             .and_then(|known| known.agreed_since)
             .or(Some(now)),
     };
-    let timed_out = end_seen_at.is_some_and(|told| now.since(told) >= AGREEMENT_TIMEOUT);
-    let state = match (record.end, &read) {
+    let timed_out = end_seen_at.is_some_and(|seen_at| now.since(seen_at) >= AGREEMENT_TIMEOUT);
+    let state = match (record.end, &digest) {
         (None, _) => MeetRecordState::Live,
         (Some(_), None) => known.map_or(MeetRecordState::Ended, |known| match known.state {
             MeetRecordState::Settling | MeetRecordState::Final => known.state,
@@ -162,31 +167,31 @@ fn updated_record(
         people.extend(person.as_stored(now).map(|seen| (person.name.clone(), seen)));
     }
     MeetRecord {
-        organization_id: place.organization.to_owned(),
+        organization_id: context.organization.to_owned(),
         name: record.name.clone(),
-        space: place.space.to_owned(),
+        space: context.space.to_owned(),
         start: record.start,
         end: record.end,
         end_seen_at,
         state,
         agreed_since,
-        digest: read.or_else(|| known.and_then(|known| known.digest.clone())),
+        digest: digest.or_else(|| known.and_then(|known| known.digest.clone())),
         participants: people,
     }
 }
 
-/// The look as one poll.
-fn poll_evidence(place: SpaceContext, look: &SpaceReading) -> NewEvidence {
+/// The reading as one poll of evidence.
+fn poll_evidence(context: SpaceContext, reading: &SpaceReading) -> NewEvidence {
     let item = json!({
         "source": "meet",
-        "receivedAt": look.asked_at,
+        "receivedAt": reading.asked_at,
         "poll": {
-            "space": place.space,
-            "askedFrom": look.asked_for.from,
-            "askedTo": look.asked_for.to,
-            "records": look.records.iter().map(SeenRecord::json).collect::<Vec<_>>(),
+            "space": context.space,
+            "askedFrom": reading.asked_for.from,
+            "askedTo": reading.asked_for.to,
+            "records": reading.records.iter().map(SeenRecord::json).collect::<Vec<_>>(),
         },
     });
     let evidence = Evidence::parse(&item).expect("a poll we wrote ourselves is one");
-    NewEvidence::from_evidence(place.organization, "poll", &evidence, canonical_json(&item))
+    NewEvidence::from_evidence(context.organization, "poll", &evidence, canonical_json(&item))
 }

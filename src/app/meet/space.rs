@@ -1,4 +1,4 @@
-//! A class gets its space: a new one, or the one behind a link somebody pasted.
+//! Gives a class its Meet space: a new one, or the one behind a pasted link.
 
 use std::time::Duration;
 
@@ -16,22 +16,22 @@ use crate::store::StoreError;
 use crate::store::meet::connections::GoogleConnection;
 use crate::store::session::StoredSession;
 
-/// Whoever plans a session waits so long for what a link stands for; the poller has more time.
+/// How long the planning of a session waits until a link is resolved; after that the poller does it.
 const RESOLVE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A space a session can be held in, as the session keeps it.
+/// A space that a session can be held in, as the session stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassSpace {
-    /// `spaces/{id}`: what everything is found by.
+    /// `spaces/{id}`: the permanent name, by which records are found.
     pub space: String,
-    /// `abc-mnop-xyz`: what people type. It can be given to another space one day.
+    /// `abc-mnop-xyz`: the code people type. Google may give it to another space later.
     pub code: String,
-    /// E-mail of the organiser whose consent reads it.
+    /// E-mail of the organiser whose connection reads it.
     pub organizer: String,
 }
 
-/// What can be found out about a place before a session is planned there: makes the space that is asked for, or asks
-/// what a pasted link stands for. A link nobody can tell about now keeps its code, and the poller asks again.
+/// Completes a place before a session is planned there: creates the new space that is asked for, or resolves a
+/// pasted link. A link that cannot be resolved now keeps its code, and the poller tries again.
 ///
 /// # Errors
 /// Only where a new space was wanted and there is none.
@@ -60,7 +60,7 @@ pub async fn resolve_place(
     Ok(MeetPlace { space: Some(space), code: Some(code), organizer: Some(organizer), is_new: false })
 }
 
-/// Makes a new space that belongs to an organiser: the one named, else the organisation's only one.
+/// Creates a new space that belongs to an organiser: the one named, else the organisation's only one.
 pub async fn create(
     app: &App,
     organization: &str,
@@ -72,8 +72,8 @@ pub async fn create(
     class_space(space, connection)
 }
 
-/// Finds the space behind a pasted link or code, and whose it is. Only its owner is shown a space's settings, so
-/// with several organisers each is asked until one owns it.
+/// Finds the space behind a pasted link or code, and its organiser. Google shows the settings of a space only to
+/// its owner, so with several organisers each is asked until one sees them.
 pub async fn resolve(
     app: &App,
     organization: &str,
@@ -119,7 +119,7 @@ fn class_space(
     })
 }
 
-/// Sessions that came with a code alone: asks once what it stands for and writes it into them.
+/// Resolves the code of sessions that have a code but no space, and writes the space into them.
 pub(super) async fn resolve_pending(
     app: &App,
     organization: &str,
@@ -147,9 +147,9 @@ pub(super) async fn resolve_pending(
     Ok(())
 }
 
-/// Writes the space into a session, unless another session is there at that time: two codes may have stood for one space,
-/// which nobody could know when they were typed. Then the link stays, the space is not bound, nothing is read, and the
-/// problem is told at every run until somebody gives one of the two another time or place.
+/// Writes the space into a session, unless another session has it at that time: two codes may stand for one
+/// space, which was not known when they were typed. Then the session keeps its link without a space, nothing is
+/// read for it, and every run reports the problem until one of the two gets another time or place.
 async fn attach_space(
     app: &App,
     organizer: &Organizer,
@@ -159,11 +159,11 @@ async fn attach_space(
     let Some(name) = space.name else { return Ok(None) };
     let (organization, id) = (&asked.organization_id, &asked.session.id);
     let mut write = app.store.write().await?;
-    // The lock under which sessions are planned: of two that collide one is told.
+    // The lock under which sessions are planned: of two that collide the second sees the first.
     write.lock_timetable(organization).await?;
     let Some(mut stored) = write.find_session(organization, id).await? else { return Ok(None) };
     if stored.session.meet_space.is_some() || stored.meet_code != asked.meet_code {
-        // Changed by somebody meanwhile: the next run sees how it is now.
+        // Changed by somebody meanwhile: the next run tries again.
         return Ok(None);
     }
     stored.session.meet_space = Some(name.clone());

@@ -12,7 +12,7 @@ use crate::domain::money::table::LineKind;
 use crate::domain::people::Role;
 use crate::store::people::households::BilledPerson;
 
-/// The bills of a period, as far as the caller reaches.
+/// The bills of a period within the scope.
 #[derive(Clone, Debug)]
 pub struct Billing {
     pub period: NamedPeriod,
@@ -47,15 +47,15 @@ pub async fn billing(
     year: i32,
     month: u32,
 ) -> Result<Option<Billing>, Error> {
-    let Some(mut book) = PeriodTotals::load(app, scope, LineKind::Charge, year, month).await? else {
+    let Some(mut totals) = PeriodTotals::load(app, scope, LineKind::Charge, year, month).await? else {
         return Ok(None);
     };
-    let ids: Vec<&str> = book.by_person.keys().map(String::as_str).collect();
-    let billed = book.read.find_billed_people(scope.organization(), &ids).await?;
+    let ids: Vec<&str> = totals.by_person.keys().map(String::as_str).collect();
+    let billed = totals.read.find_billed_people(scope.organization(), &ids).await?;
     let billed: BTreeMap<&str, &BilledPerson> =
         billed.iter().map(|one| (one.person_id.as_str(), one)).collect();
     let mut families: BTreeMap<(Option<&str>, &str), FamilyBill> = BTreeMap::new();
-    for (person, sum) in &book.by_person {
+    for (person, sum) in &totals.by_person {
         let one = billed.get(person.as_str()).copied();
         if !may_see_bill(caller, scope, person, one) {
             continue;
@@ -82,7 +82,7 @@ pub async fn billing(
     }
     families.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     let total = families.iter().map(|family| &family.total).sum();
-    Ok(Some(Billing { period: book.period, currency: book.currency, families, total }))
+    Ok(Some(Billing { period: totals.period, currency: totals.currency, families, total }))
 }
 
 impl FamilyBill {
@@ -92,7 +92,7 @@ impl FamilyBill {
     }
 }
 
-/// A student sees the own bill only where nobody else pays it.
+/// A student sees their own bill only where nobody else pays it.
 fn may_see_bill(caller: &Caller, scope: &Scope, person: &str, billed: Option<&BilledPerson>) -> bool {
     if scope.own_rows().is_none() || person != caller.person || caller.roles.contains(&Role::Parent) {
         return true;

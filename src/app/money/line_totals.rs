@@ -6,7 +6,7 @@ use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::line::Blocked;
 use crate::store::money::lines::LineSum;
 
-/// What some lines come to.
+/// Totals of some lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineTotals {
     /// Lines that are not blocked and whose cell is not `none`.
@@ -15,7 +15,7 @@ pub struct LineTotals {
     pub seconds: i64,
     /// Minor units of all lines, by currency code.
     amounts: BTreeMap<&'static str, Money>,
-    /// Lines held back, by word; words without a line are left out.
+    /// Lines held back, by reason; reasons without a line are left out.
     pub blocked: BTreeMap<&'static str, i64>,
 }
 

@@ -11,7 +11,7 @@ use crate::domain::money::amount::Currency;
 use crate::domain::money::table::LineKind;
 use crate::store::money::lines::StoredLine;
 
-/// The pay of a period, as far as the caller reaches.
+/// The pay of a period within the scope.
 #[derive(Clone, Debug)]
 pub struct Payroll {
     pub period: NamedPeriod,
@@ -38,18 +38,18 @@ pub async fn payroll(
     month: u32,
     with_lines: bool,
 ) -> Result<Option<Payroll>, Error> {
-    let Some(mut book) = PeriodTotals::load(app, scope, LineKind::Pay, year, month).await? else {
+    let Some(mut totals) = PeriodTotals::load(app, scope, LineKind::Pay, year, month).await? else {
         return Ok(None);
     };
-    let ids: BTreeSet<&str> = book.by_person.keys().map(String::as_str).collect();
-    let mut names = book.read.people_names(scope.organization(), &ids).await?;
+    let ids: BTreeSet<&str> = totals.by_person.keys().map(String::as_str).collect();
+    let mut names = totals.read.people_names(scope.organization(), &ids).await?;
     let mut lines: BTreeMap<String, Vec<StoredLine>> = BTreeMap::new();
     if with_lines {
-        for line in book.read.list_lines(scope, LineKind::Pay, book.period.span).await? {
+        for line in totals.read.list_lines(scope, LineKind::Pay, totals.period.span).await? {
             lines.entry(line.person_id.clone()).or_default().push(line);
         }
     }
-    let mut teachers: Vec<TeacherPay> = book
+    let mut teachers: Vec<TeacherPay> = totals
         .by_person
         .into_iter()
         .map(|(person, sum)| TeacherPay {
@@ -61,5 +61,5 @@ pub async fn payroll(
         .collect();
     teachers.sort_by(|a, b| (&a.name, &a.person).cmp(&(&b.name, &b.person)));
     let total = teachers.iter().map(|teacher| &teacher.totals).sum();
-    Ok(Some(Payroll { period: book.period, currency: book.currency, teachers, total }))
+    Ok(Some(Payroll { period: totals.period, currency: totals.currency, teachers, total }))
 }

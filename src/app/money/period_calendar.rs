@@ -1,4 +1,4 @@
-//! The periods of an organisation: which local days a month of its money covers.
+//! The periods of an organisation: which local days each of its accounting months covers.
 
 use crate::app::Error;
 use crate::domain::access::Scope;
@@ -16,14 +16,14 @@ pub struct NamedPeriod {
     pub span: Span,
 }
 
-/// What an organisation keeps its books by, as far as sums need it.
+/// The settings of an organisation that its periods depend on.
 #[derive(Clone, Debug)]
 pub struct PeriodCalendar {
     organization: Organization,
 }
 
 impl PeriodCalendar {
-    /// The ledger of the organisation acted in.
+    /// The calendar of the organisation acted in.
     pub async fn load(read: &mut Read, scope: &Scope) -> Result<PeriodCalendar, Error> {
         let organization = read.find_organization(scope.organization()).await?;
         Ok(PeriodCalendar { organization: organization.ok_or(Error::NotFound("organisation"))? })

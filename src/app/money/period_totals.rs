@@ -10,7 +10,7 @@ use crate::domain::money::amount::Currency;
 use crate::domain::money::table::LineKind;
 use crate::store::Read;
 
-/// What everybody in reach has in a period, and the snapshot it was read from, for what else is asked of it.
+/// Totals per person in one period, with the open read snapshot so that names and lines come from the same state.
 pub struct PeriodTotals {
     pub period: NamedPeriod,
     pub currency: Currency,
@@ -20,7 +20,7 @@ pub struct PeriodTotals {
 }
 
 impl PeriodTotals {
-    /// Opens the period named by the month of its last day, in one snapshot; `None` outside the calendar.
+    /// Reads the totals of the period named by the month of its last day; `None` outside the calendar.
     pub async fn load(
         app: &App,
         scope: &Scope,
@@ -29,13 +29,13 @@ impl PeriodTotals {
         month: u32,
     ) -> Result<Option<PeriodTotals>, Error> {
         let mut read = app.store.read().await?;
-        let ledger = PeriodCalendar::load(&mut read, scope).await?;
-        let Some(period) = ledger.period_named(year, month) else { return Ok(None) };
+        let calendar = PeriodCalendar::load(&mut read, scope).await?;
+        let Some(period) = calendar.period_named(year, month) else { return Ok(None) };
         let mut sums: BTreeMap<String, LineTotals> = BTreeMap::new();
         for row in read.sum_lines(scope, kind, period.span).await? {
             let sum = LineTotals::of(&row);
             sums.entry(row.person_id).or_default().add(&sum);
         }
-        Ok(Some(PeriodTotals { period, currency: ledger.currency(), by_person: sums, read }))
+        Ok(Some(PeriodTotals { period, currency: calendar.currency(), by_person: sums, read }))
     }
 }

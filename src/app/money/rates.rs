@@ -1,4 +1,5 @@
-//! Rates: adding one, taking one away. Lines of open periods follow; a line of a closed one keeps what it was.
+//! Rates: adding and removing one. The sessions that a rate prices become dirty, so that their lines are
+//! calculated again.
 
 use serde_json::json;
 
@@ -9,7 +10,8 @@ use crate::domain::time::{Span, Timestamp};
 use crate::store::Write;
 use crate::store::money::rates::StoredRate;
 
-/// Adds a rate. Two of one kind, scope and date are refused: nobody could say which holds.
+/// Adds a rate. A second one of the same kind, scope and date is refused, since it would not be clear which is
+/// valid.
 pub async fn add(write: &mut Write, actor: &ActorContext, rate: Rate) -> Result<StoredRate, Error> {
     if let RateScope::Person(person) = &rate.scope
         && write.find_person(actor.organization(), person).await?.is_none()
@@ -28,7 +30,7 @@ pub async fn add(write: &mut Write, actor: &ActorContext, rate: Rate) -> Result<
     Ok(stored)
 }
 
-/// Takes a rate away.
+/// Removes a rate.
 pub async fn remove(write: &mut Write, actor: &ActorContext, id: &str) -> Result<(), Error> {
     let rates = write.list_rates(actor.organization()).await?;
     let stored = rates.into_iter().find(|stored| stored.id == id);
@@ -40,7 +42,7 @@ pub async fn remove(write: &mut Write, actor: &ActorContext, id: &str) -> Result
             mark_priced_sessions_dirty(write, actor, &stored.rate).await?;
             audit_detail(&stored.rate)
         }
-        // One that cannot be read held back whatever it may have been for.
+        // A rate that cannot be read may have held back any session, so all become dirty.
         None => {
             let always = Span::new(Timestamp::MIN, Timestamp::MAX);
             write.mark_sessions_dirty(actor.organization(), always, actor.now).await?;
@@ -51,13 +53,13 @@ pub async fn remove(write: &mut Write, actor: &ActorContext, id: &str) -> Result
     Ok(())
 }
 
-/// The lines of every session from the rate's first day on are to be written again.
+/// Marks every session from the rate's first day on as dirty.
 async fn mark_priced_sessions_dirty(
     write: &mut Write,
     actor: &ActorContext,
     rate: &Rate,
 ) -> Result<(), Error> {
-    // Held, so that its zone is the one its days are counted by until this is done.
+    // Locked, so that the time zone, by which the first day is counted, cannot change until the commit.
     let organization = write.lock_organization(actor.organization()).await?;
     let zone = organization.ok_or(Error::NotFound("organisation"))?.time_zone;
     let starting = Span::new(midnight(rate.valid_from, zone), Timestamp::MAX);

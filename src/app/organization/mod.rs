@@ -1,4 +1,4 @@
-//! Organisations: founding one, changing its facts, its settings and its policies.
+//! Organisations: creating one, and changing its facts, settings and policies.
 
 pub mod problems;
 
@@ -14,7 +14,7 @@ use crate::domain::people::validated_text::Name;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::{Locked, Read, Write};
 
-/// What an organisation is founded with.
+/// An organisation to be created.
 #[derive(Clone, Debug)]
 pub struct NewOrganization {
     pub name: Name,
@@ -30,7 +30,7 @@ pub struct OrganizationChange {
     pub currency: Option<Currency>,
 }
 
-/// The organisation of this id, if it is in reach: another one than the caller's own is only for superadmins.
+/// The organisation of this id within the scope: another one than the caller's own only for superadmins.
 pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Organization, Error> {
     if id != scope.organization() && !scope.spans_organizations() {
         return Err(Error::NotFound("organisation"));
@@ -38,7 +38,7 @@ pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<Organizati
     read.find_organization(id).await?.ok_or(Error::NotFound("organisation"))
 }
 
-/// Founds an organisation with default settings and policies. Its audit log begins with it.
+/// Creates an organisation with default settings and policies. Its audit log begins with this.
 pub async fn create(
     write: &mut Write,
     app: &App,
@@ -65,14 +65,14 @@ pub async fn create(
     Ok(organization)
 }
 
-/// Changes name, zone or currency. The currency stays once anything is priced in it.
+/// Changes name, zone or currency. The currency cannot change once there are rates or lines.
 pub async fn change(
     write: &mut Write,
     actor: &ActorContext,
     id: &str,
     change: OrganizationChange,
 ) -> Result<Organization, Error> {
-    let mut after = hold(write, &actor.scope, id).await?;
+    let mut after = lock(write, &actor.scope, id).await?;
     let before = after.clone();
     if let Some(name) = change.name {
         after.name = name.into_inner();
@@ -90,7 +90,7 @@ pub async fn change(
     if after != before {
         write.update_organization(&after).await?;
         if (after.time_zone, after.currency) != (before.time_zone, before.currency) {
-            // Rates hold by local days: any line may have another one now.
+            // Rates are valid by local days: any line may have another rate now.
             write.mark_sessions_dirty(id, Span::new(Timestamp::MIN, Timestamp::MAX), actor.now).await?;
         }
         let detail = json!({"before": audit_detail(&before), "after": audit_detail(&after)});
@@ -99,13 +99,13 @@ pub async fn change(
     Ok(after.into_inner())
 }
 
-/// Puts what `change` makes of the present settings in their place.
+/// Replaces the settings with what `change` makes of the present ones.
 pub async fn change_settings<E: From<Error>>(
     write: &mut Write,
     actor: &ActorContext,
     change: impl FnOnce(&Settings) -> Result<Settings, E>,
 ) -> Result<Organization, E> {
-    let mut organization = hold(write, &actor.scope, actor.organization()).await?;
+    let mut organization = lock(write, &actor.scope, actor.organization()).await?;
     let settings = change(&organization.settings)?;
     let before = std::mem::replace(&mut organization.settings, settings);
     if before != organization.settings {
@@ -119,13 +119,13 @@ pub async fn change_settings<E: From<Error>>(
     Ok(organization.into_inner())
 }
 
-/// Makes a change of the policies, as a new version. Sessions that exist keep the policy they were created under.
+/// Changes the policies, as a new version. Existing sessions keep the policy they were created with.
 pub async fn change_policies(
     write: &mut Write,
     actor: &ActorContext,
     change: impl FnOnce(&mut Policies),
 ) -> Result<Organization, Error> {
-    let mut organization = hold(write, &actor.scope, actor.organization()).await?;
+    let mut organization = lock(write, &actor.scope, actor.organization()).await?;
     let before = organization.policies.clone();
     change(&mut organization.policies);
     if before != organization.policies {
@@ -141,8 +141,8 @@ pub async fn change_policies(
     Ok(organization.into_inner())
 }
 
-/// The organisation of this id, if it is in reach, to be changed.
-async fn hold(write: &mut Write, scope: &Scope, id: &str) -> Result<Locked<Organization>, Error> {
+/// Locks the organisation of this id within the scope, to be changed.
+async fn lock(write: &mut Write, scope: &Scope, id: &str) -> Result<Locked<Organization>, Error> {
     if id != scope.organization() && !scope.spans_organizations() {
         return Err(Error::NotFound("organisation"));
     }

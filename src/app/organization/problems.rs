@@ -1,6 +1,7 @@
-//! Rows that cannot be read, told to whom they belong: the list of an organisation's problems, and how many there are.
+//! The problems of an organisation: its rows that cannot be decoded.
 //!
-//! Whoever meets such a row leaves it out and notes it; here the notes become a list, and what reads again leaves it.
+//! Readers skip a row that cannot be decoded and record it in the store; here those records are saved to the list
+//! of problems, and rows that decode again are removed.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +11,10 @@ use crate::store::installation::unreadable::{KnownUnreadable, Unreadable};
 use crate::store::people::PeopleFilter;
 use crate::store::{Read, StoreError};
 
-/// Most problems shown at once. More of them have one cause.
+/// How many problems are listed at most. More than this usually have one cause.
 const MAX_SHOWN: i64 = 500;
 
-/// Rows of an organisation that cannot be read now, by table and row: those known for a while, and what was met since.
+/// Rows of an organisation that cannot be read now, by table and row: those listed before, and those found since.
 pub async fn list(app: &App, organization: &str) -> Result<Vec<KnownUnreadable>, StoreError> {
     let mut read = app.store.read().await?;
     read_organization(&mut read, organization).await?;
@@ -38,8 +39,8 @@ pub async fn list(app: &App, organization: &str) -> Result<Vec<KnownUnreadable>,
     Ok(problems)
 }
 
-/// Lists what this process could not read since it last did so, and takes off the list what reads again. Gives how many
-/// there are.
+/// Adds the rows that this process could not read since the last call to the list, and removes those that can be
+/// read again. Gives how many are listed.
 pub async fn update_list(app: &App) -> Result<u64, StoreError> {
     let met = app.store.take_unreadable();
     let mut read = app.store.read().await?;
@@ -67,7 +68,8 @@ pub async fn update_list(app: &App) -> Result<u64, StoreError> {
     Ok(listed as u64)
 }
 
-/// Reads what no job comes by in every organisation, so that it is noted when it cannot be read.
+/// Reads the rows of every organisation that no job reads otherwise, so that those which cannot be read are
+/// recorded.
 pub async fn read_all_organizations(app: &App) -> Result<(), StoreError> {
     for organization in app.store.read().await?.list_organization_ids("", i64::MAX).await? {
         read_organization(&mut app.store.read().await?, &organization).await?;

@@ -52,13 +52,13 @@ pub async fn bind_identities(
         {
             return Err(Error::refused("unknown_person", "There is no such person."));
         }
-        let word = Bind {
+        let statement = Bind {
             source: identity.source,
             value: identity.value.clone(),
             person_id: person.clone(),
             author: author.clone(),
         };
-        let evidence = record_manual_statement(write, actor, &word).await?;
+        let evidence = record_manual_statement(write, actor, &statement).await?;
         scopes.extend(write.mark_identity_dirty(organization, identity, actor.now).await?);
         let subject = format!("identity:{}:{}", identity.source, identity.value);
         let detail = json!({"personId": person, "evidence": evidence});

@@ -28,7 +28,7 @@ pub async fn add(
     Ok(())
 }
 
-/// Takes an identity away from whoever has it, never from oneself. The one that join tokens carry stays.
+/// Takes an identity away from its owner, who must not be the author. The one that join tokens carry stays.
 pub async fn remove(write: &mut Write, actor: &ActorContext, identity: &Identity) -> Result<(), Error> {
     let person = write.find_identity(actor.organization(), identity).await?;
     let person = person.ok_or(Error::NotFound("identity"))?;

@@ -1,7 +1,5 @@
 //! Finds the organisation or person that a command-line argument names (id, exact name, or e-mail address); the
-//! error lists the candidates.
-//! Where nothing fits, or more
-//! than one does, the refusal says what there is.
+//! error lists the candidates where nothing fits, or more than one does.
 
 use crate::app::Error;
 use crate::domain::organization::Organization;
@@ -93,7 +91,7 @@ pub async fn person(
     }
 }
 
-/// How somebody is meant, the surest first.
+/// By what the argument fits a person, the surest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum MatchKind {
     Id,

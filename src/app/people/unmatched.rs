@@ -14,15 +14,15 @@ use crate::store::session::StoredSession;
 #[derive(Clone, Debug)]
 pub struct UnmatchedIdentity {
     pub identity: Identity,
-    /// The name its platform showed; it identifies nobody.
+    /// The display name on its platform; it identifies nobody.
     pub display_name: Option<String>,
     pub sessions: Vec<StoredSession>,
-    /// Who of those expected in these sessions it may be, by the name alone: for a person to look at. Nobody is bound
-    /// by it, and several may fit alike.
+    /// Whom of those expected in these sessions it may be, by the name alone: a proposal for the admin.
+    /// Nobody is bound by it, and several may fit equally.
     pub proposals: Vec<ProposedPerson>,
 }
 
-/// Somebody a stranger may be.
+/// A person whom an unmatched identity may be.
 #[derive(Clone, Debug)]
 pub struct ProposedPerson {
     pub person_id: String,
@@ -46,14 +46,14 @@ pub async fn list(
     let sessions: BTreeMap<&str, &StoredSession> =
         sessions.iter().map(|one| (one.session.id.as_str(), one)).collect();
     let names = names(read, organization, sessions.values().copied()).await?;
-    let mut strangers: Vec<UnmatchedIdentity> = Vec::new();
+    let mut identities: Vec<UnmatchedIdentity> = Vec::new();
     for of_one in rows.chunk_by(|a, b| a.identity == b.identity) {
         let mut seen: Vec<StoredSession> =
             of_one.iter().filter_map(|row| sessions.get(row.session_id.as_str())).copied().cloned().collect();
         seen.sort_by_key(StoredSession::cursor);
         let name = |row: &StoredUnmatched| row.display_name.clone();
         let display_name = of_one.iter().find_map(name);
-        strangers.push(UnmatchedIdentity {
+        identities.push(UnmatchedIdentity {
             identity: of_one[0].identity.clone(),
             proposals: display_name
                 .as_deref()
@@ -62,7 +62,7 @@ pub async fn list(
             sessions: seen,
         });
     }
-    Ok(strangers)
+    Ok(identities)
 }
 
 /// Everybody expected in one of the sessions.

@@ -1,4 +1,4 @@
-//! Who is there, and who was: a session as it was last evaluated, or judged as of any moment from the evidence itself.
+//! The attendance of a session: as it was last evaluated, or evaluated from the evidence as of any instant.
 
 use std::collections::BTreeSet;
 
@@ -15,23 +15,23 @@ use crate::domain::time::Timestamp;
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
-/// A session as of an instant, cut to the caller's part.
+/// The attendance as of an instant, reduced to what the caller may see.
 pub struct Attendance {
     pub session_id: String,
-    /// As of when it holds.
+    /// The instant it is valid for.
     pub as_of: Timestamp,
     pub status: Status,
     pub settled: bool,
     pub needs_review: bool,
-    /// By person. As they are stored: a word that another version of the program wrote is passed on.
+    /// By person, as JSON: a value that another version of the program wrote is passed on as it is.
     pub reports: Vec<(String, Value)>,
     pub guests: BTreeSet<String>,
-    /// With what their platform calls them.
+    /// With their display names.
     pub unmatched: Vec<(Identity, Option<String>)>,
 }
 
-/// A session in reach. Without `as_of` as it was last evaluated, which every other list and sum agrees with; else judged
-/// as of then: what was received later is hidden, and so are completions.
+/// The attendance of a session within the scope. Without `as_of` as it was last evaluated, as all lists and sums
+/// are; else evaluated as of then, without evidence received, or a completion made, later.
 pub async fn attendance(
     app: &App,
     read: &mut Read,
@@ -40,24 +40,24 @@ pub async fn attendance(
     as_of: Option<Timestamp>,
 ) -> Result<Attendance, Error> {
     let session = find(read, scope, id).await?;
-    let mut found = match (as_of, session.evaluated_at) {
+    let mut attendance = match (as_of, session.evaluated_at) {
         (None, Some(evaluated_at)) => from_stored(read, &session, evaluated_at).await?,
-        // Nobody has looked at it yet.
+        // It has not been evaluated yet.
         (None, None) => {
             let as_of = app.now();
-            let judged = evaluate_session(read, &session, as_of).await?;
-            let status = next_status(session.status, judged.evaluation.status);
-            Attendance { status, ..from_result(judged, as_of) }
+            let result = evaluate_session(read, &session, as_of).await?;
+            let status = next_status(session.status, result.evaluation.status);
+            Attendance { status, ..from_result(result, as_of) }
         }
         (Some(as_of), _) => from_result(evaluate_session(read, &session, as_of).await?, as_of),
     };
     let part = VisiblePart::of(scope, &session.session);
     if !part.is_whole() {
-        found.reports.retain(|(person, _)| part.includes(person));
-        found.guests.retain(|person| part.includes(person));
-        found.unmatched.clear();
+        attendance.reports.retain(|(person, _)| part.includes(person));
+        attendance.guests.retain(|person| part.includes(person));
+        attendance.unmatched.clear();
     }
-    Ok(found)
+    Ok(attendance)
 }
 
 async fn from_stored(
@@ -93,12 +93,12 @@ async fn evaluate_session(
     session: &StoredSession,
     as_of: Timestamp,
 ) -> Result<EvaluationResult, Error> {
-    let judged = evaluate_as_of(read, &session.organization_id, &session.session.id, as_of).await?;
-    judged.ok_or(Error::NotFound("session"))
+    let result = evaluate_as_of(read, &session.organization_id, &session.session.id, as_of).await?;
+    result.ok_or(Error::NotFound("session"))
 }
 
-fn from_result(judged: EvaluationResult, as_of: Timestamp) -> Attendance {
-    let EvaluationResult { evaluation, names, .. } = judged;
+fn from_result(result: EvaluationResult, as_of: Timestamp) -> Attendance {
+    let EvaluationResult { evaluation, names, .. } = result;
     let written = |report| serde_json::to_value(report).expect("a report is plain values under text keys");
     Attendance {
         session_id: evaluation.session_id,

@@ -1,11 +1,11 @@
-//! The attendance log, as finance and teachers read it.
+//! The attendance log: one row for each stay of somebody in a session.
 
 use crate::app::session::find::find;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::store::presence::attendance_logs::{LogFilter, LogListItem};
 
-/// The rows in reach that pass the filter, newest first join first.
+/// The rows within the scope that pass the filter, the latest first join first.
 ///
 /// # Errors
 /// Not found for a session nobody has here, forbidden for one that is not the caller's.

@@ -1,4 +1,4 @@
-//! Whether a session may stand where somebody wants it: the day, the room, the teacher, the roster.
+//! Checks whether a session can be planned as it is wanted: its day, room, teacher and roster.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::store::{Read, StoreError, Write};
 /// Google may reuse a meeting code for another space later: a code is taken to mean the same space only within this time.
 const CODE_REUSE_PERIOD: i64 = 30 * DAY;
 
-/// Checks a session that is about to be stored against the organisation's settings and everything that is stored.
-/// It holds the organisation's timetable until the transaction ends, so that of two that collide one is refused.
-/// Of a session that is changed, the day it stays on and whoever is on its roster already were checked when it was
-/// planned: a rule or a person that has changed since must not keep it from being changed.
+/// Checks a session that is about to be stored against the organisation's settings and all stored sessions. It
+/// locks the organisation's timetable until the transaction ends, so that of two that collide the second is
+/// refused. When a session is changed (`before`), its day if it stays and the people who are on its roster
+/// already are not checked again: a setting or a person that has changed since must not prevent the change.
 ///
 /// # Errors
 /// 409 `room_taken`, `double_booked`; 422 `blocked_day`, `unknown_person`, `not_a_teacher`, `twice_on_roster`,
@@ -112,8 +112,8 @@ async fn check_places(
     }
 }
 
-/// A session that is not cancelled and is held in the same place in some of the same time. One place of Meet has a space,
-/// known or not, and a code; whoever holds either of them holds it.
+/// A session that is not cancelled and overlaps in time in the same place. A place of Meet has a space and a
+/// code, and the space of a code may not be known yet; two sessions are in one place if either is the same.
 pub async fn session_in_same_place(
     read: &mut Read,
     organization: &str,
@@ -124,7 +124,7 @@ pub async fn session_in_same_place(
     let near = Span::new(wanted.start.plus(-CODE_REUSE_PERIOD), wanted.end.plus(CODE_REUSE_PERIOD));
     let mut sharing =
         read.list_occupying_sessions(organization, &places, OverlapFilter::overlapping(near)).await?;
-    // Nobody may have asked Google yet which space a code stands for, or not for this session.
+    // The space of a code may not be known yet, or be stored in another session only.
     let codes: BTreeSet<String> =
         sharing.iter().filter_map(|one| one.meet_code.clone()).chain(meet_code.map(str::to_owned)).collect();
     let mut spaces = BTreeSet::new();

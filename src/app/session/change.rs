@@ -13,7 +13,7 @@ use crate::domain::session::{Platform, Status};
 use crate::store::Write;
 use crate::store::session::StoredSession;
 
-/// What is to be different; `None` leaves it as it is.
+/// What is to be changed; `None` leaves it as it is.
 #[derive(Clone, Debug, Default)]
 pub struct SessionChange {
     pub title: Option<Option<String>>,
@@ -25,7 +25,8 @@ pub struct SessionChange {
     pub meet: Option<Option<MeetPlace>>,
 }
 
-/// Changes a session in reach; it is judged anew. The same change a second time changes nothing.
+/// Changes a session within the scope; it becomes dirty and is evaluated again. The same change a second time
+/// changes nothing.
 ///
 /// # Errors
 /// 403 for a teacher who changes more than the title; 409 `session_over`, `settled`, `busy`; 422
@@ -116,7 +117,7 @@ impl SessionChange {
     }
 }
 
-/// What is known of the same link stays known.
+/// Sets the place; what is known of the same link stays.
 fn set_meet_place(after: &mut StoredSession, place: &MeetPlace) {
     let same_code = place.code.is_some() && place.code == after.meet_code;
     let same_space = place.space.is_some() && place.space == after.session.meet_space;
@@ -131,7 +132,7 @@ fn set_meet_place(after: &mut StoredSession, place: &MeetPlace) {
     }
 }
 
-/// What of a session can be changed here, as the audit log shows it.
+/// What can be changed here of a session, as the audit log shows it.
 fn audit_detail(stored: &StoredSession) -> Value {
     json!({
         "title": stored.title,

@@ -16,7 +16,7 @@ use crate::store::session::StoredSession;
 /// Longest session, in milliseconds: a week, as a retreat or an exhibition may last.
 const MAX_DURATION: i64 = 7 * DAY;
 
-/// What somebody wants to take place.
+/// A session to be planned.
 #[derive(Clone, Debug)]
 pub struct NewSession {
     pub title: Option<String>,
@@ -43,11 +43,11 @@ pub struct MeetPlace {
     pub code: Option<String>,
     /// E-mail address of the organiser whose consent is asked with.
     pub organizer: Option<String>,
-    /// A space is to be made for it (`meet::space::found` does).
+    /// A new space is to be created for it (by `meet::space::resolve_place`).
     pub is_new: bool,
 }
 
-/// Plans a session under the policy that holds now, which it keeps.
+/// Plans a session with the present policy, which it keeps.
 ///
 /// # Errors
 /// 422 `invalid_times`, `room_without_livekit`, `meet_without_link`, and those of `booking::check`.
@@ -107,13 +107,13 @@ pub async fn create(
     Ok(stored)
 }
 
-/// `quran_0193f1c2…_1699785600`: kept for life, so that the room is found again however often the time changes.
+/// `quran_0193f1c2…_1699785600`. It is kept when the time changes, so that the room stays the same.
 fn room_name(kind: Kind, id: &str, start: Timestamp) -> String {
     format!("{kind}_{id}_{}", start.millis().div_euclid(SECOND))
 }
 
 /// # Errors
-/// 422 `reserved_room` for a room that webhooks are tried with.
+/// 422 `reserved_room` for the name of a probe room.
 pub(super) fn check_room_name(room: Option<&String>) -> Result<(), Error> {
     if room.is_some_and(|room| room.starts_with(PROBE_ROOM_PREFIX)) {
         let detail = format!("Rooms whose names begin with {PROBE_ROOM_PREFIX} are Rollcall's own.");

@@ -1,4 +1,4 @@
-//! The evidence of a session as it was stored, with the ids that reasons name.
+//! The evidence of a session as it is stored, with the ids that reasons name.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::Read;
 use crate::store::session::StoredSession;
 
-/// A room or space may hold sessions for years. What is received so long before the start, or so long after the end,
-/// is about others: Meet remembers for 30 days.
+/// A room or space may be used for years. What was received longer before the start, or longer after the end, is
+/// about other sessions: Meet shows a call for 30 days.
 const RECEIVED_BEFORE_START: i64 = 2 * DAY;
 const RECEIVED_AFTER_END: i64 = 40 * DAY;
 
-/// The evidence of a session in reach, in order of receipt. One id may stand there twice: then a source sent two
-/// bodies under it, and the evaluation decided between them.
+/// The evidence of a session within the scope, in order of receipt. An id may occur twice: then a source sent two
+/// bodies with it, and the evaluation chose one.
 pub async fn list(read: &mut Read, scope: &Scope, id: &str) -> Result<Vec<(Value, Evidence)>, Error> {
     let session = find(read, scope, id).await?;
     let since = session.session.start.plus(-RECEIVED_BEFORE_START);
@@ -31,7 +31,7 @@ pub async fn list(read: &mut Read, scope: &Scope, id: &str) -> Result<Vec<(Value
     parse_all(read, &session.organization_id, &names, items, until).await
 }
 
-/// What people and codes said of this session itself, received until `until`.
+/// Evidence whose scope is the session itself (manual statements, QR scans), received until `until`.
 pub(super) async fn list_own(
     read: &mut Read,
     session: &StoredSession,
@@ -60,7 +60,7 @@ pub(super) async fn list_by_ids(
     Ok(found)
 }
 
-/// Each as it was stored and as it is read, in order of receipt. What cannot be read is noted.
+/// Each item as it is stored and parsed, in order of receipt. Rows that cannot be read are left out and noted.
 async fn parse_all(
     read: &mut Read,
     organization: &str,

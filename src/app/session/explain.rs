@@ -1,4 +1,4 @@
-//! Every figure opens: line → rule, rate and policy → verdict with its reasons → merged intervals → evidence.
+//! Explains figures: line → rule, rate and policy → verdict with its reasons → merged intervals → evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +19,11 @@ use crate::store::session::StoredSession;
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Read, StoreError};
 
-/// What some figures of one session rest on, all of it as of one instant.
+/// What some figures of one session rest on, all as of one instant.
 pub struct Explanation {
     pub as_of: Timestamp,
     pub session: StoredSession,
-    /// What of the time is credited.
+    /// The credit window.
     pub window: Span,
     pub lines: Vec<StoredLine>,
     /// As they are stored, by person.
@@ -35,7 +35,7 @@ pub struct Explanation {
     pub may_see_evidence: bool,
 }
 
-/// The caller's part of a session: its reports, its lines, and what both rest on.
+/// The reports and lines of a session that the caller may see, and what both rest on.
 pub async fn explain_session(app: &App, scope: &Scope, id: &str) -> Result<Explanation, Error> {
     let mut read = app.store.read().await?;
     let stored = find(&mut read, scope, id).await?;
@@ -51,7 +51,7 @@ pub async fn explain_session(app: &App, scope: &Scope, id: &str) -> Result<Expla
     explain(&mut read, stored, lines, shown, whole).await
 }
 
-/// One line in reach, and what it rests on: the teacher's verdict as well as the learner's.
+/// One line within the scope, and what it rests on: the teacher's verdict as well as the learner's.
 pub async fn explain_line(app: &App, scope: &Scope, id: &str) -> Result<Explanation, Error> {
     let mut read = app.store.read().await?;
     let line = line_in_reach(&mut read, scope, id).await?;
@@ -74,7 +74,7 @@ async fn explain(
     shown: Option<BTreeSet<String>>,
     whole: bool,
 ) -> Result<Explanation, Error> {
-    // What is stored holds as of then; whatever came since is for the next evaluation.
+    // What is stored was evaluated as of then; evidence received since is left to the next evaluation.
     let as_of = stored.evaluated_at.unwrap_or(stored.created_at);
     let mut found = reports::list(read, &stored).await?;
     if let Some(people) = &shown {

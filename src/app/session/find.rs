@@ -1,4 +1,4 @@
-//! Finding a session within what the caller reaches.
+//! Finds a session within the scope of the caller, and which part of it they may see.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use crate::domain::time::{Span, Timestamp};
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
-/// What is said of a session that the caller's roles do not reach.
+/// The refusal for a session outside the caller's scope.
 const SESSION_OUT_OF_SCOPE: &str = "This session belongs to somebody else in your organisation.";
 
-/// One session in reach.
+/// One session within the scope.
 ///
 /// # Errors
 /// Not found for an id nobody has here, another organisation's included; forbidden for one that is not the caller's.
@@ -26,7 +26,7 @@ pub fn reaches(scope: &Scope, session: &Session) -> bool {
     scope.covers_session(session.teacher.as_deref(), session.students.iter().map(String::as_str))
 }
 
-/// What of the time is credited to a session, beside its neighbours in the room or space.
+/// The credit window of a session, as its neighbours in the room or space leave it.
 pub async fn credit_window(
     read: &mut Read,
     stored: &StoredSession,
@@ -37,7 +37,7 @@ pub async fn credit_window(
     Ok(session_window(&stored.session, &neighbours, as_of).credit)
 }
 
-/// Whose part of a session a caller may see.
+/// The part of a session that a caller may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VisiblePart<'a> {
     /// All of it: the office, and its teacher.

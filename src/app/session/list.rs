@@ -1,4 +1,4 @@
-//! Sessions as they are shown, each caller their part.
+//! Lists sessions, each reduced to what the caller may see.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub struct SessionQuery {
     pub limit: i64,
 }
 
-/// One session with the names of its people, as far as the caller sees them.
+/// One session with the names of its people, as far as the caller may see them.
 #[derive(Clone, Debug)]
 pub struct ListedSession {
     pub session: StoredSession,
@@ -34,13 +34,13 @@ pub struct ListedSession {
 }
 
 impl ListedSession {
-    /// Where it stands in the list.
+    /// Its position in the list.
     pub fn cursor(&self) -> (Timestamp, String) {
         self.session.cursor()
     }
 }
 
-/// The sessions in reach that are wanted.
+/// The sessions within the scope that the query asks for.
 pub async fn list(
     read: &mut Read,
     scope: &Scope,
@@ -58,7 +58,7 @@ pub async fn list(
     with_names(read, scope, sessions).await
 }
 
-/// One session in reach.
+/// One session within the scope.
 pub async fn show(read: &mut Read, scope: &Scope, id: &str) -> Result<ListedSession, Error> {
     let session = find(read, scope, id).await?;
     let shown = with_names(read, scope, vec![session]).await?;

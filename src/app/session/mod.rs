@@ -1,4 +1,5 @@
-//! Sessions: planning them, seeing them, and moving them through their life.
+//! Sessions: planning and changing them, their state transitions, what people state about them, who attended, and
+//! what every figure is explained by.
 
 pub mod attendance;
 pub mod attendance_log;

@@ -1,4 +1,5 @@
-//! A person's verdict over what was measured, and the history of such verdicts.
+//! Overrides (a person's verdict over what was measured) and marks (somebody came or left), both stored as
+//! evidence.
 
 use serde_json::json;
 
@@ -15,18 +16,18 @@ use crate::domain::time::{MINUTE, Timestamp};
 use crate::domain::verdict::outcome::Verdict;
 use crate::store::{Read, Write};
 
-/// What somebody says about one person's presence.
+/// A verdict about one person's presence.
 #[derive(Clone, Debug)]
 pub struct NewOverride {
     pub person: String,
-    /// `None` withdraws what was said before.
+    /// `None` withdraws the overrides made before.
     pub outcome: Option<Verdict>,
     /// Stated time for money.
     pub credited_seconds: Option<u32>,
     pub reason: String,
 }
 
-/// One override as it was said.
+/// One override as it was stored.
 #[derive(Clone, Debug)]
 pub struct RecordedOverride {
     /// The evidence's id, which reasons name.
@@ -35,7 +36,7 @@ pub struct RecordedOverride {
     pub statement: Override,
 }
 
-/// Says it; the session is evaluated anew.
+/// Records an override; the session becomes dirty and is evaluated again.
 ///
 /// # Errors
 /// 403 `own_report` about oneself; 422 `not_on_roster`, `no_author`.
@@ -52,7 +53,7 @@ pub async fn record_override(
         let detail = "Only somebody on the session's roster has a report that can be overridden.";
         return Err(Error::refused("not_on_roster", detail));
     }
-    let word = Override {
+    let statement = Override {
         session_id: found.session.id,
         person_id: new.person,
         outcome: new.outcome,
@@ -60,34 +61,34 @@ pub async fn record_override(
         reason: new.reason,
         author,
     };
-    let id = record_manual_statement(write, actor, &word).await?;
+    let id = record_manual_statement(write, actor, &statement).await?;
     let detail = json!({
-        "personId": word.person_id, "outcome": word.outcome, "creditedSeconds": word.credited_seconds,
-        "reason": word.reason, "evidence": id,
+        "personId": statement.person_id, "outcome": statement.outcome, "creditedSeconds": statement.credited_seconds,
+        "reason": statement.reason, "evidence": id,
     });
     actor.record_audit(write, "session.overridden", subject(session), detail).await?;
-    Ok(RecordedOverride { id, received_at: actor.now, statement: word })
+    Ok(RecordedOverride { id, received_at: actor.now, statement })
 }
 
-/// Every override of a session in reach, oldest first.
+/// Every override of a session within the scope, oldest first.
 pub async fn list(read: &mut Read, scope: &Scope, session: &str) -> Result<Vec<RecordedOverride>, Error> {
     let found = find(read, scope, session).await?;
-    let words = evidence::list_own(read, &found, Timestamp::MAX).await?;
-    Ok(words.iter().filter_map(|(_, one)| as_override(one, session)).collect())
+    let items = evidence::list_own(read, &found, Timestamp::MAX).await?;
+    Ok(items.iter().filter_map(|(_, one)| as_override(one, session)).collect())
 }
 
 fn as_override(one: &Evidence, session: &str) -> Option<RecordedOverride> {
     match &one.observation {
-        Observation::Override(word) if word.session_id == session => Some(RecordedOverride {
+        Observation::Override(statement) if statement.session_id == session => Some(RecordedOverride {
             id: one.id.clone(),
             received_at: one.received_at,
-            statement: word.clone(),
+            statement: statement.clone(),
         }),
         _ => None,
     }
 }
 
-/// Says that somebody came or went, as seen by the author.
+/// Records that the author saw somebody come or leave.
 ///
 /// # Errors
 /// 403 `own_report` about oneself; 422 `unknown_person`, `in_the_future`, `no_author`.
@@ -120,7 +121,7 @@ pub async fn record_mark(
     Ok((id, mark))
 }
 
-/// Nobody judges themselves: not by a verdict, nor by a mark, nor by saying whose a name is that was seen.
+/// Nobody decides about their own report: not by an override or a mark, nor by binding an identity.
 pub(crate) fn forbid_own_report(author: &str, person: &str) -> Result<(), Error> {
     if author != person {
         return Ok(());

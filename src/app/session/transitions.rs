@@ -17,7 +17,7 @@ use crate::domain::verdict::outcome::Verdict;
 use crate::store::Write;
 use crate::store::session::StoredSession;
 
-/// Cancels a session that has not begun. It does not count, and nobody owes or earns anything for it.
+/// Cancels a session that has not begun. It does not count: nobody owes or earns anything for it.
 pub async fn cancel(
     write: &mut Write,
     actor: &ActorContext,
@@ -27,7 +27,8 @@ pub async fn cancel(
     make_transition(write, actor, id, TransitionRequest::Cancel, reason).await
 }
 
-/// Ends a session that goes on, at once: nobody re-enters, and learners are measured as if it had been planned so.
+/// Ends an ongoing session now: later presence does not count, and learners are measured as if this had been the
+/// planned end.
 pub async fn complete(
     write: &mut Write,
     actor: &ActorContext,
@@ -37,7 +38,7 @@ pub async fn complete(
     make_transition(write, actor, id, TransitionRequest::Complete, reason).await
 }
 
-/// Says that the one learner did not come: an override, which completes the session if it was not over.
+/// Marks the only learner absent by an override, and completes the session if it was not over.
 pub async fn mark_absent(
     write: &mut Write,
     actor: &ActorContext,
@@ -47,7 +48,7 @@ pub async fn mark_absent(
     make_transition(write, actor, id, TransitionRequest::MarkAbsent, reason).await
 }
 
-/// Another time for a session that has not begun. `end` is kept at the same length where it is not said.
+/// Moves a session that has not begun to another time. Without `end` it keeps its length.
 pub async fn reschedule(
     write: &mut Write,
     actor: &ActorContext,
@@ -140,8 +141,8 @@ async fn apply(
             after.session.completed_at = Some(actor.now);
         }
         TransitionRequest::MarkAbsent => {
-            let word = absence_override(actor, &after.session, reason)?;
-            record_manual_statement(write, actor, &word).await?;
+            let statement = absence_override(actor, &after.session, reason)?;
+            record_manual_statement(write, actor, &statement).await?;
             let over = after.session.completed_at.is_some() || actor.now <= after.session.start;
             if !over && actor.now < credit_window(write, after, actor.now).await?.to {
                 after.session.completed_at = Some(actor.now);
@@ -163,7 +164,7 @@ async fn apply(
     Ok(())
 }
 
-/// The override that a mark of absence is.
+/// The override by which the learner is marked absent.
 fn absence_override(
     actor: &ActorContext,
     session: &Session,

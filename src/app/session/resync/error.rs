@@ -1,4 +1,4 @@
-//! Why a platform told nothing.
+//! Why a session was not read from its platform.
 
 use crate::app::Error;
 use crate::app::livekit::RoomPollError;

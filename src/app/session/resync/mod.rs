@@ -1,7 +1,7 @@
-//! Asking a platform about a session now, and telling what that found and changed.
+//! Asks a platform about a session now, and shows what it found and what it changed.
 //!
-//! Everything known is judged first, so that only what the asking brought counts as its change; then the platform is
-//! asked, what is new is kept as evidence, and the session is judged again.
+//! The session is evaluated first, so that only what the platform adds counts as a change; then the platform is
+//! asked, new evidence is saved, and the session is evaluated again.
 
 mod error;
 mod rate_limit;
@@ -24,10 +24,10 @@ use crate::domain::session::{Platform, Status};
 use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::session::StoredSession;
 
-/// How often people may ask, in a minute: about one class, and about all active ones (doors.md section 1).
+/// How often people may ask in a minute: about one class, and about all active ones (doors.md section 1).
 const MAX_PER_SESSION_PER_MINUTE: usize = 6;
 const MAX_ACTIVE_PER_MINUTE: usize = 2;
-/// How long one session may take; the work goes on behind a time-out and is kept.
+/// How long the caller waits for one session; after that the work goes on and its result is saved.
 const SESSION_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long all active ones may take together.
 const ACTIVE_TIMEOUT: Duration = Duration::from_secs(60);
@@ -36,7 +36,7 @@ const MAX_CONCURRENT: usize = 8;
 /// Meet classes that ended in so many days and are not final are active too.
 const RECENT_DAYS: i64 = 7;
 
-/// Asks about one session in reach. Safe to repeat: nothing is counted twice.
+/// Asks about one session within the scope. Safe to repeat: nothing is counted twice.
 pub async fn resync_session(app: &App, scope: &Scope, id: &str) -> Result<Resynced, ResyncError> {
     let stored = find(&mut app.store.read().await.map_err(Error::from)?, scope, id).await?;
     check_askable(&stored)?;
@@ -45,7 +45,7 @@ pub async fn resync_session(app: &App, scope: &Scope, id: &str) -> Result<Resync
     resync_with_timeout(app, scope, stored).await
 }
 
-/// Whether a platform can know of it at all.
+/// Whether a platform can have data about it.
 fn check_askable(stored: &StoredSession) -> Result<(), ResyncError> {
     let session = &stored.session;
     match session.platform {
@@ -64,7 +64,7 @@ async fn resync_with_timeout(
     stored: StoredSession,
 ) -> Result<Resynced, ResyncError> {
     let (work, organization) = (app.clone(), scope.organization().to_owned());
-    // The work outlives an impatient caller: what the platform has told by then is kept all the same.
+    // The task goes on when the caller stops waiting, so that what the platform answers is saved.
     let asking = app
         .tasks
         .spawn(async move { resync_now(&work, &Scope::whole_organization(&organization), stored).await });
@@ -75,16 +75,16 @@ async fn resync_with_timeout(
     }
 }
 
-/// What became of all active sessions in reach.
+/// Results for all active sessions within the scope.
 #[derive(Debug, Default)]
 pub struct AllResynced {
     pub results: Vec<(String, Result<Resynced, ResyncError>)>,
-    /// Not done in time; the jobs will.
+    /// How many were not done in time; the jobs read them.
     pub pending: u64,
 }
 
-/// Asks about every session in reach whose credit window holds the present moment, and every Meet class of the last
-/// seven days that is not final.
+/// Asks about every session within the scope whose credit window contains now, and every Meet class of the last
+/// seven days that is not settled.
 pub async fn resync_active(app: &App, scope: &Scope) -> Result<AllResynced, ResyncError> {
     let now = app.now();
     app.resync_limiter.acquire(scope.organization().to_owned(), MAX_ACTIVE_PER_MINUTE, now)?;
@@ -114,7 +114,7 @@ pub async fn resync_active(app: &App, scope: &Scope) -> Result<AllResynced, Resy
             all.results.push(done);
         }
     };
-    // Whoever is not done by then is left to the jobs.
+    // Those not done by then are left to the jobs.
     _ = tokio::time::timeout(ACTIVE_TIMEOUT, collect).await;
     all.results.sort_by(|a, b| a.0.cmp(&b.0));
     all.pending = total - u64::try_from(all.results.len()).unwrap_or(total);
@@ -154,7 +154,8 @@ async fn resync_now(app: &App, scope: &Scope, stored: StoredSession) -> Result<R
     let after = SessionSnapshot::take(app, scope, &id).await?;
     let session = find(&mut app.store.read().await.map_err(Error::from)?, scope, &id).await?;
     if session.session.platform == Platform::Livekit {
-        // It forgets a room that everybody left; what it told of it before is a record all the same.
+        // LiveKit does not report a room after everybody left, so a session with attendance logs counts as
+        // having one record.
         found.records = found.records.max(u64::from(!after.logs.is_empty()));
         found.final_records = if session.settled { found.records } else { 0 };
     }

@@ -1,4 +1,4 @@
-//! How often people may have a platform asked.
+//! Limits how often people may have a platform asked.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,4 @@
-//! What is known of a session at a moment, and what is different from an earlier one.
+//! A snapshot of the logs, reports and unmatched identities of a session, and the changes between two snapshots.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use crate::domain::verdict::report_facts::ReportFacts;
 use crate::store::presence::attendance_logs::{LogFilter, LogListItem};
 use crate::store::session::StoredSession;
 
-/// What asking about one session found and changed.
+/// What was found and changed by asking about one session.
 #[derive(Clone, Debug)]
 pub struct Resynced {
-    /// As it is after.
+    /// The session afterwards.
     pub session: StoredSession,
     pub asked_at: Timestamp,
     /// Meet's conference records in the window; LiveKit has one room.
@@ -31,7 +31,7 @@ pub struct Resynced {
 }
 
 impl Resynced {
-    /// Whether the platform, asked with success, knows of no meeting in the window.
+    /// Whether the platform answered that there was no meeting in the window.
     pub fn is_without_record(&self) -> bool {
         self.records == 0
     }
@@ -60,7 +60,7 @@ pub struct ReportChange {
     pub after: Option<ReportFigures>,
 }
 
-/// What of a report is compared.
+/// The figures of a report that are compared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportFigures {
     pub outcome: String,
@@ -68,7 +68,7 @@ pub struct ReportFigures {
     pub settled: bool,
 }
 
-/// Logs, reports and strangers of a session at a moment.
+/// Logs, reports and unmatched identities of a session at one moment.
 pub(super) struct SessionSnapshot {
     pub logs: BTreeMap<String, LogListItem>,
     reports: BTreeMap<String, ReportFigures>,
@@ -100,8 +100,8 @@ impl SessionSnapshot {
         }
         let ids = figures_by_person.keys().map(String::as_str).collect();
         let names = read.people_names(organization, &ids).await?;
-        let strangers = read.list_session_unmatched(organization, id).await?;
-        let unmatched = strangers.into_iter().map(|one| (one.identity, one.display_name)).collect();
+        let rows = read.list_session_unmatched(organization, id).await?;
+        let unmatched = rows.into_iter().map(|one| (one.identity, one.display_name)).collect();
         Ok(SessionSnapshot {
             logs: logs.into_iter().map(|log| (log.log.id.clone(), log)).collect(),
             reports: figures_by_person,
@@ -110,7 +110,7 @@ impl SessionSnapshot {
         })
     }
 
-    /// What is different since `before`, beside what was found.
+    /// The changes since `before`, with what the platform showed.
     pub fn changes_since(
         self,
         before: SessionSnapshot,
