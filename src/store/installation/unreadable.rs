@@ -20,7 +20,7 @@ pub struct KnownUnreadable {
 
 impl Read {
     /// Rows of an organisation that cannot be read, by table, row and column, after the given one; at most `limit`.
-    /// Those that do not say whose they are belong to nobody's list.
+    /// Rows that do not say to which organisation they belong are in nobody's list.
     pub async fn list_unreadable(
         &mut self,
         organization: &str,
@@ -57,7 +57,7 @@ impl Read {
         Ok(found.into_iter().map(KnownUnreadable::from).collect())
     }
 
-    /// Whether this row cannot be read now. One that is gone can.
+    /// Reads this row again, and says whether it still cannot be read. A row that was deleted is not unreadable.
     pub async fn is_unreadable(&mut self, one: &Unreadable) -> Result<bool> {
         self.unreadable.retain(|known| !known.is_same_cell(one));
         let organization = one.organization_id.as_str();
@@ -66,7 +66,7 @@ impl Read {
             "organizations" => self.find_organization(&one.row).await.map(drop),
             "people" | "person_roles" => self.find_person(organization, &one.row).await.map(drop),
             "sessions" => self.find_session(organization, &one.row).await.map(drop),
-            // By its id, or by whose they are where only their sum was asked for.
+            // Recorded by the line's id, or by the person's where only the sum of their lines was asked for.
             "lines" => {
                 self.check_currencies(organization, &one.row).await?;
                 self.find_line(organization, &one.row).await.map(drop)
@@ -118,7 +118,7 @@ impl Read {
 }
 
 impl Write {
-    /// Lists rows as unreadable, those that are listed already since when they were.
+    /// Adds rows to the list. Those that are on it keep their `since`.
     pub async fn save_unreadable(&mut self, unread: &[Unreadable], at: Timestamp) -> Result<()> {
         const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO unreadable_rows (organization_id, table_name, row_id, column_name, found, since)
@@ -137,7 +137,7 @@ impl Write {
         Ok(())
     }
 
-    /// Takes rows off the list that read again.
+    /// Takes rows off the list that can be read now.
     pub async fn delete_unreadable(&mut self, read: &[Unreadable]) -> Result<()> {
         const SQL: &str = "
             DELETE FROM unreadable_rows

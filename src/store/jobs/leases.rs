@@ -5,17 +5,17 @@ use crate::store::jobs::run_results::OrganizationRunResult;
 use crate::store::jobs::runs::JobRun;
 use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
-/// A job as its replicas share it.
+/// The lease of a job, shared by all replicas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobLease {
     pub name: String,
     pub interval_seconds: i64,
-    /// Who is at it.
+    /// The process that runs it now.
     pub holder: Option<String>,
     pub expires_at: Timestamp,
-    /// The last interval that was begun, by its first instant.
+    /// The interval of the last run, by its first instant.
     pub slot: Timestamp,
-    /// The run of the whole installation that somebody asked for by hand.
+    /// The id of a run over all organisations that somebody asked for and that has not begun.
     pub requested_run: Option<String>,
 }
 
@@ -33,9 +33,9 @@ pub struct RequestedRun {
 pub struct JobRunEnd<'a> {
     pub at: Timestamp,
     pub counts: &'a str,
-    /// `None`: it is done.
+    /// `None`: it succeeded.
     pub error: Option<&'a str>,
-    /// What of it was done where.
+    /// What it did in each organisation.
     pub organization_results: &'a [OrganizationRunResult],
 }
 
@@ -63,8 +63,9 @@ impl From<JobLeaseRow> for JobLease {
 }
 
 impl JobLease {
-    /// Whether a run may begin: somebody asked for one, the interval of `slot` was not begun yet, or whoever was at
-    /// it died.
+    /// Whether a run may begin: somebody asked for one, the interval `slot` has had no run yet, or the lease of a
+    /// process that stopped renewing it has expired. The scheduler asks this before `begin_job_run`, whose statement
+    /// decides the same again, atomically.
     pub fn is_due(&self, slot: Timestamp, now: Timestamp) -> bool {
         match self.holder {
             Some(_) => self.expires_at <= now,
@@ -82,7 +83,7 @@ impl Read {
         Ok(rows.into_iter().map(JobLease::from).collect())
     }
 
-    /// What organisations asked for and has not begun, in the order they asked.
+    /// Runs that organisations asked for and that have not begun, in the order they were asked for.
     pub async fn list_requested_runs(&mut self) -> Result<Vec<RequestedRun>> {
         const SQL: &str = "SELECT organization_id, name, run_id FROM job_requests ORDER BY run_id";
         Ok(with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
@@ -90,7 +91,7 @@ impl Read {
 }
 
 impl Write {
-    /// Makes a job known, or gives it another interval.
+    /// Adds a job, or changes its interval.
     pub async fn register_job(&mut self, name: &str, interval_seconds: i64) -> Result<()> {
         const SQL: &str = "
             INSERT INTO job_leases (name, interval_seconds, holder, fence, expires_at, slot, requested_run)
@@ -100,7 +101,7 @@ impl Write {
         Ok(())
     }
 
-    /// Asks for a run of the whole installation as soon as nobody is at it. Gives the run's id (that of an earlier
+    /// Asks for a run over all organisations as soon as none is in progress. Gives the run's id (that of an earlier
     /// request that still waits), or `None` when there is no such job.
     pub async fn request_job_run(&mut self, name: &str, run: &str) -> Result<Option<String>> {
         const SQL: &str = "
@@ -128,10 +129,10 @@ impl Write {
             .await)?)
     }
 
-    /// Takes the turn for `run.slot` (of `None`: for the run that was requested), until `expires_at`, and logs the
-    /// run. Gives the fence to work under; `None` when it is not due after all, or somebody else was faster. A run
-    /// that died is logged as rescued. There is one turn of a job: a run of one organisation and one of all never
-    /// overlap.
+    /// Acquires the lease for the interval `run.slot` (`None`: for the requested run with this id) until `expires_at`
+    /// and logs the run. Gives the fencing token, or `None` when the run is not due or another process was first. An
+    /// expired run of another process is logged as `rescued`. A job has one lease, so a run of one organisation and
+    /// one of all never overlap.
     pub async fn begin_job_run(&mut self, run: &JobRun, expires_at: Timestamp) -> Result<Option<i64>> {
         const TAKE: &str = "
             UPDATE job_leases
@@ -187,7 +188,7 @@ impl Write {
         Ok(Some(fence))
     }
 
-    /// Keeps the turn until `expires_at`. False: it was lost.
+    /// Renews the lease until `expires_at`. False: another process has it.
     pub async fn renew_job_lease(&mut self, name: &str, fence: i64, expires_at: Timestamp) -> Result<bool> {
         const SQL: &str = "
             UPDATE job_leases SET expires_at = $3 WHERE name = $1 AND fence = $2 AND holder IS NOT NULL";
@@ -195,7 +196,7 @@ impl Write {
         Ok(kept == 1)
     }
 
-    /// Gives the turn back and logs how the run ended. False, and nothing written, when the turn was lost.
+    /// Releases the lease and logs how the run ended. False, and nothing written, when another process has the lease.
     pub async fn finish_job_run(&mut self, name: &str, fence: i64, end: JobRunEnd<'_>) -> Result<bool> {
         const RELEASE: &str = "
             UPDATE job_leases SET holder = NULL WHERE name = $1 AND fence = $2 AND holder IS NOT NULL";

@@ -8,10 +8,10 @@ use crate::store::{Read, Result, Write, execute, instant, micros, with_connectio
 pub struct JobRun {
     pub id: String,
     pub name: String,
-    /// Whose admin asked for it; `None`: it is of the whole installation.
+    /// The organisation whose admin asked for it; `None`: a run over all organisations.
     pub organization: Option<String>,
     pub fence: i64,
-    /// The interval it was for; `None` when run by hand.
+    /// The interval it was for; `None` when somebody asked for it.
     pub slot: Option<Timestamp>,
     pub holder: String,
     pub started_at: Timestamp,
@@ -57,8 +57,8 @@ impl From<JobRunRow> for JobRun {
 }
 
 impl Read {
-    /// Runs of a job, the newest first, started before the run of id `before` (empty: from the newest); at most `limit`.
-    /// All of them, or those that one organisation has a part in: its own, and those of the whole installation.
+    /// Runs of a job, the newest first, started before the run of id `before` (empty: from the newest); at most
+    /// `limit`. All of them, or those of one organisation: its own, and those over all organisations.
     pub async fn list_job_runs(
         &mut self,
         name: &str,
@@ -66,7 +66,7 @@ impl Read {
         before: &str,
         limit: i64,
     ) -> Result<Vec<JobRun>> {
-        // Ids are sorted by the time they were made.
+        // Ids sort by the time they were made.
         const SQL: &str = "
             SELECT id, name, organization_id, fence, slot, holder, started_at, ended_at, outcome, counts, error
               FROM job_runs

@@ -8,7 +8,7 @@ use crate::store::{
     DialectSql, Read, Result, StoreError, in_json_sql, json_rows, json_rows_sql, with_connection,
 };
 
-/// One person in one session.
+/// The report of one person in one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredReport {
     pub session_id: String,
