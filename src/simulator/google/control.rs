@@ -1,4 +1,5 @@
-//! Steering from outside, under a path the real Google does not have: the script, the clock, what goes wrong, the bill.
+//! Control from another process, under a path the real Google does not have: script, clock, delays, faults, and how
+//! often it was called.
 
 use axum::Json;
 use axum::extract::State;
@@ -12,13 +13,13 @@ use crate::simulator::google::state::SimulatedGoogle;
 use crate::simulator::google::view;
 use crate::simulator::google::world::World;
 
-/// `POST /control/world`: more of the truth.
+/// `POST /control/world`: adds to the script.
 pub async fn add(State(google): State<SimulatedGoogle>, Json(more): Json<World>) -> StatusCode {
     google.with(|inner| inner.world.add(more));
     StatusCode::NO_CONTENT
 }
 
-/// `PUT /control/world`: another truth.
+/// `PUT /control/world`: replaces the script.
 pub async fn replace(State(google): State<SimulatedGoogle>, Json(world): Json<World>) -> StatusCode {
     google.with(|inner| inner.world = world);
     StatusCode::NO_CONTENT

@@ -1,4 +1,4 @@
-//! The Meet routes: who asks is told by the token, what is seen by `view`, and how a list is cut by `page`.
+//! The Meet routes: checks the token and the quota, and gives the request to the method it names.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -132,7 +132,7 @@ fn handle(
     apply_field_mask(answer, query)
 }
 
-/// Applies `fields`. The total is told only to those who ask for it.
+/// Applies the `fields` parameter. The total is given only when it is asked for by name.
 fn apply_field_mask(mut answer: Value, query: &str) -> Result<Value, GoogleErrorResponse> {
     let fields = url::form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "fields" || name == "$fields")

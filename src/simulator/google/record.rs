@@ -31,7 +31,7 @@ fn list_page(
     page(kind, items, &fixed, query.get("pageSize"), query.get("pageToken"), &inner.knobs)
 }
 
-/// The records of the asker's own calls, newest first.
+/// The records of the caller's own calls, newest first.
 pub fn list_records(
     inner: &GoogleState,
     asker: &AuthorizedCaller,
@@ -62,7 +62,7 @@ pub fn list_records(
     list_page(inner, &page::RECORDS, records, "conferenceRecords", &query)
 }
 
-/// Finds a record the asker may see: organiser and participants.
+/// Finds a record the caller may see: as its organiser, or as a participant.
 pub fn with_record<T>(
     inner: &GoogleState,
     asker: &AuthorizedCaller,

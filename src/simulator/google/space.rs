@@ -46,7 +46,7 @@ fn read(body: &Bytes) -> Result<Value, GoogleErrorResponse> {
         .map_err(|_| GoogleErrorResponse::bad_argument("Invalid JSON payload received."))
 }
 
-/// Patch and end take the id alone, and only from the owner.
+/// The index of a space by its id, for methods that take no meeting code and serve the owner only.
 fn owned_space_index(
     inner: &GoogleState,
     asker: &AuthorizedCaller,
@@ -94,7 +94,7 @@ pub fn end_active(
     Ok(json!({}))
 }
 
-/// An account of the asker's own domain; others are not there.
+/// An account of the caller's own domain; others are not found.
 pub fn directory_user(
     inner: &GoogleState,
     asker: &AuthorizedCaller,

@@ -88,7 +88,7 @@ pub async fn token(
     })
 }
 
-/// The client of the form, with its secret checked.
+/// The id of the client in the form, after checking its secret.
 fn client(inner: &GoogleState, form: &TokenForm) -> Result<String, OauthErrorResponse> {
     let id = form
         .client_id
@@ -135,7 +135,7 @@ fn refresh(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthE
 fn exchange(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthErrorResponse> {
     let client_id = client(inner, form)?;
     let code = form.code.as_deref().ok_or(OauthErrorResponse::request("Missing required parameter: code"))?;
-    // a code is gone with its first use, whether that succeeds or not
+    // A code is used up by its first use, whether that succeeds or not.
     let code = inner.codes.remove(code).ok_or(OauthErrorResponse::grant("Malformed auth code."))?;
     if code.client_id != client_id || code.expires < inner.clock.now() {
         return Err(OauthErrorResponse::grant("Bad Request"));
@@ -168,7 +168,7 @@ fn assertion(inner: &mut GoogleState, form: &TokenForm, host: &str) -> Result<Re
         .assertion
         .as_deref()
         .ok_or(OauthErrorResponse::request("Missing required parameter: assertion"))?;
-    // the issuer names the key, so it is read first and trusted only after the signature
+    // The issuer names the key, so it is read before the signature is verified.
     let issuer = jsonwebtoken::dangerous::insecure_decode::<ReceivedAssertion>(jwt)
         .map_err(|_| OauthErrorResponse::grant("Invalid JWT: malformed"))?
         .claims
@@ -262,7 +262,8 @@ fn issue_token(
     Json(answer).into_response()
 }
 
-/// Who consented. Google signs these with RS256; a receiver that got it from the token endpoint itself need not look.
+/// An ID token. Google signs these with RS256; a receiver that got it from the token endpoint need not verify the
+/// signature.
 fn id_token(email: &str, user: &str, client: &str, now: DateTime<Utc>) -> String {
     let claims = json!({
         "iss": "https://accounts.google.com",

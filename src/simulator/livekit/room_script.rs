@@ -1,9 +1,9 @@
-//! Writing a script by hand: one room, its moments counted from the scheduled start.
+//! Builds the script of one room, with times counted from the scheduled start.
 
 use super::script::{JoiningParticipant, ScriptAction, ScriptEvent, WebhookFate};
 use crate::domain::time::{SECOND, Timestamp};
 
-/// What happens in one room. Each word adds a cue at so many seconds after the start, which may be negative.
+/// The script of one room. Each method adds an event at a number of seconds after the start, which may be negative.
 #[derive(Clone, Debug)]
 pub struct RoomScript {
     room: String,
@@ -16,29 +16,29 @@ impl RoomScript {
         RoomScript { room: room.to_owned(), start, cues: Vec::new() }
     }
 
-    /// Somebody comes.
+    /// Somebody joins.
     pub fn join(self, second: i64, caller: JoiningParticipant) -> RoomScript {
         self.then(second, ScriptAction::Join(caller))
     }
 
-    /// Somebody says goodbye.
+    /// Somebody leaves in order.
     pub fn leave(self, second: i64, identity: &str) -> RoomScript {
         self.then(second, ScriptAction::Leave(identity.to_owned()))
     }
 
-    /// Somebody is gone without a word.
+    /// Somebody loses the connection.
     pub fn vanish(self, second: i64, identity: &str) -> RoomScript {
         self.then(second, ScriptAction::Vanish(identity.to_owned()))
     }
 
-    /// Anything.
+    /// Any other action.
     pub fn then(mut self, second: i64, act: ScriptAction) -> RoomScript {
         let at = self.start.plus(second * SECOND);
         self.cues.push(ScriptEvent { at, room: self.room.clone(), act, fate: WebhookFate::Told });
         self
     }
 
-    /// What becomes of the webhooks of the last cue.
+    /// What becomes of the webhooks of the last event.
     pub fn with_fate(mut self, fate: WebhookFate) -> RoomScript {
         if let Some(last) = self.cues.last_mut() {
             last.fate = fate;

@@ -30,11 +30,11 @@ pub async fn call(
     if livekit.is_in_outage() {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    // Whoever asks learns its time from it; by default the machine's would be said.
+    // Clients learn the server's time from this header; the HTTP library would write the machine's.
     let date = livekit.0.signing_clock.now().to_utc().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let grant = match RoomGrant::from_headers(&headers, &livekit.key()) {
         Ok(grant) => grant,
-        // Plain text, unlike Twirp's own errors: the token is looked at before Twirp is.
+        // Plain text, unlike Twirp's own errors: the token is checked before Twirp is reached.
         Err(why) => return (StatusCode::UNAUTHORIZED, [(header::DATE, date)], why).into_response(),
     };
     let answer = match method.as_str() {
@@ -91,11 +91,11 @@ struct RoomTokenClaims {
 }
 
 impl RoomGrant {
-    /// The grant of a request signed with this key. Its times are held against the machine's clock, by which clients
-    /// make their tokens, not against the script's.
+    /// The grant of a request signed with this key. Its times are checked against the machine's clock, with which
+    /// clients make their tokens, not against the script's.
     ///
     /// # Errors
-    /// LiveKit's own words.
+    /// LiveKit's own error text.
     fn from_headers(headers: &HeaderMap, key: &SigningKey) -> Result<RoomGrant, String> {
         let token =
             headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));

@@ -1,4 +1,4 @@
-//! The running server: it plays its script as its clock goes, and delivers what webhooks follow from it.
+//! The running server: it plays its script by its clock, and sends the webhooks that follow from it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,9 +30,9 @@ pub struct SimulatedLivekit(pub(super) Arc<SimulatedLivekitShared>);
 
 pub(super) struct SimulatedLivekitShared {
     setup: WebhookTarget,
-    /// What the script's instants are held against.
+    /// The clock of the script.
     clock: Arc<dyn Clock>,
-    /// What tokens are dated with: the receiver's clock, as far as one knows it.
+    /// The clock that tokens are dated by: it has to agree with the receiver's.
     pub(super) signing_clock: Arc<dyn Clock>,
     client: reqwest::Client,
     inner: Mutex<SimulatedLivekitState>,
@@ -43,7 +43,7 @@ pub(super) struct SimulatedLivekitShared {
 pub(super) struct SimulatedLivekitState {
     pub(super) rooms: OpenRooms,
     sender: WebhookSender,
-    /// What is to come, by its moment and then in the order it was thought of.
+    /// What is due later, by its moment and then in the order it was scheduled.
     schedule: BTreeMap<(Timestamp, u64), (String, ScheduledItem)>,
     sequence: u64,
     outages: Vec<Outage>,
@@ -51,7 +51,7 @@ pub(super) struct SimulatedLivekitState {
 
 enum ScheduledItem {
     Effect(DelayedEffect),
-    /// The room's queue goes on.
+    /// The room's queue sends its next webhook.
     Send,
     /// An event that was held back joins the queue.
     Queue(Box<WebhookEvent>),
@@ -63,7 +63,8 @@ impl SimulatedLivekit {
         SimulatedLivekit::with_signing_clock(setup, clock.clone(), clock, ids)
     }
 
-    /// The same with tokens dated by another clock: a script of yesterday for a receiver who lives today.
+    /// The same with tokens dated by another clock: a script of yesterday can be played to a receiver whose clock
+    /// says today.
     pub fn with_signing_clock(
         setup: WebhookTarget,
         clock: Arc<dyn Clock>,
@@ -93,7 +94,7 @@ impl SimulatedLivekit {
         }))
     }
 
-    /// More of the script.
+    /// Adds events to the script.
     pub fn play(&self, events: impl IntoIterator<Item = ScriptEvent>) {
         self.with(|inner| {
             for event in events {
@@ -107,22 +108,22 @@ impl SimulatedLivekit {
         self.0.changed.notify_one();
     }
 
-    /// A stretch in which nobody reaches anybody.
+    /// Adds a span in which the server is unreachable and its webhooks fail.
     pub fn add_outage(&self, outage: Outage) {
         self.with(|inner| inner.outages.push(outage));
     }
 
-    /// The moment of what comes next by itself, if anything does.
+    /// When something is due next, if anything is scheduled.
     pub fn next(&self) -> Option<Timestamp> {
         self.with(|inner| inner.schedule.keys().next().map(|(at, _)| *at))
     }
 
-    /// How the deliveries have fared so far.
+    /// What became of the deliveries so far.
     pub fn delivery_counts(&self) -> DeliveryCounts {
         self.with(|inner| inner.sender.counts)
     }
 
-    /// Does everything that is due by now, each at its turn.
+    /// Does everything that is due by now, in order.
     pub async fn step(&self) {
         loop {
             let now = self.0.clock.now();
@@ -139,7 +140,7 @@ impl SimulatedLivekit {
         }
     }
 
-    /// Plays on as its clock goes, until dropped.
+    /// Plays the script by its clock, until dropped.
     pub async fn run(&self) {
         loop {
             self.step().await;
@@ -162,7 +163,7 @@ impl SimulatedLivekit {
         then(&mut self.0.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whether nobody reaches anybody now.
+    /// Whether an outage is in progress.
     pub(super) fn is_in_outage(&self) -> bool {
         let now = self.0.clock.now();
         self.with(|inner| inner.outages.iter().any(|outage| outage.contains(now)))
@@ -188,7 +189,7 @@ impl SimulatedLivekit {
         made
     }
 
-    /// One try of the room's first delivery.
+    /// One attempt to deliver the first webhook of the room's queue.
     async fn send(&self, room: &str) {
         let now = self.0.clock.now();
         let seal = |event: &WebhookEvent| {
@@ -246,7 +247,7 @@ impl SimulatedLivekitState {
         }
     }
 
-    /// An event joins its room's queue, and sets it going if it stood still.
+    /// Puts an event into its room's queue, and schedules sending if the queue was empty.
     fn queue(&mut self, event: WebhookEvent, now: Timestamp) {
         let room = event.room.as_ref().map(|room| room.name.clone()).unwrap_or_default();
         if self.sender.queue(event, now) {

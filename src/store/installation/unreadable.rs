@@ -1,7 +1,7 @@
 //! The list of rows that this version of the program cannot read: written by a newer one, or broken.
 //!
-//! Every lookup and list that meets such a row records it in memory. A job writes what was recorded to this table, for the
-//! admin of the row's organisation, reads the listed rows again, and takes off those that can be read now.
+//! Every lookup and list that meets such a row records it in memory. A job writes what was recorded to this table,
+//! for the admin of the row's organisation, reads the listed rows again, and takes off those that can be read now.
 
 use crate::domain::evidence::Evidence;
 use crate::domain::time::Timestamp;

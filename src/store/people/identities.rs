@@ -1,8 +1,9 @@
-//! What sources call people: to whom each identity is bound, and in which scopes it was seen. One identity belongs to one
-//! person.
+//! What sources call people: to whom each identity is bound, and in which scopes it was seen. One identity belongs to
+//! one person.
 //!
-//! The bindings of an organisation have a version, kept like that of a dirty scope in the row of `scope::IDENTITIES`. An
-//! evaluation locks it before it is stored, and is thrown away when the bindings are no longer those it was made with.
+//! The bindings of an organisation have a version, kept like that of a dirty scope in the row of `scope::IDENTITIES`.
+//! An evaluation locks it before it is stored, and is thrown away when the bindings are no longer those it was made
+//! with.
 
 use crate::domain::evidence::scope;
 use crate::domain::people::{Identity, Source};

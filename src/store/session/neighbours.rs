@@ -1,5 +1,5 @@
-//! Sessions beside others: in the same room or space, of the same teacher, under the same Meet code. Conflicts and credit
-//! windows are decided by them.
+//! Sessions beside others: in the same room or space, of the same teacher, under the same Meet code. Conflicts and
+//! credit windows are decided by them.
 //!
 //! Some of these lists hold sessions of which only time and place can be read: they still occupy the room, and must not
 //! be evaluated or written back.
