@@ -73,12 +73,12 @@ impl QueryParameters {
 }
 
 /// The caller that a token stands for. A service account that acts for nobody has no scopes.
-pub fn authorize(inner: &mut GoogleState, access: IssuedToken, now: DateTime<Utc>) -> AuthorizedCaller {
-    inner.read_count += 1;
-    let every = inner.knobs.stale_every;
-    let stale = every > 0 && inner.read_count.is_multiple_of(every);
-    let at = if stale { now - TimeDelta::seconds(inner.knobs.stale_by_seconds) } else { now };
-    let user = access.email.as_deref().and_then(|email| inner.world.account(email));
+pub fn authorize(state: &mut GoogleState, access: IssuedToken, now: DateTime<Utc>) -> AuthorizedCaller {
+    state.read_count += 1;
+    let every = state.knobs.stale_every;
+    let stale = every > 0 && state.read_count.is_multiple_of(every);
+    let at = if stale { now - TimeDelta::seconds(state.knobs.stale_by_seconds) } else { now };
+    let user = access.email.as_deref().and_then(|email| state.world.account(email));
     AuthorizedCaller {
         user: user.map(|account| account.user.clone()).unwrap_or_default(),
         scopes: if access.email.is_some() { access.scopes } else { Vec::new() },

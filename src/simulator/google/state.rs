@@ -100,19 +100,19 @@ impl SimulatedGoogle {
 
     /// Withdraws every consent of an account; its access tokens die with them.
     pub fn revoke(&self, email: &str) {
-        self.with(|inner| {
-            for grant in inner.world.grants.iter_mut().filter(|grant| grant.email == email) {
+        self.with(|state| {
+            for grant in state.world.grants.iter_mut().filter(|grant| grant.email == email) {
                 grant.revoked = true;
             }
-            inner.tokens.retain(|_, access| access.email.as_deref() != Some(email));
+            state.tokens.retain(|_, access| access.email.as_deref() != Some(email));
         });
     }
 
     /// The failure that a request meets, if one does.
     pub(super) fn fault(&self, path: &str, email: Option<&str>) -> Option<SimulatedFailure> {
-        self.with(|inner| {
-            let now = inner.clock.now();
-            let GoogleState { faults, .. } = inner;
+        self.with(|state| {
+            let now = state.clock.now();
+            let GoogleState { faults, .. } = state;
             faults.iter_mut().find_map(|fault| fault.hits(path, email, now).then(|| fault.what.clone()))
         })
     }

@@ -8,17 +8,17 @@ use crate::domain::time::{SECOND, Timestamp};
 pub struct RoomScript {
     room: String,
     start: Timestamp,
-    cues: Vec<ScriptEvent>,
+    events: Vec<ScriptEvent>,
 }
 
 impl RoomScript {
     pub fn new(room: &str, start: Timestamp) -> RoomScript {
-        RoomScript { room: room.to_owned(), start, cues: Vec::new() }
+        RoomScript { room: room.to_owned(), start, events: Vec::new() }
     }
 
     /// Somebody joins.
-    pub fn join(self, second: i64, caller: JoiningParticipant) -> RoomScript {
-        self.then(second, ScriptAction::Join(caller))
+    pub fn join(self, second: i64, participant: JoiningParticipant) -> RoomScript {
+        self.then(second, ScriptAction::Join(participant))
     }
 
     /// Somebody leaves in order.
@@ -34,13 +34,13 @@ impl RoomScript {
     /// Any other action.
     pub fn then(mut self, second: i64, act: ScriptAction) -> RoomScript {
         let at = self.start.plus(second * SECOND);
-        self.cues.push(ScriptEvent { at, room: self.room.clone(), act, fate: WebhookFate::Told });
+        self.events.push(ScriptEvent { at, room: self.room.clone(), act, fate: WebhookFate::Told });
         self
     }
 
     /// What becomes of the webhooks of the last event.
     pub fn with_fate(mut self, fate: WebhookFate) -> RoomScript {
-        if let Some(last) = self.cues.last_mut() {
+        if let Some(last) = self.events.last_mut() {
             last.fate = fate;
         }
         self
@@ -52,6 +52,6 @@ impl IntoIterator for RoomScript {
     type IntoIter = std::vec::IntoIter<ScriptEvent>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.cues.into_iter()
+        self.events.into_iter()
     }
 }

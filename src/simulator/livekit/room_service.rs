@@ -41,12 +41,12 @@ pub async fn call(
         "ListParticipants" => handle_twirp(&headers, &body, |asked: ListParticipantsRequest| {
             require(grant.room_admin && grant.room == asked.room)?;
             Ok(ListParticipantsResponse {
-                participants: livekit.with(|inner| inner.rooms.participants(&asked.room)),
+                participants: livekit.with(|state| state.rooms.participants(&asked.room)),
             })
         }),
         "ListRooms" => handle_twirp(&headers, &body, |asked: ListRoomsRequest| {
             require(grant.room_list)?;
-            Ok(ListRoomsResponse { rooms: livekit.with(|inner| inner.rooms.rooms(&asked.names)) })
+            Ok(ListRoomsResponse { rooms: livekit.with(|state| state.rooms.rooms(&asked.names)) })
         }),
         "CreateRoom" => handle_twirp(&headers, &body, |asked: CreateRoomRequest| {
             require(grant.room_create)?;
@@ -62,7 +62,7 @@ pub async fn call(
         }),
         "DeleteRoom" => handle_twirp(&headers, &body, |asked: DeleteRoomRequest| {
             require(grant.room_create)?;
-            if !livekit.with(|inner| inner.rooms.is_open(&asked.room)) {
+            if !livekit.with(|state| state.rooms.is_open(&asked.room)) {
                 return Err(TwirpError("not_found", "requested room does not exist"));
             }
             livekit.apply(&asked.room, DelayedEffect::Action(ScriptAction::DeleteRoom, WebhookFate::Told));

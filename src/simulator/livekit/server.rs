@@ -35,7 +35,7 @@ pub(super) struct SimulatedLivekitShared {
     /// The clock that tokens are dated by: it has to agree with the receiver's.
     pub(super) signing_clock: Arc<dyn Clock>,
     client: reqwest::Client,
-    inner: Mutex<SimulatedLivekitState>,
+    state: Mutex<SimulatedLivekitState>,
     /// Wakes `run` when something new may be due.
     changed: Notify,
 }
@@ -71,7 +71,7 @@ impl SimulatedLivekit {
         signing: Arc<dyn Clock>,
         ids: IdGenerator,
     ) -> SimulatedLivekit {
-        let inner = SimulatedLivekitState {
+        let state = SimulatedLivekitState {
             rooms: OpenRooms::new(ids),
             sender: WebhookSender::default(),
             schedule: BTreeMap::new(),
@@ -83,22 +83,22 @@ impl SimulatedLivekit {
             .user_agent("Go-http-client/1.1")
             .build()
             .expect("a client without settings that can be wrong");
-        let inner = Mutex::new(inner);
+        let state = Mutex::new(state);
         SimulatedLivekit(Arc::new(SimulatedLivekitShared {
             setup,
             clock,
             signing_clock: signing,
             client,
-            inner,
+            state,
             changed: Notify::new(),
         }))
     }
 
     /// Adds events to the script.
     pub fn play(&self, events: impl IntoIterator<Item = ScriptEvent>) {
-        self.with(|inner| {
+        self.with(|state| {
             for event in events {
-                inner.schedule_at(
+                state.schedule_at(
                     event.at,
                     event.room,
                     ScheduledItem::Effect(DelayedEffect::Action(event.act, event.fate)),
@@ -110,32 +110,32 @@ impl SimulatedLivekit {
 
     /// Adds a span in which the server is unreachable and its webhooks fail.
     pub fn add_outage(&self, outage: Outage) {
-        self.with(|inner| inner.outages.push(outage));
+        self.with(|state| state.outages.push(outage));
     }
 
     /// When something is due next, if anything is scheduled.
     pub fn next(&self) -> Option<Timestamp> {
-        self.with(|inner| inner.schedule.keys().next().map(|(at, _)| *at))
+        self.with(|state| state.schedule.keys().next().map(|(at, _)| *at))
     }
 
     /// What became of the deliveries so far.
     pub fn delivery_counts(&self) -> DeliveryCounts {
-        self.with(|inner| inner.sender.counts)
+        self.with(|state| state.sender.counts)
     }
 
     /// Does everything that is due by now, in order.
     pub async fn step(&self) {
         loop {
             let now = self.0.clock.now();
-            let due = self.with(|inner| {
-                let first = inner.schedule.first_entry()?;
+            let due = self.with(|state| {
+                let first = state.schedule.first_entry()?;
                 if first.key().0 <= now { Some(first.remove()) } else { None }
             });
             match due {
                 None => return,
                 Some((room, ScheduledItem::Effect(later))) => self.apply(&room, later),
                 Some((room, ScheduledItem::Send)) => self.send(&room).await,
-                Some((_, ScheduledItem::Queue(event))) => self.with(|inner| inner.queue(*event, now)),
+                Some((_, ScheduledItem::Queue(event))) => self.with(|state| state.queue(*event, now)),
             }
         }
     }
@@ -160,29 +160,29 @@ impl SimulatedLivekit {
     }
 
     pub(super) fn with<T>(&self, then: impl FnOnce(&mut SimulatedLivekitState) -> T) -> T {
-        then(&mut self.0.inner.lock().unwrap_or_else(PoisonError::into_inner))
+        then(&mut self.0.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Whether an outage is in progress.
     pub(super) fn is_in_outage(&self) -> bool {
         let now = self.0.clock.now();
-        self.with(|inner| inner.outages.iter().any(|outage| outage.contains(now)))
+        self.with(|state| state.outages.iter().any(|outage| outage.contains(now)))
     }
 
     pub(super) fn apply(&self, room: &str, what: DelayedEffect) {
         let now = self.0.clock.now();
-        self.with(|inner| {
-            let effects = inner.rooms.apply(room, what, now);
-            inner.apply_effects(room, effects, now);
+        self.with(|state| {
+            let effects = state.rooms.apply(room, what, now);
+            state.apply_effects(room, effects, now);
         });
         self.0.changed.notify_one();
     }
 
-    pub(super) fn create(&self, wanted: Room) -> Room {
+    pub(super) fn create(&self, room: Room) -> Room {
         let now = self.0.clock.now();
-        let made = self.with(|inner| {
-            let (room, effects) = inner.rooms.create(wanted, now);
-            inner.apply_effects(&room.name, effects, now);
+        let made = self.with(|state| {
+            let (room, effects) = state.rooms.create(room, now);
+            state.apply_effects(&room.name, effects, now);
             room
         });
         self.0.changed.notify_one();
@@ -192,30 +192,30 @@ impl SimulatedLivekit {
     /// One attempt to deliver the first webhook of the room's queue.
     async fn send(&self, room: &str) {
         let now = self.0.clock.now();
-        let seal = |event: &WebhookEvent| {
+        let sign = |event: &WebhookEvent| {
             let body = envelope::body(event);
             let authorization = envelope::authorization(&self.0.setup.key, &body, self.0.signing_clock.now());
             SignedWebhook { body, authorization }
         };
-        let Some(sealed) = self.with(|inner| inner.sender.next_attempt(room, now, seal)) else { return };
-        let status = if self.is_in_outage() { None } else { self.deliver(sealed).await };
-        self.with(|inner| match inner.sender.handle_response(room, status) {
+        let Some(signed) = self.with(|state| state.sender.next_attempt(room, now, sign)) else { return };
+        let status = if self.is_in_outage() { None } else { self.deliver(signed).await };
+        self.with(|state| match state.sender.handle_response(room, status) {
             NextSend::Idle => {}
-            NextSend::Now => inner.schedule_at(now, room.to_owned(), ScheduledItem::Send),
+            NextSend::Now => state.schedule_at(now, room.to_owned(), ScheduledItem::Send),
             NextSend::Wait(millis) => {
-                inner.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Send)
+                state.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Send)
             }
         });
     }
 
-    async fn deliver(&self, sealed: SignedWebhook) -> Option<StatusCode> {
+    async fn deliver(&self, signed: SignedWebhook) -> Option<StatusCode> {
         let request = self
             .0
             .client
             .post(&self.0.setup.webhook)
             .header(header::CONTENT_TYPE, "application/webhook+json")
-            .header(header::AUTHORIZATION, sealed.authorization)
-            .body(sealed.body);
+            .header(header::AUTHORIZATION, signed.authorization)
+            .body(signed.body);
         request.send().await.ok().map(|response| response.status())
     }
 }

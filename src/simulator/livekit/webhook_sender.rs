@@ -79,7 +79,7 @@ impl WebhookSender {
         &mut self,
         room: &str,
         now: Timestamp,
-        seal: impl FnOnce(&WebhookEvent) -> SignedWebhook,
+        sign: impl FnOnce(&WebhookEvent) -> SignedWebhook,
     ) -> Option<SignedWebhook> {
         let queue = self.rooms.get_mut(room)?;
         while queue.front().is_some_and(|first| first.tries == 0 && now.since(first.queued_at) > MAX_AGE) {
@@ -89,7 +89,7 @@ impl WebhookSender {
         let first = queue.front_mut()?;
         first.tries += 1;
         self.counts.tries += 1;
-        Some(first.signed.get_or_insert_with(|| seal(&first.event)).clone())
+        Some(first.signed.get_or_insert_with(|| sign(&first.event)).clone())
     }
 
     /// Decides what the queue does after a response; `None`: no response came.

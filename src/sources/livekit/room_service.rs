@@ -43,8 +43,8 @@ impl RoomService {
     pub async fn check_access(&self) -> Result<(), LivekitError> {
         let grants = VideoGrants { room_list: true, ..VideoGrants::default() };
         // A name that no room has: only access is checked, so no rooms need to be listed.
-        let asked = ListRoomsRequest { names: vec![PROBE_ROOM_PREFIX.to_owned()] };
-        self.0.call::<_, ListRoomsResponse>("ListRooms", &grants, &asked).await?;
+        let request = ListRoomsRequest { names: vec![PROBE_ROOM_PREFIX.to_owned()] };
+        self.0.call::<_, ListRoomsResponse>("ListRooms", &grants, &request).await?;
         Ok(())
     }
 
@@ -52,8 +52,8 @@ impl RoomService {
     /// connection. A room that is not there has nobody in it.
     pub async fn participants(&self, room: &str) -> Result<Vec<Value>, LivekitError> {
         let grants = VideoGrants { room_admin: true, room: room.to_owned(), ..VideoGrants::default() };
-        let asked = ListParticipantsRequest { room: room.to_owned() };
-        let answer = retry_transient(|| self.0.call("ListParticipants", &grants, &asked)).await?;
+        let request = ListParticipantsRequest { room: room.to_owned() };
+        let answer = retry_transient(|| self.0.call("ListParticipants", &grants, &request)).await?;
         let mut found = answer.map_or_else(Vec::new, |answer: ListParticipantsResponse| answer.participants);
         if found.iter().any(|one| one.sid.is_empty()) {
             return Err(LivekitError::NotLivekit(
@@ -74,14 +74,14 @@ impl RoomService {
         max_participants: u32,
     ) -> Result<(), LivekitError> {
         let grants = VideoGrants { room_create: true, ..VideoGrants::default() };
-        let asked = CreateRoomRequest {
+        let request = CreateRoomRequest {
             name: room.to_owned(),
             empty_timeout,
             departure_timeout,
             max_participants,
             ..CreateRoomRequest::default()
         };
-        match retry_transient(|| self.0.call::<_, Room>("CreateRoom", &grants, &asked)).await? {
+        match retry_transient(|| self.0.call::<_, Room>("CreateRoom", &grants, &request)).await? {
             Some(_) => Ok(()),
             None => Err(LivekitError::Refused("it knows nothing of that name".to_owned())),
         }
@@ -91,8 +91,8 @@ impl RoomService {
     /// open it again: LiveKit revokes none.
     pub async fn delete(&self, room: &str) -> Result<(), LivekitError> {
         let grants = VideoGrants { room_create: true, ..VideoGrants::default() };
-        let asked = DeleteRoomRequest { room: room.to_owned() };
-        retry_transient(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &asked)).await?;
+        let request = DeleteRoomRequest { room: room.to_owned() };
+        retry_transient(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &request)).await?;
         Ok(())
     }
 }

@@ -176,7 +176,7 @@ impl TwirpClient {
         &self,
         method: &str,
         grants: &VideoGrants,
-        asked: &A,
+        message: &A,
     ) -> Result<Option<B>, LivekitError>
     where
         A: Message,
@@ -185,7 +185,7 @@ impl TwirpClient {
         let (first, count) = (self.accepted_key.load(Ordering::Relaxed), self.server.keys.len());
         let mut refused = LivekitError::Unauthorized(UnauthorizedReason::UnreadableSecret);
         for place in (0..count).map(|place| (first + place) % count) {
-            match self.attempt(&self.server.keys[place], method, grants, asked).await {
+            match self.attempt(&self.server.keys[place], method, grants, message).await {
                 Err(error @ LivekitError::Unauthorized(_)) => refused = error,
                 answer => {
                     self.accepted_key.store(place, Ordering::Relaxed);
@@ -201,7 +201,7 @@ impl TwirpClient {
         pair: &ApiKeyPair,
         method: &str,
         grants: &VideoGrants,
-        asked: &A,
+        message: &A,
     ) -> Result<Option<B>, LivekitError>
     where
         A: Message,
@@ -219,7 +219,7 @@ impl TwirpClient {
             .post(url)
             .header(CONTENT_TYPE, PROTOBUF)
             .bearer_auth(token)
-            .body(asked.encode_to_vec());
+            .body(message.encode_to_vec());
         let response = request.send().await.map_err(transport_error)?;
         let (status, headers) = (response.status(), response.headers().clone());
         if let Some(date) = http_response::response_date(&headers) {

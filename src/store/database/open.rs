@@ -143,11 +143,12 @@ impl Store {
         if table.flatten().is_none() {
             return Ok(SchemaState::Missing);
         }
-        let laid: Vec<i64> = with_connection!(&mut read, |c| sqlx::query_scalar(APPLIED).fetch_all(c).await)?;
-        Ok(if laid.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
+        let applied: Vec<i64> =
+            with_connection!(&mut read, |c| sqlx::query_scalar(APPLIED).fetch_all(c).await)?;
+        Ok(if applied.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
             SchemaState::Newer
-        } else if laid.len() < MIGRATIONS.iter().count() {
-            if laid.is_empty() { SchemaState::Missing } else { SchemaState::Older }
+        } else if applied.len() < MIGRATIONS.iter().count() {
+            if applied.is_empty() { SchemaState::Missing } else { SchemaState::Older }
         } else {
             SchemaState::Current
         })
@@ -200,11 +201,11 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .test_before_acquire(false)
     };
-    let writing = options
+    let writer_options = options
         .clone()
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .pragma("cache_size", WRITER_CACHE_SIZE);
-    let writer = pool(1).connect_with(writing).await.map_err(|cause| open_error(url, cause))?;
+    let writer = pool(1).connect_with(writer_options).await.map_err(|cause| open_error(url, cause))?;
     let readers =
         pool(connections.max(1)).connect_with(options).await.map_err(|cause| open_error(url, cause))?;
     Ok(Store::Sqlite {

@@ -122,10 +122,10 @@ impl Read {
             "CROSS JOIN unevaluated u
              WHERE u.organization_id = $2 AND u.scope = item.value ->> 0 AND u.scope <> $3"
         );
-        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let wanted: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         Ok(with_connection!(self, |c| sqlx::query_as(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .bind(scope::IDENTITIES)
             .fetch_all(c)
@@ -164,10 +164,10 @@ impl Read {
             "SELECT COUNT(*)",
             "CROSS JOIN unevaluated u WHERE u.organization_id = $2 AND u.scope = item.value ->> 0"
         );
-        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let wanted: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let count: i64 = with_connection!(self, |c| sqlx::query_scalar(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .fetch_one(c)
             .await)?;

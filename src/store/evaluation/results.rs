@@ -138,7 +138,7 @@ impl Write {
                SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
                    guests = $10, revision = revision + 1
              WHERE organization_id = $1 AND id = $2 AND revision = $9";
-        let moved = execute!(
+        let updated = execute!(
             self,
             sqlx::query(SQL)
                 .bind(&one.organization_id)
@@ -152,11 +152,11 @@ impl Write {
                 .bind(one.revision)
                 .bind(json_rows(&one.guests))
         )?;
-        if moved == 1 && one.changed {
+        if updated == 1 && one.changed {
             self.delete_evaluation_rows(one).await?;
             self.insert_evaluation_rows(one).await?;
         }
-        Ok(moved == 1)
+        Ok(updated == 1)
     }
 
     /// Leaves a session as it is, to be evaluated again at `due_at`.

@@ -62,7 +62,7 @@ impl Read {
         self.unreadable.retain(|known| !known.is_same_cell(one));
         let organization = one.organization_id.as_str();
         let first = one.row.split(' ').next().unwrap_or_default();
-        let looked = match one.table.as_str() {
+        let result = match one.table.as_str() {
             "organizations" => self.find_organization(&one.row).await.map(drop),
             "people" | "person_roles" => self.find_person(organization, &one.row).await.map(drop),
             "sessions" => self.find_session(organization, &one.row).await.map(drop),
@@ -85,7 +85,7 @@ impl Read {
             "evidence" => self.is_evidence_readable(one).await,
             _ => Ok(()),
         };
-        match looked {
+        match result {
             Ok(()) | Err(StoreError::Corrupt(_)) => {
                 Ok(self.unreadable.iter().any(|known| known.is_same_cell(one)))
             }
@@ -119,14 +119,14 @@ impl Read {
 
 impl Write {
     /// Adds rows to the list. Those that are on it keep their `since`.
-    pub async fn save_unreadable(&mut self, unread: &[Unreadable], at: Timestamp) -> Result<()> {
+    pub async fn save_unreadable(&mut self, rows: &[Unreadable], at: Timestamp) -> Result<()> {
         const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO unreadable_rows (organization_id, table_name, row_id, column_name, found, since)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2",
             "WHERE true
              ON CONFLICT (organization_id, table_name, row_id, column_name) DO UPDATE SET found = excluded.found"
         );
-        let mut values: Vec<_> = unread
+        let mut values: Vec<_> = rows
             .iter()
             .filter(|one| fits(&one.row))
             .map(|one| (&one.organization_id, &one.table, &one.row, &one.column, &one.found))

@@ -160,7 +160,7 @@ impl Write {
     /// Deletes a rate; says whether it was there. Mark the sessions it applied to dirty.
     pub async fn delete_rate(&mut self, organization: &str, id: &str) -> Result<bool> {
         const SQL: &str = "DELETE FROM rates WHERE organization_id = $1 AND id = $2";
-        let gone = execute!(self, sqlx::query(SQL).bind(organization).bind(id))?;
-        Ok(gone == 1)
+        let deleted = execute!(self, sqlx::query(SQL).bind(organization).bind(id))?;
+        Ok(deleted == 1)
     }
 }

@@ -242,9 +242,9 @@ impl Write {
         const STORED: &str = "SELECT settings FROM organizations WHERE id = $1";
         const SQL: &str = "
             UPDATE organizations SET name = $2, time_zone = $3, currency = $4, settings = $5 WHERE id = $1";
-        let was: String =
+        let stored: String =
             with_connection!(self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
-        let settings = merge_stored(&was, &parse_settings(&was).0, &one.settings);
+        let settings = merge_stored(&stored, &parse_settings(&stored).0, &one.settings);
         execute!(
             self,
             sqlx::query(SQL)
@@ -267,11 +267,11 @@ impl Write {
     ) -> Result<()> {
         const STORED: &str = "SELECT policy FROM organizations WHERE id = $1";
         const SQL: &str = "UPDATE organizations SET policy = $2, policy_version = $3 WHERE id = $1";
-        let was: String =
+        let stored: String =
             with_connection!(self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
         let before: Policies =
-            parse_stored(&was).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
-        let policies = merge_stored(&was, &before, &one.policies);
+            parse_stored(&stored).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
+        let policies = merge_stored(&stored, &before, &one.policies);
         execute!(self, sqlx::query(SQL).bind(&one.id).bind(&policies).bind(one.policy_version))?;
         self.insert_policy_version(one, policies, author, at).await
     }

@@ -78,14 +78,14 @@ impl Read {
             "CROSS JOIN identities i
               WHERE i.organization_id = $2 AND i.source = item.value ->> 0 AND i.value = item.value ->> 1"
         );
-        let sought: Vec<_> = identities
+        let wanted: Vec<_> = identities
             .iter()
             .filter(|one| fits(&one.value))
             .map(|one| (one.source.as_str(), one.value.as_str()))
             .collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<IdentityRow> = with_connection!(self, |c| sqlx::query_as(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .fetch_all(c)
             .await)?;

@@ -70,8 +70,8 @@ impl Write {
              WHERE organization_id = $1 AND id = $2 AND revision = $18";
         const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
         let before = self.find_session(&one.organization_id, &one.session.id).await?;
-        let moved = execute!(self, bind_session(SQL, one))?;
-        let (1, Some(before)) = (moved, before) else { return Ok(false) };
+        let updated = execute!(self, bind_session(SQL, one))?;
+        let (1, Some(before)) = (updated, before) else { return Ok(false) };
         let since = before.session.start.min(one.session.start);
         let scopes: Vec<String> =
             before.session.evidence_scopes().chain(one.session.evidence_scopes()).collect();

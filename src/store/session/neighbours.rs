@@ -127,11 +127,11 @@ impl Read {
             ""
         );
         type AdjacentIds = (Option<String>, Option<String>, Option<String>, Option<String>);
-        let sought: Vec<_> =
+        let wanted: Vec<_> =
             sessions.iter().map(|one| (&one.room, &one.meet_space, micros(one.start), &one.id)).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<AdjacentIds> = with_connection!(self, |c| sqlx::query_as(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .fetch_all(c)
             .await)?;
