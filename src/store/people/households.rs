@@ -49,13 +49,13 @@ impl Read {
         ids: &[&str],
     ) -> Result<Vec<BilledPerson>> {
         const SQL: DialectSql = in_json_sql!(
-"SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
-                       FROM people p
-                       LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
-                      WHERE p.organization_id = $1 AND p.id IN",
-"$2",
-""
-);
+            "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
+               FROM people p
+               LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
+              WHERE p.organization_id = $1 AND p.id IN",
+            "$2",
+            ""
+        );
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         Ok(with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization)

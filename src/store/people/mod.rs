@@ -179,7 +179,7 @@ impl Read {
     ) -> Result<BTreeMap<String, String>> {
         const SQL: DialectSql = in_json_sql!(
             "SELECT id, name FROM people
-                      WHERE organization_id = $1 AND id IN",
+              WHERE organization_id = $1 AND id IN",
             "$2",
             ""
         );
@@ -273,7 +273,7 @@ impl Write {
         // Roles that only a newer version knows stay.
         const CLEAR: DialectSql = in_json_sql!(
             "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
-                        AND role IN",
+              AND role IN",
             "$3",
             ""
         );

@@ -89,7 +89,7 @@ impl Write {
     pub async fn make_sessions_due(&mut self, organization: &str, ids: &[&str], at: Timestamp) -> Result<()> {
         const SQL: DialectSql = in_json_sql!(
             "UPDATE sessions SET due_at = $3
-                      WHERE organization_id = $1 AND id IN",
+              WHERE organization_id = $1 AND id IN",
             "$2",
             "AND (due_at IS NULL OR due_at > $3)"
         );

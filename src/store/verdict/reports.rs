@@ -56,8 +56,8 @@ impl Read {
     pub async fn list_reports(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredReport>> {
         const SQL: DialectSql = in_json_sql!(
             "SELECT session_id, person_id, outcome, report
-                       FROM reports
-                      WHERE organization_id = $1 AND session_id IN",
+               FROM reports
+              WHERE organization_id = $1 AND session_id IN",
             "$2",
             "ORDER BY session_id, person_id"
         );
