@@ -1,4 +1,4 @@
-//! Protocol-true stand-ins for the platforms, for the tests and the demo. Nothing of the product uses them.
+//! Simulated platforms, true to their protocols, for the tests and the demo. The product does not use them.
 
 pub mod google;
 pub mod livekit;

@@ -1,14 +1,14 @@
-//! Which addresses are out in the internet, and which inside somebody's own network.
+//! Which addresses are public, and which inside a private network.
 //!
-//! A tenant who may say where a LiveKit server is could name the operator's own machines. Where that is not allowed, every
-//! connection is made to an address that was looked at after the name was resolved, each time: what a name stood for
-//! when it was typed says nothing of what it stands for now.
+//! Protects against SSRF and DNS rebinding. A tenant who may say where a LiveKit server is could name the operator's
+//! own machines, or a name that later resolves to them. So the resolver rejects names that resolve to non-public
+//! addresses at connect time, for every connection.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-/// The name, or the number, stands for an address that may not be asked.
+/// The host is, or resolves to, an address that is not public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("it stands for an address inside a private network")]
 pub(super) struct PrivateAddressError;
@@ -28,7 +28,7 @@ impl Resolve for PublicOnlyResolver {
     }
 }
 
-/// Whether the host of an address is a number that is not public; a name is looked at when it is resolved.
+/// Whether the host of a URL is an IP address that is not public; names are checked when they are resolved.
 pub(super) fn is_private_ip_url(url: &url::Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(address)) => !is_public(address.into()),
@@ -51,11 +51,11 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_link_local()
         || address.is_documentation()
         || a == 0
-        // Shared by carriers; special protocols; benchmarks.
+        // Carrier-grade NAT; IETF protocol assignments; benchmarks.
         || (a == 100 && b & 0b1100_0000 == 64)
         || (a, b, c) == (192, 0, 0)
         || (a == 198 && b & 0b1111_1110 == 18)
-        // Many receivers, and what is reserved.
+        // Multicast, and what is reserved.
         || a >= 224)
 }
 
@@ -64,7 +64,8 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         return is_public_v4(inner);
     }
     let [a, b, ..] = address.segments();
-    // What is given out in the internet, less documentation and tunnels that lead to somewhere unseen (Teredo, ORCHID).
+    // Global unicast, without documentation and without Teredo and ORCHID, which tunnel to addresses that are not
+    // seen here.
     a & 0xe000 == 0x2000 && (a, b) != (0x2001, 0xdb8) && !(a == 0x2001 && b < 0x200)
 }
 

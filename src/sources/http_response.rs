@@ -1,11 +1,11 @@
-//! What another server answers, read with suspicion: never more of it than is asked for, and only if it is of the kind it
-//! has to be. A page of some proxy, or a stream without end, is an error and not an empty answer.
+//! Reading responses of servers that are not trusted: their body up to a limit, their content type, their date. A
+//! page of some proxy, or a stream without end, is an error and not an empty answer.
 
 use reqwest::header::{self, HeaderMap};
 
 use crate::domain::time::Timestamp;
 
-/// Why the body of an answer was not taken.
+/// Why the body of a response could not be read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum BodyError {
     #[error("an answer of more than {0} bytes")]
@@ -14,8 +14,8 @@ pub(super) enum BodyError {
     Transport(#[from] reqwest::Error),
 }
 
-/// The body, at most `most` bytes of it. They are counted as they come and after they were unpacked, so that neither a
-/// wrong length nor a small packed answer makes more of them.
+/// The body; an error when it is longer than `max_bytes`. Bytes are counted as they arrive and after decompression,
+/// so that neither a wrong Content-Length nor a small compressed body gets around the limit.
 pub(super) async fn read_body(
     mut response: reqwest::Response,
     max_bytes: usize,
@@ -30,20 +30,20 @@ pub(super) async fn read_body(
     Ok(body)
 }
 
-/// Whether the answer says that it is of this kind: `application/json` is, with a charset or without.
+/// Whether the content type is `kind`, with or without a charset.
 pub(super) fn has_content_type(headers: &HeaderMap, kind: &str) -> bool {
     let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     said.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(kind)
 }
 
-/// When the answer was given, by the clock of whoever gave it.
+/// The time in the `Date` header: the server's clock, to a second.
 pub(super) fn response_date(headers: &HeaderMap) -> Option<Timestamp> {
     let text = headers.get(header::DATE)?.to_str().ok()?;
     let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
     Some(Timestamp::from_seconds(date.timestamp()))
 }
 
-/// A sender's words as a line of ours may repeat them: no control characters, and no more than a line.
+/// A sender's text in a form that may stand in a log line: without control characters, and cut to `max_chars`.
 pub fn printable(text: &str, max_chars: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(max_chars).collect()
 }

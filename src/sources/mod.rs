@@ -1,4 +1,4 @@
-//! The outside world, one folder per vendor. Each knows its vendor and nothing of the store.
+//! Clients of the platforms that evidence comes from, one folder per vendor. None knows the store.
 
 mod addresses;
 pub mod http_response;

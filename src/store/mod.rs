@@ -1,9 +1,9 @@
 //! The only place with SQL. One text for both databases, run through the native driver of the one in use.
 //!
-//! `Store::read` is one consistent snapshot, `Store::write` one transaction; dropping either rolls it back. Each folder is
-//! one noun of the domain, with its statements as methods of `Read` and `Write` and its row structs private; what they
-//! all stand on is in `database`. Instants are BIGINT microseconds, bound by the application: the database computes no
-//! time. Network calls happen outside of both kinds of transaction.
+//! `Store::read` is one consistent snapshot, `Store::write` one transaction; dropping either rolls it back. Each
+//! folder is one noun of the domain, with its statements as methods of `Read` and `Write` and its row structs
+//! private; what they all stand on is in `database`. Instants are BIGINT microseconds, bound by the application: the
+//! database computes no time. Network calls happen outside of both kinds of transaction.
 
 pub mod access;
 pub mod database;
@@ -20,8 +20,8 @@ pub mod presence;
 pub mod session;
 pub mod verdict;
 
-/// Whether a text from outside can be stored in an indexed column: not empty, at most 1024 bytes, no NUL (which PostgreSQL
-/// refuses).
+/// Whether a text from outside can be stored in an indexed column: not empty, at most 1024 bytes, no NUL (which
+/// PostgreSQL refuses).
 pub use crate::domain::evidence::is_valid_external_id as fits;
 pub(crate) use crate::store::database::decode::fill_page;
 pub use crate::store::database::error::{Result, StoreError};

@@ -6,7 +6,7 @@ use crate::simulator::google::error_response::GoogleErrorResponse;
 use crate::simulator::google::state::{GoogleState, IssuedToken};
 use crate::simulator::google::world::ScriptedSpace;
 
-/// The OAuth scopes, in words of its own: a mistake in the product's must not be made here too.
+/// The OAuth scopes, independent of the product's on purpose: a mistake there must not be made here too.
 pub const SCOPE_CREATED: &str = "https://www.googleapis.com/auth/meetings.space.created";
 pub const SCOPE_READONLY: &str = "https://www.googleapis.com/auth/meetings.space.readonly";
 pub const SCOPE_SETTINGS: &str = "https://www.googleapis.com/auth/meetings.space.settings";
@@ -16,13 +16,13 @@ pub const SCOPE_DIRECTORY: &str = "https://www.googleapis.com/auth/admin.directo
 const SYSTEM_PARAMETERS: &[&str] =
     &["alt", "$alt", "prettyPrint", "$prettyPrint", "fields", "$fields", "key", "quotaUser"];
 
-/// A call whose token has been accepted.
+/// The caller of a request whose token was accepted.
 pub struct AuthorizedCaller {
     pub email: Option<String>,
     pub user: String,
     pub client: String,
     scopes: Vec<String>,
-    /// The moment whose truth is told; the past for a stale read.
+    /// The moment that is shown; one in the past for a stale read.
     pub at: DateTime<Utc>,
 }
 
@@ -43,13 +43,13 @@ impl AuthorizedCaller {
         self.email.as_deref() == Some(&space.owner)
     }
 
-    /// With `created` alone an application sees only what it made itself.
+    /// With the scope `created` alone an application sees only spaces it made itself.
     pub fn may_see_space(&self, space: &ScriptedSpace) -> bool {
         self.has(SCOPE_READONLY) || space.made_by.as_deref() == Some(&self.client)
     }
 }
 
-/// The parameters of a call, none of them unknown.
+/// The query parameters of a call; unknown ones are refused.
 pub struct QueryParameters(Vec<(String, String)>);
 
 impl QueryParameters {
@@ -72,13 +72,13 @@ impl QueryParameters {
     }
 }
 
-/// Who a token speaks for. A service account that acts for nobody gets nowhere.
-pub fn authorize(inner: &mut GoogleState, access: IssuedToken, now: DateTime<Utc>) -> AuthorizedCaller {
-    inner.read_count += 1;
-    let every = inner.knobs.stale_every;
-    let stale = every > 0 && inner.read_count.is_multiple_of(every);
-    let at = if stale { now - TimeDelta::seconds(inner.knobs.stale_by_seconds) } else { now };
-    let user = access.email.as_deref().and_then(|email| inner.world.account(email));
+/// The caller that a token stands for. A service account that acts for nobody has no scopes.
+pub fn authorize(state: &mut GoogleState, access: IssuedToken, now: DateTime<Utc>) -> AuthorizedCaller {
+    state.read_count += 1;
+    let every = state.knobs.stale_every;
+    let stale = every > 0 && state.read_count.is_multiple_of(every);
+    let at = if stale { now - TimeDelta::seconds(state.knobs.stale_by_seconds) } else { now };
+    let user = access.email.as_deref().and_then(|email| state.world.account(email));
     AuthorizedCaller {
         user: user.map(|account| account.user.clone()).unwrap_or_default(),
         scopes: if access.email.is_some() { access.scopes } else { Vec::new() },

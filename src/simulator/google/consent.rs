@@ -29,7 +29,7 @@ pub struct AuthorizationRequest {
 #[derive(Deserialize)]
 pub struct ConsentForm {
     #[serde(flatten)]
-    asking: AuthorizationRequest,
+    request: AuthorizationRequest,
     /// The account that consents; absent when the person refused.
     account: Option<String>,
 }
@@ -41,13 +41,13 @@ fn escape(text: &str) -> String {
 /// `GET /o/oauth2/v2/auth`
 pub async fn page(
     State(google): State<SimulatedGoogle>,
-    Query(asking): Query<AuthorizationRequest>,
+    Query(request): Query<AuthorizationRequest>,
 ) -> Response {
-    let (known, accounts) = google.with(|inner| {
-        let known = inner.world.clients.iter().any(|client| client.client_id == asking.client_id);
-        (known, inner.world.accounts.clone())
+    let (known, accounts) = google.with(|state| {
+        let known = state.world.clients.iter().any(|client| client.client_id == request.client_id);
+        (known, state.world.accounts.clone())
     });
-    if !known || asking.response_type != "code" {
+    if !known || request.response_type != "code" {
         return (
             StatusCode::BAD_REQUEST,
             Html("<h1>Error 400: invalid_client or invalid response_type</h1>"),
@@ -55,14 +55,14 @@ pub async fn page(
             .into_response();
     }
     let fields = [
-        ("client_id", &asking.client_id),
-        ("redirect_uri", &asking.redirect_uri),
-        ("response_type", &asking.response_type),
-        ("scope", &asking.scope),
-        ("state", &asking.state),
-        ("code_challenge", &asking.code_challenge),
-        ("code_challenge_method", &asking.code_challenge_method),
-        ("access_type", &asking.access_type),
+        ("client_id", &request.client_id),
+        ("redirect_uri", &request.redirect_uri),
+        ("response_type", &request.response_type),
+        ("scope", &request.scope),
+        ("state", &request.state),
+        ("code_challenge", &request.code_challenge),
+        ("code_challenge_method", &request.code_challenge_method),
+        ("access_type", &request.access_type),
     ];
     let hidden: String = fields
         .iter()
@@ -79,15 +79,15 @@ pub async fn page(
         "<!DOCTYPE html><html lang=en><title>Sign in (simulated Google)</title><h1>Simulated Google</h1>\
          <p>An application asks for: <code>{}</code></p>\
          <form method=post>{hidden}{buttons}<p><button>Refuse</button></p></form>",
-        escape(&asking.scope)
+        escape(&request.scope)
     ))
     .into_response()
 }
 
 /// `POST /o/oauth2/v2/auth`: back to the application, with a code or with `access_denied`.
 pub async fn decide(State(google): State<SimulatedGoogle>, Form(decision): Form<ConsentForm>) -> Response {
-    let ConsentForm { asking, account } = decision;
-    let mut back = match url::Url::parse(&asking.redirect_uri) {
+    let ConsentForm { request, account } = decision;
+    let mut back = match url::Url::parse(&request.redirect_uri) {
         Ok(back) => back,
         Err(_) => {
             return (StatusCode::BAD_REQUEST, Html("<h1>Error 400: redirect_uri_mismatch</h1>"))
@@ -95,20 +95,20 @@ pub async fn decide(State(google): State<SimulatedGoogle>, Form(decision): Form<
         }
     };
     let code = account.and_then(|email| {
-        google.with(|inner| {
-            let email = inner.world.account(&email)?.email.clone();
-            let code = format!("4/{}", inner.opaque());
-            let challenge = Some(asking.code_challenge.clone()).filter(|challenge| !challenge.is_empty());
-            let expires = inner.clock.now() + TimeDelta::minutes(10);
-            inner.codes.insert(
+        google.with(|state| {
+            let email = state.world.account(&email)?.email.clone();
+            let code = format!("4/{}", state.opaque());
+            let challenge = Some(request.code_challenge.clone()).filter(|challenge| !challenge.is_empty());
+            let expires = state.clock.now() + TimeDelta::minutes(10);
+            state.codes.insert(
                 code.clone(),
                 AuthorizationCode {
-                    client_id: asking.client_id.clone(),
-                    redirect_uri: asking.redirect_uri.clone(),
+                    client_id: request.client_id.clone(),
+                    redirect_uri: request.redirect_uri.clone(),
                     challenge,
                     email,
-                    scopes: split_scopes(&asking.scope),
-                    offline: asking.access_type == "offline",
+                    scopes: split_scopes(&request.scope),
+                    offline: request.access_type == "offline",
                     expires,
                 },
             );
@@ -117,10 +117,10 @@ pub async fn decide(State(google): State<SimulatedGoogle>, Form(decision): Form<
     });
     let mut query = back.query_pairs_mut();
     match &code {
-        Some(code) => query.append_pair("code", code).append_pair("scope", &asking.scope),
+        Some(code) => query.append_pair("code", code).append_pair("scope", &request.scope),
         None => query.append_pair("error", "access_denied"),
     };
-    query.append_pair("state", &asking.state);
+    query.append_pair("state", &request.state);
     drop(query);
     Redirect::to(back.as_str()).into_response()
 }

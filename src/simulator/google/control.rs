@@ -1,4 +1,5 @@
-//! Steering from outside, under a path the real Google does not have: the script, the clock, what goes wrong, the bill.
+//! Control from another process, under a path the real Google does not have: script, clock, delays, faults, and how
+//! often it was called.
 
 use axum::Json;
 use axum::extract::State;
@@ -12,21 +13,21 @@ use crate::simulator::google::state::SimulatedGoogle;
 use crate::simulator::google::view;
 use crate::simulator::google::world::World;
 
-/// `POST /control/world`: more of the truth.
+/// `POST /control/world`: adds to the script.
 pub async fn add(State(google): State<SimulatedGoogle>, Json(more): Json<World>) -> StatusCode {
-    google.with(|inner| inner.world.add(more));
+    google.with(|state| state.world.add(more));
     StatusCode::NO_CONTENT
 }
 
-/// `PUT /control/world`: another truth.
+/// `PUT /control/world`: replaces the script.
 pub async fn replace(State(google): State<SimulatedGoogle>, Json(world): Json<World>) -> StatusCode {
-    google.with(|inner| inner.world = world);
+    google.with(|state| state.world = world);
     StatusCode::NO_CONTENT
 }
 
 /// `GET /control/world`
 pub async fn show(State(google): State<SimulatedGoogle>) -> Json<World> {
-    Json(google.with(|inner| inner.world.clone()))
+    Json(google.with(|state| state.world.clone()))
 }
 
 /// What to do with the clock.
@@ -46,45 +47,45 @@ pub async fn change_clock(
     State(google): State<SimulatedGoogle>,
     Json(turn): Json<ClockChange>,
 ) -> Json<Value> {
-    google.with(|inner| match turn {
-        ClockChange::Now(moment) => inner.clock.set(moment),
-        ClockChange::AdvanceSeconds(seconds) => inner.clock.advance(TimeDelta::seconds(seconds)),
-        ClockChange::Follow => inner.clock.follow(),
+    google.with(|state| match turn {
+        ClockChange::Now(moment) => state.clock.set(moment),
+        ClockChange::AdvanceSeconds(seconds) => state.clock.advance(TimeDelta::seconds(seconds)),
+        ClockChange::Follow => state.clock.follow(),
     });
     clock(State(google)).await
 }
 
 /// `GET /control/clock`
 pub async fn clock(State(google): State<SimulatedGoogle>) -> Json<Value> {
-    Json(json!({"now": view::instant(google.with(|inner| inner.clock.now()))}))
+    Json(json!({"now": view::instant(google.with(|state| state.clock.now()))}))
 }
 
 /// `PUT /control/knobs`: what is not named takes its default.
 pub async fn knobs(State(google): State<SimulatedGoogle>, Json(knobs): Json<Knobs>) -> StatusCode {
-    google.with(|inner| inner.knobs = knobs);
+    google.with(|state| state.knobs = knobs);
     StatusCode::NO_CONTENT
 }
 
 /// `PUT /control/faults`: the faults from now on, none with `[]`.
 pub async fn faults(State(google): State<SimulatedGoogle>, Json(faults): Json<Vec<Fault>>) -> StatusCode {
-    google.with(|inner| inner.faults = faults);
+    google.with(|state| state.faults = faults);
     StatusCode::NO_CONTENT
 }
 
 /// `GET /control/calls`: what was asked so far.
 pub async fn calls(State(google): State<SimulatedGoogle>) -> Json<Value> {
-    Json(google.with(|inner| {
+    Json(google.with(|state| {
         json!({
-            "byRoute": inner.meter.by_route,
-            "busiestUser": inner.meter.busiest_user,
-            "busiestProject": inner.meter.busiest_project,
+            "byRoute": state.meter.by_route,
+            "busiestUser": state.meter.busiest_user,
+            "busiestProject": state.meter.busiest_project,
         })
     }))
 }
 
 /// `DELETE /control/calls`
 pub async fn forget_calls(State(google): State<SimulatedGoogle>) -> StatusCode {
-    google.with(|inner| inner.meter = CallMeter::default());
+    google.with(|state| state.meter = CallMeter::default());
     StatusCode::NO_CONTENT
 }
 

@@ -1,4 +1,4 @@
-//! How Google says no: its error envelope, and the HTML its front ends send when they are ill.
+//! Google's error responses: its JSON envelope, and the HTML that its front ends send when they fail.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

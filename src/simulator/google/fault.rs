@@ -1,4 +1,4 @@
-//! What can be made to go wrong, and how late the truth is told.
+//! Settings of a simulated Google: delays, quotas, odd paging, and failures of requests.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -19,9 +19,9 @@ pub struct Knobs {
     pub record_delay_seconds: i64,
     /// Delay until a participant session is listed after the join.
     pub session_delay_seconds: i64,
-    /// Delay until the end of a session is told.
+    /// Delay until the end of a session is shown.
     pub end_delay_seconds: i64,
-    /// Delay until the end of a record is told.
+    /// Delay until the end of a record is shown.
     pub record_end_delay_seconds: i64,
     /// Every n-th read is answered from the past; 0 never.
     pub stale_every: u64,
@@ -67,23 +67,23 @@ impl Default for Knobs {
     }
 }
 
-/// A failure for the requests it fits.
+/// A failure of the requests it matches.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Fault {
-    /// Part of the path; empty fits every path (`/control/` is never hit).
+    /// Part of the path; empty matches every path (`/control/` never fails).
     pub path: String,
     /// Only requests of this account.
     pub email: Option<String>,
     /// Only in `[from, to)` of the simulated clock.
     pub from: Option<DateTime<Utc>>,
     pub to: Option<DateTime<Utc>>,
-    /// Every n-th fitting request; 0 and 1 mean all of them.
+    /// Every n-th matching request; 0 and 1 mean all of them.
     pub every: u64,
     /// Ends after so many failures.
     pub times: Option<u64>,
     pub what: SimulatedFailure,
-    /// Requests it fitted so far.
+    /// Requests it matched so far.
     #[serde(skip)]
     pub matched: u64,
     /// Of them, those that failed.
@@ -108,7 +108,7 @@ pub enum SimulatedFailure {
     },
     /// The right answer, cut in the middle, with 200.
     Truncate,
-    /// No answer for so long.
+    /// No response for this long.
     Hang { seconds: u64 },
 }
 
@@ -119,7 +119,7 @@ impl Default for SimulatedFailure {
 }
 
 impl SimulatedFailure {
-    /// Whether the failure is made from the right answer.
+    /// Whether the failure is made from the right response.
     pub(super) fn needs_answer(&self) -> bool {
         matches!(self, SimulatedFailure::Truncate)
     }
@@ -153,7 +153,7 @@ impl SimulatedFailure {
 }
 
 impl Fault {
-    /// Whether this request is hit; counts it.
+    /// Whether this request fails; counts it.
     pub fn hits(&mut self, path: &str, email: Option<&str>, now: DateTime<Utc>) -> bool {
         let fits = path.contains(&self.path)
             && (self.email.is_none() || self.email.as_deref() == email)
@@ -170,7 +170,7 @@ impl Fault {
     }
 }
 
-/// Calls counted by minute, the way the quota is, and by route, for tests that look at the cost.
+/// Counts calls by minute, for the quota, and by route, for tests of how many calls something takes.
 #[derive(Clone, Debug, Default)]
 pub struct CallMeter {
     minute: i64,

@@ -1,4 +1,5 @@
-//! The filter language of Meet's lists, as far as it is documented: `=`, `<`, `<=`, `>`, `>=`, `IS NULL`, joined by `AND`.
+//! The filter language of Meet's lists, as far as it is documented: `=`, `<`, `<=`, `>`, `>=`, `IS NULL`, joined by
+//! `AND`.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -26,7 +27,7 @@ enum Comparison {
     Greater,
 }
 
-/// Reads a filter. `texts` and `times` are the fields that may be named; anything else is refused in words.
+/// Parses a filter. `texts` and `times` are the fields that may be used; the error is a text for the caller.
 pub fn parse(filter: &str, texts: &[&str], times: &[&str]) -> Result<Vec<Condition>, String> {
     if filter.trim().is_empty() {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! The Meet routes: who asks is told by the token, what is seen by `view`, and how a list is cut by `page`.
+//! The Meet routes: checks the token and the quota, and gives the request to the method it names.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -29,10 +29,10 @@ pub async fn call(State(google): State<SimulatedGoogle>, request: Request) -> Re
         return GoogleErrorResponse::bad_argument("request too large").into_response();
     };
     let query = parts.uri.query().unwrap_or_default();
-    let email = google.with(|inner| inner.tokens.get(&bearer).and_then(|access| access.email.clone()));
+    let email = google.with(|state| state.tokens.get(&bearer).and_then(|access| access.email.clone()));
     let failure = google.fault(&path, email.as_deref());
     let answer = || {
-        google.with(|inner| match handle(inner, &parts.method, &path, query, &bearer, &body) {
+        google.with(|state| match handle(state, &parts.method, &path, query, &bearer, &body) {
             Ok(value) => axum::Json(value).into_response(),
             Err(refusal) => refusal.into_response(),
         })
@@ -40,7 +40,7 @@ pub async fn call(State(google): State<SimulatedGoogle>, request: Request) -> Re
     match failure {
         None => answer(),
         Some(failure) => {
-            google.with(|inner| *inner.meter.by_route.entry("failed").or_default() += 1);
+            google.with(|state| *state.meter.by_route.entry("failed").or_default() += 1);
             let right = if failure.needs_answer() { answer() } else { Body::empty().into_response() };
             failure.answer(right).await
         }
@@ -48,15 +48,15 @@ pub async fn call(State(google): State<SimulatedGoogle>, request: Request) -> Re
 }
 
 fn handle(
-    inner: &mut GoogleState,
+    state: &mut GoogleState,
     method: &Method,
     path: &str,
     query: &str,
     bearer: &str,
     body: &Bytes,
 ) -> Result<Value, GoogleErrorResponse> {
-    let now = inner.clock.now();
-    let access = inner
+    let now = state.clock.now();
+    let access = state
         .tokens
         .get(bearer)
         .filter(|access| now < access.expires)
@@ -70,47 +70,47 @@ fn handle(
         .clone();
     let write = *method != Method::GET;
     let payer = access.email.clone().unwrap_or_else(|| access.client.clone());
-    if !inner.meter.count_call(&payer, write, now, &inner.knobs) {
+    if !state.meter.count_call(&payer, write, now, &state.knobs) {
         return Err(GoogleErrorResponse::new(429, "Quota exceeded for quota metric and limit per minute.")
             .with_reason("RATE_LIMIT_EXCEEDED"));
     }
-    let asker = authorize(inner, access, now);
+    let caller = authorize(state, access, now);
     let segments: Vec<&str> = path.trim_start_matches("/v2/").split('/').collect();
     let mut count = |route: &'static str| {
-        *inner.meter.by_route.entry(route).or_default() += 1;
+        *state.meter.by_route.entry(route).or_default() += 1;
     };
     let answer = match (method.as_str(), segments.as_slice()) {
         ("POST", ["spaces"]) => {
             count("spaces.create");
             QueryParameters::parse(query, &[])?;
-            create(inner, &asker, body)?
+            create(state, &caller, body)?
         }
         ("POST", ["spaces", action]) if action.ends_with(":endActiveConference") => {
             count("spaces.endActiveConference");
             QueryParameters::parse(query, &[])?;
-            end_active(inner, &asker, action.trim_end_matches(":endActiveConference"))?
+            end_active(state, &caller, action.trim_end_matches(":endActiveConference"))?
         }
         ("GET", ["spaces", id]) => {
             count("spaces.get");
             QueryParameters::parse(query, &[])?;
-            asker.require_scope(&[SCOPE_CREATED, SCOPE_READONLY, SCOPE_SETTINGS])?;
-            let space = inner.world.space(id).ok_or_else(GoogleErrorResponse::not_found)?;
-            show_space(inner, &asker, space)
+            caller.require_scope(&[SCOPE_CREATED, SCOPE_READONLY, SCOPE_SETTINGS])?;
+            let space = state.world.space(id).ok_or_else(GoogleErrorResponse::not_found)?;
+            show_space(state, &caller, space)
         }
         ("PATCH", ["spaces", id]) => {
             count("spaces.patch");
             QueryParameters::parse(query, &["updateMask"])?;
-            asker.require_scope(&[SCOPE_CREATED, SCOPE_SETTINGS])?;
-            patch(inner, &asker, id, body)?
+            caller.require_scope(&[SCOPE_CREATED, SCOPE_SETTINGS])?;
+            patch(state, &caller, id, body)?
         }
         ("GET", ["conferenceRecords"]) => {
             count("conferenceRecords.list");
-            list_records(inner, &asker, query)?
+            list_records(state, &caller, query)?
         }
         ("GET", ["conferenceRecords", record]) => {
             count("conferenceRecords.get");
             QueryParameters::parse(query, &[])?;
-            with_record(inner, &asker, record, |call| Ok(call.json(asker.at, &inner.knobs)))?
+            with_record(state, &caller, record, |call| Ok(call.json(caller.at, &state.knobs)))?
         }
         ("GET", ["conferenceRecords", record, "participants", rest @ ..]) => {
             count(match rest {
@@ -119,20 +119,20 @@ fn handle(
                 [_, "participantSessions"] => "participantSessions.list",
                 _ => "participantSessions.get",
             });
-            with_record(inner, &asker, record, |call| participants(inner, &asker, call, rest, query))?
+            with_record(state, &caller, record, |call| participants(state, &caller, call, rest, query))?
         }
         ("GET", ["", "admin", "directory", "v1", "users", id]) => {
             count("directory.users.get");
             QueryParameters::parse(query, &["viewType", "projection"])?;
-            asker.require_scope(&[SCOPE_DIRECTORY])?;
-            directory_user(inner, &asker, id)?
+            caller.require_scope(&[SCOPE_DIRECTORY])?;
+            directory_user(state, &caller, id)?
         }
         _ => return Err(GoogleErrorResponse::new(404, "Method not found.")),
     };
     apply_field_mask(answer, query)
 }
 
-/// Applies `fields`. The total is told only to those who ask for it.
+/// Applies the `fields` parameter. The total is given only when it is asked for by name.
 fn apply_field_mask(mut answer: Value, query: &str) -> Result<Value, GoogleErrorResponse> {
     let fields = url::form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "fields" || name == "$fields")

@@ -1,7 +1,8 @@
-//! A Google for tests and the demo: the token endpoint, the consent screen, the Meet API v2 and a directory, true to the protocol.
+//! A simulated Google for tests and the demo: the token endpoint, the consent screen, the Meet API v2 and a
+//! directory, true to the protocol.
 //!
-//! It answers from a script of people coming and going (`world`), at a moment of a clock that can be moved, late
-//! and wrong where it is told to be (`fault`). Google's own Python clients are tried against it (tests/google). In one
+//! It answers from a script of people coming and going (`world`), at a moment of a clock that can be moved, with the
+//! delays and faults it is given (`fault`). Google's own Python clients are tried against it (tests/google). In one
 //! process it is steered through `SimulatedGoogle`, from another through `/control/…`.
 
 mod caller;
@@ -42,7 +43,7 @@ impl SimulatedGoogle {
             .with_state(self.clone())
     }
 
-    /// Answers until the listener dies.
+    /// Serves until the listener fails.
     pub async fn serve(self, listener: tokio::net::TcpListener) -> std::io::Result<()> {
         axum::serve(listener, self.router()).await
     }

@@ -23,9 +23,9 @@ pub const SESSIONS: ListKind = ListKind { key: "participantSessions", default: 1
 #[derive(Serialize, Deserialize)]
 struct PagePosition {
     offset: usize,
-    /// The page at this place is empty and leads to the same place again.
+    /// This page is empty, and its token leads to the page that should be here.
     blank: bool,
-    /// What the token belongs to: parent and filter.
+    /// Hash of parent and filter: a token is valid for the same query only.
     query: String,
 }
 

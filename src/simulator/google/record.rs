@@ -21,29 +21,29 @@ fn conditions(
 
 /// The page of a list that the query asks for.
 fn list_page(
-    inner: &GoogleState,
+    state: &GoogleState,
     kind: &page::ListKind,
     items: Vec<Value>,
     parent: &str,
     query: &QueryParameters,
 ) -> Result<Value, GoogleErrorResponse> {
     let fixed = format!("{parent}?{}", query.get("filter").unwrap_or_default());
-    page(kind, items, &fixed, query.get("pageSize"), query.get("pageToken"), &inner.knobs)
+    page(kind, items, &fixed, query.get("pageSize"), query.get("pageToken"), &state.knobs)
 }
 
-/// The records of the asker's own calls, newest first.
+/// The records of the caller's own calls, newest first.
 pub fn list_records(
-    inner: &GoogleState,
-    asker: &AuthorizedCaller,
+    state: &GoogleState,
+    caller: &AuthorizedCaller,
     query: &str,
 ) -> Result<Value, GoogleErrorResponse> {
-    asker.require_scope(&[SCOPE_CREATED, SCOPE_READONLY])?;
+    caller.require_scope(&[SCOPE_CREATED, SCOPE_READONLY])?;
     let query = QueryParameters::parse(query, &["pageSize", "pageToken", "filter"])?;
     let conditions = conditions(&query, &["space.meeting_code", "space.name"], &["start_time", "end_time"])?;
     let mut records: Vec<(DateTime<Utc>, Value)> = Vec::new();
-    for space in inner.world.spaces.iter().filter(|space| asker.owns(space) && asker.may_see_space(space)) {
-        for call in view::calls(&inner.world, space, asker.at, &inner.knobs) {
-            let record = call.json(asker.at, &inner.knobs);
+    for space in state.world.spaces.iter().filter(|space| caller.owns(space) && caller.may_see_space(space)) {
+        for call in view::calls(&state.world, space, caller.at, &state.knobs) {
+            let record = call.json(caller.at, &state.knobs);
             let fits = conditions.iter().all(|condition| {
                 condition.fits(|field| match field {
                     "space.meeting_code" => Some(space.meeting_code.as_str().into()),
@@ -59,27 +59,27 @@ pub fn list_records(
     }
     records.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1["name"].as_str().cmp(&a.1["name"].as_str())));
     let records = records.into_iter().map(|(_, record)| record).collect();
-    list_page(inner, &page::RECORDS, records, "conferenceRecords", &query)
+    list_page(state, &page::RECORDS, records, "conferenceRecords", &query)
 }
 
-/// Finds a record the asker may see: organiser and participants.
+/// Finds a record the caller may see: as its organiser, or as a participant.
 pub fn with_record<T>(
-    inner: &GoogleState,
-    asker: &AuthorizedCaller,
+    state: &GoogleState,
+    caller: &AuthorizedCaller,
     id: &str,
     then: impl FnOnce(&VisibleCall) -> Result<T, GoogleErrorResponse>,
 ) -> Result<T, GoogleErrorResponse> {
-    asker.require_scope(&[SCOPE_CREATED, SCOPE_READONLY])?;
+    caller.require_scope(&[SCOPE_CREATED, SCOPE_READONLY])?;
     let name = format!("conferenceRecords/{id}");
-    for space in inner.world.spaces.iter().filter(|space| view::may_hold(space, &name)) {
-        for call in view::calls(&inner.world, space, asker.at, &inner.knobs) {
+    for space in state.world.spaces.iter().filter(|space| view::may_hold(space, &name)) {
+        for call in view::calls(&state.world, space, caller.at, &state.knobs) {
             if call.name != name {
                 continue;
             }
-            if (asker.owns(space) || call.had_participant(&asker.user)) && asker.may_see_space(space) {
+            if (caller.owns(space) || call.had_participant(&caller.user)) && caller.may_see_space(space) {
                 return then(&call);
             }
-            return Err(match inner.knobs.foreign_status {
+            return Err(match state.knobs.foreign_status {
                 404 => GoogleErrorResponse::not_found(),
                 _ => GoogleErrorResponse::forbidden(),
             });
@@ -90,13 +90,13 @@ pub fn with_record<T>(
 
 /// Everything below `conferenceRecords/{c}/participants`.
 pub fn participants(
-    inner: &GoogleState,
-    asker: &AuthorizedCaller,
+    state: &GoogleState,
+    caller: &AuthorizedCaller,
     call: &VisibleCall,
     rest: &[&str],
     query: &str,
 ) -> Result<Value, GoogleErrorResponse> {
-    let people = call.participants(asker.at, &inner.knobs);
+    let people = call.participants(caller.at, &state.knobs);
     let find = |id: &str| {
         let name = format!("{}/participants/{id}", call.name);
         people.iter().find(|person| person.name == name).ok_or_else(GoogleErrorResponse::not_found)
@@ -113,7 +113,7 @@ pub fn participants(
                     })
                 })
             });
-            list_page(inner, &page::PARTICIPANTS, items.collect(), &call.name, &query)
+            list_page(state, &page::PARTICIPANTS, items.collect(), &call.name, &query)
         }
         [id] => {
             QueryParameters::parse(query, &[])?;
@@ -131,7 +131,7 @@ pub fn participants(
                     })
                 })
             });
-            list_page(inner, &page::SESSIONS, items.collect(), &person.name, &query)
+            list_page(state, &page::SESSIONS, items.collect(), &person.name, &query)
         }
         [id, "participantSessions", session] => {
             QueryParameters::parse(query, &[])?;

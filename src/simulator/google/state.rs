@@ -26,7 +26,7 @@ pub struct GoogleState {
     pub(super) read_count: u64,
 }
 
-/// Follows a clock, at a distance, or stands still where it was set.
+/// A clock that follows another with an offset, or stands still at the instant it was set to.
 pub struct AdjustableClock {
     source: Box<dyn Fn() -> DateTime<Utc> + Send>,
     offset: TimeDelta,
@@ -58,14 +58,14 @@ impl AdjustableClock {
 /// An access token that was handed out.
 #[derive(Clone, Debug)]
 pub struct IssuedToken {
-    /// Whose data it opens; a service account that acts for nobody has none.
+    /// The account whose data it gives access to; `None` for a service account that acts for nobody.
     pub email: Option<String>,
     pub client: String,
     pub scopes: Vec<String>,
     pub expires: DateTime<Utc>,
 }
 
-/// An authorisation code, good once.
+/// An authorisation code, which can be used once.
 #[derive(Clone, Debug)]
 pub struct AuthorizationCode {
     pub client_id: String,
@@ -100,26 +100,26 @@ impl SimulatedGoogle {
 
     /// Withdraws every consent of an account; its access tokens die with them.
     pub fn revoke(&self, email: &str) {
-        self.with(|inner| {
-            for grant in inner.world.grants.iter_mut().filter(|grant| grant.email == email) {
+        self.with(|state| {
+            for grant in state.world.grants.iter_mut().filter(|grant| grant.email == email) {
                 grant.revoked = true;
             }
-            inner.tokens.retain(|_, access| access.email.as_deref() != Some(email));
+            state.tokens.retain(|_, access| access.email.as_deref() != Some(email));
         });
     }
 
-    /// The failure that hits a request, if one does.
+    /// The failure that a request meets, if one does.
     pub(super) fn fault(&self, path: &str, email: Option<&str>) -> Option<SimulatedFailure> {
-        self.with(|inner| {
-            let now = inner.clock.now();
-            let GoogleState { faults, .. } = inner;
+        self.with(|state| {
+            let now = state.clock.now();
+            let GoogleState { faults, .. } = state;
             faults.iter_mut().find_map(|fault| fault.hits(path, email, now).then(|| fault.what.clone()))
         })
     }
 }
 
 impl GoogleState {
-    /// Text nobody can guess the meaning of, different each time and the same in each run.
+    /// An id that reveals nothing, different each time and the same in each run.
     pub(super) fn opaque(&mut self) -> String {
         self.opaque_count += 1;
         let hash = Sha256::digest(format!("made {}", self.opaque_count).as_bytes());

@@ -72,12 +72,12 @@ pub async fn token(
     if let Some(failure) = google.fault("/token", None) {
         return failure.answer(Json(json!({})).into_response()).await;
     }
-    google.with(|inner| {
-        *inner.meter.by_route.entry("token").or_default() += 1;
+    google.with(|state| {
+        *state.meter.by_route.entry("token").or_default() += 1;
         let answer = match form.grant_type.as_deref() {
-            Some("refresh_token") => refresh(inner, &form),
-            Some("authorization_code") => exchange(inner, &form),
-            Some(JWT_BEARER) => assertion(inner, &form, &host),
+            Some("refresh_token") => refresh(state, &form),
+            Some("authorization_code") => exchange(state, &form),
+            Some(JWT_BEARER) => assertion(state, &form, &host),
             _ => Err(OauthErrorResponse(
                 StatusCode::BAD_REQUEST,
                 "unsupported_grant_type",
@@ -88,13 +88,13 @@ pub async fn token(
     })
 }
 
-/// The client of the form, with its secret checked.
-fn client(inner: &GoogleState, form: &TokenForm) -> Result<String, OauthErrorResponse> {
+/// The id of the client in the form, after checking its secret.
+fn client(state: &GoogleState, form: &TokenForm) -> Result<String, OauthErrorResponse> {
     let id = form
         .client_id
         .as_deref()
         .ok_or(OauthErrorResponse::request("Could not determine client ID from request."))?;
-    let known = inner.world.clients.iter().find(|client| client.client_id == id);
+    let known = state.world.clients.iter().find(|client| client.client_id == id);
     match known {
         Some(client) if form.client_secret.as_deref() == Some(&client.client_secret) => Ok(id.to_owned()),
         Some(_) => Err(OauthErrorResponse(StatusCode::UNAUTHORIZED, "invalid_client", "Unauthorized")),
@@ -106,13 +106,13 @@ fn client(inner: &GoogleState, form: &TokenForm) -> Result<String, OauthErrorRes
     }
 }
 
-fn refresh(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthErrorResponse> {
-    let client_id = client(inner, form)?;
+fn refresh(state: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthErrorResponse> {
+    let client_id = client(state, form)?;
     let token = form
         .refresh_token
         .as_deref()
         .ok_or(OauthErrorResponse::request("Missing required parameter: refresh_token"))?;
-    let grant = inner
+    let grant = state
         .world
         .grants
         .iter()
@@ -129,15 +129,15 @@ fn refresh(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthE
             asked
         }
     };
-    Ok(issue_token(inner, Some(grant.email), client_id, scopes, None))
+    Ok(issue_token(state, Some(grant.email), client_id, scopes, None))
 }
 
-fn exchange(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthErrorResponse> {
-    let client_id = client(inner, form)?;
+fn exchange(state: &mut GoogleState, form: &TokenForm) -> Result<Response, OauthErrorResponse> {
+    let client_id = client(state, form)?;
     let code = form.code.as_deref().ok_or(OauthErrorResponse::request("Missing required parameter: code"))?;
-    // a code is gone with its first use, whether that succeeds or not
-    let code = inner.codes.remove(code).ok_or(OauthErrorResponse::grant("Malformed auth code."))?;
-    if code.client_id != client_id || code.expires < inner.clock.now() {
+    // A code is used up by its first use, whether that succeeds or not.
+    let code = state.codes.remove(code).ok_or(OauthErrorResponse::grant("Malformed auth code."))?;
+    if code.client_id != client_id || code.expires < state.clock.now() {
         return Err(OauthErrorResponse::grant("Bad Request"));
     }
     if form.redirect_uri.as_deref() != Some(&code.redirect_uri) {
@@ -150,9 +150,9 @@ fn exchange(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, Oauth
             return Err(OauthErrorResponse::grant("Invalid code verifier."));
         }
     }
-    let refresh_token = code.offline.then(|| format!("1//{}", inner.opaque()));
+    let refresh_token = code.offline.then(|| format!("1//{}", state.opaque()));
     if let Some(token) = &refresh_token {
-        inner.world.grants.push(OauthGrant {
+        state.world.grants.push(OauthGrant {
             refresh_token: token.clone(),
             client_id: client_id.clone(),
             email: code.email.clone(),
@@ -160,20 +160,20 @@ fn exchange(inner: &mut GoogleState, form: &TokenForm) -> Result<Response, Oauth
             revoked: false,
         });
     }
-    Ok(issue_token(inner, Some(code.email), client_id, code.scopes, refresh_token))
+    Ok(issue_token(state, Some(code.email), client_id, code.scopes, refresh_token))
 }
 
-fn assertion(inner: &mut GoogleState, form: &TokenForm, host: &str) -> Result<Response, OauthErrorResponse> {
+fn assertion(state: &mut GoogleState, form: &TokenForm, host: &str) -> Result<Response, OauthErrorResponse> {
     let jwt = form
         .assertion
         .as_deref()
         .ok_or(OauthErrorResponse::request("Missing required parameter: assertion"))?;
-    // the issuer names the key, so it is read first and trusted only after the signature
+    // The issuer names the key, so it is read before the signature is verified.
     let issuer = jsonwebtoken::dangerous::insecure_decode::<ReceivedAssertion>(jwt)
         .map_err(|_| OauthErrorResponse::grant("Invalid JWT: malformed"))?
         .claims
         .iss;
-    let account = inner
+    let account = state
         .world
         .service_accounts
         .iter()
@@ -189,7 +189,7 @@ fn assertion(inner: &mut GoogleState, form: &TokenForm, host: &str) -> Result<Re
     let claims = jsonwebtoken::decode::<ReceivedAssertion>(jwt, &key, &validation)
         .map_err(|_| OauthErrorResponse::grant("Invalid JWT Signature."))?
         .claims;
-    let now = inner.clock.now().timestamp();
+    let now = state.clock.now().timestamp();
     if claims.exp <= now || claims.iat > now + 300 || claims.exp > claims.iat + 3_600 {
         return Err(OauthErrorResponse::grant(
             "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe.",
@@ -217,7 +217,7 @@ fn assertion(inner: &mut GoogleState, form: &TokenForm, host: &str) -> Result<Re
                 ));
             }
             Some(
-                inner
+                state
                     .world
                     .account(&subject)
                     .ok_or(OauthErrorResponse::grant("Invalid email or User ID"))?
@@ -226,7 +226,7 @@ fn assertion(inner: &mut GoogleState, form: &TokenForm, host: &str) -> Result<Re
             )
         }
     };
-    Ok(issue_token(inner, email, account.email, scopes, None))
+    Ok(issue_token(state, email, account.email, scopes, None))
 }
 
 pub fn split_scopes(scopes: &str) -> Vec<String> {
@@ -234,15 +234,15 @@ pub fn split_scopes(scopes: &str) -> Vec<String> {
 }
 
 fn issue_token(
-    inner: &mut GoogleState,
+    state: &mut GoogleState,
     email: Option<String>,
     client: String,
     scopes: Vec<String>,
     refresh: Option<String>,
 ) -> Response {
-    let token = format!("ya29.{}", inner.opaque());
-    let seconds = inner.knobs.token_seconds;
-    let now = inner.clock.now();
+    let token = format!("ya29.{}", state.opaque());
+    let seconds = state.knobs.token_seconds;
+    let now = state.clock.now();
     let mut answer = json!({
         "access_token": token,
         "expires_in": seconds,
@@ -253,16 +253,17 @@ fn issue_token(
         answer["refresh_token"] = refresh.into();
     }
     if scopes.iter().any(|scope| scope == "openid")
-        && let Some(account) = email.as_deref().and_then(|email| inner.world.account(email))
+        && let Some(account) = email.as_deref().and_then(|email| state.world.account(email))
     {
         answer["id_token"] = id_token(&account.email, &account.user, &client, now).into();
     }
     let expires = now + TimeDelta::seconds(seconds);
-    inner.tokens.insert(token, IssuedToken { email, client, scopes, expires });
+    state.tokens.insert(token, IssuedToken { email, client, scopes, expires });
     Json(answer).into_response()
 }
 
-/// Who consented. Google signs these with RS256; a receiver that got it from the token endpoint itself need not look.
+/// An ID token. Google signs these with RS256; a receiver that got it from the token endpoint need not verify the
+/// signature.
 fn id_token(email: &str, user: &str, client: &str, now: DateTime<Utc>) -> String {
     let claims = json!({
         "iss": "https://accounts.google.com",

@@ -1,5 +1,5 @@
-//! Computes from the script what Meet's API shows at a moment: calls as conference records, people as participants, stays as
-//! participant sessions, with the configured delays and false ends.
+//! Computes from the script what Meet's API shows at a moment: calls as conference records, people as participants,
+//! stays as participant sessions, with the configured delays and false ends.
 //!
 //! A call lasts from the first join until everybody has left; the next join opens another record of the space.
 //! Absent things are left out of the JSON, never null or empty.
@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 use crate::simulator::google::fault::Knobs;
 use crate::simulator::google::world::{FalseEnd, ScriptedSpace, ScriptedStay, StayIdentity, World};
 
-/// Records and all below them are deleted so long after the end of the call.
+/// How long after the end of a call its record, and all below it, is deleted.
 const RECORD_RETENTION_DAYS: i64 = 30;
 
-/// One call as it truly was up to a moment.
+/// One call as the script has it, up to a moment.
 pub struct VisibleCall<'a> {
     pub name: String,
     pub space: &'a ScriptedSpace,
@@ -73,15 +73,16 @@ pub fn calls<'a>(
     calls
 }
 
-/// A resource id nobody can read anything from.
+/// A resource id that reveals nothing.
 fn opaque_id(parts: &[&str]) -> String {
     let hash = Sha256::digest(parts.join("\n").as_bytes());
     hex::encode(&hash[..12])
 }
 
-/// How the names of a space's records begin, so that a record is found without looking through every space.
+/// How the names of a space's records begin, so that a record's space is found without computing the calls of every
+/// space.
 fn record_prefix(space: &ScriptedSpace) -> String {
-    // FNV-1a: this is computed for every space at every call.
+    // FNV-1a, because it is cheap: it is computed for every space at every request.
     let hash = space
         .name
         .bytes()
@@ -106,7 +107,7 @@ pub fn instant(moment: DateTime<Utc>) -> String {
     moment.to_rfc3339_opts(format, true)
 }
 
-/// Puts an instant that may be absent.
+/// Inserts an instant unless it is absent.
 fn insert_time(object: &mut Map<String, Value>, key: &str, moment: Option<DateTime<Utc>>) {
     if let Some(moment) = moment {
         object.insert(key.into(), instant(moment).into());
@@ -118,7 +119,7 @@ impl VisibleCall<'_> {
         Some(self.end? + TimeDelta::days(RECORD_RETENTION_DAYS))
     }
 
-    /// The end that is told at `at`.
+    /// The end that is shown at `at`.
     pub fn shown_end(&self, at: DateTime<Utc>, knobs: &Knobs) -> Option<DateTime<Utc>> {
         let delay = self.space.end_delay_seconds.unwrap_or(knobs.record_end_delay_seconds);
         FalseEnd::shown_at(&self.space.false_ends, at)

@@ -1,4 +1,4 @@
-//! The truth a scripted Google answers from: who was in which space when, and what Google lets on about it.
+//! The script of a simulated Google: accounts, spaces, and who was in which space when.
 //!
 //! Everything here is input. What a caller sees at a moment is computed in `view`, so a script never holds
 //! records, participants or paging, only people coming and going.
@@ -79,18 +79,18 @@ pub struct ScriptedSpace {
     /// End times that Google shows for a call here and takes back.
     #[serde(default)]
     pub false_ends: Vec<FalseEnd>,
-    /// Delay of the call's end time here; over the general one.
+    /// Delay until the end of a call here is shown; overrides the general one.
     #[serde(default)]
     pub end_delay_seconds: Option<i64>,
 }
 
-/// Who somebody is to Meet.
+/// How a person joins a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StayIdentity {
     /// Signed in: `users/{id}` and the account's display name.
     User { user: String, name: String },
-    /// The name typed at the door. Nothing ties a second join to the first.
+    /// Not signed in, with a typed name. Nothing connects a second join to the first.
     Anonymous { name: String },
     /// A telephone; the number is partly masked.
     Phone { name: String },
@@ -104,17 +104,17 @@ pub struct ScriptedStay {
     pub id: String,
     pub space: String,
     pub who: StayIdentity,
-    /// For the reader of the script; Meet does not tell.
+    /// For the reader of the script; Meet does not show it.
     #[serde(default)]
     pub device: String,
     pub from: DateTime<Utc>,
     /// Still there when absent.
     #[serde(default)]
     pub to: Option<DateTime<Utc>>,
-    /// Delay until the session is listed; over the general one. It may be longer than the call.
+    /// Delay until the session is listed; overrides the general one. It may be longer than the call.
     #[serde(default)]
     pub delay_seconds: Option<i64>,
-    /// Delay until its end is told; over the general one.
+    /// Delay until its end is shown; overrides the general one.
     #[serde(default)]
     pub end_delay_seconds: Option<i64>,
     /// End times that are shown for a while and taken back.
@@ -122,7 +122,7 @@ pub struct ScriptedStay {
     pub false_ends: Vec<FalseEnd>,
 }
 
-/// An end that is told from `shown` to `taken_back`, and is not true.
+/// A wrong end, shown from `shown` until `taken_back`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FalseEnd {
@@ -132,7 +132,7 @@ pub struct FalseEnd {
 }
 
 impl FalseEnd {
-    /// The false end told at `at`, if one is.
+    /// The false end shown at `at`, if there is one.
     pub fn shown_at(ends: &[FalseEnd], at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         ends.iter().find(|one| one.shown <= at && at < one.taken_back).map(|one| one.end)
     }
@@ -151,7 +151,7 @@ impl World {
             .find(|space| space.name == name || space.meeting_code.eq_ignore_ascii_case(id_or_code))
     }
 
-    /// Adds the things of `more`; a thing with the key of an older one takes its place.
+    /// Adds everything of `more`; what has the same key as something older replaces it.
     pub fn add(&mut self, more: World) {
         fn lay<T>(list: &mut Vec<T>, more: Vec<T>, key: impl Fn(&T) -> &str) {
             for one in more {

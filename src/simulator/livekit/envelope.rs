@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::time::{SECOND, Timestamp};
 
-/// How long a delivery's token holds, in seconds.
+/// How long a webhook's token is valid, in seconds.
 const TOKEN_LIFETIME_SECONDS: i64 = 300;
 
 /// An API key with its secret.
@@ -20,8 +20,8 @@ pub struct SigningKey {
     pub secret: String,
 }
 
-/// The body: protobuf's JSON, with a space after each comma, as the builds of LiveKit that were seen write it. Whoever
-/// hashes anything but the bytes as they came fails on it.
+/// The body: protobuf's JSON with a space after each comma, as real LiveKit builds write it. A receiver that hashes
+/// anything but the raw bytes fails on it.
 pub fn body(event: &WebhookEvent) -> Vec<u8> {
     let mut text = Vec::new();
     let mut writer = Serializer::with_formatter(&mut text, CommaSpaceFormatter);

@@ -1,9 +1,9 @@
-//! A LiveKit server for tests and the demo: rooms, signed webhooks and RoomService, true to the protocol.
+//! A simulated LiveKit server for tests and the demo: rooms, signed webhooks and RoomService, true to the protocol.
 //!
-//! It plays a script of people coming and going (`script`) on a clock that can be moved: `SimulatedLivekit::step` does
-//! whatever is due at the present moment, and `next` says when something is due again. On the machine's clock `run` does both for
-//! ever. Payloads are LiveKit's own types in protobuf's JSON (`envelope`), sent with LiveKit's retry delays and drop rules
-//! (`webhook_sender`). The facts were read in and seen with LiveKit v1.13.5.
+//! It plays a script of people coming and going (`script`) on a clock that can be moved: `SimulatedLivekit::step`
+//! does whatever is due at the present moment, and `next` says when something is due again. On the machine's clock
+//! `run` does both for ever. Payloads are LiveKit's own types in protobuf's JSON (`envelope`), sent with LiveKit's
+//! retry delays and drop rules (`webhook_sender`). The facts were read in and seen with LiveKit v1.13.5.
 
 mod envelope;
 pub mod room_script;
@@ -29,7 +29,7 @@ impl SimulatedLivekit {
             .with_state(self.clone())
     }
 
-    /// Answers until the listener dies.
+    /// Serves until the listener fails.
     pub async fn serve(self, listener: tokio::net::TcpListener) -> std::io::Result<()> {
         axum::serve(listener, self.router()).await
     }

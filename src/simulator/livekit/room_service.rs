@@ -30,23 +30,23 @@ pub async fn call(
     if livekit.is_in_outage() {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    // Whoever asks learns its time from it; by default the machine's would be said.
+    // Clients learn the server's time from this header; the HTTP library would write the machine's.
     let date = livekit.0.signing_clock.now().to_utc().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let grant = match RoomGrant::from_headers(&headers, &livekit.key()) {
         Ok(grant) => grant,
-        // Plain text, unlike Twirp's own errors: the token is looked at before Twirp is.
+        // Plain text, unlike Twirp's own errors: the token is checked before Twirp is reached.
         Err(why) => return (StatusCode::UNAUTHORIZED, [(header::DATE, date)], why).into_response(),
     };
     let answer = match method.as_str() {
         "ListParticipants" => handle_twirp(&headers, &body, |asked: ListParticipantsRequest| {
             require(grant.room_admin && grant.room == asked.room)?;
             Ok(ListParticipantsResponse {
-                participants: livekit.with(|inner| inner.rooms.participants(&asked.room)),
+                participants: livekit.with(|state| state.rooms.participants(&asked.room)),
             })
         }),
         "ListRooms" => handle_twirp(&headers, &body, |asked: ListRoomsRequest| {
             require(grant.room_list)?;
-            Ok(ListRoomsResponse { rooms: livekit.with(|inner| inner.rooms.rooms(&asked.names)) })
+            Ok(ListRoomsResponse { rooms: livekit.with(|state| state.rooms.rooms(&asked.names)) })
         }),
         "CreateRoom" => handle_twirp(&headers, &body, |asked: CreateRoomRequest| {
             require(grant.room_create)?;
@@ -62,7 +62,7 @@ pub async fn call(
         }),
         "DeleteRoom" => handle_twirp(&headers, &body, |asked: DeleteRoomRequest| {
             require(grant.room_create)?;
-            if !livekit.with(|inner| inner.rooms.is_open(&asked.room)) {
+            if !livekit.with(|state| state.rooms.is_open(&asked.room)) {
                 return Err(TwirpError("not_found", "requested room does not exist"));
             }
             livekit.apply(&asked.room, DelayedEffect::Action(ScriptAction::DeleteRoom, WebhookFate::Told));
@@ -91,11 +91,11 @@ struct RoomTokenClaims {
 }
 
 impl RoomGrant {
-    /// The grant of a request signed with this key. Its times are held against the machine's clock, by which clients
-    /// make their tokens, not against the script's.
+    /// The grant of a request signed with this key. Its times are checked against the machine's clock, with which
+    /// clients make their tokens, not against the script's.
     ///
     /// # Errors
-    /// LiveKit's own words.
+    /// LiveKit's own error text.
     fn from_headers(headers: &HeaderMap, key: &SigningKey) -> Result<RoomGrant, String> {
         let token =
             headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));

@@ -1,4 +1,4 @@
-//! Rooms and who is in them: what an act changes, and which events LiveKit makes of it.
+//! Rooms and who is in them: what an action changes, and which webhook events LiveKit makes of it.
 //!
 //! The facts are those of LiveKit v1.13.5: an event of a join comes when media is up, later than `joinedAtMs`; a leave
 //! carries the same `joinedAtMs` and no time of its own but `createdAt`; a room closes some time after its last
@@ -15,33 +15,34 @@ use crate::ids::IdGenerator;
 
 /// From the connection of the signal to media, in milliseconds: seen live, 0.1 to 1 s.
 const MEDIA_DELAY_MILLIS: i64 = 400;
-/// From the end of the signal to the word about somebody who never had media.
+/// From the end of the signal to the event about a participant who never had media, in milliseconds.
 const ABORT_DELAY_MILLIS: i64 = 1_500;
 /// How late LiveKit notices that somebody is gone: seen live, 19.5 s.
 const VANISH_DETECTION_MILLIS: i64 = 19_500;
 /// From the leave to the join of one full reconnect: seen live, 69 ms.
 const RECONNECT_GAP_MILLIS: i64 = 69;
-/// How long a room stays before anybody came, and after the last one left, unless it was made otherwise; seconds.
+/// How long a room stays open before anybody came, and after the last participant left, unless it was created
+/// otherwise; seconds.
 const EMPTY_TIMEOUT: u32 = 300;
 const DEPARTURE_TIMEOUT: u32 = 20;
 
-/// What happens by itself later on.
+/// What happens later, without another action.
 #[derive(Clone, Debug)]
 pub enum DelayedEffect {
     Action(ScriptAction, WebhookFate),
     /// Media of this sid is up.
     Active(String, WebhookFate),
-    /// This sid is noticed to be gone.
+    /// LiveKit notices that this sid is gone.
     Gone(String, DisconnectReason, WebhookFate),
     /// The room of this sid closes if nobody is in it.
     CloseIfEmpty(String),
 }
 
-/// What an act led to.
+/// What follows from an action: events now, and effects later.
 #[derive(Default)]
 pub struct Effects {
     pub events: Vec<(WebhookEvent, WebhookFate)>,
-    /// In a room, so many milliseconds later.
+    /// Effects in the same room, each after a number of milliseconds.
     pub delayed: Vec<(i64, DelayedEffect)>,
 }
 
@@ -55,7 +56,7 @@ struct OpenRoom {
     info: Room,
     /// By identity.
     people: BTreeMap<String, PresentParticipant>,
-    /// When the last one left, or the room was made: from then on it may close, so many milliseconds later.
+    /// Since when the room is empty, and after how many milliseconds without anybody it closes.
     empty_since: (Timestamp, i64),
 }
 
@@ -75,7 +76,8 @@ impl OpenRooms {
         OpenRooms { rooms: BTreeMap::new(), ids }
     }
 
-    /// Everybody LiveKit lists in a room; those who have no media yet and those not yet noticed to be gone are there.
+    /// Everybody that LiveKit lists in a room, including those without media yet and those whose loss it has not
+    /// noticed yet.
     pub fn participants(&self, room: &str) -> Vec<ParticipantInfo> {
         let people = self.rooms.get(room).into_iter().flat_map(|room| room.people.values());
         people.map(|present| present.info.clone()).collect()
@@ -87,7 +89,7 @@ impl OpenRooms {
         self.rooms.values().filter(wanted).map(|room| room.info.clone()).collect()
     }
 
-    /// Makes a room, or gives back the one that is there, unchanged.
+    /// Creates a room, or gives the existing one, unchanged.
     pub fn create(&mut self, wanted: Room, now: Timestamp) -> (Room, Effects) {
         let mut effects = Effects::default();
         if let Some(room) = self.rooms.get(&wanted.name) {
@@ -116,7 +118,7 @@ impl OpenRooms {
         (info, effects)
     }
 
-    /// What is said when the moment has come.
+    /// Applies an effect whose moment has come.
     pub fn apply(&mut self, room: &str, what: DelayedEffect, now: Timestamp) -> Effects {
         match what {
             DelayedEffect::Action(act, fate) => self.act(room, act, fate, now),

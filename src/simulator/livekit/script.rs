@@ -1,7 +1,7 @@
 //! The script a simulated LiveKit plays: who does what in which room and when, and what becomes of the webhooks.
 //!
-//! Everything here is input. Sids, event ids, states and the events themselves follow from it in `house`, so a script
-//! never holds a payload, only people coming and going.
+//! Everything here is input. `room_state` makes sids, event ids, states and the events from it, so a script never
+//! holds a payload, only people coming and going.
 
 use livekit_protocol::participant_info::Kind;
 use serde::{Deserialize, Serialize};
@@ -24,26 +24,26 @@ pub struct ScriptEvent {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum ScriptAction {
-    /// Comes with a device. Whoever is there already under this identity is thrown out (`DUPLICATE_IDENTITY`). A room
-    /// that is not there is made.
+    /// Joins with a device. A participant with this identity that is in the room is removed (`DUPLICATE_IDENTITY`).
+    /// The room is created if it does not exist.
     Join(JoiningParticipant),
-    /// Says goodbye.
+    /// Leaves in order.
     Leave(String),
-    /// Is gone without a word: LiveKit keeps the participant until it notices, and says `CONNECTION_TIMEOUT`.
+    /// Loses the connection: LiveKit keeps the participant until it notices, and then reports `CONNECTION_TIMEOUT`.
     Vanish(String),
-    /// Loses the signal and finds it again: nobody is told.
+    /// Loses the signal connection and resumes it: LiveKit sends no webhook.
     Resume(String),
     /// Connects anew: leaves, and joins under a new sid within 0.1 s.
     Reconnect(String),
     /// Connects, but no media ever comes: `participant_connection_aborted`.
     Abort(JoiningParticipant),
-    /// Is thrown out by a moderator.
+    /// Is removed by a moderator.
     Remove(String),
     /// The room is deleted through the API, everybody in it is thrown out. A later join opens another of its name.
     DeleteRoom,
 }
 
-/// Who comes, as their join token says.
+/// Who joins, as the join token says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct JoiningParticipant {
@@ -73,7 +73,7 @@ pub enum ParticipantType {
     Sip,
     /// A person whom the others do not see.
     Hidden,
-    /// A recorder of today.
+    /// A recorder of present LiveKit versions.
     Egress,
     /// A recorder as older versions show it: an ordinary kind with the permission alone.
     Recorder,
@@ -92,7 +92,7 @@ impl ParticipantType {
         }
     }
 
-    /// Whether its staying keeps a room open.
+    /// Whether a room stays open while it is in.
     pub(super) fn keeps_room_open(self) -> bool {
         !matches!(self, ParticipantType::Egress | ParticipantType::Recorder | ParticipantType::Agent)
     }
@@ -109,9 +109,9 @@ pub enum WebhookFate {
     Lost,
     /// Sent twice: the first answer did not arrive.
     Twice,
-    /// Sent so many seconds later, past others of its room.
+    /// Sent this many seconds later, after newer events of its room.
     Late(u32),
 }
 
-/// A stretch in which nothing passes between LiveKit and the rest of the world, in either direction.
+/// A span in which nothing passes between LiveKit and the rest of the world, in either direction.
 pub type Outage = Span;

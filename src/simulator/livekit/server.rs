@@ -1,4 +1,4 @@
-//! The running server: it plays its script as its clock goes, and delivers what webhooks follow from it.
+//! The running server: it plays its script by its clock, and sends the webhooks that follow from it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,12 +30,12 @@ pub struct SimulatedLivekit(pub(super) Arc<SimulatedLivekitShared>);
 
 pub(super) struct SimulatedLivekitShared {
     setup: WebhookTarget,
-    /// What the script's instants are held against.
+    /// The clock of the script.
     clock: Arc<dyn Clock>,
-    /// What tokens are dated with: the receiver's clock, as far as one knows it.
+    /// The clock that tokens are dated by: it has to agree with the receiver's.
     pub(super) signing_clock: Arc<dyn Clock>,
     client: reqwest::Client,
-    inner: Mutex<SimulatedLivekitState>,
+    state: Mutex<SimulatedLivekitState>,
     /// Wakes `run` when something new may be due.
     changed: Notify,
 }
@@ -43,7 +43,7 @@ pub(super) struct SimulatedLivekitShared {
 pub(super) struct SimulatedLivekitState {
     pub(super) rooms: OpenRooms,
     sender: WebhookSender,
-    /// What is to come, by its moment and then in the order it was thought of.
+    /// What is due later, by its moment and then in the order it was scheduled.
     schedule: BTreeMap<(Timestamp, u64), (String, ScheduledItem)>,
     sequence: u64,
     outages: Vec<Outage>,
@@ -51,7 +51,7 @@ pub(super) struct SimulatedLivekitState {
 
 enum ScheduledItem {
     Effect(DelayedEffect),
-    /// The room's queue goes on.
+    /// The room's queue sends its next webhook.
     Send,
     /// An event that was held back joins the queue.
     Queue(Box<WebhookEvent>),
@@ -63,14 +63,15 @@ impl SimulatedLivekit {
         SimulatedLivekit::with_signing_clock(setup, clock.clone(), clock, ids)
     }
 
-    /// The same with tokens dated by another clock: a script of yesterday for a receiver who lives today.
+    /// The same with tokens dated by another clock: a script of yesterday can be played to a receiver whose clock
+    /// says today.
     pub fn with_signing_clock(
         setup: WebhookTarget,
         clock: Arc<dyn Clock>,
         signing: Arc<dyn Clock>,
         ids: IdGenerator,
     ) -> SimulatedLivekit {
-        let inner = SimulatedLivekitState {
+        let state = SimulatedLivekitState {
             rooms: OpenRooms::new(ids),
             sender: WebhookSender::default(),
             schedule: BTreeMap::new(),
@@ -82,22 +83,22 @@ impl SimulatedLivekit {
             .user_agent("Go-http-client/1.1")
             .build()
             .expect("a client without settings that can be wrong");
-        let inner = Mutex::new(inner);
+        let state = Mutex::new(state);
         SimulatedLivekit(Arc::new(SimulatedLivekitShared {
             setup,
             clock,
             signing_clock: signing,
             client,
-            inner,
+            state,
             changed: Notify::new(),
         }))
     }
 
-    /// More of the script.
+    /// Adds events to the script.
     pub fn play(&self, events: impl IntoIterator<Item = ScriptEvent>) {
-        self.with(|inner| {
+        self.with(|state| {
             for event in events {
-                inner.schedule_at(
+                state.schedule_at(
                     event.at,
                     event.room,
                     ScheduledItem::Effect(DelayedEffect::Action(event.act, event.fate)),
@@ -107,39 +108,39 @@ impl SimulatedLivekit {
         self.0.changed.notify_one();
     }
 
-    /// A stretch in which nobody reaches anybody.
+    /// Adds a span in which the server is unreachable and its webhooks fail.
     pub fn add_outage(&self, outage: Outage) {
-        self.with(|inner| inner.outages.push(outage));
+        self.with(|state| state.outages.push(outage));
     }
 
-    /// The moment of what comes next by itself, if anything does.
+    /// When something is due next, if anything is scheduled.
     pub fn next(&self) -> Option<Timestamp> {
-        self.with(|inner| inner.schedule.keys().next().map(|(at, _)| *at))
+        self.with(|state| state.schedule.keys().next().map(|(at, _)| *at))
     }
 
-    /// How the deliveries have fared so far.
+    /// What became of the deliveries so far.
     pub fn delivery_counts(&self) -> DeliveryCounts {
-        self.with(|inner| inner.sender.counts)
+        self.with(|state| state.sender.counts)
     }
 
-    /// Does everything that is due by now, each at its turn.
+    /// Does everything that is due by now, in order.
     pub async fn step(&self) {
         loop {
             let now = self.0.clock.now();
-            let due = self.with(|inner| {
-                let first = inner.schedule.first_entry()?;
+            let due = self.with(|state| {
+                let first = state.schedule.first_entry()?;
                 if first.key().0 <= now { Some(first.remove()) } else { None }
             });
             match due {
                 None => return,
                 Some((room, ScheduledItem::Effect(later))) => self.apply(&room, later),
                 Some((room, ScheduledItem::Send)) => self.send(&room).await,
-                Some((_, ScheduledItem::Queue(event))) => self.with(|inner| inner.queue(*event, now)),
+                Some((_, ScheduledItem::Queue(event))) => self.with(|state| state.queue(*event, now)),
             }
         }
     }
 
-    /// Plays on as its clock goes, until dropped.
+    /// Plays the script by its clock, until dropped.
     pub async fn run(&self) {
         loop {
             self.step().await;
@@ -159,62 +160,62 @@ impl SimulatedLivekit {
     }
 
     pub(super) fn with<T>(&self, then: impl FnOnce(&mut SimulatedLivekitState) -> T) -> T {
-        then(&mut self.0.inner.lock().unwrap_or_else(PoisonError::into_inner))
+        then(&mut self.0.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whether nobody reaches anybody now.
+    /// Whether an outage is in progress.
     pub(super) fn is_in_outage(&self) -> bool {
         let now = self.0.clock.now();
-        self.with(|inner| inner.outages.iter().any(|outage| outage.contains(now)))
+        self.with(|state| state.outages.iter().any(|outage| outage.contains(now)))
     }
 
     pub(super) fn apply(&self, room: &str, what: DelayedEffect) {
         let now = self.0.clock.now();
-        self.with(|inner| {
-            let effects = inner.rooms.apply(room, what, now);
-            inner.apply_effects(room, effects, now);
+        self.with(|state| {
+            let effects = state.rooms.apply(room, what, now);
+            state.apply_effects(room, effects, now);
         });
         self.0.changed.notify_one();
     }
 
-    pub(super) fn create(&self, wanted: Room) -> Room {
+    pub(super) fn create(&self, room: Room) -> Room {
         let now = self.0.clock.now();
-        let made = self.with(|inner| {
-            let (room, effects) = inner.rooms.create(wanted, now);
-            inner.apply_effects(&room.name, effects, now);
+        let made = self.with(|state| {
+            let (room, effects) = state.rooms.create(room, now);
+            state.apply_effects(&room.name, effects, now);
             room
         });
         self.0.changed.notify_one();
         made
     }
 
-    /// One try of the room's first delivery.
+    /// One attempt to deliver the first webhook of the room's queue.
     async fn send(&self, room: &str) {
         let now = self.0.clock.now();
-        let seal = |event: &WebhookEvent| {
+        let sign = |event: &WebhookEvent| {
             let body = envelope::body(event);
             let authorization = envelope::authorization(&self.0.setup.key, &body, self.0.signing_clock.now());
             SignedWebhook { body, authorization }
         };
-        let Some(sealed) = self.with(|inner| inner.sender.next_attempt(room, now, seal)) else { return };
-        let status = if self.is_in_outage() { None } else { self.deliver(sealed).await };
-        self.with(|inner| match inner.sender.handle_response(room, status) {
+        let Some(signed) = self.with(|state| state.sender.next_attempt(room, now, sign)) else { return };
+        let status = if self.is_in_outage() { None } else { self.deliver(signed).await };
+        self.with(|state| match state.sender.handle_response(room, status) {
             NextSend::Idle => {}
-            NextSend::Now => inner.schedule_at(now, room.to_owned(), ScheduledItem::Send),
+            NextSend::Now => state.schedule_at(now, room.to_owned(), ScheduledItem::Send),
             NextSend::Wait(millis) => {
-                inner.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Send)
+                state.schedule_at(now.plus(millis), room.to_owned(), ScheduledItem::Send)
             }
         });
     }
 
-    async fn deliver(&self, sealed: SignedWebhook) -> Option<StatusCode> {
+    async fn deliver(&self, signed: SignedWebhook) -> Option<StatusCode> {
         let request = self
             .0
             .client
             .post(&self.0.setup.webhook)
             .header(header::CONTENT_TYPE, "application/webhook+json")
-            .header(header::AUTHORIZATION, sealed.authorization)
-            .body(sealed.body);
+            .header(header::AUTHORIZATION, signed.authorization)
+            .body(signed.body);
         request.send().await.ok().map(|response| response.status())
     }
 }
@@ -246,7 +247,7 @@ impl SimulatedLivekitState {
         }
     }
 
-    /// An event joins its room's queue, and sets it going if it stood still.
+    /// Puts an event into its room's queue, and schedules sending if the queue was empty.
     fn queue(&mut self, event: WebhookEvent, now: Timestamp) {
         let room = event.room.as_ref().map(|room| room.name.clone()).unwrap_or_default();
         if self.sender.queue(event, now) {

@@ -7,21 +7,21 @@ use livekit_protocol::WebhookEvent;
 
 use crate::domain::time::{SECOND, Timestamp};
 
-/// Milliseconds between the tries: five in all.
+/// Milliseconds between attempts, of which there are five.
 const RETRY_DELAYS: [i64; 4] = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND];
-/// An event that has waited longer for its turn is dropped, in milliseconds.
+/// An event that waited longer in the queue is dropped, in milliseconds.
 const MAX_AGE: i64 = 30 * SECOND;
 /// Events that may wait in one queue.
 const MAX_DEPTH: usize = 200;
 
-/// The queues.
+/// The queues of all rooms.
 #[derive(Default)]
 pub struct WebhookSender {
     rooms: BTreeMap<String, VecDeque<QueuedWebhook>>,
     pub counts: DeliveryCounts,
 }
 
-/// How the deliveries fared.
+/// What became of the deliveries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeliveryCounts {
     /// Events made.
@@ -35,7 +35,7 @@ pub struct DeliveryCounts {
     pub tries: u64,
 }
 
-/// One event with what its tries share.
+/// One event in a queue, with its attempts so far.
 struct QueuedWebhook {
     event: WebhookEvent,
     queued_at: Timestamp,
@@ -51,18 +51,18 @@ pub struct SignedWebhook {
     pub authorization: String,
 }
 
-/// When a queue goes on.
+/// What a queue does next.
 pub enum NextSend {
-    /// There is more, at once.
+    /// Send the next webhook at once.
     Now,
-    /// The same again, so many milliseconds later.
+    /// Send the same webhook again after this many milliseconds.
     Wait(i64),
     /// The queue is empty.
     Idle,
 }
 
 impl WebhookSender {
-    /// Puts an event at the end of its room's queue. Whether the queue is to be set going.
+    /// Puts an event at the end of its room's queue. True when the queue was empty, so that sending has to start.
     pub fn queue(&mut self, event: WebhookEvent, now: Timestamp) -> bool {
         let room = event.room.as_ref().map(|room| room.name.clone()).unwrap_or_default();
         let queue = self.rooms.entry(room).or_default();
@@ -74,12 +74,12 @@ impl WebhookSender {
         queue.len() == 1
     }
 
-    /// What a room's queue sends now. Events too old for a first try are dropped on the way.
+    /// The next attempt of a room's queue. Events that are too old for a first attempt are dropped.
     pub fn next_attempt(
         &mut self,
         room: &str,
         now: Timestamp,
-        seal: impl FnOnce(&WebhookEvent) -> SignedWebhook,
+        sign: impl FnOnce(&WebhookEvent) -> SignedWebhook,
     ) -> Option<SignedWebhook> {
         let queue = self.rooms.get_mut(room)?;
         while queue.front().is_some_and(|first| first.tries == 0 && now.since(first.queued_at) > MAX_AGE) {
@@ -89,10 +89,10 @@ impl WebhookSender {
         let first = queue.front_mut()?;
         first.tries += 1;
         self.counts.tries += 1;
-        Some(first.signed.get_or_insert_with(|| seal(&first.event)).clone())
+        Some(first.signed.get_or_insert_with(|| sign(&first.event)).clone())
     }
 
-    /// What follows from an answer; `None` is no answer at all.
+    /// Decides what the queue does after a response; `None`: no response came.
     pub fn handle_response(&mut self, room: &str, status: Option<StatusCode>) -> NextSend {
         let Some(queue) = self.rooms.get_mut(room) else { return NextSend::Idle };
         let tries = queue.front().map_or(0, |first| first.tries);

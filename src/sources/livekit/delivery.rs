@@ -1,4 +1,4 @@
-//! An authentic delivery, reduced to what attendance needs and written in its one canonical text.
+//! An authentic webhook, reduced to what attendance needs and written as canonical JSON.
 //!
 //! Nothing authentic is refused here: LiveKit takes a 4xx for delivered and never sends the event again. What
 //! cannot be read is kept as an event of its own that says so.
@@ -93,7 +93,8 @@ fn project_webhook(body: &[u8]) -> Result<Projected<'_>, &'static str> {
     event.ok_or("not an object")
 }
 
-/// What is kept of a body nobody can read: that it came, and which it was. The bytes themselves could hold secrets.
+/// The event stored for a body that cannot be read: its hash, its length and why. The bytes themselves are not
+/// stored, for they could hold secrets.
 fn unreadable_event(body: &[u8], problem: &'static str) -> Projected<'static> {
     let hash: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
     Projected::object(vec![

@@ -22,8 +22,8 @@ pub enum Shape {
     Object(&'static [(&'static str, &'static str, Shape)]),
 }
 
-/// What was kept. Texts stay where they were read, unless they hold escapes: the server reads thousands of these in a
-/// second, and what it allocates costs more than the reading. Written as JSON it is canonical: members are sorted.
+/// What was kept of a JSON value. Texts are borrowed from the input unless they have escapes: thousands of these are
+/// read in a second, and allocating costs more than parsing. Written as JSON it is canonical: members are sorted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Projected<'a> {
     Flag(bool),
@@ -69,7 +69,7 @@ impl JsonNode for Projected<'_> {
     }
 }
 
-/// What is left of one value; `None` when it has not the shape.
+/// Reads one value by the shape; `None` when it has another type.
 impl<'de> DeserializeSeed<'de> for Shape {
     type Value = Option<Projected<'de>>;
 

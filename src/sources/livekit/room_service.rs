@@ -1,6 +1,7 @@
-//! Asking a LiveKit server: who is in a room, make one, close one.
+//! LiveKit's RoomService API: who is in a room, create one, close one.
 //!
-//! Answers are protobuf, so a kind or state this build does not know arrives as its number and is kept.
+//! Responses are protobuf, so a kind or state that this build does not know arrives as a number, and is passed on as
+//! one.
 
 use std::time::Duration;
 
@@ -16,7 +17,8 @@ use serde_json::{Map, Value, json};
 pub use crate::sources::livekit::twirp::{ApiKeyPair, LivekitEndpoint, LivekitError, UnauthorizedReason};
 use crate::sources::livekit::twirp::{LivekitHttp, TwirpClient};
 
-/// Rooms whose names begin so are made to see whether webhooks arrive, and closed at once. They are nobody's lesson.
+/// Rooms whose names begin so are created to see whether webhooks arrive, and closed at once. They belong to no
+/// session.
 pub const PROBE_ROOM_PREFIX: &str = "rollcall-probe-";
 
 /// The rooms of one server.
@@ -32,17 +34,17 @@ impl RoomService {
         self.0.server_id()
     }
 
-    /// Seconds that the server's clock is ahead of ours, as its last answer said; to a second, as answers are dated so.
+    /// Seconds that the server's clock is ahead of ours, by the date of its last response.
     pub fn clock_offset_seconds(&self) -> Option<i64> {
         self.0.clock_offset_millis().map(|millis| millis / 1_000)
     }
 
-    /// Whether the server is there and takes the key; asked once, as somebody waits.
+    /// Checks that the server is reachable and accepts the key; no retries, since a user waits for the result.
     pub async fn check_access(&self) -> Result<(), LivekitError> {
         let grants = VideoGrants { room_list: true, ..VideoGrants::default() };
-        // Of no room that is there: what is asked is not what they are.
-        let asked = ListRoomsRequest { names: vec![PROBE_ROOM_PREFIX.to_owned()] };
-        self.0.call::<_, ListRoomsResponse>("ListRooms", &grants, &asked).await?;
+        // A name that no room has: only access is checked, so no rooms need to be listed.
+        let request = ListRoomsRequest { names: vec![PROBE_ROOM_PREFIX.to_owned()] };
+        self.0.call::<_, ListRoomsResponse>("ListRooms", &grants, &request).await?;
         Ok(())
     }
 
@@ -50,8 +52,8 @@ impl RoomService {
     /// connection. A room that is not there has nobody in it.
     pub async fn participants(&self, room: &str) -> Result<Vec<Value>, LivekitError> {
         let grants = VideoGrants { room_admin: true, room: room.to_owned(), ..VideoGrants::default() };
-        let asked = ListParticipantsRequest { room: room.to_owned() };
-        let answer = retry_transient(|| self.0.call("ListParticipants", &grants, &asked)).await?;
+        let request = ListParticipantsRequest { room: room.to_owned() };
+        let answer = retry_transient(|| self.0.call("ListParticipants", &grants, &request)).await?;
         let mut found = answer.map_or_else(Vec::new, |answer: ListParticipantsResponse| answer.participants);
         if found.iter().any(|one| one.sid.is_empty()) {
             return Err(LivekitError::NotLivekit(
@@ -62,8 +64,8 @@ impl RoomService {
         Ok(found.iter().map(participant_json).collect())
     }
 
-    /// Makes the room unless it is there. Times are whole seconds: how long it stays before anybody came, and after
-    /// the last one left; 0 is the server's own setting, and so is 0 participants.
+    /// Creates the room unless it exists. Times are in whole seconds: how long it stays open before anybody came, and
+    /// after the last participant left. 0 means the server's own setting, for participants too.
     pub async fn create(
         &self,
         room: &str,
@@ -72,30 +74,30 @@ impl RoomService {
         max_participants: u32,
     ) -> Result<(), LivekitError> {
         let grants = VideoGrants { room_create: true, ..VideoGrants::default() };
-        let asked = CreateRoomRequest {
+        let request = CreateRoomRequest {
             name: room.to_owned(),
             empty_timeout,
             departure_timeout,
             max_participants,
             ..CreateRoomRequest::default()
         };
-        match retry_transient(|| self.0.call::<_, Room>("CreateRoom", &grants, &asked)).await? {
+        match retry_transient(|| self.0.call::<_, Room>("CreateRoom", &grants, &request)).await? {
             Some(_) => Ok(()),
             None => Err(LivekitError::Refused("it knows nothing of that name".to_owned())),
         }
     }
 
-    /// Throws everybody out and closes the room; a room that is not there is closed. An old token may open it again:
-    /// LiveKit revokes none.
+    /// Removes everybody and closes the room; no error when there is no such room. A token that is still valid can
+    /// open it again: LiveKit revokes none.
     pub async fn delete(&self, room: &str) -> Result<(), LivekitError> {
         let grants = VideoGrants { room_create: true, ..VideoGrants::default() };
-        let asked = DeleteRoomRequest { room: room.to_owned() };
-        retry_transient(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &asked)).await?;
+        let request = DeleteRoomRequest { room: room.to_owned() };
+        retry_transient(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &request)).await?;
         Ok(())
     }
 }
 
-/// Three tries within about a second of waiting; only what may pass by itself is tried again.
+/// Up to three attempts with about a second of pauses; only transient failures are repeated.
 async fn retry_transient<T, F: Future<Output = Result<T, LivekitError>>>(
     call: impl Fn() -> F,
 ) -> Result<T, LivekitError> {

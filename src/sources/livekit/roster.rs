@@ -15,16 +15,16 @@ pub struct RosterEvidence {
     pub id: String,
     /// SHA-256 of the observation.
     pub digest: String,
-    /// The earliest instant it tells of.
+    /// The earliest instant that the roster tells anything about.
     pub since: Timestamp,
     /// The item as bundles write it, canonical.
     pub item: String,
-    /// Different identities of people in it: recorders, ingress, agents and the hidden are none.
+    /// How many different people are in it; recorders, ingress, agents and hidden participants do not count.
     pub people_count: usize,
 }
 
 impl RosterEvidence {
-    /// `participants` as `Rooms::participants` answers them. Nobody there is an observation too.
+    /// `participants` as `RoomService::participants` gives them. An empty room is an observation too.
     pub fn new(room: &str, participants: &[Value], received_at: Timestamp) -> RosterEvidence {
         let roster = json!({"room": room, "participants": participants});
         let read = livekit::LivekitRoster::parse(&roster).ok();

@@ -1,7 +1,8 @@
-//! One request to a LiveKit server: Twirp over HTTP, protobuf in and out, and nothing of it believed unseen.
+//! One request to a LiveKit server: Twirp over HTTP, protobuf in and out. Size, content type and body of every
+//! response are checked.
 //!
-//! `livekit_api`'s own client is not used: it reads answers of any size and kind, follows redirects, and asks whatever
-//! address a name stands for at the moment.
+//! `livekit_api`'s own client is not used: it reads responses of any size and kind, follows redirects, and connects
+//! to whatever address a name resolves to.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -19,24 +20,25 @@ use crate::sources::addresses::{PrivateAddressError, PublicOnlyResolver, is_priv
 use crate::sources::http_response;
 use crate::sources::http_response::BodyError;
 
-/// The longest one request may take, from the name to the last byte.
+/// The longest one request may take, from resolving the name to the last byte.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long a token of ours holds.
+/// How long the access token of a request is valid.
 const TOKEN_TTL: Duration = Duration::from_secs(600);
-/// The largest answer: some thousands of people, with all they may have attached to themselves.
+/// The largest response: some thousands of participants, with their metadata and attributes.
 const MAX_RESPONSE_BYTES: usize = 16 << 20;
-/// The largest refusal.
+/// The largest error response that is read.
 const MAX_ERROR_BYTES: usize = 64 << 10;
 const PROTOBUF: &str = "application/protobuf";
 
-/// A LiveKit server with what is needed to ask it.
+/// A LiveKit server's address and keys.
 #[derive(Clone, Debug)]
 pub struct LivekitEndpoint {
-    /// What its connection is called here.
+    /// The id of its connection.
     pub id: String,
     /// `ws`, `wss`, `http` or `https` address.
     pub url: String,
-    /// The best guess first; while keys are changed the server may not know the newest yet.
+    /// Newest first. While keys are being changed the server may not know the newest yet, so the others are tried
+    /// too.
     pub keys: Vec<ApiKeyPair>,
     /// Whether it may be inside the operator's own network.
     pub may_be_private: bool,
@@ -49,14 +51,14 @@ pub struct ApiKeyPair {
     pub secret: SecretString,
 }
 
-/// Why a server gave no answer. A failure says nothing about who is in a room.
+/// Why a request failed. A failure says nothing about who is in a room.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LivekitError {
     #[error("LiveKit cannot be reached: {0}")]
     Unreachable(String),
     #[error("LiveKit did not answer in time")]
     Timeout,
-    /// It says itself that it cannot at the moment.
+    /// The server says that it is unavailable or overloaded.
     #[error("LiveKit is not available: {0}")]
     Unavailable(String),
     #[error("LiveKit refused the API key: {0}")]
@@ -69,7 +71,7 @@ pub enum LivekitError {
     Refused(String),
 }
 
-/// What LiveKit holds against a key. Its sentence repeats the token, so it is not passed on.
+/// Why LiveKit rejects a key. Its own message repeats the token, so it is not passed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnauthorizedReason {
     #[error("it has no key of this name")]
@@ -80,30 +82,30 @@ pub enum UnauthorizedReason {
     WrongTime,
     #[error("it does not say why")]
     Unstated,
-    /// It was not asked.
+    /// No request was made.
     #[error("its secret cannot be read here")]
     UnreadableSecret,
 }
 
 impl LivekitError {
-    /// Whether the same may go well a moment later.
+    /// Whether the same request may succeed a moment later.
     pub(super) fn is_transient(&self) -> bool {
         matches!(self, LivekitError::Unreachable(_) | LivekitError::Timeout | LivekitError::Unavailable(_))
     }
 
-    /// Whether it holds for everything that this server would be asked.
+    /// Whether every other request to this server would fail too.
     pub fn affects_whole_server(&self) -> bool {
         !matches!(self, LivekitError::Refused(_))
     }
 }
 
-/// Asks servers. Cheap to clone; clones share their connections.
+/// The HTTP clients for all servers. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct LivekitHttp(Arc<LivekitHttpClients>);
 
 struct LivekitHttpClients {
     clock: Arc<dyn Clock>,
-    /// Made when first needed, as making one reads the machine's certificates.
+    /// Made when first needed, since making one reads the machine's certificates.
     any_address: OnceLock<reqwest::Client>,
     public_only: OnceLock<reqwest::Client>,
 }
@@ -125,7 +127,7 @@ impl LivekitHttp {
 
     fn http(&self, may_be_private: bool) -> &reqwest::Client {
         let builder = || {
-            // The program does this when it starts; whoever uses the library alone must not be surprised by a panic.
+            // The program does this when it starts; without it, a test that uses the library alone would panic.
             _ = rustls::crypto::ring::default_provider().install_default();
             reqwest::Client::builder().redirect(redirect::Policy::none()).timeout(REQUEST_TIMEOUT)
         };
@@ -133,20 +135,20 @@ impl LivekitHttp {
         if may_be_private {
             self.0.any_address.get_or_init(|| builder().build().expect(made))
         } else {
-            // Through a proxy the name would be resolved by the proxy, where nobody looks at the address.
+            // No proxy: it would resolve names itself, and the address would not be checked.
             let only = || builder().dns_resolver(Arc::new(PublicOnlyResolver)).no_proxy();
             self.0.public_only.get_or_init(|| only().build().expect(made))
         }
     }
 }
 
-/// One server, with what was learnt about it while it was asked.
+/// A client of one server. It remembers which key the server accepted last, and how far its clock is off.
 pub(super) struct TwirpClient {
     client: LivekitHttp,
     server: LivekitEndpoint,
-    /// Which of its keys it took last.
+    /// The index of the key that the server accepted last.
     accepted_key: AtomicUsize,
-    /// Milliseconds that its clock is ahead of ours, as the last answer said.
+    /// Milliseconds that its clock is ahead of ours, by the date of its last response.
     clock_offset_millis: Mutex<Option<i64>>,
 }
 
@@ -168,13 +170,13 @@ impl TwirpClient {
         *self.clock_offset_millis.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One call of RoomService, with the key that went well before, else with each of them. `None`: the server knows
-    /// nothing of that name.
+    /// Calls a RoomService method, trying the key accepted last first and then the others. `None` is Twirp's
+    /// `not_found`: there is no room of that name.
     pub async fn call<A, B>(
         &self,
         method: &str,
         grants: &VideoGrants,
-        asked: &A,
+        message: &A,
     ) -> Result<Option<B>, LivekitError>
     where
         A: Message,
@@ -183,7 +185,7 @@ impl TwirpClient {
         let (first, count) = (self.accepted_key.load(Ordering::Relaxed), self.server.keys.len());
         let mut refused = LivekitError::Unauthorized(UnauthorizedReason::UnreadableSecret);
         for place in (0..count).map(|place| (first + place) % count) {
-            match self.attempt(&self.server.keys[place], method, grants, asked).await {
+            match self.attempt(&self.server.keys[place], method, grants, message).await {
                 Err(error @ LivekitError::Unauthorized(_)) => refused = error,
                 answer => {
                     self.accepted_key.store(place, Ordering::Relaxed);
@@ -199,7 +201,7 @@ impl TwirpClient {
         pair: &ApiKeyPair,
         method: &str,
         grants: &VideoGrants,
-        asked: &A,
+        message: &A,
     ) -> Result<Option<B>, LivekitError>
     where
         A: Message,
@@ -217,7 +219,7 @@ impl TwirpClient {
             .post(url)
             .header(CONTENT_TYPE, PROTOBUF)
             .bearer_auth(token)
-            .body(asked.encode_to_vec());
+            .body(message.encode_to_vec());
         let response = request.send().await.map_err(transport_error)?;
         let (status, headers) = (response.status(), response.headers().clone());
         if let Some(date) = http_response::response_date(&headers) {
@@ -270,7 +272,7 @@ fn transport_error(error: reqwest::Error) -> LivekitError {
     }
 }
 
-/// What an answer that is not 200 means.
+/// Maps a response that is not 200 to an error, or to `None` for `not_found`.
 fn error_from_response<B>(status: StatusCode, body: &[u8]) -> Result<Option<B>, LivekitError> {
     #[derive(Deserialize)]
     struct TwirpErrorBody {
@@ -293,7 +295,7 @@ fn error_from_response<B>(status: StatusCode, body: &[u8]) -> Result<Option<B>, 
         };
     }
     Err(match status.as_u16() {
-        // The token is looked at before Twirp is: plain text.
+        // The token is checked before Twirp is reached, and refused in plain text.
         401 if text.starts_with("invalid API key") => {
             LivekitError::Unauthorized(UnauthorizedReason::UnknownKey)
         }
@@ -308,14 +310,15 @@ fn error_from_response<B>(status: StatusCode, body: &[u8]) -> Result<Option<B>, 
     })
 }
 
-/// An answer of 200 as what it has to be.
+/// Decodes a response of 200.
 fn decode_response<B: Message + Default>(headers: &HeaderMap, body: &[u8]) -> Result<B, LivekitError> {
     let other = |what: &str| LivekitError::NotLivekit(what.to_owned());
     if !http_response::has_content_type(headers, PROTOBUF) {
         return Err(other("its answer is not protobuf"));
     }
     let read = B::decode(body).map_err(|_| other("its answer cannot be read"))?;
-    // Whatever was passed over as unknown is no reason to believe that nothing was said.
+    // Protobuf ignores unknown fields: a non-empty body that decodes to an empty message is another message, not an
+    // empty room.
     if !body.is_empty() && read.encoded_len() == 0 {
         return Err(other("its answer says something else"));
     }

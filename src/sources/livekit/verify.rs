@@ -1,4 +1,4 @@
-//! Who signed a webhook. No network, no store, no clock: keys, header, raw bytes and the moment of receipt go in.
+//! Verifies who signed a webhook, from the keys, the header, the raw body and the moment of receipt alone.
 //!
 //! LiveKit sends a JWT in `Authorization`, without `Bearer`, signed with the API secret (HS256) and holding the
 //! SHA-256 of the exact body. The same secret signs the tokens people join rooms with, so a token that lacks the
@@ -27,7 +27,7 @@ const LEEWAY: i64 = 60 * SECOND;
 /// One key pair of one organisation's LiveKit server.
 #[derive(Clone)]
 pub struct WebhookKey {
-    /// Whose evidence a delivery signed with this key is.
+    /// The organisation that deliveries signed with this key belong to.
     pub organization_id: Arc<str>,
     pub api_key: Arc<str>,
     /// When the pair stops being accepted, while keys are changed.
@@ -36,7 +36,7 @@ pub struct WebhookKey {
 }
 
 impl WebhookKey {
-    /// A pair whose secret is `secret`, accepted before `retired_at`.
+    /// A pair with this secret, accepted until `retired_at`.
     pub fn new(
         organization_id: Arc<str>,
         api_key: Arc<str>,
@@ -74,7 +74,8 @@ impl WebhookKeyring {
     }
 }
 
-/// Why a request is not an authentic delivery. All of them are answered alike; the words are for the operator's log.
+/// Why a request is not an authentic delivery. The sender gets the same answer for all of them; the texts are for the
+/// operator's log.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WebhookRejection {
     #[error("no token in the Authorization header")]
@@ -99,7 +100,7 @@ pub enum WebhookRejection {
 }
 
 impl WebhookRejection {
-    /// The word it is counted under.
+    /// Its name in metrics.
     pub fn as_str(&self) -> &'static str {
         match self {
             WebhookRejection::NoToken => "no_token",
@@ -115,7 +116,7 @@ impl WebhookRejection {
     }
 }
 
-/// The API key that a token says it is signed with: the sender's claim, proven by nothing.
+/// The API key that a token claims to be signed with, not verified.
 pub fn claimed_key(authorization: &str) -> Option<String> {
     insecure_decode_claims::<IssuerClaim>(strip_bearer(authorization)).ok().map(|issuer| issuer.iss)
 }
@@ -134,12 +135,12 @@ struct WebhookClaims {
     aud: Option<Value>,
 }
 
-/// The pair that signed this body, if one did and the token holds at `now`.
+/// The pair that signed this body, if its token is valid at `now`.
 ///
 /// `authorization` is the header's value; a `Bearer ` before the token is tolerated, as some proxies add it.
 ///
 /// # Errors
-/// The first reason found for not believing it.
+/// The first check that fails.
 pub fn verify<'k>(
     keys: &'k WebhookKeyring,
     authorization: &str,
@@ -185,7 +186,7 @@ fn strip_bearer(authorization: &str) -> &str {
 fn signed_claims(token: &str, key: &DecodingKey) -> Result<WebhookClaims, WebhookRejection> {
     static SIGNATURE_ONLY: LazyLock<Validation> = LazyLock::new(|| {
         let mut validation = Validation::new(Algorithm::HS256);
-        // Times are held against the given moment below; the crate would ask the system clock.
+        // Times are checked against the given moment in `check_validity`; the crate would ask the system clock.
         validation.required_spec_claims.clear();
         validation.validate_exp = false;
         validation.validate_aud = false;

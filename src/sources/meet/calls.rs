@@ -12,12 +12,12 @@ use crate::sources::meet::resource::{
     ParticipantSession, ParticipantSessionsPage, ParticipantsPage, RecordsPage, SpaceResource,
 };
 
-/// Largest pages Google gives; larger wishes are clamped there anyway.
+/// The largest pages that Google gives; it clamps larger sizes anyway.
 const RECORDS_PAGE_SIZE: u32 = 100;
 const PEOPLE_PAGE_SIZE: u32 = 250;
-/// A list this long is not a school's; it is paging that does not end.
+/// More pages than any list has: the paging does not end.
 const MAX_PAGES: usize = 1_000;
-/// More than were ever in a call, or are held by an organiser in two days.
+/// More people than are in one call, and more calls than an organiser has in two days.
 const MAX_ITEMS: usize = 50_000;
 
 fn unexpected_response(what: &str) -> MeetError {
@@ -46,7 +46,7 @@ impl MeetClient {
         if record.name.is_none() { Err(unexpected_response("a record without a name")) } else { Ok(record) }
     }
 
-    /// Everybody of a record, those who left too, every page.
+    /// All participants of a record, those who left too, every page.
     pub async fn participants(
         &self,
         organizer: &Organizer,
@@ -71,8 +71,8 @@ impl MeetClient {
         self.list::<ParticipantSessionsPage>(organizer, &path, PEOPLE_PAGE_SIZE, None).await
     }
 
-    /// A space by the id or by the meeting code. A code is an alias that can be given to another space one day, so
-    /// it is asked once and the space's name is kept.
+    /// A space by its id or its meeting code. Google may give a code to another space later, so callers resolve it
+    /// once and store the space's name.
     pub async fn space(&self, organizer: &Organizer, id_or_code: &str) -> Result<SpaceResource, MeetError> {
         let space: SpaceResource =
             self.get(organizer, SCOPE_READONLY, &format!("/v2/spaces/{id_or_code}"), &[]).await?;
@@ -84,8 +84,8 @@ impl MeetClient {
         self.post(organizer, SCOPE_CREATED, "/v2/spaces", &json!({})).await
     }
 
-    /// The e-mail address of an account (`users/{id}`) of the organiser's own domain, as its directory shows it to everybody
-    /// there. `None`: an account of another domain, or of nobody.
+    /// The e-mail address of an account (`users/{id}`) of the organiser's own domain, as its directory shows it to
+    /// everybody there. `None`: an account of another domain, or none.
     pub async fn email_of(&self, organizer: &Organizer, user: &str) -> Result<Option<String>, MeetError> {
         let id = user.trim_start_matches("users/");
         let url = format!("{}/admin/directory/v1/users/{id}", self.0.settings.directory_url);
@@ -97,8 +97,8 @@ impl MeetClient {
         }
     }
 
-    /// Every page of a list, each item once. Pages may be short or empty: only an absent token ends a list. An item
-    /// that moved to the next page meanwhile comes twice; the later reading holds.
+    /// All items of a list, each once. Pages may be short or empty: only an absent token ends a list. An item that
+    /// moves to the next page between two requests comes twice; the later one is taken.
     async fn list<P: ListPage>(
         &self,
         organizer: &Organizer,
@@ -116,7 +116,8 @@ impl MeetClient {
                 query.extend(filter.map(|filter| ("filter", filter.to_owned())));
                 query.extend(token.clone().map(|token| ("pageToken", token)));
                 let page: P = match self.get(organizer, SCOPE_READONLY, path, &query).await {
-                    // A token can go stale under a list that changes: once more from the start.
+                    // A page token can become invalid when the list changes: the list is read once more from the
+                    // start.
                     Err(MeetError::Malformed(_)) if token.is_some() && !restarted => {
                         restarted = true;
                         continue 'list;
@@ -127,7 +128,7 @@ impl MeetClient {
                     return Err(unexpected_response("no list"));
                 };
                 for item in page {
-                    // Whoever was left out for having no name would seem to be absent.
+                    // Leaving it out would make a participant look absent.
                     let Some(name) = item.name() else {
                         return Err(unexpected_response("something without a name"));
                     };

@@ -14,7 +14,7 @@ use crate::domain::time::Timestamp;
 use crate::ids::IdGenerator;
 use crate::sources::meet::quota::QuotaPacer;
 
-/// How the client waits. The product sleeps; a test moves its clock.
+/// How the client waits between attempts. The program sleeps; a test moves its clock instead.
 pub type SleepFn = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
 /// Sleeps on the machine's clock.
@@ -62,14 +62,14 @@ pub(super) struct CachedToken {
 }
 
 impl MeetClient {
-    /// A client that asks nothing yet.
+    /// A client; nothing is requested yet.
     pub fn new(
         settings: MeetClientSettings,
         clock: Arc<dyn Clock>,
         ids: IdGenerator,
         pause: SleepFn,
     ) -> MeetClient {
-        // The program does this when it starts; whoever uses the library alone must not be surprised by a panic.
+        // The program does this when it starts; without it, a test that uses the library alone would panic.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
             .timeout(settings.timeout)

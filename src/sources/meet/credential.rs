@@ -1,6 +1,6 @@
-//! In whose name Google is asked, with what proof, and for which scopes.
+//! In whose name Google is called, with which credential, and the OAuth scopes.
 //!
-//! The simulated Google has these scopes in its own words on purpose: it must not share the product's mistakes.
+//! The simulated Google defines these scopes a second time on purpose: a mistake here must not be made there too.
 
 use secrecy::SecretString;
 
@@ -31,7 +31,7 @@ pub enum Credential {
     ServiceAccount(ServiceAccountKey),
 }
 
-/// What matters of the key file that Google gives for a service account.
+/// The fields that are needed of the key file that Google gives for a service account.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ServiceAccountKey {
     pub client_email: String,
@@ -40,7 +40,7 @@ pub struct ServiceAccountKey {
 }
 
 impl Credential {
-    /// The Cloud project whose quota is spent, by a name of it.
+    /// What stands for the Cloud project whose quota a call counts against.
     pub(super) fn project(&self) -> &str {
         match self {
             Credential::Consent { client_id, .. } => client_id,

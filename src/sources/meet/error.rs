@@ -1,4 +1,4 @@
-//! Why a call failed, as far as somebody can act on it.
+//! Errors of Google's APIs, as far as somebody can act on them.
 
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ pub enum MeetError {
         "Google refuses this account's consent ({reason}); connect it again with `rollcall google connect`"
     )]
     NeedsReconnect { reason: String },
-    /// Seen neither by this organiser nor by this project (403).
+    /// This organiser or this project may not see it (403).
     #[error("Google refuses access ({reason}): {detail}")]
     Forbidden { reason: String, detail: String },
     /// A fresh token was refused (401).
@@ -19,27 +19,27 @@ pub enum MeetError {
     /// Unknown, or deleted 30 days after the end (404).
     #[error("Google does not know it (any more)")]
     NotFound,
-    /// The minute's quota is used up, still after the retries.
+    /// The quota of the minute is used up, after all retries.
     #[error("Google's quota is used up")]
     RateLimited,
-    /// No answer in time, still after the retries.
+    /// No response in time, after all retries.
     #[error("Google did not answer in time")]
     Timeout,
-    /// Google, or the way to it, is ill: 5xx, no connection, an answer that is no JSON.
+    /// Google, or the way to it, has a problem: 5xx, no connection, a response that is no JSON.
     #[error("Google is not available: {0}")]
     Unavailable(String),
-    /// Our mistake (400).
+    /// A bug of this program (400).
     #[error("Google does not understand the request: {0}")]
     Malformed(String),
 }
 
 impl MeetError {
-    /// Whether asking again soon may help.
+    /// Whether the same call may succeed soon.
     pub fn is_transient(&self) -> bool {
         matches!(self, MeetError::RateLimited | MeetError::Timeout | MeetError::Unavailable(_))
     }
 
-    /// Whether it stops everything of this organiser, not only one record.
+    /// Whether it will fail every call for this organiser, not only this one.
     pub fn stops_organizer(&self) -> bool {
         !matches!(self, MeetError::NotFound | MeetError::Malformed(_) | MeetError::Forbidden { .. })
     }
@@ -74,7 +74,7 @@ impl MeetError {
         }
         let refused: OauthErrorBody = serde_json::from_slice(body).unwrap_or_default();
         match refused.error.as_str() {
-            // The assertion is ours: only a clock that is wrong makes its time unreasonable.
+            // This program made the assertion, so its times are wrong only if the clock is.
             "invalid_grant" if refused.error_description.contains("timeframe") => {
                 MeetError::Unavailable("the clock of this machine and Google's differ by minutes".to_owned())
             }
@@ -97,7 +97,7 @@ impl From<reqwest::Error> for MeetError {
         if error.is_timeout() {
             return MeetError::Timeout;
         }
-        // The address may hold page tokens and filters; the cause is what an operator needs.
+        // The error's own text has the URL with page tokens and filters; its cause is what an operator needs.
         let cause =
             std::error::Error::source(&error).map_or_else(|| "no connection".to_owned(), ToString::to_string);
         MeetError::Unavailable(cause)

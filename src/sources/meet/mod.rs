@@ -1,5 +1,5 @@
-//! Google Meet's REST API v2 and the Directory API: access tokens, calls, paging, retries and quotas. It knows nothing of
-//! the store.
+//! Google Meet's REST API v2 and the Directory API: access tokens, calls, paging, retries and quotas. It knows
+//! nothing of the store.
 //!
 //! The API serves users only: every call is made for an organiser, by that person's consent or by a service account
 //! acting as that person, and shows that organiser's calls alone. An error is never an empty answer.

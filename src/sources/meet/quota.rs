@@ -1,4 +1,4 @@
-//! Quotas: how long a call has to wait so that no minute holds more calls than Google allows.
+//! Quotas: how long a call has to wait so that no minute has more calls than Google allows.
 //!
 //! The limit is per minute, so a burst at the start of every interval would leave most of it unused; calls are let
 //! through evenly instead (generic cell rate), with a small burst.
@@ -9,13 +9,13 @@ use crate::domain::time::Timestamp;
 
 const MINUTE_MICROS: i64 = 60_000_000;
 
-/// Spends calls per user and per project.
+/// Paces the calls of each user and each project.
 #[derive(Debug)]
 pub struct QuotaPacer {
     user: CallRate,
     project: CallRate,
-    /// The theoretical arrival time (GCRA) of the next call in microseconds, by (is project, name). Times that are past say
-    /// no more than no entry, so they are dropped.
+    /// The theoretical arrival time (GCRA) of the next call in microseconds, by (is project, name). Times that are
+    /// past say no more than no entry, so they are dropped.
     next_call_at: HashMap<(bool, String), i64>,
 }
 
@@ -23,12 +23,12 @@ pub struct QuotaPacer {
 struct CallRate {
     /// Microseconds between two calls.
     interval_micros: i64,
-    /// How far ahead of an even flow a burst may run.
+    /// How far ahead of the even rate a burst may run.
     burst_micros: i64,
 }
 
 impl CallRate {
-    /// A tenth of the limit may come at once, eight tenths come evenly: no minute holds more than nine tenths.
+    /// A tenth of the limit may come at once, eight tenths come evenly: no minute has more than nine tenths.
     fn of(limit: u32) -> CallRate {
         let limit = i64::from(limit.max(10));
         let every = MINUTE_MICROS * 10 / (limit * 8);

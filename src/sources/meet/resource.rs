@@ -9,7 +9,7 @@ pub struct ConferenceRecordResource {
     pub name: Option<String>,
     pub space: Option<String>,
     pub start_time: Option<String>,
-    /// Absent while the call lives.
+    /// Absent while the call is in progress.
     pub end_time: Option<String>,
 }
 
@@ -19,7 +19,7 @@ pub struct ConferenceRecordResource {
 pub struct ParticipantResource {
     pub name: Option<String>,
     pub earliest_start_time: Option<String>,
-    /// Last leave; absent, and taken back, while somebody of it is in.
+    /// When the last device left; absent while one is in the call, even if it was shown before.
     pub latest_end_time: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signedin_user: Option<ParticipantUser>,
@@ -29,7 +29,7 @@ pub struct ParticipantResource {
     pub phone_user: Option<ParticipantUser>,
 }
 
-/// How somebody is shown. Only a signed-in one has `users/{id}`.
+/// How a participant is shown. Only signed-in ones have `users/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ParticipantUser {
@@ -62,8 +62,8 @@ pub struct SpaceResource {
 /// One page of a list: its items under their own key, and where the next page is.
 pub(super) trait ListPage: for<'de> Deserialize<'de> + Send {
     type Item: NamedResource;
-    /// The items and the token of the next page. `None` when the body has other members but none of this list's; an empty
-    /// object is a valid empty list, since Google omits empty lists.
+    /// The items and the token of the next page. `None` when the body has other members but none of this list's; an
+    /// empty object is a valid empty list, since Google omits empty lists.
     fn into_items(self) -> Option<(Vec<Self::Item>, Option<String>)>;
 }
 

@@ -1,6 +1,6 @@
 //! Access tokens: from a refresh token, or from an assertion signed with a service account's key.
 //!
-//! One token per organiser and scope, asked for by one caller at a time, renewed before it runs out.
+//! One token per organiser and scope, cached, requested by one caller at a time, and renewed before it expires.
 
 use std::sync::PoisonError;
 
@@ -14,12 +14,12 @@ use crate::sources::meet::client::{CachedToken, MeetClient};
 use crate::sources::meet::credential::{Credential, Organizer, ServiceAccountKey};
 use crate::sources::meet::error::MeetError;
 
-/// A constant, whatever address the endpoint has: Google's own library does the same.
+/// The audience of assertions. It is constant whatever the token endpoint's address, as in Google's own library.
 const AUDIENCE: &str = "https://oauth2.googleapis.com/token";
 const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-/// Life of an assertion; the longest Google takes.
+/// How long an assertion is valid; the longest that Google accepts.
 const ASSERTION_SECONDS: i64 = 3_600;
-/// How long before its end a token is renewed, as Google's own library does.
+/// How long before its expiry a token is renewed, as in Google's own library.
 const RENEW_BEFORE_EXPIRY: i64 = 225 * SECOND;
 
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ struct AssertionClaims<'a> {
 pub struct OauthConsent {
     pub refresh_token: SecretString,
     pub scopes: Vec<String>,
-    /// Whose it is.
+    /// The account that consented.
     pub email: Option<String>,
 }
 
@@ -57,7 +57,7 @@ struct AccessTokenResponse {
 }
 
 impl MeetClient {
-    /// Turns the code that a consent ended with into a refresh token.
+    /// Exchanges the authorisation code of a consent for a refresh token.
     pub async fn exchange_code(
         &self,
         client_id: &str,
@@ -82,14 +82,14 @@ impl MeetClient {
         })
     }
 
-    /// An access token with `scope`. `refused` is one that Google did not take: it is not given out again.
+    /// An access token for `scope`. `refused` is one that Google rejected: if it is the cached one, it is replaced.
     pub(super) async fn token(
         &self,
         organizer: &Organizer,
         scope: &str,
         refused: Option<&SecretString>,
     ) -> Result<SecretString, MeetError> {
-        // A consent has one set of scopes; only a service account asks for each by name.
+        // The scopes of a consent are fixed; only a service account requests them by name.
         let scope = match organizer.credential {
             Credential::Consent { .. } => "",
             Credential::ServiceAccount(_) => scope,
@@ -116,7 +116,8 @@ impl MeetClient {
         Ok(granted.access_token)
     }
 
-    /// What a token is kept under: a new consent of the same account must not get the old one's token.
+    /// The key of a cached token. The secret is part of it, so that a new consent of the same account does not get
+    /// the old one's token.
     fn cache_key(&self, organizer: &Organizer) -> String {
         let proof = match &organizer.credential {
             Credential::Consent { refresh_token, .. } => refresh_token.expose_secret(),
@@ -147,7 +148,7 @@ impl MeetClient {
     }
 }
 
-/// The signed statement of a service account that it acts as `email` now.
+/// A signed JWT by which a service account acts as `email` (RFC 7523).
 fn assertion(
     account: &ServiceAccountKey,
     email: &str,
@@ -172,7 +173,8 @@ fn assertion(
     jsonwebtoken::encode(&header, &claims, &key).map_err(unreadable)
 }
 
-/// The e-mail address in an ID token. It came from the token endpoint itself, so its signature says nothing more.
+/// The e-mail address in an ID token. It came from the token endpoint over TLS, so its signature need not be
+/// verified.
 fn email_from_id_token(id_token: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct IdTokenClaims {

@@ -1,7 +1,8 @@
 //! One request and its retries: paced by the quota, repeated a few times with growing, jittered pauses.
 //!
-//! Only what may pass is repeated (429, 5xx, no answer, an answer that is no JSON). `Retry-After` is honoured up to
-//! a bound; Google does not promise it. Nothing is cached on the way: no conditional requests, `no-store` on each.
+//! Only transient failures are repeated (429, 5xx, no response, a response that is no JSON). `Retry-After` is
+//! honoured up to a limit; Google does not promise to send it. Nothing may be cached on the way: no conditional
+//! requests, `no-store` on each.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -20,9 +21,10 @@ use crate::sources::meet::error::MeetError;
 
 /// Attempts at one call after the first.
 const MAX_RETRIES: usize = 3;
-/// The first pause, to which up to as much is added by chance; each further one is twice as long.
+/// The first pause; each further one is twice as long. Random jitter of up to this much is added to each.
 const FIRST_PAUSE_MILLIS: u64 = 1_000;
-/// The longest `Retry-After` that is waited for. A longer one is left to the next run.
+/// The longest `Retry-After` that is waited for. With a longer one the call fails, and the next run of the job tries
+/// again.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(30);
 
 /// The largest answer: a page has at most 250 people, of a few hundred bytes each.
@@ -57,7 +59,7 @@ impl MeetClient {
         self.get_from(organizer, scope, &self.meet_url(path), query).await
     }
 
-    /// The same at an address of another of Google's services.
+    /// The same at a URL of another of Google's services.
     pub(super) async fn get_from<T: DeserializeOwned + Send>(
         &self,
         organizer: &Organizer,
@@ -93,7 +95,7 @@ impl MeetClient {
             .header(header::CACHE_CONTROL, "no-store")
     }
 
-    /// A call with its token. A refused token is renewed once.
+    /// A call with an access token. A rejected token is renewed once.
     async fn call_authorized<T: DeserializeOwned + Send>(
         &self,
         organizer: &Organizer,
@@ -118,8 +120,9 @@ impl MeetClient {
         self.with_retries(None, || self.0.http.post(&self.0.settings.token_url).form(form)).await
     }
 
-    /// A request with its retries. With an `organizer`, each attempt counts against that organiser's quota, and errors are
-    /// read as the Meet API's; without one it is a call of the token endpoint, with OAuth errors and no quota.
+    /// A request with its retries. With an `organizer`, each attempt counts against that organiser's quota, and
+    /// errors are read as the Meet API's; without one it is a call of the token endpoint, with OAuth errors and no
+    /// quota.
     async fn with_retries<T: DeserializeOwned + Send>(
         &self,
         organizer: Option<&Organizer>,
@@ -141,11 +144,11 @@ impl MeetClient {
             .sleep(move |pause| sleep(pause))
             .when(|failed: &FailedAttempt| failed.error.is_transient())
             .adjust(|failed, pause| self.adjust_pause(pause?, failed.retry_after));
-        // Boxed, since the compiler cannot tell of the type itself that it is Send.
+        // Boxed, because for the unboxed type the compiler fails to prove `Send` where futures are spawned.
         retried.boxed().await.map_err(|failed| failed.error)
     }
 
-    /// A pause with some chance in it, and no shorter than Google asked for; `None` when that is too long to wait for.
+    /// The pause with jitter, at least as long as Google asked for; `None`, to give up, when that is too long.
     fn adjust_pause(&self, pause: Duration, retry_after: Option<Duration>) -> Option<Duration> {
         let asked = retry_after.unwrap_or_default();
         if asked > MAX_RETRY_AFTER {
@@ -186,7 +189,7 @@ async fn attempt_once<T: DeserializeOwned + Send>(
         let read_error = if is_meet { MeetError::from_response } else { MeetError::from_token_response };
         return Err(FailedAttempt { error: read_error(status.as_u16(), &body), retry_after });
     }
-    // Cut off, or a page of some proxy with 200: not an empty answer.
+    // A page of some proxy with status 200 must not count as an empty answer.
     if !http_response::has_content_type(&headers, "application/json") {
         return Err(MeetError::Unavailable("an answer that is no JSON".to_owned()).into());
     }

@@ -1,8 +1,8 @@
-//! The rows in reach, as SQL: what each check of `domain::access::Scope` says of one row, these say to the database, so
-//! that a list shows what one row after the other would. A test compares the two.
+//! SQL conditions equivalent to the checks in `domain::access::Scope`: lists use these, single rows use the checks,
+//! and a test compares the two.
 //!
-//! Each way to a row is an alternative of its own and is left out where the caller has none: `IN ()` is SQLite's
-//! alone, and a lonely `teacher_id = …` can be looked up.
+//! Only conditions that apply are added: PostgreSQL rejects an empty `IN ()`, and a single `teacher_id = …` can use
+//! its index.
 
 use sqlx::{Database, Encode, QueryBuilder, Type};
 

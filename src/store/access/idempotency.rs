@@ -16,7 +16,7 @@ pub struct IdempotencyKey {
 #[derive(Clone, Debug)]
 pub struct IdempotencyRecord {
     pub request_digest: String,
-    /// Status and sealed body; `None` while the first request is at work.
+    /// Status and encrypted body; `None` while the first request is in progress.
     pub response: Option<(u16, String)>,
 }
 
@@ -44,8 +44,8 @@ impl Read {
 }
 
 impl Write {
-    /// Marks a key as being at work. False: it is known already, and not the same request left unanswered since
-    /// before `abandoned`.
+    /// Reserves the key for this request. False when it is taken, unless the same request was reserved before
+    /// `abandoned_before` and never answered (its process died).
     pub async fn begin_idempotent_request(
         &mut self,
         of: &IdempotencyKey,
@@ -72,7 +72,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Keeps the answer of whoever began at `began`. False: somebody else took the request over since.
+    /// Stores the response of the request that began at `began`. False: another process has taken the request over.
     pub async fn save_idempotent_response(
         &mut self,
         of: &IdempotencyKey,
@@ -96,7 +96,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Forgets a request that began at `began` and came to nothing, so that it may be tried again.
+    /// Releases the key of a request that began at `began` and failed, so that it can be repeated.
     pub async fn release_idempotency_key(&mut self, of: &IdempotencyKey, began: Timestamp) -> Result<()> {
         const SQL: &str = "
             DELETE FROM idempotency_keys

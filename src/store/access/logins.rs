@@ -6,7 +6,7 @@ use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
 use crate::store::{Read, Result, Write, execute, micros, with_connection};
 
-/// Somebody who can log in with an e-mail address, if the password fits.
+/// A person who can log in with an e-mail address, if the password is right.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct LoginCandidate {
     pub organization_id: String,
@@ -16,12 +16,13 @@ pub struct LoginCandidate {
     pub era: i64,
 }
 
-/// What somebody may be, at this moment.
+/// Whether a person may act now, and in which roles.
 #[derive(Clone, Debug)]
 pub struct AccountStatus {
     pub is_active: bool,
     pub password_hash: Option<String>,
-    /// Logins and tokens of an earlier era have ended.
+    /// Counter of the person, raised to revoke access (new password, deactivation). Login tokens and API tokens carry
+    /// its value at their creation and are refused when it differs.
     pub era: i64,
     pub roles: BTreeSet<Role>,
     /// The other people of the households they pay for or are a parent in.
@@ -29,8 +30,9 @@ pub struct AccountStatus {
 }
 
 impl Read {
-    /// Who is active, has a password and this lower-cased e-mail address: in one organisation, or in all of them. At
-    /// most `limit`, whom an organisation knows longest first: whoever adds the address elsewhere pushes nobody out.
+    /// Active people with a password and this lower-cased e-mail address: in one organisation, or in all of them. At
+    /// most `limit`, oldest accounts first, so that adding the same address in other organisations cannot push an
+    /// existing account off the list.
     pub async fn login_candidates(
         &mut self,
         email_key: &str,
@@ -84,9 +86,10 @@ impl Read {
 }
 
 impl Write {
-    /// The era of a person, which nobody changes until this transaction has ended. `None`: there is no such person.
+    /// The era of a person (see `AccountStatus::era`), locked until this transaction ends. `None`: there is no such
+    /// person.
     pub async fn lock_era(&mut self, organization: &str, person: &str) -> Result<Option<i64>> {
-        // SQLite has one writer at a time, and no such words.
+        // SQLite has one writer at a time, and no FOR UPDATE.
         let sql = self.for_dialect(
             "SELECT era FROM people WHERE organization_id = $1 AND id = $2",
             "SELECT era FROM people WHERE organization_id = $1 AND id = $2 FOR UPDATE",

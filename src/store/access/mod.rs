@@ -1,4 +1,5 @@
-//! Who may get in, what they reach, and what their repeated requests were answered.
+//! Access: logins and API tokens, the SQL conditions for what a caller may see, and the answers to requests that are
+//! repeated.
 
 pub(crate) mod access_filter;
 pub mod idempotency;

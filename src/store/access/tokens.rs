@@ -12,10 +12,10 @@ pub struct ApiToken {
     pub person: String,
     pub name: String,
     pub read_only: bool,
-    /// The word of the one role it acts in; without it, in every role of its person. A word this version does not
-    /// know is no role of anybody.
+    /// The name of the one role it acts in; `None`: every role of its person. A name that this version does not know
+    /// grants nothing.
     pub role: Option<String>,
-    /// Of its person, when it was made.
+    /// The person's era when it was made; it is refused when the person's era differs (see `AccountStatus::era`).
     pub era: i64,
     pub created_at: Timestamp,
     /// Older versions made tokens without an end.
@@ -144,7 +144,7 @@ impl Read {
 }
 
 impl Write {
-    /// Keeps a token by the SHA-256 of its secret.
+    /// Stores a token by the SHA-256 of its secret.
     pub async fn insert_api_token(
         &mut self,
         organization: &str,
@@ -180,7 +180,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Notes that a token was used; an earlier use does not go over a later one.
+    /// Records that a token was used; the latest use stays, whichever is written last.
     pub async fn touch_api_token(&mut self, organization: &str, id: &str, at: Timestamp) -> Result<()> {
         const SQL: &str = "
             UPDATE api_tokens SET last_used_at = $3

@@ -1,7 +1,8 @@
 //! Decoding rows, some of which this version of the program cannot read: written by a newer one, or broken.
 //!
-//! An unreadable row does not fail a list: lists leave it out, a lookup by id fails with `StoreError::Corrupt`, and both
-//! record it, so that the caller sees that something is missing and an admin finds it in the table `unreadable_rows`.
+//! An unreadable row does not fail a list: lists leave it out, a lookup by id fails with `StoreError::Corrupt`, and
+//! both record it, so that the caller sees that something is missing and an admin finds it in the table
+//! `unreadable_rows`.
 
 use crate::store::database::error::{Result, StoreError, Unreadable};
 use crate::store::database::transaction::Read;
@@ -10,11 +11,11 @@ use crate::store::database::unreadable_buffer::MAX_RECORDED;
 /// What stands in an unreadable cell is told in at most this many characters.
 const MAX_FOUND_CHARS: usize = 300;
 
-/// A list of at most `limit` rows, filled from as many queries as it takes: rows that cannot be read are left out of each,
-/// and the next query begins after the last row of the one before.
+/// A list of at most `limit` rows, filled from as many queries as it takes: rows that cannot be read are left out of
+/// each, and the next query begins after the last row of the one before.
 ///
-/// `fill_page!(limit, after = start, |wanted| -> Vec<Row> { query }, |row| cursor, |rows| decode)`: the query gives at most
-/// `wanted` rows after the cursor `after`, which is that of one row; `decode` leaves out what cannot be read.
+/// `fill_page!(limit, after = start, |wanted| -> Vec<Row> { query }, |row| cursor, |rows| decode)`: the query gives
+/// at most `wanted` rows after the cursor `after`, which is that of one row; `decode` leaves out what cannot be read.
 macro_rules! fill_page {
     (
         $limit:expr, $after:ident = $start:expr, |$wanted:ident| -> $rows_type:ty $query:block,

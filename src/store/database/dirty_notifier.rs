@@ -1,10 +1,10 @@
-//! Tells whoever evaluates in this process that something was marked. It says nothing of what: the table does.
+//! Wakes the evaluator of this process when a scope was marked dirty. Which one is read from the table.
 
 use std::sync::Arc;
 
 use tokio::sync::watch;
 
-/// A bell beside the table `unevaluated`, rung after a commit. Cheap to clone.
+/// A counter that rises after every commit that wrote to the table `unevaluated`. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct DirtyNotifier(Arc<watch::Sender<u64>>);
 

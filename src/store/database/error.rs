@@ -8,7 +8,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// Why a statement gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Something else holds a place that only one may hold.
+    /// A unique constraint is violated: another row has this key.
     #[error("already there: {constraint}")]
     Conflict {
         /// The database's name for it: a constraint (PostgreSQL) or columns (SQLite).
@@ -23,13 +23,13 @@ pub enum StoreError {
     /// The schema cannot be brought up to date.
     #[error("the database cannot be migrated: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// `database.url` names nothing that can be opened.
+    /// `database.url` is not an address of a database.
     #[error("{0}")]
     InvalidUrl(String),
-    /// Nobody answers there, or what is there is no database.
+    /// Nothing answers at `database.url`, or what answers is no database.
     #[error("database.url: {place} cannot be opened: {cause}{}", advice(.place, .cause))]
     Open { place: String, cause: sqlx::Error },
-    /// Everything else is a mistake of ours.
+    /// Any other error: a bug in this program.
     #[error("the database refused a statement: {0}")]
     Driver(#[source] sqlx::Error),
 }
@@ -56,7 +56,7 @@ impl Unreadable {
     }
 }
 
-/// What somebody whose database cannot be opened may try.
+/// A hint for an operator whose database cannot be opened.
 fn advice(place: &str, cause: &sqlx::Error) -> &'static str {
     match cause {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut if place.starts_with("postgres") => {

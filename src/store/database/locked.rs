@@ -1,8 +1,8 @@
-//! Row locks for read-modify-write: `Write::lock_person` and the like read a row with SELECT … FOR UPDATE, and updates of
-//! a whole row accept only one that was locked so.
+//! Row locks for read-modify-write: `Write::lock_person` and the like read a row with SELECT … FOR UPDATE, and
+//! updates of a whole row accept only one that was locked so.
 //!
-//! PostgreSQL shows a transaction what others committed meanwhile, and lets it write over it: of two that read one row and
-//! change different fields of it, the later would undo the change of the earlier.
+//! PostgreSQL shows a transaction what others committed meanwhile, and lets it write over it: of two that read one
+//! row and change different fields of it, the later would undo the change of the earlier.
 
 use std::ops::{Deref, DerefMut};
 

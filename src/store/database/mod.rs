@@ -1,5 +1,5 @@
-//! Everything between the statements and the driver: opening the database, transactions, the differences between the two
-//! SQL dialects, errors, and rows that cannot be read. It knows no table but that of migrations.
+//! Everything between the statements and the driver: opening the database, transactions, the differences between the
+//! two SQL dialects, errors, and rows that cannot be read. It knows no table but that of migrations.
 
 pub(crate) mod decode;
 pub(crate) mod dirty_notifier;

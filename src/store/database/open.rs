@@ -19,14 +19,14 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a request waits for a connection before it is told that the database is not available.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
-/// A connection that lay idle this long is asked whether it still stands before it is used; asking each time would be a
-/// round trip for every transaction.
+/// PostgreSQL connections idle for longer than this are pinged before use; pinging each time would add a round trip
+/// to every transaction.
 const IDLE_BEFORE_PING: Duration = Duration::from_secs(1);
 /// How long SQLite waits for another process (a command line beside a server) to finish writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What SQLite waits for before it calls a commit done. Anything but `Full` loses acknowledged evidence when the power
-/// fails; the other two are there to show that our trials notice.
+/// What SQLite waits for before a commit returns. Only `Full` survives a power cut; `Normal` and `Off` exist for the
+/// crash tests, which must detect the loss they cause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Synchronous {
@@ -46,21 +46,23 @@ impl From<Synchronous> for SqliteSynchronous {
     }
 }
 
-/// What a database holds, as far as this program can use it.
+/// How the schema in a database compares with this program's migrations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaState {
     /// Nothing of ours.
     Missing,
-    /// What an older program laid: `migrate` brings it up to date.
+    /// Made by an older program: `migrate` brings it up to date.
     Older,
     Current,
-    /// What a newer program laid.
+    /// Made by a newer program.
     Newer,
 }
 
-/// Pages in the log (64 MiB) after which a commit carries them over by itself, if `checkpoint` was not called in time.
+/// WAL size in pages (64 MiB) at which SQLite checkpoints during a commit; normally `checkpoint` runs earlier, in the
+/// background.
 const CHECKPOINT_PAGES: &str = "16000";
-/// 16 MiB: event ids are scattered over their index, whose pages should not be read again for every row.
+/// Page cache of the writer (negative: KiB, 16 MiB): event ids are random, so inserts touch the whole index and its
+/// pages have to stay in memory.
 const WRITER_CACHE_SIZE: &str = "-16384";
 
 impl Store {
@@ -68,8 +70,8 @@ impl Store {
     /// connections. The schema is left as it is: see `migrate`.
     ///
     /// # Errors
-    /// `Address` when the URL is neither, or its file cannot be made; `Open` when nobody answers there, or what is there
-    /// is no database.
+    /// `InvalidUrl` when the URL is neither, or its file cannot be made; `Open` when nobody answers there, or what is
+    /// there is no database.
     pub async fn open(url: &str, connections: u32) -> Result<Store> {
         Store::open_with(url, connections, Synchronous::Full).await
     }
@@ -129,7 +131,7 @@ impl Store {
         sqlite_path(url).is_some_and(|path| !path.exists())
     }
 
-    /// Whether what is there is this program's, and of which age.
+    /// Compares the migrations applied to the database with this program's.
     pub async fn schema_state(&self) -> Result<SchemaState> {
         const SQLITE: &str = "SELECT name FROM sqlite_master WHERE name = '_sqlx_migrations'";
         const POSTGRES: &str = "SELECT CAST(to_regclass('_sqlx_migrations') AS TEXT)";
@@ -141,18 +143,20 @@ impl Store {
         if table.flatten().is_none() {
             return Ok(SchemaState::Missing);
         }
-        let laid: Vec<i64> = with_connection!(&mut read, |c| sqlx::query_scalar(APPLIED).fetch_all(c).await)?;
-        Ok(if laid.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
+        let applied: Vec<i64> =
+            with_connection!(&mut read, |c| sqlx::query_scalar(APPLIED).fetch_all(c).await)?;
+        Ok(if applied.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
             SchemaState::Newer
-        } else if laid.len() < MIGRATIONS.iter().count() {
-            if laid.is_empty() { SchemaState::Missing } else { SchemaState::Older }
+        } else if applied.len() < MIGRATIONS.iter().count() {
+            if applied.is_empty() { SchemaState::Missing } else { SchemaState::Older }
         } else {
             SchemaState::Current
         })
     }
 
-    /// SQLite: carries the log over into the database, so that it begins anew. Most of it happens beside the writer;
-    /// what was committed meanwhile, with the writer at rest. PostgreSQL does so by itself.
+    /// SQLite: copies the WAL into the database file so that the WAL can restart. The first pass runs on a reader
+    /// connection beside writes; the second, on the writer, copies what was committed meanwhile. PostgreSQL does so
+    /// by itself.
     pub async fn checkpoint(&self) -> Result<()> {
         if let Store::Sqlite { readers, writer, .. } = self {
             for pool in [readers, writer] {
@@ -162,7 +166,7 @@ impl Store {
         Ok(())
     }
 
-    /// Lays every migration that is not there yet. Safe to call from several processes at once.
+    /// Applies every migration that is missing. Safe to call from several processes at once.
     pub async fn migrate(&self) -> Result<()> {
         match self {
             Store::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
@@ -190,18 +194,18 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
         .synchronous(synchronous.into())
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT);
-    // A file needs no asking whether it is still there.
+    // Connections to a file cannot be lost, so they are not tested before use.
     let pool = |size| {
         SqlitePoolOptions::new()
             .max_connections(size)
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .test_before_acquire(false)
     };
-    let writing = options
+    let writer_options = options
         .clone()
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .pragma("cache_size", WRITER_CACHE_SIZE);
-    let writer = pool(1).connect_with(writing).await.map_err(|cause| open_error(url, cause))?;
+    let writer = pool(1).connect_with(writer_options).await.map_err(|cause| open_error(url, cause))?;
     let readers =
         pool(connections.max(1)).connect_with(options).await.map_err(|cause| open_error(url, cause))?;
     Ok(Store::Sqlite {
@@ -218,7 +222,7 @@ fn sqlite_path(url: &str) -> Option<PathBuf> {
     Some(PathBuf::from(path.split('?').next().unwrap_or_default()))
 }
 
-/// A pool that tried for a while says only that it took too long; one more try says why.
+/// The pool reports only a timeout; connecting once without it gives the cause (wrong password, no such database, …).
 async fn connection_error(cause: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
     if !matches!(cause, sqlx::Error::PoolTimedOut) {
         return cause;

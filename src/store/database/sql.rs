@@ -21,9 +21,9 @@ pub(crate) struct DialectSql {
     pub postgres: &'static str,
 }
 
-/// `json_rows_sql!(head, tail)`: the statement `head FROM <the rows> tail` over many rows, which are bound as one JSON
-/// array, `$1`. Each row is named `value`; read numbers as `CAST(value ->> 2 AS BIGINT)`. One bound text needs neither a
-/// statement for every size of batch nor a round trip for every row.
+/// `json_rows_sql!(head, tail)`: the statement `head FROM <the rows> tail` over many rows, which are bound as one
+/// JSON array, `$1`. Each row is named `value`; read numbers as `CAST(value ->> 2 AS BIGINT)`. One bound text needs
+/// neither a statement for every size of batch nor a round trip for every row.
 ///
 /// Join with CROSS JOIN: it keeps SQLite from walking the other table and searching the rows for each of its own.
 macro_rules! json_rows_sql {

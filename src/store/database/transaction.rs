@@ -77,9 +77,10 @@ impl Store {
         }))
     }
 
-    /// A transaction that may write. On SQLite it takes the write lock at the start (BEGIN IMMEDIATE), because upgrading
-    /// a read transaction to a write fails at once with SQLITE_BUSY and ignores the busy timeout. On PostgreSQL each
-    /// statement sees what is committed by then, so that a row which is read and written back has to be `Locked`.
+    /// A transaction that may write. On SQLite it takes the write lock at the start (BEGIN IMMEDIATE), because
+    /// upgrading a read transaction to a write fails at once with SQLITE_BUSY and ignores the busy timeout. On
+    /// PostgreSQL each statement sees what is committed by then, so that a row which is read and written back has to
+    /// be `Locked`.
     pub async fn write(&self) -> Result<Write> {
         let read = self.new_read(match self {
             Store::Sqlite { writer, .. } => Tx::Sqlite(begin_transaction(writer, "BEGIN IMMEDIATE").await?),
@@ -105,9 +106,9 @@ impl Store {
     }
 }
 
-/// Begins in a spawned task, so that dropping the caller cannot cancel it halfway: sqlx 0.9.0 would return the connection
-/// to the pool with the transaction still open, and the next user would write into it. Once begun, a transaction that is
-/// dropped is rolled back.
+/// Begins in a spawned task, so that dropping the caller cannot cancel it halfway: sqlx 0.9.0 would return the
+/// connection to the pool with the transaction still open, and the next user would write into it. Once begun, a
+/// transaction that is dropped is rolled back.
 async fn begin_transaction<DB: Database>(
     pool: &Pool<DB>,
     begin: &'static str,

@@ -1,10 +1,11 @@
-//! Whose turn it is to evaluate an organisation.
+//! Which replica evaluates an organisation: one at a time, under a claim that expires.
 
 use crate::domain::time::Timestamp;
 use crate::store::{Result, Write, execute, micros};
 
 impl Write {
-    /// Takes an organisation until then. False: another replica is at it.
+    /// Claims an organisation for evaluation by `holder` until `until`; false when another replica's claim has not
+    /// expired.
     pub async fn claim_evaluation(
         &mut self,
         organization: &str,
@@ -23,7 +24,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Gives it back, if it is still this replica's.
+    /// Gives the claim back, if it is still this replica's.
     pub async fn release_evaluation(&mut self, organization: &str, holder: &str) -> Result<()> {
         const SQL: &str = "DELETE FROM evaluation_claims WHERE organization_id = $1 AND holder = $2";
         execute!(self, sqlx::query(SQL).bind(organization).bind(holder))?;

@@ -1,10 +1,10 @@
-//! The queue of dirty scopes (table `unevaluated`): those that something changed in since they were evaluated. Each has a
-//! version, its column `mark`, which rises with every change.
+//! The queue of dirty scopes (table `unevaluated`): those that something changed in since they were evaluated. Each
+//! has a version, its column `mark`, which rises with every change.
 //!
-//! Whoever stores a fact marks its scope dirty in the same transaction. An evaluation removes a scope only if the version
-//! is still the one it read, so no change is lost, whatever runs at the same time. `evidence::append` writes into the
-//! table itself, in the statement that stores evidence on PostgreSQL, and takes `upsert_dirty!`, `new_version` and
-//! `sorted_unique` from here.
+//! Whoever stores a fact marks its scope dirty in the same transaction. An evaluation removes a scope only if the
+//! version is still the one it read, so no change is lost, whatever runs at the same time. `evidence::append` writes
+//! into the table itself, in the statement that stores evidence on PostgreSQL, and takes `upsert_dirty!`,
+//! `new_version` and `sorted_unique` from here.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -41,8 +41,8 @@ pub struct PendingEvaluation {
 }
 
 /// A version must never come again after its row was deleted, or an evaluation that still holds the old version would
-/// delete the new change. The clock gives milliseconds, so a counter of this process fills the first 500 µs of each; the
-/// other 500 µs are for increments of an existing row.
+/// delete the new change. The clock gives milliseconds, so a counter of this process fills the first 500 µs of each;
+/// the other 500 µs are for increments of an existing row.
 const VERSION_SLOTS: i64 = 500;
 static WRITE_COUNT: AtomicI64 = AtomicI64::new(0);
 
@@ -51,8 +51,8 @@ pub(crate) fn new_version(at: Timestamp) -> i64 {
     micros(at) + WRITE_COUNT.fetch_add(1, Ordering::Relaxed) % VERSION_SLOTS
 }
 
-/// The end of a statement that inserts into `unevaluated`. Where the scope is dirty already its version rises, even if the
-/// clock stands still or steps back. (Without the WHERE, SQLite takes ON for a part of the SELECT before it.)
+/// The end of a statement that inserts into `unevaluated`. Where the scope is dirty already its version rises, even
+/// if the clock stands still or steps back. (Without the WHERE, SQLite takes ON for a part of the SELECT before it.)
 macro_rules! upsert_dirty {
     () => {
         "WHERE true
@@ -84,8 +84,8 @@ pub struct ScopeChange<'a> {
 }
 
 impl Read {
-    /// Dirty scopes after the given one, in order of organisation and scope; at most `limit`. Those changed after `as_of`
-    /// are left for later: an evaluation as of then would not see the change.
+    /// Dirty scopes after the given one, in order of organisation and scope; at most `limit`. Those changed after
+    /// `as_of` are left for later: an evaluation as of then would not see the change.
     pub async fn list_dirty_scopes(
         &mut self,
         after: Option<&DirtyScope>,
@@ -122,10 +122,10 @@ impl Read {
             "CROSS JOIN unevaluated u
              WHERE u.organization_id = $2 AND u.scope = item.value ->> 0 AND u.scope <> $3"
         );
-        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let wanted: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         Ok(with_connection!(self, |c| sqlx::query_as(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .bind(scope::IDENTITIES)
             .fetch_all(c)
@@ -164,10 +164,10 @@ impl Read {
             "SELECT COUNT(*)",
             "CROSS JOIN unevaluated u WHERE u.organization_id = $2 AND u.scope = item.value ->> 0"
         );
-        let sought: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
+        let wanted: Vec<_> = scopes.iter().map(|scope| [scope]).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let count: i64 = with_connection!(self, |c| sqlx::query_scalar(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .fetch_one(c)
             .await)?;
@@ -187,7 +187,8 @@ impl Write {
         self.remember_scopes(changes.iter().map(|one| (one.organization.to_owned(), one.scope.to_owned())));
     }
 
-    /// The same as `mark_dirty`, without adding them to `dirty_scopes`: the path every delivery waits for copies no text for it.
+    /// The same as `mark_dirty`, without adding them to `dirty_scopes`: the path every delivery waits for copies no
+    /// text for it.
     pub(crate) async fn mark_dirty_unremembered(
         &mut self,
         changes: &[ScopeChange<'_>],
@@ -239,7 +240,8 @@ impl Write {
         self.mark_whole_past_dirty(organization, &scopes, at).await
     }
 
-    /// Removes the scopes whose version is still the given one. Those that have changed since stay, and wait since then.
+    /// Removes the scopes whose version is still the given one. Those that have changed since stay, and wait since
+    /// then.
     pub async fn clear_dirty(&mut self, seen: &[DirtyScope]) -> Result<()> {
         // PostgreSQL skips locked rows: a row that is being marked gets a new version anyway, and waiting for it in
         // arbitrary order could deadlock with a transaction that marks several.

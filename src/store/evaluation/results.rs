@@ -1,4 +1,4 @@
-//! What an evaluation leaves behind: reports, lines and where the session stands, all of it or nothing.
+//! Saving a session's evaluation: its status, reports, unmatched identities, log and lines, in one transaction.
 
 use serde_json::{Value, json};
 
@@ -21,9 +21,10 @@ pub struct StoredEvaluation {
     pub revision: i64,
     /// Whether reports, lines and the rest differ from the stored ones; equal ones are not written again.
     pub changed: bool,
-    /// Digest of what was found.
+    /// Digest of this evaluation's content (`content_digest`).
     pub digest: String,
-    /// Digest of what was found before, in whatever form.
+    /// Digest of the evaluation stored now, possibly written by an older version in another format (see
+    /// `DIGEST_FORMAT`).
     pub previous_digest: Option<String>,
     pub status: Status,
     pub settled: bool,
@@ -38,7 +39,7 @@ pub struct StoredEvaluation {
     pub lines: Vec<StoredLine>,
 }
 
-/// The rows of an evaluation in the order of the statements in `fill`, each an array of columns.
+/// The rows of an evaluation by table, each an array of columns.
 #[derive(PartialEq)]
 struct EvaluationRows {
     reports: Vec<Value>,
@@ -60,24 +61,25 @@ impl EvaluationRows {
     }
 }
 
-/// In one order, whoever gives them.
+/// Sorted by their JSON text, so that computed and stored rows compare equal whatever their order.
 fn sorted(rows: impl Iterator<Item = Value>) -> Vec<Value> {
     let mut rows: Vec<(String, Value)> = rows.map(|row| (row.to_string(), row)).collect();
     rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What a digest of today's form begins with. It grows with every change of what is written for an evaluation: a digest of
-/// another form says nothing about whether anything has changed.
+/// How digests written by this version begin. Raise the number whenever the set of stored values changes, since
+/// digests of different formats cannot be compared.
 pub const DIGEST_FORMAT: &str = "1:";
 
-/// Whether two evaluations can be told apart by this digest and one of today's.
+/// Whether a digest was written in the present format, so that comparing it with a new one shows whether anything has
+/// changed.
 pub fn has_current_format(digest: &str) -> bool {
     digest.starts_with(DIGEST_FORMAT)
 }
 
 impl StoredEvaluation {
-    /// The digest of what is written for it.
+    /// The digest of everything that is stored for it.
     pub fn content_digest(&self) -> String {
         let EvaluationRows { reports, unmatched, logs, lines } = EvaluationRows::from_evaluation(self);
         let text = canonical_json(&json!([
@@ -94,7 +96,7 @@ impl StoredEvaluation {
 }
 
 impl Read {
-    /// Whether everything but the session's own row is stored already as `one` would be.
+    /// Whether reports, unmatched identities, log and lines are stored already as `one` would write them.
     pub async fn is_stored_unchanged(&mut self, one: &StoredEvaluation) -> Result<bool> {
         let (organization, session) = (one.organization_id.as_str(), one.session_id.as_str());
         let mut unmatched = self.list_unmatched(organization, Some(session), None, i64::MAX).await?;
@@ -109,7 +111,8 @@ impl Read {
         Ok(EvaluationRows::from_evaluation(&stored) == EvaluationRows::from_evaluation(one))
     }
 
-    /// Reports and lines of no session, or whose session starts at another time: organisation, and table with key.
+    /// Reports and lines of a session that is not there, and lines whose session starts at another time:
+    /// organisation, and table with key.
     pub async fn list_orphans(&mut self) -> Result<Vec<(String, String)>> {
         const SQL: &str = "
             SELECT r.organization_id, 'reports ' || r.session_id || ' ' || r.person_id
@@ -128,15 +131,14 @@ impl Read {
 }
 
 impl Write {
-    /// Stores an evaluation over the session it was made of. False, and nothing written, when that session has
-    /// changed since.
+    /// Saves an evaluation. False, and nothing written, when the session has changed since it was read.
     pub async fn save_evaluation(&mut self, one: &StoredEvaluation) -> Result<bool> {
         const SQL: &str = "
             UPDATE sessions
                SET status = $3, settled = $4, needs_review = $5, evaluated_at = $6, due_at = $7, evaluation = $8,
                    guests = $10, revision = revision + 1
              WHERE organization_id = $1 AND id = $2 AND revision = $9";
-        let moved = execute!(
+        let updated = execute!(
             self,
             sqlx::query(SQL)
                 .bind(&one.organization_id)
@@ -150,14 +152,14 @@ impl Write {
                 .bind(one.revision)
                 .bind(json_rows(&one.guests))
         )?;
-        if moved == 1 && one.changed {
+        if updated == 1 && one.changed {
             self.delete_evaluation_rows(one).await?;
             self.insert_evaluation_rows(one).await?;
         }
-        Ok(moved == 1)
+        Ok(updated == 1)
     }
 
-    /// Leaves a session as it is, to be looked at again at `due_at`.
+    /// Leaves a session as it is, to be evaluated again at `due_at`.
     pub async fn postpone_session(&mut self, organization: &str, id: &str, due_at: Timestamp) -> Result<()> {
         const SQL: &str = "UPDATE sessions SET due_at = $3 WHERE organization_id = $1 AND id = $2";
         execute!(self, sqlx::query(SQL).bind(organization).bind(id).bind(micros(due_at)))?;

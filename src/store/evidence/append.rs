@@ -1,4 +1,4 @@
-//! Evidence is only ever inserted. Writing it and marking its scope for evaluation is one transaction.
+//! Storing evidence, which is only ever inserted. In the same transaction its scopes are marked dirty.
 //!
 //! This is the path every delivery waits for, so each database has the statement that suits it best.
 
@@ -16,10 +16,12 @@ impl Store {
     pub async fn append_evidence(&self, rows: &[NewEvidence]) -> Result<()> {
         if let Store::Postgres(pool, _, marked) = self {
             let sorted = in_order_of_keys(rows);
-            // A statement alone is a transaction, for one round trip instead of four.
+            // Outside of a transaction the statement commits by itself: one round trip instead of BEGIN, two
+            // statements and COMMIT.
             let appended = insert_postgres(&mut *pool.acquire().await?, &sorted, APPEND_POSTGRES).await;
             match appended.map_err(StoreError::from) {
-                // Some of it is there already, which is seldom.
+                // Some of it is stored already, which is rare: below, the batch is repeated so that those rows are
+                // skipped.
                 Err(StoreError::Conflict { .. }) => {}
                 done => {
                     marked.notify();
@@ -32,8 +34,8 @@ impl Store {
         write.commit().await
     }
 
-    /// How many transactions that append evidence are worth having at the same time. SQLite writes one after the other;
-    /// PostgreSQL takes in some while it flushes another to the disk.
+    /// How many concurrent append transactions pay off: 1 on SQLite, which has a single writer; 3 on PostgreSQL,
+    /// which accepts new ones while it flushes another to the disk.
     pub fn append_concurrency(&self) -> usize {
         match self {
             Store::Sqlite { .. } => 1,
@@ -43,7 +45,7 @@ impl Store {
 }
 
 impl Write {
-    /// Stores what is not there yet, marks every scope named for evaluation, and says how many rows were new.
+    /// Stores what is not there yet, marks every scope of the rows dirty, and says how many rows were new.
     ///
     /// A repeat (same organisation, source, external id and digest) changes nothing.
     pub async fn insert_evidence(&mut self, rows: &[NewEvidence]) -> Result<u64> {
@@ -67,7 +69,7 @@ impl Write {
     }
 }
 
-/// Replicas that store overlapping batches must take their locks in one order, or they deadlock.
+/// Sorted, since replicas that store overlapping batches must lock rows in the same order, or they deadlock.
 fn in_order_of_keys(rows: &[NewEvidence]) -> Vec<&NewEvidence> {
     let mut sorted: Vec<&NewEvidence> = rows.iter().collect();
     sorted.sort_unstable_by(|a, b| lock_order(a).cmp(&lock_order(b)));
@@ -78,7 +80,7 @@ fn latest(rows: &[&NewEvidence]) -> Option<Timestamp> {
     rows.iter().map(|row| row.received_at).max()
 }
 
-/// What is to be evaluated because of these rows.
+/// The changes by which these rows make scopes dirty.
 fn scope_changes<'a>(rows: &[&'a NewEvidence]) -> Vec<ScopeChange<'a>> {
     let told = rows.iter().filter(|row| row.scope() != NO_SCOPE);
     let change = |row: &&'a NewEvidence| ScopeChange {
@@ -93,8 +95,8 @@ fn lock_order(row: &NewEvidence) -> (&str, &str, &str, &str, &str) {
     (&row.organization_id, row.scope(), row.source.as_str(), &row.external_id, &row.digest)
 }
 
-/// SQLite: every cell is bound. One text for the whole batch, to be taken apart by `json_each`, costs the writer three
-/// times as much, and one statement for every row a round trip to the driver's thread each.
+/// SQLite: every cell is bound as a parameter. One JSON text for the whole batch, expanded by `json_each`, costs the
+/// writer three times as much; one statement per row costs a round trip to the driver's thread each.
 async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Result<u64> {
     let mut inserted = 0;
     let mut words = InternedWords::default();
@@ -121,7 +123,7 @@ async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Resu
     Ok(inserted)
 }
 
-/// The few words of our own that many rows repeat, each once.
+/// Constant texts that many rows repeat (source, kind), each allocated once.
 #[derive(Default)]
 struct InternedWords(Vec<Arc<str>>);
 
@@ -135,7 +137,7 @@ impl InternedWords {
     }
 }
 
-/// PostgreSQL: each column is one array, and one statement writes rows and marks: the rows first, since it counts them.
+/// PostgreSQL: each column is bound as one array, and one statement writes the evidence and then marks scopes dirty.
 macro_rules! insert_postgres_sql {
     ($on_conflict:literal) => {
         concat!(
@@ -157,7 +159,8 @@ macro_rules! insert_postgres_sql {
     };
 }
 const INSERT_POSTGRES: &str = insert_postgres_sql!(" ON CONFLICT DO NOTHING ");
-/// Refuses all where something is there already; not looking it up first spares the server a fifth of its time.
+/// Plain INSERT without ON CONFLICT: a duplicate fails the whole batch, which is then repeated with
+/// `INSERT_POSTGRES`; this saves a fifth of the server's time in the normal case.
 const APPEND_POSTGRES: &str = insert_postgres_sql!(" ");
 
 async fn insert_postgres(
@@ -188,20 +191,20 @@ async fn insert_postgres(
     Ok(new.unsigned_abs())
 }
 
-/// Rows of one statement at most.
+/// The most rows of one statement.
 const MAX_ROWS_PER_STATEMENT: usize = 256;
 
-/// Rows of the next statement, when so many are left. A statement is prepared once for every size, so the sizes are few:
-/// powers of two. A nearly full one is filled up by repeating the last row, which changes nothing but costs as much as a
-/// row; otherwise a smaller one goes first.
+/// How many rows the next INSERT has when `rows` are left. Each size is a prepared statement of its own, so only
+/// powers of two are used; a chunk that is almost full is padded by repeating its last row (ON CONFLICT ignores it),
+/// otherwise a smaller chunk is sent first.
 fn statement_size(rows: usize) -> usize {
     let whole = rows.next_power_of_two();
     let size = if whole - rows <= (rows / 8).max(2) { whole } else { whole / 2 };
     size.min(MAX_ROWS_PER_STATEMENT)
 }
 
-/// The statement for 1, 2, 4, … rows. FAIL, since whoever fails rolls back the whole transaction: for the default,
-/// ABORT, SQLite would keep a copy of every page it touches, to undo this statement alone.
+/// The statements for 1, 2, 4, … rows. INSERT OR FAIL: the caller rolls back the whole transaction on an error, so
+/// SQLite need not keep the statement journal with which the default (ABORT) could undo one statement.
 static INSERTS_SQLITE: LazyLock<Vec<String>> = LazyLock::new(|| {
     let of = |rows: usize| {
         let values = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; rows].join(", ");

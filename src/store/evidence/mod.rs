@@ -1,4 +1,4 @@
-//! Evidence, and how it is read. Rows are only ever inserted: `append` does.
+//! Evidence: what sources said, in canonical JSON. Rows are never changed; `append` inserts them.
 
 pub(crate) mod append;
 
@@ -11,8 +11,8 @@ use crate::domain::people::Source;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::database::error::Unreadable;
 
-/// One thing a source said, ready to be stored. Its texts are shared with the statement that stores them: many rows
-/// wait for one writer, and copying them there is time that all of them wait.
+/// One item of evidence, ready to be stored. Its texts are shared (`Arc`) with the statement that stores them, since
+/// all rows wait for the one writer, and copying texts there would make every row wait longer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEvidence {
     pub organization_id: Arc<str>,
@@ -32,7 +32,7 @@ pub struct NewEvidence {
     pub payload: Arc<str>,
 }
 
-/// What tells one row of evidence from all others.
+/// The primary key of evidence.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct EvidenceKey {
     pub organization_id: String,
@@ -42,7 +42,7 @@ pub struct EvidenceKey {
     pub digest: String,
 }
 
-/// A row as it stands, none of it read or believed.
+/// A row as it is stored; the payload is not parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEvidence {
     pub key: EvidenceKey,
@@ -82,7 +82,7 @@ impl EvidenceKey {
     }
 }
 
-/// The scope of what is about nothing a session could be found by.
+/// The scope of evidence that belongs to no session that could be found.
 pub(super) const NO_SCOPE: &str = "none";
 
 impl NewEvidence {
@@ -147,7 +147,8 @@ impl Read {
     }
 
     /// Rows about these scopes, or of visits at any venue, that were received in `span` and cannot be read. They are
-    /// noted; whoever judges without them has to know.
+    /// recorded as unreadable and returned, so that the caller can hold back the evaluation of sessions they may
+    /// concern.
     pub async fn unreadable_evidence(
         &mut self,
         organization_id: &str,

@@ -1,4 +1,5 @@
-//! What belongs to the installation as a whole.
+//! What belongs to the whole installation and to no organisation: its secrets, the list of unreadable rows, counts of
+//! rows.
 
 pub mod row_counts;
 pub(crate) mod secrets;

@@ -1,4 +1,4 @@
-//! How much there is, for whoever goes through all of it and wants to say how far they are.
+//! Numbers of rows, with which commands that go through all of them show their progress.
 
 use crate::store::{Read, Result, with_connection};
 

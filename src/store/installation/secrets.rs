@@ -11,7 +11,7 @@ impl Read {
 }
 
 impl Write {
-    /// Keeps `value` unless a secret of that name is there already; says whether it was kept.
+    /// Stores `value` unless there is a secret of that name; says whether it was stored.
     pub async fn insert_installation_secret(&mut self, name: &str, value: &str) -> Result<bool> {
         const SQL: &str =
             "INSERT INTO installation_secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";

@@ -1,7 +1,7 @@
 //! The list of rows that this version of the program cannot read: written by a newer one, or broken.
 //!
-//! Every lookup and list that meets such a row records it in memory. A job writes what was recorded to this table, for the
-//! admin of the row's organisation, reads the listed rows again, and takes off those that can be read now.
+//! Every lookup and list that meets such a row records it in memory. A job writes what was recorded to this table,
+//! for the admin of the row's organisation, reads the listed rows again, and takes off those that can be read now.
 
 use crate::domain::evidence::Evidence;
 use crate::domain::time::Timestamp;
@@ -20,7 +20,7 @@ pub struct KnownUnreadable {
 
 impl Read {
     /// Rows of an organisation that cannot be read, by table, row and column, after the given one; at most `limit`.
-    /// Those that do not say whose they are belong to nobody's list.
+    /// Rows that do not say to which organisation they belong are in nobody's list.
     pub async fn list_unreadable(
         &mut self,
         organization: &str,
@@ -57,16 +57,16 @@ impl Read {
         Ok(found.into_iter().map(KnownUnreadable::from).collect())
     }
 
-    /// Whether this row cannot be read now. One that is gone can.
+    /// Reads this row again, and says whether it still cannot be read. A row that was deleted is not unreadable.
     pub async fn is_unreadable(&mut self, one: &Unreadable) -> Result<bool> {
         self.unreadable.retain(|known| !known.is_same_cell(one));
         let organization = one.organization_id.as_str();
         let first = one.row.split(' ').next().unwrap_or_default();
-        let looked = match one.table.as_str() {
+        let result = match one.table.as_str() {
             "organizations" => self.find_organization(&one.row).await.map(drop),
             "people" | "person_roles" => self.find_person(organization, &one.row).await.map(drop),
             "sessions" => self.find_session(organization, &one.row).await.map(drop),
-            // By its id, or by whose they are where only their sum was asked for.
+            // Recorded by the line's id, or by the person's where only the sum of their lines was asked for.
             "lines" => {
                 self.check_currencies(organization, &one.row).await?;
                 self.find_line(organization, &one.row).await.map(drop)
@@ -85,7 +85,7 @@ impl Read {
             "evidence" => self.is_evidence_readable(one).await,
             _ => Ok(()),
         };
-        match looked {
+        match result {
             Ok(()) | Err(StoreError::Corrupt(_)) => {
                 Ok(self.unreadable.iter().any(|known| known.is_same_cell(one)))
             }
@@ -118,15 +118,15 @@ impl Read {
 }
 
 impl Write {
-    /// Lists rows as unreadable, those that are listed already since when they were.
-    pub async fn save_unreadable(&mut self, unread: &[Unreadable], at: Timestamp) -> Result<()> {
+    /// Adds rows to the list. Those that are on it keep their `since`.
+    pub async fn save_unreadable(&mut self, rows: &[Unreadable], at: Timestamp) -> Result<()> {
         const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO unreadable_rows (organization_id, table_name, row_id, column_name, found, since)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2",
             "WHERE true
              ON CONFLICT (organization_id, table_name, row_id, column_name) DO UPDATE SET found = excluded.found"
         );
-        let mut values: Vec<_> = unread
+        let mut values: Vec<_> = rows
             .iter()
             .filter(|one| fits(&one.row))
             .map(|one| (&one.organization_id, &one.table, &one.row, &one.column, &one.found))
@@ -137,7 +137,7 @@ impl Write {
         Ok(())
     }
 
-    /// Takes rows off the list that read again.
+    /// Takes rows off the list that can be read now.
     pub async fn delete_unreadable(&mut self, read: &[Unreadable]) -> Result<()> {
         const SQL: &str = "
             DELETE FROM unreadable_rows

@@ -1,11 +1,11 @@
-//! What of a run was done in which organisation, so that each is shown its own and nobody else's.
+//! What a run of a job did in each organisation, so that each organisation is shown its own results only.
 
 use crate::domain::time::Timestamp;
 use crate::store::{
     DialectSql, Read, Result, Write, execute, in_json_sql, json_rows, micros, with_connection,
 };
 
-/// What a run did in one organisation; in none, where that is empty.
+/// What a run did in one organisation, or (empty) outside of any.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct OrganizationRunResult {
     pub organization_id: String,
@@ -17,7 +17,7 @@ pub struct OrganizationRunResult {
 }
 
 impl OrganizationRunResult {
-    /// Of a run that broke as a whole.
+    /// The result of a run that failed as a whole.
     pub fn failed(why: impl ToString) -> OrganizationRunResult {
         let (organization_id, run_id) = (String::new(), String::new());
         OrganizationRunResult {
@@ -74,7 +74,7 @@ impl Write {
         Ok(())
     }
 
-    /// Forgets the shares of runs that ended before an instant.
+    /// Deletes the results of runs that ended before an instant.
     pub(crate) async fn delete_run_results(&mut self, before: Timestamp) -> Result<()> {
         const SQL: &str = "
             DELETE FROM job_run_shares WHERE run_id IN (SELECT id FROM job_runs WHERE ended_at < $1)";

@@ -1,24 +1,24 @@
-//! How an organisation's LiveKit servers fare.
+//! When an organisation's LiveKit servers last answered, failed, sent webhooks, or had one refused.
 
 use sqlx::FromRow;
 
 use crate::domain::time::Timestamp;
 use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
-/// What is known of a server's health. As something to note it holds what is new, and the rest stays.
+/// What is known of a server's health. When passed to `save_livekit_health`, `None` means unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LivekitServerHealth {
-    /// The last time it took the key it was asked with.
+    /// The last time it accepted the key of a request.
     pub verified_at: Option<Timestamp>,
     /// The last authentic webhook.
     pub webhook_at: Option<Timestamp>,
     /// The last refused webhook that named one of its keys, and why.
     pub refused: Option<(Timestamp, String)>,
-    /// The last roster it answered.
+    /// The last time it said who is in a room.
     pub answered_at: Option<Timestamp>,
     /// The last time it gave no answer, and why.
     pub failed: Option<(Timestamp, String)>,
-    /// Its clock before ours.
+    /// How far its clock is ahead of ours.
     pub seconds_ahead: Option<i64>,
 }
 
@@ -49,7 +49,7 @@ impl From<LivekitServerHealthRow> for LivekitServerHealth {
 }
 
 impl Read {
-    /// The health of one organisation's servers, by the server's id. One nothing is known of is not there.
+    /// The health of one organisation's servers, by the server's id. Servers of which nothing is known are left out.
     pub async fn list_livekit_health(
         &mut self,
         organization_id: &str,
@@ -66,7 +66,7 @@ impl Read {
 }
 
 impl Write {
-    /// Notes what is new of a server's health; of one that is not connected (any more) nothing is kept.
+    /// Stores what is new of a server's health; nothing when the server is not connected (any more).
     pub async fn save_livekit_health(
         &mut self,
         organization_id: &str,

@@ -4,7 +4,7 @@ use crate::domain::time::Timestamp;
 use crate::store::{Read, Result, Write, execute, micros, with_connection};
 
 impl Read {
-    /// Servers that told of an organisation's rooms since: room and server.
+    /// Which servers told of an organisation's rooms since then: room and server.
     pub async fn list_livekit_rooms(
         &mut self,
         organization_id: &str,
@@ -23,7 +23,7 @@ impl Read {
 }
 
 impl Write {
-    /// Notes that a server told of a room.
+    /// Records that a server told of a room.
     pub async fn save_livekit_room(
         &mut self,
         organization_id: &str,

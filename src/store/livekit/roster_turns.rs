@@ -1,11 +1,11 @@
-//! When the last roster of a LiveKit room was kept, so that several replicas, and people who ask for one, do not keep
-//! one right after the other.
+//! When a LiveKit room's last roster (who was in the room) was stored as evidence, so that several replicas, and
+//! people who ask for one, do not store two right after each other.
 
 use crate::domain::time::Timestamp;
 use crate::store::{Read, Result, Write, execute, micros, with_connection};
 
 impl Read {
-    /// Whether a roster of the room was kept less than `apart` milliseconds from `now`.
+    /// Whether a roster of the room was stored less than `min_interval` milliseconds from `now`.
     pub async fn has_recent_roster(
         &mut self,
         organization_id: &str,
@@ -28,8 +28,8 @@ impl Read {
 }
 
 impl Write {
-    /// Takes the turn to keep a roster of the room now. False, and nothing changes, when another was kept less than
-    /// `apart` milliseconds from now, whoever kept it.
+    /// Records that a roster of the room is stored now. False, and nothing written, when another was less than
+    /// `min_interval` milliseconds from now, by whichever process.
     pub async fn claim_roster_turn(
         &mut self,
         organization_id: &str,
@@ -53,7 +53,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Forgets rosters that were kept before an instant.
+    /// Deletes what is older than an instant.
     pub(super) async fn delete_roster_turns(&mut self, before: Timestamp) -> Result<()> {
         const SQL: &str = "DELETE FROM livekit_rosters WHERE kept_at < $1";
         execute!(self, sqlx::query(SQL).bind(micros(before)))?;

@@ -1,4 +1,4 @@
-//! An organisation's LiveKit servers and their key pairs. Secrets come and go sealed.
+//! An organisation's LiveKit servers and their key pairs. Their secrets are encrypted before they come here.
 
 use sqlx::FromRow;
 
@@ -16,7 +16,7 @@ pub struct LivekitServer {
     pub created_at: Timestamp,
 }
 
-/// One of a server's key pairs. An API key is one row in the whole installation.
+/// One of a server's key pairs. An API key belongs to one organisation of the whole installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LivekitKey {
     pub organization_id: String,
@@ -100,7 +100,7 @@ impl Read {
 }
 
 impl Write {
-    /// Keeps a new server.
+    /// Stores a new server.
     pub async fn insert_livekit_server(&mut self, server: &LivekitServer) -> Result<()> {
         const SQL: &str = "
             INSERT INTO livekit_servers (organization_id, id, url, may_be_private, created_at)
@@ -117,8 +117,8 @@ impl Write {
         Ok(())
     }
 
-    /// Keeps a key pair, in the place of the same organisation's pair of that name. False when the name belongs to
-    /// another organisation; then nothing changes.
+    /// Stores a key pair, in place of the same organisation's pair with this API key. False, and nothing written,
+    /// when the API key belongs to another organisation.
     pub async fn put_livekit_key(&mut self, key: &LivekitKey) -> Result<bool> {
         const SQL: &str = "
             INSERT INTO livekit_keys (organization_id, server_id, api_key, secret, created_at, retired_at)
@@ -139,7 +139,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Lets every pair of a server but `kept` end at `at`, where it does not end earlier.
+    /// Retires every pair of a server but `kept` at `at`, unless it retires earlier.
     pub async fn retire_livekit_keys(
         &mut self,
         organization_id: &str,
@@ -155,7 +155,7 @@ impl Write {
         Ok(())
     }
 
-    /// Forgets a pair; says whether it was there.
+    /// Deletes a pair; says whether it was there.
     pub async fn delete_livekit_key(
         &mut self,
         organization_id: &str,
@@ -168,7 +168,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Forgets a server with its keys; says whether it was there. Evidence it sent stays.
+    /// Deletes a server with its keys; says whether it was there. Evidence it sent stays.
     pub async fn delete_livekit_server(&mut self, organization_id: &str, id: &str) -> Result<bool> {
         const KEYS: &str = "DELETE FROM livekit_keys WHERE organization_id = $1 AND server_id = $2";
         const HEALTH: &str = "DELETE FROM livekit_health WHERE organization_id = $1 AND server_id = $2";

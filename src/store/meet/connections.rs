@@ -1,4 +1,4 @@
-//! Organisers whose Meet calls an organisation may read. Secrets come and go sealed.
+//! Organisers whose Meet calls an organisation may read. Their secrets are encrypted before they come here.
 
 use sqlx::FromRow;
 
@@ -41,13 +41,13 @@ pub struct GoogleConnection {
     pub kind: CredentialKind,
     pub sealed_secret: String,
     pub state: ConsentState,
-    /// Why the last look failed.
+    /// Why the last poll failed.
     pub failure: Option<String>,
-    /// When a look failed last. It stays when one goes well again.
+    /// When a poll last failed. It stays when a later one succeeds.
     pub failed_at: Option<Timestamp>,
-    /// The last look that did not fail.
+    /// The last poll that succeeded.
     pub succeeded_at: Option<Timestamp>,
-    /// The last look at recent records.
+    /// The last time its recent records were listed.
     pub listed_at: Option<Timestamp>,
     pub created_at: Timestamp,
 }
@@ -80,6 +80,7 @@ impl TryFrom<GoogleConnectionRow> for GoogleConnection {
         };
         let state = match row.state.as_str() {
             "connected" => ConsentState::Connected,
+            // A word of a newer version too: connecting again is what an admin can do about it.
             _ => ConsentState::NeedsReconnect { reason: row.reason.unwrap_or_default() },
         };
         Ok(GoogleConnection {
@@ -113,7 +114,7 @@ impl Read {
 }
 
 impl Write {
-    /// Keeps an organiser, in the place of an older connection of the same account.
+    /// Stores an organiser, in place of an older connection of the same account.
     pub async fn put_google_connection(&mut self, one: &GoogleConnection) -> Result<()> {
         const SQL: &str = "
             INSERT INTO google_connections
@@ -134,7 +135,7 @@ impl Write {
         Ok(())
     }
 
-    /// Notes a look that did not fail.
+    /// Records a poll that succeeded.
     pub async fn save_google_success(
         &mut self,
         one: &GoogleConnection,
@@ -156,8 +157,8 @@ impl Write {
         Ok(())
     }
 
-    /// Notes a look that failed. With `reconnect` the organiser is stopped until somebody connects again: only if
-    /// the secret is still the refused one, for it may have been mended meanwhile.
+    /// Records a poll that failed. With `reconnect` the organiser is not polled until somebody connects it again.
+    /// Nothing is written when the secret is no longer the refused one: it has been replaced meanwhile.
     pub async fn save_google_failure(
         &mut self,
         one: &GoogleConnection,
@@ -184,7 +185,7 @@ impl Write {
         Ok(())
     }
 
-    /// Forgets an organiser's secret; says whether it was there. What was read stays.
+    /// Deletes an organiser with its secret; says whether it was there. Evidence that was read stays.
     pub async fn delete_google_connection(&mut self, organization_id: &str, email: &str) -> Result<bool> {
         const SQL: &str = "DELETE FROM google_connections WHERE organization_id = $1 AND email = $2";
         let rows = execute!(self, sqlx::query(SQL).bind(organization_id).bind(email))?;

@@ -1,4 +1,4 @@
-//! Google Meet: connected organisers, and what is known of their calls.
+//! Google Meet: connected organisers, and how far their calls have been polled.
 
 pub mod connections;
 pub mod records;

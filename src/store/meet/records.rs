@@ -1,4 +1,5 @@
-//! What is known of Meet calls while they are polled: records as last told, and which sessions were fully looked at.
+//! The state of polling Meet: conference records as they were last read, and when each session's records were fully
+//! read.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +10,17 @@ use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
 use crate::store::{Read, Result, StoreError, Write, execute, instant, micros, with_connection};
 
-/// How far the reading of a record has come.
+/// How far the polling of a record has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MeetRecordState {
-    /// No end has been told, or it was taken back.
+    /// Google shows no end, or has taken it back.
     Live,
-    /// An end has been told; nothing was fully read since.
+    /// Google shows an end; it was not fully read since.
     Ended,
-    /// Fully read after its end, not yet twice the same 25 minutes apart.
+    /// Fully read after its end, but two equal readings far enough apart are still missing
+    /// (`app::meet::schedule::AGREEMENT_INTERVAL`).
     Settling,
-    /// Two full readings, 25 minutes apart, agreed.
+    /// Two full readings, far enough apart, agreed.
     Final,
     /// Google has deleted it.
     Gone,
@@ -44,7 +46,7 @@ impl MeetRecordState {
     }
 }
 
-/// What a participant looked like when its sessions were last read.
+/// A participant's times when its sessions were last read; unchanged times need no new reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ParticipantSnapshot {
@@ -62,25 +64,25 @@ pub struct MeetRecord {
     pub space: String,
     pub start: Timestamp,
     pub end: Option<Timestamp>,
-    /// When an end was first told.
+    /// When Google first showed an end.
     pub end_seen_at: Option<Timestamp>,
     pub state: MeetRecordState,
     /// Since when full readings of it have agreed.
     pub agreed_since: Option<Timestamp>,
-    /// Of the last full reading.
+    /// Digest of the last full reading.
     pub digest: Option<String>,
     /// By resource name.
     pub participants: BTreeMap<String, ParticipantSnapshot>,
 }
 
-/// Full looks at the records of one session.
+/// When the records of one session were last fully read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeetFullPoll {
     pub organization_id: String,
     pub session_id: String,
     pub attempted_at: Timestamp,
     pub succeeded_at: Option<Timestamp>,
-    /// The last one that became evidence.
+    /// The last reading that was stored as evidence.
     pub stored_at: Option<Timestamp>,
     pub digest: Option<String>,
 }
@@ -146,7 +148,8 @@ impl From<MeetFullPollRow> for MeetFullPoll {
 }
 
 impl Read {
-    /// The records known of a space, oldest first. One that cannot be read is as if it was not known: it is read anew.
+    /// The records known of a space, oldest first. An unreadable row is left out, and the poller fetches that record
+    /// from Google as if it were new.
     pub async fn list_meet_records(&mut self, organization_id: &str, space: &str) -> Result<Vec<MeetRecord>> {
         const SQL: &str = "
             SELECT organization_id, name, space, start_at, end_at, end_seen_at, state, agreed_since, digest, people
@@ -177,7 +180,7 @@ impl Read {
         self.try_row(organization_id, row)
     }
 
-    /// How a session was looked at so far.
+    /// When a session's records were last fully read.
     pub async fn find_meet_full_poll(
         &mut self,
         organization_id: &str,
@@ -197,7 +200,7 @@ impl Read {
 }
 
 impl Write {
-    /// Keeps what is known of a record now.
+    /// Stores what is known of a record now.
     pub async fn put_meet_record(&mut self, one: &MeetRecord) -> Result<()> {
         const SQL: &str = "
             INSERT INTO meet_records
@@ -226,7 +229,7 @@ impl Write {
         Ok(())
     }
 
-    /// Keeps how a session was looked at.
+    /// Stores when a session's records were last fully read.
     pub async fn put_meet_full_poll(&mut self, one: &MeetFullPoll) -> Result<()> {
         const SQL: &str = "
             INSERT INTO meet_sweeps (organization_id, session_id, tried_at, swept_at, kept_at, digest)

@@ -16,7 +16,7 @@ use crate::store::{
     with_connection,
 };
 
-/// One line as it is kept.
+/// One line as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredLine {
     pub id: String,
@@ -234,8 +234,8 @@ impl Read {
 
     /// Sums of one kind over the lines in reach of sessions that start in `starting`, by person and currency.
     pub async fn sum_lines(&mut self, scope: &Scope, kind: LineKind, starting: Span) -> Result<Vec<LineSum>> {
-        // A few lines of large amounts add up to more than either database's integers hold, and it refuses the whole
-        // sum then; in two parts they do not.
+        // SUM over BIGINT can overflow and fail the query, so billions and the remainder are summed separately and
+        // combined as i128.
         const SUMS: &str = "
             SELECT person_id,
                    currency,
@@ -261,7 +261,7 @@ impl Read {
         Ok(rows.into_iter().map(LineSum::from).collect())
     }
 
-    /// Notes anew what of a person's lines cannot be summed.
+    /// Records currencies of a person's lines that cannot be read, which is why they cannot be summed.
     pub(crate) async fn check_currencies(&mut self, organization: &str, person: &str) -> Result<()> {
         const SQL: &str = "SELECT DISTINCT currency FROM lines WHERE organization_id = $1 AND person_id = $2 ORDER BY currency";
         let codes: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
@@ -287,7 +287,7 @@ impl Read {
         }
     }
 
-    /// The first and the last scheduled start that any line stands for.
+    /// The first and the last scheduled start of sessions with lines.
     pub async fn span_of_lines(&mut self, organization: &str) -> Result<Option<(Timestamp, Timestamp)>> {
         const SQL: &str =
             "SELECT MIN(session_start), MAX(session_start) FROM lines WHERE organization_id = $1";

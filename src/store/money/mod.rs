@@ -1,4 +1,4 @@
-//! Rates, and the lines they make.
+//! Money: the rates of an organisation, and the lines that sessions are charged and paid by.
 
 pub mod lines;
 pub mod rates;

@@ -1,4 +1,4 @@
-//! Rates, and with them what an organisation keeps its books by.
+//! Rates, and the pricing context they make together with an organisation's currency and time zone.
 
 use crate::domain::money::amount::{Currency, Price};
 use crate::domain::money::line::PricingContext;
@@ -9,7 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
 use crate::store::{Read, Result, StoreError, Write, execute, instant, micros, with_connection};
 
-/// A rate as it is kept.
+/// A rate as it is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredRate {
     pub id: String,
@@ -44,8 +44,8 @@ impl RateRow {
         }
     }
 
-    /// What holds in the place of a rate that cannot be read: nobody can say how much. `None` where it is for lines or
-    /// sessions that this version does not know either.
+    /// The rate that stands for one that cannot be read: lines it would apply to have no known price. `None` when it
+    /// is for lines or sessions that this version does not know.
     fn as_unreadable_rate(&self) -> Option<Rate> {
         Some(Rate {
             kind: LineKind::parse(&self.line_kind)?,
@@ -91,7 +91,7 @@ impl Read {
         Ok(with_connection!(self, |c| sqlx::query_as(SQL).bind(organization).fetch_all(c).await)?)
     }
 
-    /// What an organisation's books are kept by; `None` when there is no such organisation.
+    /// Currency, time zone and rates of an organisation; `None` when there is no such organisation.
     pub async fn find_pricing_context(&mut self, organization: &str) -> Result<Option<PricingContext>> {
         const SQL: &str = "SELECT time_zone, currency FROM organizations WHERE id = $1";
         let row: Option<PricingContextRow> =
@@ -123,7 +123,7 @@ impl Read {
 }
 
 impl Write {
-    /// Adds a rate. Lines of sessions it holds for change: mark them in the same transaction.
+    /// Adds a rate. Lines of the sessions it applies to change: mark those dirty in the same transaction.
     ///
     /// # Errors
     /// `Conflict` when one of this kind, scope and date is there.
@@ -139,7 +139,7 @@ impl Write {
         let (per, price) = match one.rate.price {
             RatePrice::Hour(price) => ("hour", price.to_string()),
             RatePrice::Session(price) => ("session", price.to_string()),
-            // Made of what cannot be read, and nobody's to write.
+            // Stands for a stored rate that cannot be read; no caller inserts one.
             RatePrice::Unreadable => ("unreadable", String::new()),
         };
         execute!(
@@ -157,10 +157,10 @@ impl Write {
         Ok(())
     }
 
-    /// Takes a rate away; says whether it was there. Mark the sessions it held for.
+    /// Deletes a rate; says whether it was there. Mark the sessions it applied to dirty.
     pub async fn delete_rate(&mut self, organization: &str, id: &str) -> Result<bool> {
         const SQL: &str = "DELETE FROM rates WHERE organization_id = $1 AND id = $2";
-        let gone = execute!(self, sqlx::query(SQL).bind(organization).bind(id))?;
-        Ok(gone == 1)
+        let deleted = execute!(self, sqlx::query(SQL).bind(organization).bind(id))?;
+        Ok(deleted == 1)
     }
 }

@@ -1,4 +1,4 @@
-//! Who changed what. A row is written in the transaction of the change, and never edited.
+//! The audit log: who changed what. A row is written in the transaction of the change, and never edited.
 
 use serde_json::Value;
 

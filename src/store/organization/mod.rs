@@ -1,4 +1,4 @@
-//! Organisations, their settings, and every policy they ever had.
+//! Organisations: their settings, every version of their policies, and their audit log.
 
 pub mod audit_log;
 
@@ -48,14 +48,14 @@ impl TryFrom<OrganizationRow> for Organization {
     }
 }
 
-/// What is stored as JSON; keys of a newer version say nothing to us.
+/// Parses what is stored as JSON; keys of a newer version are ignored.
 fn parse_stored<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     parse_ignoring_unknown_keys(&value).map_err(|error| error.to_string())
 }
 
-/// The settings, those that cannot be read at their defaults, and why they cannot. Nothing hangs on a setting that would
-/// be worse at its default than the whole organisation out of reach.
+/// The settings, and why some cannot be read. An unreadable setting falls back to its default and is recorded;
+/// failing instead would make the whole organisation unusable.
 fn parse_settings(text: &str) -> (Settings, Vec<String>) {
     let all = match parse_stored::<Settings>(text) {
         Ok(settings) => return (settings, Vec::new()),
@@ -86,14 +86,15 @@ fn to_json_object<T: serde::Serialize>(value: &T) -> Map<String, Value> {
     }
 }
 
-/// What is stored with `now` in the place of `before`; keys that neither knows stay.
+/// The stored JSON with the changes from `before` to `now`; keys that this version does not know stay.
 fn merge_stored<T: serde::Serialize>(stored: &str, before: &T, now: &T) -> String {
     let mut all = serde_json::from_str(stored).unwrap_or_default();
     merge_change(&mut all, &to_json_object(before), &to_json_object(now));
     Value::Object(all).to_string()
 }
 
-/// An organisation as far as everybody in it sees it: as it was written, whether or not it can be reckoned with.
+/// The parts of an organisation that everybody in it may see, as they are stored: they need not be readable to this
+/// version.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct OrganizationProfile {
     pub id: String,
@@ -103,7 +104,7 @@ pub struct OrganizationProfile {
 }
 
 impl Read {
-    /// What anybody may be told of an organisation, and whether it is there.
+    /// The profile of an organisation; `None` when there is no such organisation.
     pub async fn find_organization_profile(&mut self, id: &str) -> Result<Option<OrganizationProfile>> {
         const SQL: &str = "SELECT id, name, time_zone, currency FROM organizations WHERE id = $1";
         Ok(with_connection!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
@@ -162,7 +163,7 @@ impl Read {
         ))
     }
 
-    /// Where the organisations are, each zone once.
+    /// The time zones of all organisations, each once.
     pub async fn list_time_zones(&mut self) -> Result<Vec<chrono_tz::Tz>> {
         const SQL: &str = "SELECT DISTINCT time_zone FROM organizations ORDER BY time_zone";
         let names: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL).fetch_all(c).await)?;
@@ -200,8 +201,8 @@ impl Read {
 }
 
 impl Write {
-    /// Holds the organisation's timetable until this transaction ends: of two sessions that collide, planned at
-    /// once, the second sees the first.
+    /// Locks the organisation row (by a no-op UPDATE), so that concurrent session plans are checked for double
+    /// booking one after the other.
     pub async fn lock_timetable(&mut self, organization: &str) -> Result<()> {
         const SQL: &str = "UPDATE organizations SET created_at = created_at WHERE id = $1";
         execute!(self, sqlx::query(SQL).bind(organization))?;
@@ -236,14 +237,14 @@ impl Write {
         self.insert_policy_version(one, to_json_text(&one.policies), author, one.created_at).await
     }
 
-    /// Writes name, zone, currency and settings anew; settings of a newer version stay.
+    /// Writes name, zone, currency and settings; settings of a newer version stay.
     pub async fn update_organization(&mut self, one: &Locked<Organization>) -> Result<()> {
         const STORED: &str = "SELECT settings FROM organizations WHERE id = $1";
         const SQL: &str = "
             UPDATE organizations SET name = $2, time_zone = $3, currency = $4, settings = $5 WHERE id = $1";
-        let was: String =
+        let stored: String =
             with_connection!(self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
-        let settings = merge_stored(&was, &parse_settings(&was).0, &one.settings);
+        let settings = merge_stored(&stored, &parse_settings(&stored).0, &one.settings);
         execute!(
             self,
             sqlx::query(SQL)
@@ -266,11 +267,11 @@ impl Write {
     ) -> Result<()> {
         const STORED: &str = "SELECT policy FROM organizations WHERE id = $1";
         const SQL: &str = "UPDATE organizations SET policy = $2, policy_version = $3 WHERE id = $1";
-        let was: String =
+        let stored: String =
             with_connection!(self, |c| sqlx::query_scalar(STORED).bind(&one.id).fetch_one(c).await)?;
         let before: Policies =
-            parse_stored(&was).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
-        let policies = merge_stored(&was, &before, &one.policies);
+            parse_stored(&stored).map_err(|error| corrupt("organizations", "policy", &one.id, error))?;
+        let policies = merge_stored(&stored, &before, &one.policies);
         execute!(self, sqlx::query(SQL).bind(&one.id).bind(&policies).bind(one.policy_version))?;
         self.insert_policy_version(one, policies, author, at).await
     }

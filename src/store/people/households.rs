@@ -1,4 +1,4 @@
-//! Households: who belongs together, and who pays.
+//! Households: people who are billed together, and who pays.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::store::{
     with_connection,
 };
 
-/// A family, or whoever is billed together.
+/// A family, or other people who are billed together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Household {
     pub id: String,
@@ -31,7 +31,7 @@ impl From<HouseholdRow> for Household {
     }
 }
 
-/// Somebody who is billed, with the household that is billed for them.
+/// A person with the household that is billed for them.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct BilledPerson {
     pub person_id: String,
@@ -49,13 +49,13 @@ impl Read {
         ids: &[&str],
     ) -> Result<Vec<BilledPerson>> {
         const SQL: DialectSql = in_json_sql!(
-"SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
-                       FROM people p
-                       LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
-                      WHERE p.organization_id = $1 AND p.id IN",
-"$2",
-""
-);
+            "SELECT p.id AS person_id, p.name, h.id AS household_id, h.name AS household_name, h.payer_id
+               FROM people p
+               LEFT JOIN households h ON h.organization_id = p.organization_id AND h.id = p.household_id
+              WHERE p.organization_id = $1 AND p.id IN",
+            "$2",
+            ""
+        );
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         Ok(with_connection!(self, |c| sqlx::query_as(sql)
             .bind(organization)
@@ -158,7 +158,7 @@ impl Write {
         Ok(())
     }
 
-    /// Writes name and payer anew.
+    /// Writes name and payer.
     pub async fn update_household(&mut self, organization: &str, one: &Locked<Household>) -> Result<()> {
         const SQL: &str =
             "UPDATE households SET name = $3, payer_id = $4 WHERE organization_id = $1 AND id = $2";

@@ -1,8 +1,9 @@
-//! What sources call people: to whom each identity is bound, and in which scopes it was seen. One identity belongs to one
-//! person.
+//! What sources call people: to whom each identity is bound, and in which scopes it was seen. One identity belongs to
+//! one person.
 //!
-//! The bindings of an organisation have a version, kept like that of a dirty scope in the row of `scope::IDENTITIES`. An
-//! evaluation locks it before it is stored, and is thrown away when the bindings are no longer those it was made with.
+//! The bindings of an organisation have a version, kept like that of a dirty scope in the row of `scope::IDENTITIES`.
+//! An evaluation locks it before it is stored, and is thrown away when the bindings are no longer those it was made
+//! with.
 
 use crate::domain::evidence::scope;
 use crate::domain::people::{Identity, Source};
@@ -66,7 +67,7 @@ impl Read {
         ))
     }
 
-    /// Whom these identities belong to; those that are nobody's are left out.
+    /// To whom these identities are bound; those that are not bound are left out.
     pub async fn find_identities(
         &mut self,
         organization: &str,
@@ -77,21 +78,21 @@ impl Read {
             "CROSS JOIN identities i
               WHERE i.organization_id = $2 AND i.source = item.value ->> 0 AND i.value = item.value ->> 1"
         );
-        let sought: Vec<_> = identities
+        let wanted: Vec<_> = identities
             .iter()
             .filter(|one| fits(&one.value))
             .map(|one| (one.source.as_str(), one.value.as_str()))
             .collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<IdentityRow> = with_connection!(self, |c| sqlx::query_as(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .fetch_all(c)
             .await)?;
         self.readable_rows(organization, found)
     }
 
-    /// Whose identity this is.
+    /// To whom this identity is bound.
     pub async fn find_identity(&mut self, organization: &str, identity: &Identity) -> Result<Option<String>> {
         const SQL: &str =
             "SELECT person_id FROM identities WHERE organization_id = $1 AND source = $2 AND value = $3";
@@ -117,7 +118,7 @@ impl Read {
         Ok(scopes > 0)
     }
 
-    /// Which bindings hold: grows whenever an identity is given to somebody, or taken away.
+    /// The version of the organisation's bindings: rises whenever an identity is bound or its binding removed.
     pub async fn bindings_version(&mut self, organization: &str) -> Result<i64> {
         const SQL: &str = "SELECT mark FROM unevaluated WHERE organization_id = $1 AND scope = $2";
         let mark: Option<i64> = with_connection!(self, |c| sqlx::query_scalar(SQL)
@@ -130,8 +131,8 @@ impl Read {
 }
 
 impl Write {
-    /// Says whose identity this is, and has every session it was seen in evaluated again; false when it is
-    /// somebody's already.
+    /// Binds the identity to a person and marks every scope it was seen in dirty; false, and nothing written, when it
+    /// is bound already.
     pub async fn insert_identity(
         &mut self,
         organization: &str,
@@ -157,7 +158,7 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Takes an identity away, and has every session it was seen in evaluated again; says whether it was there.
+    /// Removes a binding and marks every scope the identity was seen in dirty; says whether it was bound.
     pub async fn delete_identity(
         &mut self,
         organization: &str,
@@ -175,7 +176,8 @@ impl Write {
         Ok(rows == 1)
     }
 
-    /// Remembers in which scopes identities were seen. Call it before `lock_bindings`.
+    /// Remembers in which scopes identities were seen. Call it before `lock_bindings`: a binding that changes
+    /// afterwards then finds these scopes and marks them dirty.
     pub async fn insert_identity_scopes(
         &mut self,
         organization: &str,
@@ -200,8 +202,7 @@ impl Write {
         Ok(())
     }
 
-    /// Says that an identity belongs to somebody else now: every scope it was seen in is to be evaluated again. Gives
-    /// those scopes.
+    /// Marks every scope dirty that an identity was seen in, since its binding changes; gives those scopes.
     pub async fn mark_identity_dirty(
         &mut self,
         organization: &str,
@@ -210,7 +211,8 @@ impl Write {
     ) -> Result<Vec<String>> {
         const SQL: &str =
             "SELECT scope FROM identity_scopes WHERE organization_id = $1 AND source = $2 AND value = $3";
-        // First the version, which an evaluation at work locks until it is stored: only then all scopes are there.
+        // The version first: an evaluation locks it until it is stored, so once this statement is done all scopes
+        // that evaluation saw the identity in are there.
         self.mark_dirty(&[ScopeChange { organization, scope: scope::IDENTITIES, since: Timestamp::MIN }], at)
             .await?;
         let scopes: Vec<String> = with_connection!(self, |c| sqlx::query_scalar(SQL)
@@ -223,7 +225,7 @@ impl Write {
         Ok(scopes)
     }
 
-    /// The version of the bindings, held until this transaction ends: nobody changes a binding meanwhile.
+    /// The version of the organisation's bindings, locked until this transaction ends: no binding changes meanwhile.
     pub async fn lock_bindings(&mut self, organization: &str) -> Result<i64> {
         const SQL: &str = "
             INSERT INTO unevaluated (organization_id, scope, mark, since) VALUES ($1, $2, 0, 0)

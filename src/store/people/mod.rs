@@ -1,4 +1,4 @@
-//! People, their roles, and who meets whom.
+//! People: their roles and households, and the identities by which sources know them.
 
 pub mod households;
 pub mod identities;
@@ -78,7 +78,8 @@ impl Read {
         }
     }
 
-    /// The roles of somebody. One that this version does not know lets them do nothing; they keep it.
+    /// The roles of a person. One that this version does not know is recorded as unreadable and grants nothing; it
+    /// stays stored.
     pub(super) fn parse_roles<'a>(
         &mut self,
         organization: &str,
@@ -158,7 +159,7 @@ impl Read {
         Ok(rows.into_iter().map(|row| self.person_from_row(scope.organization(), row)).collect())
     }
 
-    /// The people of the organisation whose id, e-mail address or name this is, by id.
+    /// The people of the organisation whose id, e-mail address or name is `said`, by id.
     pub async fn find_people_matching(&mut self, organization: &str, said: &str) -> Result<Vec<Person>> {
         let rows: Vec<PersonRow> = with_connection!(self, |c| {
             let mut query = QueryBuilder::new(SELECT);
@@ -178,7 +179,7 @@ impl Read {
     ) -> Result<BTreeMap<String, String>> {
         const SQL: DialectSql = in_json_sql!(
             "SELECT id, name FROM people
-                      WHERE organization_id = $1 AND id IN",
+              WHERE organization_id = $1 AND id IN",
             "$2",
             ""
         );
@@ -230,7 +231,7 @@ impl Read {
     }
 }
 
-/// `lower case`, without the spaces around it: what makes two addresses one.
+/// The form in which e-mail addresses are compared: lower case, without the spaces around it.
 pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
 }
@@ -263,15 +264,16 @@ impl Write {
         self.insert_roles(organization, &person.id, &person.roles).await
     }
 
-    /// Writes name, e-mail, household, activity and roles anew. `Conflict` as above.
+    /// Writes name, e-mail, household, activity and roles. `Conflict` when the e-mail address belongs to another
+    /// person of the organisation.
     pub async fn update_person(&mut self, organization: &str, person: &Locked<Person>) -> Result<()> {
         const SQL: &str = "
             UPDATE people SET name = $3, email = $4, email_key = $5, household_id = $6, is_active = $7
              WHERE organization_id = $1 AND id = $2";
-        // A role that only a newer version knows stays.
+        // Roles that only a newer version knows stay.
         const CLEAR: DialectSql = in_json_sql!(
             "DELETE FROM person_roles WHERE organization_id = $1 AND person_id = $2
-                        AND role IN",
+              AND role IN",
             "$3",
             ""
         );
@@ -300,7 +302,7 @@ impl Write {
         Ok(())
     }
 
-    /// Sets what the password is checked against (PHC text).
+    /// Sets the hash that the password is checked against (PHC text).
     pub async fn set_password_hash(&mut self, organization: &str, person: &str, hash: &str) -> Result<()> {
         const SQL: &str = "UPDATE people SET password_hash = $3 WHERE organization_id = $1 AND id = $2";
         execute!(self, sqlx::query(SQL).bind(organization).bind(person).bind(hash))?;

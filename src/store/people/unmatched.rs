@@ -11,7 +11,7 @@ use crate::store::{DialectSql, Read, Result, StoreError, json_rows_sql, with_con
 pub struct StoredUnmatched {
     pub session_id: String,
     pub identity: Identity,
-    /// What the source calls them. Nobody is bound by it.
+    /// The name the source shows. It is displayed only, never used to bind the identity.
     pub display_name: Option<String>,
 }
 
@@ -83,7 +83,7 @@ impl Read {
         self.readable_rows(organization, found)
     }
 
-    /// The identities that belong to nobody of one session, by identity.
+    /// The unmatched identities of one session, by identity.
     pub async fn list_session_unmatched(
         &mut self,
         organization: &str,

@@ -1,4 +1,5 @@
-//! The attendance log: everybody seen in a session, one row each. Derived like reports, and written with them.
+//! The attendance log: everybody seen in a session, one row each. It is derived from evidence like reports, and saved
+//! with them.
 
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
@@ -15,7 +16,7 @@ use crate::store::{
     DialectSql, Read, Result, StoreError, fill_page, instant, json_rows_sql, micros, with_connection,
 };
 
-/// A row of the log with what stands beside it: the session, the person, the report.
+/// A row of the log with what the list shows of its session, person and report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogListItem {
     pub log: AttendanceLogEntry,
@@ -73,7 +74,7 @@ struct LogListRow {
     report: Option<String>,
 }
 
-/// What of a report a row shows.
+/// The figures of a report that the list shows.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct LogFigures {

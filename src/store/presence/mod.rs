@@ -1,3 +1,3 @@
-//! Who was seen in which session.
+//! Presence: the log of who was seen in which session, and when.
 
 pub mod attendance_logs;

@@ -1,4 +1,4 @@
-//! Adding and changing sessions.
+//! Adding and changing sessions, and marking dirty what that affects.
 
 use super::StoredSession;
 use super::row::bind_session;
@@ -8,7 +8,7 @@ use crate::store::evaluation::dirty_scopes::ScopeChange;
 use crate::store::{DialectSql, Result, Tx, Write, execute, in_json_sql, json_rows, json_rows_sql, micros};
 
 impl Write {
-    /// Adds a session with its learners.
+    /// Adds a session with its students.
     ///
     /// # Errors
     /// `Conflict` when the organisation has one of this id.
@@ -33,7 +33,8 @@ impl Write {
         )?;
         self.notify_on_commit();
         self.insert_students(one).await?;
-        // Whoever is in this place before or after it is parted from it.
+        // The credit windows of the sessions before and after it in the same place may become shorter, so the scopes
+        // of the place are marked dirty.
         let beside = self.list_adjacent_sessions(&one.organization_id, &[&one.session]).await?;
         if !beside.is_empty() {
             let own = scope::session(&one.session.id);
@@ -46,7 +47,7 @@ impl Write {
         Ok(())
     }
 
-    /// Holds a session until this transaction ends: nobody else changes it, or stores an evaluation of it, meanwhile.
+    /// Locks a session until this transaction ends: no other changes it, or stores an evaluation of it, meanwhile.
     /// SQLite has one writer anyway.
     pub async fn lock_session(&mut self, organization: &str, id: &str) -> Result<()> {
         const SQL: &str = "SELECT revision FROM sessions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
@@ -56,9 +57,10 @@ impl Write {
         Ok(())
     }
 
-    /// Writes a changed session over the one that was read (`one.revision`), its learners too, and has it and whoever is
-    /// in its places evaluated again. False when somebody else was faster: read it again and decide anew. What an
-    /// evaluation stored is not touched, nor the policy: a session keeps the one it was created under.
+    /// Writes a changed session, with its students, over the one that was read (`one.revision`), and marks its old
+    /// and new scopes dirty, so that it and the sessions beside it are evaluated again. False when it has changed
+    /// since it was read: read it again and decide anew. What an evaluation stored stays, and so does the policy: a
+    /// session keeps the one it was created under.
     pub async fn update_session(&mut self, one: &StoredSession, at: Timestamp) -> Result<bool> {
         const SQL: &str = "
             UPDATE sessions
@@ -68,8 +70,8 @@ impl Write {
              WHERE organization_id = $1 AND id = $2 AND revision = $18";
         const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
         let before = self.find_session(&one.organization_id, &one.session.id).await?;
-        let moved = execute!(self, bind_session(SQL, one))?;
-        let (1, Some(before)) = (moved, before) else { return Ok(false) };
+        let updated = execute!(self, bind_session(SQL, one))?;
+        let (1, Some(before)) = (updated, before) else { return Ok(false) };
         let since = before.session.start.min(one.session.start);
         let scopes: Vec<String> =
             before.session.evidence_scopes().chain(one.session.evidence_scopes()).collect();
@@ -82,11 +84,12 @@ impl Write {
         Ok(true)
     }
 
-    /// Says that these sessions are to be looked at when somebody can: whoever looked now could not read them.
+    /// Makes these sessions due at `at`, so that a version of the program that can read them evaluates them; this one
+    /// could not.
     pub async fn make_sessions_due(&mut self, organization: &str, ids: &[&str], at: Timestamp) -> Result<()> {
         const SQL: DialectSql = in_json_sql!(
             "UPDATE sessions SET due_at = $3
-                      WHERE organization_id = $1 AND id IN",
+              WHERE organization_id = $1 AND id IN",
             "$2",
             "AND (due_at IS NULL OR due_at > $3)"
         );

@@ -7,7 +7,7 @@ use crate::store::session::row::{SessionRow, select_sessions};
 use crate::store::session::{MAX_SESSION_MILLIS, StoredSession};
 use crate::store::{Read, Result, is_last_page, micros, with_connection};
 
-/// Sessions that are due, and where to go on looking: rows that cannot be read are passed by.
+/// A page of due sessions, without rows that cannot be read, and the cursor of the next page.
 #[derive(Clone, Debug, Default)]
 pub struct DueSessions {
     pub sessions: Vec<StoredSession>,
@@ -19,8 +19,8 @@ pub struct DueSessions {
 pub type DueCursor = (i64, String, String);
 
 impl Read {
-    /// Sessions that are to be looked at by `now`, of one organisation or of all, the longest due first, after the given
-    /// place; at most `limit`.
+    /// Sessions that are due for evaluation by `now`, of one organisation or of all, the longest due first, after the
+    /// given cursor; at most `limit` rows are read.
     pub async fn list_due_sessions(
         &mut self,
         organization: Option<&str>,

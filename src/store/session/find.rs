@@ -5,7 +5,8 @@ use crate::store::session::StoredSession;
 use crate::store::session::row::{SessionRow, select_sessions};
 use crate::store::{DialectSql, Read, Result, in_json_sql, json_rows, with_connection};
 
-/// By start, then id. Sorted here, for SQLite would rather walk every session in order than look some up and sort them.
+/// By start, then id. Sorted here and not by SQL: with ORDER BY, SQLite would scan all sessions in that order instead
+/// of looking these up.
 pub(super) fn sorted(mut sessions: Vec<StoredSession>) -> Vec<StoredSession> {
     sessions.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
     sessions
@@ -52,7 +53,7 @@ impl Read {
             Some(guests) => {
                 serde_json::from_str(&guests).map_err(|error| corrupt("sessions", "guests", session, error))
             }
-            // A version before this one evaluated it.
+            // An older version of the program, without guests, evaluated it.
             None => Ok(Vec::new()),
         }
     }

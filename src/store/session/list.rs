@@ -10,7 +10,7 @@ use crate::store::session::row::{SessionRow, select_sessions};
 use crate::store::session::{MAX_SESSION_MILLIS, StoredSession};
 use crate::store::{Read, Result, fill_page, micros, with_connection};
 
-/// Which sessions in reach a list shows; everything else is shown whatever it is.
+/// Which of the sessions in reach are listed. By default all of them.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionFilter<'a> {
     /// Scheduled to start in here.
@@ -20,7 +20,7 @@ pub struct SessionFilter<'a> {
     pub teacher: Option<&'a str>,
     pub status: Option<Status>,
     pub kind: Option<Kind>,
-    /// The latest start first, instead of the earliest.
+    /// Latest start first, instead of earliest first.
     pub newest_first: bool,
 }
 
@@ -46,7 +46,8 @@ impl Read {
         after: Option<&(Timestamp, String)>,
         limit: i64,
     ) -> Result<Vec<StoredSession>> {
-        // No session lasts longer than a week, so those to come are found by their start.
+        // No session lasts longer than a week, so a lower bound of the end is one of the start too, which has an
+        // index.
         let from = filter.starting.from.max(filter.ending_after.plus(-MAX_SESSION_MILLIS));
         let (beyond, order) = if filter.newest_first {
             (" AND (s.start_at, s.id) < (", " ORDER BY s.start_at DESC, s.id DESC LIMIT ")

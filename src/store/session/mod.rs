@@ -1,4 +1,4 @@
-//! Sessions and who is expected in them.
+//! Sessions: planned lessons, who is expected in them, and what the last evaluation made of them.
 
 mod change;
 mod due;
@@ -15,10 +15,10 @@ use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{SECOND, Timestamp};
 
-/// The longest session, in milliseconds. It lets a search begin somewhere.
+/// The longest a session may last, in milliseconds: it bounds how early one in progress can have started.
 const MAX_SESSION_MILLIS: i64 = 7 * 24 * 60 * 60 * SECOND;
 
-/// A session as it is kept: what the core judges it by, and where it stands.
+/// A session as it is stored: what it is evaluated from, and where its life cycle stands.
 #[derive(Clone, Debug)]
 pub struct StoredSession {
     pub organization_id: String,
@@ -33,11 +33,11 @@ pub struct StoredSession {
     pub policy_patch: PolicyPatch,
     pub settled: bool,
     pub needs_review: bool,
-    /// As of when its stored reports and lines hold.
+    /// The instant as of which its stored reports and lines were made.
     pub evaluated_at: Option<Timestamp>,
     /// Digest of the stored evaluation.
     pub evaluation_digest: Option<String>,
-    /// When to evaluate again though no evidence came.
+    /// When to evaluate it again even if no evidence comes.
     pub due_at: Option<Timestamp>,
     /// Grows with every change.
     pub revision: i64,

@@ -1,5 +1,5 @@
-//! Sessions beside others: in the same room or space, of the same teacher, under the same Meet code. Conflicts and credit
-//! windows are decided by them.
+//! Sessions beside others: in the same room or space, of the same teacher, under the same Meet code. Conflicts and
+//! credit windows are decided by them.
 //!
 //! Some of these lists hold sessions of which only time and place can be read: they still occupy the room, and must not
 //! be evaluated or written back.
@@ -13,24 +13,24 @@ use crate::store::session::find::sorted;
 use crate::store::session::row::{SessionRow, select_sessions};
 use crate::store::{DialectSql, Read, Result, json_rows, json_rows_sql, micros, with_connection};
 
-/// Which of the sessions in a place.
+/// Which of the sessions held in a room or space are listed.
 #[derive(Clone, Copy, Debug)]
 pub struct OverlapFilter {
-    /// Scheduled to be in some of it.
+    /// Those whose planned time overlaps this span.
     pub overlapping: Span,
-    /// And whatever is not settled.
+    /// And those that are not settled, whenever they are.
     pub or_unsettled: bool,
 }
 
 impl OverlapFilter {
-    /// Those scheduled to be in some of this span.
+    /// Those whose planned time overlaps this span.
     pub fn overlapping(overlapping: Span) -> OverlapFilter {
         OverlapFilter { overlapping, or_unsettled: false }
     }
 }
 
 impl Read {
-    /// Sessions held in one of these rooms or spaces, cancelled ones too, as far as `which` says.
+    /// Sessions held in one of these rooms or spaces that pass the filter, cancelled ones too.
     pub async fn list_sessions_at(
         &mut self,
         organization: &str,
@@ -41,7 +41,8 @@ impl Read {
         Ok(sorted(self.readable_rows(organization, found)?))
     }
 
-    /// The same as whoever stands beside them sees them: those too of which no more can be read than when and where.
+    /// Like `list_sessions_at`, but with rows of which only time and place can be read, because they still occupy the
+    /// room.
     pub async fn list_occupying_sessions(
         &mut self,
         organization: &str,
@@ -58,7 +59,7 @@ impl Read {
         places: &[SessionPlace<'_>],
         filter: OverlapFilter,
     ) -> Result<Vec<SessionRow>> {
-        // Two lookups by id, each over its own index: of one OR the planners make a walk over every session.
+        // Two lookups by id, each with its own index: for an OR both planners would scan every session.
         const SQL: DialectSql = DialectSql {
             sqlite: select_sessions!(
                 "WHERE s.organization_id = $1 AND s.id IN (
@@ -99,8 +100,8 @@ impl Read {
             .await)?)
     }
 
-    /// The sessions that are not cancelled and come next before and after each of these in its room or space: nobody
-    /// else can cut its window. As `list_neighbours` sees them.
+    /// The nearest uncancelled session before and after each of these in the same room or space: only these can
+    /// shorten its credit window. With rows of which only time and place can be read.
     pub async fn list_adjacent_sessions(
         &mut self,
         organization: &str,
@@ -126,11 +127,11 @@ impl Read {
             ""
         );
         type AdjacentIds = (Option<String>, Option<String>, Option<String>, Option<String>);
-        let sought: Vec<_> =
+        let wanted: Vec<_> =
             sessions.iter().map(|one| (&one.room, &one.meet_space, micros(one.start), &one.id)).collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         let found: Vec<AdjacentIds> = with_connection!(self, |c| sqlx::query_as(sql)
-            .bind(json_rows(&sought))
+            .bind(json_rows(&wanted))
             .bind(organization)
             .fetch_all(c)
             .await)?;
@@ -141,7 +142,8 @@ impl Read {
         Ok(sorted(self.readable_rows_with(organization, found, SessionRow::read_schedule_only)?))
     }
 
-    /// A teacher's sessions that overlap `span`, cancelled ones aside; as `list_neighbours` sees them.
+    /// A teacher's sessions that overlap `span` and are not cancelled, with rows of which only time and place can be
+    /// read.
     pub async fn list_sessions_of_teacher(
         &mut self,
         organization: &str,
@@ -156,7 +158,7 @@ impl Read {
         self.overlapping_sessions(SQL, organization, teacher, span).await
     }
 
-    /// Rows of a statement that takes organisation, a text, and the ends of a span.
+    /// The rows of a statement with organisation, a text, and the ends of a span as parameters.
     async fn overlapping_sessions(
         &mut self,
         sql: &'static str,
@@ -174,8 +176,8 @@ impl Read {
         self.readable_rows_with(organization, rows, SessionRow::read_schedule_only)
     }
 
-    /// Sessions that are not cancelled and have this Meet code in some of `span`, by start; as `list_neighbours` sees
-    /// them. A code stands for one space at a time, known or not.
+    /// Sessions with this Meet code that overlap `span` and are not cancelled, by start, with rows of which only time
+    /// and place can be read. A code stands for one space at a time, whether or not that space is known.
     pub async fn list_sessions_with_code(
         &mut self,
         organization: &str,

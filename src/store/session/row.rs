@@ -1,4 +1,4 @@
-//! A row of the table: what is made of it, and what it is made of.
+//! A row of the table `sessions`: its columns, how it is read, and how it is written.
 
 use sqlx::query::Query;
 use sqlx::{Database, Encode, Type};
@@ -11,7 +11,8 @@ use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
 use crate::store::{Result, StoreError, instant, micros};
 
-/// Every column, learners as one text parted by the unit separator (ids are made of printable characters).
+/// Selects every column, and the students as one text with the unit separator between ids (which are printable
+/// characters).
 macro_rules! select_sessions {
     ($rest:literal) => {
         concat!(
@@ -70,11 +71,11 @@ impl TryFrom<SessionRow> for StoredSession {
     }
 }
 
-/// What a row is read for.
+/// How much of a row has to be readable.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ReadMode {
     Full,
-    /// For when and where it takes place: what cannot be read of the rest stands at something plain.
+    /// Only time and place: whatever else cannot be read gets a default.
     ScheduleOnly,
 }
 
@@ -97,8 +98,8 @@ impl SessionRow {
         (self.due_at.unwrap_or_default(), self.organization_id.clone(), self.id.clone())
     }
 
-    /// A session that takes a room or a teacher's time, whether or not anything else of it can be read: others are
-    /// planned and cut beside it. It is not to be judged, and not to be written back.
+    /// Reads time and place, and gives defaults to whatever else cannot be read. That is enough for checks of double
+    /// booking and for the ends of credit windows; such a session must not be evaluated or written back.
     pub(super) fn read_schedule_only(self) -> Result<StoredSession> {
         self.read(ReadMode::ScheduleOnly)
     }
@@ -154,7 +155,7 @@ impl SessionRow {
     }
 }
 
-/// A policy as it is stored. What a newer version added to it says nothing to us.
+/// A policy as it is stored; keys of a newer version are ignored.
 fn parse_policy(text: &str) -> std::result::Result<PolicyPatch, String> {
     if let Ok(patch) = serde_json::from_str(text) {
         return Ok(patch);

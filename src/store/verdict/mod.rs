@@ -1,3 +1,3 @@
-//! Reports.
+//! Verdicts: the report of each person in each session.
 
 pub mod reports;

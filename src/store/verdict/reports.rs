@@ -8,7 +8,7 @@ use crate::store::{
     DialectSql, Read, Result, StoreError, in_json_sql, json_rows, json_rows_sql, with_connection,
 };
 
-/// One person in one session.
+/// The report of one person in one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredReport {
     pub session_id: String,
@@ -56,8 +56,8 @@ impl Read {
     pub async fn list_reports(&mut self, organization: &str, sessions: &[&str]) -> Result<Vec<StoredReport>> {
         const SQL: DialectSql = in_json_sql!(
             "SELECT session_id, person_id, outcome, report
-                       FROM reports
-                      WHERE organization_id = $1 AND session_id IN",
+               FROM reports
+              WHERE organization_id = $1 AND session_id IN",
             "$2",
             "ORDER BY session_id, person_id"
         );
