@@ -2,7 +2,7 @@
 
 use crate::domain::time::{Span, Timestamp};
 
-/// What decides how long a connection nobody saw end may linger, and which ones belong to another day.
+/// How long a connection without a leave may last, and which connections belong to another day.
 #[derive(Clone, Copy, Debug)]
 pub struct Staleness {
     pub after: i64,
