@@ -24,7 +24,7 @@ use crate::domain::vocabulary::string_enum_methods;
 pub enum LogRole {
     Teacher,
     Student,
-    /// One of ours who is not on the roster.
+    /// A person of the organisation who is not on the roster.
     Guest,
     /// An identity nobody is bound to.
     Unknown,

@@ -1,4 +1,4 @@
-//! When a connection whose end nobody saw is taken to be over, and which connections belong to another day.
+//! When a connection without a leave event is taken to be over, and which connections belong to another day.
 
 use crate::domain::time::{Span, Timestamp};
 

@@ -110,7 +110,7 @@ policy_patch! {
     reconnect_grace_seconds: Seconds,
     /// Whether a bridged gap counts as time there.
     credit_bridged_gaps: bool,
-    /// How long a connection nobody saw end may linger.
+    /// How long a connection without a leave event may last.
     stale_after_seconds: Seconds,
     /// Longest silence of a room that still counts as watched; 0 is off.
     unwatched_after_seconds: Seconds,
