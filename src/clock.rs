@@ -1,4 +1,4 @@
-//! Time as an argument: the one place that reads the system's clock, and a clock that tests move by hand.
+//! The clock, passed as an argument: one implementation reads the system's clock, the other is set by tests.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -6,7 +6,7 @@ use chrono::Utc;
 
 use crate::domain::time::Timestamp;
 
-/// Says what time it is. App functions hold one; inner functions take the instant it gave.
+/// Tells the present time. Functions of `app` hold one; what they call takes the instant it gave.
 pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The present instant, UTC, cut to milliseconds.
     fn now(&self) -> Timestamp;

@@ -1,4 +1,5 @@
-//! Ids and other chance, as a value: seeded from the operating system in the product, by hand in tests.
+//! Generator of ids and random bytes, passed as an argument: seeded by the operating system in production, by a number in
+//! tests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -35,7 +36,7 @@ impl IdGenerator {
     /// Random bytes, fit for keys and nonces.
     pub fn random_bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        // A panic elsewhere cannot leave a generator half-drawn in a way that matters.
+        // A poisoned lock is safe to use: a panic in another thread leaves the generator in a valid state.
         self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         bytes
     }

@@ -20,7 +20,7 @@ pub struct BundleDocument {
     pub sessions: Vec<BundleSession>,
     #[serde(default)]
     pub rates: Vec<WrittenRate>,
-    /// Items as sources sent them; read one by one, because what is inside a platform's payload is not ours.
+    /// Items as sources sent them; parsed one by one, because platforms define what is in their payloads.
     pub evidence: Vec<Value>,
 }
 

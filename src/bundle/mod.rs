@@ -1,7 +1,7 @@
-//! Bundles: one self-contained JSON file that holds sessions with all they are judged by (DESIGN.md 5.1).
+//! Bundles: one self-contained JSON file that holds sessions with all inputs of their evaluation (DESIGN.md 5.1).
 //!
-//! Support, tests, the simulator and `rollcall replay` share this format. It has no clock and no store: a bundle
-//! says as of when it is read.
+//! Support, tests, the simulator and `rollcall replay` share this format. Reading one needs no clock and no store: the
+//! bundle itself holds the instant as of which it is evaluated.
 
 mod format;
 mod read;
@@ -23,7 +23,7 @@ use crate::domain::time::Timestamp;
 pub struct Bundle {
     pub as_of: Timestamp,
     pub pricing: PricingContext,
-    /// Identities that people are written with.
+    /// The identities written with people.
     pub identities: Vec<(Identity, String)>,
     pub sessions: Vec<Session>,
     /// What was known at `as_of`.

@@ -1,4 +1,4 @@
-//! Text → bundle: shape first, then what the parts say about each other. Every refusal names the path of the key.
+//! Parses a bundle: first its shape, then the references between its parts. Every error names the path of the key.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +57,7 @@ impl Bundle {
     }
 }
 
-/// The identities people are written with; one belongs to one person.
+/// The identities written with people; one belongs to one person.
 fn people(people: &[BundlePerson]) -> Result<Vec<(Identity, String)>, Malformed> {
     let mut ids = BTreeSet::new();
     let mut owners: BTreeMap<&Identity, &str> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! What `rollcall replay` prints, everything sorted by its ids and words.
+//! What `rollcall replay` prints; every list is sorted by ids.
 
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ pub struct Total {
 }
 
 impl ReplayResult {
-    /// Writes down evaluations that came in the order of their ids.
+    /// The result of evaluations, which come in the order of their ids.
     pub fn of(evaluations: Vec<Evaluation>, currency: Currency) -> ReplayResult {
         let mut lines: Vec<LineResult> = Vec::new();
         let mut sessions = Vec::with_capacity(evaluations.len());

@@ -24,7 +24,7 @@ pub struct GoogleConfig {
     pub ask_directory: bool,
     /// Longest time for one answer.
     pub timeout_seconds: u32,
-    /// How old a look at who is still in a call may grow before it is repeated.
+    /// How old the last poll of a live call may be before participants are read again.
     pub proof_seconds: u32,
     /// Google's own limits; Rollcall stays a tenth below them.
     pub reads_per_minute_per_user: u32,

@@ -97,8 +97,8 @@ impl FromStr for DailyHours {
 
 impl FromStr for JobProfile {
     type Err = InvalidValue;
-    fn from_str(word: &str) -> Result<Self, InvalidValue> {
-        match word {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text {
             "development" => Ok(JobProfile::Development),
             "production" => Ok(JobProfile::Production),
             _ => Err(InvalidValue::new("development or production")),

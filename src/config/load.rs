@@ -239,9 +239,9 @@ mod tests {
         assert_eq!((config.livekit.allow_private_addresses, config.livekit.servers.len()), (Some(false), 1));
         let config = layered(&format!("[[livekit]]\n{server}"), &[]).unwrap();
         assert_eq!((config.livekit.allow_private_addresses, config.livekit.servers.len()), (None, 1));
-        for (word, said) in [("true", Some(true)), ("false", Some(false)), ("", None)] {
-            let config = with(&[("ROLLCALL_LIVEKIT__ALLOW_PRIVATE_ADDRESSES", word)]).unwrap();
-            assert_eq!(config.livekit.allow_private_addresses, said, "{word}");
+        for (text, value) in [("true", Some(true)), ("false", Some(false)), ("", None)] {
+            let config = with(&[("ROLLCALL_LIVEKIT__ALLOW_PRIVATE_ADDRESSES", text)]).unwrap();
+            assert_eq!(config.livekit.allow_private_addresses, value, "{text}");
         }
         let line = with(&[("ROLLCALL_LIVEKIT__ALLOW_PRIVATE_ADDRESSES", "maybe")]).map(drop).unwrap_err();
         let wanted =

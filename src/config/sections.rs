@@ -18,7 +18,7 @@ pub struct ServerConfig {
     /// How users and platforms reach this server from outside, if not at `listen`.
     #[serde(with = "value::optional")]
     pub public_url: Option<HttpUrl>,
-    /// Proxies, or their networks, that are believed when they say, in X-Forwarded-For, where a request came from.
+    /// Proxies, or their networks, whose X-Forwarded-For header is trusted.
     #[serde(with = "value::networks")]
     pub trusted_proxies: Vec<IpNet>,
     /// How long requests and jobs at work may take to end when the process is told to stop.
@@ -82,8 +82,8 @@ pub enum SynchronousLevel {
 
 impl FromStr for SynchronousLevel {
     type Err = InvalidValue;
-    fn from_str(word: &str) -> Result<Self, InvalidValue> {
-        match word {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text {
             "full" => Ok(SynchronousLevel::Full),
             "normal" => Ok(SynchronousLevel::Normal),
             "off" => Ok(SynchronousLevel::Off),
@@ -116,8 +116,8 @@ pub enum LogFormat {
 
 impl FromStr for LogFormat {
     type Err = InvalidValue;
-    fn from_str(word: &str) -> Result<Self, InvalidValue> {
-        match word {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text {
             "text" => Ok(LogFormat::Text),
             "json" => Ok(LogFormat::Json),
             _ => Err(InvalidValue::new("text or json")),

@@ -1,5 +1,4 @@
-//! Values that are checked while they are read, so that nobody checks them again. A refusal says what was found and
-//! what is wanted.
+//! Serde (de)serialisers for setting values; an invalid value fails the load with what was found and what is expected.
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -135,7 +134,7 @@ pub fn hidden<S: Serializer>(_: &SecretString, serializer: S) -> Result<S::Ok, S
     serializer.serialize_str("")
 }
 
-/// Reads a text that parses, such as a word of a closed list.
+/// Reads a text that parses, such as one of a few fixed words.
 pub fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

@@ -1,7 +1,7 @@
-//! Which rows somebody may touch: roles grant `Rows`, and the rows granted to one caller make a `Scope`.
+//! Which rows somebody may read and change: roles grant `Rows`, and the rows granted to one caller make a `Scope`.
 //!
-//! A scope is built from a route's declaration and handed to the store and the app with every call, so that no
-//! query is written without saying whose rows it may return. The organisation is always one.
+//! The API builds a `Scope` from the roles a route allows and the caller's roles; store and app take it as an argument,
+//! so that every query is limited to one organisation and, for those who are not staff, to the caller's own rows.
 
 use std::collections::BTreeSet;
 
@@ -46,8 +46,8 @@ impl Caller {
         self.roles.contains(&Role::Superadmin)
     }
 
-    /// The rows `grants` give this caller: each role adds what it reaches itself, and one that is not named adds
-    /// nothing. `None` where no role is named.
+    /// The rows `grants` give this caller: those of each of the caller's roles that `grants` name, together. `None` where
+    /// they name none of them.
     pub fn scope(&self, grants: &[Grant]) -> Option<Scope> {
         let named = grants.iter().filter(|(role, _)| self.acts_as(*role)).map(|(_, rows)| *rows);
         let rows: BTreeSet<Rows> = named.collect();
@@ -71,14 +71,14 @@ impl Caller {
         Some(Scope { organization: self.organization.clone(), reach })
     }
 
-    /// A role is held at home. Only a superadmin's goes further.
+    /// Roles apply only in the person's own organisation; a superadmin's role applies in every organisation.
     fn acts_as(&self, role: Role) -> bool {
         self.roles.contains(&role)
             && (role == Role::Superadmin || self.organization == self.home_organization)
     }
 }
 
-/// The rows of one organisation that one call may read and change.
+/// The rows of one organisation that one request may read and change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     organization: String,
@@ -94,18 +94,18 @@ pub enum ScopeReach {
     Own(OwnRows),
 }
 
-/// The caller's own rows, apart by how they come to be theirs. Whoever teaches a session has all of it and is paid for
-/// it; of a session that one attends, one has the own part and the own charge.
+/// The rows of a caller who is not staff: everything of sessions they teach (`teacher`), and, of other sessions, only the
+/// entries and charges of `people`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnRows {
     /// Set where a role reaches the sessions that the caller teaches.
     pub teacher: Option<String>,
-    /// The people whose part is the caller's: themselves as a student, those of their household as a parent.
+    /// The caller as a student, and the people of their household as a parent.
     pub people: BTreeSet<String>,
 }
 
 impl OwnRows {
-    /// The people whose lines of a kind are own.
+    /// Whose lines of this kind the caller may see: pay lines of the teacher themselves, charge lines of `people`.
     pub fn line_people(&self, kind: LineKind) -> impl Iterator<Item = &String> {
         let (earning, paying) = match kind {
             LineKind::Pay => (self.teacher.as_ref(), None),
@@ -114,13 +114,14 @@ impl OwnRows {
         earning.into_iter().chain(paying.into_iter().flatten())
     }
 
-    /// The people whose own rows these are, whatever they teach.
+    /// The teacher and the people together.
     pub fn persons(&self) -> impl Iterator<Item = &String> {
         self.teacher.iter().chain(&self.people)
     }
 }
 
-/// The checks of one row. `store/reach.rs` says each to the database too, for lists.
+/// These check one loaded row; `store::access::access_filter` holds the same conditions as SQL for lists. Change both
+/// together.
 impl Scope {
     /// Every row of an organisation: for jobs and commands, which act for the organisation itself.
     pub fn whole_organization(organization: impl Into<String>) -> Scope {
@@ -147,12 +148,13 @@ impl Scope {
         self.reach == ScopeReach::Installation
     }
 
-    /// Whether a row about this person alone is in reach. Who is met in sessions one teaches is the store's to say.
+    /// Whether a row about this person alone is in reach. Students of sessions the caller teaches are also visible, but
+    /// that needs the rosters, so the store checks it.
     pub fn covers_person(&self, person: &str) -> bool {
         self.own_rows().is_none_or(|own| own.persons().any(|one| one == person))
     }
 
-    /// Whether all of a session with this teacher is in reach: to the office, and to who teaches it.
+    /// Whether all of a session with this teacher is in reach: for staff, and for its teacher.
     pub fn covers_whole_session(&self, teacher: Option<&str>) -> bool {
         self.own_rows().is_none_or(|own| teacher.is_some() && own.teacher.as_deref() == teacher)
     }
@@ -169,7 +171,7 @@ impl Scope {
                 .is_some_and(|own| students.into_iter().any(|student| own.people.contains(student)))
     }
 
-    /// Whether a person's line of this kind is in reach: what one earns oneself, what is charged for one's people.
+    /// Whether a person's line of this kind is in reach.
     pub fn covers_line(&self, kind: LineKind, person: &str) -> bool {
         self.own_rows().is_none_or(|own| own.line_people(kind).any(|one| one == person))
     }

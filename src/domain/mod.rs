@@ -1,6 +1,7 @@
 //! The pure core: values in, values out. No clock, no I/O, no randomness, no SQL.
 //!
-//! Read it in the order evidence takes: `evidence` → `presence` → `verdict` → `money`; `evaluate` says the chain aloud.
+//! Read it in the order evidence takes: `evidence` → `presence` → `verdict` → `money`; `evaluation` calls these steps in
+//! this order for one session.
 
 pub mod access;
 pub mod evaluation;

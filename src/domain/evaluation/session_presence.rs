@@ -114,7 +114,7 @@ fn resolve_owner(who: &ConnectionOwner, bindings: &IdentityBindings) -> Identity
     }
 }
 
-/// People of ours with a connection on a platform in the window.
+/// People of the organisation with a connection on a platform in the window.
 fn online(connections: &[Connection], bindings: &IdentityBindings, window: Span) -> BTreeSet<String> {
     let inside = connections.iter().filter(|one| !one.possible().intersection(window).is_empty());
     inside

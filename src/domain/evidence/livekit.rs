@@ -17,7 +17,7 @@ pub enum LivekitEvent {
     Left,
     /// The connection never came up, or died while it was moved.
     Aborted,
-    /// Something the client did itself, so it was there.
+    /// A track was published, which only a client that is connected can do.
     Published,
     /// Anything else, known or not: a sign of life of its room and of the participant it names.
     Other,
@@ -92,7 +92,7 @@ impl Webhook {
         })
     }
 
-    /// The earliest instant it tells of, beside its receipt.
+    /// The earliest instant in it, receipt aside.
     pub fn earliest_instant(&self) -> Option<Timestamp> {
         self.created_at
             .into_iter()
@@ -101,7 +101,7 @@ impl Webhook {
     }
 }
 
-/// Milliseconds since the epoch. What no calendar of four digits knows is no time: a sender took other units.
+/// Milliseconds since the epoch. Values beyond year 9999 are ignored: the sender must have used another unit.
 fn millis<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
     positive_member(object, camel, snake)
         .filter(|at| *at <= Timestamp::MAX.millis())
@@ -114,12 +114,12 @@ fn seconds<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<Timestam
 }
 
 impl LivekitParticipant {
-    /// The earliest instant it tells of.
+    /// The earliest instant in it.
     fn earliest_instant(&self) -> Option<Timestamp> {
         self.joined_at_ms.into_iter().chain(self.joined_at).min()
     }
 
-    /// `None` without a sid: then it is no connection.
+    /// `None` without a sid: then it is not a connection.
     fn parse<J: JsonNode>(value: &J) -> Option<LivekitParticipant> {
         let kind = member(value, "kind", "kind");
         let permission = member(value, "permission", "permission");
@@ -147,7 +147,7 @@ impl LivekitParticipant {
 }
 
 impl LivekitRoster {
-    /// The earliest instant it tells of, beside its receipt.
+    /// The earliest instant in it, receipt aside.
     pub fn earliest_instant(&self) -> Option<Timestamp> {
         self.participants.iter().filter_map(LivekitParticipant::earliest_instant).min()
     }

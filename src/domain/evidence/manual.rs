@@ -32,6 +32,7 @@ pub enum Purpose {
 }
 string_enum_methods!(Purpose);
 
+/// A code was read: somebody came to a venue or a session, or left it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scan {
@@ -48,6 +49,7 @@ pub struct Scan {
     pub nonce: Option<String>,
 }
 
+/// Staff state that somebody came or left.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Mark {
@@ -60,12 +62,13 @@ pub struct Mark {
     pub reason: Option<String>,
 }
 
+/// Staff state the outcome of one person in one session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Override {
     pub session_id: String,
     pub person_id: String,
-    /// `None` withdraws what was said before.
+    /// `None` withdraws the override before it.
     #[serde(deserialize_with = "required")]
     pub outcome: Option<Verdict>,
     /// Stated time for money; measured figures stay as they are.
@@ -75,12 +78,13 @@ pub struct Override {
     pub author: String,
 }
 
+/// Staff state to whom an identity belongs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Bind {
     pub source: Source,
     pub value: String,
-    /// `None`: nobody of ours.
+    /// `None`: the name belongs to nobody in the organisation.
     #[serde(deserialize_with = "required")]
     pub person_id: Option<String>,
     pub author: String,

@@ -24,9 +24,9 @@ pub struct Poll {
 pub struct ConferenceRecord {
     pub name: String,
     pub start: Timestamp,
-    /// Absent while the call lives.
+    /// Absent while the call lasts.
     pub end: Option<Timestamp>,
-    /// When it ended, as far as its poll tells: by its own end, or because a later record of the space began.
+    /// Its own end time, else the start of the next record in the same poll; `None` while it runs.
     pub effective_end: Option<Timestamp>,
     /// `None` when the poll did not ask, which says nothing about them.
     pub participants: Option<Vec<MeetParticipant>>,
@@ -35,7 +35,7 @@ pub struct ConferenceRecord {
 #[derive(Clone, Debug)]
 pub struct MeetParticipant {
     pub name: String,
-    /// `users/{id}` of somebody signed in. A display name is nobody.
+    /// `users/{id}` of somebody signed in; a display name identifies nobody.
     pub user: Option<String>,
     /// `None` when the poll did not ask.
     pub sessions: Option<Vec<MeetParticipantSession>>,
@@ -76,7 +76,7 @@ impl Poll {
         Ok(Poll { space, asked_span: asked, records })
     }
 
-    /// The earliest instant it tells of, beside its receipt: an empty answer tells of all that was asked about.
+    /// The earliest instant it is about, receipt aside: an empty answer is about the whole span that was asked for.
     pub fn earliest_instant(&self) -> Option<Timestamp> {
         let asked = self.asked_span.map(|asked| asked.from);
         self.records.iter().map(|record| record.start).chain(asked).min()

@@ -1,7 +1,7 @@
 //! Evidence: one immutable observation from one source, as it was received.
 //!
-//! This is the first room of the house. Evidence is read here, tolerant towards platforms and strict towards
-//! ourselves, and from here on it is only ever looked at: presence, verdict and money are functions of it.
+//! The first step: evidence is parsed here (unknown keys ignored in platform payloads, refused in our own) and never
+//! changed afterwards; presence, verdict and money are computed from it.
 
 pub mod livekit;
 pub mod manual;
@@ -31,23 +31,24 @@ pub enum Observation {
     Poll(Poll),
     /// A code read at a reception, a door or a screen.
     Scan(Scan),
-    /// A person's word that somebody came or went.
+    /// A person states that somebody came or left.
     Mark(Mark),
-    /// A person's verdict.
+    /// A person states the outcome.
     Override(Override),
-    /// A person's word whom a source's name stands for.
+    /// A person states whom a source's name for somebody belongs to.
     Bind(Bind),
 }
 
 /// One piece of evidence.
 #[derive(Clone, Debug)]
 pub struct Evidence {
-    /// A webhook's name (`webhook_name`); of everything else the SHA-256 of its JSON text, keys sorted, no spaces.
+    /// A webhook's id (`webhook_id`); of everything else the SHA-256 of its JSON text, keys sorted, no spaces.
     pub id: String,
     pub source: Source,
-    /// By our clock. Visibility (`asOf`) and the order of human words go by it; measuring goes by the source's.
+    /// Server time of receipt. Decides what `asOf` hides and which of two manual statements is later; durations use the
+    /// source's own times.
     pub received_at: Timestamp,
-    /// JSON text of the observation, keys sorted, no spaces: decides ties, never order of arrival.
+    /// JSON text of the observation, keys sorted, no spaces. Ties are decided by it, never by the order of arrival.
     pub canonical_text: String,
     pub observation: Observation,
 }
@@ -160,22 +161,22 @@ impl Evidence {
         }
     }
 
-    /// The earliest instant it tells of; never after its receipt. It can concern no session that was over long before.
+    /// The earliest instant in it, at the latest its receipt. Sessions that were over long before cannot be affected by it.
     pub fn earliest_instant(&self) -> Timestamp {
-        let told = match &self.observation {
+        let earliest = match &self.observation {
             Observation::Webhook(webhook) => webhook.earliest_instant(),
             Observation::Roster(roster) => roster.earliest_instant(),
             Observation::Poll(poll) => poll.earliest_instant(),
-            // These name what they concern.
+            // These name the session or person they concern.
             Observation::Scan(_) | Observation::Mark(_) | Observation::Override(_) | Observation::Bind(_) => {
                 None
             }
         };
-        told.map_or(self.received_at, |told| told.min(self.received_at))
+        earliest.map_or(self.received_at, |at| at.min(self.received_at))
     }
 
-    /// The one rule by which a repeat is recognised within its source, in bundles and in the store alike: a webhook's
-    /// name, a scan's nonce, else the item itself. Receipts of one webhook, or of one nonce, are one piece of evidence.
+    /// The key that makes evidence unique per organisation and source: the webhook id, the scan's nonce, else the digest
+    /// of the item. Bundles and store use the same one.
     pub fn external_id(&self) -> &str {
         match &self.observation {
             Observation::Scan(Scan { nonce: Some(nonce), .. }) if is_valid_external_id(nonce) => nonce,
@@ -183,8 +184,8 @@ impl Evidence {
         }
     }
 
-    /// What two receipts of one thing have in common. Without a name of its own that is what was said and when it came,
-    /// however that instant is written (`…03Z`, `…03.000Z`).
+    /// Key by which `known_at` drops duplicates: source, kind and external id; for evidence without an id of its own the
+    /// receipt instant and the text (an instant may be written in two ways, `…03Z` and `…03.000Z`).
     fn duplicate_key(&self) -> (Source, &'static str, Option<Timestamp>, &str) {
         let kind = self.observation.kind();
         match &self.observation {
@@ -197,12 +198,12 @@ impl Evidence {
     }
 }
 
-/// A webhook's own id, or the digest of its text where it has none that can stand as a name.
+/// A webhook's own id, or the digest of its text where it has none that can be stored as an id.
 pub fn webhook_id(own: Option<&str>, digest: impl FnOnce() -> String) -> String {
     own.filter(|id| is_valid_external_id(id)).map_or_else(digest, str::to_owned)
 }
 
-/// Whether a sender's text can name a thing for good: PostgreSQL refuses NUL in a text and long texts in an index.
+/// Whether a sender's text can be stored as an id: PostgreSQL refuses NUL in a text and long texts in an index.
 pub fn is_valid_external_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 1_024 && !text.contains('\0')
 }
@@ -212,12 +213,12 @@ fn parse_manual<T: serde::de::DeserializeOwned>(body: &Value, is_strict: bool) -
     if is_strict { parse::parse_strict(body) } else { parse::parse_ignoring_unknown_keys(body) }
 }
 
-/// What was known at `as_of`, each thing once, in an order that does not depend on the order of arrival.
+/// What was known at `as_of`, each observation once, in an order that does not depend on the order of arrival.
 ///
-/// Where one id (or nonce) has two bodies the smaller JSON text holds (DESIGN.md section 4); where one body was
+/// Where one id (or nonce) has two bodies the smaller JSON text is kept (DESIGN.md section 4); where one body was
 /// received twice, the first receipt.
 pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
-    // The id comes last: one receipt may be written in two ways.
+    // The id comes last: it differs when the same receipt instant is written in two ways.
     fn rank(one: &Evidence) -> (impl Ord + '_, &str, Timestamp, &str) {
         (one.duplicate_key(), &one.canonical_text, one.received_at, &one.id)
     }
@@ -230,25 +231,25 @@ pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) 
     known
 }
 
-/// The same where evidence was looked up place by place, as a server does: bodies under one id that name two rooms are
-/// then two events, so that a room gives the same reports by itself and beside others. LiveKit's ids are unique, so only
-/// a forger with a key of ours could tell the difference; a look-up of every id over all rooms would cost each row a
-/// second index.
+/// `known_at` applied to each scope separately. Two bodies with one id in different rooms stay two events; this makes a
+/// room's reports independent of which other rooms were loaded. Honest LiveKit ids are unique, so only a forger could
+/// cause it.
 pub fn known_at_per_scope(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
-    let mut places: BTreeMap<Option<String>, Vec<Evidence>> = BTreeMap::new();
+    let mut by_scope: BTreeMap<Option<String>, Vec<Evidence>> = BTreeMap::new();
     for one in evidence {
-        places.entry(one.scope()).or_default().push(one);
+        by_scope.entry(one.scope()).or_default().push(one);
     }
-    let mut known: Vec<Evidence> = places.into_values().flat_map(|one| known_at(one, as_of)).collect();
+    let mut known: Vec<Evidence> = by_scope.into_values().flat_map(|one| known_at(one, as_of)).collect();
     known.sort_by(|a, b| {
         (a.received_at, &a.id, &a.canonical_text).cmp(&(b.received_at, &b.id, &b.canonical_text))
     });
     known
 }
 
-/// Of several human words about one thing the last received holds; of two received at once the smaller text.
-pub fn latest_statement<'a>(words: impl Iterator<Item = &'a Evidence>) -> Option<&'a Evidence> {
-    words.max_by(|a, b| {
+/// The manual statement that is in force among several about the same thing: the last received, and of two received at
+/// the same instant the one with the smaller text.
+pub fn latest_statement<'a>(statements: impl Iterator<Item = &'a Evidence>) -> Option<&'a Evidence> {
+    statements.max_by(|a, b| {
         a.received_at.cmp(&b.received_at).then_with(|| b.canonical_text.cmp(&a.canonical_text))
     })
 }

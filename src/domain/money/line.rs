@@ -28,13 +28,13 @@ pub enum Blocked {
 }
 string_enum_methods!(Blocked);
 
-/// What a line needs to know of one person.
+/// One person's part of the evaluation, as lines need it.
 #[derive(Clone, Debug)]
 pub struct PersonResult {
     pub person: String,
     /// `None` while it is unknown.
     pub verdict: Option<Verdict>,
-    /// Time stated by a human, in milliseconds.
+    /// Time stated by an override, in milliseconds.
     pub stated_millis: Option<i64>,
     /// Clipped, credited, proven.
     pub credited: Spans,
@@ -56,7 +56,7 @@ impl std::fmt::Display for Rule {
     }
 }
 
-/// One amount for one person and session, with all it rests on.
+/// One amount for one person and session, with the rule and the rate that made it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     pub session_id: String,
@@ -66,7 +66,7 @@ pub struct Line {
     pub millis: i64,
     pub amount: Money,
     pub rule: Option<Rule>,
-    /// Frozen on the line.
+    /// The rate as it was when the line was made.
     pub rate: Option<Rate>,
     pub blocked: Option<Blocked>,
     pub policy_version: i64,
@@ -158,7 +158,7 @@ impl LineCalculator<'_> {
         line
     }
 
-    /// The pair of outcomes, or why it cannot be told yet. A group counts as its best learner; with nobody on the
+    /// The pair of outcomes, or why there is none yet. A group counts as its best learner; with nobody on the
     /// roster the learner's side is present.
     fn outcomes(&self, teacher: &PersonResult, learners: &[PersonResult]) -> Result<OutcomePair, Blocked> {
         let people = || std::iter::once(teacher).chain(learners);
@@ -199,7 +199,7 @@ impl LineCalculator<'_> {
         }
     }
 
-    /// What a human stated, else what was measured.
+    /// The time an override states, else the credited time.
     fn own(&self, result: &PersonResult) -> i64 {
         self.capped(result.stated_millis.unwrap_or_else(|| result.credited.millis()), result)
     }

@@ -22,7 +22,8 @@ pub enum RatePrice {
     Hour(Price),
     #[serde(rename = "perSession")]
     Session(Price),
-    /// Somebody wrote it, and we cannot read how much: what it holds for is held back, not priced by a lesser rate.
+    /// The stored price cannot be parsed. The rate still wins over less specific ones, and its lines are blocked with
+    /// `missing_rate`.
     #[serde(rename = "unreadable")]
     Unreadable,
 }
@@ -37,7 +38,7 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// The first day of a rate whose own cannot be read.
+    /// Marker for a `valid_from` that cannot be parsed: such a rate applies to every day, so that its lines are blocked.
     pub const UNREADABLE_VALID_FROM: NaiveDate = NaiveDate::MAX;
 
     fn is_valid_on(&self, day: NaiveDate) -> bool {
@@ -78,7 +79,7 @@ impl Rate {
     }
 }
 
-/// Two rates of one kind, scope and date: nobody could say which holds.
+/// Two rates of one kind, scope and date: either could apply.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("two {kind} rates of one scope are valid from {valid_from}; keep one")]
 pub struct DuplicateRate {

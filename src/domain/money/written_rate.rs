@@ -29,7 +29,7 @@ pub struct WrittenRate {
     pub valid_from: NaiveDate,
 }
 
-/// Why what is written is no rate.
+/// Why a written rate is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidRate {
     #[error("expected exactly one of perHour and perSession")]
@@ -41,10 +41,10 @@ pub enum InvalidRate {
 }
 
 impl WrittenRate {
-    /// What is written, whoever the person may be.
+    /// Converts to a `Rate`; whether the person exists is not checked here.
     ///
     /// # Errors
-    /// `NoRate` where it has two prices, two scopes, no price, or a day beyond the calendar.
+    /// `InvalidRate` where it has two prices, two scopes, no price, or a day beyond the calendar.
     pub fn to_rate(&self) -> Result<Rate, InvalidRate> {
         let scope = match (&self.person_id, self.kind) {
             (None, None) => RateScope::Organization,

@@ -1,6 +1,7 @@
-//! The settings of an organisation, with the keys the academies know them by (snake_case, doors.md sections 2 to 5).
-//! Rules of judgement are not here: they are the policy. A key stands here once it does something: what is accepted and
-//! ignored is a promise that is not kept.
+//! The settings of an organisation, kept in the database, with the keys earlier systems used (snake_case, doors.md
+//! sections 2 to 5). Rules of evaluation are not here but in `policy`; settings of the process are in `config`.
+//!
+//! Only keys that have an effect are accepted; the others of the contract are in `UNSUPPORTED_KEYS` and refused by name.
 
 use chrono::Weekday;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -26,8 +27,8 @@ pub struct SettingKey {
 
 macro_rules! settings {
     ($(#[doc = $meaning:literal] $field:ident: $kind:ty = $default:expr,)+) => {
-        /// Every setting, with its default where nothing was set. What is out of range does not read; a key of another
-        /// version is left alone, for two of them may share a database.
+        /// Every setting, with its default where nothing was set. A value out of range is refused; a key of another version
+        /// is ignored, because servers of two versions may share a database.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(default)]
         pub struct Settings {
@@ -43,7 +44,7 @@ macro_rules! settings {
         impl Settings {
             /// Every key, in the order of the contract.
             pub const KEYS: &'static [SettingKey] = &[
-                $(SettingKey { name: stringify!($field), takes: <$kind as Setting>::TAKES, meaning: $meaning.trim_ascii() },)+
+                $(SettingKey { name: stringify!($field), takes: <$kind as SettingValue>::TAKES, meaning: $meaning.trim_ascii() },)+
             ];
         }
     };
@@ -73,40 +74,40 @@ pub const UNSUPPORTED_KEYS: &[&str] = &[
 ];
 
 /// The type of a setting's value.
-trait Setting {
+trait SettingValue {
     const TAKES: SettingType;
 }
 
-impl<const LEAST: i64, const MOST: i64> Setting for BoundedInt<LEAST, MOST> {
-    const TAKES: SettingType = SettingType::Integer(LEAST, MOST);
+impl<const MIN: i64, const MAX: i64> SettingValue for BoundedInt<MIN, MAX> {
+    const TAKES: SettingType = SettingType::Integer(MIN, MAX);
 }
 
-impl<const LEAST: i64, const MOST: i64> Setting for Option<BoundedInt<LEAST, MOST>> {
-    const TAKES: SettingType = SettingType::IntegerOrNull(LEAST, MOST);
+impl<const MIN: i64, const MAX: i64> SettingValue for Option<BoundedInt<MIN, MAX>> {
+    const TAKES: SettingType = SettingType::IntegerOrNull(MIN, MAX);
 }
 
-impl Setting for Vec<Day> {
+impl SettingValue for Vec<Day> {
     const TAKES: SettingType = SettingType::Days;
 }
 
-/// A whole number from `LEAST` to `MOST`.
+/// A whole number from `MIN` to `MAX`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct BoundedInt<const LEAST: i64, const MOST: i64>(i64);
+pub struct BoundedInt<const MIN: i64, const MAX: i64>(i64);
 
-impl<const LEAST: i64, const MOST: i64> BoundedInt<LEAST, MOST> {
+impl<const MIN: i64, const MAX: i64> BoundedInt<MIN, MAX> {
     pub fn get(self) -> i64 {
         self.0
     }
 }
 
-impl<'de, const LEAST: i64, const MOST: i64> Deserialize<'de> for BoundedInt<LEAST, MOST> {
+impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for BoundedInt<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = i64::deserialize(deserializer)?;
-        if (LEAST..=MOST).contains(&number) {
+        if (MIN..=MAX).contains(&number) {
             return Ok(BoundedInt(number));
         }
-        Err(serde::de::Error::custom(format!("{number} is not between {LEAST} and {MOST}")))
+        Err(serde::de::Error::custom(format!("{number} is not between {MIN} and {MAX}")))
     }
 }
 
@@ -133,10 +134,10 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        let day = DAYS.iter().find(|(name, _)| *name == word).map(|(_, day)| Day(*day));
+        let text = String::deserialize(deserializer)?;
+        let day = DAYS.iter().find(|(name, _)| *name == text).map(|(_, day)| Day(*day));
         day.ok_or_else(|| {
-            serde::de::Error::custom(format!("{word:?} is not a weekday; write it like \"friday\""))
+            serde::de::Error::custom(format!("{text:?} is not a weekday; write it like \"friday\""))
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Guesses about who a name on a screen may be, for a person to look at. A guess binds nobody and bills nobody.
+//! Proposes who a displayed name may be, for staff to decide. A proposal binds no identity and bills nobody.
 //!
 //! A name is only compared with the people expected in the same session, word by word: 'Ali' has nothing to do with
 //! 'Khalid'. Everybody whose name fits is proposed, so that of two siblings neither is chosen by chance.

@@ -52,23 +52,23 @@ pub struct Identity {
     pub value: String,
 }
 
-/// Whom a source's name stands for.
+/// Whom an identity belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum IdentityOwner {
-    /// One of ours.
+    /// A person of the organisation.
     Person(String),
-    /// Looked at by a human: nobody of ours.
+    /// Staff decided that it is nobody of the organisation.
     Nobody,
-    /// Nobody has said yet. A guess is not a binding.
+    /// Not bound yet. A guess is not a binding.
     Unmatched(Identity),
 }
 
-/// Which identity belongs to whom. Identities written with a person are laid first, binds go over them.
+/// Which identity belongs to whom.
 #[derive(Clone, Debug, Default)]
 pub struct IdentityBindings(BTreeMap<Identity, Option<String>>);
 
 impl IdentityBindings {
-    /// Says whom an identity stands for from now on; `None` is nobody of ours.
+    /// Sets the owner of an identity; `None` is nobody of the organisation.
     pub fn set(&mut self, identity: Identity, person: Option<String>) {
         self.0.insert(identity, person);
     }

@@ -1,5 +1,5 @@
-//! Text that people type about people: names, addresses, passwords. Read at the border into types that cannot be
-//! wrong; what is shown stays as it was typed, markup and all, because it is escaped where it is shown.
+//! Names, e-mail addresses and reasons that people type. They are parsed on input into types that are valid once they
+//! exist. The text stays as it was typed, markup included, because clients escape it where they show it.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -50,7 +50,7 @@ impl Name {
 }
 
 impl Email {
-    /// Only what cannot be an address is refused: whether one reaches somebody, only a letter tells.
+    /// Refuses only what cannot be an address; whether it reaches somebody is found out by sending a mail.
     pub fn parse(text: &str) -> Result<Email, InvalidText> {
         let text = text.trim();
         let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';');

@@ -1,6 +1,6 @@
 //! The attendance log: everybody who was seen in a session, expected or not, as one row each.
 //!
-//! A row tells who came and went. What that amounts to is the report's to say, and who never came has no row.
+//! An entry only tells when somebody came and left; the outcome is in the report. People who never came have no entry.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ use crate::domain::vocabulary::string_enum_methods;
 pub enum LogRole {
     Teacher,
     Student,
-    /// One of ours who is not on the roster.
+    /// A person of the organisation who is not on the roster.
     Guest,
     /// An identity nobody is bound to.
     Unknown,
@@ -50,9 +50,9 @@ pub struct AttendanceLogEntry {
     pub left_at: Option<Timestamp>,
     /// Where the sightings came from.
     pub sources: BTreeSet<Source>,
-    /// United and bridged, not clipped.
+    /// United over devices and bridged, not clipped to the credit window.
     pub stays: Vec<Interval>,
-    /// Whether some start or end was not seen, of a stay of no length too.
+    /// Whether some start or end was not seen.
     pub estimated: bool,
 }
 
@@ -95,7 +95,7 @@ pub fn attendance_log_entries(
     rows
 }
 
-/// `None` for somebody nobody has seen.
+/// `None` for somebody who was never seen.
 fn row(
     session: &Session,
     who: LogSubject,
@@ -105,7 +105,7 @@ fn row(
 ) -> Option<AttendanceLogEntry> {
     let seen = timeline.evidence_ids();
     let stays = timeline.intervals(session.policy.reconnect_grace);
-    // Stays have a length; where there is none the edges still were seen or not.
+    // Intervals of zero length are dropped, so without any interval `estimated` is taken from the connections.
     let unseen = stays.is_empty() && timeline.has_unseen_edge();
     Some(AttendanceLogEntry {
         id: id(&session.id, &who),
@@ -120,7 +120,7 @@ fn row(
     })
 }
 
-/// Names the row by session and person, so that it stays the same while evidence grows.
+/// The id of the row, a digest of session and person, so that it stays the same while evidence grows.
 fn id(session: &str, who: &LogSubject) -> String {
     let named = match who {
         LogSubject::Person(person) => format!("{session}\n{person}"),
@@ -131,7 +131,7 @@ fn id(session: &str, who: &LogSubject) -> String {
     id
 }
 
-/// Two readings of one session's log, compared by what their rows say.
+/// How many entries of a session's log differ between two evaluations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogChanges {
     pub added: u64,

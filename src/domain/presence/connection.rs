@@ -8,37 +8,38 @@ use crate::domain::time::{Span, Timestamp};
 /// Whose connection it is, as its source says it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ConnectionOwner {
-    /// A name of a platform, yet to be bound to somebody.
+    /// A platform's name for somebody; bindings tell whom it belongs to.
     Identity(Identity),
     /// A scan or a mark names the person itself.
     Person(String),
 }
 
-/// How a connection ended, as of the moment it is looked at.
+/// How a connection ended, as far as it is known at `as_of`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConnectionEnd {
-    /// Somebody saw it end.
+    /// A leave event or an end time was received.
     Seen { at: Timestamp },
-    /// Nobody saw it end, or the platform noticed late: there until `proven`, and not beyond `closed`.
+    /// No leave was received, or the platform noticed it late: presence is proven until `proven` and possible until
+    /// `closed`.
     Unseen { proven: Timestamp, closed: Timestamp },
-    /// No out-scan came: by rule there until the session's end.
+    /// No scan out came: by the policy it counts until the session's end.
     Assumed { at: Timestamp },
-    /// Not closed at `as_of`. `proven` is what would remain if it were closed now.
+    /// Not closed at `as_of`. `proven`: until when presence is proven, which decides whether the session may settle.
     Open { proven: Timestamp, as_of: Timestamp },
 }
 
 #[derive(Clone, Debug)]
 pub struct Connection {
     pub owner: ConnectionOwner,
-    /// The first moment somebody saw it.
+    /// The first moment it is proven.
     pub start: Timestamp,
     pub start_estimated: bool,
-    /// Earlier than `start` where nobody saw it begin: it cannot be excluded from here on.
+    /// Earlier than `start` where its beginning was not seen: from here on it is possible.
     pub possible_from: Timestamp,
     pub end: ConnectionEnd,
-    /// After a cut: nobody saw it on this side, it only cannot be excluded there.
+    /// Set by `cut`: the proven part lies in the neighbouring session, only possible time is left in this one.
     pub only_possible: bool,
-    /// What its edges rest on.
+    /// Ids of the evidence its start and end were taken from.
     pub evidence_ids: BTreeSet<String>,
 }
 
@@ -61,7 +62,7 @@ impl Connection {
         }
     }
 
-    /// What somebody saw. May be of zero length, never less.
+    /// The proven span. May be of zero length, never less.
     pub fn proven(&self) -> Span {
         let to = match self.end {
             ConnectionEnd::Seen { at }
@@ -72,7 +73,7 @@ impl Connection {
         Span::new(self.start, to.max(self.start))
     }
 
-    /// What cannot be excluded of it from its start on.
+    /// The possible span from its start on.
     pub fn possible_after_start(&self) -> Span {
         match self.end {
             ConnectionEnd::Unseen { closed, .. } => Span::new(self.start, closed.max(self.start)),
@@ -80,12 +81,12 @@ impl Connection {
         }
     }
 
-    /// What cannot be excluded of it before anybody saw it.
+    /// The possible span before its start.
     pub fn possible_before_start(&self) -> Span {
         Span::new(self.possible_from.min(self.start), self.start)
     }
 
-    /// What cannot be excluded.
+    /// The whole possible span.
     pub fn possible(&self) -> Span {
         Span::new(self.possible_before_start().from, self.possible_after_start().to)
     }
@@ -101,7 +102,7 @@ impl Connection {
     pub fn end_estimated(&self) -> bool {
         match self.end {
             ConnectionEnd::Unseen { .. } => true,
-            // An assumed end is told by a reason of its own.
+            // An assumed end has a reason code of its own.
             ConnectionEnd::Seen { .. } | ConnectionEnd::Assumed { .. } | ConnectionEnd::Open { .. } => false,
         }
     }
@@ -131,7 +132,7 @@ impl Connection {
             self.start = share.from;
             self.start_estimated = false;
         } else if self.start >= share.to {
-            // Seen first on the other side of the cut.
+            // Its proven part begins only after the share.
             self.only_possible = true;
             self.start = share.to;
             self.start_estimated = false;

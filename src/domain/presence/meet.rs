@@ -1,6 +1,6 @@
 //! Google Meet's evidence → connections (DESIGN.md 4.1, Meet).
 //!
-//! Polls are snapshots that lag and are corrected later: a stay is what the last poll that listed it said.
+//! Google corrects its records later, so a participant session has the times of the last poll that listed it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -17,7 +17,7 @@ pub struct SpaceEvidence<'a> {
     pub polls: Vec<(&'a Evidence, &'a Poll)>,
 }
 
-/// A stay as last reported.
+/// A participant session as last reported.
 struct ReportedSession<'a> {
     session: &'a MeetParticipantSession,
     identity: &'a str,
@@ -37,7 +37,7 @@ impl<'a> SpaceEvidence<'a> {
                 _ => None,
             })
             .collect();
-        // Of two polls received at once the smaller text holds, so it is laid last.
+        // Of two polls received at the same instant the one with the smaller text wins, so it comes last.
         polls.sort_by(|(a, _), (b, _)| {
             a.received_at.cmp(&b.received_at).then_with(|| b.canonical_text.cmp(&a.canonical_text))
         });

@@ -1,4 +1,5 @@
-//! Evidence → who was there when, as stretches of time: what somebody saw, and what cannot be excluded.
+//! Evidence → who was there when, as spans of time: the proven ones, and the possible ones that cannot be excluded.
+//! `livekit`, `meet` and `onsite` make connections of their evidence, `timeline` unites those of one person.
 
 pub mod attendance_log;
 pub mod connection;

@@ -8,17 +8,17 @@ use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::session::Session;
 use crate::domain::time::Timestamp;
 
-/// What was said of one person at one instant, each way with the evidence that says it.
+/// Scans and marks of one person with the same time: evidence ids of those in and of those out.
 #[derive(Default)]
 struct ScansAtInstant<'a> {
     inward: BTreeSet<&'a str>,
     outward: BTreeSet<&'a str>,
 }
 
-/// What stays are judged by, besides scans.
+/// What is needed beside the scans to pair them.
 pub struct OnsitePresence<'a> {
     pub session: &'a Session,
-    /// Who was seen on a platform in the session's window: what was seen goes over what is assumed.
+    /// People seen on a platform in the session's window. For them no end is assumed, because the platform tells it.
     pub online: &'a BTreeSet<String>,
     pub as_of: Timestamp,
 }
@@ -83,7 +83,7 @@ impl OnsitePresence<'_> {
             }
             if !came_out_first && !outward.is_empty() {
                 if inside.is_empty() {
-                    // Nobody saw this person come, at the earliest when they had gone the last time.
+                    // There is no scan in: this person came at the earliest when they had left the last time.
                     let possible_from = last_out.unwrap_or(self.session.start).min(at);
                     let seen = connection(person, at, ConnectionEnd::Seen { at }, &outward);
                     found.push(Connection { possible_from, ..seen });
@@ -108,7 +108,7 @@ impl OnsitePresence<'_> {
         } else if self.as_of < end {
             ConnectionEnd::Open { proven: start, as_of: self.as_of }
         } else if start >= end {
-            // Came when it was over: nothing is left to assume.
+            // Came after the end, so there is no time to assume.
             ConnectionEnd::Seen { at: start }
         } else if self.session.policy.onsite_until_end {
             ConnectionEnd::Assumed { at: end }

@@ -1,8 +1,8 @@
-//! When a connection whose end nobody saw is taken to be over, and which connections belong to another day.
+//! When a connection without a leave event is taken to be over, and which connections belong to another day.
 
 use crate::domain::time::{Span, Timestamp};
 
-/// What decides how long a connection nobody saw end may linger, and which ones belong to another day.
+/// How long a connection without a leave may last, and which connections belong to another day.
 #[derive(Clone, Copy, Debug)]
 pub struct Staleness {
     pub after: i64,

@@ -30,22 +30,22 @@ impl Timeline {
         Timeline { connections }
     }
 
-    /// The proven stretches, united.
+    /// The proven spans, united.
     pub fn proven(&self) -> Spans {
         Spans::union_of(self.connections.iter().map(Connection::proven))
     }
 
-    /// The stretches that cannot be excluded after each was first seen, united.
+    /// The possible spans after each start, united.
     pub fn possible_after_start(&self) -> Spans {
         Spans::union_of(self.connections.iter().map(Connection::possible_after_start))
     }
 
-    /// The stretches that cannot be excluded before each was first seen, united.
+    /// The possible spans before each start, united.
     pub fn possible_before_start(&self) -> Spans {
         Spans::union_of(self.connections.iter().map(Connection::possible_before_start))
     }
 
-    /// The stretches that cannot be excluded, united.
+    /// The possible spans, united.
     pub fn possible(&self) -> Spans {
         Spans::union_of(self.connections.iter().map(Connection::possible))
     }
@@ -62,7 +62,7 @@ impl Timeline {
         })
     }
 
-    /// Whether an end was taken from the session's for want of a scan out.
+    /// Whether the session's end was taken for an end because no scan out came.
     pub fn is_assumed(&self) -> bool {
         self.connections.iter().any(Connection::is_assumed)
     }
@@ -85,7 +85,7 @@ impl Timeline {
         if self.is_open() { None } else { self.proven_connections().map(|one| one.proven().to).max() }
     }
 
-    /// What the edges rest on.
+    /// Ids of the evidence that starts and ends were taken from.
     pub fn evidence_ids(&self) -> BTreeSet<String> {
         self.connections.iter().flat_map(|one| one.evidence_ids.iter().cloned()).collect()
     }
@@ -122,14 +122,14 @@ impl Timeline {
     }
 }
 
-/// What all connections that end at one moment say of it.
+/// The end of an interval, from all connections that end at that moment.
 struct IntervalEnd {
     is_open: bool,
     estimated: bool,
 }
 
-/// The time of `spans` that counts in `window`, and the bridged gaps in it. Both sets go this way, the proven and
-/// the possible.
+/// The time of `spans` that counts in `window`, and the bridged gaps in it. Computed alike for proven and for possible
+/// time.
 pub struct CreditedTime {
     pub time: Spans,
     pub bridged: Spans,

@@ -1,16 +1,16 @@
-//! The credit window of a session, and how neighbours in one room or space share it out.
+//! The credit window of a session, and where it ends when the next session is in the same room or space.
 
 use std::collections::BTreeMap;
 
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
 
-/// What of a place and of time belongs to one session.
+/// The time that belongs to one session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     /// Where presence is credited.
     pub credit: Span,
-    /// The stretch of its room or space that is this session's: connections are cut there, in all figures.
+    /// The span of its room or space that is this session's: connections are cut there, in all figures.
     pub room_span: Span,
 }
 
@@ -25,8 +25,8 @@ pub struct RoomTaken {
 /// The window `session` has beside `others`, of which only those that are not cancelled and share its room or
 /// space count. A completion after `as_of` is not known yet.
 ///
-/// Neighbours are parted by what was planned, not by an early completion: otherwise a teacher who ends one lesson
-/// early would move the figures of another.
+/// The boundary between neighbouring sessions uses scheduled times only, not an early completion: otherwise a teacher who
+/// ends one lesson early would change the figures of another.
 pub fn session_window(session: &Session, others: &[&Session], as_of: Timestamp) -> Window {
     let mut credit = session.widest_credit_window();
     let mut share = Span::new(Timestamp::MIN, Timestamp::MAX);

@@ -1,21 +1,21 @@
-//! The life of a session (DESIGN.md 4.3): which move is open from where, and where it leads.
+//! The life of a session (DESIGN.md 4.3): which transition is allowed from which status, and to which it leads.
 //!
 //! `unscheduled → scheduled → ready → ongoing → completed`; `scheduled|ready → cancelled`;
-//! `ready|ongoing|completed → absent → completed`. Time makes some of these moves by itself; people ask for the ones
-//! listed here.
+//! `ready|ongoing|completed → absent → completed`. Some of these happen as time passes; the ones people ask for are
+//! `Transition`.
 
 use strum::{Display, VariantArray};
 
 use crate::domain::session::Status;
 
-/// A move somebody asks for.
+/// A change of status that somebody asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, VariantArray)]
 pub enum Transition {
     #[strum(serialize = "cancelled")]
     Cancel,
     #[strum(serialize = "completed")]
     Complete,
-    /// The one learner did not come: the teacher's word, which ends the session.
+    /// The teacher states that the one learner did not come, which ends the session.
     #[strum(serialize = "marked absent")]
     MarkAbsent,
     /// Another time. The room's name stays.
@@ -23,7 +23,7 @@ pub enum Transition {
     Reschedule,
 }
 
-/// Refused, and nothing has changed. Its sentence is interface (doors.md section 2).
+/// Why a transition is refused. Clients of earlier systems read this sentence (doors.md section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("This session is {from} and cannot be {to}.")]
 pub struct IllegalTransition {
@@ -32,10 +32,10 @@ pub struct IllegalTransition {
 }
 
 impl Transition {
-    /// Where the move leads from `from`.
+    /// The status it leads to from `from`.
     ///
     /// # Errors
-    /// `IllegalMove` from every other status, the one it leads to included: a second click changes nothing.
+    /// `IllegalTransition` from every other status, the one it leads to included: a second click changes nothing.
     pub fn apply(self, from: Status) -> Result<Status, IllegalTransition> {
         match (self, from) {
             (Transition::Cancel, Status::Scheduled | Status::Ready) => Ok(Status::Cancelled),
@@ -48,18 +48,6 @@ impl Transition {
             }
             _ => Err(IllegalTransition { from, to: self }),
         }
-    }
-}
-
-impl Status {
-    /// Whether a session in this status consumes one of each learner's subscription.
-    pub fn consumes_subscription(self) -> bool {
-        matches!(self, Status::Completed | Status::Absent)
-    }
-
-    /// Whether it is over, so that nobody enters its room any more.
-    pub fn is_over(self) -> bool {
-        matches!(self, Status::Completed | Status::Absent | Status::Cancelled)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where a Google Meet class is, however somebody writes it: one text for one place.
+//! Parses links and codes of Google Meet into one spelling, so that one meeting has one text.
 //!
 //! A code has ten letters, shown `abc-mnop-xyz`; Meet takes it in any case and without the hyphens. A space is
 //! `spaces/{id}`, whose letters' case matters; Google's API takes a code in the id's place.
@@ -39,12 +39,12 @@ pub fn meeting_code(link_or_code: &str) -> Option<String> {
     Some(if is_meets { format!("{}-{}-{}", &letters[..3], &letters[3..7], &letters[7..]) } else { last })
 }
 
-/// What somebody names a space with.
+/// How somebody names a space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpaceReference {
     /// `spaces/{id}`
     Space(String),
-    /// It was a code in the place of an id, or a link.
+    /// A meeting code, written in the place of the id or in a link.
     Code(String),
 }
 

@@ -1,4 +1,5 @@
-//! A session: one planned meeting of a class, or an event.
+//! A session: one planned meeting of a class, or an event. `lifecycle` has the changes of its status, `meet_link` the
+//! spellings of a Meet link.
 
 pub mod lifecycle;
 pub mod meet_link;
@@ -71,6 +72,18 @@ pub enum Status {
     Cancelled,
 }
 string_enum_methods!(Status);
+
+impl Status {
+    /// Whether a session in this status consumes one of each learner's subscription.
+    pub fn consumes_subscription(self) -> bool {
+        matches!(self, Status::Completed | Status::Absent)
+    }
+
+    /// Whether the session is over, so that nobody enters its room any more.
+    pub fn is_over(self) -> bool {
+        matches!(self, Status::Completed | Status::Absent | Status::Cancelled)
+    }
+}
 
 /// What was planned, with the policy the session was created under. `start < end`, and `completed_at` after `start`.
 #[derive(Clone, Debug)]

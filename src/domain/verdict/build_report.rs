@@ -1,4 +1,4 @@
-//! Writing a report: the outcome, and every reason with the evidence it rests on.
+//! Builds a report: the outcome, and every reason with the ids of its evidence.
 
 use std::collections::BTreeSet;
 
@@ -22,13 +22,13 @@ pub struct ReportInputs<'a> {
     pub measured: &'a Measured,
     pub uncertain: &'a UncertainTime,
     pub settle_state: &'a SettleState,
-    /// A human's word, with its evidence id.
+    /// The override in force, with its evidence id.
     pub override_in_force: Option<(&'a EffectiveOverride, &'a str)>,
     /// A visit at a venue that did not count.
     pub visit: Option<&'a Timeline>,
 }
 
-/// The report. A human's word stands over everything, before settling too, and changes no measured figure.
+/// The report. An override decides the outcome, before settling too, and changes no measured figure.
 pub fn build_report(known: ReportInputs) -> Report {
     let ReportInputs { session, timeline, measured, .. } = known;
     let intervals = timeline.intervals(session.policy.reconnect_grace);
@@ -65,7 +65,7 @@ fn outcome(known: &ReportInputs) -> Outcome {
     }
 }
 
-/// Whether a human said something else than was measured for certain. An excuse says why, not how long.
+/// Whether an override differs from a verdict that was certain. Excused differs from none: it says why, not how long.
 fn contradicts(known: &ReportInputs, stated: Verdict) -> bool {
     let Measured { proven_verdict: proven, possible_verdict: possible, .. } = *known.measured;
     known.settle_state.is_settled() && proven == possible && ![proven, Verdict::Excused].contains(&stated)
@@ -96,7 +96,7 @@ fn reasons(known: &ReportInputs) -> Vec<Reason> {
                 timeline.evidence_ids_where(|one| !one.possible_before_start().is_empty())
             }
             ReasonCode::UnmatchedParticipants => known.uncertain.unmatched_evidence.clone(),
-            // Silence rests on nothing that was said.
+            // Unwatched time is the absence of evidence, so it has no evidence ids.
             _ => BTreeSet::new(),
         };
         found.push((*code, evidence));

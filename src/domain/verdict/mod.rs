@@ -1,4 +1,4 @@
-//! Presence → what may be said of each person: figures, outcome, reasons, and when it may be said.
+//! Presence → a report of each person: figures, outcome and reasons, and when the session is settled.
 
 pub mod build_report;
 pub mod measure;

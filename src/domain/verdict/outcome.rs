@@ -18,7 +18,7 @@ pub enum Verdict {
 }
 string_enum_methods!(Verdict);
 
-/// What a report says; `unknown` until it may be said.
+/// The outcome in a report; `unknown` until the session is settled, and where the evidence leaves it open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[derive(Display, EnumString, IntoStaticStr, VariantArray)]

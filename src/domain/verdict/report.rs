@@ -23,7 +23,7 @@ pub enum Part {
 }
 string_enum_methods!(Part);
 
-/// Why a report says what it says. Findings are worth a look and change nothing.
+/// Why a report has its outcome and figures. Findings are for staff to look at and change nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[derive(Display, EnumString, IntoStaticStr, VariantArray)]
@@ -49,14 +49,14 @@ pub enum ReasonCode {
     #[serde(rename = "finding: mostly_bridged")]
     #[strum(serialize = "finding: mostly_bridged")]
     FindingMostlyBridged,
-    /// A person said one thing, what was measured says another. An excuse contradicts nothing.
+    /// An override differs from what was measured for certain. Excused contradicts nothing.
     #[serde(rename = "finding: override_contradicts_evidence")]
     #[strum(serialize = "finding: override_contradicts_evidence")]
     FindingContradiction,
 }
 string_enum_methods!(ReasonCode);
 
-/// Why a report says what it says.
+/// One reason of a report, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reason {
     /// A stable word; findings begin with `finding: `.
@@ -65,7 +65,7 @@ pub struct Reason {
     pub evidence: BTreeSet<String>,
 }
 
-/// A person's word that stands over what was measured.
+/// An override in force: it decides the outcome, whatever was measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EffectiveOverride {
@@ -79,20 +79,20 @@ pub struct EffectiveOverride {
 
 impl EffectiveOverride {
     /// `None` for an override that withdraws.
-    pub fn from_override(said: &Override, received_at: Timestamp) -> Option<EffectiveOverride> {
+    pub fn from_override(stated: &Override, received_at: Timestamp) -> Option<EffectiveOverride> {
         Some(EffectiveOverride {
-            outcome: said.outcome?,
-            credited_seconds: said.credited_seconds,
-            reason: said.reason.clone(),
-            author: said.author.clone(),
+            outcome: stated.outcome?,
+            credited_seconds: stated.credited_seconds,
+            reason: stated.reason.clone(),
+            author: stated.author.clone(),
             received_at,
         })
     }
 
     /// The time it states for money, in milliseconds. Absent states none unless it says otherwise.
     pub fn credited_millis(&self) -> Option<i64> {
-        let stated = self.credited_seconds.or((self.outcome == Verdict::Absent).then_some(0));
-        stated.map(|seconds| i64::from(seconds) * SECOND)
+        let seconds = self.credited_seconds.or((self.outcome == Verdict::Absent).then_some(0));
+        seconds.map(|seconds| i64::from(seconds) * SECOND)
     }
 }
 

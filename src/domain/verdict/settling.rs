@@ -1,4 +1,4 @@
-//! When the time to be wrong is over (DESIGN.md 4.2, settled).
+//! Decides when a session is settled: from then on a missing connection means absence (DESIGN.md 4.2).
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::domain::time::{DAY, MINUTE, Span, Timestamp};
 
 /// Two full polls this far apart that agree are final.
 const MIN_AGREEMENT_MILLIS: i64 = 25 * MINUTE;
-/// After this long Meet's word is taken as it is.
+/// After this long without two agreeing polls the last full poll is taken as final.
 const FINAL_BY_TIMEOUT_MILLIS: i64 = DAY;
 
 /// Whether verdicts may be given, and on what that rests.
@@ -66,9 +66,9 @@ fn meet_settle_state(
     let full: Vec<_> = space.polls.iter().filter(|(_, poll)| poll.is_full() && poll.covers(window)).collect();
     let after_end = |at: Timestamp| at > window.to;
     if records.is_empty() {
-        let said_so = full.iter().any(|(evidence, _)| after_end(evidence.received_at));
+        let was_polled = full.iter().any(|(evidence, _)| after_end(evidence.received_at));
         let waited = as_of >= session.end.plus(FINAL_BY_TIMEOUT_MILLIS);
-        return if said_so && waited { SettleState::Settled } else { SettleState::Open };
+        return if was_polled && waited { SettleState::Settled } else { SettleState::Open };
     }
     let all_ended = |poll: &Poll| {
         let ended = poll.ended_records();
@@ -79,12 +79,12 @@ fn meet_settle_state(
     else {
         return SettleState::Open;
     };
-    let picture = |poll| MeetPollSnapshot::of(poll, |record| records.contains_key(record.name.as_str()));
-    let newest = picture(last_poll);
+    let snapshot = |poll| MeetPollSnapshot::of(poll, |record| records.contains_key(record.name.as_str()));
+    let newest = snapshot(last_poll);
     let agreed_since = full
         .iter()
         .rev()
-        .take_while(|(_, poll)| picture(poll) == newest)
+        .take_while(|(_, poll)| snapshot(poll) == newest)
         .map(|(evidence, _)| evidence.received_at)
         .last();
     if agreed_since.is_some_and(|since| last.received_at.since(since) >= MIN_AGREEMENT_MILLIS) {

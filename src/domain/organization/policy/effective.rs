@@ -14,7 +14,7 @@ use crate::domain::session::Kind;
 use crate::domain::verdict::outcome::Verdict;
 use crate::domain::vocabulary::string_enum_methods;
 
-/// Who set what holds: nobody, the organisation for all sessions, or the organisation for this kind.
+/// Who set a value: nobody, the organisation for all sessions, or the organisation for this kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[derive(Display, EnumString, IntoStaticStr, VariantArray)]
@@ -40,7 +40,7 @@ pub struct EffectiveCells {
     pub charge: EffectiveValue<Cell>,
 }
 
-/// What a new session of a kind is judged by.
+/// The policy of a new session of a kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EffectivePolicy {
     #[serde(flatten)]
@@ -56,12 +56,12 @@ impl Policies {
         let written = |patch: &PolicyPatch| serde_json::to_value(patch).unwrap_or_default();
         let (organization, kinds) = (written(&self.organization), written(of_kind));
         let keys = POLICY_KEYS.iter().map(|key| {
-            let held = match (kinds.get(key.name), organization.get(key.name)) {
+            let effective = match (kinds.get(key.name), organization.get(key.name)) {
                 (Some(value), _) => EffectiveValue { value: value.clone(), from: Origin::Kind },
                 (None, Some(value)) => EffectiveValue { value: value.clone(), from: Origin::Organization },
                 (None, None) => EffectiveValue { value: key.default.to_json(), from: Origin::Default },
             };
-            (key.name, held)
+            (key.name, effective)
         });
         EffectivePolicy { keys: keys.collect(), table: self.table(of_kind) }
     }

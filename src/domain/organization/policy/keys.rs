@@ -1,6 +1,6 @@
 //! What each key of a policy means, what it may be, and what it is where nobody set it. One table, behind
 //! `docs/POLICIES.md`, the OpenAPI document and `GET /api/v1/policies`; a test holds it against `PolicyPatch` and
-//! `Policy`. Cells of the charge/pay table are the key `table`, which stands in `money::table`.
+//! `Policy`. Cells of the charge/pay table are the key `table`, whose types are in `money::table`.
 
 use serde_json::{Value, json};
 
@@ -138,7 +138,7 @@ mod tests {
             }
             assert!(
                 rows.contains(&camel.as_str()),
-                "add to KEYS in src/domain/policy/keys.rs: key({camel:?}, Seconds(0), \"What it means.\"), with its default, \
+                "add to POLICY_KEYS in src/domain/organization/policy/keys.rs: key({camel:?}, Seconds(0), \"What it means.\"), with its default, \
                  and renew the pages (RENEW_DOCS=1 cargo test --test api documents)"
             );
         }

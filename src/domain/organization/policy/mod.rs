@@ -1,7 +1,7 @@
-//! The rules an organisation may set, with the defaults of DESIGN.md section 4.
+//! The rules by which sessions are evaluated, which an organisation may set; defaults are those of DESIGN.md section 4.
 //!
-//! A `PolicyPatch` is what somebody writes (settings, API, bundles: the same keys); a `Policy` is the whole set
-//! a session is judged by: defaults, then the organisation's patch, then the session's.
+//! A `PolicyPatch` is what somebody writes (settings, API, bundles: the same keys); a `Policy` is the whole set one
+//! session is evaluated by: defaults, then the organisation's patch, then the session's.
 
 pub mod effective;
 pub mod keys;
@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for Share {
 
 impl Serialize for Share {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // The shortest decimal goes back and forth through JSON's number unharmed.
+        // An f64 prints its shortest decimal, so a share with up to 15 digits survives writing to JSON and reading back.
         let number: f64 = self.0.normalize().to_string().parse().expect("a decimal between 0 and 1");
         serializer.serialize_f64(number)
     }
@@ -93,7 +93,7 @@ macro_rules! policy_patch {
             /// The names of its keys, in snake_case, without `table`.
             pub const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
 
-            /// This patch with `over` laid on top: what `over` sets wins, cells of the table one by one.
+            /// This patch overridden by `over`: what `over` sets wins, cells of the table one by one.
             pub fn with(&self, over: &PolicyPatch) -> PolicyPatch {
                 let mut table = self.table.clone();
                 for (key, cell) in &over.table {
@@ -110,7 +110,7 @@ policy_patch! {
     reconnect_grace_seconds: Seconds,
     /// Whether a bridged gap counts as time there.
     credit_bridged_gaps: bool,
-    /// How long a connection nobody saw end may linger.
+    /// How long a connection without a leave event may last.
     stale_after_seconds: Seconds,
     /// Longest silence of a room that still counts as watched; 0 is off.
     unwatched_after_seconds: Seconds,
@@ -138,7 +138,7 @@ policy_patch! {
     cap_at_planned: bool,
 }
 
-/// The whole set of rules one session is judged by. Durations are milliseconds.
+/// The whole set of rules one session is evaluated by. Durations are milliseconds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     pub reconnect_grace: i64,
@@ -185,7 +185,7 @@ impl Thresholds {
 }
 
 impl Policy {
-    /// The defaults of DESIGN.md section 4 with `patch` laid over them.
+    /// The defaults of DESIGN.md section 4, overridden by `patch`.
     pub fn from_patch(patch: &PolicyPatch) -> Policy {
         let millis = |set: Option<Seconds>, default: u64| set.unwrap_or(Seconds(default)).millis();
         let share = |set: Option<Share>, percent: i64| set.unwrap_or(Share::percent(percent));

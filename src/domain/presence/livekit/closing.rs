@@ -1,4 +1,4 @@
-//! What ends a connection whose leave nobody sent.
+//! What closes a connection for which no leave event was received.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -13,7 +13,7 @@ pub type ClosedAt<'a> = (Timestamp, Option<&'a str>);
 /// Moments and evidence ids, by room sid.
 pub type FinishedByRoomSid<'a> = BTreeMap<Option<&'a str>, BTreeSet<(Timestamp, &'a str)>>;
 
-/// What ends connections nobody saw end, laid out so that each finds its own without a walk over all the others.
+/// Everything that can close a connection without a leave event, indexed for lookup by room sid, identity and time.
 pub struct ClosingEvidence<'r, 'a> {
     /// Every start of each identity.
     pub starts: BTreeMap<&'a str, BTreeSet<Timestamp>>,

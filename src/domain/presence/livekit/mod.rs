@@ -1,4 +1,4 @@
-//! LiveKit's evidence → connections, and the time nobody watched the room (DESIGN.md 4.1, LiveKit).
+//! LiveKit's evidence → connections, and the time in which the room was not watched (DESIGN.md 4.1, LiveKit).
 //!
 //! A connection is a participant sid. Identities recur across devices and rejoins, and events arrive late or never,
 //! so nothing here pairs by identity or by order of arrival.
@@ -30,8 +30,8 @@ impl<'a> RoomEvidence<'a> {
         for &one in evidence {
             match &one.observation {
                 Observation::Webhook(webhook) if webhook.room.as_deref() == Some(room) => {
-                    // An event without a time of its own happened at the latest when it came. It is then no proof of
-                    // anybody's presence and no seen edge (law 4: a guess about when never bills).
+                    // An event without a time of its own happened at the latest when it was received. It then neither
+                    // proves presence nor counts as a seen start or end (law 4: a guess about when never bills).
                     found.webhooks.push((&one.id, webhook.created_at.unwrap_or(one.received_at), webhook));
                 }
                 Observation::Roster(roster) if roster.room == room => {
@@ -82,7 +82,7 @@ impl<'a> RoomEvidence<'a> {
         finished
     }
 
-    /// The part of `window` nobody watched: silences longer than `after` milliseconds (0 is off), or all of it
+    /// The part of `window` that was not watched: silences longer than `after` milliseconds (0 is off), or all of it
     /// when nothing was heard inside. Its edges, or `as_of` if earlier, count as watched moments; a silence that
     /// begins with the end of the room is watched, for then nobody can be there.
     pub fn unwatched(&self, window: Span, after: i64, as_of: Timestamp) -> Spans {
@@ -131,7 +131,8 @@ fn connection<'a>(
         return None;
     }
     let mut evidence = seen.edge_evidence_ids();
-    // The platform lists a client that vanished for a while yet. What it published itself it was there for.
+    // LiveKit notices a vanished client up to `vanish` late, so that much before its end is only possible; a
+    // `track_published` of its own proves presence up to that event.
     let published = seen.published_until(leave.map_or(base, |(at, _)| at));
     let proven_by = |moment: Timestamp| {
         let own = published.map_or(start, |(at, _)| at);
@@ -148,7 +149,7 @@ fn connection<'a>(
                 closings.missing_from_two_rosters(last_proof, base),
                 staleness.stale_at(base).map(|at| (at, None)),
             ];
-            // What a skewed clock puts after `as_of` has not closed it yet.
+            // Closing events dated after `as_of` (a sender's clock may be ahead) are ignored.
             let come = come.into_iter().flatten().filter(|(at, _)| *at <= staleness.as_of);
             match come.min_by_key(|(at, _)| *at) {
                 Some((closed, by)) => {

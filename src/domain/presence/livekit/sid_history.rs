@@ -9,7 +9,7 @@ use crate::domain::time::Timestamp;
 #[derive(Default)]
 pub struct SidHistory<'a> {
     pub events: Vec<(&'a str, Timestamp, &'a Webhook)>,
-    /// In rosters, and active there; in any other state it counts as not in the roster.
+    /// Rosters that show it as active; in any other state it counts as missing from the roster.
     pub sightings: Vec<(&'a str, Timestamp)>,
     pub views: Vec<&'a LivekitParticipant>,
 }
@@ -27,7 +27,7 @@ impl<'a> SidHistory<'a> {
         self.views.iter().any(|view| view.is_machine)
     }
 
-    /// An attempt that was given up is no presence, and closes nothing.
+    /// Whether the connection was aborted before it was ever up: then it is no presence, and closes no other connection.
     pub fn never_came_up(&self) -> bool {
         self.has(LivekitEvent::Aborted) && !self.was_up()
     }
