@@ -13,7 +13,6 @@ mod evidence_bounds;
 mod leases;
 mod next_evaluation;
 pub mod offload;
-mod participants;
 pub mod recompute;
 mod save;
 
@@ -33,7 +32,6 @@ use crate::store::installation::unreadable::Unreadable;
 use crate::store::session::{DueCursor, OverlapFilter, SessionFilter, StoredSession};
 use crate::store::{Read, StoreError, instant, micros};
 
-pub use self::participants::participants;
 pub use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason, evaluate_batch};
 pub use crate::app::evaluate::counts::EvaluationCounts;
 pub use crate::app::evaluate::difference::{Difference, differences};

@@ -12,7 +12,7 @@ use crate::domain::time::{Span, Timestamp};
 
 /// Evidence and sessions laid out for judging one session after the other.
 pub struct EvaluationInputs<'a> {
-    by_scope: BTreeMap<String, Vec<&'a Evidence>>,
+    by_scope: BTreeMap<&'a str, Vec<&'a Evidence>>,
     /// Visits name a venue, and concern whoever came, wherever they are expected.
     visits: Vec<&'a Evidence>,
     by_place: BTreeMap<SessionPlace<'a>, Vec<&'a Session>>,
@@ -31,10 +31,10 @@ impl<'a> EvaluationInputs<'a> {
         books: &'a PricingContext,
         as_of: Timestamp,
     ) -> EvaluationInputs<'a> {
-        let mut by_scope: BTreeMap<String, Vec<&Evidence>> = BTreeMap::new();
+        let mut by_scope: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
         let mut visits: Vec<&Evidence> = Vec::new();
         for one in evidence {
-            match (one.scope(), &one.observation) {
+            match (one.scope.as_deref(), &one.observation) {
                 (_, Observation::Scan(scan)) if scan.session_id.is_none() => visits.push(one),
                 (Some(scope), _) => by_scope.entry(scope).or_default().push(one),
                 (None, _) => {}
@@ -64,7 +64,7 @@ impl<'a> EvaluationInputs<'a> {
     fn evaluate_with(&self, session: &Session, is_held: bool) -> Evaluation {
         let mut evidence: Vec<&Evidence> = session
             .evidence_scopes()
-            .filter_map(|scope| self.by_scope.get(&scope))
+            .filter_map(|scope| self.by_scope.get(scope.as_str()))
             .flatten()
             .copied()
             .collect();

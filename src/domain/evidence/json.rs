@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value};
+use serde_json_borrow::Value as Borrowed;
 use serde_path_to_error::Segment;
 use sha2::{Digest, Sha256};
 
@@ -72,6 +73,39 @@ fn write_canonical(value: &Value, out: &mut Vec<u8>) {
 
 fn write_scalar<T: Serialize + ?Sized>(scalar: &T, out: &mut Vec<u8>) {
     serde_json::to_writer(out, scalar).expect("memory takes every byte, and a scalar has no keys");
+}
+
+/// Whether a JSON text is written as `canonical_json` writes it, as far as keys and spaces go: `value` is what was read from
+/// it. Everything we store was written so; the check is for what something else has put into the database.
+pub fn is_canonical(text: &str, value: &Borrowed<'_>) -> bool {
+    !has_space_between(text) && has_sorted_keys(value)
+}
+
+/// Whether a JSON text has white space outside of its texts.
+fn has_space_between(json: &str) -> bool {
+    let (mut is_in_text, mut is_escaped) = (false, false);
+    json.bytes().any(|byte| {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_in_text => is_escaped = true,
+            b'"' => is_in_text = !is_in_text,
+            b' ' | b'\t' | b'\n' | b'\r' => return !is_in_text,
+            _ => {}
+        }
+        false
+    })
+}
+
+/// Whether the keys of every object stand in order, each once.
+fn has_sorted_keys(value: &Borrowed<'_>) -> bool {
+    match value {
+        Borrowed::Object(object) => {
+            object.as_vec().is_sorted_by(|(a, _), (b, _)| **a < **b)
+                && object.as_vec().iter().all(|(_, member)| has_sorted_keys(member))
+        }
+        Borrowed::Array(items) => items.iter().all(has_sorted_keys),
+        _ => true,
+    }
 }
 
 /// SHA-256 of a text, lower-case hexadecimal.
@@ -184,19 +218,21 @@ pub fn field<T: DeserializeOwned>(object: &Map<String, Value>, key: &str) -> Res
     parse_strict(value).map_err(|error| error.under(key))
 }
 
-/// JSON as a platform sent it, however it is kept.
-pub trait JsonNode {
+/// JSON as a platform sent it, however it is kept in memory.
+pub trait JsonNode: Sized {
     /// The member of an object.
     fn get(&self, key: &str) -> Option<&Self>;
+    /// The items of an array.
+    fn items(&self) -> Option<&[Self]>;
     fn value(&self) -> NodeValue<'_>;
 }
 
 /// What a piece of JSON is.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum NodeValue<'a> {
     Null,
     Flag(bool),
-    Number(&'a Number),
+    Number(Number),
     Text(&'a str),
     Array,
     Object,
@@ -207,14 +243,43 @@ impl JsonNode for Value {
         Value::get(self, key)
     }
 
+    fn items(&self) -> Option<&[Value]> {
+        self.as_array().map(Vec::as_slice)
+    }
+
     fn value(&self) -> NodeValue<'_> {
         match self {
             Value::Null => NodeValue::Null,
             Value::Bool(flag) => NodeValue::Flag(*flag),
-            Value::Number(number) => NodeValue::Number(number),
+            Value::Number(number) => NodeValue::Number(number.clone()),
             Value::String(text) => NodeValue::Text(text),
             Value::Array(_) => NodeValue::Array,
             Value::Object(_) => NodeValue::Object,
+        }
+    }
+}
+
+/// The same borrowed from the text it was read from, which copies no key and no text without escapes.
+impl JsonNode for Borrowed<'_> {
+    fn get(&self, key: &str) -> Option<&Self> {
+        self.as_object()?.get(key)
+    }
+
+    fn items(&self) -> Option<&[Self]> {
+        match self {
+            Borrowed::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    fn value(&self) -> NodeValue<'_> {
+        match self {
+            Borrowed::Null => NodeValue::Null,
+            Borrowed::Bool(flag) => NodeValue::Flag(*flag),
+            Borrowed::Number(number) => NodeValue::Number((*number).into()),
+            Borrowed::Str(text) => NodeValue::Text(text),
+            Borrowed::Array(_) => NodeValue::Array,
+            Borrowed::Object(_) => NodeValue::Object,
         }
     }
 }
