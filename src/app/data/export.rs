@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::app::evaluate::participants;
 use crate::bundle::{BundleDocument, BundleOrganization, BundlePerson, BundleSession};
 use crate::domain::access;
 use crate::domain::evidence::{Evidence, Observation, scope};
@@ -57,8 +56,11 @@ pub async fn export(
     let sessions = with_neighbours(read, organization, wanted).await?;
     let mut evidence = evidence(read, organization, &sessions, as_of).await?;
 
-    let seen: BTreeSet<Identity> =
-        evidence.iter().flat_map(|(item, _)| participants(item)).map(|(identity, _)| identity).collect();
+    let identity = |source, value: &str| Identity { source, value: value.to_owned() };
+    let seen: BTreeSet<Identity> = evidence
+        .iter()
+        .flat_map(|(_, one)| one.participants().into_iter().map(|(value, _)| identity(one.source, value)))
+        .collect();
     let owned = read.find_identities(organization, &seen.iter().collect::<Vec<_>>()).await?;
     evidence.retain(|(_, one)| match &one.observation {
         Observation::Bind(bind) => seen.contains(&bind.identity()),
@@ -123,8 +125,10 @@ async fn evidence(
     let mut sought: Vec<&str> = scopes.iter().map(String::as_str).collect();
     sought.push(scope::IDENTITIES);
     let items = read.evidence_about(organization, &sought, as_of).await?;
-    let found: Vec<(Value, Evidence)> =
-        items.iter().filter_map(|item| Evidence::parse_stored_text(item).ok()).collect();
+    let found: Vec<(Value, Evidence)> = items
+        .iter()
+        .filter_map(|item| Some((serde_json::from_str(item).ok()?, Evidence::parse_stored_text(item).ok()?)))
+        .collect();
     if found.len() < items.len() {
         // Without all of its evidence a bundle would replay to another result.
         let all = Span::new(Timestamp::MIN, as_of.plus(1));

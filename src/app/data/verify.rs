@@ -152,7 +152,7 @@ fn evidence_problem(row: &StoredEvidence, item: &Value) -> Option<String> {
     if evidence.source.as_str() != row.key.source || evidence.received_at != row.received_at {
         return Some("source or time of receipt are not the payload's".to_owned());
     }
-    match evidence.scope().filter(|scope| crate::store::fits(scope)) {
+    match evidence.scope.as_deref().filter(|scope| crate::store::fits(scope)) {
         Some(scope) if scope != row.key.scope => {
             Some(format!("it is about {scope}, not about {}", row.key.scope))
         }

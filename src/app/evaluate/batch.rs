@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::participants::participants;
 use crate::app::evaluate::evidence_bounds::EvidenceBounds;
 use crate::app::evaluate::offload::{OffloadPanicked, OffloadPool, offload};
 use crate::domain::evaluation::Evaluation;
@@ -11,7 +10,7 @@ use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::{Evidence, known_at_per_scope};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::line::PricingContext;
-use crate::domain::people::Identity;
+use crate::domain::people::{Identity, Source};
 use crate::domain::presence::attendance_log::{
     AttendanceLogEntry, attendance_log_entries, sources_by_evidence_id,
 };
@@ -53,7 +52,6 @@ pub struct EvaluationBatch {
 }
 
 /// Evidence as it was parsed.
-#[derive(Default)]
 struct ParsedEvidence {
     evidence: Vec<Evidence>,
     identity_scopes: BTreeSet<(Identity, String)>,
@@ -156,25 +154,33 @@ pub async fn evaluate_batch(
 
 /// Parses the items and keeps those known at `as_of`, one of each id.
 fn parse_evidence(items: &[String], as_of: Timestamp) -> ParsedEvidence {
-    let mut heard = ParsedEvidence::default();
-    for item in items {
-        let Ok((value, one)) = Evidence::parse_stored_text(item) else {
-            heard.has_unreadable = true;
-            continue;
-        };
-        let about = one.scope();
-        for (identity, name) in participants(&value) {
+    let evidence: Vec<Evidence> =
+        items.iter().filter_map(|item| Evidence::parse_stored_text(item).ok()).collect();
+    let mut names: BTreeMap<(Source, &str), &str> = BTreeMap::new();
+    let mut scopes: BTreeSet<(Source, &str, &str)> = BTreeSet::new();
+    for one in &evidence {
+        for (value, name) in one.participants() {
             if let Some(name) = name {
-                heard.names.insert(identity.clone(), name);
+                names.insert((one.source, value), name);
             }
-            if let Some(about) = &about {
-                heard.identity_scopes.insert((identity, about.clone()));
+            if let Some(scope) = &one.scope {
+                scopes.insert((one.source, value, scope));
             }
         }
-        heard.evidence.push(one);
     }
-    heard.evidence = known_at_per_scope(heard.evidence, as_of);
-    heard
+    let identity = |source, value: &str| Identity { source, value: value.to_owned() };
+    ParsedEvidence {
+        names: names
+            .into_iter()
+            .map(|((source, value), name)| (identity(source, value), name.to_owned()))
+            .collect(),
+        identity_scopes: scopes
+            .into_iter()
+            .map(|(source, value, scope)| (identity(source, value), scope.to_owned()))
+            .collect(),
+        has_unreadable: evidence.len() < items.len(),
+        evidence: known_at_per_scope(evidence, as_of),
+    }
 }
 
 /// Whether a row that cannot be read may be about this session. A row about its room is only if it was received

@@ -117,8 +117,9 @@ mod tests {
     fn judged(mut bundle: Bundle, since: Option<&EvidenceBounds>) -> String {
         if let Some(bounds) = since {
             bundle.evidence.retain(|one| {
-                one.scope()
-                    .and_then(|scope| bounds.since.get(&scope))
+                one.scope
+                    .as_ref()
+                    .and_then(|scope| bounds.since.get(scope))
                     .is_none_or(|since| one.received_at >= *since)
             });
         }

@@ -13,7 +13,7 @@ use crate::domain::time::{Span, Timestamp};
 
 /// Evidence and sessions, indexed so that sessions can be evaluated one after the other.
 pub struct EvaluationInputs<'a> {
-    by_scope: BTreeMap<String, Vec<&'a Evidence>>,
+    by_scope: BTreeMap<&'a str, Vec<&'a Evidence>>,
     /// Venue scans name no session, so every session of the batch is given all of them.
     visits: Vec<&'a Evidence>,
     by_place: BTreeMap<SessionPlace<'a>, Vec<&'a Session>>,
@@ -32,10 +32,10 @@ impl<'a> EvaluationInputs<'a> {
         pricing: &'a PricingContext,
         as_of: Timestamp,
     ) -> EvaluationInputs<'a> {
-        let mut by_scope: BTreeMap<String, Vec<&Evidence>> = BTreeMap::new();
+        let mut by_scope: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
         let mut visits: Vec<&Evidence> = Vec::new();
         for one in evidence {
-            match (one.scope(), &one.observation) {
+            match (one.scope.as_deref(), &one.observation) {
                 (_, Observation::Scan(scan)) if scan.session_id.is_none() => visits.push(one),
                 (Some(scope), _) => by_scope.entry(scope).or_default().push(one),
                 (None, _) => {}
@@ -66,7 +66,7 @@ impl<'a> EvaluationInputs<'a> {
     fn evaluate_with(&self, session: &Session, has_unreadable_evidence: bool) -> Evaluation {
         let mut evidence: Vec<&Evidence> = session
             .evidence_scopes()
-            .filter_map(|scope| self.by_scope.get(&scope))
+            .filter_map(|scope| self.by_scope.get(scope.as_str()))
             .flatten()
             .copied()
             .collect();

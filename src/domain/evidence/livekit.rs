@@ -3,8 +3,6 @@
 //! The SDKs' decoders reject a whole event for one enum value they do not know, which would lose evidence that
 //! was authentic; that is why this reader is ours.
 
-use serde_json::Value;
-
 use crate::domain::json::parse::Malformed;
 use crate::domain::json::platform::{JsonNode, NodeValue, is_enum, member, positive_member, text_member};
 use crate::domain::time::{SECOND, Timestamp};
@@ -52,6 +50,8 @@ pub struct Webhook {
 pub struct LivekitParticipant {
     pub sid: String,
     pub identity: Option<String>,
+    /// What is shown for somebody who is not matched yet. It decides nothing.
+    pub name: Option<String>,
     /// From `joinedAtMs`.
     pub joined_at_ms: Option<Timestamp>,
     /// From `joinedAt`, whole seconds.
@@ -128,6 +128,7 @@ impl LivekitParticipant {
         Some(LivekitParticipant {
             sid: text_member(value, "sid", "sid")?,
             identity: text_member(value, "identity", "identity"),
+            name: text_member(value, "name", "name"),
             joined_at_ms: millis(value, "joinedAtMs", "joined_at_ms"),
             joined_at: seconds(value, "joinedAt", "joined_at"),
             active: is_enum(member(value, "state", "state"), "ACTIVE", 2),
@@ -152,13 +153,15 @@ impl LivekitRoster {
         self.participants.iter().filter_map(LivekitParticipant::earliest_instant).min()
     }
 
-    pub fn parse(body: &Value) -> Result<LivekitRoster, Malformed> {
+    pub fn parse<J: JsonNode>(body: &J) -> Result<LivekitRoster, Malformed> {
         let room = text_member(body, "room", "room")
             .ok_or_else(|| Malformed::new("room", "expected the room's name"))?;
         let participants = match member(body, "participants", "participants") {
             None => Vec::new(),
-            Some(Value::Array(list)) => list.iter().filter_map(LivekitParticipant::parse).collect(),
-            Some(_) => return Err(Malformed::new("participants", "expected a list")),
+            Some(list) => {
+                let list = list.items().ok_or_else(|| Malformed::new("participants", "expected a list"))?;
+                list.iter().filter_map(LivekitParticipant::parse).collect()
+            }
         };
         Ok(LivekitRoster { room, participants })
     }

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use serde_json::Value;
-
 use crate::domain::json::parse::Malformed;
-use crate::domain::json::platform::{member, text_member};
+use crate::domain::json::platform::{JsonNode, NodeValue, member, text_member};
 use crate::domain::time::{Span, Timestamp};
 
 /// One answer of the API about one space. A failed poll is no evidence.
@@ -37,6 +35,8 @@ pub struct MeetParticipant {
     pub name: String,
     /// `users/{id}` of somebody signed in; a display name identifies nobody.
     pub user: Option<String>,
+    /// What is shown for somebody who is not matched yet. It decides nothing.
+    pub display_name: Option<String>,
     /// `None` when the poll did not ask.
     pub sessions: Option<Vec<MeetParticipantSession>>,
 }
@@ -58,13 +58,13 @@ impl MeetParticipant {
 }
 
 impl Poll {
-    pub fn parse(body: &Value) -> Result<Poll, Malformed> {
+    pub fn parse<J: JsonNode>(body: &J) -> Result<Poll, Malformed> {
         let space = text_member(body, "space", "space")
             .ok_or_else(|| Malformed::new("space", "expected a space's name"))?;
-        let mut records: Vec<ConferenceRecord> = match body.get("records") {
-            Some(Value::Array(list)) => list.iter().filter_map(ConferenceRecord::parse).collect(),
-            _ => return Err(Malformed::new("records", "expected a list (it may be empty)")),
+        let Some(list) = body.get("records").and_then(J::items) else {
+            return Err(Malformed::new("records", "expected a list (it may be empty)"));
         };
+        let mut records: Vec<ConferenceRecord> = list.iter().filter_map(ConferenceRecord::parse).collect();
         let starts: BTreeSet<Timestamp> = records.iter().map(|record| record.start).collect();
         for record in &mut records {
             let next = starts.range((Bound::Excluded(record.start), Bound::Unbounded)).next();
@@ -101,16 +101,24 @@ impl Poll {
     }
 }
 
-fn instant(object: &Value, camel: &str, snake: &str) -> Option<Timestamp> {
-    member(object, camel, snake)?.as_str().and_then(Timestamp::parse)
+fn instant<J: JsonNode>(object: &J, camel: &str, snake: &str) -> Option<Timestamp> {
+    match member(object, camel, snake)?.value() {
+        NodeValue::Text(text) => Timestamp::parse(text),
+        _ => None,
+    }
 }
 
-fn list<T>(object: &Value, camel: &str, snake: &str, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-    Some(member(object, camel, snake)?.as_array()?.iter().filter_map(read).collect())
+fn list<J: JsonNode, T>(
+    object: &J,
+    camel: &str,
+    snake: &str,
+    read: impl Fn(&J) -> Option<T>,
+) -> Option<Vec<T>> {
+    Some(member(object, camel, snake)?.items()?.iter().filter_map(read).collect())
 }
 
 impl ConferenceRecord {
-    fn parse(value: &Value) -> Option<ConferenceRecord> {
+    fn parse<J: JsonNode>(value: &J) -> Option<ConferenceRecord> {
         Some(ConferenceRecord {
             name: text_member(value, "name", "name")?,
             start: instant(value, "startTime", "start_time")?,
@@ -122,11 +130,14 @@ impl ConferenceRecord {
 }
 
 impl MeetParticipant {
-    fn parse(value: &Value) -> Option<MeetParticipant> {
+    fn parse<J: JsonNode>(value: &J) -> Option<MeetParticipant> {
         Some(MeetParticipant {
             name: text_member(value, "name", "name")?,
             user: member(value, "signedinUser", "signedin_user")
                 .and_then(|user| text_member(user, "user", "user")),
+            display_name: ["signedinUser", "anonymousUser", "phoneUser"]
+                .into_iter()
+                .find_map(|kind| text_member(value.get(kind)?, "displayName", "display_name")),
             sessions: list(
                 value,
                 "participantSessions",
@@ -138,7 +149,7 @@ impl MeetParticipant {
 }
 
 impl MeetParticipantSession {
-    fn parse(value: &Value) -> Option<MeetParticipantSession> {
+    fn parse<J: JsonNode>(value: &J) -> Option<MeetParticipantSession> {
         Some(MeetParticipantSession {
             name: text_member(value, "name", "name")?,
             start: instant(value, "startTime", "start_time")?,

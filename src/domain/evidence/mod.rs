@@ -7,12 +7,13 @@ pub mod livekit;
 pub mod manual;
 pub mod meet;
 pub mod scope;
+mod stored;
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use self::livekit::{LivekitRoster, Webhook};
+use self::livekit::{LivekitParticipant, LivekitRoster, Webhook};
 use self::meet::Poll;
 use super::time::Timestamp;
 use crate::domain::evidence::manual::{Bind, Mark, Override, Scan};
@@ -48,6 +49,8 @@ pub struct Evidence {
     /// Server time of receipt. Decides what `asOf` hides and which of two manual statements is later; durations use the
     /// source's own times.
     pub received_at: Timestamp,
+    /// The key by which it is found again: a room, space, session, venue, or all binds (`scope`); `None` when it names none.
+    pub scope: Option<String>,
     /// JSON text of the observation, keys sorted, no spaces. Ties are decided by it, never by the order of arrival.
     pub canonical_text: String,
     pub observation: Observation,
@@ -77,6 +80,21 @@ impl Observation {
             Observation::Bind(_) => "bind",
         }
     }
+
+    /// What it is about: the room, space, session, venue or identity by which it is found again; `None` when it
+    /// names none.
+    fn scope(&self) -> Option<String> {
+        match self {
+            Observation::Webhook(webhook) => webhook.room.as_deref().map(scope::room),
+            Observation::Roster(roster) => Some(scope::room(&roster.room)),
+            Observation::Poll(poll) => Some(scope::space(&poll.space)),
+            Observation::Scan(Scan { session_id: Some(session), .. })
+            | Observation::Mark(Mark { session_id: session, .. })
+            | Observation::Override(Override { session_id: session, .. }) => Some(scope::session(session)),
+            Observation::Scan(scan) => scan.venue_id.as_deref().map(scope::venue),
+            Observation::Bind(_) => Some(scope::IDENTITIES.to_owned()),
+        }
+    }
 }
 
 impl Evidence {
@@ -102,10 +120,22 @@ impl Evidence {
     ///
     /// # Errors
     /// Also when it is no JSON.
-    pub fn parse_stored_text(text: &str) -> Result<(Value, Evidence), Malformed> {
+    pub fn parse_stored_text(text: &str) -> Result<Evidence, Malformed> {
+        if let Some(evidence) = stored::platform_evidence(text) {
+            return Ok(evidence);
+        }
         let item = serde_json::from_str(text).map_err(|error| Malformed::new("", error.to_string()))?;
-        let evidence = Evidence::parse_stored(&item)?;
-        Ok((item, evidence))
+        Evidence::parse_stored(&item)
+    }
+
+    fn new(
+        id: String,
+        source: Source,
+        received_at: Timestamp,
+        canonical_text: String,
+        observation: Observation,
+    ) -> Evidence {
+        Evidence { id, source, received_at, scope: observation.scope(), canonical_text, observation }
     }
 
     fn read(item: &Value, is_strict: bool) -> Result<Evidence, Malformed> {
@@ -143,21 +173,26 @@ impl Evidence {
             Observation::Webhook(webhook) => webhook_id(webhook.id.as_deref(), || sha256_hex(&text)),
             _ => sha256_hex(&canonical_json(item)),
         };
-        Ok(Evidence { id, source, received_at, canonical_text: text, observation })
+        Ok(Evidence::new(id, source, received_at, text, observation))
     }
 
-    /// What it is about: the room, space, session, venue or identity by which it is found again; `None` when it
-    /// names none.
-    pub fn scope(&self) -> Option<String> {
+    /// Whom a platform names in it, each as the source's name for them and what it calls them. A display name is nobody:
+    /// it is shown to the admin who decides whose the identity is, and decides nothing.
+    pub fn participants(&self) -> Vec<(&str, Option<&str>)> {
+        fn of_livekit(one: &LivekitParticipant) -> Option<(&str, Option<&str>)> {
+            Some((one.identity.as_deref()?, one.name.as_deref()))
+        }
         match &self.observation {
-            Observation::Webhook(webhook) => webhook.room.as_deref().map(scope::room),
-            Observation::Roster(roster) => Some(scope::room(&roster.room)),
-            Observation::Poll(poll) => Some(scope::space(&poll.space)),
-            Observation::Scan(Scan { session_id: Some(session), .. })
-            | Observation::Mark(Mark { session_id: session, .. })
-            | Observation::Override(Override { session_id: session, .. }) => Some(scope::session(session)),
-            Observation::Scan(scan) => scan.venue_id.as_deref().map(scope::venue),
-            Observation::Bind(_) => Some(scope::IDENTITIES.to_owned()),
+            Observation::Webhook(webhook) => webhook.participant.iter().filter_map(of_livekit).collect(),
+            Observation::Roster(roster) => roster.participants.iter().filter_map(of_livekit).collect(),
+            Observation::Poll(poll) => {
+                let everybody =
+                    poll.records.iter().filter_map(|record| record.participants.as_ref()).flatten();
+                everybody.map(|one| (one.identity(), one.display_name.as_deref())).collect()
+            }
+            Observation::Scan(_) | Observation::Mark(_) | Observation::Override(_) | Observation::Bind(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -218,29 +253,38 @@ fn parse_manual<T: serde::de::DeserializeOwned>(body: &Value, is_strict: bool) -
 /// Where one id (or nonce) has two bodies the smaller JSON text is kept (DESIGN.md section 4); where one body was
 /// received twice, the first receipt.
 pub fn known_at(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
-    // The id comes last: it differs when the same receipt instant is written in two ways.
-    fn rank(one: &Evidence) -> (impl Ord + '_, &str, Timestamp, &str) {
-        (one.duplicate_key(), &one.canonical_text, one.received_at, &one.id)
-    }
-    let mut known: Vec<Evidence> = evidence.into_iter().filter(|one| one.received_at <= as_of).collect();
-    known.sort_unstable_by(|a, b| rank(a).cmp(&rank(b)));
-    known.dedup_by(|repeat, first| repeat.duplicate_key() == first.duplicate_key());
-    known.sort_unstable_by(|a, b| {
-        (a.received_at, &a.id, &a.canonical_text).cmp(&(b.received_at, &b.id, &b.canonical_text))
-    });
-    known
+    first_of_each(evidence, as_of, false)
 }
 
 /// `known_at` applied to each scope separately. Two bodies with one id in different rooms stay two events; this makes a
 /// room's reports independent of which other rooms were loaded. Honest LiveKit ids are unique, so only a forger could
 /// cause it.
 pub fn known_at_per_scope(evidence: impl IntoIterator<Item = Evidence>, as_of: Timestamp) -> Vec<Evidence> {
-    let mut by_scope: BTreeMap<Option<String>, Vec<Evidence>> = BTreeMap::new();
-    for one in evidence {
-        by_scope.entry(one.scope()).or_default().push(one);
-    }
-    let mut known: Vec<Evidence> = by_scope.into_values().flat_map(|one| known_at(one, as_of)).collect();
-    known.sort_by(|a, b| {
+    first_of_each(evidence, as_of, true)
+}
+
+/// Of all that are one thing (in one scope, if `is_per_scope`) the smallest text, of that the first receipt; sorted by
+/// receipt.
+fn first_of_each(
+    evidence: impl IntoIterator<Item = Evidence>,
+    as_of: Timestamp,
+    is_per_scope: bool,
+) -> Vec<Evidence> {
+    let mut known: Vec<Evidence> = evidence.into_iter().filter(|one| one.received_at <= as_of).collect();
+    let scopes =
+        |a: &Evidence, b: &Evidence| if is_per_scope { a.scope.cmp(&b.scope) } else { Ordering::Equal };
+    known.sort_unstable_by(|a, b| {
+        // The id comes last: one receipt may be written in two ways.
+        scopes(a, b)
+            .then_with(|| a.duplicate_key().cmp(&b.duplicate_key()))
+            .then_with(|| a.canonical_text.cmp(&b.canonical_text))
+            .then_with(|| a.received_at.cmp(&b.received_at))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    known.dedup_by(|repeat, first| {
+        scopes(repeat, first).is_eq() && repeat.duplicate_key() == first.duplicate_key()
+    });
+    known.sort_unstable_by(|a, b| {
         (a.received_at, &a.id, &a.canonical_text).cmp(&(b.received_at, &b.id, &b.canonical_text))
     });
     known

@@ -2,20 +2,23 @@
 //! What cannot be read counts as absent.
 
 use serde_json::{Number, Value};
+use serde_json_borrow::Value as Borrowed;
 
 /// One value of a JSON document, whatever type holds the document.
-pub trait JsonNode {
+pub trait JsonNode: Sized {
     /// The member of an object.
     fn get(&self, key: &str) -> Option<&Self>;
+    /// The items of an array.
+    fn items(&self) -> Option<&[Self]>;
     fn value(&self) -> NodeValue<'_>;
 }
 
 /// What a piece of JSON is.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum NodeValue<'a> {
     Null,
     Flag(bool),
-    Number(&'a Number),
+    Number(Number),
     Text(&'a str),
     Array,
     Object,
@@ -26,14 +29,43 @@ impl JsonNode for Value {
         Value::get(self, key)
     }
 
+    fn items(&self) -> Option<&[Value]> {
+        self.as_array().map(Vec::as_slice)
+    }
+
     fn value(&self) -> NodeValue<'_> {
         match self {
             Value::Null => NodeValue::Null,
             Value::Bool(flag) => NodeValue::Flag(*flag),
-            Value::Number(number) => NodeValue::Number(number),
+            Value::Number(number) => NodeValue::Number(number.clone()),
             Value::String(text) => NodeValue::Text(text),
             Value::Array(_) => NodeValue::Array,
             Value::Object(_) => NodeValue::Object,
+        }
+    }
+}
+
+/// The same borrowed from the text it was read from, which copies no key and no text without escapes.
+impl JsonNode for Borrowed<'_> {
+    fn get(&self, key: &str) -> Option<&Self> {
+        self.as_object()?.get(key)
+    }
+
+    fn items(&self) -> Option<&[Self]> {
+        match self {
+            Borrowed::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    fn value(&self) -> NodeValue<'_> {
+        match self {
+            Borrowed::Null => NodeValue::Null,
+            Borrowed::Bool(flag) => NodeValue::Flag(*flag),
+            Borrowed::Number(number) => NodeValue::Number((*number).into()),
+            Borrowed::Str(text) => NodeValue::Text(text),
+            Borrowed::Array(_) => NodeValue::Array,
+            Borrowed::Object(_) => NodeValue::Object,
         }
     }
 }

@@ -59,10 +59,15 @@ impl JsonNode for Projected<'_> {
         members.iter().find(|(name, _)| *name == key).map(|(_, kept)| kept)
     }
 
+    /// No shape keeps an array.
+    fn items(&self) -> Option<&[Self]> {
+        None
+    }
+
     fn value(&self) -> NodeValue<'_> {
         match self {
             Projected::Flag(flag) => NodeValue::Flag(*flag),
-            Projected::Number(number) => NodeValue::Number(number),
+            Projected::Number(number) => NodeValue::Number(number.clone()),
             Projected::Text(text) => NodeValue::Text(text),
             Projected::Object(_) => NodeValue::Object,
         }

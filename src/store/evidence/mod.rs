@@ -99,7 +99,7 @@ impl NewEvidence {
             external_id: evidence.external_id().into(),
             digest: sha256_hex(&evidence.canonical_text).into(),
             kind,
-            scope: evidence.scope().map(Into::into),
+            scope: evidence.scope.as_deref().map(Into::into),
             received_at: evidence.received_at,
             since: evidence.earliest_instant(),
             payload: item.into(),
