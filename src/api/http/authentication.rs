@@ -4,9 +4,9 @@
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
+use super::declaration::Declaration;
 use super::problem::Problem;
-use super::route::Declaration;
-use crate::api::ApiState;
+use crate::api::http::state::ApiState;
 use crate::app::access::{api_tokens, login};
 use crate::domain::access::Caller;
 use crate::domain::people::Role;

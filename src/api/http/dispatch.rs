@@ -10,13 +10,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
+use super::declaration::Declaration;
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
-use super::route::{Declaration, Route, RouteHandler};
-use crate::api::ApiState;
+use super::route::{Route, RouteHandler};
 use crate::api::http::error_codes;
 use crate::api::http::error_codes::ErrorCode;
 use crate::api::http::request::{PathValues, RawRequest};
+use crate::api::http::state::ApiState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -25,7 +26,7 @@ pub(crate) fn router(shared: Arc<ApiState>, routes: Vec<Route>) -> Router {
     let mut router = Router::new();
     for route in routes {
         let (path, method) = (route.declaration.path, method_filter(&route.declaration.method));
-        let refusals: Arc<[ErrorCode]> = error_codes::of_route(&route).into();
+        let refusals: Arc<[ErrorCode]> = error_codes::of_route(&route.declaration, &route.schema).into();
         let (shared, declaration, work) = (shared.clone(), Arc::new(route.declaration), route.handler);
         let handler = move |request: Request| {
             handle(shared.clone(), declaration.clone(), refusals.clone(), work.clone(), request)

@@ -4,8 +4,8 @@
 
 use axum::http::Method;
 
+use super::declaration::{Declaration, RouteAccess, RouteSchema};
 use super::problem::Problem;
-use super::route::{Route, RouteAccess};
 
 /// A stable word. Two statuses for one word are two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,20 +179,19 @@ pub const RESYNC_ERRORS: &[&str] = &[
 ];
 
 /// What a route of this shape refuses by itself.
-fn implied_error_codes(route: &Route) -> Vec<&'static str> {
-    let declaration = &route.declaration;
+fn implied_error_codes(declaration: &Declaration, schema: &RouteSchema) -> Vec<&'static str> {
     let guarded = matches!(declaration.access, RouteAccess::Roles(_));
     let reads = declaration.method == Method::GET || declaration.method == Method::DELETE;
-    let query = (route.schema.query)();
+    let query = (schema.query)();
     let has = |name: &str| query.iter().any(|parameter| parameter.name == name);
-    let json = !reads && route.schema.content_type == "application/json";
+    let json = !reads && schema.content_type == "application/json";
     let words: [(&[&str], bool); 12] = [
         (&["internal", "unreadable_row", "unavailable", "timeout"], true),
         (&["unauthorized", "forbidden", "not_found"], guarded),
         (&["login_required"], declaration.login_only),
         (&["read_only_token"], guarded && declaration.method != Method::GET),
         (&["not_found"], declaration.path.contains('{')),
-        (&["unknown_parameter"], !route.schema.allows_unknown_parameters),
+        (&["unknown_parameter"], !schema.allows_unknown_parameters),
         (&["invalid_parameter"], true),
         (&["invalid_limit", "invalid_cursor"], has("cursor")),
         (&["invalid_range"], has("from")),
@@ -207,10 +206,10 @@ fn implied_error_codes(route: &Route) -> Vec<&'static str> {
 }
 
 /// Everything this route may be refused with, by status and word.
-pub(crate) fn of_route(route: &Route) -> Vec<ErrorCode> {
-    let mut words = implied_error_codes(route);
-    words.extend(&route.declaration.error_codes);
-    let cut_off = route.schema.incomplete_body_status;
+pub(crate) fn of_route(declaration: &Declaration, schema: &RouteSchema) -> Vec<ErrorCode> {
+    let mut words = implied_error_codes(declaration, schema);
+    words.extend(&declaration.error_codes);
+    let cut_off = schema.incomplete_body_status;
     let fits = |one: &&ErrorCode| {
         words.contains(&one.code) && (one.code != "incomplete_body" || one.status == cut_off)
     };

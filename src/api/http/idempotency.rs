@@ -17,9 +17,9 @@ use http_body_util::BodyExt;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
+use super::declaration::Declaration;
 use super::problem::{ErrorShape, Problem, respond};
-use super::route::Declaration;
-use crate::api::ApiState;
+use crate::api::http::state::ApiState;
 use crate::domain::access::Caller;
 use crate::domain::evidence::json::canonical_json;
 use crate::domain::time::Timestamp;
@@ -221,5 +221,5 @@ fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
         Ok(json) => hash.update(canonical_json(&json)),
         Err(_) => hash.update(body),
     }
-    crate::api::hex(&hash.finalize())
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -12,13 +12,13 @@ use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::body::{NoBody, RequestBody};
+use super::declaration::{Declaration, RouteAccess};
 use super::problem::Problem;
 use super::query::{NoQuery, RequestQuery};
-use super::route::{Declaration, RouteAccess};
-use crate::api::ApiState;
 use crate::api::http::authentication::authenticate;
 use crate::api::http::idempotency::{IdempotencyState, IdempotentRequest};
 use crate::api::http::response::RouteResponse;
+use crate::api::http::state::ApiState;
 use crate::app::{ActorContext, App, evaluate};
 use crate::domain::access::{Caller, Scope};
 use crate::store::{Read, Write};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::{ContentBuilder, RefOr, Response as Described, ResponseBuilder, Schema};
 
-use crate::api::openapi::Components;
+use crate::api::http::schema_components::Components;
 
 /// Something a handler returns: how it is sent, and how it is described.
 pub trait RouteResponse: Send + 'static {

@@ -13,20 +13,21 @@ use utoipa::openapi::{
     SchemaFormat,
 };
 
-use super::Components;
 use super::names::{operation_id, tag};
+use crate::api::http::declaration::RouteAccess;
 use crate::api::http::error_codes;
 use crate::api::http::error_codes::ErrorCode;
 use crate::api::http::pagination::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::api::http::problem::{ErrorShape, Problem};
-use crate::api::http::route::{Route, RouteAccess};
+use crate::api::http::route::Route;
+use crate::api::http::schema_components::Components;
 use crate::domain::access::Rows;
 
 pub(super) fn operation(route: &Route, components: &mut Components, problem: &RefOr<Schema>) -> Operation {
     let declaration = &route.declaration;
     let mut responses = ResponsesBuilder::new()
         .response(route.schema.status.to_string(), success_response(route, components));
-    for (status, refusals) in by_status(error_codes::of_route(route)) {
+    for (status, refusals) in by_status(error_codes::of_route(declaration, &route.schema)) {
         let refused = error_response(&refusals, declaration.error_shape, problem, components);
         responses = responses.response(status.to_string(), refused);
     }

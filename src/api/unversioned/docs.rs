@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use utoipa_swagger_ui::Config;
 
-use crate::api::openapi::Components;
+use crate::api::http::schema_components::Components;
 use crate::api::{CustomResponse, LenientQuery, NoBody, Problem, PublicRequest, Route, RouteResponse, get};
 
 /// The page brings its own scripts and styles, some of them inline.

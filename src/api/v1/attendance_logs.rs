@@ -5,7 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
-use crate::api::http::time_parameter::{TimeParameter, time_range};
+use crate::api::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::session::attendance_log::list;
 use crate::domain::access::{Grant, Rows};
@@ -132,8 +132,7 @@ pub(crate) async fn attendance_logs(
 ) -> Result<Page<AttendanceLogBody>, Problem> {
     let asked = &call.query;
     let limit = pagination::limit(asked.limit)?;
-    let zone =
-        crate::api::organization_zone(&mut call.read().await?, &call.scope, &[asked.from, asked.to]).await?;
+    let zone = organization_zone(&mut call.read().await?, &call.scope, &[asked.from, asked.to]).await?;
     let filter = LogFilter {
         session: asked.session_id.as_deref(),
         email: asked.user_email.as_deref(),

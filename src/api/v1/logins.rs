@@ -71,7 +71,7 @@ struct LoggedIn {
 
 async fn create(open: PublicRequest<Credentials>) -> Result<LoggedIn, Problem> {
     let Credentials { email, password, organization_id } = &open.body;
-    let (app, throttle, now) = (&open.app, &open.shared.throttle, open.app.now());
+    let (app, throttle, now) = (&open.app, &open.shared.login_throttle, open.app.now());
     let account = email_key(email);
     let place = login_origin(&open, &account).await?;
     throttle.check(&account, place, now).map_err(too_many)?;
@@ -105,7 +105,7 @@ async fn create(open: PublicRequest<Credentials>) -> Result<LoggedIn, Problem> {
 async fn login_origin(open: &PublicRequest<Credentials>, account: &str) -> Result<LoginOrigin, Problem> {
     let address = LoginOrigin::from_address(open.client_address);
     let Some(token) = bearer_token(&open.headers) else { return Ok(address) };
-    let has_tries = open.shared.throttle.check(account, LoginOrigin::Device, open.app.now()).is_ok();
+    let has_tries = open.shared.login_throttle.check(account, LoginOrigin::Device, open.app.now()).is_ok();
     let is_known = has_tries && is_of_known_device(&open.app, token, account).await?;
     Ok(if is_known { LoginOrigin::Device } else { address })
 }

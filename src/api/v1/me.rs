@@ -83,7 +83,7 @@ async fn set_password(call: RouteRequest<PasswordChange>) -> Result<NoContent, P
     // Whoever found an open login guesses here no faster than at the door. No address reads like this account.
     let (account, place, now) =
         (format!("{home} {person}"), LoginOrigin::from_address(call.client_address), call.app.now());
-    let throttle = &call.shared.throttle;
+    let throttle = &call.shared.login_throttle;
     throttle.check(&account, place, now).map_err(too_many)?;
     if !password::verify(call.body.current_password.clone(), known).await {
         throttle.record_failure(&account, place, now).map_err(too_many)?;

@@ -14,7 +14,7 @@ use crate::api::http::error_codes::MONTH_ERRORS;
 use crate::api::http::pagination::Page;
 use crate::api::http::response::RouteResponse;
 use crate::api::http::roles::FINANCE;
-use crate::api::openapi::Components;
+use crate::api::http::schema_components::Components;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::money::billing::{Billing, billing};
 use crate::app::money::line_totals::LineTotals;

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::{SESSION_EDITORS, SESSION_READERS};
-use crate::api::http::time_parameter::TimeParameter;
+use crate::api::http::time_parameter::{TimeParameter, organization_zone};
 use crate::api::v1::money::LineBody;
 use crate::api::v1::shared::{PersonName, SeenIdentityBody};
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
@@ -92,9 +92,9 @@ async fn show(call: RouteRequest<NoBody, AttendanceParameters>) -> Result<Attend
     let mut read = call.read().await?;
     let as_of = match call.query.as_of {
         None => None,
-        Some(when) => Some(
-            when.to_timestamp(crate::api::organization_zone(&mut read, &call.scope, &[Some(when)]).await?),
-        ),
+        Some(when) => {
+            Some(when.to_timestamp(organization_zone(&mut read, &call.scope, &[Some(when)]).await?))
+        }
     };
     let found = attendance(&call.app, &mut read, &call.scope, call.id(), as_of).await?;
     let reported = found.reports.iter().map(|(person, _)| person);

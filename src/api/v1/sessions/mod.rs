@@ -14,7 +14,7 @@ use crate::api::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::{ADMINS, SESSION_READERS};
-use crate::api::http::time_parameter::{TimeParameter, time_range};
+use crate::api::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::api::v1::shared::PersonName;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::meet::space;
@@ -145,7 +145,7 @@ async fn list_all(call: RouteRequest<NoBody, SessionParameters>) -> Result<Page<
     let filter = &call.query;
     let limit = pagination::limit(filter.limit)?;
     let mut read = call.read().await?;
-    let zone = crate::api::organization_zone(&mut read, &call.scope, &[filter.from, filter.to]).await?;
+    let zone = organization_zone(&mut read, &call.scope, &[filter.from, filter.to]).await?;
     let wanted = SessionQuery {
         starting: time_range(filter.from, filter.to, zone)?,
         teacher: filter.teacher.clone(),
