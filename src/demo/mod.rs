@@ -8,6 +8,7 @@ mod academy;
 mod check;
 mod client;
 mod clock;
+mod format;
 mod lessons;
 mod meet;
 mod members;
@@ -116,30 +117,33 @@ async fn play(
 
     let chief = seed::create_organization(app).await?;
     let admin = ApiClient::log_in(&base, chief.email, &chief.password).await?;
-    let (cast, mut logins) = seed::people(app, &admin, today).await?;
+    let (members, mut logins) = seed::people(app, &admin, today).await?;
     logins.insert(0, chief);
     let first = today - TimeDelta::days(PLAYED_DAYS);
-    seed::rates(&admin, &cast, first).await?;
+    seed::rates(&admin, &members, first).await?;
     seed::connect_livekit(&admin, &url, &key).await?;
     meet::connect_organizer(&admin).await?;
-    meet::bind_identities(&admin, &cast).await?;
-    let lessons = seed::timetable(&admin, &cast, today).await?;
+    meet::bind_identities(&admin, &members).await?;
+    let lessons = seed::timetable(&admin, &members, today).await?;
     say!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 1, lessons.len());
 
     let now = SystemClock.now();
-    let plots: Vec<(Lesson, LessonScript)> = lessons
+    let scripts: Vec<(Lesson, LessonScript)> = lessons
         .into_iter()
         .filter(|lesson| lesson.start < now)
         .map(|lesson| {
             let is_meet = lesson.room.is_none();
-            let plot =
-                if is_meet { meet::script(&lesson, &cast, &google) } else { lessons::script(&lesson, &cast) };
-            (lesson, plot)
+            let script = if is_meet {
+                meet::script(&lesson, &members, &google)
+            } else {
+                lessons::script(&lesson, &members)
+            };
+            (lesson, script)
         })
         .collect();
     let scheduler = Scheduler::new(app.clone(), JOBS);
     scheduler.register().await?;
-    let stage = DemoContext {
+    let demo = DemoContext {
         app: app.clone(),
         clock: clock.clone(),
         scheduler,
@@ -148,26 +152,27 @@ async fn play(
         admin: admin.clone(),
         base: base.clone(),
         logins: logins.clone(),
-        cast: cast.clone(),
+        members: members.clone(),
     };
-    play::play(&stage, &plots, now, paint).await?;
+    play::play(&demo, &scripts, now, paint).await?;
     clock.follow_system();
     tokio::spawn(async move { livekit.run().await });
 
     // As the last look of the jobs left it; what happened since then is not in the lines yet.
     let as_of = now;
-    let lessons: Vec<&Lesson> = plots.iter().map(|(lesson, _)| lesson).collect();
+    let lessons: Vec<&Lesson> = scripts.iter().map(|(lesson, _)| lesson).collect();
     let found = results::fetch_results(&admin, &lessons, as_of, (today.year(), today.month())).await?;
-    show::lessons(&plots, &found, &cast, paint)?;
-    if let Some((lesson, _)) = plots.iter().find(|(_, plot)| plot.highlight == Some("drops and comes back"))
+    show::lessons(&scripts, &found, &members, paint)?;
+    if let Some((lesson, _)) =
+        scripts.iter().find(|(_, script)| script.highlight == Some("drops and comes back"))
         && let Some(attendance) = found.attendance.get(&lesson.id)
     {
-        timeline::chart(lesson, attendance, as_of, &cast, paint)?;
+        timeline::chart(lesson, attendance, as_of, &members, paint)?;
     }
     check::check_sums(&found)?;
     let checked = check_replay(app, &admin, &found, first).await?;
     show::money(&found, paint);
-    show::open_questions(&found, &plots, &base, &cast, paint)?;
+    show::open_questions(&found, &scripts, &base, &members, paint)?;
     show::welcome(&base, &logins, paint);
     let check::CheckedCounts { sessions, reports, lines } = checked;
     say!(

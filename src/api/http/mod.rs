@@ -7,7 +7,6 @@ pub(crate) mod declaration;
 pub(crate) mod dispatch;
 pub mod error_codes;
 pub(crate) mod idempotency;
-pub(crate) mod login_throttle;
 pub(crate) mod metrics;
 pub(crate) mod pagination;
 pub(crate) mod problem;

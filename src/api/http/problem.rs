@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use crate::app::Error;
+use crate::app::access::login_throttle::TooManyAttempts;
 use crate::store::StoreError;
 
 /// Why a request was refused. Nothing internal is ever in it: the cause of a 500 goes to the log.
@@ -139,6 +140,12 @@ impl From<Error> for Problem {
             Error::Store(error) => error.into(),
             Error::Secrets(error) => Problem::internal(&error),
         }
+    }
+}
+
+impl From<TooManyAttempts> for Problem {
+    fn from(refused: TooManyAttempts) -> Problem {
+        Problem::too_many("Too many wrong passwords. Please wait a moment.", refused.wait_seconds)
     }
 }
 

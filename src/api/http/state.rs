@@ -1,8 +1,8 @@
 //! What all requests of one HTTP server share.
 
 use crate::api::http::client_address::TrustedProxies;
-use crate::api::http::login_throttle::LoginThrottle;
 use crate::app::App;
+use crate::app::access::login_throttle::LoginThrottle;
 
 /// State shared by all requests of one HTTP server: the app, login throttling, trusted proxies, and the OpenAPI
 /// document, rendered once at start.

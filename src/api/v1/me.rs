@@ -4,11 +4,10 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::logins::too_many;
 use super::people::PersonBody;
-use crate::api::http::login_throttle::LoginOrigin;
 use crate::api::http::roles::EVERYBODY;
 use crate::api::{NoContent, Problem, Route, RouteRequest, get, put};
+use crate::app::access::login_throttle::LoginOrigin;
 use crate::app::access::password;
 use crate::app::access::password::NewPassword;
 use crate::app::{Error, people};
@@ -78,24 +77,23 @@ struct PasswordChange {
 
 async fn set_password(call: RouteRequest<PasswordChange>) -> Result<NoContent, Problem> {
     let (home, person) = (call.caller.home_organization.clone(), call.caller.person.clone());
-    let standing = call.read().await?.find_account_status(&home, &person).await?;
-    let known = standing.and_then(|standing| standing.password_hash);
-    // Whoever found an open login guesses here no faster than at the door. No address reads like this account.
-    let (account, place, now) =
-        (format!("{home} {person}"), LoginOrigin::from_address(call.client_address), call.app.now());
+    let status = call.read().await?.find_account_status(&home, &person).await?;
+    let stored_hash = status.and_then(|status| status.password_hash);
+    // The current password is throttled like a login, under a key that contains a space and no `@`, so it cannot be equal
+    // to an e-mail address used as key by the login route.
+    let (account, origin) = (format!("{home} {person}"), LoginOrigin::from_address(call.client_address));
+    let try_password =
+        async { Ok::<_, Problem>(password::verify(call.body.current_password.clone(), stored_hash).await) };
     let throttle = &call.shared.login_throttle;
-    throttle.check(&account, place, now).map_err(too_many)?;
-    if !password::verify(call.body.current_password.clone(), known).await {
-        throttle.record_failure(&account, place, now).map_err(too_many)?;
+    if !throttle.attempt(&account, origin, call.app.now(), try_password, |is_right| *is_right).await? {
         return Err(Problem::unprocessable("wrong_password", "The current password is wrong.")
             .at_field("currentPassword"));
     }
-    throttle.record_success(&account, place, now).map_err(too_many)?;
     let hash = call.body.new_password.clone().hash().await;
     let mut actor = call.actor();
     actor.scope = Scope::whole_organization(home);
     let mut write = call.write().await?;
-    // Somebody may have set another one since this one was looked at.
+    // Another request may have set a new password since the current one was verified.
     if write.lock_era(actor.organization(), &person).await? != Some(call.era) {
         return Err(Error::LoginEnded.into());
     }

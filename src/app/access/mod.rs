@@ -1,5 +1,6 @@
-//! Getting in: passwords, logins, tokens.
+//! Getting in: passwords, logins, the limit on guessing them, API tokens.
 
 pub mod api_tokens;
 pub mod login;
+pub mod login_throttle;
 pub mod password;

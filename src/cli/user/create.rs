@@ -7,13 +7,14 @@ use anyhow::Context;
 use chrono_tz::Tz;
 
 use super::ask::{self, OrganizationChoice};
-use super::{parse_role, user_json};
+use super::person_json::user_json;
 use crate::app::organization;
 use crate::app::organization::NewOrganization;
 use crate::app::people::name_lookup;
 use crate::app::people::{self, NewPerson};
 use crate::app::{ActorContext, App};
-use crate::cli::BadInput;
+use crate::cli::arguments;
+use crate::cli::exit_code::BadInput;
 use crate::cli::user::machine_defaults;
 use crate::config::Config;
 use crate::domain::money::amount::Currency;
@@ -33,7 +34,7 @@ pub struct CreateUser {
     #[arg(long)]
     email: Option<String>,
     /// superadmin, admin, finance, teacher, …; may be given several times.
-    #[arg(long = "role", value_name = "ROLE", default_value = "admin", value_parser = parse_role)]
+    #[arg(long = "role", value_name = "ROLE", default_value = "admin", value_parser = arguments::parse_role)]
     roles: Vec<Role>,
     /// The organisation, by its id or name. Without it: the only one there is, or a new one when there is none.
     #[arg(long, value_name = "ORGANIZATION")]
