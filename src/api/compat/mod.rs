@@ -16,12 +16,12 @@ use crate::api::v1::attendance_logs;
 use crate::api::v1::attendance_logs::{AttendanceLogBody, LOG_READERS};
 use crate::api::v1::money;
 use crate::api::v1::money::{
-    BILL_READERS, BillingBody, JsonOrFile, MonthParameters, PAY_READERS, PayrollBody, PayrollParameters,
+    BILL_READERS, BillingBody, FILE_CONTENT_TYPES, JsonOrFile, MonthParameters, PAY_READERS, PayrollBody,
+    PayrollParameters,
 };
 use crate::api::v1::sessions::actions::{cancel, complete, mark_absent};
 use crate::api::v1::sessions::resync;
 use crate::api::v1::sessions::resync::{ActiveResyncedBody, ResyncedBody};
-use crate::output::table::FILE_CONTENT_TYPES;
 
 pub(super) fn routes() -> Vec<Route> {
     let meet_academy = vec![
