@@ -1,22 +1,86 @@
-//! The timetable as the Meet academy's clients know it: a session is a class there.
+//! The addresses of the academy on Google Meet (S3, doors.md section 1): monitoring, money, and the timetable, in which a
+//! session is called a class. Answers are those of `/api/v1` with field names in snake_case; error documents are the same.
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::compat::snake_case::SnakeCase;
+use super::snake_case::SnakeCase;
+use crate::api::http::error_codes::{MONTH_ERRORS, RESYNC_ERRORS};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
+use crate::api::http::roles::{SESSION_EDITORS, SESSION_READERS};
+use crate::api::v1::attendance_logs::{self, AttendanceLogBody, AttendanceLogParameters, LOG_READERS};
+use crate::api::v1::money::{
+    self, BILL_READERS, BillingBody, FILE_CONTENT_TYPES, JsonOrFile, MonthParameters, PAY_READERS,
+    PayrollBody, PayrollParameters,
+};
+use crate::api::v1::sessions::resync::{self, ActiveResyncedBody, ResyncedBody};
 use crate::api::v1::shared::PersonName;
-use crate::api::{NoBody, Problem, RouteRequest};
+use crate::api::{NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::session::list::{ListedSession, SessionQuery, list};
 use crate::domain::session::meet_link;
 use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::domain::time::{SECOND, Span, Timestamp};
 
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/monitoring/attendance-logs", "Door of /api/v1/attendance-logs")
+            .who(LOG_READERS)
+            .to(attendance_logs),
+        post("/monitoring/sync-participants/{id}", "Door of /api/v1/sessions/{id}/resync")
+            .who(SESSION_EDITORS)
+            .to(sync_participants)
+            .refuses(RESYNC_ERRORS)
+            .timeout(resync::RESYNC_TIMEOUT),
+        post("/monitoring/sync-all-active", "Door of /api/v1/sessions/resync-active")
+            .who(SESSION_EDITORS)
+            .to(sync_all_active)
+            .refuses(RESYNC_ERRORS)
+            .timeout(resync::RESYNC_ACTIVE_TIMEOUT),
+        get("/monitoring/billing/families", "Door of /api/v1/billing/families")
+            .who(BILL_READERS)
+            .to(families)
+            .refuses(MONTH_ERRORS)
+            .produces(FILE_CONTENT_TYPES),
+        get("/monitoring/payroll/teachers", "Door of /api/v1/payroll/teachers")
+            .who(PAY_READERS)
+            .to(teachers)
+            .refuses(MONTH_ERRORS)
+            .produces(FILE_CONTENT_TYPES),
+        get("/api/schedule/classes", "Door of /api/v1/sessions").who(SESSION_READERS).to(list_classes),
+    ]
+}
+
+async fn attendance_logs(
+    call: RouteRequest<NoBody, AttendanceLogParameters>,
+) -> Result<SnakeCase<Page<AttendanceLogBody>>, Problem> {
+    attendance_logs::attendance_logs(call).await.map(SnakeCase)
+}
+
+async fn sync_participants(call: RouteRequest) -> Result<SnakeCase<ResyncedBody>, Problem> {
+    resync::resync_session(call).await.map(SnakeCase)
+}
+
+async fn sync_all_active(call: RouteRequest) -> Result<SnakeCase<ActiveResyncedBody>, Problem> {
+    resync::resync_active(call).await.map(SnakeCase)
+}
+
+async fn families(
+    call: RouteRequest<NoBody, MonthParameters>,
+) -> Result<JsonOrFile<SnakeCase<BillingBody>>, Problem> {
+    Ok(money::families(call).await?.map(SnakeCase))
+}
+
+async fn teachers(
+    call: RouteRequest<NoBody, PayrollParameters>,
+) -> Result<JsonOrFile<SnakeCase<PayrollBody>>, Problem> {
+    Ok(money::teachers(call).await?.map(SnakeCase))
+}
+
 #[derive(Serialize, ToSchema)]
 #[schema(as = Class)]
 #[serde(rename_all = "camelCase")]
-pub struct ClassBody {
+struct ClassBody {
     id: String,
     /// The same as `id`.
     class_id: String,
@@ -68,7 +132,7 @@ impl From<ListedSession> for ClassBody {
 }
 
 #[derive(Deserialize, IntoParams)]
-pub struct ClassParameters {
+struct ClassParameters {
     /// `true` (default): those whose scheduled end lies in the future, soonest first. `false`: all, newest first.
     upcoming_only: Option<bool>,
     /// Rows on a page, 1 to 500.
@@ -77,7 +141,7 @@ pub struct ClassParameters {
     cursor: Option<String>,
 }
 
-pub async fn list_classes(
+async fn list_classes(
     call: RouteRequest<NoBody, ClassParameters>,
 ) -> Result<SnakeCase<Page<ClassBody>>, Problem> {
     let limit = pagination::limit(call.query.limit)?;
