@@ -2,8 +2,8 @@
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
-use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -103,6 +103,13 @@ impl<T: DeserializeOwned + ToSchema + Send + 'static> RequestBody for T {
         }
         Some(components.reference::<T>())
     }
+}
+
+/// For a field of a change that may be left out (`None`), be `null` (`Some(None)`), or have a value.
+pub(crate) fn double_option<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::app::Error;
 use crate::app::access::login_throttle::TooManyAttempts;
+use crate::app::meet::{MeetError, MeetOperationError};
+use crate::app::session::resync::ResyncError;
 use crate::store::StoreError;
 
 /// Why a request was refused. Nothing internal is ever in it: the cause of a 500 goes to the log.
@@ -176,6 +178,55 @@ impl From<StoreError> for Problem {
                 Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "unreadable_row", detail)
             }
             other => Problem::internal(&other),
+        }
+    }
+}
+
+impl From<MeetOperationError> for Problem {
+    fn from(failed: MeetOperationError) -> Problem {
+        match failed {
+            MeetOperationError::App(error) => error.into(),
+            MeetOperationError::Google(error) => error.into(),
+        }
+    }
+}
+
+/// What a caller is told of Google's refusals; the sentence of `NeedsReconnect` is one that clients know (doors.md 1).
+impl From<MeetError> for Problem {
+    fn from(error: MeetError) -> Problem {
+        let detail = format!("{error}.");
+        match error {
+            MeetError::NeedsReconnect { .. } => {
+                tracing::warn!(%error, "Google refuses an organiser's consent");
+                Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "platform_not_connected",
+                    "Google Meet API not available",
+                )
+            }
+            MeetError::RateLimited => {
+                Problem::too_many("Google's quota is used up. Try again in a minute.", 60)
+            }
+            MeetError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
+            _ => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
+        }
+    }
+}
+
+impl From<ResyncError> for Problem {
+    fn from(error: ResyncError) -> Problem {
+        let detail = error.to_string();
+        match error {
+            ResyncError::NoMeetCode => Problem::conflict("no_meet_code", detail),
+            ResyncError::Cancelled => Problem::conflict("cancelled", detail),
+            ResyncError::NotConnected(_) => {
+                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "platform_not_connected", detail)
+            }
+            ResyncError::TooManyRequests(seconds) => Problem::too_many(detail, seconds),
+            ResyncError::GoogleQuotaExhausted => Problem::too_many(detail, 60),
+            ResyncError::Platform(_) => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
+            ResyncError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
+            ResyncError::App(error) => error.into(),
         }
     }
 }

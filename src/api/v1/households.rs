@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::people::given;
+use crate::api::http::body::double_option;
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
@@ -103,7 +103,7 @@ struct HouseholdChangeBody {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
     /// `null`: nobody.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     payer_id: Option<Option<String>>,
 }

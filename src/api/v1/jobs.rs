@@ -9,13 +9,14 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
+use crate::app::jobs;
+use crate::app::jobs::list::JobStatus;
 use crate::app::jobs::requests;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::domain::vocabulary::string_enum;
-use crate::store::Read;
-use crate::store::jobs::{JobLease, JobRun};
+use crate::store::jobs::JobRun;
 
 /// Longest time a request waits for the run it asked for, in seconds.
 const MAX_WAIT_SECONDS: u64 = 25;
@@ -36,22 +37,11 @@ pub(crate) fn routes() -> Vec<Route> {
 /// Jobs are the installation's. An admin runs them for the own organisation and sees what they did there.
 const JOB_GRANTS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
 
-/// The one organisation a call is about; `None`: all of them. A superadmin who acts elsewhere means that one.
+/// `None` (all organisations) only for a superadmin without the header `Rollcall-Organization`; with it, only the chosen
+/// organisation.
 fn only_organization<B, Q>(call: &RouteRequest<B, Q>) -> Option<&str> {
     let all = call.scope.spans_organizations() && call.caller.organization == call.caller.home_organization;
     (!all).then(|| call.scope.organization())
-}
-
-/// Runs as the caller may see them.
-async fn visible_runs<B, Q>(
-    read: &mut Read,
-    call: &RouteRequest<B, Q>,
-    runs: Vec<JobRun>,
-) -> Result<Vec<JobRun>, Problem> {
-    Ok(match only_organization(call) {
-        Some(organization) => requests::runs_visible_to(read, organization, runs).await?,
-        None => runs,
-    })
 }
 
 #[derive(Serialize, ToSchema)]
@@ -130,24 +120,21 @@ impl JobRunBody {
     }
 }
 
-async fn list(call: RouteRequest) -> Result<Page<JobBody>, Problem> {
-    let mut read = call.read().await?;
-    let zones = read.list_time_zones().await?;
-    let mut items = Vec::new();
-    for JobLease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
-        let last_run = read.list_job_runs(&name, only_organization(&call), "", 1).await?;
-        let last_run = visible_runs(&mut read, &call, last_run).await?.pop();
-        let next = slot.plus(interval_seconds * SECOND).max(call.app.now());
-        let hours = call.app.config.jobs.hours(&name);
-        items.push(JobBody {
-            interval_seconds,
-            running: holder.is_some(),
-            next_at: hours.map_or(next, |hours| hours.next(&zones, next, interval_seconds * SECOND)),
-            last_run: last_run.map(JobRunBody::from),
-            name,
-        });
+impl From<JobStatus> for JobBody {
+    fn from(job: JobStatus) -> JobBody {
+        JobBody {
+            name: job.name,
+            interval_seconds: job.interval_seconds,
+            running: job.is_running,
+            next_at: job.next_at,
+            last_run: job.last_run.map(JobRunBody::from),
+        }
     }
-    Ok(Page::complete(items))
+}
+
+async fn list(call: RouteRequest) -> Result<Page<JobBody>, Problem> {
+    let jobs = jobs::list::list(&call.app, &mut call.read().await?, only_organization(&call)).await?;
+    Ok(Page::complete(jobs.into_iter().map(JobBody::from).collect()))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -163,11 +150,8 @@ async fn list_runs(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<Jo
     let before: String = pagination::decode_cursor(call.query.cursor.as_deref())?.unwrap_or_default();
     let name = call.path.get("name");
     let mut read = call.read().await?;
-    if !read.list_leases().await?.iter().any(|lease| lease.name == name) {
-        return Err(Problem::not_found("job"));
-    }
-    let runs = read.list_job_runs(name, only_organization(&call), &before, limit + 1).await?;
-    let runs = visible_runs(&mut read, &call, runs).await?;
+    let runs =
+        jobs::list::list_runs_of(&mut read, name, only_organization(&call), &before, limit + 1).await?;
     Ok(Page::from_rows(runs, limit, |run| run.id.clone(), JobRunBody::from))
 }
 
@@ -199,7 +183,8 @@ async fn run(call: RouteRequest<NoBody, RunParameters>) -> Result<Created<JobRun
         Ok(run) => Some(run?),
         Err(_) => read.find_job_run(&id).await?,
     };
-    let known = visible_runs(&mut read, &call, known.into_iter().collect()).await?.pop();
+    let known = known.into_iter().collect();
+    let known = jobs::list::visible_to(&mut read, only_organization(&call), known).await?.pop();
     match known {
         Some(run) => call.replace_saved_response(Created(run.into())).await,
         None => Ok(waiting),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::http::body::double_option;
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
@@ -158,23 +159,16 @@ struct PersonChange {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
     /// `null` takes the address away.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     email: Option<Option<Email>>,
     roles: Option<BTreeSet<Role>>,
     /// `null` takes them out of their household.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     household_id: Option<Option<String>>,
     /// Who is not active cannot log in, and has no login or API token left; their history stays.
     is_active: Option<bool>,
-}
-
-/// Tells `null` from a field that is left out.
-pub(crate) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
 }
 
 async fn change(call: RouteRequest<PersonChange>) -> Result<PersonBody, Problem> {

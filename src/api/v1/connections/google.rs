@@ -11,8 +11,7 @@ use crate::api::{
     Created, CustomResponse, LenientQuery, NoBody, NoContent, Page, Problem, PublicRequest, Route,
     RouteRequest, delete, get, post,
 };
-use crate::app::meet::MeetError;
-use crate::app::meet::{MeetOperationError, connections};
+use crate::app::meet::connections;
 use crate::domain::time::Timestamp;
 use crate::domain::vocabulary::string_enum;
 use crate::store::meet::connections::{ConsentState, GoogleConnection};
@@ -192,35 +191,4 @@ async fn finish_consent(
 async fn remove(call: RouteRequest) -> Result<NoContent, Problem> {
     connections::disconnect(&call.app, &call.actor(), call.id()).await?;
     Ok(NoContent)
-}
-
-impl From<MeetOperationError> for Problem {
-    fn from(failed: MeetOperationError) -> Problem {
-        match failed {
-            MeetOperationError::App(error) => error.into(),
-            MeetOperationError::Google(error) => error.into(),
-        }
-    }
-}
-
-/// What a caller is told of Google's refusals (doors.md section 1).
-impl From<MeetError> for Problem {
-    fn from(error: MeetError) -> Problem {
-        let detail = format!("{error}.");
-        match error {
-            MeetError::NeedsReconnect { .. } => {
-                tracing::warn!(%error, "Google refuses an organiser's consent");
-                Problem::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "platform_not_connected",
-                    "Google Meet API not available",
-                )
-            }
-            MeetError::RateLimited => {
-                Problem::too_many("Google's quota is used up. Try again in a minute.", 60)
-            }
-            MeetError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
-            _ => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
-        }
-    }
 }

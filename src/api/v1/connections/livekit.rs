@@ -8,9 +8,10 @@ use crate::api::http::error_codes::LIVEKIT_KEY_ERRORS;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
+use crate::app::livekit::connect_checked::{self, CheckedConnection};
+use crate::app::livekit::connection_state::ConnectionState;
 use crate::app::livekit::connections;
 use crate::app::livekit::connections::{KeyPair, LivekitConnection};
-use crate::app::livekit::server_check;
 use crate::app::livekit::server_check::{ServerCheck, check_server};
 use crate::domain::time::Timestamp;
 use crate::store::Write;
@@ -104,23 +105,17 @@ struct LivekitCheckedBody {
 
 impl From<LivekitServerHealth> for LivekitHealthBody {
     fn from(health: LivekitServerHealth) -> LivekitHealthBody {
-        let LivekitServerHealth { verified_at, webhook_at, answered_at, seconds_ahead, .. } = health;
-        let at = |told: &Option<(Timestamp, String)>| told.as_ref().map(|(at, _)| *at);
-        let failing = at(&health.failed) > verified_at.max(answered_at) || at(&health.refused) > webhook_at;
+        let state = ConnectionState::of(&health).as_str();
         let failure =
             |told: Option<(Timestamp, String)>| told.map(|(at, reason)| LivekitFailureBody { at, reason });
         LivekitHealthBody {
-            state: match verified_at.or(webhook_at).or(answered_at) {
-                _ if failing => "failing",
-                None => "unverified",
-                Some(_) => "ok",
-            },
-            verified_at,
-            last_webhook_at: webhook_at,
+            state,
+            verified_at: health.verified_at,
+            last_webhook_at: health.webhook_at,
             last_webhook_refused: failure(health.refused),
-            last_roster_at: answered_at,
+            last_roster_at: health.answered_at,
             last_failure: failure(health.failed),
-            clock_skew_seconds: seconds_ahead,
+            clock_skew_seconds: health.seconds_ahead,
         }
     }
 }
@@ -140,17 +135,17 @@ struct LivekitKeyBody {
 fn connection_body<B, Q>(
     call: &RouteRequest<B, Q>,
     connection: LivekitConnection,
-    proof: Option<ServerCheck>,
+    check: Option<ServerCheck>,
 ) -> LivekitConnectionBody {
     let key = |LivekitKey { api_key, created_at, retired_at, .. }| LivekitKeyBody {
         api_key,
         created_at,
         retired_at,
     };
-    let checked = proof.map(|proof| LivekitCheckedBody {
+    let checked = check.map(|check| LivekitCheckedBody {
         reachable: true,
         authorized: true,
-        clock_skew_seconds: proof.seconds_ahead,
+        clock_skew_seconds: check.seconds_ahead,
         webhook: if connection.health.webhook_at.is_some() { "received" } else { "waiting" },
     });
     LivekitConnectionBody {
@@ -186,32 +181,22 @@ struct NewConnection {
 async fn connect(call: RouteRequest<NewConnection>) -> Result<Created<LivekitConnectionBody>, Problem> {
     let NewConnection { url, api_key, secret, unverified } = &call.body;
     let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
-    let proof = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
+    let check = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
     let mut write = call.write().await?;
-    let connection = connections::connect(&call.app, &mut write, &actor, url, &pair).await?;
-    commit_connection(&call, write, connection, proof).await
+    let connected = connect_checked::connect(&call.app, &mut write, &actor, url, &pair, check).await?;
+    commit_connection(&call, write, connected).await
 }
 
-/// Keeps what was found, ends the transaction, and lets the server send a webhook if none of its has come yet.
+/// Commits with the response, then lets the key hold and tries the webhooks.
 async fn commit_connection<B, Q>(
-    call: &RouteRequest<B, Q>,
-    mut write: Write,
-    connection: LivekitConnection,
-    proof: Option<ServerCheck>,
+    request: &RouteRequest<B, Q>,
+    write: Write,
+    connected: CheckedConnection,
 ) -> Result<Created<LivekitConnectionBody>, Problem> {
-    let (actor, id) = (call.actor(), connection.server.id.clone());
-    if let Some(proof) = &proof {
-        server_check::save_check(&mut write, &actor, &id, proof).await?;
-    }
-    let connection = connections::find(&mut write, actor.organization(), &id).await?;
-    let is_new = connection.health.webhook_at.is_none();
-    let answer = call.commit(write, Created(connection_body(call, connection, proof))).await?;
-    call.app.livekit_keys.refresh().await?;
-    if proof.is_some() && is_new {
-        let (app, organization) = (call.app.clone(), actor.organization().to_owned());
-        call.app.tasks.spawn(async move { server_check::probe(&app, &organization, &id).await });
-    }
-    Ok(answer)
+    let body = connection_body(request, connected.connection.clone(), connected.check);
+    let response = request.commit(write, Created(body)).await?;
+    connect_checked::after_commit(&request.app, request.scope.organization(), &connected).await?;
+    Ok(response)
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -233,15 +218,12 @@ async fn add_key(call: RouteRequest<NewKey>) -> Result<Created<LivekitConnection
     let NewKey { api_key, secret, others_retire_at, unverified } = &call.body;
     let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
     let known = connections::find(&mut call.read().await?, actor.organization(), call.id()).await?;
-    let proof = if *unverified {
-        None
-    } else {
-        Some(check_server(&call.app, &actor, &known.server.url, &pair).await?)
-    };
+    let url = &known.server.url;
+    let check = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
     let mut write = call.write().await?;
-    let rotated =
-        connections::rotate(&call.app, &mut write, &actor, call.id(), &pair, *others_retire_at).await?;
-    commit_connection(&call, write, rotated, proof).await
+    let (app, others) = (&call.app, *others_retire_at);
+    let rotated = connect_checked::rotate(app, &mut write, &actor, call.id(), &pair, others, check).await?;
+    commit_connection(&call, write, rotated).await
 }
 
 async fn disconnect(call: RouteRequest) -> Result<NoContent, Problem> {

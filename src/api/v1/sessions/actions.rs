@@ -6,9 +6,7 @@ use utoipa::ToSchema;
 use crate::api::http::error_codes::{BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
 use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::{Problem, Route, RouteRequest, post};
-use crate::app::evaluate;
-use crate::app::session::find::find;
-use crate::app::session::{close_room, transitions};
+use crate::app::session::{change_transaction, transitions};
 use crate::domain::session::{Format, Kind, Status};
 use crate::domain::time::Timestamp;
 use crate::store::Write;
@@ -108,44 +106,30 @@ impl MoveBody {
     }
 }
 
-/// A transaction to make a move in. What waits to be judged about the session is judged first: time or evidence may have
-/// moved it on.
-pub(crate) async fn begin_transition<B>(call: &RouteRequest<B>) -> Result<Write, Problem> {
-    let organization = call.scope.organization();
-    let mut read = call.read().await?;
-    let found = find(&mut read, &call.scope, call.id()).await?;
-    let scopes: Vec<String> = found.session.evidence_scopes().collect();
-    let waits =
-        found.due_at.is_some_and(|due| due <= call.app.now()) || read.is_dirty(organization, &scopes).await?;
-    drop(read);
-    if waits {
-        evaluate::evaluate_now(&call.app, organization, &[call.id()]).await?;
-    }
-    call.write().await
+/// The transaction of a transition, in which the session is up to date.
+async fn begin<B>(request: &RouteRequest<B>) -> Result<Write, Problem> {
+    Ok(change_transaction::begin(&request.app, &request.scope, request.id()).await?)
 }
 
-/// Keeps the move with its answer. Only then the room of a session that is over is closed: LiveKit is not asked for what
-/// may still come to nothing.
+/// Commits the transition with its response, then closes the room of a session that is over, and says so in the response
+/// and in its saved copy.
 async fn commit_transition<B>(
-    call: &RouteRequest<B>,
+    request: &RouteRequest<B>,
     write: Write,
     message: &'static str,
-    moved: StoredSession,
+    changed: StoredSession,
 ) -> Result<MoveBody, Problem> {
-    let room = moved.session.room.clone().filter(|_| moved.status.is_over());
-    let mut answer = call.commit(write, MoveBody::of(message, moved)).await?;
-    if let Some(room) = room
-        && close_room::close_room(&call.app, call.scope.organization(), &room).await
-    {
-        answer.session.room_closed = true;
-        answer = call.replace_saved_response(answer).await?;
+    let mut response = request.commit(write, MoveBody::of(message, changed.clone())).await?;
+    if change_transaction::close_room_if_over(&request.app, &changed).await {
+        response.session.room_closed = true;
+        response = request.replace_saved_response(response).await?;
     }
-    Ok(answer)
+    Ok(response)
 }
 
 pub(crate) async fn cancel(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
     let reason = call.body.text()?;
-    let mut write = begin_transition(&call).await?;
+    let mut write = begin(&call).await?;
     let moved = transitions::cancel(&mut write, &call.actor(), call.id(), reason).await?;
     commit_transition(&call, write, "Session cancelled. It does not count towards the subscription.", moved)
         .await
@@ -153,14 +137,14 @@ pub(crate) async fn cancel(call: RouteRequest<WithReason>) -> Result<MoveBody, P
 
 pub(crate) async fn complete(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
     let reason = call.body.text()?;
-    let mut write = begin_transition(&call).await?;
+    let mut write = begin(&call).await?;
     let moved = transitions::complete(&mut write, &call.actor(), call.id(), reason).await?;
     commit_transition(&call, write, "Session completed. It counts towards the subscription.", moved).await
 }
 
 pub(crate) async fn mark_absent(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
     let reason = call.body.text()?;
-    let mut write = begin_transition(&call).await?;
+    let mut write = begin(&call).await?;
     let moved = transitions::mark_absent(&mut write, &call.actor(), call.id(), reason).await?;
     commit_transition(
         &call,
@@ -188,7 +172,7 @@ async fn reschedule(call: RouteRequest<NewTime>) -> Result<MoveBody, Problem> {
     let NewTime { start, end, reason } = &call.body;
     let reason = WithReason { reason: reason.clone() };
     let reason = reason.text()?;
-    let mut write = begin_transition(&call).await?;
+    let mut write = begin(&call).await?;
     let moved = transitions::reschedule(&mut write, &call.actor(), call.id(), *start, *end, reason).await?;
     commit_transition(&call, write, "Session rescheduled.", moved).await
 }
