@@ -47,6 +47,8 @@ pub fn routes() -> Vec<Route> {
         v1::sessions::routes(),
         v1::sessions::edit::routes(),
         v1::sessions::attendance::routes(),
+        v1::sessions::evidence::routes(),
+        v1::explain::routes(),
         v1::sessions::overrides::routes(),
         v1::sessions::actions::routes(),
         v1::sessions::resync::routes(),

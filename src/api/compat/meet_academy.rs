@@ -52,29 +52,29 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn attendance_logs(
-    call: RouteRequest<NoBody, AttendanceLogParameters>,
+    request: RouteRequest<NoBody, AttendanceLogParameters>,
 ) -> Result<SnakeCase<Page<AttendanceLogBody>>, Problem> {
-    attendance_logs::attendance_logs(call).await.map(SnakeCase)
+    attendance_logs::attendance_logs(request).await.map(SnakeCase)
 }
 
-async fn sync_participants(call: RouteRequest) -> Result<SnakeCase<ResyncedBody>, Problem> {
-    resync::resync_session(call).await.map(SnakeCase)
+async fn sync_participants(request: RouteRequest) -> Result<SnakeCase<ResyncedBody>, Problem> {
+    resync::resync_session(request).await.map(SnakeCase)
 }
 
-async fn sync_all_active(call: RouteRequest) -> Result<SnakeCase<ActiveResyncedBody>, Problem> {
-    resync::resync_active(call).await.map(SnakeCase)
+async fn sync_all_active(request: RouteRequest) -> Result<SnakeCase<ActiveResyncedBody>, Problem> {
+    resync::resync_active(request).await.map(SnakeCase)
 }
 
 async fn families(
-    call: RouteRequest<NoBody, MonthParameters>,
+    request: RouteRequest<NoBody, MonthParameters>,
 ) -> Result<JsonOrFile<SnakeCase<BillingBody>>, Problem> {
-    Ok(money::families(call).await?.map(SnakeCase))
+    Ok(money::families(request).await?.map(SnakeCase))
 }
 
 async fn teachers(
-    call: RouteRequest<NoBody, PayrollParameters>,
+    request: RouteRequest<NoBody, PayrollParameters>,
 ) -> Result<JsonOrFile<SnakeCase<PayrollBody>>, Problem> {
-    Ok(money::teachers(call).await?.map(SnakeCase))
+    Ok(money::teachers(request).await?.map(SnakeCase))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -142,18 +142,18 @@ struct ClassParameters {
 }
 
 async fn list_classes(
-    call: RouteRequest<NoBody, ClassParameters>,
+    request: RouteRequest<NoBody, ClassParameters>,
 ) -> Result<SnakeCase<Page<ClassBody>>, Problem> {
-    let limit = pagination::limit(call.query.limit)?;
+    let limit = pagination::limit(request.query.limit)?;
     let wanted = SessionQuery {
         starting: Span::new(Timestamp::MIN, Timestamp::MAX),
         teacher: None,
         status: None,
         kind: None,
-        upcoming_since: call.query.upcoming_only.unwrap_or(true).then(|| call.app.now()),
-        after: pagination::decode_cursor(call.query.cursor.as_deref())?,
+        upcoming_since: request.query.upcoming_only.unwrap_or(true).then(|| request.app.now()),
+        after: pagination::decode_cursor(request.query.cursor.as_deref())?,
         limit: limit + 1,
     };
-    let rows = list(&mut call.read().await?, &call.scope, &wanted).await?;
+    let rows = list(&mut request.read().await?, &request.scope, &wanted).await?;
     Ok(SnakeCase(Page::from_rows(rows, limit, ListedSession::cursor, ClassBody::from)))
 }

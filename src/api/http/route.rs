@@ -5,7 +5,7 @@
 //! ```text
 //! get("/api/v1/people/{id}", "One person")
 //!     .who(&[(Role::Admin, Rows::Organization), (Role::Student, Rows::OwnPerson)])
-//!     .to(find) // async fn find(call: Call) -> Result<Person, Problem>
+//!     .to(find) // async fn find(request: RouteRequest) -> Result<PersonBody, Problem>
 //! ```
 
 use std::future::Future;
@@ -70,8 +70,8 @@ impl Route {
     }
 
     /// Gives the handler another time than 30 s.
-    pub fn timeout(mut self, patience: Duration) -> Route {
-        self.declaration.timeout = patience;
+    pub fn timeout(mut self, timeout: Duration) -> Route {
+        self.declaration.timeout = timeout;
         self
     }
 }
@@ -124,22 +124,22 @@ impl RouteBuilder {
     }
 
     /// Open to everybody, without a login.
-    pub fn public<B, Q, A, F, Answering>(mut self, handler: F) -> Route
+    pub fn public<B, Q, A, F, Fut>(mut self, handler: F) -> Route
     where
         B: RequestBody,
         Q: RequestQuery,
         A: RouteResponse,
-        F: Fn(PublicRequest<B, Q>) -> Answering + Clone + Send + Sync + 'static,
-        Answering: Future<Output = Result<A, Problem>> + Send + 'static,
+        F: Fn(PublicRequest<B, Q>) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<A, Problem>> + Send + 'static,
     {
         self.0.access = RouteAccess::Public;
-        let work = move |_: Arc<Declaration>, arrived: RawRequest| {
+        let work = move |_: Arc<Declaration>, raw: RawRequest| {
             let handler = handler.clone();
-            let answering = async move {
-                let open = PublicRequest::receive(arrived).await?;
-                Ok(handler(open).await?.into_http_response())
+            let response = async move {
+                let request = PublicRequest::receive(raw).await?;
+                Ok(handler(request).await?.into_http_response())
             };
-            Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
+            Box::pin(response) as Pin<Box<dyn Future<Output = _> + Send>>
         };
         Route { declaration: self.0, schema: schema_of::<B, Q, A>(), handler: Arc::new(work) }
     }
@@ -150,26 +150,30 @@ pub struct GuardedRouteBuilder(Declaration);
 
 impl GuardedRouteBuilder {
     /// Gives the route its body.
-    pub fn to<B, Q, A, F, Answering>(self, handler: F) -> Route
+    pub fn to<B, Q, A, F, Fut>(self, handler: F) -> Route
     where
         B: RequestBody,
         Q: RequestQuery,
         A: RouteResponse,
-        F: Fn(RouteRequest<B, Q>) -> Answering + Clone + Send + Sync + 'static,
-        Answering: Future<Output = Result<A, Problem>> + Send + 'static,
+        F: Fn(RouteRequest<B, Q>) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<A, Problem>> + Send + 'static,
     {
-        let work = move |declaration: Arc<Declaration>, arrived: RawRequest| {
+        let work = move |declaration: Arc<Declaration>, raw: RawRequest| {
             let handler = handler.clone();
-            let answering = async move {
-                match RouteRequest::receive(&declaration, arrived).await? {
+            let response = async move {
+                match RouteRequest::receive(&declaration, raw).await? {
                     ReceivedRequest::Replayed(response) => Ok(response),
-                    ReceivedRequest::ToHandle(call, None) => Ok(handler(*call).await?.into_http_response()),
-                    ReceivedRequest::ToHandle(call, Some(repeat)) => {
-                        repeat.run_once(async { Ok(handler(*call).await?.into_http_response()) }).await
+                    ReceivedRequest::ToHandle(request, None) => {
+                        Ok(handler(*request).await?.into_http_response())
+                    }
+                    ReceivedRequest::ToHandle(request, Some(idempotency)) => {
+                        idempotency
+                            .run_once(async { Ok(handler(*request).await?.into_http_response()) })
+                            .await
                     }
                 }
             };
-            Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
+            Box::pin(response) as Pin<Box<dyn Future<Output = _> + Send>>
         };
         Route { declaration: self.0, schema: schema_of::<B, Q, A>(), handler: Arc::new(work) }
     }

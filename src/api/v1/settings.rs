@@ -79,17 +79,17 @@ impl PartialSchema for SettingsPatch {
 
 impl ToSchema for SettingsPatch {}
 
-async fn show(call: RouteRequest) -> Result<SettingsBody, Problem> {
-    let mut read = call.read().await?;
-    let found = organization::find(&mut read, &call.scope, call.scope.organization()).await?;
+async fn show(request: RouteRequest) -> Result<SettingsBody, Problem> {
+    let mut read = request.read().await?;
+    let found = organization::find(&mut read, &request.scope, request.scope.organization()).await?;
     Ok(SettingsBody(found.settings))
 }
 
-async fn change(call: RouteRequest<SettingsPatch>) -> Result<SettingsBody, Problem> {
-    let mut write = call.write().await?;
-    let laid_over = |present: &Settings| merge_settings(present, &call.body.0);
-    let after = organization::change_settings(&mut write, &call.actor(), laid_over).await?;
-    call.commit(write, SettingsBody(after.settings)).await
+async fn change(request: RouteRequest<SettingsPatch>) -> Result<SettingsBody, Problem> {
+    let mut write = request.write().await?;
+    let laid_over = |present: &Settings| merge_settings(present, &request.body.0);
+    let after = organization::change_settings(&mut write, &request.actor(), laid_over).await?;
+    request.commit(write, SettingsBody(after.settings)).await
 }
 
 /// The present settings with `changes` laid over them, read anew as a whole: unknown keys and impossible values are

@@ -133,7 +133,7 @@ struct LivekitKeyBody {
 }
 
 fn connection_body<B, Q>(
-    call: &RouteRequest<B, Q>,
+    request: &RouteRequest<B, Q>,
     connection: LivekitConnection,
     check: Option<ServerCheck>,
 ) -> LivekitConnectionBody {
@@ -155,19 +155,20 @@ fn connection_body<B, Q>(
         url: connection.server.url,
         created_at: connection.server.created_at,
         keys: connection.keys.into_iter().map(key).collect(),
-        webhook_url: format!("{}/webhooks/livekit", call.app.config.server.address()),
+        webhook_url: format!("{}/webhooks/livekit", request.app.config.server.address()),
     }
 }
 
-async fn list(call: RouteRequest) -> Result<Page<LivekitConnectionBody>, Problem> {
-    let connections = connections::list(&mut call.read().await?, call.scope.organization()).await?;
-    Ok(Page::complete(connections.into_iter().map(|one| connection_body(&call, one, None)).collect()))
+async fn list(request: RouteRequest) -> Result<Page<LivekitConnectionBody>, Problem> {
+    let connections = connections::list(&mut request.read().await?, request.scope.organization()).await?;
+    Ok(Page::complete(connections.into_iter().map(|one| connection_body(&request, one, None)).collect()))
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"url": "wss://livekit.example.org", "apiKey": "APIxyz", "secret": "a secret of LiveKit"}))]
-struct NewConnection {
+#[schema(as = NewConnection)]
+struct NewLivekitConnectionBody {
     #[schema(example = "wss://livekit.example.org")]
     url: String,
     api_key: String,
@@ -178,13 +179,15 @@ struct NewConnection {
     unverified: bool,
 }
 
-async fn connect(call: RouteRequest<NewConnection>) -> Result<Created<LivekitConnectionBody>, Problem> {
-    let NewConnection { url, api_key, secret, unverified } = &call.body;
-    let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
-    let check = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
-    let mut write = call.write().await?;
-    let connected = connect_checked::connect(&call.app, &mut write, &actor, url, &pair, check).await?;
-    commit_connection(&call, write, connected).await
+async fn connect(
+    request: RouteRequest<NewLivekitConnectionBody>,
+) -> Result<Created<LivekitConnectionBody>, Problem> {
+    let NewLivekitConnectionBody { url, api_key, secret, unverified } = &request.body;
+    let (actor, pair) = (request.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let check = if *unverified { None } else { Some(check_server(&request.app, &actor, url, &pair).await?) };
+    let mut write = request.write().await?;
+    let connected = connect_checked::connect(&request.app, &mut write, &actor, url, &pair, check).await?;
+    commit_connection(&request, write, connected).await
 }
 
 /// Commits with the response, then lets the key hold and tries the webhooks.
@@ -202,7 +205,8 @@ async fn commit_connection<B, Q>(
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"apiKey": "APIabc", "secret": "another secret", "othersRetireAt": "2027-01-01T00:00:00Z"}))]
-struct NewKey {
+#[schema(as = NewKey)]
+struct NewLivekitKeyBody {
     api_key: String,
     #[schema(value_type = String)]
     secret: SecretString,
@@ -214,23 +218,26 @@ struct NewKey {
     unverified: bool,
 }
 
-async fn add_key(call: RouteRequest<NewKey>) -> Result<Created<LivekitConnectionBody>, Problem> {
-    let NewKey { api_key, secret, others_retire_at, unverified } = &call.body;
-    let (actor, pair) = (call.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
-    let known = connections::find(&mut call.read().await?, actor.organization(), call.id()).await?;
+async fn add_key(
+    request: RouteRequest<NewLivekitKeyBody>,
+) -> Result<Created<LivekitConnectionBody>, Problem> {
+    let NewLivekitKeyBody { api_key, secret, others_retire_at, unverified } = &request.body;
+    let (actor, pair) = (request.actor(), KeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let known = connections::find(&mut request.read().await?, actor.organization(), request.id()).await?;
     let url = &known.server.url;
-    let check = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
-    let mut write = call.write().await?;
-    let (app, others) = (&call.app, *others_retire_at);
-    let rotated = connect_checked::rotate(app, &mut write, &actor, call.id(), &pair, others, check).await?;
-    commit_connection(&call, write, rotated).await
+    let check = if *unverified { None } else { Some(check_server(&request.app, &actor, url, &pair).await?) };
+    let mut write = request.write().await?;
+    let (app, others) = (&request.app, *others_retire_at);
+    let rotated =
+        connect_checked::rotate(app, &mut write, &actor, request.id(), &pair, others, check).await?;
+    commit_connection(&request, write, rotated).await
 }
 
-async fn disconnect(call: RouteRequest) -> Result<NoContent, Problem> {
-    let mut write = call.write().await?;
-    connections::disconnect(&mut write, &call.actor(), call.id()).await?;
-    let answer = call.commit(write, NoContent).await?;
-    call.app.livekit_keys.refresh().await?;
+async fn disconnect(request: RouteRequest) -> Result<NoContent, Problem> {
+    let mut write = request.write().await?;
+    connections::disconnect(&mut write, &request.actor(), request.id()).await?;
+    let answer = request.commit(write, NoContent).await?;
+    request.app.livekit_keys.refresh().await?;
     Ok(answer)
 }
 
@@ -240,10 +247,10 @@ struct RemoveKeyParameters {
     api_key: String,
 }
 
-async fn remove_key(call: RouteRequest<NoBody, RemoveKeyParameters>) -> Result<NoContent, Problem> {
-    let mut write = call.write().await?;
-    connections::delete_key(&mut write, &call.actor(), call.id(), &call.query.api_key).await?;
-    let answer = call.commit(write, NoContent).await?;
-    call.app.livekit_keys.refresh().await?;
+async fn remove_key(request: RouteRequest<NoBody, RemoveKeyParameters>) -> Result<NoContent, Problem> {
+    let mut write = request.write().await?;
+    connections::delete_key(&mut write, &request.actor(), request.id(), &request.query.api_key).await?;
+    let answer = request.commit(write, NoContent).await?;
+    request.app.livekit_keys.refresh().await?;
     Ok(answer)
 }

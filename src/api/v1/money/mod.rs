@@ -106,22 +106,22 @@ impl MonthParameters {
 }
 
 pub(crate) async fn families(
-    call: RouteRequest<NoBody, MonthParameters>,
+    request: RouteRequest<NoBody, MonthParameters>,
 ) -> Result<JsonOrFile<BillingBody>, Problem> {
-    let month = &call.query;
+    let month = &request.query;
     month.check()?;
-    let bills = billing(&call.app, &call.caller, &call.scope, month.year, month.month).await?;
+    let bills = billing(&request.app, &request.caller, &request.scope, month.year, month.month).await?;
     let bills = bills.ok_or_else(|| month.no_such_period())?;
     JsonOrFile::of(month.format, bills, BillingBody::of, billing_table)
 }
 
 pub(crate) async fn teachers(
-    call: RouteRequest<NoBody, PayrollParameters>,
+    request: RouteRequest<NoBody, PayrollParameters>,
 ) -> Result<JsonOrFile<PayrollBody>, Problem> {
-    let PayrollParameters { year, month, format, lines } = call.query;
+    let PayrollParameters { year, month, format, lines } = request.query;
     let wanted = MonthParameters { year, month, format };
     wanted.check()?;
-    let pay = payroll(&call.app, &call.scope, year, month, lines).await?;
+    let pay = payroll(&request.app, &request.scope, year, month, lines).await?;
     let pay = pay.ok_or_else(|| wanted.no_such_period())?;
     JsonOrFile::of(wanted.format, pay, PayrollBody::of, payroll_table)
 }
@@ -138,11 +138,11 @@ struct PeriodBody {
     range: PeriodRangeBody,
 }
 
-async fn periods(call: RouteRequest) -> Result<Page<PeriodBody>, Problem> {
-    let mut read = call.read().await?;
-    let calendar = PeriodCalendar::load(&mut read, &call.scope).await?;
-    let now = call.app.now();
-    let (first, last) = read.span_of_lines(call.scope.organization()).await?.unwrap_or((now, now));
+async fn periods(request: RouteRequest) -> Result<Page<PeriodBody>, Problem> {
+    let mut read = request.read().await?;
+    let calendar = PeriodCalendar::load(&mut read, &request.scope).await?;
+    let now = request.app.now();
+    let (first, last) = read.span_of_lines(request.scope.organization()).await?.unwrap_or((now, now));
     let periods = calendar.periods_between(first, last.max(now));
     let shown = periods.iter().map(|period| PeriodBody {
         id: format!("{:04}-{:02}", period.year, period.month),

@@ -53,10 +53,10 @@ struct SessionChangeBody {
     meet_organizer: Option<String>,
 }
 
-async fn edit(call: RouteRequest<SessionChangeBody>) -> Result<SessionBody, Problem> {
-    let changed = SessionPlan::Changed(call.id().to_owned(), call.body.read()?);
-    let (write, shown) = plan_session(&call.app, &call.actor(), changed).await?;
-    call.commit(write, shown.into()).await
+async fn edit(request: RouteRequest<SessionChangeBody>) -> Result<SessionBody, Problem> {
+    let changed = SessionPlan::Changed(request.id().to_owned(), request.body.read()?);
+    let (write, shown) = plan_session(&request.app, &request.actor(), changed).await?;
+    request.commit(write, shown.into()).await
 }
 
 impl SessionChangeBody {

@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod attendance;
 mod bodies;
 pub(crate) mod edit;
+pub(crate) mod evidence;
 pub(crate) mod overrides;
 pub(crate) mod resync;
 
@@ -142,26 +143,26 @@ pub(crate) struct SessionParameters {
     cursor: Option<String>,
 }
 
-async fn list_all(call: RouteRequest<NoBody, SessionParameters>) -> Result<Page<SessionBody>, Problem> {
-    let filter = &call.query;
+async fn list_all(request: RouteRequest<NoBody, SessionParameters>) -> Result<Page<SessionBody>, Problem> {
+    let filter = &request.query;
     let limit = pagination::limit(filter.limit)?;
-    let mut read = call.read().await?;
-    let zone = organization_zone(&mut read, &call.scope, &[filter.from, filter.to]).await?;
+    let mut read = request.read().await?;
+    let zone = organization_zone(&mut read, &request.scope, &[filter.from, filter.to]).await?;
     let wanted = SessionQuery {
         starting: time_range(filter.from, filter.to, zone)?,
         teacher: filter.teacher.clone(),
         status: filter.status,
         kind: filter.kind,
-        upcoming_since: filter.upcoming_only.then(|| call.app.now()),
+        upcoming_since: filter.upcoming_only.then(|| request.app.now()),
         after: pagination::decode_cursor(filter.cursor.as_deref())?,
         limit: limit + 1,
     };
-    let rows = list(&mut read, &call.scope, &wanted).await?;
+    let rows = list(&mut read, &request.scope, &wanted).await?;
     Ok(Page::from_rows(rows, limit, ListedSession::cursor, SessionBody::from))
 }
 
-async fn show_one(call: RouteRequest) -> Result<SessionBody, Problem> {
-    Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
+async fn show_one(request: RouteRequest) -> Result<SessionBody, Problem> {
+    Ok(show(&mut request.read().await?, &request.scope, request.id()).await?.into())
 }
 
 /// A session to be planned.
@@ -206,10 +207,10 @@ struct NewSessionBody {
     policy: PolicyPatch,
 }
 
-async fn plan(call: RouteRequest<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
-    let new = SessionPlan::New(call.body.read()?);
-    let (write, planned) = plan_session(&call.app, &call.actor(), new).await?;
-    call.commit(write, Created(planned.into())).await
+async fn plan(request: RouteRequest<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
+    let new = SessionPlan::New(request.body.read()?);
+    let (write, planned) = plan_session(&request.app, &request.actor(), new).await?;
+    request.commit(write, Created(planned.into())).await
 }
 
 impl NewSessionBody {

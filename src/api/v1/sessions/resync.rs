@@ -170,12 +170,12 @@ struct ActiveErrorBody {
     detail: String,
 }
 
-pub(crate) async fn resync_session(call: RouteRequest) -> Result<ResyncedBody, Problem> {
-    Ok(resync::resync_session(&call.app, &call.scope, call.id()).await?.into())
+pub(crate) async fn resync_session(request: RouteRequest) -> Result<ResyncedBody, Problem> {
+    Ok(resync::resync_session(&request.app, &request.scope, request.id()).await?.into())
 }
 
-pub(crate) async fn resync_active(call: RouteRequest) -> Result<ActiveResyncedBody, Problem> {
-    let all = resync::resync_active(&call.app, &call.scope).await?;
+pub(crate) async fn resync_active(request: RouteRequest) -> Result<ActiveResyncedBody, Problem> {
+    let all = resync::resync_active(&request.app, &request.scope).await?;
     Ok(ActiveResyncedBody {
         classes: all.synced() + all.failed() + all.pending,
         synced: all.synced(),
