@@ -19,12 +19,12 @@ mod show;
 mod timeline;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use clap::Args;
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use self::academy::{PLAYED_DAYS, ZONE};
@@ -39,7 +39,7 @@ use crate::app::{App, evaluate};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, LogConfig};
 use crate::domain::money::period::midnight;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::Span;
 use crate::ids::IdGenerator;
 use crate::jobs::{self, JOBS, Scheduler};
 use crate::simulator::google::SimulatedGoogle;
@@ -67,7 +67,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let paint = TerminalStyle::for_stdout();
     logging::start(&LogConfig { filter: "error".to_owned(), ..LogConfig::default() })?;
     let ids = IdGenerator::from_os();
-    let folder = TemporaryFolder::new(&ids);
+    let folder = tempfile::Builder::new().prefix("rollcall-demo-").tempdir()?;
     let listener = listen(asked.listen).await?;
     let google_listener = TcpListener::bind("127.0.0.1:0").await?;
     let config = config(&asked, &folder, &listener, &google_listener)?;
@@ -228,7 +228,7 @@ async fn listen(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Defaults, with Google and the database of the demo.
 fn config(
     asked: &Demo,
-    folder: &TemporaryFolder,
+    folder: &TempDir,
     listener: &TcpListener,
     google: &TcpListener,
 ) -> anyhow::Result<Config> {
@@ -236,7 +236,7 @@ fn config(
     config.server.listen = listener.local_addr()?;
     config.database.url = match &asked.database {
         Some(url) => url.clone(),
-        None => format!("sqlite://{}", folder.0.join("rollcall.db").display()),
+        None => format!("sqlite://{}", folder.path().join("rollcall.db").display()),
     };
     let google = format!("http://{}", google.local_addr()?);
     let url = |path: &str| {
@@ -249,22 +249,4 @@ fn config(
     config.google.client_id = meet::CLIENT.0.to_owned();
     config.google.client_secret = meet::CLIENT.1.to_owned().into();
     Ok(config)
-}
-
-/// A folder of this run alone; it goes when the run ends.
-struct TemporaryFolder(PathBuf);
-
-impl TemporaryFolder {
-    fn new(ids: &IdGenerator) -> TemporaryFolder {
-        TemporaryFolder(
-            std::env::temp_dir().join(format!("rollcall-demo-{}", ids.new_id(Timestamp::from_seconds(0)))),
-        )
-    }
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        // It may never have been made; what stays behind is in the system's temporary folder.
-        _ = std::fs::remove_dir_all(&self.0);
-    }
 }
