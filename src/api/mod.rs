@@ -12,6 +12,8 @@
 mod compat;
 pub mod http;
 mod openapi;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod unversioned;
 pub mod v1;
 

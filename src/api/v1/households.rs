@@ -107,3 +107,24 @@ async fn change(request: RouteRequest<HouseholdChangeBody>) -> Result<HouseholdB
     let changed = households::change(&mut write, &request.actor(), request.id(), change).await?;
     request.commit(write, changed.into()).await
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::testing::TestApi;
+    use crate::domain::people::Role;
+
+    #[tokio::test]
+    async fn a_payer_is_taken_away_with_null_and_stays_when_it_is_left_out() {
+        let api = TestApi::new().await;
+        let new = json!({"name": "Family of Omar", "payerId": api.person(Role::Parent)});
+        let (status, household) = api.post("/api/v1/households", new).by(Role::Admin).await;
+        assert_eq!((status.as_u16(), &household["payerId"]), (201, &json!(api.person(Role::Parent))));
+        let path = format!("/api/v1/households/{}", household["id"].as_str().expect("an id"));
+        let (_, renamed) = api.patch(&path, json!({"name": "Family of Aisha"})).by(Role::Admin).await;
+        assert_eq!(renamed["payerId"], household["payerId"]);
+        let (_, without) = api.patch(&path, json!({"payerId": null})).by(Role::Admin).await;
+        assert_eq!(without["payerId"], json!(null));
+    }
+}

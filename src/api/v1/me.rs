@@ -102,3 +102,22 @@ async fn set_password(request: RouteRequest<PasswordChange>) -> Result<NoContent
     people::set_password(&mut write, &actor, &person, &hash).await?;
     request.commit(write, NoContent).await
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::testing::TestApi;
+    use crate::domain::people::Role;
+
+    #[tokio::test]
+    async fn everybody_is_shown_themselves_and_nobody_is_asked_to_log_in() {
+        let api = TestApi::new().await;
+        for role in Role::ALL {
+            let (status, me) = api.get("/api/v1/me").by(*role).await;
+            assert_eq!((status.as_u16(), &me["id"]), (200, &json!(api.person(*role))), "{role}");
+            assert_eq!(me["organization"]["currency"], "SAR");
+        }
+        assert_eq!(api.get("/api/v1/me").by_nobody().await.0, 401);
+    }
+}

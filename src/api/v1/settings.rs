@@ -115,3 +115,24 @@ fn merge_settings(present: &Settings, changes: &serde_json::Map<String, Value>) 
         Problem::invalid("invalid_body", format!("{path}: {}.", error.inner())).at_field(path)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::testing::TestApi;
+    use crate::domain::people::Role;
+
+    #[tokio::test]
+    async fn a_change_leaves_the_other_settings_and_an_unknown_key_is_refused_by_its_name() {
+        let api = TestApi::new().await;
+        let (_, before) = api.get("/api/v1/settings").by(Role::Admin).await;
+        let change = json!({"session_buffer_minutes": 10});
+        let (status, after) = api.patch("/api/v1/settings", change).by(Role::Admin).await;
+        assert_eq!((status.as_u16(), &after["session_buffer_minutes"]), (200, &json!(10)));
+        assert_eq!(after["blocked_days"], before["blocked_days"]);
+        let (status, problem) = api.patch("/api/v1/settings", json!({"buffer": 10})).by(Role::Admin).await;
+        assert_eq!((status.as_u16(), &problem["field"]), (400, &json!("buffer")));
+        assert_eq!(api.get("/api/v1/settings").by(Role::Teacher).await.0, 403);
+    }
+}
