@@ -110,7 +110,7 @@ impl LessonScriptBuilder<'_> {
         JoiningParticipant::person(&self.id(key), self.members.name(key))
     }
 
-    /// A few seconds that differ from lesson to lesson and person to person, the same in every run.
+    /// Adds a deterministic offset of ±20 s, so that simulated times look natural but every run is equal.
     fn vary(&self, seconds: i64, key: &str) -> i64 {
         let mix = key.bytes().map(i64::from).sum::<i64>() * 31 + (self.lesson.number as i64) * 17;
         seconds + mix.rem_euclid(41) - 20
@@ -134,8 +134,8 @@ impl LessonScriptBuilder<'_> {
         self
     }
 
-    fn then(mut self, second: i64, act: ScriptAction) -> Self {
-        self.events = self.events.then(second, act);
+    fn then(mut self, second: i64, action: ScriptAction) -> Self {
+        self.events = self.events.then(second, action);
         self
     }
 

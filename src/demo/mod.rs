@@ -158,7 +158,7 @@ async fn play(
     clock.follow_system();
     tokio::spawn(async move { livekit.run().await });
 
-    // As the last look of the jobs left it; what happened since then is not in the lines yet.
+    // The summary is as of the last job run; lines do not contain later events yet.
     let as_of = now;
     let lessons: Vec<&Lesson> = scripts.iter().map(|(lesson, _)| lesson).collect();
     let found = results::fetch_results(&admin, &lessons, as_of, (today.year(), today.month())).await?;

@@ -1,4 +1,4 @@
-//! Weeks in seconds: the clock jumps from one thing that happens to the next, and everybody follows it.
+//! The event loop of the demo: sets the clock to the next simulated event, member action or job run, and executes it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,13 +23,13 @@ use crate::simulator::livekit::SimulatedLivekit;
 use crate::terminal::output::say;
 use crate::terminal::text::TerminalStyle;
 
-/// Between two looks of the jobs while lessons are on.
+/// Between two job runs around lessons.
 const JOB_INTERVAL_MILLIS: i64 = 600 * SECOND;
-/// How long before and after a lesson the jobs look: after it, until a Meet class is final.
+/// How long before and after a lesson jobs run: after it, until a Meet class is final.
 const JOBS_BEFORE_LESSON_MILLIS: i64 = 600 * SECOND;
 const JOBS_AFTER_LESSON_MILLIS: i64 = 5_400 * SECOND;
 
-/// Everybody who takes part.
+/// What every step of the demo needs.
 pub struct DemoContext {
     pub app: App,
     pub clock: Arc<DemoClock>,
@@ -94,14 +94,14 @@ pub async fn play(
     run_due_jobs(demo).await
 }
 
-/// When the jobs look at a lesson.
+/// When jobs run around a lesson.
 fn job_times(lesson: &Lesson) -> impl Iterator<Item = Timestamp> {
     let first = lesson.start.plus(-JOBS_BEFORE_LESSON_MILLIS).millis().div_euclid(JOB_INTERVAL_MILLIS);
     let last = lesson.end.plus(JOBS_AFTER_LESSON_MILLIS).millis().div_euclid(JOB_INTERVAL_MILLIS);
     (first..=last).map(|tick| Timestamp::from_millis(tick * JOB_INTERVAL_MILLIS))
 }
 
-/// Lets every job that is due run, waits for it, and judges what came of it as the evaluator of a server does.
+/// Runs every job that is due, waits for it, and evaluates what it changed, as the evaluator of a server does.
 pub async fn run_due_jobs(demo: &DemoContext) -> anyhow::Result<()> {
     demo.scheduler.tick().await?;
     while !demo.app.tasks.is_empty() {
@@ -137,7 +137,7 @@ async fn perform(demo: &DemoContext, lesson: &Lesson, action: &MemberAction) -> 
     Ok(())
 }
 
-/// One day of the play, with what had been sent before it.
+/// One day of the demo, with the counters at its beginning.
 struct DayProgress {
     date: NaiveDate,
     accepted: u64,

@@ -11,7 +11,7 @@ use super::problem::ErrorShape;
 use super::schema_components::Components;
 use crate::domain::access::Grant;
 
-/// What a route promises.
+/// What a route says about itself.
 #[derive(Clone)]
 pub struct Declaration {
     pub method: Method,
@@ -20,11 +20,11 @@ pub struct Declaration {
     pub access: RouteAccess,
     pub error_shape: ErrorShape,
     pub timeout: Duration,
-    /// Whether an API token is refused whatever it may do: where a token would get more than it was made for.
+    /// Whether API tokens are refused, where one would get more than it was made for.
     pub login_only: bool,
-    /// Words of refusals beside those of every route of its shape (`refusal.rs`).
+    /// Error codes beside those that every route of its kind has (`error_codes.rs`).
     pub error_codes: Vec<&'static str>,
-    /// What it answers with where that is no JSON.
+    /// Content types of responses that are not JSON.
     pub content_types: Vec<&'static str>,
 }
 
@@ -49,7 +49,7 @@ pub enum RouteAccess {
 pub(crate) struct RouteSchema {
     pub body: fn(&mut Components) -> Option<RefOr<Schema>>,
     pub query: fn() -> Vec<Parameter>,
-    /// Whether parameters nobody declared are left alone.
+    /// Whether undeclared parameters are ignored.
     pub allows_unknown_parameters: bool,
     pub content_type: &'static str,
     /// The status of a body that does not arrive whole.

@@ -1,5 +1,5 @@
-//! What every refusal looks like: `application/problem+json` (RFC 9457) with a stable `code`, a sentence, and the
-//! request's id. A route may be declared with another shape; the facts behind it are always these.
+//! What every error looks like: `application/problem+json` (RFC 9457) with a stable `code`, a sentence, and the request's
+//! id; and which problem each error of the application becomes. A route may be declared with another format.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -106,7 +106,7 @@ impl Problem {
     }
 }
 
-/// How a route writes its refusals: the body and its content type. `Retry-After` and the like are the frame's.
+/// How a route writes an error: body and content type. `respond` adds `Retry-After` and the like.
 pub type ErrorShape = fn(&Problem, request_id: &str) -> (Value, &'static str);
 
 /// The shape of `/api/v1`.
@@ -114,7 +114,7 @@ pub fn problem_json(problem: &Problem, request_id: &str) -> (Value, &'static str
     (Value::Object(problem.members(request_id)), "application/problem+json")
 }
 
-/// The answer a refused request gets, in the shape its route declares.
+/// The error as a response, in the format its route declares.
 pub fn respond(problem: &Problem, shape: ErrorShape, request_id: &str) -> Response {
     let (body, content_type) = shape(problem, request_id);
     let mut response = (problem.status, body.to_string()).into_response();

@@ -45,7 +45,7 @@ impl Route {
         self.declaration.name()
     }
 
-    /// Writes refusals in another shape than `/api/v1`.
+    /// Writes errors in another format than `/api/v1`.
     pub fn error_shape(mut self, shape: ErrorShape) -> Route {
         self.declaration.error_shape = shape;
         self
@@ -57,19 +57,19 @@ impl Route {
         self
     }
 
-    /// Says which words it refuses with of its own; each stands in `refusal::REFUSALS`.
-    pub fn refuses(mut self, words: &[&'static str]) -> Route {
-        self.declaration.error_codes.extend(words);
+    /// Names the error codes of its own; each has a row in `error_codes::ERROR_CODES`.
+    pub fn refuses(mut self, codes: &[&'static str]) -> Route {
+        self.declaration.error_codes.extend(codes);
         self
     }
 
-    /// Says what it answers with, where that is no JSON or not always.
-    pub fn produces(mut self, media: &[&'static str]) -> Route {
-        self.declaration.content_types.extend(media);
+    /// Names the content types of responses that are not JSON.
+    pub fn produces(mut self, content_types: &[&'static str]) -> Route {
+        self.declaration.content_types.extend(content_types);
         self
     }
 
-    /// Gives the handler another time than 30 s.
+    /// Another timeout than 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Route {
         self.declaration.timeout = timeout;
         self
@@ -97,23 +97,21 @@ pub fn delete(path: &'static str, summary: &'static str) -> RouteBuilder {
     RouteBuilder::new(Method::DELETE, path, summary)
 }
 
-/// A declaration that does not say yet who may call it.
+/// A declaration without access: `who` or `public` comes next.
 pub struct RouteBuilder(Declaration);
 
 impl RouteBuilder {
     fn new(method: Method, path: &'static str, summary: &'static str) -> RouteBuilder {
-        let who = RouteAccess::Roles(Vec::new());
-        let (refuses, gives) = (Vec::new(), Vec::new());
         RouteBuilder(Declaration {
             method,
             path,
             summary,
-            access: who,
+            access: RouteAccess::Roles(Vec::new()),
             error_shape: problem_json,
             timeout: DEFAULT_TIMEOUT,
             login_only: false,
-            error_codes: refuses,
-            content_types: gives,
+            error_codes: Vec::new(),
+            content_types: Vec::new(),
         })
     }
 
@@ -145,7 +143,7 @@ impl RouteBuilder {
     }
 }
 
-/// A declaration that says who may call it.
+/// A declaration with access: `to` comes next.
 pub struct GuardedRouteBuilder(Declaration);
 
 impl GuardedRouteBuilder {

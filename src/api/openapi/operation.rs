@@ -52,7 +52,7 @@ pub(super) fn operation(route: &Route, components: &mut Components, problem: &Re
     operation.build()
 }
 
-/// What it answers with when nothing is wrong, in every form it has.
+/// The response without an error, in each of its content types.
 fn success_response(route: &Route, components: &mut Components) -> Response {
     let mut response = (route.schema.answer)(components);
     for media in &route.declaration.content_types {
@@ -75,7 +75,7 @@ fn by_status(refusals: Vec<ErrorCode>) -> BTreeMap<u16, Vec<ErrorCode>> {
     by_status
 }
 
-/// The refusals of one status, in the shape the route writes them.
+/// The errors of one status, in the format the route writes them.
 fn error_response(
     refusals: &[ErrorCode],
     shape: ErrorShape,
@@ -86,7 +86,8 @@ fn error_response(
         refusals.iter().map(|one| format!("- `{}`: {}", one.code, one.meaning)).collect();
     let codes = refusals.iter().map(|one| one.code);
     let code = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes));
-    // What the shape adds is read off a refusal it has written.
+    // Extra members of a compatibility error format are found by rendering a sample problem and comparing it with the
+    // standard members.
     let sample = Problem::not_found("thing");
     let (written, media) = shape(&sample, "id");
     let plain = sample.members("id");
@@ -147,7 +148,7 @@ fn parameters(route: &Route) -> Vec<Parameter> {
     all
 }
 
-/// A parameter as it is written in an address: it is there or not, and never null.
+/// utoipa documents `Option` parameters as nullable; a query parameter is only optional, so the null type is removed.
 fn query_parameter(mut parameter: Parameter) -> Parameter {
     let mut schema = serde_json::to_value(&parameter.schema).unwrap_or_default();
     if let Some(one) = schema["oneOf"].as_array().and_then(|choices| choices.first()) {

@@ -49,7 +49,7 @@ async fn ready(request: PublicRequest<NoBody, LenientQuery>) -> Result<HealthBod
     }
 }
 
-/// What a proxy puts on what it passes on.
+/// The headers that proxies add.
 const FORWARDING_HEADERS: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
 
 async fn metrics(request: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
@@ -59,8 +59,8 @@ async fn metrics(request: PublicRequest<NoBody, LenientQuery>) -> Result<CustomR
     Ok(CustomResponse::of("text/plain; version=0.0.4; charset=utf-8", recorder.render()))
 }
 
-/// Figures tell how much goes on, which is the operator's to know: whoever shows the token may read them, and without one
-/// whoever asks at their own address, or from this machine. A proxy on it asks for others.
+/// Access to `/metrics`: with `metrics.token` only that bearer token; otherwise the separate listener, or loopback requests
+/// without forwarding headers (a local proxy forwards strangers).
 fn may_read_metrics(request: &PublicRequest<NoBody, LenientQuery>) -> Result<(), Problem> {
     let settings = &request.app.config.metrics;
     if let Some(token) = settings.token() {

@@ -34,7 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// Jobs are the installation's. An admin runs them for the own organisation and sees what they did there.
+/// Jobs belong to the installation. An admin runs them for the own organisation and sees what they did there.
 const JOB_GRANTS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
 
 /// `None` (all organisations) only for a superadmin without the header `Rollcall-Organization`; with it, only the chosen

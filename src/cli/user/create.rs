@@ -1,5 +1,5 @@
-//! `rollcall user create`: somebody at a terminal is asked for what was not said; nobody else is, and all that is missing
-//! is named at once.
+//! `rollcall user create`: at a terminal it asks for what was not given as an argument; elsewhere it fails and names
+//! everything that is missing at once.
 
 use std::collections::BTreeSet;
 
@@ -104,7 +104,7 @@ fn check_complete(asked: &CreateUser) -> anyhow::Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    // Whether standard input holds a password is not looked at: it may be a pipe that nobody writes into.
+    // Standard input is not read to check for a password: reading from an idle pipe would block for ever.
     if std::env::var_os(ask::PASSWORD_VARIABLE).is_none() {
         missing.push("the password (ROLLCALL_USER_PASSWORD or standard input)");
     }
