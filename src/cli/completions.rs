@@ -1,6 +1,5 @@
 //! `rollcall completions`: what a shell needs to complete these commands.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::terminal::output::say;
@@ -11,9 +10,9 @@ pub struct Completions {
     shell: Shell,
 }
 
-pub fn run(asked: &Completions) -> anyhow::Result<()> {
+pub fn run(arguments: &Completions, mut program: clap::Command) -> anyhow::Result<()> {
     let mut script = Vec::new();
-    clap_complete::generate(asked.shell, &mut super::Cli::command(), "rollcall", &mut script);
+    clap_complete::generate(arguments.shell, &mut program, "rollcall", &mut script);
     say!("{}", String::from_utf8(script)?.trim_end());
     Ok(())
 }

@@ -37,7 +37,7 @@ pub fn report_usage_error(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// An error with its causes, each said once: many tell their cause in their own words already.
+/// Joins the error chain to one line and leaves out a cause whose text is already contained in the message above it.
 fn one_line(error: &anyhow::Error) -> String {
     let mut said = String::new();
     for cause in error.chain().map(ToString::to_string) {

@@ -6,7 +6,8 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::BadInput;
+use super::arguments;
+use super::exit_code::BadInput;
 use crate::app::App;
 use crate::app::data::export::{ExportSelection, export};
 use crate::app::people::name_lookup;
@@ -31,7 +32,7 @@ pub struct Export {
     #[arg(long, value_name = "DAY", requires = "from")]
     to: Option<NaiveDate>,
     /// Leave out what was received later; left out, it is now.
-    #[arg(long, value_name = "INSTANT", value_parser = super::instant)]
+    #[arg(long, value_name = "INSTANT", value_parser = arguments::parse_instant)]
     as_of: Option<Timestamp>,
     /// Where to write it, instead of standard output.
     #[arg(long, value_name = "FILE")]

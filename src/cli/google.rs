@@ -5,11 +5,17 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use axum::Router;
+use axum::http::{StatusCode, Uri};
+use axum::response::IntoResponse;
+use axum::routing::get;
 use clap::{Args, Subcommand};
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
+use crate::api;
 use crate::app::meet::connections;
 use crate::app::people::name_lookup;
 use crate::app::{ActorContext, App};
@@ -99,7 +105,7 @@ pub async fn run(config: Config, asked: GoogleCommand) -> anyhow::Result<()> {
                 open_browser(&address);
             }
             let waited =
-                tokio::time::timeout(CONSENT_TIMEOUT, wait_for_callback(&app, &listener, &home)).await;
+                tokio::time::timeout(CONSENT_TIMEOUT, wait_for_callback(&app, listener, &home)).await;
             waited.context("nobody consented in half an hour")??;
         }
         GoogleAction::List(format) => {
@@ -166,46 +172,30 @@ async fn finish_consent(app: &App, address: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Waits for the browser to come back; other knocks (its icon, a scanner) are answered and forgotten.
-async fn wait_for_callback(app: &App, listener: &TcpListener, home: &str) -> anyhow::Result<()> {
-    loop {
-        let (mut stream, _) = listener.accept().await?;
-        let Some(target) = request_target(&mut stream).await else { continue };
-        if !target.contains("state=") {
-            _ = stream
-                .write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                .await;
-            continue;
+/// Serves the address that Google leads the browser back to, until it comes with a consent. Anything else (the browser's
+/// icon, a scanner) gets 404.
+async fn wait_for_callback(app: &App, listener: TcpListener, home: &str) -> anyhow::Result<()> {
+    let (finished, mut outcome) = mpsc::channel(1);
+    let (app, home) = (app.clone(), home.trim_end_matches('/').to_owned());
+    let callback = async move |uri: Uri| {
+        if !uri.query().is_some_and(|query| query.contains("state=")) {
+            return StatusCode::NOT_FOUND.into_response();
         }
-        let done = finish_consent(app, &format!("{}{target}", home.trim_end_matches('/'))).await;
+        let done = finish_consent(&app, &format!("{home}{uri}")).await;
         let sentence = match &done {
             Ok(()) => "Connected. You can close this page.",
             Err(_) => "That did not work; the terminal says why.",
         };
-        let head = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-            sentence.len()
-        );
-        _ = stream.write_all(format!("{head}{sentence}").as_bytes()).await;
-        return done;
-    }
-}
-
-/// The target of the first line, `GET /?code=… HTTP/1.1`.
-async fn request_target(stream: &mut tokio::net::TcpStream) -> Option<String> {
-    let mut buffer = vec![0; 16 * 1024];
-    let mut length = 0;
-    let read = async {
-        loop {
-            let more = stream.read(buffer.get_mut(length..)?).await.ok().filter(|more| *more > 0)?;
-            length += more;
-            let text = std::str::from_utf8(&buffer[..length]).ok()?;
-            if let Some((line, _)) = text.split_once("\r\n") {
-                return line.split(' ').nth(1).map(str::to_owned);
-            }
-        }
+        _ = finished.send(done).await;
+        sentence.into_response()
     };
-    tokio::time::timeout(Duration::from_secs(5), read).await.ok()?
+    let stop = CancellationToken::new();
+    let server = tokio::spawn(api::serve(listener, Router::new().route("/", get(callback)), stop.clone()));
+    let done = outcome.recv().await.context("the address for the browser is not served any more")?;
+    // The browser gets its sentence; a connection it keeps open for later is not waited for.
+    stop.cancel();
+    _ = tokio::time::timeout(Duration::from_secs(2), server).await;
+    done
 }
 
 /// Best effort: the address has been printed anyway.

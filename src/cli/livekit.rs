@@ -6,17 +6,16 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::json;
 
-use crate::app::livekit::connections::{
-    ApiKeyPair, LivekitConnection, commit, connect, disconnect, list, stored_secret,
-};
-use crate::app::livekit::server_check;
-use crate::app::livekit::server_check::{ServerCheck, check_server, probe_and_wait};
+use crate::app::livekit::configured_servers::{self, ConfiguredServerError};
+use crate::app::livekit::connect_checked::connect;
+use crate::app::livekit::connections::{ApiKeyPair, LivekitConnection, commit, disconnect, list};
+use crate::app::livekit::server_check::{check_server, probe_and_wait};
 use crate::app::people::name_lookup;
 use crate::app::{ActorContext, App, Error};
-use crate::config::{Config, LivekitServerConfig, SettingError};
+use crate::config::{Config, SettingError};
 use crate::domain::time::Timestamp;
 use crate::store::livekit::servers::LivekitKey;
 use crate::terminal::output;
@@ -25,8 +24,6 @@ use crate::terminal::table::print_table;
 
 /// How long a webhook is waited for, after the server was made to send one.
 const WEBHOOK_TIMEOUT: Duration = Duration::from_secs(5);
-/// How often a changed pair of the settings is tried until its server takes it.
-const RETRY_INTERVAL: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Args)]
 pub struct LivekitCommand {
@@ -101,20 +98,22 @@ async fn connect_server(
     pair: &ApiKeyPair,
     unverified: bool,
 ) -> anyhow::Result<()> {
-    let proof = match unverified {
+    let check = match unverified {
         true => None,
         false => {
             Some(check_server(app, actor, url, pair).await.context("--unverified connects it all the same")?)
         }
     };
-    let connection = save_connection(app, actor, url, pair, proof.as_ref()).await?;
+    let mut write = app.store.write().await?;
+    let connection = connect(app, &mut write, actor, url, pair, check).await?.connection;
+    commit(app, write, || ()).await?;
     print_connection(&connection);
     let webhook = format!("{}/webhooks/livekit", app.config.server.address());
-    let Some(proof) = proof else {
+    let Some(check) = check else {
         say!("Not asked whether this is right. LiveKit must send its webhooks to {webhook}");
         return Ok(());
     };
-    let clock = proof.seconds_ahead.map_or("does not say the time".to_owned(), |seconds| {
+    let clock = check.seconds_ahead.map_or("does not say the time".to_owned(), |seconds| {
         format!("tells a time {} s from ours", seconds.abs())
     });
     say!("It is there, takes the key, and {clock}.");
@@ -127,70 +126,15 @@ async fn connect_server(
     Ok(())
 }
 
-async fn save_connection(
-    app: &App,
-    actor: &ActorContext,
-    url: &str,
-    pair: &ApiKeyPair,
-    proof: Option<&ServerCheck>,
-) -> Result<LivekitConnection, Error> {
-    let mut write = app.store.write().await?;
-    let connection = connect(app, &mut write, actor, url, pair).await?;
-    if let Some(proof) = proof {
-        server_check::save_check(&mut write, actor, &connection.server.id, proof).await?;
-    }
-    commit(app, write, || ()).await?;
-    Ok(connection)
-}
-
-/// Connects what the settings name, at every start. A server that the settings name no longer stays connected until
-/// somebody disconnects it.
-///
-/// No network is waited for: a pair that is new replaces nothing and holds at once, and so does one that is stored as it
-/// is. A stored pair whose secret has changed holds until the server takes the new one, which is tried again and again:
-/// Rollcall and LiveKit may be started in any order.
+/// Connects what the settings name; a mistake in them is named by its key.
 pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
-    for (index, server) in app.config.livekit.servers.iter().enumerate() {
-        let blame = |error| setting_error(app, index, server, error);
-        let pair = ApiKeyPair { api_key: server.key.clone(), secret: server.secret.clone() };
-        let organization =
-            name_lookup::organization(&mut app.store.read().await?, server.organization.as_deref()).await;
-        let actor = ActorContext::of_installation(app, &organization.map_err(blame)?.id);
-        let stored = stored_secret(app, &server.key).await?;
-        let is_changed = stored.is_some_and(|old| old.expose_secret() != pair.secret.expose_secret());
-        if is_changed && !server.unverified {
-            server_check::check_format(&server.url, &pair).map_err(blame)?;
-            app.tasks.spawn(replace_when_proven(app.clone(), actor, server.url.clone(), pair));
-        } else {
-            save_connection(app, &actor, &server.url, &pair, None).await.map_err(blame)?;
-        }
-    }
-    Ok(())
-}
-
-async fn replace_when_proven(app: App, actor: ActorContext, url: String, pair: ApiKeyPair) {
-    loop {
-        match check_server(&app, &actor, &url, &pair).await {
-            Ok(proof) => match save_connection(&app, &actor, &url, &pair, Some(&proof)).await {
-                Ok(_) => return,
-                Err(error) => {
-                    tracing::error!(%error, key = pair.api_key, "a LiveKit key could not be stored")
-                }
-            },
-            Err(error) => tracing::error!(
-                %error, key = pair.api_key,
-                "the secret that the settings give a LiveKit key is not the server's; the stored one holds meanwhile"
-            ),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(RETRY_INTERVAL) => {}
-            () = app.shutdown.cancelled() => return,
-        }
-    }
+    configured_servers::connect_configured(app).await.map_err(|failed| setting_error(app, failed))
 }
 
 /// Which key of the settings is to blame.
-fn setting_error(app: &App, index: usize, server: &LivekitServerConfig, error: Error) -> anyhow::Error {
+fn setting_error(app: &App, failed: ConfiguredServerError) -> anyhow::Error {
+    let ConfiguredServerError { index, error } = failed;
+    let Some(server) = app.config.livekit.servers.get(index) else { return error.into() };
     let named = || server.organization.as_ref().map_or("nothing".to_owned(), |said| format!("{said:?}"));
     let (field, found, wanted) = match &error {
         Error::Refused { code: "unknown_organization" | "ambiguous_organization", detail } => {

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use clap::CommandFactory;
 
 use crate::terminal::output::{note, say};
 
@@ -14,16 +13,16 @@ pub struct Man {
     folder: Option<PathBuf>,
 }
 
-pub fn run(asked: &Man) -> anyhow::Result<()> {
-    if let Some(folder) = &asked.folder {
+pub fn run(arguments: &Man, program: clap::Command) -> anyhow::Result<()> {
+    if let Some(folder) = &arguments.folder {
         std::fs::create_dir_all(folder)
-            .and_then(|()| clap_mangen::generate_to(super::Cli::command(), folder))
+            .and_then(|()| clap_mangen::generate_to(program, folder))
             .with_context(|| format!("--folder: cannot write to {}", folder.display()))?;
         note!("the pages are in {}", folder.display());
         return Ok(());
     }
     let mut page = Vec::new();
-    clap_mangen::Man::new(super::Cli::command()).render(&mut page)?;
+    clap_mangen::Man::new(program).render(&mut page)?;
     say!("{}", String::from_utf8(page)?.trim_end());
     Ok(())
 }

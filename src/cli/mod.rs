@@ -1,5 +1,7 @@
-//! Commands, one file each. Here the command line is read and handed to one of them.
+//! The command line: one file per command. Here the arguments are parsed and handed to one of them; what a command does
+//! is done in `app`, so that the API can do the same.
 
+mod arguments;
 mod audit;
 mod completions;
 mod exit_code;
@@ -19,13 +21,9 @@ mod user;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::Config;
-use crate::domain::time::Timestamp;
-
-use crate::cli::exit_code::BadInput;
-
 /// Rollcall knows who was really there.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about = None, after_help = "\
@@ -119,11 +117,6 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Reads an instant of the command line.
-fn instant(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse(text).ok_or_else(|| "an instant like 2026-01-05T08:00:00Z".to_owned())
-}
-
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
@@ -132,28 +125,26 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = || Config::load(cli.config.as_deref());
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(config()?).await,
-        Command::Demo(asked) => crate::demo::run(asked).await,
+        Command::Demo(arguments) => crate::demo::run(arguments).await,
         Command::User(command) => user::run(config()?, command).await,
         Command::Organization(command) => organization::run(config()?, command).await,
-        Command::Livekit(asked) => livekit::run(config()?, asked).await,
-        Command::Google(asked) => google::run(config()?, asked).await,
+        Command::Livekit(arguments) => livekit::run(config()?, arguments).await,
+        Command::Google(arguments) => google::run(config()?, arguments).await,
         Command::Migrate => migrate::run(&config()?).await,
-        Command::Recompute(asked) => recompute::run(config()?, &asked).await,
-        Command::Audit(asked) => audit::run(config()?, asked).await,
-        Command::Export(asked) => export::run(config()?, asked).await,
+        Command::Recompute(arguments) => recompute::run(config()?, &arguments).await,
+        Command::Audit(arguments) => audit::run(config()?, arguments).await,
+        Command::Export(arguments) => export::run(config()?, arguments).await,
         // A bundle holds all it is judged by: no setting of this machine may change what it says.
         Command::Replay(arguments) => replay::run(&arguments),
-        Command::Simulate(platform) => simulate::run(platform).await,
+        Command::Simulate(arguments) => simulate::run(arguments).await,
         Command::Openapi => openapi::run(),
-        Command::Completions(asked) => completions::run(&asked),
-        Command::Man(asked) => man::run(&asked),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, Cli::command()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     /// Every command below `command`, with its whole name.

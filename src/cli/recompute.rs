@@ -32,7 +32,7 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     let (found, finds) = unbounded_channel();
     let work = async {
         let judging = async {
-            // What is found is told by whoever looks up the names, beside the judging.
+            // Differences go through a channel to a second task that looks up names and prints, so evaluation does not wait for it.
             let tell = move |organization: &str, difference: &Difference| {
                 _ = found.send((organization.to_owned(), difference.clone()));
             };

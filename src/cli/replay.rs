@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use super::BadInput;
+use super::exit_code::BadInput;
 use crate::bundle::Bundle;
 use crate::terminal::output::say;
 

@@ -53,64 +53,64 @@ pub struct LessonScript {
 /// Everything of a LiveKit lesson, with times in seconds from the start.
 struct LessonScriptBuilder<'a> {
     lesson: &'a Lesson,
-    cast: &'a MemberIds,
-    story: RoomScript,
+    members: &'a MemberIds,
+    events: RoomScript,
     /// Planned length in seconds.
     planned_seconds: i64,
     actions: Vec<(Timestamp, MemberAction)>,
     outage: Option<Span>,
 }
 
-/// The plot of a LiveKit lesson.
-pub fn script(lesson: &Lesson, cast: &MemberIds) -> LessonScript {
+/// The script of a LiveKit lesson.
+pub fn script(lesson: &Lesson, members: &MemberIds) -> LessonScript {
     let Some(room) = &lesson.room else { return LessonScript::default() };
     let length = lesson.end.since(lesson.start) / SECOND;
-    let story = RoomScript::new(room, lesson.start);
-    let scene = LessonScriptBuilder {
+    let events = RoomScript::new(room, lesson.start);
+    let builder = LessonScriptBuilder {
         lesson,
-        cast,
-        story,
+        members,
+        events,
         planned_seconds: length,
         actions: Vec::new(),
         outage: None,
     };
-    let (point, scene) = match (lesson.series.key, lesson.number) {
-        ("layla", 0) => (Some("drops and comes back"), scene.drops()),
-        ("layla", 1) => (Some("the teacher is late"), scene.teacher_late()),
-        ("layla", 2) => (Some("laptop, then phone"), scene.two_devices()),
-        ("layla", 3) => (Some("ill, and excused by the office"), scene.ill()),
-        ("zara", 0) => (Some("nobody came; the teacher waited and closed"), scene.no_show()),
-        ("zara", 1) => (Some("the word that she joined was lost"), scene.lost_join()),
-        ("zara", 2) => (Some("the word that she left was lost"), scene.lost_leave()),
-        ("zara", 3) => (Some("left half-way without a word"), scene.vanishes()),
-        ("noura", 1) => (Some("late, after two failed tries"), scene.late()),
-        ("misha", 0) => (Some("came under another name; the office said who"), scene.stranger(true)),
-        ("misha", 2) => (Some("came under another name; nobody has said who"), scene.stranger(false)),
-        ("maths", 1) => (Some("one absent, one late, one reconnects"), scene.mixed()),
-        ("maths", 2) => (Some("no connection for half an hour"), scene.outage()),
-        ("maths", 3) => (Some("recorder and supervisor are nobody's presence"), scene.observers()),
-        ("maths", 4) => (Some("room closed by mistake and opened again"), scene.reopened()),
-        ("course", 1) => (Some("nobody has said what it costs"), scene.ordinary()),
-        _ => (None, scene.ordinary()),
+    let (point, builder) = match (lesson.series.key, lesson.number) {
+        ("layla", 0) => (Some("drops and comes back"), builder.drops()),
+        ("layla", 1) => (Some("the teacher is late"), builder.teacher_late()),
+        ("layla", 2) => (Some("laptop, then phone"), builder.two_devices()),
+        ("layla", 3) => (Some("ill, and excused by the office"), builder.ill()),
+        ("zara", 0) => (Some("nobody came; the teacher waited and closed"), builder.no_show()),
+        ("zara", 1) => (Some("the word that she joined was lost"), builder.lost_join()),
+        ("zara", 2) => (Some("the word that she left was lost"), builder.lost_leave()),
+        ("zara", 3) => (Some("left half-way without a word"), builder.vanishes()),
+        ("noura", 1) => (Some("late, after two failed tries"), builder.late()),
+        ("misha", 0) => (Some("came under another name; the office said who"), builder.stranger(true)),
+        ("misha", 2) => (Some("came under another name; nobody has said who"), builder.stranger(false)),
+        ("maths", 1) => (Some("one absent, one late, one reconnects"), builder.mixed()),
+        ("maths", 2) => (Some("no connection for half an hour"), builder.outage()),
+        ("maths", 3) => (Some("recorder and supervisor are nobody's presence"), builder.observers()),
+        ("maths", 4) => (Some("room closed by mistake and opened again"), builder.reopened()),
+        ("course", 1) => (Some("nobody has said what it costs"), builder.ordinary()),
+        _ => (None, builder.ordinary()),
     };
     LessonScript {
         highlight: point,
-        cues: scene.story.into_iter().collect(),
-        actions: scene.actions,
-        outage: scene.outage,
+        cues: builder.events.into_iter().collect(),
+        actions: builder.actions,
+        outage: builder.outage,
     }
 }
 
 impl LessonScriptBuilder<'_> {
     fn id(&self, key: &str) -> String {
-        self.cast.id(key)
+        self.members.id(key)
     }
 
     fn caller(&self, key: &str) -> JoiningParticipant {
-        JoiningParticipant::person(&self.id(key), self.cast.name(key))
+        JoiningParticipant::person(&self.id(key), self.members.name(key))
     }
 
-    /// A few seconds that differ from lesson to lesson and person to person, the same in every run.
+    /// Adds a deterministic offset of ±20 s, so that simulated times look natural but every run is equal.
     fn vary(&self, seconds: i64, key: &str) -> i64 {
         let mix = key.bytes().map(i64::from).sum::<i64>() * 31 + (self.lesson.number as i64) * 17;
         seconds + mix.rem_euclid(41) - 20
@@ -118,34 +118,34 @@ impl LessonScriptBuilder<'_> {
 
     fn join(mut self, second: i64, key: &str) -> Self {
         let (second, caller) = (self.vary(second, key), self.caller(key));
-        self.story = self.story.join(second, caller);
+        self.events = self.events.join(second, caller);
         self
     }
 
     fn leave(mut self, second: i64, key: &str) -> Self {
         let (second, id) = (self.vary(second, key), self.id(key));
-        self.story = self.story.leave(second, &id);
+        self.events = self.events.leave(second, &id);
         self
     }
 
     fn vanish(mut self, second: i64, key: &str) -> Self {
         let id = self.id(key);
-        self.story = self.story.vanish(second, &id);
+        self.events = self.events.vanish(second, &id);
         self
     }
 
-    fn then(mut self, second: i64, act: ScriptAction) -> Self {
-        self.story = self.story.then(second, act);
+    fn then(mut self, second: i64, action: ScriptAction) -> Self {
+        self.events = self.events.then(second, action);
         self
     }
 
     fn but(mut self, fate: WebhookFate) -> Self {
-        self.story = self.story.with_fate(fate);
+        self.events = self.events.with_fate(fate);
         self
     }
 
-    fn member_action(mut self, second: i64, deed: MemberAction) -> Self {
-        self.actions.push((self.lesson.start.plus(second * SECOND), deed));
+    fn member_action(mut self, second: i64, action: MemberAction) -> Self {
+        self.actions.push((self.lesson.start.plus(second * SECOND), action));
         self
     }
 
@@ -232,9 +232,13 @@ impl LessonScriptBuilder<'_> {
         let end = self.planned_seconds;
         let identity = format!("guest-{}", 7_301 + self.lesson.number);
         let caller = JoiningParticipant::person(&identity, "misha's ipad");
-        let scene =
+        let builder =
             self.teacher().then(15, ScriptAction::Join(caller)).then(end + 5, ScriptAction::Leave(identity));
-        if is_bound { scene.member_action(end + 10_800, MemberAction::Bind { to: "misha" }) } else { scene }
+        if is_bound {
+            builder.member_action(end + 10_800, MemberAction::Bind { to: "misha" })
+        } else {
+            builder
+        }
     }
 
     fn mixed(self) -> Self {
@@ -275,11 +279,11 @@ impl LessonScriptBuilder<'_> {
 
     fn reopened(self) -> Self {
         let end = self.planned_seconds;
-        let mut scene =
+        let mut builder =
             self.teacher().students(&["salim", "bilal", "rohan"]).then(1_800, ScriptAction::DeleteRoom);
         for key in ["yusuf", "salim", "bilal", "rohan"] {
-            scene = scene.join(1_860, key).leave(end + 20, key);
+            builder = builder.join(1_860, key).leave(end + 20, key);
         }
-        scene
+        builder
     }
 }

@@ -61,20 +61,20 @@ pub async fn connect_organizer(admin: &ApiClient) -> anyhow::Result<()> {
 }
 
 /// Says which Google accounts are whose.
-pub async fn bind_identities(admin: &ApiClient, cast: &MemberIds) -> anyhow::Result<()> {
+pub async fn bind_identities(admin: &ApiClient, members: &MemberIds) -> anyhow::Result<()> {
     for key in ["elena", "anaya", "fahd"] {
-        let body = json!({"source": "meet", "value": google_user(key), "personId": cast.id(key)});
+        let body = json!({"source": "meet", "value": google_user(key), "personId": members.id(key)});
         admin.post("/api/v1/identities", body).await?;
     }
     Ok(())
 }
 
 /// Puts one class into the world.
-pub fn script(lesson: &Lesson, cast: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
+pub fn script(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
     let length = lesson.end.since(lesson.start) / SECOND;
-    let mut class = MeetLesson { lesson, cast, stays: Vec::new() };
+    let mut class = MeetLesson { lesson, members, stays: Vec::new() };
     class.stay("elena", -100, length + 40);
-    let mut plot = LessonScript::default();
+    let mut script = LessonScript::default();
     let point = match lesson.number {
         1 => {
             class.stay("anaya", 5, length);
@@ -86,7 +86,7 @@ pub fn script(lesson: &Lesson, cast: &MemberIds, google: &SimulatedGoogle) -> Le
             class.stay("fahd", 12, length);
             class.guest("Anaya (tablet)", 25, length - 10);
             let at = lesson.end.plus(9_000 * SECOND);
-            plot.actions.push((at, MemberAction::Bind { to: "anaya" }));
+            script.actions.push((at, MemberAction::Bind { to: "anaya" }));
             "not signed in; the office said who"
         }
         3 => {
@@ -105,21 +105,21 @@ pub fn script(lesson: &Lesson, cast: &MemberIds, google: &SimulatedGoogle) -> Le
             ""
         }
     };
-    plot.highlight = (!point.is_empty()).then_some(point);
+    script.highlight = (!point.is_empty()).then_some(point);
     let stays = class.stays;
     google.with(|inner| inner.world.stays.extend(stays));
-    plot
+    script
 }
 
 struct MeetLesson<'a> {
     lesson: &'a Lesson,
-    cast: &'a MemberIds,
+    members: &'a MemberIds,
     stays: Vec<ScriptedStay>,
 }
 
 impl MeetLesson<'_> {
     fn stay(&mut self, key: &str, from: i64, to: i64) {
-        let who = StayIdentity::User { user: google_user(key), name: self.cast.name(key).to_owned() };
+        let who = StayIdentity::User { user: google_user(key), name: self.members.name(key).to_owned() };
         self.put(who, from, to);
     }
 

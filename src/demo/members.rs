@@ -17,6 +17,12 @@ impl MemberIds {
         self.0.get(key).cloned().unwrap_or_default()
     }
 
+    /// The name of the member with this id; the id itself where it is nobody's.
+    pub fn name_of_id(&self, id: &str) -> String {
+        let member = MEMBERS.iter().find(|member| self.id(member.key) == id);
+        member.map_or_else(|| id.to_owned(), |member| member.name.to_owned())
+    }
+
     pub fn name(&self, key: &str) -> &'static str {
         MEMBERS.iter().find(|member| member.key == key).map_or("", |member| member.name)
     }

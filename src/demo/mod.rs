@@ -8,6 +8,7 @@ mod academy;
 mod check;
 mod client;
 mod clock;
+mod format;
 mod lessons;
 mod meet;
 mod members;
@@ -18,12 +19,12 @@ mod show;
 mod timeline;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use clap::Args;
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use self::academy::{PLAYED_DAYS, ZONE};
@@ -37,8 +38,8 @@ use crate::app::installation::stop;
 use crate::app::{App, evaluate};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, LogConfig};
+use crate::domain::time::Span;
 use crate::domain::time::calendar::midnight;
-use crate::domain::time::{Span, Timestamp};
 use crate::ids::IdGenerator;
 use crate::jobs::{self, JOBS, Scheduler};
 use crate::simulator::google::SimulatedGoogle;
@@ -66,7 +67,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let paint = TerminalStyle::for_stdout();
     logging::start(&LogConfig { filter: "error".to_owned(), ..LogConfig::default() })?;
     let ids = IdGenerator::from_os();
-    let folder = TemporaryFolder::new(&ids);
+    let folder = tempfile::Builder::new().prefix("rollcall-demo-").tempdir()?;
     let listener = listen(asked.listen).await?;
     let google_listener = TcpListener::bind("127.0.0.1:0").await?;
     let config = config(&asked, &folder, &listener, &google_listener)?;
@@ -116,30 +117,33 @@ async fn play(
 
     let chief = seed::create_organization(app).await?;
     let admin = ApiClient::log_in(&base, chief.email, &chief.password).await?;
-    let (cast, mut logins) = seed::people(app, &admin, today).await?;
+    let (members, mut logins) = seed::people(app, &admin, today).await?;
     logins.insert(0, chief);
     let first = today - TimeDelta::days(PLAYED_DAYS);
-    seed::rates(&admin, &cast, first).await?;
+    seed::rates(&admin, &members, first).await?;
     seed::connect_livekit(&admin, &url, &key).await?;
     meet::connect_organizer(&admin).await?;
-    meet::bind_identities(&admin, &cast).await?;
-    let lessons = seed::timetable(&admin, &cast, today).await?;
+    meet::bind_identities(&admin, &members).await?;
+    let lessons = seed::timetable(&admin, &members, today).await?;
     say!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 1, lessons.len());
 
     let now = SystemClock.now();
-    let plots: Vec<(Lesson, LessonScript)> = lessons
+    let scripts: Vec<(Lesson, LessonScript)> = lessons
         .into_iter()
         .filter(|lesson| lesson.start < now)
         .map(|lesson| {
             let is_meet = lesson.room.is_none();
-            let plot =
-                if is_meet { meet::script(&lesson, &cast, &google) } else { lessons::script(&lesson, &cast) };
-            (lesson, plot)
+            let script = if is_meet {
+                meet::script(&lesson, &members, &google)
+            } else {
+                lessons::script(&lesson, &members)
+            };
+            (lesson, script)
         })
         .collect();
     let scheduler = Scheduler::new(app.clone(), JOBS);
     scheduler.register().await?;
-    let stage = DemoContext {
+    let demo = DemoContext {
         app: app.clone(),
         clock: clock.clone(),
         scheduler,
@@ -148,26 +152,27 @@ async fn play(
         admin: admin.clone(),
         base: base.clone(),
         logins: logins.clone(),
-        cast: cast.clone(),
+        members: members.clone(),
     };
-    play::play(&stage, &plots, now, paint).await?;
+    play::play(&demo, &scripts, now, paint).await?;
     clock.follow_system();
     tokio::spawn(async move { livekit.run().await });
 
-    // As the last look of the jobs left it; what happened since then is not in the lines yet.
+    // The summary is as of the last job run; lines do not contain later events yet.
     let as_of = now;
-    let lessons: Vec<&Lesson> = plots.iter().map(|(lesson, _)| lesson).collect();
+    let lessons: Vec<&Lesson> = scripts.iter().map(|(lesson, _)| lesson).collect();
     let found = results::fetch_results(&admin, &lessons, as_of, (today.year(), today.month())).await?;
-    show::lessons(&plots, &found, &cast, paint)?;
-    if let Some((lesson, _)) = plots.iter().find(|(_, plot)| plot.highlight == Some("drops and comes back"))
+    show::lessons(&scripts, &found, &members, paint)?;
+    if let Some((lesson, _)) =
+        scripts.iter().find(|(_, script)| script.highlight == Some("drops and comes back"))
         && let Some(attendance) = found.attendance.get(&lesson.id)
     {
-        timeline::chart(lesson, attendance, as_of, &cast, paint)?;
+        timeline::chart(lesson, attendance, as_of, &members, paint)?;
     }
     check::check_sums(&found)?;
     let checked = check_replay(app, &admin, &found, first).await?;
     show::money(&found, paint);
-    show::open_questions(&found, &plots, &base, &cast, paint)?;
+    show::open_questions(&found, &scripts, &base, &members, paint)?;
     show::welcome(&base, &logins, paint);
     let check::CheckedCounts { sessions, reports, lines } = checked;
     say!(
@@ -223,7 +228,7 @@ async fn listen(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Defaults, with Google and the database of the demo.
 fn config(
     asked: &Demo,
-    folder: &TemporaryFolder,
+    folder: &TempDir,
     listener: &TcpListener,
     google: &TcpListener,
 ) -> anyhow::Result<Config> {
@@ -231,7 +236,7 @@ fn config(
     config.server.listen = listener.local_addr()?;
     config.database.url = match &asked.database {
         Some(url) => url.clone(),
-        None => format!("sqlite://{}", folder.0.join("rollcall.db").display()),
+        None => format!("sqlite://{}", folder.path().join("rollcall.db").display()),
     };
     let google = format!("http://{}", google.local_addr()?);
     let url = |path: &str| {
@@ -244,22 +249,4 @@ fn config(
     config.google.client_id = meet::CLIENT.0.to_owned();
     config.google.client_secret = meet::CLIENT.1.to_owned().into();
     Ok(config)
-}
-
-/// A folder of this run alone; it goes when the run ends.
-struct TemporaryFolder(PathBuf);
-
-impl TemporaryFolder {
-    fn new(ids: &IdGenerator) -> TemporaryFolder {
-        TemporaryFolder(
-            std::env::temp_dir().join(format!("rollcall-demo-{}", ids.new_id(Timestamp::from_seconds(0)))),
-        )
-    }
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        // It may never have been made; what stays behind is in the system's temporary folder.
-        _ = std::fs::remove_dir_all(&self.0);
-    }
 }

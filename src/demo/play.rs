@@ -1,4 +1,4 @@
-//! Weeks in seconds: the clock jumps from one thing that happens to the next, and everybody follows it.
+//! The event loop of the demo: sets the clock to the next simulated event, member action or job run, and executes it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,13 +23,13 @@ use crate::simulator::livekit::SimulatedLivekit;
 use crate::terminal::output::say;
 use crate::terminal::text::TerminalStyle;
 
-/// Between two looks of the jobs while lessons are on.
+/// Between two job runs around lessons.
 const JOB_INTERVAL_MILLIS: i64 = 600 * SECOND;
-/// How long before and after a lesson the jobs look: after it, until a Meet class is final.
+/// How long before and after a lesson jobs run: after it, until a Meet class is final.
 const JOBS_BEFORE_LESSON_MILLIS: i64 = 600 * SECOND;
 const JOBS_AFTER_LESSON_MILLIS: i64 = 5_400 * SECOND;
 
-/// Everybody who takes part.
+/// What every step of the demo needs.
 pub struct DemoContext {
     pub app: App,
     pub clock: Arc<DemoClock>,
@@ -40,7 +40,7 @@ pub struct DemoContext {
     /// Where Rollcall answers.
     pub base: String,
     pub logins: Vec<DemoLogin>,
-    pub cast: MemberIds,
+    pub members: MemberIds,
 }
 
 impl DemoContext {
@@ -52,92 +52,92 @@ impl DemoContext {
 
 /// Plays these lessons until `end`, and says each day what there was.
 pub async fn play(
-    stage: &DemoContext,
-    plots: &[(Lesson, LessonScript)],
+    demo: &DemoContext,
+    scripts: &[(Lesson, LessonScript)],
     end: Timestamp,
     paint: TerminalStyle,
 ) -> anyhow::Result<()> {
-    let mut ticks: BTreeSet<Timestamp> = plots.iter().flat_map(|(lesson, _)| job_times(lesson)).collect();
-    let mut deeds: BTreeMap<(Timestamp, usize), &Lesson> = BTreeMap::new();
-    for (index, (lesson, plot)) in plots.iter().enumerate() {
-        deeds.extend(plot.actions.iter().map(|(at, _)| ((*at, index), lesson)));
-        if let Some(outage) = plot.outage {
-            stage.livekit.add_outage(outage);
+    let mut ticks: BTreeSet<Timestamp> = scripts.iter().flat_map(|(lesson, _)| job_times(lesson)).collect();
+    let mut actions: BTreeMap<(Timestamp, usize), &Lesson> = BTreeMap::new();
+    for (index, (lesson, script)) in scripts.iter().enumerate() {
+        actions.extend(script.actions.iter().map(|(at, _)| ((*at, index), lesson)));
+        if let Some(outage) = script.outage {
+            demo.livekit.add_outage(outage);
         }
     }
-    stage.livekit.play(plots.iter().flat_map(|(_, plot)| plot.cues.clone()));
+    demo.livekit.play(scripts.iter().flat_map(|(_, script)| script.cues.clone()));
 
-    let mut day = DayProgress::of(stage.clock.now());
+    let mut day = DayProgress::of(demo.clock.now());
     loop {
         let next =
-            [stage.livekit.next(), ticks.first().copied(), deeds.first_key_value().map(|((at, _), _)| *at)];
+            [demo.livekit.next(), ticks.first().copied(), actions.first_key_value().map(|((at, _), _)| *at)];
         let Some(next) = next.into_iter().flatten().min().filter(|next| *next <= end) else { break };
         if DayProgress::of(next).date != day.date {
-            day.print(stage, plots, paint);
-            day = DayProgress::of(next).counting_from(stage);
+            day.print(demo, scripts, paint);
+            day = DayProgress::of(next).counting_from(demo);
         }
-        stage.clock.advance_to(next);
-        stage.livekit.step().await;
-        while let Some(entry) = deeds.first_entry().filter(|entry| entry.key().0 <= next) {
+        demo.clock.advance_to(next);
+        demo.livekit.step().await;
+        while let Some(entry) = actions.first_entry().filter(|entry| entry.key().0 <= next) {
             let ((at, index), lesson) = entry.remove_entry();
-            let plot = &plots[index].1;
-            for (_, deed) in plot.actions.iter().filter(|(due, _)| *due == at) {
-                perform(stage, lesson, deed).await.with_context(|| lesson.series.title)?;
+            let script = &scripts[index].1;
+            for (_, action) in script.actions.iter().filter(|(due, _)| *due == at) {
+                perform(demo, lesson, action).await.with_context(|| lesson.series.title)?;
             }
         }
         if ticks.remove(&next) {
-            run_due_jobs(stage).await?;
+            run_due_jobs(demo).await?;
         }
     }
-    day.print(stage, plots, paint);
-    stage.clock.advance_to(end);
-    run_due_jobs(stage).await
+    day.print(demo, scripts, paint);
+    demo.clock.advance_to(end);
+    run_due_jobs(demo).await
 }
 
-/// When the jobs look at a lesson.
+/// When jobs run around a lesson.
 fn job_times(lesson: &Lesson) -> impl Iterator<Item = Timestamp> {
     let first = lesson.start.plus(-JOBS_BEFORE_LESSON_MILLIS).millis().div_euclid(JOB_INTERVAL_MILLIS);
     let last = lesson.end.plus(JOBS_AFTER_LESSON_MILLIS).millis().div_euclid(JOB_INTERVAL_MILLIS);
     (first..=last).map(|tick| Timestamp::from_millis(tick * JOB_INTERVAL_MILLIS))
 }
 
-/// Lets every job that is due run, waits for it, and judges what came of it as the evaluator of a server does.
-pub async fn run_due_jobs(stage: &DemoContext) -> anyhow::Result<()> {
-    stage.scheduler.tick().await?;
-    while !stage.app.tasks.is_empty() {
+/// Runs every job that is due, waits for it, and evaluates what it changed, as the evaluator of a server does.
+pub async fn run_due_jobs(demo: &DemoContext) -> anyhow::Result<()> {
+    demo.scheduler.tick().await?;
+    while !demo.app.tasks.is_empty() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    evaluate::evaluate_all_waiting(&stage.app).await?;
+    evaluate::evaluate_all_waiting(&demo.app).await?;
     Ok(())
 }
 
-async fn perform(stage: &DemoContext, lesson: &Lesson, deed: &MemberAction) -> anyhow::Result<()> {
+async fn perform(demo: &DemoContext, lesson: &Lesson, action: &MemberAction) -> anyhow::Result<()> {
     let session = format!("/api/v1/sessions/{}", lesson.id);
-    match deed {
+    match action {
         MemberAction::Complete => {
-            let name = stage.cast.name(lesson.series.teacher);
+            let name = demo.members.name(lesson.series.teacher);
             let login =
-                stage.logins.iter().find(|login| login.name == name).context("a teacher who logs in")?;
-            let teacher = ApiClient::log_in(&stage.base, login.email, &login.password).await?;
+                demo.logins.iter().find(|login| login.name == name).context("a teacher who logs in")?;
+            let teacher = ApiClient::log_in(&demo.base, login.email, &login.password).await?;
             teacher.post(&format!("{session}/complete"), json!({})).await?;
         }
         MemberAction::Excuse { student, reason } => {
-            let body = json!({"personId": stage.cast.id(student), "outcome": "excused", "reason": reason});
-            stage.admin.post(&format!("{session}/overrides"), body).await?;
+            let body = json!({"personId": demo.members.id(student), "outcome": "excused", "reason": reason});
+            demo.admin.post(&format!("{session}/overrides"), body).await?;
         }
         MemberAction::Bind { to } => {
-            evaluate::evaluate_all_waiting(&stage.app).await?;
+            evaluate::evaluate_all_waiting(&demo.app).await?;
             let path = format!("/api/v1/unmatched?session_id={}", lesson.id);
-            for stranger in stage.admin.list::<Value>(&path).await? {
+            for stranger in demo.admin.list::<Value>(&path).await? {
                 let path = format!("/api/v1/unmatched/{}/bind", text(&stranger, "id"));
-                stage.admin.post(&path, json!({"personId": stage.cast.id(to)})).await?;
+                demo.admin.post(&path, json!({"personId": demo.members.id(to)})).await?;
             }
         }
     }
     Ok(())
 }
 
-/// One day of the play, with what had been sent before it.
+/// One day of the demo, with the counters at its beginning.
 struct DayProgress {
     date: NaiveDate,
     accepted: u64,
@@ -155,28 +155,28 @@ impl DayProgress {
         }
     }
 
-    fn counting_from(self, stage: &DemoContext) -> DayProgress {
-        let tally = stage.livekit.delivery_counts();
+    fn counting_from(self, demo: &DemoContext) -> DayProgress {
+        let counts = demo.livekit.delivery_counts();
         DayProgress {
-            accepted: tally.accepted,
-            lost: tally.lost,
-            google_requests: stage.google_requests(),
+            accepted: counts.accepted,
+            lost: counts.lost,
+            google_requests: demo.google_requests(),
             ..self
         }
     }
 
-    fn print(&self, stage: &DemoContext, plots: &[(Lesson, LessonScript)], paint: TerminalStyle) {
+    fn print(&self, demo: &DemoContext, scripts: &[(Lesson, LessonScript)], paint: TerminalStyle) {
         let today =
-            plots.iter().filter(|(lesson, _)| DayProgress::of(lesson.start).date == self.date).count();
+            scripts.iter().filter(|(lesson, _)| DayProgress::of(lesson.start).date == self.date).count();
         if today == 0 {
             return;
         }
-        let tally = stage.livekit.delivery_counts();
-        let lost = match tally.lost - self.lost {
+        let counts = demo.livekit.delivery_counts();
+        let lost = match counts.lost - self.lost {
             0 => String::new(),
             lost => paint.yellow(&format!(", {lost} lost on the way")),
         };
-        let asked = match stage.google_requests() - self.google_requests {
+        let asked = match demo.google_requests() - self.google_requests {
             0 => String::new(),
             asked => format!(", Google asked {asked} times"),
         };
@@ -185,7 +185,7 @@ impl DayProgress {
             paint.dim(&self.date.format("%a %e %b").to_string()),
             "■ ".repeat(today),
             today,
-            tally.accepted - self.accepted,
+            counts.accepted - self.accepted,
         );
     }
 }

@@ -69,7 +69,7 @@ pub async fn people(
 ) -> anyhow::Result<(MemberIds, Vec<DemoLogin>)> {
     let tomorrow = today + Days::new(1);
     admin.patch("/api/v1/settings", json!({"period_start_day": tomorrow.day()})).await?;
-    let mut cast = MemberIds::default();
+    let mut members = MemberIds::default();
     let mut logins = Vec::new();
     let mut households = BTreeMap::new();
     for member in MEMBERS {
@@ -97,16 +97,16 @@ pub async fn people(
             let path = format!("/api/v1/households/{}", households[name]);
             admin.patch(&path, json!({"payerId": id})).await?;
         }
-        cast.add(member.key, id);
+        members.add(member.key, id);
     }
-    Ok((cast, logins))
+    Ok((members, logins))
 }
 
-pub async fn rates(admin: &ApiClient, cast: &MemberIds, from: NaiveDate) -> anyhow::Result<()> {
+pub async fn rates(admin: &ApiClient, members: &MemberIds, from: NaiveDate) -> anyhow::Result<()> {
     for rate in RATES {
         let body = json!({
             "for": rate.line,
-            "personId": rate.person.map(|key| cast.id(key)),
+            "personId": rate.person.map(|key| members.id(key)),
             "kind": rate.kind,
             rate.per: rate.amount,
             "validFrom": from,
@@ -118,21 +118,25 @@ pub async fn rates(admin: &ApiClient, cast: &MemberIds, from: NaiveDate) -> anyh
 
 /// Tells Rollcall where the academy's LiveKit is, and its key.
 pub async fn connect_livekit(admin: &ApiClient, url: &str, key: &SigningKey) -> anyhow::Result<()> {
-    // Unasked: a room to try the webhooks with would be counted among those of the story.
+    // Unasked: a room to try the webhooks with would be counted among the webhooks of the lessons.
     let body = json!({"url": url, "apiKey": key.key, "secret": key.secret, "unverified": true});
     admin.post("/api/v1/connections/livekit", body).await?;
     Ok(())
 }
 
 /// Plans every lesson, from `DAYS` before today to `AHEAD` after it.
-pub async fn timetable(admin: &ApiClient, cast: &MemberIds, today: NaiveDate) -> anyhow::Result<Vec<Lesson>> {
+pub async fn timetable(
+    admin: &ApiClient,
+    members: &MemberIds,
+    today: NaiveDate,
+) -> anyhow::Result<Vec<Lesson>> {
     let mut lessons = Vec::new();
     for series in TIMETABLE {
         let days = (-PLAYED_DAYS..=PLANNED_DAYS).map(|day| today + chrono::TimeDelta::days(day));
         let days = days.filter(|day| series.days.contains(&day.weekday()));
         for (number, day) in days.enumerate() {
             let start = start_of(series, day).context("a local time that exists")?;
-            lessons.push(plan(admin, cast, series, number, start).await?);
+            lessons.push(plan(admin, members, series, number, start).await?);
         }
     }
     lessons.sort_by_key(|lesson| lesson.start);
@@ -146,12 +150,12 @@ fn start_of(series: &Series, day: NaiveDate) -> Option<Timestamp> {
 
 async fn plan(
     admin: &ApiClient,
-    cast: &MemberIds,
+    members: &MemberIds,
     series: &'static Series,
     number: usize,
     start: Timestamp,
 ) -> anyhow::Result<Lesson> {
-    let students: Vec<String> = series.students.iter().map(|key| cast.id(key)).collect();
+    let students: Vec<String> = series.students.iter().map(|key| members.id(key)).collect();
     let mut body = json!({
         "title": series.title,
         "kind": series.kind,
@@ -159,7 +163,7 @@ async fn plan(
         "platform": series.platform,
         "start": start,
         "durationMinutes": series.minutes,
-        "teacherId": cast.id(series.teacher),
+        "teacherId": members.id(series.teacher),
         "studentIds": students,
     });
     if series.platform == "meet" {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::academy::{CURRENCY, MEMBERS, NAME, TIMETABLE, ZONE};
+use super::academy::{CURRENCY, NAME, TIMETABLE, ZONE};
+use super::format::{format_local, heading};
 use super::lessons::{Lesson, LessonScript};
 use super::seed::DemoLogin;
 use super::timeline::bar;
@@ -16,20 +17,11 @@ use crate::terminal::text::{TerminalStyle, align_left, align_right, format_secon
 const NAME_WIDTH: usize = 18;
 const BAR_WIDTH: usize = 30;
 
-pub fn heading(title: &str, paint: TerminalStyle) {
-    say!("\n{}", paint.bold(title));
-}
-
-/// Date and local time of the academy.
-pub fn local(at: Timestamp, format: &str) -> String {
-    at.to_utc().with_timezone(&ZONE).format(format).to_string()
-}
-
 /// The lessons that show something, each with its reports.
 pub fn lessons(
-    plots: &[(Lesson, LessonScript)],
+    scripts: &[(Lesson, LessonScript)],
     found: &DemoResults,
-    cast: &MemberIds,
+    members: &MemberIds,
     paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     heading("Lessons worth a look", paint);
@@ -40,21 +32,21 @@ pub fn lessons(
         )
     );
     let mut ordinary = 0;
-    for (lesson, plot) in plots {
+    for (lesson, script) in scripts {
         let Some(attendance) = found.attendance.get(&lesson.id) else { continue };
-        let Some(point) = plot.highlight else {
+        let Some(point) = script.highlight else {
             ordinary += 1;
             continue;
         };
         let minutes = lesson.end.since(lesson.start) / 60_000;
         say!(
             "\n  {}  {}{}",
-            paint.bold(&format!("{}  {}", local(lesson.start, "%a %e %b %H:%M"), lesson.series.title)),
+            paint.bold(&format!("{}  {}", format_local(lesson.start, "%a %e %b %H:%M"), lesson.series.title)),
             paint.dim(&format!("{minutes} min on {}, {}: ", lesson.platform(), attendance.status)),
             paint.cyan(point),
         );
         for report in attendance.reports()? {
-            say!("    {}", row(&report, lesson, found.as_of, cast, paint));
+            say!("    {}", row(&report, lesson, found.as_of, members, paint));
         }
         for stranger in &attendance.unmatched {
             let name = stranger["displayName"].as_str().or(stranger["value"].as_str()).unwrap_or_default();
@@ -69,7 +61,7 @@ fn row(
     report: &ReportJson,
     lesson: &Lesson,
     as_of: Timestamp,
-    cast: &MemberIds,
+    members: &MemberIds,
     paint: TerminalStyle,
 ) -> String {
     let outcome = match (report.outcome.as_str(), report.is_late) {
@@ -80,7 +72,7 @@ fn row(
     };
     format!(
         "{} {} {outcome} {} {}  {}",
-        align_left(&name_of(&report.person_id, cast), NAME_WIDTH),
+        align_left(&members.name_of_id(&report.person_id), NAME_WIDTH),
         paint.dim(&align_left(&report.role, 7)),
         align_right(&format_seconds(report.credited_seconds), 7),
         bar(report, lesson, as_of, BAR_WIDTH),
@@ -117,18 +109,13 @@ fn reasons_text(report: &ReportJson) -> String {
     words.join(", ")
 }
 
-pub fn name_of(id: &str, cast: &MemberIds) -> String {
-    let member = MEMBERS.iter().find(|member| cast.id(member.key) == id);
-    member.map_or_else(|| id.to_owned(), |member| member.name.to_owned())
-}
-
 /// The month's bills and pay slips, which add up.
 pub fn money(found: &DemoResults, paint: TerminalStyle) {
     let billing = &found.billing;
     let range = format!(
         "{} to {}",
-        local(billing.period.from, "%e %b").trim(),
-        local(billing.period.to.plus(-1), "%e %b %Y").trim()
+        format_local(billing.period.from, "%e %b").trim(),
+        format_local(billing.period.to.plus(-1), "%e %b %Y").trim()
     );
     heading(&format!("What families owe, {range}"), paint);
     for family in &billing.families {
@@ -178,9 +165,9 @@ fn blocked(held: &BlockedJson) -> String {
 /// What waits for somebody, and the request that mends it.
 pub fn open_questions(
     found: &DemoResults,
-    plots: &[(Lesson, LessonScript)],
+    scripts: &[(Lesson, LessonScript)],
     base: &str,
-    cast: &MemberIds,
+    members: &MemberIds,
     paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     heading("What waits for somebody", paint);
@@ -191,7 +178,7 @@ pub fn open_questions(
                 format!(
                     "{} on {}",
                     seen.title.as_deref().unwrap_or("a lesson"),
-                    local(seen.start, "%e %b").trim()
+                    format_local(seen.start, "%e %b").trim()
                 )
             })
             .collect();
@@ -201,31 +188,31 @@ pub fn open_questions(
             paint.yellow("?"),
             seen.join(", ")
         );
-        let body = json!({"personId": cast.id("misha")});
+        let body = json!({"personId": members.id("misha")});
         request(base, &format!("/api/v1/unmatched/{id}/bind"), &body, paint);
     }
     if found.billing.blocked.contains_key("missing_rate") {
         let course = TIMETABLE.iter().find(|series| series.kind == "interactive_course");
         let title = course.map_or("", |series| series.title);
         say!("  {} {title}: nobody has said what it costs. Say it, and its lines follow:", paint.yellow("?"));
-        let from = local(found.billing.period.from, "%Y-%m-%d");
+        let from = format_local(found.billing.period.from, "%Y-%m-%d");
         let body =
             json!({"for": "charge", "kind": "interactive_course", "perHour": "80.00", "validFrom": from});
         request(base, "/api/v1/rates", &body, paint);
     }
-    for (lesson, _) in plots {
+    for (lesson, _) in scripts {
         let Some(attendance) =
             found.attendance.get(&lesson.id).filter(|one| one.needs_review && one.unmatched.is_empty())
         else {
             continue;
         };
         for report in attendance.reports()?.iter().filter(|report| report.outcome == "unknown") {
-            let name = name_of(&report.person_id, cast);
+            let name = members.name_of_id(&report.person_id);
             let title = lesson.series.title;
             say!(
                 "  {} {name} in {title} on {}: what nobody saw makes nobody absent. Say what is true:",
                 paint.yellow("?"),
-                local(lesson.start, "%e %b").trim()
+                format_local(lesson.start, "%e %b").trim()
             );
             let body = json!({"personId": report.person_id, "outcome": "present", "creditedSeconds": 1500, "reason": "says the teacher"});
             request(base, &format!("/api/v1/sessions/{}/overrides", lesson.id), &body, paint);

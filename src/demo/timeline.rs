@@ -1,8 +1,7 @@
 //! Presence drawn as a bar, and one whole lesson drawn as a chart.
 
-use super::academy::ZONE;
+use super::format::{format_local, heading};
 use super::lessons::Lesson;
-use super::show::{heading, name_of};
 use crate::demo::members::MemberIds;
 use crate::demo::results::{AttendanceJson, ReportJson};
 use crate::domain::time::{Span, Timestamp};
@@ -35,21 +34,20 @@ pub fn chart(
     lesson: &Lesson,
     attendance: &AttendanceJson,
     as_of: Timestamp,
-    cast: &MemberIds,
+    members: &MemberIds,
     paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     const CELLS: usize = 60;
     const MARGIN: i64 = 600_000;
     let span = Span::new(lesson.start.plus(-MARGIN), lesson.end.plus(MARGIN));
     heading(&format!("{}, minute by minute", lesson.series.title), paint);
-    let local = |at: Timestamp| at.to_utc().with_timezone(&ZONE).format("%H:%M").to_string();
     let place = |at: Timestamp| {
         usize::try_from(at.since(span.from) * i64::try_from(CELLS).unwrap_or(1) / span.millis().max(1))
             .unwrap_or(0)
     };
     let mut ruler = vec![' '; CELLS + 6];
     for at in [lesson.start, lesson.end] {
-        let label = local(at);
+        let label = format_local(at, "%H:%M");
         for (offset, letter) in label.chars().enumerate() {
             if let Some(cell) = ruler.get_mut(place(at) + offset) {
                 *cell = letter;
@@ -69,17 +67,17 @@ pub fn chart(
         let bar = if report.outcome == "present" { paint.green(&bar) } else { paint.yellow(&bar) };
         say!(
             "  {} {bar} {}",
-            align_left(&name_of(&report.person_id, cast), 18),
+            align_left(&members.name_of_id(&report.person_id), 18),
             format_seconds(report.credited_seconds)
         );
         for stay in &report.intervals {
-            let to = stay.to.map_or_else(|| "now".to_owned(), clock);
+            let to = stay.to.map_or_else(|| "now".to_owned(), clock_time);
             say!(
                 "  {} {}",
                 align_left("", 18),
                 paint.dim(&format!(
                     "{} to {to}{}",
-                    clock(stay.from),
+                    clock_time(stay.from),
                     if stay.estimated { ", estimated" } else { "" }
                 ))
             );
@@ -88,6 +86,6 @@ pub fn chart(
     Ok(())
 }
 
-fn clock(at: Timestamp) -> String {
-    at.to_utc().with_timezone(&ZONE).format("%H:%M:%S").to_string()
+fn clock_time(at: Timestamp) -> String {
+    format_local(at, "%H:%M:%S")
 }

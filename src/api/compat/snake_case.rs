@@ -1,4 +1,4 @@
-//! An answer of `/api/v1` with its field names in snake_case, as the doors of the Meet academy speak.
+//! A response of `/api/v1` with its field names in snake_case, as clients of the Meet academy read them.
 
 use std::borrow::Cow;
 
@@ -38,7 +38,7 @@ fn to_snake_case(camel: &str) -> String {
     name
 }
 
-/// What the names of schemas of renamed types end with.
+/// Ends the schema name of every renamed type.
 const SCHEMA_SUFFIX: &str = "InSnakeCase";
 
 impl<T: PartialSchema> PartialSchema for SnakeCase<T> {

@@ -1,29 +1,30 @@
-//! Who asks. A token names a person; what they may do is read from the database at every request, so that a disabled
-//! person, a changed password and a changed role count at the next one. An API token may do less than its person.
+//! Authentication. The bearer token only identifies the person; roles and account state are read from the database on every
+//! request, so a deactivation or role change takes effect at once. An API token may be limited further (read-only, one
+//! role).
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
+use super::declaration::Declaration;
 use super::problem::Problem;
-use super::route::Declaration;
-use crate::api::ApiState;
+use crate::api::http::state::ApiState;
 use crate::app::access::{api_tokens, login};
 use crate::domain::access::Caller;
 use crate::domain::people::Role;
 use crate::store::Read;
 use crate::store::access::tokens::ApiToken;
 
-/// The organisation a superadmin acts in.
+/// The header with which a superadmin chooses the organisation to act in.
 const ORGANIZATION_HEADER: HeaderName = HeaderName::from_static("rollcall-organization");
 
-/// What a caller came with.
+/// What stood behind `Bearer`.
 enum BearerCredential {
     Login(login::LoginClaims),
     Token(ApiToken),
 }
 
-/// The caller behind the bearer token, and the era of the login or API token. 401 for every reason alike; 403 where an
-/// API token may do less than its person.
+/// The caller behind the bearer token, and the era of the login or API token. Every failure is the same 401, so that the
+/// reason cannot be probed; 403 only when a valid API token lacks a permission its person has.
 pub(crate) async fn authenticate(
     shared: &ApiState,
     declaration: &Declaration,
@@ -32,7 +33,7 @@ pub(crate) async fn authenticate(
     let secret = bearer_token(&parts.headers).ok_or_else(Problem::unauthorized)?;
     let app = &shared.app;
     let mut read = app.store.read().await?;
-    let (home, pass) = match secret.starts_with(api_tokens::TOKEN_PREFIX) {
+    let (home, credential) = match secret.starts_with(api_tokens::TOKEN_PREFIX) {
         true => {
             let found = api_tokens::find_valid(&mut read, secret, app.now()).await?;
             found.map(|(home, token)| (home, BearerCredential::Token(token)))
@@ -41,29 +42,29 @@ pub(crate) async fn authenticate(
             .map(|claims| (claims.org.clone(), BearerCredential::Login(claims))),
     }
     .ok_or_else(Problem::unauthorized)?;
-    let (person, era) = match &pass {
+    let (person, era) = match &credential {
         BearerCredential::Login(claims) => (claims.sub.clone(), claims.era),
         BearerCredential::Token(token) => (token.person.clone(), token.era),
     };
-    let standing = read.find_account_status(&home, &person).await?.ok_or_else(Problem::unauthorized)?;
-    let same_password = match &pass {
+    let account = read.find_account_status(&home, &person).await?.ok_or_else(Problem::unauthorized)?;
+    let same_password = match &credential {
         BearerCredential::Login(claims) => {
-            let hash = standing.password_hash.as_deref();
+            let hash = account.password_hash.as_deref();
             hash.is_some_and(|hash| login::fingerprint(hash) == claims.pwd)
         }
         BearerCredential::Token(_) => true,
     };
-    if !standing.is_active || standing.era != era || !same_password {
+    if !account.is_active || account.era != era || !same_password {
         return Err(Problem::unauthorized());
     }
     let mut caller = Caller {
         organization: home.clone(),
         home_organization: home,
         person,
-        roles: standing.roles,
-        household_members: standing.household_members,
+        roles: account.roles,
+        household_members: account.household_members,
     };
-    if let BearerCredential::Token(token) = &pass {
+    if let BearerCredential::Token(token) = &credential {
         api_tokens::note_use(app, &caller.home_organization, token);
         restrict_to_token(&mut caller, token, declaration)?;
     }
@@ -71,7 +72,7 @@ pub(crate) async fn authenticate(
     Ok((caller, era))
 }
 
-/// Leaves the caller what the token may do.
+/// Takes from the caller what the token may not do.
 fn restrict_to_token(
     caller: &mut Caller,
     token: &ApiToken,
@@ -114,7 +115,7 @@ async fn choose_organization(
         return Err(Problem::not_found("organisation"));
     }
     caller.organization = chosen.to_owned();
-    // Nobody there is their child.
+    // Their household is at home; it has no members in another organisation.
     caller.household_members.clear();
     Ok(())
 }

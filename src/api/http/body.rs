@@ -2,13 +2,13 @@
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
-use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::problem::Problem;
-use crate::api::openapi::Components;
+use crate::api::http::schema_components::Components;
 
 /// Longest JSON body, in bytes.
 pub const JSON_LIMIT: usize = 64 * 1024;
@@ -21,7 +21,7 @@ pub trait RequestBody: Sized + Send + 'static {
     /// The content type it is sent with.
     const CONTENT_TYPE: &'static str = "application/json";
 
-    /// What a body is answered with that does not arrive whole, or in time.
+    /// Status for a body that ends early or times out: 400, or 503 for webhooks, because LiveKit retries only after 5xx.
     const INCOMPLETE_STATUS: StatusCode = StatusCode::BAD_REQUEST;
 
     fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem>;
@@ -45,7 +45,7 @@ impl RequestBody for RawBody {
 
     const CONTENT_TYPE: &'static str = "application/webhook+json";
 
-    /// A platform sends again after a 5xx, and never after a 4xx.
+    /// LiveKit sends again after a 5xx, and never after a 4xx.
     const INCOMPLETE_STATUS: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
     fn read(_: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {
@@ -105,6 +105,13 @@ impl<T: DeserializeOwned + ToSchema + Send + 'static> RequestBody for T {
     }
 }
 
+/// For a field of a change that may be left out (`None`), be `null` (`Some(None)`), or have a value.
+pub(crate) fn double_option<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 fn is_json(headers: &HeaderMap) -> bool {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let essence = content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
@@ -112,17 +119,17 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    // First whether it is JSON at all: what is wrong with a field is of no interest otherwise.
+    // Text that is not JSON at all gets an error of its own, without the path of a field.
     serde_json::from_slice::<IgnoredAny>(bytes)
         .map_err(|cause| Problem::invalid("invalid_json", format!("The body is not JSON: {cause}.")))?;
     refuse_nul(bytes)?;
-    // Serde would take a list for the fields of a struct in their order.
+    // serde also deserializes a struct from a JSON array (fields by position); only objects are accepted here.
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(Problem::invalid("invalid_body", "The body is a JSON object."));
     }
     serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(|error| {
         let path = error.path().to_string();
-        let cause = without_place(&error.into_inner());
+        let cause = without_line_and_column(&error.into_inner());
         if path == "." {
             return Problem::invalid("invalid_body", format!("{cause}."));
         }
@@ -130,15 +137,15 @@ fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     })
 }
 
-/// The message without its line and column, which help nobody who sees one line: the path says where.
-fn without_place(cause: &serde_json::Error) -> String {
+/// The message without line and column: the path of the field says where.
+fn without_line_and_column(cause: &serde_json::Error) -> String {
     let text = cause.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
 }
 
-/// PostgreSQL keeps no NUL in a text, and no name, address or id has one.
+/// PostgreSQL rejects NUL in text, and no name, address or id contains one.
 fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
-    // Written any other way it is no JSON.
+    // JSON can write a NUL only as this escape.
     let may = bytes.windows(6).any(|part| part == br"\u0000");
     match may && serde_json::from_slice(bytes).is_ok_and(|value| has_nul(&value)) {
         true => {

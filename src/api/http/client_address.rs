@@ -11,10 +11,11 @@ use ipnet::IpNet;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// Peers named in the log, at most: whoever reaches us directly can send the header too.
+/// Most peers that are warned about: anybody who reaches the server directly can send the header.
 const MAX_WARNINGS: usize = 16;
 
-/// The proxies that are believed, and peers that spoke like one and are not.
+/// Networks from `server.trusted_proxies`, and the untrusted peers that already caused a log warning by sending
+/// `X-Forwarded-For`.
 pub(crate) struct TrustedProxies {
     trusted: Vec<IpNet>,
     warned_about: Mutex<BTreeSet<IpAddr>>,

@@ -1,5 +1,5 @@
-//! From a request to an answer: finds the declaration, runs its work so that neither a panic nor a client that hangs
-//! up leaves it half done, and puts on every answer what every answer carries.
+//! Mounts the routes on axum. Each handler runs in its own task, so a panic becomes a 500 and a client that disconnects
+//! does not cancel a started change; request id, security headers and metrics are added to every response here.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,13 +10,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
+use super::declaration::Declaration;
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
-use super::route::{Declaration, Route, RouteHandler};
-use crate::api::ApiState;
+use super::route::{Route, RouteHandler};
 use crate::api::http::error_codes;
 use crate::api::http::error_codes::ErrorCode;
 use crate::api::http::request::{PathValues, RawRequest};
+use crate::api::http::state::ApiState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -25,10 +26,10 @@ pub(crate) fn router(shared: Arc<ApiState>, routes: Vec<Route>) -> Router {
     let mut router = Router::new();
     for route in routes {
         let (path, method) = (route.declaration.path, method_filter(&route.declaration.method));
-        let refusals: Arc<[ErrorCode]> = error_codes::of_route(&route).into();
+        let declared: Arc<[ErrorCode]> = error_codes::of_route(&route.declaration, &route.schema).into();
         let (shared, declaration, work) = (shared.clone(), Arc::new(route.declaration), route.handler);
         let handler = move |request: Request| {
-            handle(shared.clone(), declaration.clone(), refusals.clone(), work.clone(), request)
+            handle(shared.clone(), declaration.clone(), declared.clone(), work.clone(), request)
         };
         // Declaring one method of one path twice panics here, and with it every test.
         router = router.route(path, on(method, handler));
@@ -52,8 +53,8 @@ fn method_filter(method: &Method) -> MethodFilter {
 async fn handle(
     shared: Arc<ApiState>,
     declaration: Arc<Declaration>,
-    refusals: Arc<[ErrorCode]>,
-    work: Arc<RouteHandler>,
+    declared: Arc<[ErrorCode]>,
+    handler: Arc<RouteHandler>,
     request: Request,
 ) -> Response {
     let began = Instant::now();
@@ -61,10 +62,10 @@ async fn handle(
     let (mut parts, body) = request.into_parts();
     let answer = match path_values(&mut parts).await {
         Ok(path) => {
-            let arrived = RawRequest { shared, parts, body, path, request_id: request_id.clone() };
-            let work = work(declaration.clone(), arrived);
-            // A task of its own: a client that hangs up does not stop a change between its parts, and a panic ends
-            // this request alone.
+            let raw = RawRequest { shared, parts, body, path, request_id: request_id.clone() };
+            let work = handler(declaration.clone(), raw);
+            // A task of its own: a client that disconnects does not stop a change half-way, and a panic ends only this
+            // request. After the timeout the task goes on.
             match tokio::time::timeout(declaration.timeout, tokio::spawn(work)).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(panic)) => Err(Problem::internal(&panic)),
@@ -74,7 +75,7 @@ async fn handle(
         Err(problem) => Err(problem),
     };
     let response = answer.unwrap_or_else(|problem| {
-        let problem = error_codes::verify_declared(problem, &declaration.name(), &refusals);
+        let problem = error_codes::verify_declared(problem, &declaration.name(), &declared);
         respond(&problem, declaration.error_shape, &request_id)
     });
     metrics::record_request(
@@ -96,7 +97,7 @@ async fn handle(
 
 async fn respond_fallback(shared: Arc<ApiState>, request: Request, problem: Problem) -> Response {
     let request_id = request_id(&shared, request.headers());
-    // One label for every address that is not ours: a scan of made-up ones must not fill the metrics.
+    // One label for all unknown addresses: a scan of made-up ones must not fill the metrics.
     metrics::record_request("other", "other", problem.status, std::time::Duration::ZERO);
     add_common_headers(respond(&problem, problem_json, &request_id), &request_id)
 }
@@ -107,13 +108,13 @@ fn timed_out() -> Problem {
 }
 
 async fn path_values(parts: &mut axum::http::request::Parts) -> Result<PathValues, Problem> {
-    // What does not decode to text names nothing.
+    // A path value that does not decode to UTF-8 names nothing.
     let params =
         RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Problem::not_found("address"))?;
     Ok(PathValues(params.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()))
 }
 
-/// The client's own id for the request where it is a plain word, else a new one.
+/// The client's `X-Request-Id` where it is 1 to 64 letters, digits, `-` or `_`; else a new id.
 fn request_id(shared: &ApiState, headers: &HeaderMap) -> String {
     let plain = |id: &&str| {
         (1..=64).contains(&id.len())
@@ -123,7 +124,7 @@ fn request_id(shared: &ApiState, headers: &HeaderMap) -> String {
     given.map_or_else(|| shared.app.new_id(), str::to_owned)
 }
 
-/// Headers of every answer. What a handler set stays.
+/// Adds the headers of every response; those that a handler has set stay.
 fn add_common_headers(mut response: Response, request_id: &str) -> Response {
     const EVERYWHERE: [(HeaderName, &str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -1,13 +1,13 @@
-//! Every word a refusal can carry, with its status and what it means: what programs rely on, and what the document
-//! shows beside each route. A route has the words of its shape by itself (`general`) and says the others with
-//! `.refuses(&[…])`; a debug build answers 500 where it forgot one, so that the tests notice.
+//! Every error code with its status and meaning: what clients rely on, and what the OpenAPI document shows beside each
+//! route. A route has some codes by its kind (`implied_error_codes`) and names the others with `.refuses(&[…])`; a debug
+//! build answers 500 where one is missing, so that the tests notice.
 
 use axum::http::Method;
 
+use super::declaration::{Declaration, RouteAccess, RouteSchema};
 use super::problem::Problem;
-use super::route::{Route, RouteAccess};
 
-/// A stable word. Two statuses for one word are two rows.
+/// A stable code with its status. Two statuses for one code are two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorCode {
     pub code: &'static str,
@@ -15,7 +15,7 @@ pub struct ErrorCode {
     pub meaning: &'static str,
 }
 
-/// Every one, by status and word.
+/// Every one, by status and code.
 #[rustfmt::skip]
 pub const ERROR_CODES: &[ErrorCode] = &[
     row(400, "format_unavailable", "There is no such file of this."),
@@ -178,21 +178,20 @@ pub const RESYNC_ERRORS: &[&str] = &[
     "platform_timeout",
 ];
 
-/// What a route of this shape refuses by itself.
-fn implied_error_codes(route: &Route) -> Vec<&'static str> {
-    let declaration = &route.declaration;
+/// The codes that a route has by its method, access and types.
+fn implied_error_codes(declaration: &Declaration, schema: &RouteSchema) -> Vec<&'static str> {
     let guarded = matches!(declaration.access, RouteAccess::Roles(_));
     let reads = declaration.method == Method::GET || declaration.method == Method::DELETE;
-    let query = (route.schema.query)();
+    let query = (schema.query)();
     let has = |name: &str| query.iter().any(|parameter| parameter.name == name);
-    let json = !reads && route.schema.content_type == "application/json";
-    let words: [(&[&str], bool); 12] = [
+    let json = !reads && schema.content_type == "application/json";
+    let codes: [(&[&str], bool); 12] = [
         (&["internal", "unreadable_row", "unavailable", "timeout"], true),
         (&["unauthorized", "forbidden", "not_found"], guarded),
         (&["login_required"], declaration.login_only),
         (&["read_only_token"], guarded && declaration.method != Method::GET),
         (&["not_found"], declaration.path.contains('{')),
-        (&["unknown_parameter"], !route.schema.allows_unknown_parameters),
+        (&["unknown_parameter"], !schema.allows_unknown_parameters),
         (&["invalid_parameter"], true),
         (&["invalid_limit", "invalid_cursor"], has("cursor")),
         (&["invalid_range"], has("from")),
@@ -203,21 +202,21 @@ fn implied_error_codes(route: &Route) -> Vec<&'static str> {
             guarded && declaration.method == Method::POST,
         ),
     ];
-    words.into_iter().filter(|(_, applies)| *applies).flat_map(|(words, _)| words.iter().copied()).collect()
+    codes.into_iter().filter(|(_, applies)| *applies).flat_map(|(codes, _)| codes.iter().copied()).collect()
 }
 
-/// Everything this route may be refused with, by status and word.
-pub(crate) fn of_route(route: &Route) -> Vec<ErrorCode> {
-    let mut words = implied_error_codes(route);
-    words.extend(&route.declaration.error_codes);
-    let cut_off = route.schema.incomplete_body_status;
+/// Every error code of a route, by status and code.
+pub(crate) fn of_route(declaration: &Declaration, schema: &RouteSchema) -> Vec<ErrorCode> {
+    let mut codes = implied_error_codes(declaration, schema);
+    codes.extend(&declaration.error_codes);
+    let cut_off = schema.incomplete_body_status;
     let fits = |one: &&ErrorCode| {
-        words.contains(&one.code) && (one.code != "incomplete_body" || one.status == cut_off)
+        codes.contains(&one.code) && (one.code != "incomplete_body" || one.status == cut_off)
     };
     ERROR_CODES.iter().filter(fits).copied().collect()
 }
 
-/// The refusal as it is answered: in a debug build 500 where the route does not say that it may be.
+/// The problem itself if the route declares it; otherwise, in a debug build, a 500 that says what to add where.
 pub(crate) fn verify_declared(problem: Problem, route: &str, declared: &[ErrorCode]) -> Problem {
     let said = declared.iter().any(|one| (one.code, one.status) == (problem.code, problem.status.as_u16()));
     if said || !cfg!(debug_assertions) {
@@ -228,8 +227,9 @@ pub(crate) fn verify_declared(problem: Problem, route: &str, declared: &[ErrorCo
     let mut detail =
         format!("{route} refuses with {status} {code} and does not say so: add .refuses(&[{code:?}]) to it");
     if !known {
-        detail +=
-            &format!(", and row({status}, {code:?}, \"What it means.\") to REFUSALS in src/api/refusal.rs");
+        detail += &format!(
+            ", and row({status}, {code:?}, \"What it means.\") to ERROR_CODES in src/api/http/error_codes.rs"
+        );
     }
     tracing::error!("{detail} ({})", problem.detail);
     Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "undeclared", detail)

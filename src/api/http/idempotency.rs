@@ -1,9 +1,9 @@
-//! `Idempotency-Key`: the same key and body get the same answer, however often a client repeats itself.
+//! `Idempotency-Key`: the same key and body get the same response, however often a client sends them.
 //!
-//! A row per person and key is written before the handler runs and holds the answer afterwards, sealed, because an
-//! answer may show a secret once. A handler that ends with `Call::commit` keeps the answer in its own transaction;
-//! for others it is kept right after. A row without an answer belongs to a request at work, or to a process that
-//! died: after `LEASE` the next repeat takes it over.
+//! Before the handler runs, a row (person, key) is inserted without a response; the response is stored in it afterwards,
+//! encrypted, because it may show a secret. A handler that ends with `RouteRequest::commit` saves the response in its own
+//! transaction; for others it is saved right after. A row still without one after `LEASE_MILLIS` is treated as abandoned by
+//! a crashed process, and the next repeat runs the request again.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,9 +17,9 @@ use http_body_util::BodyExt;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
+use super::declaration::Declaration;
 use super::problem::{ErrorShape, Problem, respond};
-use super::route::Declaration;
-use crate::api::ApiState;
+use crate::api::http::state::ApiState;
 use crate::domain::access::Caller;
 use crate::domain::json::canonical::canonical_json;
 use crate::domain::time::Timestamp;
@@ -29,39 +29,41 @@ use crate::store::access::idempotency::{IdempotencyKey, IdempotencyRecord};
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// Longer than any request may take (`Route::within`), in milliseconds.
+/// After so long a request without a response counts as abandoned. Longer than any request may take (`Route::timeout`).
 const LEASE_MILLIS: i64 = 120_000;
-/// How long a repeat waits for the first request to be answered: a client that sent twice wants one answer.
+/// How long a repeat waits for the first request's response.
 const WAIT_TIMEOUT: Duration = Duration::from_secs(5);
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// A keyed request that is at work.
+/// A request with an `Idempotency-Key` that is being handled.
 pub(crate) struct IdempotentRequest {
     shared: Arc<ApiState>,
     key: IdempotencyKey,
     errors: ErrorShape,
     request_id: String,
-    /// When it became this request's turn.
+    /// When this request claimed the key; a later claim has another value, which is how a request notices that it was taken
+    /// over.
     started_at: Timestamp,
     response_saved: AtomicBool,
 }
 
-/// Whose turn a request is.
+/// Result of the lookup: no key sent, first use of the key (run the handler), or a response to replay.
 pub(crate) enum IdempotencyState {
     NoKey,
     First(IdempotentRequest),
     Replayed(Response),
 }
 
-/// What is known of a key.
+/// What a look at a key's row gave.
 enum KeyLookup {
-    /// Nobody used it; it is ours now.
+    /// This request may run the handler.
     Claimed,
     Replayed(Response),
 }
 
 impl IdempotentRequest {
-    /// Looks the request up, and marks it as being at work when it is new.
+    /// Claims the key for this request, or finds the response of an earlier one. Waits up to `WAIT_TIMEOUT` while another
+    /// request with the key is being handled.
     pub async fn begin(
         shared: &Arc<ApiState>,
         declaration: &Declaration,
@@ -82,7 +84,7 @@ impl IdempotentRequest {
             key: key.to_owned(),
             request_digest: fingerprint(parts, caller, body),
         };
-        let mut repeat = IdempotentRequest {
+        let mut request = IdempotentRequest {
             started_at: shared.app.now(),
             shared: shared.clone(),
             key,
@@ -92,9 +94,9 @@ impl IdempotentRequest {
         };
         let until = tokio::time::Instant::now() + WAIT_TIMEOUT;
         loop {
-            repeat.started_at = shared.app.now();
-            match repeat.claim(repeat.started_at).await? {
-                Some(KeyLookup::Claimed) => return Ok(IdempotencyState::First(repeat)),
+            request.started_at = shared.app.now();
+            match request.claim(request.started_at).await? {
+                Some(KeyLookup::Claimed) => return Ok(IdempotencyState::First(request)),
                 Some(KeyLookup::Replayed(response)) => return Ok(IdempotencyState::Replayed(response)),
                 None if tokio::time::Instant::now() < until => tokio::time::sleep(POLL_INTERVAL).await,
                 None => break,
@@ -108,7 +110,7 @@ impl IdempotentRequest {
         Err(problem)
     }
 
-    /// `None`: the first request with this key is at work.
+    /// `None`: another request with this key is being handled.
     async fn claim(&self, now: Timestamp) -> Result<Option<KeyLookup>, Problem> {
         let mut write = self.shared.app.store.write().await?;
         if write.begin_idempotent_request(&self.key, now, now.plus(-LEASE_MILLIS)).await? {
@@ -133,6 +135,7 @@ impl IdempotentRequest {
         }
     }
 
+    /// Rebuilds the saved response. Only status and body are saved, so the content type follows from the status.
     fn replay(&self, status: u16, text: &str) -> Response {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         let content_type = if status.is_success() {
@@ -146,11 +149,11 @@ impl IdempotentRequest {
         response
     }
 
-    /// Keeps the answer in the transaction of what it answers.
+    /// Saves the response in the transaction of the change it is about.
     ///
     /// # Errors
-    /// 409 when a repeat has taken the request over, because it was at work for so long: then the change is the
-    /// repeat's to make, and this one's must not be committed.
+    /// 409 when a repeat has taken the key over after `LEASE_MILLIS`: then the repeat makes the change, and this one must not
+    /// be committed.
     pub async fn save_response(
         &self,
         write: &mut Write,
@@ -167,13 +170,13 @@ impl IdempotentRequest {
         }
     }
 
-    /// The transaction that holds the answer is committed.
+    /// Records that `commit` saved the response in the handler's own transaction, so `run_once` does not save it again.
     pub fn mark_saved(&self) {
         self.response_saved.store(true, Ordering::SeqCst);
     }
 
-    /// Runs the handler and keeps its answer, unless it did so itself. What may go better the next time (our own
-    /// failures, too many requests) is forgotten.
+    /// Runs the handler and saves its response, unless the handler did so itself. 5xx responses and those with `Retry-After`
+    /// are not saved: the key is released so that a retry runs the handler again.
     pub async fn run_once(
         &self,
         work: impl Future<Output = Result<Response, Problem>>,
@@ -201,14 +204,14 @@ impl IdempotentRequest {
         Ok(Response::from_parts(parts, Body::from(bytes)))
     }
 
-    /// What the sealed answer is bound to.
+    /// Associated data of the encryption: a stored response cannot be moved to another person's key and decrypted there.
     fn encryption_context(&self) -> String {
         format!("idempotency_keys/{}/{}/{}", self.key.organization, self.key.person, self.key.key)
     }
 }
 
-/// What makes two requests the same: method, address, organisation, the roles they are asked in (an API token may have
-/// fewer than its person) and body, in whatever order its fields stand.
+/// Two requests are the same if method, address, organisation, roles (an API token may have fewer than its person) and body
+/// are; the order of a JSON body's fields does not matter.
 fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
     let mut hash = Sha256::new();
     let address = parts.uri.path_and_query().map_or("", |address| address.as_str());
@@ -221,5 +224,5 @@ fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
         Ok(json) => hash.update(canonical_json(&json)),
         Err(_) => hash.update(body),
     }
-    crate::api::hex(&hash.finalize())
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,5 +1,5 @@
-//! Prometheus: requests by declared route, never by the address asked for. Other parts count with the `metrics`
-//! macros by themselves; `install` makes them heard.
+//! HTTP metrics, labelled by declared route rather than by raw path (bounded label values). `recorder` installs the
+//! process-wide Prometheus recorder that all `metrics` macros write to.
 
 use std::sync::OnceLock;
 use std::time::Duration;

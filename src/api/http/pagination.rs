@@ -1,23 +1,33 @@
-//! Lists: `{"items": […], "next": cursor|null}`. A cursor is the place of the last row shown, opaque to clients.
+//! Lists: `{"items": […], "next": cursor|null}`. A cursor is the encoded sort key of the last row shown, opaque to
+//! clients; the next page begins after it.
 
 use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use super::body::has_nul;
 use super::problem::Problem;
 
-/// Rows on a page where the request does not say.
+/// Rows on a page without the parameter `limit`.
 pub const DEFAULT_LIMIT: i64 = 100;
 /// Most rows on a page.
 pub const MAX_LIMIT: i64 = 500;
+
+/// The query parameters of a list without filters.
+#[derive(Deserialize, IntoParams)]
+pub struct PageParameters {
+    /// Rows on a page, 1 to 500.
+    pub limit: Option<i64>,
+    /// `next` of the page before.
+    pub cursor: Option<String>,
+}
 
 /// One page of a list.
 #[derive(Debug, Serialize)]
@@ -33,18 +43,18 @@ impl<T> Page<T> {
         Page { items, next: None }
     }
 
-    /// A page of at most `limit` of the rows found, where one more than `limit` was looked for: the extra row says
-    /// that there is a next page, and `place` is the position of the last row shown.
+    /// A page of at most `limit` rows. Callers query `limit + 1` of them: if the extra row came back, `next` is a cursor
+    /// built from `sort_key` of the last row shown.
     pub fn from_rows<Row, P: Serialize>(
         mut rows: Vec<Row>,
         limit: i64,
-        place: impl Fn(&Row) -> P,
+        sort_key: impl Fn(&Row) -> P,
         show: impl Fn(Row) -> T,
     ) -> Page<T> {
         let limit = usize::try_from(limit).unwrap_or(0);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|last| encode_cursor(&place(last)));
+        let next = rows.last().filter(|_| more).map(|last| encode_cursor(&sort_key(last)));
         Page { items: rows.into_iter().map(show).collect(), next }
     }
 }
@@ -76,27 +86,27 @@ impl<T: ToSchema> PartialSchema for Page<T> {
     }
 }
 
-/// The limit asked for, 1 to 500.
-pub fn limit(asked: Option<i64>) -> Result<i64, Problem> {
-    let limit = asked.unwrap_or(DEFAULT_LIMIT);
+/// The page size that was asked for, 1 to 500.
+pub fn limit(wanted: Option<i64>) -> Result<i64, Problem> {
+    let limit = wanted.unwrap_or(DEFAULT_LIMIT);
     if (1..=MAX_LIMIT).contains(&limit) {
         return Ok(limit);
     }
     Err(Problem::invalid("invalid_limit", format!("limit is between 1 and {MAX_LIMIT}.")))
 }
 
-/// The place a cursor stands for; `None` for the first page.
+/// The sort key in a cursor; `None` for the first page.
 pub fn decode_cursor<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
     let read = || {
         let value: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-        // PostgreSQL takes no NUL in a text, and no row of ours stands at one.
+        // PostgreSQL rejects NUL in text, and no stored sort key contains one.
         serde_json::from_value(Some(value).filter(|value| !has_nul(value))?).ok()
     };
     read().map(Some).ok_or_else(|| Problem::invalid("invalid_cursor", "This cursor is not one of ours."))
 }
 
-fn encode_cursor<P: Serialize>(place: &P) -> String {
-    let json = serde_json::to_vec(place).expect("a place is numbers and text");
+fn encode_cursor<P: Serialize>(sort_key: &P) -> String {
+    let json = serde_json::to_vec(sort_key).expect("a sort key is numbers and text");
     URL_SAFE_NO_PAD.encode(json)
 }

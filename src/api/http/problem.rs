@@ -1,11 +1,14 @@
-//! What every refusal looks like: `application/problem+json` (RFC 9457) with a stable `code`, a sentence, and the
-//! request's id. A route may be declared with another shape; the facts behind it are always these.
+//! What every error looks like: `application/problem+json` (RFC 9457) with a stable `code`, a sentence, and the request's
+//! id; and which problem each error of the application becomes. A route may be declared with another format.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use crate::app::Error;
+use crate::app::access::login_throttle::TooManyAttempts;
+use crate::app::meet::{MeetError, MeetOperationError};
+use crate::app::session::resync::ResyncError;
 use crate::store::StoreError;
 
 /// Why a request was refused. Nothing internal is ever in it: the cause of a 500 goes to the log.
@@ -103,7 +106,7 @@ impl Problem {
     }
 }
 
-/// How a route writes its refusals: the body and its content type. `Retry-After` and the like are the frame's.
+/// How a route writes an error: body and content type. `respond` adds `Retry-After` and the like.
 pub type ErrorShape = fn(&Problem, request_id: &str) -> (Value, &'static str);
 
 /// The shape of `/api/v1`.
@@ -111,7 +114,7 @@ pub fn problem_json(problem: &Problem, request_id: &str) -> (Value, &'static str
     (Value::Object(problem.members(request_id)), "application/problem+json")
 }
 
-/// The answer a refused request gets, in the shape its route declares.
+/// The error as a response, in the format its route declares.
 pub fn respond(problem: &Problem, shape: ErrorShape, request_id: &str) -> Response {
     let (body, content_type) = shape(problem, request_id);
     let mut response = (problem.status, body.to_string()).into_response();
@@ -142,6 +145,12 @@ impl From<Error> for Problem {
     }
 }
 
+impl From<TooManyAttempts> for Problem {
+    fn from(refused: TooManyAttempts) -> Problem {
+        Problem::too_many("Too many wrong passwords. Please wait a moment.", refused.wait_seconds)
+    }
+}
+
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Problem {
         match error {
@@ -169,6 +178,55 @@ impl From<StoreError> for Problem {
                 Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "unreadable_row", detail)
             }
             other => Problem::internal(&other),
+        }
+    }
+}
+
+impl From<MeetOperationError> for Problem {
+    fn from(failed: MeetOperationError) -> Problem {
+        match failed {
+            MeetOperationError::App(error) => error.into(),
+            MeetOperationError::Google(error) => error.into(),
+        }
+    }
+}
+
+/// What a caller is told of Google's refusals; the sentence of `NeedsReconnect` is one that clients know (doors.md 1).
+impl From<MeetError> for Problem {
+    fn from(error: MeetError) -> Problem {
+        let detail = format!("{error}.");
+        match error {
+            MeetError::NeedsReconnect { .. } => {
+                tracing::warn!(%error, "Google refuses an organiser's consent");
+                Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "platform_not_connected",
+                    "Google Meet API not available",
+                )
+            }
+            MeetError::RateLimited => {
+                Problem::too_many("Google's quota is used up. Try again in a minute.", 60)
+            }
+            MeetError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
+            _ => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
+        }
+    }
+}
+
+impl From<ResyncError> for Problem {
+    fn from(error: ResyncError) -> Problem {
+        let detail = error.to_string();
+        match error {
+            ResyncError::NoMeetCode => Problem::conflict("no_meet_code", detail),
+            ResyncError::Cancelled => Problem::conflict("cancelled", detail),
+            ResyncError::NotConnected(_) => {
+                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "platform_not_connected", detail)
+            }
+            ResyncError::TooManyRequests(seconds) => Problem::too_many(detail, seconds),
+            ResyncError::GoogleQuotaExhausted => Problem::too_many(detail, 60),
+            ResyncError::Platform(_) => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
+            ResyncError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
+            ResyncError::App(error) => error.into(),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Reading query parameters into the types a handler asks for. What nobody declared is refused like an unknown field of
-//! a body: a misspelt filter that is ignored shows everything.
+//! Reading query parameters into the types a handler asks for. Undeclared parameters are refused like unknown fields of a
+//! body, because a misspelt filter that is ignored shows everything.
 
 use axum::extract::Query as AxumQuery;
 use axum::http::Uri;
@@ -12,7 +12,7 @@ use super::problem::Problem;
 
 /// What a handler takes as its query parameters.
 pub trait RequestQuery: Sized + Send + 'static {
-    /// Whether parameters nobody declared are left alone.
+    /// Whether undeclared parameters are ignored.
     const ALLOWS_UNKNOWN_PARAMETERS: bool = false;
 
     fn read(uri: &Uri) -> Result<Self, Problem>;
@@ -29,7 +29,8 @@ impl IntoParams for NoQuery {
     }
 }
 
-/// The same, and whatever else stands there is left alone: for addresses that platforms and tools write, not people.
+/// Ignores undeclared parameters instead of refusing them, for URLs built by platforms and tools (webhooks, OAuth callback,
+/// health checks).
 #[derive(Debug)]
 pub struct LenientQuery<T = NoQuery>(pub T);
 

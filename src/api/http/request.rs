@@ -1,24 +1,24 @@
-//! One call of a route, and the steps every call takes: who asks, may they, what is asked, has it been answered
-//! before. Only then does the handler see it. Nothing of a request is looked at before its login.
+//! A request goes through authentication, authorisation, parsing and the idempotency lookup, in this order, so that an
+//! unauthenticated client learns nothing from validation errors. Only then does its handler run.
 
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body as Stream, Bytes};
+use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::body::{NoBody, RequestBody};
+use super::declaration::{Declaration, RouteAccess};
 use super::problem::Problem;
 use super::query::{NoQuery, RequestQuery};
-use super::route::{Declaration, RouteAccess};
-use crate::api::ApiState;
 use crate::api::http::authentication::authenticate;
 use crate::api::http::idempotency::{IdempotencyState, IdempotentRequest};
 use crate::api::http::response::RouteResponse;
+use crate::api::http::state::ApiState;
 use crate::app::livekit::connections;
 use crate::app::{ActorContext, App, evaluate};
 use crate::domain::access::{Caller, Scope};
@@ -27,16 +27,16 @@ use crate::store::{Read, Write};
 /// How long a client may take to send its body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A request as it came in, before anything of it was looked at.
+/// A request before any of the steps.
 pub(crate) struct RawRequest {
     pub shared: Arc<ApiState>,
     pub parts: Parts,
-    pub body: Stream,
+    pub body: Body,
     pub path: PathValues,
     pub request_id: String,
 }
 
-/// What stands in the places of a declared path, percent-decoded.
+/// The values of the `{name}` parts of a declared path, percent-decoded.
 #[derive(Clone, Debug, Default)]
 pub struct PathValues(pub(crate) Vec<(String, String)>);
 
@@ -44,13 +44,13 @@ impl PathValues {
     /// The value at `{name}`.
     ///
     /// # Panics
-    /// When the declared path has no such place: a mistake of the route's author, seen by its first test.
+    /// When the declared path has no such part: a mistake of the route's author, seen by its first test.
     pub fn get(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_else(|| panic!("the path declares no {{{name}}}"))
     }
 
-    /// PostgreSQL takes no NUL in a text, and nothing of ours is named with one.
+    /// Answers 404 for a path value with a NUL character: PostgreSQL rejects NUL in text, and no stored id contains one.
     fn refuse_nul(&self) -> Result<(), Problem> {
         match self.0.iter().any(|(_, value)| value.contains('\0')) {
             true => Err(Problem::not_found("thing of this name")),
@@ -59,11 +59,11 @@ impl PathValues {
     }
 }
 
-/// A call by somebody who is logged in and whose roles the declaration names.
+/// A request by somebody who is logged in and whose roles the declaration names.
 pub struct RouteRequest<B = NoBody, Q = NoQuery> {
     pub app: App,
     pub caller: Caller,
-    /// The rows this caller reaches by this route; hand it to the store and the app.
+    /// The rows this caller reaches by this route; `app` and `store` functions take it.
     pub scope: Scope,
     pub path: PathValues,
     pub query: Q,
@@ -71,13 +71,14 @@ pub struct RouteRequest<B = NoBody, Q = NoQuery> {
     pub request_id: String,
     /// Where the request came from, if the server knows.
     pub client_address: Option<IpAddr>,
-    /// The era of the login or token it came with: whoever ends all of them begins another.
+    /// Counter in the person's row at the time the login or token was issued; increasing it invalidates every older login
+    /// and token.
     pub era: i64,
     pub(crate) shared: Arc<ApiState>,
     idempotency: Option<Arc<IdempotentRequest>>,
 }
 
-/// A call of a route that is open to everybody.
+/// A request for a route that is open to everybody.
 pub struct PublicRequest<B = NoBody, Q = NoQuery> {
     pub app: App,
     pub headers: HeaderMap,
@@ -92,18 +93,18 @@ pub struct PublicRequest<B = NoBody, Q = NoQuery> {
 
 /// What became of a request before its handler.
 pub(crate) enum ReceivedRequest<B, Q> {
-    /// To be handled; with a `Repeat` where it must be answered once only.
+    /// Run the handler; the `IdempotentRequest` is there when the client sent an `Idempotency-Key`.
     ToHandle(Box<RouteRequest<B, Q>>, Option<Arc<IdempotentRequest>>),
-    /// A repeat of what was answered before.
+    /// The saved response of an earlier request with the same key.
     Replayed(Response),
 }
 
 impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
     pub(crate) async fn receive(
         declaration: &Declaration,
-        arrived: RawRequest,
+        raw: RawRequest,
     ) -> Result<ReceivedRequest<B, Q>, Problem> {
-        let RawRequest { shared, parts, body, path, request_id } = arrived;
+        let RawRequest { shared, parts, body, path, request_id } = raw;
         let (caller, era) = authenticate(&shared, declaration, &parts).await?;
         let scope = match &declaration.access {
             RouteAccess::Roles(grants) => caller.scope(grants),
@@ -114,29 +115,27 @@ impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
         let bytes = read_body::<B>(&parts, body).await?;
         let query = Q::read(&parts.uri)?;
         let body = B::read(&parts.headers, bytes.clone())?;
-        let repeat =
+        let idempotency =
             match IdempotentRequest::begin(&shared, declaration, &parts, &caller, &bytes, &request_id).await?
             {
                 IdempotencyState::Replayed(response) => return Ok(ReceivedRequest::Replayed(response)),
                 IdempotencyState::NoKey => None,
-                IdempotencyState::First(repeat) => Some(Arc::new(repeat)),
+                IdempotencyState::First(request) => Some(Arc::new(request)),
             };
-        let (app, peer) = (shared.app.clone(), shared.trusted_proxies.client_address(&parts));
-        let repeat_of = repeat.clone();
-        let call = RouteRequest {
-            app,
+        let request = RouteRequest {
+            app: shared.app.clone(),
             caller,
             scope,
             path,
             query,
             body,
             request_id,
-            client_address: peer,
+            client_address: shared.trusted_proxies.client_address(&parts),
             era,
             shared,
-            idempotency: repeat_of,
+            idempotency: idempotency.clone(),
         };
-        Ok(ReceivedRequest::ToHandle(Box::new(call), repeat))
+        Ok(ReceivedRequest::ToHandle(Box::new(request), idempotency))
     }
 }
 
@@ -167,54 +166,54 @@ impl<B, Q> RouteRequest<B, Q> {
         }
     }
 
-    /// Commits, and keeps the answer for repeats of the same `Idempotency-Key` in the same transaction: after a
-    /// crash either both are there or neither. What the change concerns is judged before this returns, if that does
-    /// not take long, so that the caller's next read shows it.
-    pub async fn commit<A: RouteResponse>(&self, mut write: Write, answer: A) -> Result<A, Problem> {
-        self.save_response(&mut write, &answer).await?;
+    /// Commits, and saves the response for repeats of the same `Idempotency-Key` in the same transaction: after a crash
+    /// either both are there or neither. After the commit, waits a short time for the changed scopes to be evaluated, so
+    /// that the caller usually reads its own change.
+    pub async fn commit<A: RouteResponse>(&self, mut write: Write, response: A) -> Result<A, Problem> {
+        self.save_response(&mut write, &response).await?;
         evaluate::commit_and_evaluate(&self.app, write, || self.mark_response_saved()).await?;
-        Ok(answer)
+        Ok(response)
     }
 
     /// The same for a change of LiveKit connections.
     pub async fn commit_livekit_connections<A: RouteResponse>(
         &self,
         mut write: Write,
-        answer: A,
+        response: A,
     ) -> Result<A, Problem> {
-        self.save_response(&mut write, &answer).await?;
+        self.save_response(&mut write, &response).await?;
         connections::commit(&self.app, write, || self.mark_response_saved()).await?;
-        Ok(answer)
+        Ok(response)
     }
 
     fn mark_response_saved(&self) {
-        if let Some(repeat) = &self.idempotency {
-            repeat.mark_saved();
+        if let Some(idempotency) = &self.idempotency {
+            idempotency.mark_saved();
         }
     }
 
-    /// Another answer than the one that was kept with the change, since more has been learned after it: from now on
-    /// repeats get this one.
-    pub async fn replace_saved_response<A: RouteResponse>(&self, answer: A) -> Result<A, Problem> {
+    /// Replaces the response saved by `commit`, for handlers that learn more afterwards (a room was closed, a job finished);
+    /// later repeats get the new one.
+    pub async fn replace_saved_response<A: RouteResponse>(&self, response: A) -> Result<A, Problem> {
         if self.idempotency.is_some() {
             let mut write = self.write().await?;
-            self.save_response(&mut write, &answer).await?;
+            self.save_response(&mut write, &response).await?;
             write.commit().await?;
         }
-        Ok(answer)
+        Ok(response)
     }
 
-    async fn save_response<A: RouteResponse>(&self, write: &mut Write, answer: &A) -> Result<(), Problem> {
-        if let (Some(repeat), Some(text)) = (&self.idempotency, answer.replay_body()) {
-            repeat.save_response(write, A::STATUS, &text).await?;
+    async fn save_response<A: RouteResponse>(&self, write: &mut Write, response: &A) -> Result<(), Problem> {
+        if let (Some(idempotency), Some(text)) = (&self.idempotency, response.replay_body()) {
+            idempotency.save_response(write, A::STATUS, &text).await?;
         }
         Ok(())
     }
 }
 
 impl<B: RequestBody, Q: RequestQuery> PublicRequest<B, Q> {
-    pub(crate) async fn receive(arrived: RawRequest) -> Result<PublicRequest<B, Q>, Problem> {
-        let RawRequest { shared, parts, body, path, request_id } = arrived;
+    pub(crate) async fn receive(raw: RawRequest) -> Result<PublicRequest<B, Q>, Problem> {
+        let RawRequest { shared, parts, body, path, request_id } = raw;
         let bytes = read_body::<B>(&parts, body).await?;
         path.refuse_nul()?;
         let query = Q::read(&parts.uri)?;
@@ -233,8 +232,8 @@ impl<B: RequestBody, Q: RequestQuery> PublicRequest<B, Q> {
     }
 }
 
-/// The body, held to its limit in bytes and in time. GET and DELETE have none.
-async fn read_body<B: RequestBody>(parts: &Parts, body: Stream) -> Result<Bytes, Problem> {
+/// Reads the body, within its limits of bytes and time. GET and DELETE have none.
+async fn read_body<B: RequestBody>(parts: &Parts, body: Body) -> Result<Bytes, Problem> {
     if parts.method == Method::GET || parts.method == Method::HEAD || parts.method == Method::DELETE {
         return Ok(Bytes::new());
     }

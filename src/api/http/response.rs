@@ -5,9 +5,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa::openapi::{ContentBuilder, RefOr, Response as Described, ResponseBuilder, Schema};
+use utoipa::openapi::{ContentBuilder, RefOr, Response as ResponseSchema, ResponseBuilder, Schema};
 
-use crate::api::openapi::Components;
+use crate::api::http::schema_components::Components;
 
 /// Something a handler returns: how it is sent, and how it is described.
 pub trait RouteResponse: Send + 'static {
@@ -15,10 +15,10 @@ pub trait RouteResponse: Send + 'static {
 
     fn into_http_response(self) -> Response;
 
-    /// The body as text, to be kept for repeats; `None` where it is not text at hand.
+    /// The JSON body to save for `Idempotency-Key` replays; `None` for responses that the handler built itself.
     fn replay_body(&self) -> Option<String>;
 
-    fn describe(components: &mut Components) -> Described;
+    fn describe(components: &mut Components) -> ResponseSchema;
 }
 
 /// 200 with JSON.
@@ -33,8 +33,8 @@ impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for T {
         serde_json::to_string(self).ok()
     }
 
-    fn describe(components: &mut Components) -> Described {
-        described("Done", components.reference::<T>())
+    fn describe(components: &mut Components) -> ResponseSchema {
+        json_schema("Done", components.reference::<T>())
     }
 }
 
@@ -53,8 +53,8 @@ impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for Created<T> {
         serde_json::to_string(&self.0).ok()
     }
 
-    fn describe(components: &mut Components) -> Described {
-        described("Created", components.reference::<T>())
+    fn describe(components: &mut Components) -> ResponseSchema {
+        json_schema("Created", components.reference::<T>())
     }
 }
 
@@ -73,7 +73,7 @@ impl RouteResponse for NoContent {
         Some(String::new())
     }
 
-    fn describe(_: &mut Components) -> Described {
+    fn describe(_: &mut Components) -> ResponseSchema {
         ResponseBuilder::new().description("Done").build()
     }
 }
@@ -102,12 +102,12 @@ impl RouteResponse for CustomResponse {
         None
     }
 
-    fn describe(_: &mut Components) -> Described {
+    fn describe(_: &mut Components) -> ResponseSchema {
         ResponseBuilder::new().description("Done").build()
     }
 }
 
-fn described(description: &str, schema: RefOr<Schema>) -> Described {
+fn json_schema(description: &str, schema: RefOr<Schema>) -> ResponseSchema {
     ResponseBuilder::new()
         .description(description)
         .content("application/json", ContentBuilder::new().schema(Some(schema)).build())

@@ -5,7 +5,7 @@
 //! ```text
 //! get("/api/v1/people/{id}", "One person")
 //!     .who(&[(Role::Admin, Rows::Organization), (Role::Student, Rows::OwnPerson)])
-//!     .to(find) // async fn find(call: Call) -> Result<Person, Problem>
+//!     .to(find) // async fn find(request: RouteRequest) -> Result<PersonBody, Problem>
 //! ```
 
 use std::future::Future;
@@ -15,70 +15,21 @@ use std::time::Duration;
 
 use axum::http::Method;
 use axum::response::Response;
-use utoipa::openapi::path::Parameter;
-use utoipa::openapi::{RefOr, Response as Described, Schema};
 
 use super::body::RequestBody;
+use super::declaration::{Declaration, RouteAccess, RouteSchema};
 use super::problem::{ErrorShape, Problem, problem_json};
 use super::query::RequestQuery;
 use crate::api::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
 use crate::api::http::response::RouteResponse;
-use crate::api::openapi::Components;
 use crate::domain::access::Grant;
 
 /// How long a request may take before it is answered with 504; its work goes on.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What a route promises.
-#[derive(Clone)]
-pub struct Declaration {
-    pub method: Method,
-    pub path: &'static str,
-    pub summary: &'static str,
-    pub access: RouteAccess,
-    pub error_shape: ErrorShape,
-    pub timeout: Duration,
-    /// Whether an API token is refused whatever it may do: where a token would get more than it was made for.
-    pub login_only: bool,
-    /// Words of refusals beside those of every route of its shape (`refusal.rs`).
-    pub error_codes: Vec<&'static str>,
-    /// What it answers with where that is no JSON.
-    pub content_types: Vec<&'static str>,
-}
-
-impl Declaration {
-    /// `GET /api/v1/people/{id}`
-    pub fn name(&self) -> String {
-        format!("{} {}", self.method, self.path)
-    }
-}
-
-/// Who may call a route.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RouteAccess {
-    /// Without a login: the route decides by what it is sent (a password, a signature) or shows nobody's data.
-    Public,
-    /// These roles, each with the rows it reaches; everybody else is refused with 403.
-    Roles(Vec<Grant>),
-}
-
 pub(crate) type RouteHandler = dyn Fn(Arc<Declaration>, RawRequest) -> Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>
     + Send
     + Sync;
-
-/// What the document shows of a route's types.
-#[derive(Clone, Copy)]
-pub(crate) struct RouteSchema {
-    pub body: fn(&mut Components) -> Option<RefOr<Schema>>,
-    pub query: fn() -> Vec<Parameter>,
-    /// Whether parameters nobody declared are left alone.
-    pub allows_unknown_parameters: bool,
-    pub content_type: &'static str,
-    /// The status of a body that does not arrive whole.
-    pub incomplete_body_status: u16,
-    pub answer: fn(&mut Components) -> Described,
-    pub status: u16,
-}
 
 /// A declared route with its handler.
 #[derive(Clone)]
@@ -94,7 +45,7 @@ impl Route {
         self.declaration.name()
     }
 
-    /// Writes refusals in another shape than `/api/v1`.
+    /// Writes errors in another format than `/api/v1`.
     pub fn error_shape(mut self, shape: ErrorShape) -> Route {
         self.declaration.error_shape = shape;
         self
@@ -106,21 +57,21 @@ impl Route {
         self
     }
 
-    /// Says which words it refuses with of its own; each stands in `refusal::REFUSALS`.
-    pub fn refuses(mut self, words: &[&'static str]) -> Route {
-        self.declaration.error_codes.extend(words);
+    /// Names the error codes of its own; each has a row in `error_codes::ERROR_CODES`.
+    pub fn refuses(mut self, codes: &[&'static str]) -> Route {
+        self.declaration.error_codes.extend(codes);
         self
     }
 
-    /// Says what it answers with, where that is no JSON or not always.
-    pub fn produces(mut self, media: &[&'static str]) -> Route {
-        self.declaration.content_types.extend(media);
+    /// Names the content types of responses that are not JSON.
+    pub fn produces(mut self, content_types: &[&'static str]) -> Route {
+        self.declaration.content_types.extend(content_types);
         self
     }
 
-    /// Gives the handler another time than 30 s.
-    pub fn timeout(mut self, patience: Duration) -> Route {
-        self.declaration.timeout = patience;
+    /// Another timeout than 30 s.
+    pub fn timeout(mut self, timeout: Duration) -> Route {
+        self.declaration.timeout = timeout;
         self
     }
 }
@@ -146,23 +97,21 @@ pub fn delete(path: &'static str, summary: &'static str) -> RouteBuilder {
     RouteBuilder::new(Method::DELETE, path, summary)
 }
 
-/// A declaration that does not say yet who may call it.
+/// A declaration without access: `who` or `public` comes next.
 pub struct RouteBuilder(Declaration);
 
 impl RouteBuilder {
     fn new(method: Method, path: &'static str, summary: &'static str) -> RouteBuilder {
-        let who = RouteAccess::Roles(Vec::new());
-        let (refuses, gives) = (Vec::new(), Vec::new());
         RouteBuilder(Declaration {
             method,
             path,
             summary,
-            access: who,
+            access: RouteAccess::Roles(Vec::new()),
             error_shape: problem_json,
             timeout: DEFAULT_TIMEOUT,
             login_only: false,
-            error_codes: refuses,
-            content_types: gives,
+            error_codes: Vec::new(),
+            content_types: Vec::new(),
         })
     }
 
@@ -173,52 +122,56 @@ impl RouteBuilder {
     }
 
     /// Open to everybody, without a login.
-    pub fn public<B, Q, A, F, Answering>(mut self, handler: F) -> Route
+    pub fn public<B, Q, A, F, Fut>(mut self, handler: F) -> Route
     where
         B: RequestBody,
         Q: RequestQuery,
         A: RouteResponse,
-        F: Fn(PublicRequest<B, Q>) -> Answering + Clone + Send + Sync + 'static,
-        Answering: Future<Output = Result<A, Problem>> + Send + 'static,
+        F: Fn(PublicRequest<B, Q>) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<A, Problem>> + Send + 'static,
     {
         self.0.access = RouteAccess::Public;
-        let work = move |_: Arc<Declaration>, arrived: RawRequest| {
+        let work = move |_: Arc<Declaration>, raw: RawRequest| {
             let handler = handler.clone();
-            let answering = async move {
-                let open = PublicRequest::receive(arrived).await?;
-                Ok(handler(open).await?.into_http_response())
+            let response = async move {
+                let request = PublicRequest::receive(raw).await?;
+                Ok(handler(request).await?.into_http_response())
             };
-            Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
+            Box::pin(response) as Pin<Box<dyn Future<Output = _> + Send>>
         };
         Route { declaration: self.0, schema: schema_of::<B, Q, A>(), handler: Arc::new(work) }
     }
 }
 
-/// A declaration that says who may call it.
+/// A declaration with access: `to` comes next.
 pub struct GuardedRouteBuilder(Declaration);
 
 impl GuardedRouteBuilder {
     /// Gives the route its body.
-    pub fn to<B, Q, A, F, Answering>(self, handler: F) -> Route
+    pub fn to<B, Q, A, F, Fut>(self, handler: F) -> Route
     where
         B: RequestBody,
         Q: RequestQuery,
         A: RouteResponse,
-        F: Fn(RouteRequest<B, Q>) -> Answering + Clone + Send + Sync + 'static,
-        Answering: Future<Output = Result<A, Problem>> + Send + 'static,
+        F: Fn(RouteRequest<B, Q>) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<A, Problem>> + Send + 'static,
     {
-        let work = move |declaration: Arc<Declaration>, arrived: RawRequest| {
+        let work = move |declaration: Arc<Declaration>, raw: RawRequest| {
             let handler = handler.clone();
-            let answering = async move {
-                match RouteRequest::receive(&declaration, arrived).await? {
+            let response = async move {
+                match RouteRequest::receive(&declaration, raw).await? {
                     ReceivedRequest::Replayed(response) => Ok(response),
-                    ReceivedRequest::ToHandle(call, None) => Ok(handler(*call).await?.into_http_response()),
-                    ReceivedRequest::ToHandle(call, Some(repeat)) => {
-                        repeat.run_once(async { Ok(handler(*call).await?.into_http_response()) }).await
+                    ReceivedRequest::ToHandle(request, None) => {
+                        Ok(handler(*request).await?.into_http_response())
+                    }
+                    ReceivedRequest::ToHandle(request, Some(idempotency)) => {
+                        idempotency
+                            .run_once(async { Ok(handler(*request).await?.into_http_response()) })
+                            .await
                     }
                 }
             };
-            Box::pin(answering) as Pin<Box<dyn Future<Output = _> + Send>>
+            Box::pin(response) as Pin<Box<dyn Future<Output = _> + Send>>
         };
         Route { declaration: self.0, schema: schema_of::<B, Q, A>(), handler: Arc::new(work) }
     }

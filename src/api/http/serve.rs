@@ -35,7 +35,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
 }
 
 impl HttpServer {
-    /// As `serve`, with this patience.
+    /// As the function `serve`, with this `header_timeout`.
     ///
     /// `axum::serve` sets no time limit on the head of a request; a client that sends none would hold its connection
     /// for ever.
@@ -62,7 +62,7 @@ impl HttpServer {
                 },
                 () = stop.cancelled() => break,
             };
-            // Small answers go out at once. A failure here only costs speed.
+            // Small responses go out at once. A failure here only costs speed.
             let _ = stream.set_nodelay(true);
             let router = router.clone();
             let service = hyper::service::service_fn(move |request: Request<Incoming>| {

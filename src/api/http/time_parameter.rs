@@ -5,8 +5,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer};
 
 use super::problem::Problem;
+use crate::domain::access::Scope;
 use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
+use crate::store::Read;
 
 /// A moment as it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub enum TimeParameter {
 
 impl TimeParameter {
     pub fn parse(text: &str) -> Option<TimeParameter> {
-        // In a query a plus that is not escaped arrives as a space: `08:00:00+03:00` is as often sent as meant.
+        // An unescaped `+` in a query string decodes to a space, so a space is read as the `+` of a time-zone offset.
         let instant = || Timestamp::parse(&text.replace(' ', "+")).map(TimeParameter::Instant);
         let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
         instant().or_else(|| day().map(TimeParameter::Day))
@@ -51,6 +53,20 @@ pub fn time_range(from: Option<TimeParameter>, to: Option<TimeParameter>, zone: 
         return Ok(Span::new(from_at, to_at));
     }
     Err(Problem::invalid("invalid_range", "from must lie before to."))
+}
+
+/// The organisation's time zone, read only if a parameter is a local day; otherwise UTC is returned and not used, which
+/// saves a query.
+pub async fn organization_zone(
+    read: &mut Read,
+    scope: &Scope,
+    parameters: &[Option<TimeParameter>],
+) -> Result<Tz, Problem> {
+    if !parameters.iter().any(|one| matches!(one, Some(TimeParameter::Day(_)))) {
+        return Ok(chrono_tz::UTC);
+    }
+    let organization = read.find_organization(scope.organization()).await?;
+    Ok(organization.ok_or_else(|| Problem::not_found("organisation"))?.time_zone)
 }
 
 #[cfg(test)]

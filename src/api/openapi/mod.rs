@@ -4,44 +4,17 @@ mod domain_schemas;
 mod names;
 mod operation;
 
-use std::collections::BTreeMap;
-
 use axum::http::Method;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{HttpMethod, PathsBuilder};
 use utoipa::openapi::schema::ComponentsBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Response, Schema};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathItem};
 
 use self::operation::operation;
 use crate::api::http::route::Route;
-
-/// The named schemas that the routes refer to.
-#[derive(Default)]
-pub struct Components {
-    schemas: BTreeMap<String, RefOr<Schema>>,
-    /// Refusals that many routes have alike.
-    responses: BTreeMap<String, Response>,
-}
-
-impl Components {
-    /// A reference to the schema of `T`, which is added with everything it refers to.
-    ///
-    /// # Panics
-    /// When two types carry one name: their schemas would hide each other. A test builds the document.
-    pub fn reference<T: ToSchema>(&mut self) -> RefOr<Schema> {
-        let name = T::name().into_owned();
-        let mut others = Vec::new();
-        T::schemas(&mut others);
-        others.push((name.clone(), T::schema()));
-        for (name, schema) in others {
-            let known = self.schemas.entry(name.clone()).or_insert_with(|| schema.clone());
-            assert!(*known == schema, "two types are named {name}");
-        }
-        RefOr::Ref(Ref::from_schema_name(name))
-    }
-}
+use crate::api::http::schema_components::Components;
 
 /// The document of these routes.
 pub fn document(routes: &[Route]) -> OpenApi {

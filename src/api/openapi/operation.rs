@@ -13,20 +13,21 @@ use utoipa::openapi::{
     SchemaFormat,
 };
 
-use super::Components;
 use super::names::{operation_id, tag};
+use crate::api::http::declaration::RouteAccess;
 use crate::api::http::error_codes;
 use crate::api::http::error_codes::ErrorCode;
 use crate::api::http::pagination::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::api::http::problem::{ErrorShape, Problem};
-use crate::api::http::route::{Route, RouteAccess};
+use crate::api::http::route::Route;
+use crate::api::http::schema_components::Components;
 use crate::domain::access::Rows;
 
 pub(super) fn operation(route: &Route, components: &mut Components, problem: &RefOr<Schema>) -> Operation {
     let declaration = &route.declaration;
     let mut responses = ResponsesBuilder::new()
         .response(route.schema.status.to_string(), success_response(route, components));
-    for (status, refusals) in by_status(error_codes::of_route(route)) {
+    for (status, refusals) in by_status(error_codes::of_route(declaration, &route.schema)) {
         let refused = error_response(&refusals, declaration.error_shape, problem, components);
         responses = responses.response(status.to_string(), refused);
     }
@@ -51,7 +52,7 @@ pub(super) fn operation(route: &Route, components: &mut Components, problem: &Re
     operation.build()
 }
 
-/// What it answers with when nothing is wrong, in every form it has.
+/// The response without an error, in each of its content types.
 fn success_response(route: &Route, components: &mut Components) -> Response {
     let mut response = (route.schema.answer)(components);
     for media in &route.declaration.content_types {
@@ -74,7 +75,7 @@ fn by_status(refusals: Vec<ErrorCode>) -> BTreeMap<u16, Vec<ErrorCode>> {
     by_status
 }
 
-/// The refusals of one status, in the shape the route writes them.
+/// The errors of one status, in the format the route writes them.
 fn error_response(
     refusals: &[ErrorCode],
     shape: ErrorShape,
@@ -85,7 +86,8 @@ fn error_response(
         refusals.iter().map(|one| format!("- `{}`: {}", one.code, one.meaning)).collect();
     let codes = refusals.iter().map(|one| one.code);
     let code = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes));
-    // What the shape adds is read off a refusal it has written.
+    // Extra members of a compatibility error format are found by rendering a sample problem and comparing it with the
+    // standard members.
     let sample = Problem::not_found("thing");
     let (written, media) = shape(&sample, "id");
     let plain = sample.members("id");
@@ -146,7 +148,7 @@ fn parameters(route: &Route) -> Vec<Parameter> {
     all
 }
 
-/// A parameter as it is written in an address: it is there or not, and never null.
+/// utoipa documents `Option` parameters as nullable; a query parameter is only optional, so the null type is removed.
 fn query_parameter(mut parameter: Parameter) -> Parameter {
     let mut schema = serde_json::to_value(&parameter.schema).unwrap_or_default();
     if let Some(one) = schema["oneOf"].as_array().and_then(|choices| choices.first()) {

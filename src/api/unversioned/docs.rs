@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use utoipa_swagger_ui::Config;
 
-use crate::api::openapi::Components;
+use crate::api::http::schema_components::Components;
 use crate::api::{CustomResponse, LenientQuery, NoBody, Problem, PublicRequest, Route, RouteResponse, get};
 
 /// The page brings its own scripts and styles, some of them inline.
@@ -24,8 +24,8 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn document(open: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
-    Ok(CustomResponse::of("application/json", open.shared.openapi_json.clone()))
+async fn document(request: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
+    Ok(CustomResponse::of("application/json", request.shared.openapi_json.clone()))
 }
 
 /// 308: the page stands beside its files.
@@ -51,8 +51,8 @@ async fn index(_: PublicRequest<NoBody, LenientQuery>) -> Result<RedirectToDocs,
     Ok(RedirectToDocs)
 }
 
-async fn file(open: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
-    let found = utoipa_swagger_ui::serve(open.path.get("file"), SWAGGER_CONFIG.clone());
+async fn file(request: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
+    let found = utoipa_swagger_ui::serve(request.path.get("file"), SWAGGER_CONFIG.clone());
     let file = found.map_err(|cause| Problem::internal(&cause))?.ok_or_else(|| Problem::not_found("file"))?;
     let mut response = Response::new(file.bytes.into_owned().into());
     let headers = response.headers_mut();

@@ -24,23 +24,24 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 #[derive(Serialize, ToSchema)]
-struct Health {
+#[schema(as = Health)]
+struct HealthBody {
     #[schema(example = "ok")]
     status: &'static str,
 }
 
-async fn health(_: PublicRequest<NoBody, LenientQuery>) -> Result<Health, Problem> {
-    Ok(Health { status: "ok" })
+async fn health(_: PublicRequest<NoBody, LenientQuery>) -> Result<HealthBody, Problem> {
+    Ok(HealthBody { status: "ok" })
 }
 
-async fn ready(open: PublicRequest<NoBody, LenientQuery>) -> Result<Health, Problem> {
+async fn ready(request: PublicRequest<NoBody, LenientQuery>) -> Result<HealthBody, Problem> {
     let not_ready = |detail: String| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not_ready", detail);
-    if open.app.shutdown.is_cancelled() {
+    if request.app.shutdown.is_cancelled() {
         return Err(not_ready("The server is stopping.".into()));
     }
-    let mut read = open.app.store.read().await?;
+    let mut read = request.app.store.read().await?;
     match read.list_organization_ids("", 1).await {
-        Ok(_) => Ok(Health { status: "ready" }),
+        Ok(_) => Ok(HealthBody { status: "ready" }),
         Err(cause) => {
             tracing::warn!(%cause, "not ready");
             Err(not_ready("The database does not answer, or its schema is not there.".into()))
@@ -48,30 +49,30 @@ async fn ready(open: PublicRequest<NoBody, LenientQuery>) -> Result<Health, Prob
     }
 }
 
-/// What a proxy puts on what it passes on.
+/// The headers that proxies add.
 const FORWARDING_HEADERS: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
 
-async fn metrics(open: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
-    may_read_metrics(&open)?;
+async fn metrics(request: PublicRequest<NoBody, LenientQuery>) -> Result<CustomResponse, Problem> {
+    may_read_metrics(&request)?;
     let recorder = recorder();
     recorder.run_upkeep();
     Ok(CustomResponse::of("text/plain; version=0.0.4; charset=utf-8", recorder.render()))
 }
 
-/// Figures tell how much goes on, which is the operator's to know: whoever shows the token may read them, and without one
-/// whoever asks at their own address, or from this machine. A proxy on it asks for others.
-fn may_read_metrics(open: &PublicRequest<NoBody, LenientQuery>) -> Result<(), Problem> {
-    let settings = &open.app.config.metrics;
+/// Access to `/metrics`: with `metrics.token` only that bearer token; otherwise the separate listener, or loopback requests
+/// without forwarding headers (a local proxy forwards strangers).
+fn may_read_metrics(request: &PublicRequest<NoBody, LenientQuery>) -> Result<(), Problem> {
+    let settings = &request.app.config.metrics;
     if let Some(token) = settings.token() {
-        let shown = open.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let shown = request.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
         return match bool::from(shown.as_bytes().ct_eq(token.as_bytes())) {
             true => Ok(()),
             false => Err(Problem::unauthorized()),
         };
     }
-    let passed_on = FORWARDING_HEADERS.iter().any(|name| open.headers.contains_key(*name));
-    let is_from_here = open.client_address.is_none_or(|peer| peer.is_loopback()) && !passed_on;
+    let passed_on = FORWARDING_HEADERS.iter().any(|name| request.headers.contains_key(*name));
+    let is_from_here = request.client_address.is_none_or(|peer| peer.is_loopback()) && !passed_on;
     if settings.listen.is_some() || is_from_here {
         return Ok(());
     }

@@ -15,17 +15,17 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn livekit(open: PublicRequest<RawBody, LenientQuery>) -> Result<CustomResponse, Problem> {
-    let (result, problem) = match receive_webhook(&open.app, authorization(&open.headers), &open.body.0).await
-    {
-        Ok(()) => ("received", None),
-        Err(NotReceived::NotVerified(NotVerified::Refused(_))) => ("refused", Some(refused())),
-        Err(NotReceived::NotVerified(NotVerified::Unavailable(error))) => {
-            tracing::error!(%error, "a LiveKit webhook could not be verified");
-            ("unavailable", Some(unavailable()))
-        }
-        Err(NotReceived::NotStored(_)) => ("unavailable", Some(unavailable())),
-    };
+async fn livekit(request: PublicRequest<RawBody, LenientQuery>) -> Result<CustomResponse, Problem> {
+    let (result, problem) =
+        match receive_webhook(&request.app, authorization(&request.headers), &request.body.0).await {
+            Ok(()) => ("received", None),
+            Err(NotReceived::NotVerified(NotVerified::Refused(_))) => ("refused", Some(refused())),
+            Err(NotReceived::NotVerified(NotVerified::Unavailable(error))) => {
+                tracing::error!(%error, "a LiveKit webhook could not be verified");
+                ("unavailable", Some(unavailable()))
+            }
+            Err(NotReceived::NotStored(_)) => ("unavailable", Some(unavailable())),
+        };
     metrics::counter!("rollcall_livekit_webhooks_total", "result" => result).increment(1);
     problem.map_or_else(|| Ok(CustomResponse(Response::default())), Err)
 }

@@ -5,7 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
-use crate::api::http::time_parameter::{TimeParameter, time_range};
+use crate::api::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::session::attendance_log::list;
 use crate::domain::access::{Grant, Rows};
@@ -128,12 +128,11 @@ pub(crate) struct AttendanceLogParameters {
 }
 
 pub(crate) async fn attendance_logs(
-    call: RouteRequest<NoBody, AttendanceLogParameters>,
+    request: RouteRequest<NoBody, AttendanceLogParameters>,
 ) -> Result<Page<AttendanceLogBody>, Problem> {
-    let asked = &call.query;
+    let asked = &request.query;
     let limit = pagination::limit(asked.limit)?;
-    let zone =
-        crate::api::organization_zone(&mut call.read().await?, &call.scope, &[asked.from, asked.to]).await?;
+    let zone = organization_zone(&mut request.read().await?, &request.scope, &[asked.from, asked.to]).await?;
     let filter = LogFilter {
         session: asked.session_id.as_deref(),
         email: asked.user_email.as_deref(),
@@ -141,8 +140,8 @@ pub(crate) async fn attendance_logs(
         after: pagination::decode_cursor(asked.cursor.as_deref())?,
         limit: limit + 1,
     };
-    let rows = list(&call.app, &call.scope, &filter).await?;
-    let now = call.app.now();
+    let rows = list(&request.app, &request.scope, &filter).await?;
+    let now = request.app.now();
     let place = |row: &LogListItem| (row.log.joined_at, row.log.id.clone());
     Ok(Page::from_rows(rows, limit, place, |row| AttendanceLogBody::of(row, now)))
 }

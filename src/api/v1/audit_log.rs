@@ -56,12 +56,12 @@ struct AuditLogParameters {
     cursor: Option<String>,
 }
 
-async fn list(call: RouteRequest<NoBody, AuditLogParameters>) -> Result<Page<AuditEntryBody>, Problem> {
-    let limit = pagination::limit(call.query.limit)?;
-    let place: Option<(Timestamp, String)> = pagination::decode_cursor(call.query.cursor.as_deref())?;
+async fn list(request: RouteRequest<NoBody, AuditLogParameters>) -> Result<Page<AuditEntryBody>, Problem> {
+    let limit = pagination::limit(request.query.limit)?;
+    let place: Option<(Timestamp, String)> = pagination::decode_cursor(request.query.cursor.as_deref())?;
     let before = place.as_ref().map(|(at, id)| (*at, id.as_str()));
-    let subject = call.query.subject.as_deref().unwrap_or("");
-    let mut read = call.read().await?;
-    let entries = read.list_audit(call.scope.organization(), subject, before, limit + 1).await?;
+    let subject = request.query.subject.as_deref().unwrap_or("");
+    let mut read = request.read().await?;
+    let entries = read.list_audit(request.scope.organization(), subject, before, limit + 1).await?;
     Ok(Page::from_rows(entries, limit, |entry| (entry.at, entry.id.clone()), AuditEntryBody::from))
 }

@@ -1,11 +1,11 @@
 //! Households: who is billed together, and who pays.
 
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-use super::people::given;
+use crate::api::http::body::double_option;
 use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
+use crate::api::http::pagination::{Page, PageParameters};
 use crate::api::http::roles::ADMINS;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::people::households;
@@ -52,47 +52,40 @@ impl From<Household> for HouseholdBody {
     }
 }
 
-#[derive(Deserialize, IntoParams)]
-struct PageParameters {
-    /// Rows on a page, 1 to 500.
-    limit: Option<i64>,
-    /// `next` of the page before.
-    cursor: Option<String>,
-}
-
-async fn list(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<HouseholdBody>, Problem> {
-    let mut read = call.read().await?;
-    let organization = call.scope.organization();
-    if call.scope.own_rows().is_some() {
-        let own = read.households_of(organization, &call.caller.person).await?;
+async fn list(request: RouteRequest<NoBody, PageParameters>) -> Result<Page<HouseholdBody>, Problem> {
+    let mut read = request.read().await?;
+    let organization = request.scope.organization();
+    if request.scope.own_rows().is_some() {
+        let own = read.households_of(organization, &request.caller.person).await?;
         return Ok(Page::complete(own.into_iter().map(HouseholdBody::from).collect()));
     }
-    let limit = pagination::limit(call.query.limit)?;
-    let after: String = pagination::decode_cursor(call.query.cursor.as_deref())?.unwrap_or_default();
+    let limit = pagination::limit(request.query.limit)?;
+    let after: String = pagination::decode_cursor(request.query.cursor.as_deref())?.unwrap_or_default();
     let found = read.list_households(organization, &after, limit + 1).await?;
     Ok(Page::from_rows(found, limit, |one| one.id.clone(), HouseholdBody::from))
 }
 
-async fn show(call: RouteRequest) -> Result<HouseholdBody, Problem> {
-    let mut read = call.read().await?;
-    Ok(households::find(&mut read, &call.scope, &call.caller.person, call.id()).await?.into())
+async fn show(request: RouteRequest) -> Result<HouseholdBody, Problem> {
+    let mut read = request.read().await?;
+    Ok(households::find(&mut read, &request.scope, &request.caller.person, request.id()).await?.into())
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"name": "Family of Omar"}))]
-struct NewHousehold {
+#[schema(as = NewHousehold)]
+struct NewHouseholdBody {
     #[schema(value_type = String)]
     name: Name,
     /// Who gets the bill.
     payer_id: Option<String>,
 }
 
-async fn create(call: RouteRequest<NewHousehold>) -> Result<Created<HouseholdBody>, Problem> {
-    let NewHousehold { name, payer_id } = &call.body;
-    let mut write = call.write().await?;
-    let added = households::add(&mut write, &call.actor(), name.clone(), payer_id.clone()).await?;
-    call.commit(write, Created(added.into())).await
+async fn create(request: RouteRequest<NewHouseholdBody>) -> Result<Created<HouseholdBody>, Problem> {
+    let NewHouseholdBody { name, payer_id } = &request.body;
+    let mut write = request.write().await?;
+    let added = households::add(&mut write, &request.actor(), name.clone(), payer_id.clone()).await?;
+    request.commit(write, Created(added.into())).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -103,14 +96,35 @@ struct HouseholdChangeBody {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
     /// `null`: nobody.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     payer_id: Option<Option<String>>,
 }
 
-async fn change(call: RouteRequest<HouseholdChangeBody>) -> Result<HouseholdBody, Problem> {
-    let change = HouseholdChange { name: call.body.name.clone(), payer: call.body.payer_id.clone() };
-    let mut write = call.write().await?;
-    let changed = households::change(&mut write, &call.actor(), call.id(), change).await?;
-    call.commit(write, changed.into()).await
+async fn change(request: RouteRequest<HouseholdChangeBody>) -> Result<HouseholdBody, Problem> {
+    let change = HouseholdChange { name: request.body.name.clone(), payer: request.body.payer_id.clone() };
+    let mut write = request.write().await?;
+    let changed = households::change(&mut write, &request.actor(), request.id(), change).await?;
+    request.commit(write, changed.into()).await
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::testing::TestApi;
+    use crate::domain::people::Role;
+
+    #[tokio::test]
+    async fn a_payer_is_taken_away_with_null_and_stays_when_it_is_left_out() {
+        let api = TestApi::new().await;
+        let new = json!({"name": "Family of Omar", "payerId": api.person(Role::Parent)});
+        let (status, household) = api.post("/api/v1/households", new).by(Role::Admin).await;
+        assert_eq!((status.as_u16(), &household["payerId"]), (201, &json!(api.person(Role::Parent))));
+        let path = format!("/api/v1/households/{}", household["id"].as_str().expect("an id"));
+        let (_, renamed) = api.patch(&path, json!({"name": "Family of Aisha"})).by(Role::Admin).await;
+        assert_eq!(renamed["payerId"], household["payerId"]);
+        let (_, without) = api.patch(&path, json!({"payerId": null})).by(Role::Admin).await;
+        assert_eq!(without["payerId"], json!(null));
+    }
 }

@@ -52,26 +52,26 @@ struct IdentityParameters {
     cursor: Option<String>,
 }
 
-async fn list(call: RouteRequest<NoBody, IdentityParameters>) -> Result<Page<BoundIdentityBody>, Problem> {
-    let limit = pagination::limit(call.query.limit)?;
-    let after: Option<Identity> = pagination::decode_cursor(call.query.cursor.as_deref())?;
-    let person = call.query.person_id.as_deref().unwrap_or("");
-    let mut read = call.read().await?;
-    let found = read.list_identities(call.scope.organization(), person, after.as_ref(), limit + 1).await?;
+async fn list(request: RouteRequest<NoBody, IdentityParameters>) -> Result<Page<BoundIdentityBody>, Problem> {
+    let limit = pagination::limit(request.query.limit)?;
+    let after: Option<Identity> = pagination::decode_cursor(request.query.cursor.as_deref())?;
+    let person = request.query.person_id.as_deref().unwrap_or("");
+    let mut read = request.read().await?;
+    let found = read.list_identities(request.scope.organization(), person, after.as_ref(), limit + 1).await?;
     Ok(Page::from_rows(found, limit, |(identity, _)| identity.clone(), BoundIdentityBody::from))
 }
 
-async fn create(call: RouteRequest<BoundIdentityBody>) -> Result<Created<BoundIdentityBody>, Problem> {
-    let BoundIdentityBody { source, value, person_id } = &call.body;
+async fn create(request: RouteRequest<BoundIdentityBody>) -> Result<Created<BoundIdentityBody>, Problem> {
+    let BoundIdentityBody { source, value, person_id } = &request.body;
     // Longer than any platform's names; an index entry has its limits.
     if !(1..=512).contains(&value.len()) || value.chars().any(char::is_control) {
         let detail = "An identity is 1 to 512 bytes of text.";
         return Err(Problem::invalid("invalid_body", detail).at_field("value"));
     }
     let identity = Identity { source: *source, value: value.clone() };
-    let mut write = call.write().await?;
-    identities::add(&mut write, &call.actor(), &identity, person_id).await?;
-    call.commit(write, Created((identity, person_id.clone()).into())).await
+    let mut write = request.write().await?;
+    identities::add(&mut write, &request.actor(), &identity, person_id).await?;
+    request.commit(write, Created((identity, person_id.clone()).into())).await
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -81,9 +81,9 @@ struct RemoveIdentityParameters {
     value: String,
 }
 
-async fn remove(call: RouteRequest<NoBody, RemoveIdentityParameters>) -> Result<NoContent, Problem> {
-    let identity = Identity { source: call.query.source, value: call.query.value.clone() };
-    let mut write = call.write().await?;
-    identities::remove(&mut write, &call.actor(), &identity).await?;
-    call.commit(write, NoContent).await
+async fn remove(request: RouteRequest<NoBody, RemoveIdentityParameters>) -> Result<NoContent, Problem> {
+    let identity = Identity { source: request.query.source, value: request.query.value.clone() };
+    let mut write = request.write().await?;
+    identities::remove(&mut write, &request.actor(), &identity).await?;
+    request.commit(write, NoContent).await
 }

@@ -7,14 +7,15 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
+use crate::api::http::pagination::{Page, PageParameters};
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
+use crate::app::jobs;
+use crate::app::jobs::list::JobStatus;
 use crate::app::jobs::requests;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
-use crate::domain::time::{SECOND, Timestamp};
-use crate::store::Read;
-use crate::store::jobs::{JobLease, JobRun};
+use crate::domain::time::Timestamp;
+use crate::store::jobs::JobRun;
 
 /// Longest time a request waits for the run it asked for, in seconds.
 const MAX_WAIT_SECONDS: u64 = 25;
@@ -32,25 +33,15 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// Jobs are the installation's. An admin runs them for the own organisation and sees what they did there.
+/// Jobs belong to the installation. An admin runs them for the own organisation and sees what they did there.
 const JOB_GRANTS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
 
-/// The one organisation a call is about; `None`: all of them. A superadmin who acts elsewhere means that one.
-fn only_organization<B, Q>(call: &RouteRequest<B, Q>) -> Option<&str> {
-    let all = call.scope.spans_organizations() && call.caller.organization == call.caller.home_organization;
-    (!all).then(|| call.scope.organization())
-}
-
-/// Runs as the caller may see them.
-async fn visible_runs<B, Q>(
-    read: &mut Read,
-    call: &RouteRequest<B, Q>,
-    runs: Vec<JobRun>,
-) -> Result<Vec<JobRun>, Problem> {
-    Ok(match only_organization(call) {
-        Some(organization) => requests::runs_visible_to(read, organization, runs).await?,
-        None => runs,
-    })
+/// `None` (all organisations) only for a superadmin without the header `Rollcall-Organization`; with it, only the chosen
+/// organisation.
+fn only_organization<B, Q>(request: &RouteRequest<B, Q>) -> Option<&str> {
+    let all = request.scope.spans_organizations()
+        && request.caller.organization == request.caller.home_organization;
+    (!all).then(|| request.scope.organization())
 }
 
 #[derive(Serialize, ToSchema)]
@@ -130,44 +121,31 @@ impl JobRunBody {
     }
 }
 
-async fn list(call: RouteRequest) -> Result<Page<JobBody>, Problem> {
-    let mut read = call.read().await?;
-    let zones = read.list_time_zones().await?;
-    let mut items = Vec::new();
-    for JobLease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
-        let last_run = read.list_job_runs(&name, only_organization(&call), "", 1).await?;
-        let last_run = visible_runs(&mut read, &call, last_run).await?.pop();
-        let next = slot.plus(interval_seconds * SECOND).max(call.app.now());
-        let hours = call.app.config.jobs.hours(&name);
-        items.push(JobBody {
-            interval_seconds,
-            running: holder.is_some(),
-            next_at: hours.map_or(next, |hours| hours.next(&zones, next, interval_seconds * SECOND)),
-            last_run: last_run.map(JobRunBody::from),
-            name,
-        });
+impl From<JobStatus> for JobBody {
+    fn from(job: JobStatus) -> JobBody {
+        JobBody {
+            name: job.name,
+            interval_seconds: job.interval_seconds,
+            running: job.is_running,
+            next_at: job.next_at,
+            last_run: job.last_run.map(JobRunBody::from),
+        }
     }
-    Ok(Page::complete(items))
 }
 
-#[derive(Deserialize, IntoParams)]
-struct PageParameters {
-    /// Rows on a page, 1 to 500.
-    limit: Option<i64>,
-    /// `next` of the page before.
-    cursor: Option<String>,
+async fn list(request: RouteRequest) -> Result<Page<JobBody>, Problem> {
+    let jobs =
+        jobs::list::list(&request.app, &mut request.read().await?, only_organization(&request)).await?;
+    Ok(Page::complete(jobs.into_iter().map(JobBody::from).collect()))
 }
 
-async fn list_runs(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<JobRunBody>, Problem> {
-    let limit = pagination::limit(call.query.limit)?;
-    let before: String = pagination::decode_cursor(call.query.cursor.as_deref())?.unwrap_or_default();
-    let name = call.path.get("name");
-    let mut read = call.read().await?;
-    if !read.list_leases().await?.iter().any(|lease| lease.name == name) {
-        return Err(Problem::not_found("job"));
-    }
-    let runs = read.list_job_runs(name, only_organization(&call), &before, limit + 1).await?;
-    let runs = visible_runs(&mut read, &call, runs).await?;
+async fn list_runs(request: RouteRequest<NoBody, PageParameters>) -> Result<Page<JobRunBody>, Problem> {
+    let limit = pagination::limit(request.query.limit)?;
+    let before: String = pagination::decode_cursor(request.query.cursor.as_deref())?.unwrap_or_default();
+    let name = request.path.get("name");
+    let mut read = request.read().await?;
+    let runs =
+        jobs::list::list_runs_of(&mut read, name, only_organization(&request), &before, limit + 1).await?;
     Ok(Page::from_rows(runs, limit, |run| run.id.clone(), JobRunBody::from))
 }
 
@@ -177,31 +155,36 @@ struct RunParameters {
     wait: Option<u64>,
 }
 
-async fn run(call: RouteRequest<NoBody, RunParameters>) -> Result<Created<JobRunBody>, Problem> {
-    let wait = call.query.wait.unwrap_or(0);
+async fn run(request: RouteRequest<NoBody, RunParameters>) -> Result<Created<JobRunBody>, Problem> {
+    let wait = request.query.wait.unwrap_or(0);
     if wait > MAX_WAIT_SECONDS {
         let detail = format!("wait is between 0 and {MAX_WAIT_SECONDS}.");
         return Err(Problem::invalid("invalid_parameter", detail));
     }
-    let mut write = call.write().await?;
-    let id =
-        requests::request_run(&mut write, &call.actor(), call.path.get("name"), only_organization(&call))
-            .await?;
-    let waiting = JobRunBody::waiting(id.clone(), only_organization(&call).map(str::to_owned));
-    let waiting = call.commit(write, Created(waiting)).await?;
+    let mut write = request.write().await?;
+    let id = requests::request_run(
+        &mut write,
+        &request.actor(),
+        request.path.get("name"),
+        only_organization(&request),
+    )
+    .await?;
+    let waiting = JobRunBody::waiting(id.clone(), only_organization(&request).map(str::to_owned));
+    let waiting = request.commit(write, Created(waiting)).await?;
     if wait == 0 {
         return Ok(waiting);
     }
     let ended =
-        tokio::time::timeout(Duration::from_secs(wait), requests::wait_until_ended(&call.app, &id)).await;
-    let mut read = call.read().await?;
+        tokio::time::timeout(Duration::from_secs(wait), requests::wait_until_ended(&request.app, &id)).await;
+    let mut read = request.read().await?;
     let known = match ended {
         Ok(run) => Some(run?),
         Err(_) => read.find_job_run(&id).await?,
     };
-    let known = visible_runs(&mut read, &call, known.into_iter().collect()).await?.pop();
+    let known = known.into_iter().collect();
+    let known = jobs::list::visible_to(&mut read, only_organization(&request), known).await?.pop();
     match known {
-        Some(run) => call.replace_saved_response(Created(run.into())).await,
+        Some(run) => request.replace_saved_response(Created(run.into())).await,
         None => Ok(waiting),
     }
 }

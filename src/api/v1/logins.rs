@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 
 use super::me::{Me, me_of};
 use crate::api::http::authentication::bearer_token;
-use crate::api::http::login_throttle::LoginOrigin;
 use crate::api::{Problem, PublicRequest, Route, post};
 use crate::app::access::login::{LoginOutcome, is_of_known_device, log_in};
+use crate::app::access::login_throttle::LoginOrigin;
 use crate::app::access::password;
 use crate::domain::access::Scope;
 use crate::domain::people::validated_text::MAX_EMAIL_BYTES;
@@ -69,30 +69,27 @@ struct LoggedIn {
     person: Me,
 }
 
-async fn create(open: PublicRequest<Credentials>) -> Result<LoggedIn, Problem> {
-    let Credentials { email, password, organization_id } = &open.body;
-    let (app, throttle, now) = (&open.app, &open.shared.throttle, open.app.now());
+async fn create(request: PublicRequest<Credentials>) -> Result<LoggedIn, Problem> {
+    let Credentials { email, password, organization_id } = &request.body;
+    let (app, throttle) = (&request.app, &request.shared.login_throttle);
     let account = email_key(email);
-    let place = login_origin(&open, &account).await?;
-    throttle.check(&account, place, now).map_err(too_many)?;
-    match log_in(app, email, password, organization_id.as_deref()).await? {
-        LoginOutcome::Refused => {
-            throttle.record_failure(&account, place, now).map_err(too_many)?;
-            Err(Problem::new(
-                StatusCode::UNAUTHORIZED,
-                "invalid_credentials",
-                "E-mail address or password is wrong.",
-            ))
-        }
+    let origin = login_origin(&request, &account).await?;
+    let try_password =
+        async { Ok::<_, Problem>(log_in(app, email, password, organization_id.as_deref()).await?) };
+    let is_right = |outcome: &LoginOutcome| !matches!(outcome, LoginOutcome::Refused);
+    match throttle.attempt(&account, origin, app.now(), try_password, is_right).await? {
+        LoginOutcome::Refused => Err(Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "invalid_credentials",
+            "E-mail address or password is wrong.",
+        )),
         LoginOutcome::ChooseOrganization(organizations) => {
-            throttle.record_success(&account, place, now).map_err(too_many)?;
             let named = organizations.iter().map(|(id, name)| json!({"id": id, "name": name}));
             let detail = "You are somebody in several organisations: say where, with organizationId.";
             let problem = Problem::conflict("choose_organization", detail);
             Err(problem.with("organizations", named.collect::<Vec<_>>()))
         }
         LoginOutcome::LoggedIn(login) => {
-            throttle.record_success(&account, place, now).map_err(too_many)?;
             let scope = Scope::whole_organization(&login.organization);
             let person = me_of(&mut app.store.read().await?, &scope, &login.person).await?;
             Ok(LoggedIn { token: login.token, expires_at: login.expires_at, person })
@@ -100,16 +97,13 @@ async fn create(open: PublicRequest<Credentials>) -> Result<LoggedIn, Problem> {
     }
 }
 
-/// Where the try counts: with the device, if it sends along a login to this account that has run out and if it has
-/// tries left; else with the address.
-async fn login_origin(open: &PublicRequest<Credentials>, account: &str) -> Result<LoginOrigin, Problem> {
-    let address = LoginOrigin::from_address(open.client_address);
-    let Some(token) = bearer_token(&open.headers) else { return Ok(address) };
-    let has_tries = open.shared.throttle.check(account, LoginOrigin::Device, open.app.now()).is_ok();
-    let is_known = has_tries && is_of_known_device(&open.app, token, account).await?;
+/// Which quota the attempt uses: the device's, if the client sends an expired login token of this account and that quota
+/// is not used up; otherwise the client address's.
+async fn login_origin(request: &PublicRequest<Credentials>, account: &str) -> Result<LoginOrigin, Problem> {
+    let address = LoginOrigin::from_address(request.client_address);
+    let Some(token) = bearer_token(&request.headers) else { return Ok(address) };
+    let throttle = &request.shared.login_throttle;
+    let has_attempts_left = throttle.check(account, LoginOrigin::Device, request.app.now()).is_ok();
+    let is_known = has_attempts_left && is_of_known_device(&request.app, token, account).await?;
     Ok(if is_known { LoginOrigin::Device } else { address })
-}
-
-pub(crate) fn too_many(seconds: u64) -> Problem {
-    Problem::too_many("Too many wrong passwords. Please wait a moment.", seconds)
 }

@@ -4,11 +4,10 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::logins::too_many;
 use super::people::PersonBody;
-use crate::api::http::login_throttle::LoginOrigin;
 use crate::api::http::roles::EVERYBODY;
 use crate::api::{NoContent, Problem, Route, RouteRequest, get, put};
+use crate::app::access::login_throttle::LoginOrigin;
 use crate::app::access::password;
 use crate::app::access::password::NewPassword;
 use crate::app::{Error, people};
@@ -33,12 +32,13 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) struct Me {
     #[serde(flatten)]
     person: PersonBody,
-    organization: OrganizationName,
+    organization: MyOrganizationBody,
 }
 
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct OrganizationName {
+#[schema(as = OrganizationName)]
+struct MyOrganizationBody {
     id: String,
     name: String,
     time_zone: String,
@@ -52,16 +52,16 @@ pub(crate) async fn me_of(read: &mut Read, scope: &Scope, person: &str) -> Resul
         read.find_organization_profile(scope.organization()).await?.ok_or(Error::NotFound("organisation"))?;
     Ok(Me {
         person: PersonBody::from(person),
-        organization: OrganizationName { id, name, time_zone, currency },
+        organization: MyOrganizationBody { id, name, time_zone, currency },
     })
 }
 
-async fn show(call: RouteRequest) -> Result<Me, Problem> {
+async fn show(request: RouteRequest) -> Result<Me, Problem> {
     // A superadmin who acts elsewhere is still somebody of their own organisation.
     me_of(
-        &mut call.read().await?,
-        &Scope::whole_organization(&call.caller.home_organization),
-        &call.caller.person,
+        &mut request.read().await?,
+        &Scope::whole_organization(&request.caller.home_organization),
+        &request.caller.person,
     )
     .await
 }
@@ -76,29 +76,48 @@ struct PasswordChange {
     new_password: NewPassword,
 }
 
-async fn set_password(call: RouteRequest<PasswordChange>) -> Result<NoContent, Problem> {
-    let (home, person) = (call.caller.home_organization.clone(), call.caller.person.clone());
-    let standing = call.read().await?.find_account_status(&home, &person).await?;
-    let known = standing.and_then(|standing| standing.password_hash);
-    // Whoever found an open login guesses here no faster than at the door. No address reads like this account.
-    let (account, place, now) =
-        (format!("{home} {person}"), LoginOrigin::from_address(call.client_address), call.app.now());
-    let throttle = &call.shared.throttle;
-    throttle.check(&account, place, now).map_err(too_many)?;
-    if !password::verify(call.body.current_password.clone(), known).await {
-        throttle.record_failure(&account, place, now).map_err(too_many)?;
+async fn set_password(request: RouteRequest<PasswordChange>) -> Result<NoContent, Problem> {
+    let (home, person) = (request.caller.home_organization.clone(), request.caller.person.clone());
+    let status = request.read().await?.find_account_status(&home, &person).await?;
+    let stored_hash = status.and_then(|status| status.password_hash);
+    // The current password is throttled like a login, under a key that contains a space and no `@`, so it cannot be equal
+    // to an e-mail address used as key by the login route.
+    let (account, origin) = (format!("{home} {person}"), LoginOrigin::from_address(request.client_address));
+    let try_password = async {
+        Ok::<_, Problem>(password::verify(request.body.current_password.clone(), stored_hash).await)
+    };
+    let throttle = &request.shared.login_throttle;
+    if !throttle.attempt(&account, origin, request.app.now(), try_password, |is_right| *is_right).await? {
         return Err(Problem::unprocessable("wrong_password", "The current password is wrong.")
             .at_field("currentPassword"));
     }
-    throttle.record_success(&account, place, now).map_err(too_many)?;
-    let hash = call.body.new_password.clone().hash().await;
-    let mut actor = call.actor();
+    let hash = request.body.new_password.clone().hash().await;
+    let mut actor = request.actor();
     actor.scope = Scope::whole_organization(home);
-    let mut write = call.write().await?;
-    // Somebody may have set another one since this one was looked at.
-    if write.lock_era(actor.organization(), &person).await? != Some(call.era) {
+    let mut write = request.write().await?;
+    // Another request may have set a new password since the current one was verified.
+    if write.lock_era(actor.organization(), &person).await? != Some(request.era) {
         return Err(Error::LoginEnded.into());
     }
     people::set_password(&mut write, &actor, &person, &hash).await?;
-    call.commit(write, NoContent).await
+    request.commit(write, NoContent).await
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::testing::TestApi;
+    use crate::domain::people::Role;
+
+    #[tokio::test]
+    async fn everybody_is_shown_themselves_and_nobody_is_asked_to_log_in() {
+        let api = TestApi::new().await;
+        for role in Role::ALL {
+            let (status, me) = api.get("/api/v1/me").by(*role).await;
+            assert_eq!((status.as_u16(), &me["id"]), (200, &json!(api.person(*role))), "{role}");
+            assert_eq!(me["organization"]["currency"], "SAR");
+        }
+        assert_eq!(api.get("/api/v1/me").by_nobody().await.0, 401);
+    }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod attendance_logs;
 pub(crate) mod audit_log;
 pub mod connections;
+pub(crate) mod explain;
 pub(crate) mod households;
 pub(crate) mod identities;
 pub(crate) mod jobs;

@@ -2,10 +2,10 @@
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
+use crate::api::http::pagination::{Page, PageParameters};
 use crate::api::http::roles::SUPERADMINS;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::organization;
@@ -60,28 +60,20 @@ impl From<Organization> for OrganizationBody {
     }
 }
 
-#[derive(Deserialize, IntoParams)]
-struct PageParameters {
-    /// Rows on a page, 1 to 500.
-    limit: Option<i64>,
-    /// `next` of the page before.
-    cursor: Option<String>,
-}
-
-async fn list(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<OrganizationBody>, Problem> {
-    let mut read = call.read().await?;
-    if !call.scope.spans_organizations() {
-        let own = organization::find(&mut read, &call.scope, call.scope.organization()).await?;
+async fn list(request: RouteRequest<NoBody, PageParameters>) -> Result<Page<OrganizationBody>, Problem> {
+    let mut read = request.read().await?;
+    if !request.scope.spans_organizations() {
+        let own = organization::find(&mut read, &request.scope, request.scope.organization()).await?;
         return Ok(Page::complete(vec![own.into()]));
     }
-    let limit = pagination::limit(call.query.limit)?;
-    let after: String = pagination::decode_cursor(call.query.cursor.as_deref())?.unwrap_or_default();
+    let limit = pagination::limit(request.query.limit)?;
+    let after: String = pagination::decode_cursor(request.query.cursor.as_deref())?.unwrap_or_default();
     let found = read.list_organizations(&after, limit + 1).await?;
     Ok(Page::from_rows(found, limit, |one| one.id.clone(), OrganizationBody::from))
 }
 
-async fn show(call: RouteRequest) -> Result<OrganizationBody, Problem> {
-    Ok(organization::find(&mut call.read().await?, &call.scope, call.id()).await?.into())
+async fn show(request: RouteRequest) -> Result<OrganizationBody, Problem> {
+    Ok(organization::find(&mut request.read().await?, &request.scope, request.id()).await?.into())
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -99,12 +91,12 @@ struct NewOrganizationBody {
     currency: Currency,
 }
 
-async fn create(call: RouteRequest<NewOrganizationBody>) -> Result<Created<OrganizationBody>, Problem> {
-    let NewOrganizationBody { name, time_zone, currency } = &call.body;
+async fn create(request: RouteRequest<NewOrganizationBody>) -> Result<Created<OrganizationBody>, Problem> {
+    let NewOrganizationBody { name, time_zone, currency } = &request.body;
     let new = NewOrganization { name: name.clone(), time_zone: *time_zone, currency: *currency };
-    let mut write = call.write().await?;
-    let founded = organization::create(&mut write, &call.app, Some(&call.caller.person), new).await?;
-    call.commit(write, Created(founded.into())).await
+    let mut write = request.write().await?;
+    let founded = organization::create(&mut write, &request.app, Some(&request.caller.person), new).await?;
+    request.commit(write, Created(founded.into())).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -121,10 +113,10 @@ struct OrganizationChangeBody {
     currency: Option<Currency>,
 }
 
-async fn change(call: RouteRequest<OrganizationChangeBody>) -> Result<OrganizationBody, Problem> {
-    let OrganizationChangeBody { name, time_zone, currency } = &call.body;
+async fn change(request: RouteRequest<OrganizationChangeBody>) -> Result<OrganizationBody, Problem> {
+    let OrganizationChangeBody { name, time_zone, currency } = &request.body;
     let change = OrganizationChange { name: name.clone(), time_zone: *time_zone, currency: *currency };
-    let mut write = call.write().await?;
-    let changed = organization::change(&mut write, &call.actor(), call.id(), change).await?;
-    call.commit(write, changed.into()).await
+    let mut write = request.write().await?;
+    let changed = organization::change(&mut write, &request.actor(), request.id(), change).await?;
+    request.commit(write, changed.into()).await
 }

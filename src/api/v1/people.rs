@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::http::body::double_option;
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
@@ -97,27 +98,28 @@ struct PeopleParameters {
     cursor: Option<String>,
 }
 
-async fn list(call: RouteRequest<NoBody, PeopleParameters>) -> Result<Page<PersonBody>, Problem> {
-    let limit = pagination::limit(call.query.limit)?;
+async fn list(request: RouteRequest<NoBody, PeopleParameters>) -> Result<Page<PersonBody>, Problem> {
+    let limit = pagination::limit(request.query.limit)?;
     let filter = PeopleFilter {
-        role: call.query.role,
-        household: call.query.household_id.clone(),
-        is_active: call.query.is_active,
-        after: pagination::decode_cursor(call.query.cursor.as_deref())?,
+        role: request.query.role,
+        household: request.query.household_id.clone(),
+        is_active: request.query.is_active,
+        after: pagination::decode_cursor(request.query.cursor.as_deref())?,
         limit: limit + 1,
     };
-    let people = call.read().await?.list_people(&call.scope, &filter).await?;
+    let people = request.read().await?.list_people(&request.scope, &filter).await?;
     Ok(Page::from_rows(people, limit, |person| person.id.clone(), PersonBody::from))
 }
 
-async fn show(call: RouteRequest) -> Result<PersonBody, Problem> {
-    Ok(people::find(&mut call.read().await?, &call.scope, call.id()).await?.into())
+async fn show(request: RouteRequest) -> Result<PersonBody, Problem> {
+    Ok(people::find(&mut request.read().await?, &request.scope, request.id()).await?.into())
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"name": "Aisha", "email": "aisha@alnoor.example", "roles": ["teacher"]}))]
-struct NewPerson {
+#[schema(as = NewPerson)]
+struct NewPersonBody {
     #[schema(value_type = String)]
     name: Name,
     /// Nobody else's in the organisation: it is what they log in with.
@@ -130,8 +132,8 @@ struct NewPerson {
     password: Option<NewPassword>,
 }
 
-async fn create(call: RouteRequest<NewPerson>) -> Result<Created<PersonBody>, Problem> {
-    let NewPerson { name, email, roles, household_id, password } = &call.body;
+async fn create(request: RouteRequest<NewPersonBody>) -> Result<Created<PersonBody>, Problem> {
+    let NewPersonBody { name, email, roles, household_id, password } = &request.body;
     let hash = match password {
         Some(password) => Some(password.clone().hash().await),
         None => None,
@@ -142,67 +144,62 @@ async fn create(call: RouteRequest<NewPerson>) -> Result<Created<PersonBody>, Pr
         roles: roles.clone(),
         household: household_id.clone(),
     };
-    let mut write = call.write().await?;
-    let mut person = people::add(&mut write, &call.actor(), new).await?;
+    let mut write = request.write().await?;
+    let mut person = people::add(&mut write, &request.actor(), new).await?;
     if let Some(hash) = hash {
-        people::set_password(&mut write, &call.actor(), &person.id, &hash).await?;
+        people::set_password(&mut write, &request.actor(), &person.id, &hash).await?;
         person.has_password = true;
     }
-    call.commit(write, Created(person.into())).await
+    request.commit(write, Created(person.into())).await
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"roles": ["teacher", "admin"]}))]
-struct PersonChange {
+#[schema(as = PersonChange)]
+struct PersonChangeBody {
     #[schema(value_type = Option<String>)]
     name: Option<Name>,
     /// `null` takes the address away.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     email: Option<Option<Email>>,
     roles: Option<BTreeSet<Role>>,
     /// `null` takes them out of their household.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     household_id: Option<Option<String>>,
     /// Who is not active cannot log in, and has no login or API token left; their history stays.
     is_active: Option<bool>,
 }
 
-/// Tells `null` from a field that is left out.
-pub(crate) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-async fn change(call: RouteRequest<PersonChange>) -> Result<PersonBody, Problem> {
+async fn change(request: RouteRequest<PersonChangeBody>) -> Result<PersonBody, Problem> {
     let change = people::PersonChange {
-        name: call.body.name.clone(),
-        email: call.body.email.clone(),
-        roles: call.body.roles.clone(),
-        household: call.body.household_id.clone(),
-        is_active: call.body.is_active,
+        name: request.body.name.clone(),
+        email: request.body.email.clone(),
+        roles: request.body.roles.clone(),
+        household: request.body.household_id.clone(),
+        is_active: request.body.is_active,
     };
-    let mut write = call.write().await?;
-    let person = people::change(&mut write, &call.actor(), call.id(), change).await?;
-    call.commit(write, person.into()).await
+    let mut write = request.write().await?;
+    let person = people::change(&mut write, &request.actor(), request.id(), change).await?;
+    request.commit(write, person.into()).await
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"password": "correct horse battery staple"}))]
-struct PasswordOf {
+#[schema(as = PasswordOf)]
+struct NewPasswordBody {
     #[schema(value_type = String, format = Password, min_length = 8)]
     password: NewPassword,
 }
 
-async fn set_password(call: RouteRequest<PasswordOf>) -> Result<NoContent, Problem> {
+async fn set_password(request: RouteRequest<NewPasswordBody>) -> Result<NoContent, Problem> {
     // Who may not set it is told before the costly hash is made.
-    people::find(&mut call.read().await?, &call.scope, call.id()).await?;
-    let hash = call.body.password.clone().hash().await;
-    let mut write = call.write().await?;
-    people::set_password(&mut write, &call.actor(), call.id(), &hash).await?;
-    call.commit(write, NoContent).await
+    people::find(&mut request.read().await?, &request.scope, request.id()).await?;
+    let hash = request.body.password.clone().hash().await;
+    let mut write = request.write().await?;
+    people::set_password(&mut write, &request.actor(), request.id(), &hash).await?;
+    request.commit(write, NoContent).await
 }

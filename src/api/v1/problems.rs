@@ -49,7 +49,7 @@ impl From<KnownUnreadable> for DataProblemBody {
     }
 }
 
-async fn list(call: RouteRequest) -> Result<Page<DataProblemBody>, Problem> {
-    let found = problems::list(&call.app, call.scope.organization()).await?;
+async fn list(request: RouteRequest) -> Result<Page<DataProblemBody>, Problem> {
+    let found = problems::list(&request.app, request.scope.organization()).await?;
     Ok(Page::complete(found.into_iter().map(DataProblemBody::from).collect()))
 }

@@ -64,27 +64,27 @@ fn rate_problem(no_rate: InvalidRate) -> Problem {
     Problem::invalid("invalid_body", detail).at_field(field)
 }
 
-async fn list(call: RouteRequest) -> Result<Page<RateBody>, Problem> {
-    let rates = call.read().await?.list_rates(call.scope.organization()).await?;
+async fn list(request: RouteRequest) -> Result<Page<RateBody>, Problem> {
+    let rates = request.read().await?.list_rates(request.scope.organization()).await?;
     Ok(Page::complete(rates.into_iter().map(RateBody::from).collect()))
 }
 
-async fn create(call: RouteRequest<WrittenRate>) -> Result<Created<RateBody>, Problem> {
-    let rate = call.body.to_rate().map_err(rate_problem)?;
+async fn create(request: RouteRequest<WrittenRate>) -> Result<Created<RateBody>, Problem> {
+    let rate = request.body.to_rate().map_err(rate_problem)?;
     if let RatePrice::Hour(price) | RatePrice::Session(price) = rate.price
         && !price.is_allowed_rate()
     {
-        let field = if call.body.per_hour.is_some() { "perHour" } else { "perSession" };
+        let field = if request.body.per_hour.is_some() { "perHour" } else { "perSession" };
         let detail = "A price is below 1000000000.";
         return Err(Problem::invalid("invalid_body", detail).at_field(field));
     }
-    let mut write = call.write().await?;
-    let added = rates::add(&mut write, &call.actor(), rate).await?;
-    call.commit(write, Created(added.into())).await
+    let mut write = request.write().await?;
+    let added = rates::add(&mut write, &request.actor(), rate).await?;
+    request.commit(write, Created(added.into())).await
 }
 
-async fn remove(call: RouteRequest) -> Result<NoContent, Problem> {
-    let mut write = call.write().await?;
-    rates::remove(&mut write, &call.actor(), call.id()).await?;
-    call.commit(write, NoContent).await
+async fn remove(request: RouteRequest) -> Result<NoContent, Problem> {
+    let mut write = request.write().await?;
+    rates::remove(&mut write, &request.actor(), request.id()).await?;
+    request.commit(write, NoContent).await
 }

@@ -79,17 +79,17 @@ impl PartialSchema for SettingsPatch {
 
 impl ToSchema for SettingsPatch {}
 
-async fn show(call: RouteRequest) -> Result<SettingsBody, Problem> {
-    let mut read = call.read().await?;
-    let found = organization::find(&mut read, &call.scope, call.scope.organization()).await?;
+async fn show(request: RouteRequest) -> Result<SettingsBody, Problem> {
+    let mut read = request.read().await?;
+    let found = organization::find(&mut read, &request.scope, request.scope.organization()).await?;
     Ok(SettingsBody(found.settings))
 }
 
-async fn change(call: RouteRequest<SettingsPatch>) -> Result<SettingsBody, Problem> {
-    let mut write = call.write().await?;
-    let laid_over = |present: &Settings| merge_settings(present, &call.body.0);
-    let after = organization::change_settings(&mut write, &call.actor(), laid_over).await?;
-    call.commit(write, SettingsBody(after.settings)).await
+async fn change(request: RouteRequest<SettingsPatch>) -> Result<SettingsBody, Problem> {
+    let mut write = request.write().await?;
+    let laid_over = |present: &Settings| merge_settings(present, &request.body.0);
+    let after = organization::change_settings(&mut write, &request.actor(), laid_over).await?;
+    request.commit(write, SettingsBody(after.settings)).await
 }
 
 /// The present settings with `changes` laid over them, read anew as a whole: unknown keys and impossible values are
@@ -114,4 +114,25 @@ fn merge_settings(present: &Settings, changes: &serde_json::Map<String, Value>) 
         let path = error.path().to_string();
         Problem::invalid("invalid_body", format!("{path}: {}.", error.inner())).at_field(path)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::testing::TestApi;
+    use crate::domain::people::Role;
+
+    #[tokio::test]
+    async fn a_change_leaves_the_other_settings_and_an_unknown_key_is_refused_by_its_name() {
+        let api = TestApi::new().await;
+        let (_, before) = api.get("/api/v1/settings").by(Role::Admin).await;
+        let change = json!({"session_buffer_minutes": 10});
+        let (status, after) = api.patch("/api/v1/settings", change).by(Role::Admin).await;
+        assert_eq!((status.as_u16(), &after["session_buffer_minutes"]), (200, &json!(10)));
+        assert_eq!(after["blocked_days"], before["blocked_days"]);
+        let (status, problem) = api.patch("/api/v1/settings", json!({"buffer": 10})).by(Role::Admin).await;
+        assert_eq!((status.as_u16(), &problem["field"]), (400, &json!("buffer")));
+        assert_eq!(api.get("/api/v1/settings").by(Role::Teacher).await.0, 403);
+    }
 }

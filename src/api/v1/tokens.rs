@@ -122,28 +122,29 @@ struct TokenParameters {
     cursor: Option<String>,
 }
 
-async fn list(call: RouteRequest<NoBody, TokenParameters>) -> Result<Page<TokenBody>, Problem> {
-    let limit = pagination::limit(call.query.limit)?;
-    let asked = call.query.person_id.as_deref();
-    if asked.is_some_and(|person| !call.scope.covers_person(person)) {
+async fn list(request: RouteRequest<NoBody, TokenParameters>) -> Result<Page<TokenBody>, Problem> {
+    let limit = pagination::limit(request.query.limit)?;
+    let asked = request.query.person_id.as_deref();
+    if asked.is_some_and(|person| !request.scope.covers_person(person)) {
         return Err(Error::OUT_OF_SCOPE.into());
     }
-    let own = call.scope.own_rows().map(|_| call.caller.person.as_str());
+    let own = request.scope.own_rows().map(|_| request.caller.person.as_str());
     let filter = TokenFilter {
         person: asked.or(own),
-        before: pagination::decode_cursor(call.query.cursor.as_deref())?,
+        before: pagination::decode_cursor(request.query.cursor.as_deref())?,
         limit: limit + 1,
     };
-    let mut read = call.read().await?;
-    let found = read.list_api_tokens(call.scope.organization(), &filter).await?;
-    let shown = TokenBody::all(&mut read, call.scope.organization(), found).await?;
+    let mut read = request.read().await?;
+    let found = read.list_api_tokens(request.scope.organization(), &filter).await?;
+    let shown = TokenBody::all(&mut read, request.scope.organization(), found).await?;
     Ok(Page::from_rows(shown, limit, |token| token.id.clone(), |token| token))
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"name": "payroll export"}))]
-struct NewToken {
+#[schema(as = NewToken)]
+struct NewTokenBody {
     /// What it is for.
     #[schema(value_type = String)]
     name: Name,
@@ -159,7 +160,8 @@ struct NewToken {
 }
 
 #[derive(Serialize, ToSchema)]
-struct NewTokenBody {
+#[schema(as = NewTokenBody)]
+struct CreatedTokenBody {
     #[serde(flatten)]
     token: TokenBody,
     /// Shown this once.
@@ -167,8 +169,8 @@ struct NewTokenBody {
     secret: String,
 }
 
-async fn create(call: RouteRequest<NewToken>) -> Result<Created<NewTokenBody>, Problem> {
-    let NewToken { name, read_only, role, expires_at } = &call.body;
+async fn create(request: RouteRequest<NewTokenBody>) -> Result<Created<CreatedTokenBody>, Problem> {
+    let NewTokenBody { name, read_only, role, expires_at } = &request.body;
     let new = api_tokens::NewToken {
         name: name.clone(),
         read_only: *read_only,
@@ -176,20 +178,23 @@ async fn create(call: RouteRequest<NewToken>) -> Result<Created<NewTokenBody>, P
         expires_at: *expires_at,
     };
     // A token belongs to its person, who is at home in one organisation, wherever a superadmin acts.
-    let home = &call.caller.home_organization;
-    let mut actor = call.actor();
+    let home = &request.caller.home_organization;
+    let mut actor = request.actor();
     actor.scope = Scope::whole_organization(home);
-    let holder =
-        api_tokens::TokenHolder { person: &call.caller.person, roles: &call.caller.roles, era: call.era };
-    let mut write = call.write().await?;
+    let holder = api_tokens::TokenHolder {
+        person: &request.caller.person,
+        roles: &request.caller.roles,
+        era: request.era,
+    };
+    let mut write = request.write().await?;
     let (token, secret) = api_tokens::create(&mut write, &actor, holder, new).await?;
     let shown = TokenBody::all(&mut write, home, vec![token]).await?.pop();
     let token = shown.ok_or(Error::NotFound("token"))?;
-    call.commit(write, Created(NewTokenBody { token, secret })).await
+    request.commit(write, Created(CreatedTokenBody { token, secret })).await
 }
 
-async fn revoke(call: RouteRequest) -> Result<NoContent, Problem> {
-    let mut write = call.write().await?;
-    api_tokens::revoke(&mut write, &call.actor(), call.id()).await?;
-    call.commit(write, NoContent).await
+async fn revoke(request: RouteRequest) -> Result<NoContent, Problem> {
+    let mut write = request.write().await?;
+    api_tokens::revoke(&mut write, &request.actor(), request.id()).await?;
+    request.commit(write, NoContent).await
 }

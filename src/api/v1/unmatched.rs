@@ -123,21 +123,22 @@ struct UnmatchedParameters {
 }
 
 async fn list_unmatched(
-    call: RouteRequest<NoBody, UnmatchedParameters>,
+    request: RouteRequest<NoBody, UnmatchedParameters>,
 ) -> Result<Page<UnmatchedBody>, Problem> {
-    let asked = &call.query;
+    let asked = &request.query;
     let limit = pagination::limit(asked.limit)?;
     let after: Option<Identity> = pagination::decode_cursor(asked.cursor.as_deref())?;
-    let mut read = call.read().await?;
+    let mut read = request.read().await?;
     let session = asked.session_id.as_deref();
-    let found = list(&mut read, &call.scope, session, after.as_ref(), limit + 1).await?;
+    let found = list(&mut read, &request.scope, session, after.as_ref(), limit + 1).await?;
     Ok(Page::from_rows(found, limit, |one| one.identity.clone(), UnmatchedBody::from))
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"personId": "0193f1c2"}))]
-struct Owner {
+#[schema(as = Owner)]
+struct BindBody {
     /// `null`: looked at, and nobody of ours. It has to be written either way.
     #[serde(deserialize_with = "Option::deserialize")]
     #[schema(value_type = Option<String>)]
@@ -159,28 +160,30 @@ struct NewBindingBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"bindings": [{"id": "bWVldDp1c2Vycy8xMTc", "personId": "0193f1c2"}]}))]
-struct Bindings {
+#[schema(as = Bindings)]
+struct NewBindingsBody {
     #[schema(min_items = 1, max_items = 500)]
     bindings: Vec<NewBindingBody>,
 }
 
 #[derive(Serialize, ToSchema)]
-struct Bound {
+#[schema(as = Bound)]
+struct BindResultBody {
     /// Identities that belong to somebody now, or to nobody.
     bound: usize,
     /// Sessions that were evaluated anew because of it.
     sessions: u64,
 }
 
-async fn bind_one(call: RouteRequest<Owner>) -> Result<Bound, Problem> {
-    let one = Binding { identity: decode_id(call.id())?, person: call.body.person_id.clone() };
-    let mut write = call.write().await?;
-    let sessions = bind_identities(&mut write, &call.actor(), &[one]).await?;
-    call.commit(write, Bound { bound: 1, sessions }).await
+async fn bind_one(request: RouteRequest<BindBody>) -> Result<BindResultBody, Problem> {
+    let one = Binding { identity: decode_id(request.id())?, person: request.body.person_id.clone() };
+    let mut write = request.write().await?;
+    let sessions = bind_identities(&mut write, &request.actor(), &[one]).await?;
+    request.commit(write, BindResultBody { bound: 1, sessions }).await
 }
 
-async fn bind_all(call: RouteRequest<Bindings>) -> Result<Bound, Problem> {
-    let asked = &call.body.bindings;
+async fn bind_all(request: RouteRequest<NewBindingsBody>) -> Result<BindResultBody, Problem> {
+    let asked = &request.body.bindings;
     if !(1..=MAX_BINDINGS).contains(&asked.len()) {
         let detail = format!("Send 1 to {MAX_BINDINGS} bindings.");
         return Err(Problem::invalid("invalid_body", detail).at_field("bindings"));
@@ -189,7 +192,7 @@ async fn bind_all(call: RouteRequest<Bindings>) -> Result<Bound, Problem> {
     for one in asked {
         bindings.push(Binding { identity: decode_id(&one.id)?, person: one.person_id.clone() });
     }
-    let mut write = call.write().await?;
-    let sessions = bind_identities(&mut write, &call.actor(), &bindings).await?;
-    call.commit(write, Bound { bound: bindings.len(), sessions }).await
+    let mut write = request.write().await?;
+    let sessions = bind_identities(&mut write, &request.actor(), &bindings).await?;
+    request.commit(write, BindResultBody { bound: bindings.len(), sessions }).await
 }

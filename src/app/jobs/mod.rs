@@ -3,6 +3,7 @@
 
 pub mod bodies;
 pub mod heartbeat;
+pub mod list;
 pub mod maintenance;
 pub mod requests;
 pub mod run_errors;

@@ -1,7 +1,10 @@
 //! LiveKit: which servers are connected, whether they work, who sends webhooks, and who is in a room.
 
 pub mod close_room;
+pub mod configured_servers;
+pub mod connect_checked;
 pub(crate) mod connected_servers;
+pub mod connection_state;
 pub mod connections;
 mod error;
 pub mod keys;

@@ -6,3 +6,4 @@ pub mod payroll;
 pub mod period_calendar;
 mod period_totals;
 pub mod rates;
+pub mod tables;

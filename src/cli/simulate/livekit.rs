@@ -37,7 +37,7 @@ pub struct SimulateLivekit {
     #[arg(long = "student", default_value = "student", value_name = "IDENTITY")]
     students: Vec<String>,
     /// When the lesson starts; left out, so that it ends now (with --real-time: starts now).
-    #[arg(long, value_name = "INSTANT", value_parser = crate::cli::instant)]
+    #[arg(long, value_name = "INSTANT", value_parser = crate::cli::arguments::parse_instant)]
     start: Option<Timestamp>,
     /// How long it lasts.
     #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=1_440))]

@@ -8,7 +8,7 @@ use dialoguer::{Input, Password};
 
 use crate::app::access::password::NewPassword;
 use crate::app::organization::NewOrganization;
-use crate::cli::BadInput;
+use crate::cli::exit_code::BadInput;
 use crate::cli::user::machine_defaults;
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::Organization;

@@ -1,5 +1,5 @@
-//! `rollcall user create`: somebody at a terminal is asked for what was not said; nobody else is, and all that is missing
-//! is named at once.
+//! `rollcall user create`: at a terminal it asks for what was not given as an argument; elsewhere it fails and names
+//! everything that is missing at once.
 
 use std::collections::BTreeSet;
 
@@ -7,13 +7,14 @@ use anyhow::Context;
 use chrono_tz::Tz;
 
 use super::ask::{self, OrganizationChoice};
-use super::{parse_role, user_json};
+use super::person_json::user_json;
 use crate::app::organization;
 use crate::app::organization::NewOrganization;
 use crate::app::people::name_lookup;
 use crate::app::people::{self, NewPerson};
 use crate::app::{ActorContext, App};
-use crate::cli::BadInput;
+use crate::cli::arguments;
+use crate::cli::exit_code::BadInput;
 use crate::cli::user::machine_defaults;
 use crate::config::Config;
 use crate::domain::money::amount::Currency;
@@ -33,7 +34,7 @@ pub struct CreateUser {
     #[arg(long)]
     email: Option<String>,
     /// superadmin, admin, finance, teacher, …; may be given several times.
-    #[arg(long = "role", value_name = "ROLE", default_value = "admin", value_parser = parse_role)]
+    #[arg(long = "role", value_name = "ROLE", default_value = "admin", value_parser = arguments::parse_role)]
     roles: Vec<Role>,
     /// The organisation, by its id or name. Without it: the only one there is, or a new one when there is none.
     #[arg(long, value_name = "ORGANIZATION")]
@@ -103,7 +104,7 @@ fn check_complete(asked: &CreateUser) -> anyhow::Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    // Whether standard input holds a password is not looked at: it may be a pipe that nobody writes into.
+    // Standard input is not read to check for a password: reading from an idle pipe would block for ever.
     if std::env::var_os(ask::PASSWORD_VARIABLE).is_none() {
         missing.push("the password (ROLLCALL_USER_PASSWORD or standard input)");
     }

@@ -4,13 +4,17 @@
 mod ask;
 mod create;
 mod machine_defaults;
+mod person_json;
 
 use clap::{Args, Subcommand};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use self::person_json::user_json;
 
 use crate::app::people::name_lookup;
 use crate::app::people::{self, PersonChange};
 use crate::app::{ActorContext, App};
+use crate::cli::arguments;
 use crate::config::Config;
 use crate::domain::access::Scope;
 use crate::domain::organization::Organization;
@@ -47,7 +51,7 @@ pub struct ListUsers {
     #[arg(long, value_name = "ORGANIZATION")]
     organization: Option<String>,
     /// Only people of this role.
-    #[arg(long, value_parser = parse_role)]
+    #[arg(long, value_parser = arguments::parse_role)]
     role: Option<Role>,
     /// Also people who have no password.
     #[arg(long)]
@@ -151,25 +155,4 @@ fn print_result(organization: &Organization, person: &Person, format: OutputForm
     } else {
         say!("{} ({} at {}) {done}", person.id, person.name, organization.name);
     }
-}
-
-/// A person as the API shows them, with the organisation they are of.
-fn user_json(organization: &Organization, person: &Person) -> Value {
-    json!({
-        "id": person.id,
-        "name": person.name,
-        "email": person.email,
-        "roles": person.roles,
-        "organizationId": organization.id,
-        "organizationName": organization.name,
-        "householdId": person.household,
-        "hasPassword": person.has_password,
-        "isActive": person.is_active,
-        "createdAt": person.created_at,
-    })
-}
-
-fn parse_role(word: &str) -> Result<Role, String> {
-    let words = || Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
-    Role::parse(word).ok_or_else(|| format!("one of {}", words()))
 }

@@ -11,8 +11,7 @@ use crate::api::{
     Created, CustomResponse, LenientQuery, NoBody, NoContent, Page, Problem, PublicRequest, Route,
     RouteRequest, delete, get, post,
 };
-use crate::app::meet::MeetError;
-use crate::app::meet::{MeetOperationError, connections};
+use crate::app::meet::connections;
 use crate::domain::time::Timestamp;
 use crate::store::meet::connections::{ConsentState, GoogleConnection};
 
@@ -109,8 +108,8 @@ impl From<GoogleConnection> for GoogleConnectionBody {
     }
 }
 
-async fn list(call: RouteRequest) -> Result<Page<GoogleConnectionBody>, Problem> {
-    let connections = connections::list(&call.app, call.scope.organization()).await?;
+async fn list(request: RouteRequest) -> Result<Page<GoogleConnectionBody>, Problem> {
+    let connections = connections::list(&request.app, request.scope.organization()).await?;
     Ok(Page::complete(connections.into_iter().map(GoogleConnectionBody::from).collect()))
 }
 
@@ -127,15 +126,15 @@ struct NewGoogleConnectionBody {
 }
 
 async fn create(
-    call: RouteRequest<NewGoogleConnectionBody>,
+    request: RouteRequest<NewGoogleConnectionBody>,
 ) -> Result<Created<GoogleConnectionBody>, Problem> {
-    let NewGoogleConnectionBody { email, service_account } = &call.body;
-    let actor = call.actor();
+    let NewGoogleConnectionBody { email, service_account } = &request.body;
+    let actor = request.actor();
     let connection =
-        connections::try_service_account(&call.app, &actor, &service_account.to_string(), email).await?;
-    let mut write = call.write().await?;
+        connections::try_service_account(&request.app, &actor, &service_account.to_string(), email).await?;
+    let mut write = request.write().await?;
     connections::save_connection(&mut write, &actor, &connection).await?;
-    call.commit(write, Created(connection.into())).await
+    request.commit(write, Created(connection.into())).await
 }
 
 /// A consent that has begun.
@@ -146,10 +145,10 @@ struct GoogleConsentBody {
     address: String,
 }
 
-async fn begin_consent(call: RouteRequest) -> Result<GoogleConsentBody, Problem> {
-    let redirect = format!("{}{CALLBACK}", call.app.config.server.address());
+async fn begin_consent(request: RouteRequest) -> Result<GoogleConsentBody, Problem> {
+    let redirect = format!("{}{CALLBACK}", request.app.config.server.address());
     Ok(GoogleConsentBody {
-        address: connections::begin_consent(&call.app, call.scope.organization(), &redirect)?,
+        address: connections::begin_consent(&request.app, request.scope.organization(), &redirect)?,
     })
 }
 
@@ -163,12 +162,12 @@ struct ConsentCallbackParameters {
 
 /// A browser comes here, so it is answered with a sentence to read.
 async fn finish_consent(
-    open: PublicRequest<NoBody, LenientQuery<ConsentCallbackParameters>>,
+    request: PublicRequest<NoBody, LenientQuery<ConsentCallbackParameters>>,
 ) -> Result<CustomResponse, Problem> {
-    let ConsentCallbackParameters { state, code, error } = open.query.0;
+    let ConsentCallbackParameters { state, code, error } = request.query.0;
     let (status, sentence) = match (state, code, error) {
         (Some(state), Some(code), None) => {
-            match connections::finish_consent(&open.app, &state, &code).await {
+            match connections::finish_consent(&request.app, &state, &code).await {
                 Ok(connection) => {
                     (StatusCode::OK, format!("{} is connected. You can close this page.", connection.email))
                 }
@@ -189,38 +188,7 @@ async fn finish_consent(
     Ok(CustomResponse((status, Html(page)).into_response()))
 }
 
-async fn remove(call: RouteRequest) -> Result<NoContent, Problem> {
-    connections::disconnect(&call.app, &call.actor(), call.id()).await?;
+async fn remove(request: RouteRequest) -> Result<NoContent, Problem> {
+    connections::disconnect(&request.app, &request.actor(), request.id()).await?;
     Ok(NoContent)
-}
-
-impl From<MeetOperationError> for Problem {
-    fn from(failed: MeetOperationError) -> Problem {
-        match failed {
-            MeetOperationError::App(error) => error.into(),
-            MeetOperationError::Google(error) => error.into(),
-        }
-    }
-}
-
-/// What a caller is told of Google's refusals (doors.md section 1).
-impl From<MeetError> for Problem {
-    fn from(error: MeetError) -> Problem {
-        let detail = format!("{error}.");
-        match error {
-            MeetError::NeedsReconnect { .. } => {
-                tracing::warn!(%error, "Google refuses an organiser's consent");
-                Problem::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "platform_not_connected",
-                    "Google Meet API not available",
-                )
-            }
-            MeetError::RateLimited => {
-                Problem::too_many("Google's quota is used up. Try again in a minute.", 60)
-            }
-            MeetError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
-            _ => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
-        }
-    }
 }

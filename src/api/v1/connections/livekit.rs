@@ -8,9 +8,10 @@ use crate::api::http::error_codes::LIVEKIT_KEY_ERRORS;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::ADMINS;
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
+use crate::app::livekit::connect_checked::{self, CheckedConnection};
+use crate::app::livekit::connection_state::ConnectionState;
 use crate::app::livekit::connections;
 use crate::app::livekit::connections::{ApiKeyPair, LivekitConnection};
-use crate::app::livekit::server_check;
 use crate::app::livekit::server_check::{ServerCheck, check_server};
 use crate::domain::time::Timestamp;
 use crate::store::Write;
@@ -104,23 +105,17 @@ struct LivekitCheckedBody {
 
 impl From<LivekitServerHealth> for LivekitHealthBody {
     fn from(health: LivekitServerHealth) -> LivekitHealthBody {
-        let LivekitServerHealth { verified_at, webhook_at, answered_at, seconds_ahead, .. } = health;
-        let at = |told: &Option<(Timestamp, String)>| told.as_ref().map(|(at, _)| *at);
-        let failing = at(&health.failed) > verified_at.max(answered_at) || at(&health.refused) > webhook_at;
+        let state = ConnectionState::of(&health).as_str();
         let failure =
             |told: Option<(Timestamp, String)>| told.map(|(at, reason)| LivekitFailureBody { at, reason });
         LivekitHealthBody {
-            state: match verified_at.or(webhook_at).or(answered_at) {
-                _ if failing => "failing",
-                None => "unverified",
-                Some(_) => "ok",
-            },
-            verified_at,
-            last_webhook_at: webhook_at,
+            state,
+            verified_at: health.verified_at,
+            last_webhook_at: health.webhook_at,
             last_webhook_refused: failure(health.refused),
-            last_roster_at: answered_at,
+            last_roster_at: health.answered_at,
             last_failure: failure(health.failed),
-            clock_skew_seconds: seconds_ahead,
+            clock_skew_seconds: health.seconds_ahead,
         }
     }
 }
@@ -138,19 +133,19 @@ struct LivekitKeyBody {
 }
 
 fn connection_body<B, Q>(
-    call: &RouteRequest<B, Q>,
+    request: &RouteRequest<B, Q>,
     connection: LivekitConnection,
-    proof: Option<ServerCheck>,
+    check: Option<ServerCheck>,
 ) -> LivekitConnectionBody {
     let key = |LivekitKey { api_key, created_at, retired_at, .. }| LivekitKeyBody {
         api_key,
         created_at,
         retired_at,
     };
-    let checked = proof.map(|proof| LivekitCheckedBody {
+    let checked = check.map(|check| LivekitCheckedBody {
         reachable: true,
         authorized: true,
-        clock_skew_seconds: proof.seconds_ahead,
+        clock_skew_seconds: check.seconds_ahead,
         webhook: if connection.health.webhook_at.is_some() { "received" } else { "waiting" },
     });
     LivekitConnectionBody {
@@ -160,19 +155,20 @@ fn connection_body<B, Q>(
         url: connection.server.url,
         created_at: connection.server.created_at,
         keys: connection.keys.into_iter().map(key).collect(),
-        webhook_url: format!("{}/webhooks/livekit", call.app.config.server.address()),
+        webhook_url: format!("{}/webhooks/livekit", request.app.config.server.address()),
     }
 }
 
-async fn list(call: RouteRequest) -> Result<Page<LivekitConnectionBody>, Problem> {
-    let connections = connections::list(&mut call.read().await?, call.scope.organization()).await?;
-    Ok(Page::complete(connections.into_iter().map(|one| connection_body(&call, one, None)).collect()))
+async fn list(request: RouteRequest) -> Result<Page<LivekitConnectionBody>, Problem> {
+    let connections = connections::list(&mut request.read().await?, request.scope.organization()).await?;
+    Ok(Page::complete(connections.into_iter().map(|one| connection_body(&request, one, None)).collect()))
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"url": "wss://livekit.example.org", "apiKey": "APIxyz", "secret": "a secret of LiveKit"}))]
-struct NewConnection {
+#[schema(as = NewConnection)]
+struct NewLivekitConnectionBody {
     #[schema(example = "wss://livekit.example.org")]
     url: String,
     api_key: String,
@@ -183,41 +179,34 @@ struct NewConnection {
     unverified: bool,
 }
 
-async fn connect(call: RouteRequest<NewConnection>) -> Result<Created<LivekitConnectionBody>, Problem> {
-    let NewConnection { url, api_key, secret, unverified } = &call.body;
-    let (actor, pair) = (call.actor(), ApiKeyPair { api_key: api_key.clone(), secret: secret.clone() });
-    let proof = if *unverified { None } else { Some(check_server(&call.app, &actor, url, &pair).await?) };
-    let mut write = call.write().await?;
-    let connection = connections::connect(&call.app, &mut write, &actor, url, &pair).await?;
-    commit_connection(&call, write, connection, proof).await
+async fn connect(
+    request: RouteRequest<NewLivekitConnectionBody>,
+) -> Result<Created<LivekitConnectionBody>, Problem> {
+    let NewLivekitConnectionBody { url, api_key, secret, unverified } = &request.body;
+    let (actor, pair) = (request.actor(), ApiKeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let check = if *unverified { None } else { Some(check_server(&request.app, &actor, url, &pair).await?) };
+    let mut write = request.write().await?;
+    let connected = connect_checked::connect(&request.app, &mut write, &actor, url, &pair, check).await?;
+    commit_connection(&request, write, connected).await
 }
 
-/// Keeps what was found, ends the transaction, and lets the server send a webhook if none of its has come yet.
+/// Commits with the response, then lets the key hold and tries the webhooks.
 async fn commit_connection<B, Q>(
-    call: &RouteRequest<B, Q>,
-    mut write: Write,
-    connection: LivekitConnection,
-    proof: Option<ServerCheck>,
+    request: &RouteRequest<B, Q>,
+    write: Write,
+    connected: CheckedConnection,
 ) -> Result<Created<LivekitConnectionBody>, Problem> {
-    let (actor, id) = (call.actor(), connection.server.id.clone());
-    if let Some(proof) = &proof {
-        server_check::save_check(&mut write, &actor, &id, proof).await?;
-    }
-    let connection = connections::find(&mut write, actor.organization(), &id).await?;
-    let is_new = connection.health.webhook_at.is_none();
-    let answer =
-        call.commit_livekit_connections(write, Created(connection_body(call, connection, proof))).await?;
-    if proof.is_some() && is_new {
-        let (app, organization) = (call.app.clone(), actor.organization().to_owned());
-        call.app.tasks.spawn(async move { server_check::probe(&app, &organization, &id).await });
-    }
-    Ok(answer)
+    let body = connection_body(request, connected.connection.clone(), connected.check);
+    let response = request.commit_livekit_connections(write, Created(body)).await?;
+    connect_checked::after_commit(&request.app, request.scope.organization(), &connected);
+    Ok(response)
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"apiKey": "APIabc", "secret": "another secret", "othersRetireAt": "2027-01-01T00:00:00Z"}))]
-struct NewKey {
+#[schema(as = NewKey)]
+struct NewLivekitKeyBody {
     api_key: String,
     #[schema(value_type = String)]
     secret: SecretString,
@@ -229,25 +218,25 @@ struct NewKey {
     unverified: bool,
 }
 
-async fn add_key(call: RouteRequest<NewKey>) -> Result<Created<LivekitConnectionBody>, Problem> {
-    let NewKey { api_key, secret, others_retire_at, unverified } = &call.body;
-    let (actor, pair) = (call.actor(), ApiKeyPair { api_key: api_key.clone(), secret: secret.clone() });
-    let known = connections::find(&mut call.read().await?, actor.organization(), call.id()).await?;
-    let proof = if *unverified {
-        None
-    } else {
-        Some(check_server(&call.app, &actor, &known.server.url, &pair).await?)
-    };
-    let mut write = call.write().await?;
+async fn add_key(
+    request: RouteRequest<NewLivekitKeyBody>,
+) -> Result<Created<LivekitConnectionBody>, Problem> {
+    let NewLivekitKeyBody { api_key, secret, others_retire_at, unverified } = &request.body;
+    let (actor, pair) = (request.actor(), ApiKeyPair { api_key: api_key.clone(), secret: secret.clone() });
+    let known = connections::find(&mut request.read().await?, actor.organization(), request.id()).await?;
+    let url = &known.server.url;
+    let check = if *unverified { None } else { Some(check_server(&request.app, &actor, url, &pair).await?) };
+    let mut write = request.write().await?;
+    let (app, others) = (&request.app, *others_retire_at);
     let rotated =
-        connections::rotate(&call.app, &mut write, &actor, call.id(), &pair, *others_retire_at).await?;
-    commit_connection(&call, write, rotated, proof).await
+        connect_checked::rotate(app, &mut write, &actor, request.id(), &pair, others, check).await?;
+    commit_connection(&request, write, rotated).await
 }
 
-async fn disconnect(call: RouteRequest) -> Result<NoContent, Problem> {
-    let mut write = call.write().await?;
-    connections::disconnect(&mut write, &call.actor(), call.id()).await?;
-    let answer = call.commit_livekit_connections(write, NoContent).await?;
+async fn disconnect(request: RouteRequest) -> Result<NoContent, Problem> {
+    let mut write = request.write().await?;
+    connections::disconnect(&mut write, &request.actor(), request.id()).await?;
+    let answer = request.commit_livekit_connections(write, NoContent).await?;
     Ok(answer)
 }
 
@@ -257,9 +246,9 @@ struct RemoveKeyParameters {
     api_key: String,
 }
 
-async fn remove_key(call: RouteRequest<NoBody, RemoveKeyParameters>) -> Result<NoContent, Problem> {
-    let mut write = call.write().await?;
-    connections::delete_key(&mut write, &call.actor(), call.id(), &call.query.api_key).await?;
-    let answer = call.commit_livekit_connections(write, NoContent).await?;
+async fn remove_key(request: RouteRequest<NoBody, RemoveKeyParameters>) -> Result<NoContent, Problem> {
+    let mut write = request.write().await?;
+    connections::delete_key(&mut write, &request.actor(), request.id(), &request.query.api_key).await?;
+    let answer = request.commit_livekit_connections(write, NoContent).await?;
     Ok(answer)
 }

@@ -1,29 +1,26 @@
 //! What families owe and teachers earn, as JSON and as files.
 
 mod body;
+mod file;
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 pub use self::body::{BillingBody, LineBody, PayrollBody};
+pub(crate) use self::file::{FILE_CONTENT_TYPES, JsonOrFile};
 
 use self::body::PeriodRangeBody;
+use self::file::FileFormat;
 use crate::api::http::error_codes::MONTH_ERRORS;
 use crate::api::http::pagination::Page;
-use crate::api::http::response::RouteResponse;
 use crate::api::http::roles::FINANCE;
-use crate::api::openapi::Components;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
-use crate::app::money::billing::{Billing, billing};
-use crate::app::money::line_totals::LineTotals;
-use crate::app::money::payroll::{Payroll, payroll};
+use crate::app::money::billing::billing;
+use crate::app::money::payroll::payroll;
 use crate::app::money::period_calendar::PeriodCalendar;
+use crate::app::money::tables::{billing_table, payroll_table};
 use crate::domain::access::{Grant, Rows};
-use crate::domain::money::amount::{Currency, Money};
 use crate::domain::people::Role;
-use crate::output::table::{FILE_CONTENT_TYPES, FileFormat, Table, TableCell};
 
 /// Who sees bills: the office all of them, parents those of their household, students those they pay themselves.
 pub(crate) const BILL_READERS: &[Grant] = &[
@@ -102,131 +99,31 @@ impl MonthParameters {
         Ok(())
     }
 
-    fn file_stem(&self, what: &str) -> String {
-        format!("{what}-{:04}-{:02}", self.year, self.month)
-    }
-
     /// A month of the last year of the calendar has no end.
     fn no_such_period(&self) -> Problem {
         Problem::invalid("invalid_year", format!("There is no period {}-{}.", self.year, self.month))
     }
 }
 
-/// JSON, or the file that was asked for.
-pub(crate) enum JsonOrFile<T> {
-    Json(T),
-    File(Response),
-}
-
-impl<T> JsonOrFile<T> {
-    /// The same with another body, for a door.
-    pub fn map<U>(self, door: impl FnOnce(T) -> U) -> JsonOrFile<U> {
-        match self {
-            JsonOrFile::Json(body) => JsonOrFile::Json(door(body)),
-            JsonOrFile::File(response) => JsonOrFile::File(response),
-        }
-    }
-}
-
-impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for JsonOrFile<T> {
-    const STATUS: StatusCode = StatusCode::OK;
-
-    fn into_http_response(self) -> Response {
-        match self {
-            JsonOrFile::Json(body) => RouteResponse::into_http_response(body),
-            JsonOrFile::File(response) => response.into_response(),
-        }
-    }
-
-    fn replay_body(&self) -> Option<String> {
-        None
-    }
-
-    fn describe(components: &mut Components) -> utoipa::openapi::Response {
-        T::describe(components)
-    }
-}
-
 pub(crate) async fn families(
-    call: RouteRequest<NoBody, MonthParameters>,
+    request: RouteRequest<NoBody, MonthParameters>,
 ) -> Result<JsonOrFile<BillingBody>, Problem> {
-    let asked = &call.query;
-    asked.check()?;
-    let bills = billing(&call.app, &call.caller, &call.scope, asked.year, asked.month).await?;
-    let bills = bills.ok_or_else(|| asked.no_such_period())?;
-    match asked.format {
-        FileFormat::Csv => Ok(JsonOrFile::File(billing_table(&bills, asked.file_stem("families")).csv()?)),
-        FileFormat::Xlsx => Ok(JsonOrFile::File(billing_table(&bills, asked.file_stem("families")).xlsx()?)),
-        FileFormat::Json | FileFormat::Pdf => Ok(JsonOrFile::Json(BillingBody::of(bills))),
-    }
+    let month = &request.query;
+    month.check()?;
+    let bills = billing(&request.app, &request.caller, &request.scope, month.year, month.month).await?;
+    let bills = bills.ok_or_else(|| month.no_such_period())?;
+    JsonOrFile::of(month.format, bills, BillingBody::of, billing_table)
 }
 
 pub(crate) async fn teachers(
-    call: RouteRequest<NoBody, PayrollParameters>,
+    request: RouteRequest<NoBody, PayrollParameters>,
 ) -> Result<JsonOrFile<PayrollBody>, Problem> {
-    let PayrollParameters { year, month, format, lines } = call.query;
-    let asked = MonthParameters { year, month, format };
-    asked.check()?;
-    let pay = payroll(&call.app, &call.scope, year, month, lines).await?;
-    let pay = pay.ok_or_else(|| asked.no_such_period())?;
-    match asked.format {
-        FileFormat::Csv => Ok(JsonOrFile::File(payroll_table(&pay, asked.file_stem("teachers")).csv()?)),
-        FileFormat::Xlsx => Ok(JsonOrFile::File(payroll_table(&pay, asked.file_stem("teachers")).xlsx()?)),
-        FileFormat::Json | FileFormat::Pdf => Ok(JsonOrFile::Json(PayrollBody::of(pay))),
-    }
-}
-
-/// One row for each student, and for each currency where there are several.
-fn billing_table(billing: &Billing, stem: String) -> Table {
-    let mut rows = Vec::new();
-    for family in &billing.families {
-        for student in &family.students {
-            let household = [family.household.clone().unwrap_or_default(), family.name.clone()];
-            let person = [student.person.clone(), student.name.clone()];
-            rows.extend(sum_rows(&[household, person].concat(), &student.totals, billing.currency));
-        }
-    }
-    let heads = &[
-        "household_id",
-        "household_name",
-        "person_id",
-        "name",
-        "sessions",
-        "seconds",
-        "amount",
-        "currency",
-        "blocked",
-    ];
-    Table { file_stem: stem, columns: heads, rows }
-}
-
-fn payroll_table(payroll: &Payroll, stem: String) -> Table {
-    let mut rows = Vec::new();
-    for teacher in &payroll.teachers {
-        let person = [teacher.person.clone(), teacher.name.clone()];
-        rows.extend(sum_rows(&person, &teacher.totals, payroll.currency));
-    }
-    Table {
-        file_stem: stem,
-        columns: &["person_id", "name", "sessions", "seconds", "amount", "currency", "blocked"],
-        rows,
-    }
-}
-
-fn sum_rows(person: &[String], sum: &LineTotals, currency: Currency) -> Vec<Vec<TableCell>> {
-    let blocked: Vec<String> = sum.blocked.iter().map(|(why, lines)| format!("{why}: {lines}")).collect();
-    let row = |money: Money| {
-        let mut cells: Vec<TableCell> = person.iter().cloned().map(TableCell::Text).collect();
-        cells.extend([
-            TableCell::Count(sum.sessions),
-            TableCell::Count(sum.seconds),
-            money.to_decimal_string().into(),
-            money.currency.code().to_owned().into(),
-            blocked.join(", ").into(),
-        ]);
-        cells
-    };
-    sum.amounts(currency).into_iter().map(row).collect()
+    let PayrollParameters { year, month, format, lines } = request.query;
+    let wanted = MonthParameters { year, month, format };
+    wanted.check()?;
+    let pay = payroll(&request.app, &request.scope, year, month, lines).await?;
+    let pay = pay.ok_or_else(|| wanted.no_such_period())?;
+    JsonOrFile::of(wanted.format, pay, PayrollBody::of, payroll_table)
 }
 
 /// A period of the organisation.
@@ -241,12 +138,12 @@ struct PeriodBody {
     range: PeriodRangeBody,
 }
 
-async fn periods(call: RouteRequest) -> Result<Page<PeriodBody>, Problem> {
-    let mut read = call.read().await?;
-    let ledger = PeriodCalendar::load(&mut read, &call.scope).await?;
-    let now = call.app.now();
-    let (first, last) = read.span_of_lines(call.scope.organization()).await?.unwrap_or((now, now));
-    let periods = ledger.periods_between(first, last.max(now));
+async fn periods(request: RouteRequest) -> Result<Page<PeriodBody>, Problem> {
+    let mut read = request.read().await?;
+    let calendar = PeriodCalendar::load(&mut read, &request.scope).await?;
+    let now = request.app.now();
+    let (first, last) = read.span_of_lines(request.scope.organization()).await?.unwrap_or((now, now));
+    let periods = calendar.periods_between(first, last.max(now));
     let shown = periods.iter().map(|period| PeriodBody {
         id: format!("{:04}-{:02}", period.year, period.month),
         year: period.year,

@@ -81,21 +81,21 @@ impl ToSchema for PolicyPatchBody {
     }
 }
 
-async fn show(call: RouteRequest) -> Result<PoliciesBody, Problem> {
-    let mut read = call.read().await?;
-    Ok(organization::find(&mut read, &call.scope, call.scope.organization()).await?.into())
+async fn show(request: RouteRequest) -> Result<PoliciesBody, Problem> {
+    let mut read = request.read().await?;
+    Ok(organization::find(&mut read, &request.scope, request.scope.organization()).await?.into())
 }
 
-async fn put_organization(call: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
-    let patch = call.body.0.clone();
-    change(&call, |policies| policies.organization = patch).await
+async fn put_organization(request: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
+    let patch = request.body.0.clone();
+    change(&request, |policies| policies.organization = patch).await
 }
 
-async fn put_kind(call: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
-    let kind = serde_json::from_value::<Kind>(Value::from(call.path.get("kind")));
+async fn put_kind(request: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
+    let kind = serde_json::from_value::<Kind>(Value::from(request.path.get("kind")));
     let kind = kind.map_err(|_| Problem::not_found("kind of session"))?;
-    let patch = call.body.0.clone();
-    change(&call, |policies| {
+    let patch = request.body.0.clone();
+    change(&request, |policies| {
         if patch == PolicyPatch::default() {
             policies.kinds.remove(&kind);
         } else {
@@ -106,10 +106,10 @@ async fn put_kind(call: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, P
 }
 
 async fn change(
-    call: &RouteRequest<PolicyPatchBody>,
+    request: &RouteRequest<PolicyPatchBody>,
     change: impl FnOnce(&mut Policies),
 ) -> Result<PoliciesBody, Problem> {
-    let mut write = call.write().await?;
-    let after = organization::change_policies(&mut write, &call.actor(), change).await?;
-    call.commit(write, after.into()).await
+    let mut write = request.write().await?;
+    let after = organization::change_policies(&mut write, &request.actor(), change).await?;
+    request.commit(write, after.into()).await
 }

@@ -6,10 +6,7 @@ use utoipa::ToSchema;
 use crate::api::http::error_codes::{BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
 use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::{Problem, Route, RouteRequest, post};
-use crate::app::evaluate;
-use crate::app::livekit::close_room;
-use crate::app::session::find::find;
-use crate::app::session::transitions;
+use crate::app::session::{change_transaction, transitions};
 use crate::domain::session::{Format, Kind, Status};
 use crate::domain::time::Timestamp;
 use crate::store::Write;
@@ -44,12 +41,13 @@ const MAX_REASON_CHARS: usize = 500;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "the teacher is ill"}))]
-pub(crate) struct WithReason {
+#[schema(as = WithReason)]
+pub(crate) struct TransitionBody {
     #[schema(max_length = 500)]
     reason: Option<String>,
 }
 
-impl WithReason {
+impl TransitionBody {
     /// What was given as a reason; blank is none.
     fn text(&self) -> Result<Option<&str>, Problem> {
         let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
@@ -63,7 +61,8 @@ impl WithReason {
 
 /// A move that was made. Shape and messages are those of doors.md section 2.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct MoveBody {
+#[schema(as = MoveBody)]
+pub(crate) struct TransitionResultBody {
     success: bool,
     message: &'static str,
     session: MovedSessionBody,
@@ -89,9 +88,9 @@ struct MovedSessionBody {
     room_closed: bool,
 }
 
-impl MoveBody {
-    fn of(message: &'static str, stored: StoredSession) -> MoveBody {
-        MoveBody {
+impl TransitionResultBody {
+    fn of(message: &'static str, stored: StoredSession) -> TransitionResultBody {
+        TransitionResultBody {
             success: true,
             message,
             session: MovedSessionBody {
@@ -109,62 +108,55 @@ impl MoveBody {
     }
 }
 
-/// A transaction to make a move in. What waits to be judged about the session is judged first: time or evidence may have
-/// moved it on.
-pub(crate) async fn begin_transition<B>(call: &RouteRequest<B>) -> Result<Write, Problem> {
-    let organization = call.scope.organization();
-    let mut read = call.read().await?;
-    let found = find(&mut read, &call.scope, call.id()).await?;
-    let scopes: Vec<String> = found.session.evidence_scopes().collect();
-    let waits =
-        found.due_at.is_some_and(|due| due <= call.app.now()) || read.is_dirty(organization, &scopes).await?;
-    drop(read);
-    if waits {
-        evaluate::evaluate_now(&call.app, organization, &[call.id()]).await?;
-    }
-    call.write().await
+/// The transaction of a transition, in which the session is up to date.
+async fn begin<B>(request: &RouteRequest<B>) -> Result<Write, Problem> {
+    Ok(change_transaction::begin(&request.app, &request.scope, request.id()).await?)
 }
 
-/// Keeps the move with its answer. Only then the room of a session that is over is closed: LiveKit is not asked for what
-/// may still come to nothing.
+/// Commits the transition with its response, then closes the room of a session that is over, and says so in the response
+/// and in its saved copy.
 async fn commit_transition<B>(
-    call: &RouteRequest<B>,
+    request: &RouteRequest<B>,
     write: Write,
     message: &'static str,
-    moved: StoredSession,
-) -> Result<MoveBody, Problem> {
-    let room = moved.session.room.clone().filter(|_| moved.status.is_over());
-    let mut answer = call.commit(write, MoveBody::of(message, moved)).await?;
-    if let Some(room) = room
-        && close_room::close_room(&call.app, call.scope.organization(), &room).await
-    {
-        answer.session.room_closed = true;
-        answer = call.replace_saved_response(answer).await?;
+    changed: StoredSession,
+) -> Result<TransitionResultBody, Problem> {
+    let mut response = request.commit(write, TransitionResultBody::of(message, changed.clone())).await?;
+    if change_transaction::close_room_if_over(&request.app, &changed).await {
+        response.session.room_closed = true;
+        response = request.replace_saved_response(response).await?;
     }
-    Ok(answer)
+    Ok(response)
 }
 
-pub(crate) async fn cancel(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
-    let reason = call.body.text()?;
-    let mut write = begin_transition(&call).await?;
-    let moved = transitions::cancel(&mut write, &call.actor(), call.id(), reason).await?;
-    commit_transition(&call, write, "Session cancelled. It does not count towards the subscription.", moved)
-        .await
-}
-
-pub(crate) async fn complete(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
-    let reason = call.body.text()?;
-    let mut write = begin_transition(&call).await?;
-    let moved = transitions::complete(&mut write, &call.actor(), call.id(), reason).await?;
-    commit_transition(&call, write, "Session completed. It counts towards the subscription.", moved).await
-}
-
-pub(crate) async fn mark_absent(call: RouteRequest<WithReason>) -> Result<MoveBody, Problem> {
-    let reason = call.body.text()?;
-    let mut write = begin_transition(&call).await?;
-    let moved = transitions::mark_absent(&mut write, &call.actor(), call.id(), reason).await?;
+pub(crate) async fn cancel(request: RouteRequest<TransitionBody>) -> Result<TransitionResultBody, Problem> {
+    let reason = request.body.text()?;
+    let mut write = begin(&request).await?;
+    let moved = transitions::cancel(&mut write, &request.actor(), request.id(), reason).await?;
     commit_transition(
-        &call,
+        &request,
+        write,
+        "Session cancelled. It does not count towards the subscription.",
+        moved,
+    )
+    .await
+}
+
+pub(crate) async fn complete(request: RouteRequest<TransitionBody>) -> Result<TransitionResultBody, Problem> {
+    let reason = request.body.text()?;
+    let mut write = begin(&request).await?;
+    let moved = transitions::complete(&mut write, &request.actor(), request.id(), reason).await?;
+    commit_transition(&request, write, "Session completed. It counts towards the subscription.", moved).await
+}
+
+pub(crate) async fn mark_absent(
+    request: RouteRequest<TransitionBody>,
+) -> Result<TransitionResultBody, Problem> {
+    let reason = request.body.text()?;
+    let mut write = begin(&request).await?;
+    let moved = transitions::mark_absent(&mut write, &request.actor(), request.id(), reason).await?;
+    commit_transition(
+        &request,
         write,
         "Student marked absent. The session counts towards the subscription.",
         moved,
@@ -175,7 +167,8 @@ pub(crate) async fn mark_absent(call: RouteRequest<WithReason>) -> Result<MoveBo
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"start": "2027-01-05T09:00:00Z", "reason": "a holiday"}))]
-struct NewTime {
+#[schema(as = NewTime)]
+struct RescheduleBody {
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,
     /// Left out, the length stays.
@@ -185,11 +178,12 @@ struct NewTime {
     reason: Option<String>,
 }
 
-async fn reschedule(call: RouteRequest<NewTime>) -> Result<MoveBody, Problem> {
-    let NewTime { start, end, reason } = &call.body;
-    let reason = WithReason { reason: reason.clone() };
+async fn reschedule(request: RouteRequest<RescheduleBody>) -> Result<TransitionResultBody, Problem> {
+    let RescheduleBody { start, end, reason } = &request.body;
+    let reason = TransitionBody { reason: reason.clone() };
     let reason = reason.text()?;
-    let mut write = begin_transition(&call).await?;
-    let moved = transitions::reschedule(&mut write, &call.actor(), call.id(), *start, *end, reason).await?;
-    commit_transition(&call, write, "Session rescheduled.", moved).await
+    let mut write = begin(&request).await?;
+    let moved =
+        transitions::reschedule(&mut write, &request.actor(), request.id(), *start, *end, reason).await?;
+    commit_transition(&request, write, "Session rescheduled.", moved).await
 }

@@ -1,4 +1,4 @@
-//! Who is in a session and who was, what every figure rests on, and the raw evidence.
+//! Who is in a session and who was, as of now or of any moment.
 
 use std::collections::BTreeSet;
 
@@ -6,51 +6,21 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::{SESSION_EDITORS, SESSION_READERS};
-use crate::api::http::time_parameter::TimeParameter;
-use crate::api::v1::money::LineBody;
+use crate::api::http::roles::SESSION_READERS;
+use crate::api::http::time_parameter::{TimeParameter, organization_zone};
 use crate::api::v1::shared::{PersonName, SeenIdentityBody};
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::evaluate::offload;
 use crate::app::session::attendance::attendance;
-use crate::app::session::evidence;
-use crate::app::session::explain::{self, Explanation};
-use crate::domain::access::{Grant, Rows};
-use crate::domain::evidence::Evidence;
-use crate::domain::money::amount::Currency;
-use crate::domain::money::table::{Cell, LineKind};
-use crate::domain::people::{Role, Source};
-use crate::domain::session::{Session, Status};
+use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
-use crate::store::money::lines::StoredLine;
-
-/// Who opens a line: the office every one, a teacher the own pay, students and parents their charges.
-const LINE_READERS: &[Grant] = &[
-    (Role::Superadmin, Rows::Organization),
-    (Role::Admin, Rows::Organization),
-    (Role::Finance, Rows::Organization),
-    (Role::Teacher, Rows::OwnSessions),
-    (Role::Student, Rows::OwnPerson),
-    (Role::Parent, Rows::OwnHousehold),
-];
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/sessions/{id}/attendance", "Who is there and who was, as of now or of any moment")
             .who(SESSION_READERS)
             .to(show),
-        get("/api/v1/sessions/{id}/evidence", "The raw evidence, in order of receipt")
-            .who(SESSION_EDITORS)
-            .to(list_evidence),
-        get("/api/v1/sessions/{id}/explain", "What the reports and lines of a session rest on")
-            .who(SESSION_READERS)
-            .to(explain_session),
-        get("/api/v1/lines/{id}/explain", "What a line rests on, down to the evidence")
-            .who(LINE_READERS)
-            .to(explain_line),
     ]
 }
 
@@ -83,23 +53,23 @@ struct AttendanceBody {
     people: Vec<PersonName>,
 }
 
-async fn show(call: RouteRequest<NoBody, AttendanceParameters>) -> Result<AttendanceBody, Problem> {
-    // Another moment is judged for this call alone.
-    let _turn = match call.query.as_of {
+async fn show(request: RouteRequest<NoBody, AttendanceParameters>) -> Result<AttendanceBody, Problem> {
+    // `as_of` needs an evaluation of its own, so the request waits for a slot of the CPU pool.
+    let _turn = match request.query.as_of {
         Some(_) => offload::slow_request_slot().await,
         None => None,
     };
-    let mut read = call.read().await?;
-    let as_of = match call.query.as_of {
+    let mut read = request.read().await?;
+    let as_of = match request.query.as_of {
         None => None,
-        Some(when) => Some(
-            when.to_timestamp(crate::api::organization_zone(&mut read, &call.scope, &[Some(when)]).await?),
-        ),
+        Some(when) => {
+            Some(when.to_timestamp(organization_zone(&mut read, &request.scope, &[Some(when)]).await?))
+        }
     };
-    let found = attendance(&call.app, &mut read, &call.scope, call.id(), as_of).await?;
+    let found = attendance(&request.app, &mut read, &request.scope, request.id(), as_of).await?;
     let reported = found.reports.iter().map(|(person, _)| person);
     let ids: BTreeSet<&str> = reported.clone().chain(&found.guests).map(String::as_str).collect();
-    let names = read.people_names(call.scope.organization(), &ids).await?;
+    let names = read.people_names(request.scope.organization(), &ids).await?;
     Ok(AttendanceBody {
         people: PersonName::all(reported.chain(&found.guests), &names),
         session_id: found.session_id,
@@ -115,168 +85,4 @@ async fn show(call: RouteRequest<NoBody, AttendanceParameters>) -> Result<Attend
             .map(|(one, name)| SeenIdentityBody::of(one, name.clone()))
             .collect(),
     })
-}
-
-// What was observed.
-#[expect(dead_code, reason = "names the words in the document of the API")]
-#[derive(ToSchema)]
-#[schema(rename_all = "snake_case")]
-enum EvidenceKind {
-    Webhook,
-    Roster,
-    Poll,
-    Scan,
-    Mark,
-    Override,
-    Bind,
-}
-
-/// One thing a source said.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Evidence)]
-#[serde(rename_all = "camelCase")]
-struct EvidenceBody {
-    /// What reasons name it by.
-    id: String,
-    source: Source,
-    #[schema(value_type = EvidenceKind)]
-    kind: String,
-    #[schema(value_type = String, format = DateTime)]
-    received_at: Timestamp,
-    /// The item as bundles write it; left out where the caller may see their own part only.
-    #[schema(value_type = Option<Object>)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<Value>,
-}
-
-impl EvidenceBody {
-    fn of((item, evidence): (Value, Evidence), whole: bool) -> EvidenceBody {
-        EvidenceBody {
-            id: evidence.id,
-            source: evidence.source,
-            kind: evidence.observation.kind().to_owned(),
-            received_at: evidence.received_at,
-            item: whole.then_some(item),
-        }
-    }
-}
-
-#[derive(Deserialize, IntoParams)]
-struct PageParameters {
-    /// Rows on a page, 1 to 500.
-    limit: Option<i64>,
-    /// `next` of the page before.
-    cursor: Option<String>,
-}
-
-async fn list_evidence(call: RouteRequest<NoBody, PageParameters>) -> Result<Page<EvidenceBody>, Problem> {
-    let limit = pagination::limit(call.query.limit)?;
-    let after: Option<(Timestamp, String, String)> = pagination::decode_cursor(call.query.cursor.as_deref())?;
-    let mut rows = evidence::list(&mut call.read().await?, &call.scope, call.id()).await?;
-    if let Some(after) = after {
-        rows.retain(|row| evidence_cursor(row) > after);
-    }
-    Ok(Page::from_rows(rows, limit, evidence_cursor, |row| EvidenceBody::of(row, true)))
-}
-
-fn evidence_cursor((_, one): &(Value, Evidence)) -> (Timestamp, String, String) {
-    (one.received_at, one.id.clone(), crate::domain::json::canonical::sha256_hex(&one.canonical_text))
-}
-
-/// What the figures of one session rest on, all of it as of one instant.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Explanation)]
-#[serde(rename_all = "camelCase")]
-struct ExplanationBody {
-    session_id: String,
-    /// As of when it holds.
-    #[schema(value_type = String, format = DateTime)]
-    as_of: Timestamp,
-    status: Status,
-    settled: bool,
-    needs_review: bool,
-    /// What of the time is credited.
-    window: WindowBody,
-    /// The rules of the organisation it was created under, by their version and where they differ from the defaults.
-    policy_version: i64,
-    #[schema(value_type = crate::api::v1::policies::schema::PolicyPatchSchema)]
-    policy: crate::domain::organization::policy::PolicyPatch,
-    lines: Vec<ExplainedLineBody>,
-    /// Verdicts with their reasons and merged intervals.
-    #[schema(value_type = Vec<Report>)]
-    reports: Vec<Value>,
-    /// What the reasons rest on.
-    evidence: Vec<EvidenceBody>,
-    people: Vec<PersonName>,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = CreditWindow)]
-struct WindowBody {
-    #[schema(value_type = String, format = DateTime)]
-    from: Timestamp,
-    #[schema(value_type = String, format = DateTime)]
-    to: Timestamp,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = ExplainedLine)]
-#[serde(rename_all = "camelCase")]
-struct ExplainedLineBody {
-    #[serde(flatten)]
-    line: LineBody,
-    person_id: String,
-    kind: LineKind,
-    /// Which time counts.
-    #[schema(value_type = Option<Cell>)]
-    cell: Option<String>,
-    policy_version: i64,
-    /// The people whose verdicts it rests on.
-    rests_on: Vec<String>,
-}
-
-impl ExplainedLineBody {
-    fn of(line: StoredLine, session: &Session) -> Option<ExplainedLineBody> {
-        // A line in a currency that we do not know was not read in the first place.
-        let currency = Currency::from_code(&line.currency)?;
-        Some(ExplainedLineBody {
-            person_id: line.person_id.clone(),
-            kind: line.kind,
-            cell: line.cell.clone(),
-            policy_version: line.policy_version,
-            rests_on: explain::rests_on(session, &line).into_iter().collect(),
-            line: LineBody::of(line, currency),
-        })
-    }
-}
-
-impl ExplanationBody {
-    fn of(explained: Explanation) -> ExplanationBody {
-        let Explanation { as_of, session, window, lines, reports, evidence, names, may_see_evidence: whole } =
-            explained;
-        let lines =
-            lines.into_iter().filter_map(|line| ExplainedLineBody::of(line, &session.session)).collect();
-        ExplanationBody {
-            session_id: session.session.id,
-            as_of,
-            status: session.status,
-            settled: session.settled,
-            needs_review: session.needs_review,
-            window: WindowBody { from: window.from, to: window.to },
-            policy_version: session.session.policy_version,
-            policy: session.policy_patch,
-            lines,
-            reports,
-            evidence: evidence.into_iter().map(|row| EvidenceBody::of(row, whole)).collect(),
-            people: names.into_iter().map(|(id, name)| PersonName { id, name }).collect(),
-        }
-    }
-}
-
-async fn explain_session(call: RouteRequest) -> Result<ExplanationBody, Problem> {
-    Ok(ExplanationBody::of(explain::explain_session(&call.app, &call.scope, call.id()).await?))
-}
-
-async fn explain_line(call: RouteRequest) -> Result<ExplanationBody, Problem> {
-    Ok(ExplanationBody::of(explain::explain_line(&call.app, &call.scope, call.id()).await?))
 }

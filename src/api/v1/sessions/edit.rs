@@ -3,15 +3,14 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::api::http::body::double_option;
 use crate::api::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
 use crate::api::http::roles::SESSION_EDITORS;
-use crate::api::v1::people::given;
-use crate::api::v1::sessions::actions::begin_transition;
-use crate::api::v1::sessions::{SessionBody, check_room, parse_meet_place};
+use crate::api::v1::sessions::SessionBody;
+use crate::api::v1::sessions::bodies::{check_room, parse_meet_place};
 use crate::api::{Problem, Route, RouteRequest, patch};
-use crate::app::meet::space;
-use crate::app::session::change::{self, SessionChange};
-use crate::app::session::list::show;
+use crate::app::session::change::SessionChange;
+use crate::app::session::plan::{SessionPlan, plan_session};
 use crate::domain::people::validated_text::Name;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -32,11 +31,11 @@ pub(crate) fn routes() -> Vec<Route> {
 #[schema(example = json!({"title": "Tajweed, second term", "teacherId": "0193f1c0"}))]
 struct SessionChangeBody {
     /// `null` takes it away.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     title: Option<Option<Name>>,
     /// Somebody with the role `teacher`; `null`: nobody.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     teacher_id: Option<Option<String>>,
     /// The whole roster as it shall be.
@@ -45,7 +44,7 @@ struct SessionChangeBody {
     #[schema(max_length = 200)]
     room: Option<String>,
     /// Google Meet's link or its code; `null`: no place any more.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>)]
     meet_link: Option<Option<String>>,
     /// A Meet space that is known already, `spaces/…`.
@@ -54,18 +53,10 @@ struct SessionChangeBody {
     meet_organizer: Option<String>,
 }
 
-async fn edit(call: RouteRequest<SessionChangeBody>) -> Result<SessionBody, Problem> {
-    let mut wanted = call.body.read()?;
-    if let Some(Some(place)) = &wanted.meet {
-        // First whether it can stand at all, then Google is asked.
-        change::change(&mut begin_transition(&call).await?, &call.actor(), call.id(), &wanted).await?;
-        let found = space::resolve_place(&call.app, call.scope.organization(), place.clone()).await?;
-        wanted.meet = Some(Some(found));
-    }
-    let mut write = begin_transition(&call).await?;
-    change::change(&mut write, &call.actor(), call.id(), &wanted).await?;
-    let shown = show(&mut write, &call.scope, call.id()).await?;
-    call.commit(write, shown.into()).await
+async fn edit(request: RouteRequest<SessionChangeBody>) -> Result<SessionBody, Problem> {
+    let changed = SessionPlan::Changed(request.id().to_owned(), request.body.read()?);
+    let (write, shown) = plan_session(&request.app, &request.actor(), changed).await?;
+    request.commit(write, shown.into()).await
 }
 
 impl SessionChangeBody {

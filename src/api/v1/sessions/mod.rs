@@ -2,28 +2,30 @@
 
 pub(crate) mod actions;
 pub(crate) mod attendance;
+mod bodies;
 pub(crate) mod edit;
+pub(crate) mod evidence;
 pub(crate) mod overrides;
 pub(crate) mod resync;
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use self::bodies::{check_room, parse_meet_place};
 use super::policies::schema::PolicyPatchSchema;
 use crate::api::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
 use crate::api::http::pagination;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::{ADMINS, SESSION_READERS};
-use crate::api::http::time_parameter::{TimeParameter, time_range};
+use crate::api::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::api::v1::shared::PersonName;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
-use crate::app::meet::space;
-use crate::app::session::create::{MeetPlace, NewSession, create};
+use crate::app::session::create::{MeetPlace, NewSession};
 use crate::app::session::list::{ListedSession, SessionQuery, list, show};
+use crate::app::session::plan::{SessionPlan, plan_session};
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::validated_text::Name;
 use crate::domain::session::meet_link;
-use crate::domain::session::meet_link::{SpaceReference, meeting_code};
 use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::domain::time::{SECOND, Timestamp};
 
@@ -141,26 +143,26 @@ pub(crate) struct SessionParameters {
     cursor: Option<String>,
 }
 
-async fn list_all(call: RouteRequest<NoBody, SessionParameters>) -> Result<Page<SessionBody>, Problem> {
-    let filter = &call.query;
+async fn list_all(request: RouteRequest<NoBody, SessionParameters>) -> Result<Page<SessionBody>, Problem> {
+    let filter = &request.query;
     let limit = pagination::limit(filter.limit)?;
-    let mut read = call.read().await?;
-    let zone = crate::api::organization_zone(&mut read, &call.scope, &[filter.from, filter.to]).await?;
+    let mut read = request.read().await?;
+    let zone = organization_zone(&mut read, &request.scope, &[filter.from, filter.to]).await?;
     let wanted = SessionQuery {
         starting: time_range(filter.from, filter.to, zone)?,
         teacher: filter.teacher.clone(),
         status: filter.status,
         kind: filter.kind,
-        upcoming_since: filter.upcoming_only.then(|| call.app.now()),
+        upcoming_since: filter.upcoming_only.then(|| request.app.now()),
         after: pagination::decode_cursor(filter.cursor.as_deref())?,
         limit: limit + 1,
     };
-    let rows = list(&mut read, &call.scope, &wanted).await?;
+    let rows = list(&mut read, &request.scope, &wanted).await?;
     Ok(Page::from_rows(rows, limit, ListedSession::cursor, SessionBody::from))
 }
 
-async fn show_one(call: RouteRequest) -> Result<SessionBody, Problem> {
-    Ok(show(&mut call.read().await?, &call.scope, call.id()).await?.into())
+async fn show_one(request: RouteRequest) -> Result<SessionBody, Problem> {
+    Ok(show(&mut request.read().await?, &request.scope, request.id()).await?.into())
 }
 
 /// A session to be planned.
@@ -205,19 +207,10 @@ struct NewSessionBody {
     policy: PolicyPatch,
 }
 
-async fn plan(call: RouteRequest<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
-    let mut new = call.body.read()?;
-    if new.meet.is_some() {
-        // First whether it can stand at all, so that Google makes no space for a session that is refused.
-        create(&mut call.write().await?, &call.actor(), new.clone()).await?;
-        new.meet = Some(
-            space::resolve_place(&call.app, call.scope.organization(), new.meet.unwrap_or_default()).await?,
-        );
-    }
-    let mut write = call.write().await?;
-    let stored = create(&mut write, &call.actor(), new).await?;
-    let shown = show(&mut write, &call.scope, &stored.session.id).await?;
-    call.commit(write, Created(shown.into())).await
+async fn plan(request: RouteRequest<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
+    let new = SessionPlan::New(request.body.read()?);
+    let (write, planned) = plan_session(&request.app, &request.actor(), new).await?;
+    request.commit(write, Created(planned.into())).await
 }
 
 impl NewSessionBody {
@@ -259,48 +252,4 @@ impl NewSessionBody {
         let place = MeetPlace { is_new: self.create_meet_space, ..place };
         Ok((place != MeetPlace::default()).then_some(place))
     }
-}
-
-/// Where a Meet class is held, as a body says it.
-pub(crate) fn parse_meet_place(
-    link: Option<&str>,
-    space: Option<&String>,
-    organizer: Option<&String>,
-) -> Result<MeetPlace, Problem> {
-    let code = match link {
-        None => None,
-        Some(link) => Some(meeting_code(link).ok_or_else(|| {
-            let detail = "This is not a Google Meet link like https://meet.google.com/abc-mnop-xyz.";
-            Problem::invalid("invalid_meet_link", detail).at_field("meetLink")
-        })?),
-    };
-    let wrong = |detail| Problem::invalid("invalid_meet_space", detail).at_field("meetSpace");
-    let named = match space {
-        None => None,
-        Some(text) => {
-            let named = meet_link::parse_space(text);
-            Some(named.ok_or_else(|| wrong("A Meet space is written like spaces/jQCFfuBOdN5z."))?)
-        }
-    };
-    // Google takes a code in the place of a space's id; it is a code all the same.
-    let (space, code) = match (named, code) {
-        (None, code) => (None, code),
-        (Some(SpaceReference::Space(space)), code) => (Some(space), code),
-        (Some(SpaceReference::Code(one)), None) => (None, Some(one)),
-        (Some(SpaceReference::Code(one)), Some(other)) if one == other => (None, Some(one)),
-        (Some(SpaceReference::Code(_)), Some(_)) => {
-            return Err(wrong("meetSpace and meetLink name two different meetings."));
-        }
-    };
-    Ok(MeetPlace { space, code, organizer: organizer.cloned(), is_new: false })
-}
-
-/// The name of a room as a body says it.
-pub(crate) fn check_room(room: Option<&String>) -> Result<(), Problem> {
-    let odd = |room: &String| room.is_empty() || room.len() > 200 || room.chars().any(char::is_control);
-    if room.is_some_and(odd) {
-        let detail = "A room's name has 1 to 200 characters on one line.";
-        return Err(Problem::invalid("invalid_body", detail).at_field("room"));
-    }
-    Ok(())
 }

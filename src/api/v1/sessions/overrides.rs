@@ -60,8 +60,8 @@ impl From<RecordedOverride> for OverrideBody {
     }
 }
 
-async fn list(call: RouteRequest) -> Result<Page<OverrideBody>, Problem> {
-    let said = overrides::list(&mut call.read().await?, &call.scope, call.id()).await?;
+async fn list(request: RouteRequest) -> Result<Page<OverrideBody>, Problem> {
+    let said = overrides::list(&mut request.read().await?, &request.scope, request.id()).await?;
     Ok(Page::complete(said.into_iter().map(OverrideBody::from).collect()))
 }
 
@@ -81,8 +81,8 @@ struct NewOverrideBody {
     reason: ReasonText,
 }
 
-async fn create_override(call: RouteRequest<NewOverrideBody>) -> Result<Created<OverrideBody>, Problem> {
-    let body = &call.body;
+async fn create_override(request: RouteRequest<NewOverrideBody>) -> Result<Created<OverrideBody>, Problem> {
+    let body = &request.body;
     if body.credited_seconds.is_some() && body.outcome.is_none() {
         let detail = "An override that withdraws states no time.";
         return Err(Problem::invalid("invalid_body", detail).at_field("creditedSeconds"));
@@ -97,9 +97,9 @@ async fn create_override(call: RouteRequest<NewOverrideBody>) -> Result<Created<
         credited_seconds: body.credited_seconds,
         reason: body.reason.clone().into_inner(),
     };
-    let mut write = call.write().await?;
-    let said = overrides::record_override(&mut write, &call.actor(), call.id(), new).await?;
-    call.commit(write, Created(said.into())).await
+    let mut write = request.write().await?;
+    let said = overrides::record_override(&mut write, &request.actor(), request.id(), new).await?;
+    request.commit(write, Created(said.into())).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -132,14 +132,14 @@ struct MarkBody {
     reason: Option<String>,
 }
 
-async fn create_mark(call: RouteRequest<NewMarkBody>) -> Result<Created<MarkBody>, Problem> {
-    let NewMarkBody { person_id, direction, at, reason } = &call.body;
+async fn create_mark(request: RouteRequest<NewMarkBody>) -> Result<Created<MarkBody>, Problem> {
+    let NewMarkBody { person_id, direction, at, reason } = &request.body;
     let reason = reason.clone().map(ReasonText::into_inner);
-    let mut write = call.write().await?;
+    let mut write = request.write().await?;
     let (id, mark) = overrides::record_mark(
         &mut write,
-        &call.actor(),
-        call.id(),
+        &request.actor(),
+        request.id(),
         person_id.clone(),
         *direction,
         *at,
@@ -148,5 +148,5 @@ async fn create_mark(call: RouteRequest<NewMarkBody>) -> Result<Created<MarkBody
     .await?;
     let Mark { session_id, person_id, direction, at, author, reason } = mark;
     let body = MarkBody { id, session_id, person_id, direction, at, author, reason };
-    call.commit(write, Created(body)).await
+    request.commit(write, Created(body)).await
 }

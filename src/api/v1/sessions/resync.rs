@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -11,7 +10,7 @@ use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::v1::shared::SeenIdentityBody;
 use crate::api::{Problem, Route, RouteRequest, post};
 use crate::app::session::resync;
-use crate::app::session::resync::{AllResynced, ReportChange, ReportFigures, ResyncError, Resynced};
+use crate::app::session::resync::{ReportChange, ReportFigures, ResyncError, Resynced};
 use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
@@ -170,28 +169,19 @@ struct ActiveErrorBody {
     detail: String,
 }
 
-pub(crate) async fn resync_session(call: RouteRequest) -> Result<ResyncedBody, Problem> {
-    Ok(resync::resync_session(&call.app, &call.scope, call.id()).await?.into())
+pub(crate) async fn resync_session(request: RouteRequest) -> Result<ResyncedBody, Problem> {
+    Ok(resync::resync_session(&request.app, &request.scope, request.id()).await?.into())
 }
 
-pub(crate) async fn resync_active(call: RouteRequest) -> Result<ActiveResyncedBody, Problem> {
-    let AllResynced { results, pending } = resync::resync_active(&call.app, &call.scope).await?;
-    let without_meet = |one: &Result<_, _>| matches!(one, Err(ResyncError::NotConnected(Platform::Meet)));
-    if !results.is_empty() && pending == 0 && results.iter().all(|(_, one)| without_meet(one)) {
-        return Err(ResyncError::NotConnected(Platform::Meet).into());
-    }
-    let results: Vec<ActiveResultBody> =
-        results.into_iter().map(|(id, one)| ActiveResultBody::of(id, one)).collect();
-    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    let synced = count(results.iter().filter(|one| one.ok).count());
-    let failed = count(results.len()) - synced;
+pub(crate) async fn resync_active(request: RouteRequest) -> Result<ActiveResyncedBody, Problem> {
+    let all = resync::resync_active(&request.app, &request.scope).await?;
     Ok(ActiveResyncedBody {
-        classes: synced + failed + pending,
-        message: format!("{synced} classes read, {failed} failed, {pending} left to the jobs."),
-        synced,
-        failed,
-        pending,
-        results,
+        classes: all.synced() + all.failed() + all.pending,
+        synced: all.synced(),
+        failed: all.failed(),
+        pending: all.pending,
+        message: all.message(),
+        results: all.results.into_iter().map(|(id, one)| ActiveResultBody::of(id, one)).collect(),
     })
 }
 
@@ -208,24 +198,6 @@ impl ActiveResultBody {
                     error: Some(ActiveErrorBody { code, detail }),
                 }
             }
-        }
-    }
-}
-
-impl From<ResyncError> for Problem {
-    fn from(error: ResyncError) -> Problem {
-        let detail = error.to_string();
-        match error {
-            ResyncError::NoMeetCode => Problem::conflict("no_meet_code", detail),
-            ResyncError::Cancelled => Problem::conflict("cancelled", detail),
-            ResyncError::NotConnected(_) => {
-                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "platform_not_connected", detail)
-            }
-            ResyncError::TooManyRequests(seconds) => Problem::too_many(detail, seconds),
-            ResyncError::GoogleQuotaExhausted => Problem::too_many(detail, 60),
-            ResyncError::Platform(_) => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
-            ResyncError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
-            ResyncError::App(error) => error.into(),
         }
     }
 }

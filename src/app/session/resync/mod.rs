@@ -83,8 +83,34 @@ pub struct AllResynced {
     pub pending: u64,
 }
 
-/// Asks about every session within the scope whose credit window contains now, and every Meet class of the last
-/// seven days that is not settled.
+impl AllResynced {
+    /// Sessions that were read.
+    pub fn synced(&self) -> u64 {
+        u64::try_from(self.results.iter().filter(|(_, one)| one.is_ok()).count()).unwrap_or(u64::MAX)
+    }
+
+    pub fn failed(&self) -> u64 {
+        u64::try_from(self.results.len()).unwrap_or(u64::MAX) - self.synced()
+    }
+
+    /// A sentence for whoever asked.
+    pub fn message(&self) -> String {
+        let (synced, failed, pending) = (self.synced(), self.failed(), self.pending);
+        format!("{synced} classes read, {failed} failed, {pending} left to the jobs.")
+    }
+
+    /// Whether nothing was read because Meet is not connected, rather than session by session.
+    fn lacks_meet_alone(&self) -> bool {
+        let lacks_meet = |one: &Result<_, _>| matches!(one, Err(ResyncError::NotConnected(Platform::Meet)));
+        self.pending == 0 && !self.results.is_empty() && self.results.iter().all(|(_, one)| lacks_meet(one))
+    }
+}
+
+/// Asks about every session in reach whose credit window holds the present moment, and every Meet class of the last
+/// seven days that is not final.
+///
+/// # Errors
+/// `TooManyRequests`; `NotConnected` where every one of them failed for want of Meet.
 pub async fn resync_active(app: &App, scope: &Scope) -> Result<AllResynced, ResyncError> {
     let now = app.now();
     app.resync_limiter.acquire(scope.organization().to_owned(), MAX_ACTIVE_PER_MINUTE, now)?;
@@ -118,6 +144,9 @@ pub async fn resync_active(app: &App, scope: &Scope) -> Result<AllResynced, Resy
     _ = tokio::time::timeout(ACTIVE_TIMEOUT, collect).await;
     all.results.sort_by(|a, b| a.0.cmp(&b.0));
     all.pending = total - u64::try_from(all.results.len()).unwrap_or(total);
+    if all.lacks_meet_alone() {
+        return Err(ResyncError::NotConnected(Platform::Meet));
+    }
     Ok(all)
 }
 

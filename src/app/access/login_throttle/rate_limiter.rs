@@ -1,18 +1,19 @@
-//! What was spent of a limit, by key: numbers alone, and never more than so many.
+//! A rate limiter by key (GCRA, the generic cell rate algorithm) with peek and refund, which `governor` does not offer,
+//! and with a fixed maximum of entries.
 
 use std::collections::HashMap;
 
-/// Entries a memory holds at most; about 1 MiB.
+/// Most entries of one map; about 1 MiB.
 const MAX_ENTRIES: usize = 50_000;
 
-/// So many at once, and one more earned each so many milliseconds.
+/// `burst` attempts at once, then one more every `refill_millis`.
 #[derive(Clone, Copy)]
 pub(super) struct AttemptQuota {
     pub burst: i64,
     pub refill_millis: i64,
 }
 
-/// Numbers by keys, never more than `MOST`: the smallest go when it is full.
+/// Numbers by key, at most `MAX_ENTRIES`: when it is full, the smaller half is dropped.
 #[derive(Default)]
 pub(super) struct BoundedMap(HashMap<u64, i64>);
 
@@ -32,7 +33,7 @@ impl BoundedMap {
     }
 }
 
-/// What was spent of a limit, by key: the millisecond at which all of it will be earned back.
+/// For each key the millisecond at which its whole quota is available again.
 pub(super) struct KeyedRateLimiter {
     quota: AttemptQuota,
     refilled_at: BoundedMap,
@@ -43,13 +44,13 @@ impl KeyedRateLimiter {
         KeyedRateLimiter { quota: limit, refilled_at: BoundedMap::default() }
     }
 
-    /// A clock that was put back does not make anybody wait longer than the limit knows.
+    /// Clamped so that a clock set back never causes a wait longer than the full quota.
     fn refilled_at(&self, key: u64, now: i64) -> i64 {
         let until = self.refilled_at.0.get(&key).copied().unwrap_or(now);
         until.clamp(now, now + self.quota.burst * self.quota.refill_millis)
     }
 
-    /// Milliseconds until one may be spent; `None`: now.
+    /// Milliseconds until an attempt is allowed; `None`: it is allowed now.
     pub fn wait_millis(&self, key: u64, now: i64) -> Option<i64> {
         let wait = self.refilled_at(key, now) + self.quota.refill_millis
             - now

@@ -1,16 +1,13 @@
-//! Guessing passwords is held back, and whoever knows the password gets in. The two pull at each other, so:
+//! Limits password guessing without locking the owner out. State is per process, bounded, and holds keyed hashes only.
 //!
-//! - Only wrong passwords count, and they count against the account *from where they came* (`PAIR`). So nobody keeps the
-//!   owner out from elsewhere, and who shares an address with a guesser is held back for the guessed account alone.
-//! - What an account or an address suffers as a whole refuses nobody. It makes us careful: then a place where the
-//!   account was never logged in to gets a few tries (`CAREFUL`) instead of many. Many places are no help to a guesser
-//!   then, and an owner who comes from a new one still gets in.
-//! - A device that has been logged in before shows it with its old login and has tries of its own, so that a guesser
-//!   behind the same address does not use up the owner's.
-//! - Tries cost us a hash each. `FLOOD` bounds the work one address can make, high above what people type.
-//!
-//! The memory is this process's, of numbers alone (keyed digests of what was typed), and of bounded size: when it is
-//! full, what would be forgotten soonest goes first.
+//! 1. Wrong passwords count per account and origin (`ACCOUNT_FROM_ORIGIN_QUOTA`). So nobody keeps the owner out from
+//!    elsewhere, and who shares an address with a guesser is held back for the guessed account alone.
+//! 2. When an account or an address as a whole has many failures, origins from which the account never logged in get the
+//!    small quota `UNFAMILIAR_SITE_QUOTA`. Many origins are no help to a guesser then, and an owner who comes from a new
+//!    one still gets in.
+//! 3. A device that presents an old login of the account has a quota of its own, so that a guesser behind the same
+//!    address does not use up the owner's.
+//! 4. `HASHING_QUOTA` limits the password hashes one address can make us compute, high above what people type.
 
 mod rate_limiter;
 
@@ -18,26 +15,32 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::api::http::login_throttle::rate_limiter::{AttemptQuota, BoundedMap, KeyedRateLimiter};
-use crate::domain::time::Timestamp;
+use crate::app::access::login_throttle::rate_limiter::{AttemptQuota, BoundedMap, KeyedRateLimiter};
+use crate::domain::time::{SECOND, Timestamp};
 
-const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
 
-/// Wrong passwords for one account from one place.
+/// Wrong passwords for one account from one origin.
 const ACCOUNT_FROM_ORIGIN_QUOTA: AttemptQuota = AttemptQuota { burst: 10, refill_millis: MINUTE };
-/// The same where the account or the address suffers many, and the account was never logged in to from there.
+/// The same once `ACCOUNT_QUOTA` or `ADDRESS_QUOTA` is used up, for origins from which the account never logged in.
 const UNFAMILIAR_SITE_QUOTA: AttemptQuota = AttemptQuota { burst: 3, refill_millis: 10 * MINUTE };
-/// Wrong ones for one account from everywhere, after which we are careful.
+/// Wrong passwords for one account from everywhere.
 const ACCOUNT_QUOTA: AttemptQuota = AttemptQuota { burst: 50, refill_millis: 5 * MINUTE };
-/// Wrong ones from one place for all accounts, after which we are careful.
+/// Wrong passwords from one address for all accounts.
 const ADDRESS_QUOTA: AttemptQuota = AttemptQuota { burst: 200, refill_millis: 5 * SECOND };
-/// Tries from one place, other than right ones and those where the account was logged in to before.
+/// Attempts from one address; right ones, and those from where the account has logged in before, are not counted.
 const HASHING_QUOTA: AttemptQuota = AttemptQuota { burst: 600, refill_millis: 100 };
 
-/// Where a login is tried from.
+/// The quota of attempts is used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyAttempts {
+    /// After so many seconds it is worth trying again.
+    pub wait_seconds: u64,
+}
+
+/// Where a password is tried from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum LoginOrigin {
+pub enum LoginOrigin {
     /// An IPv4 address, or the first half of an IPv6 one: a household is given a /64, and every address in it.
     /// `None` where the server does not know (in tests).
     Address(Option<IpAddr>),
@@ -73,15 +76,16 @@ struct AttemptCounters {
 #[derive(Clone, Copy)]
 struct AttemptKeys {
     account_and_origin: u64,
-    /// As `pair`, but an IPv6 provider's customer with a /48 is one: 65,536 places are cheap there.
+    /// Account and /48 network: one IPv6 customer can own a /48, that is 65,536 /64 origins, so the small quota counts
+    /// them together.
     account_and_site: u64,
     account: u64,
     /// Of the address; a known device has none.
     address: Option<u64>,
 }
 
-/// Memory of tries to log in, of this process.
-pub(crate) struct LoginThrottle {
+/// Counts attempts to log in, in the memory of this process.
+pub struct LoginThrottle {
     hasher: RandomState,
     tries: Mutex<AttemptCounters>,
 }
@@ -99,7 +103,31 @@ impl LoginThrottle {
         LoginThrottle { hasher: RandomState::new(), tries: Mutex::new(tries) }
     }
 
-    /// Whether this may be tried now; else the seconds to wait.
+    /// Tries a password: refuses without trying where the quota is used up, and counts the outcome afterwards.
+    ///
+    /// # Errors
+    /// `TooManyAttempts`, also where parallel attempts used up the quota meanwhile; and those of `try_password`, which
+    /// are not counted.
+    pub async fn attempt<T, E: From<TooManyAttempts>>(
+        &self,
+        account: &str,
+        from: LoginOrigin,
+        now: Timestamp,
+        try_password: impl Future<Output = Result<T, E>>,
+        is_right: impl FnOnce(&T) -> bool,
+    ) -> Result<T, E> {
+        let refuse = |wait_seconds| TooManyAttempts { wait_seconds };
+        self.check(account, from, now).map_err(refuse)?;
+        let outcome = try_password.await?;
+        let counted = match is_right(&outcome) {
+            true => self.record_success(account, from, now),
+            false => self.record_failure(account, from, now),
+        };
+        counted.map_err(refuse)?;
+        Ok(outcome)
+    }
+
+    /// Whether a password may be tried now; else the seconds to wait.
     pub fn check(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
         let (keys, now) = (self.keys(account, from), now.millis());
         let mut tries = self.lock();
@@ -113,9 +141,9 @@ impl LoginThrottle {
         Ok(())
     }
 
-    /// Counts a wrong password. An error when others, at work at the same time, have used up what was allowed: then
-    /// nobody is told whether theirs was right or wrong.
-    pub fn record_failure(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
+    /// Counts a wrong password. Fails when parallel attempts used up the quota after `check`; the caller then answers 429
+    /// without revealing whether the password was right.
+    fn record_failure(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
         let (keys, now) = (self.keys(account, from), now.millis());
         let mut tries = self.lock();
         let allowed = tries.check_quotas(&keys, now);
@@ -128,8 +156,8 @@ impl LoginThrottle {
         allowed
     }
 
-    /// Remembers where a right password came from, which is not counted. An error as above.
-    pub fn record_success(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
+    /// Remembers from where a right password came, which is not counted. Fails as `record_failure` does.
+    fn record_success(&self, account: &str, from: LoginOrigin, now: Timestamp) -> Result<(), u64> {
         let (keys, now) = (self.keys(account, from), now.millis());
         let mut tries = self.lock();
         tries.check_quotas(&keys, now)?;

@@ -1,0 +1,151 @@
+//! What a route's own file needs to test it in a few lines: the whole API over an empty SQLite database, with one
+//! organisation and somebody of every role.
+//!
+//! ```text
+//! let api = TestApi::new().await;
+//! let (status, body) = api.get("/api/v1/settings").by(Role::Admin).await;
+//! ```
+//!
+//! The matrix in `tests/api` asks every route as everybody, over both databases; here stands what one route does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+use crate::app::access::login;
+use crate::app::organization::NewOrganization;
+use crate::app::people::NewPerson;
+use crate::app::{ActorContext, App, organization, people};
+use crate::clock::ManualClock;
+use crate::config::Config;
+use crate::domain::money::amount::Currency;
+use crate::domain::people::Role;
+use crate::domain::people::validated_text::Name;
+use crate::domain::time::Timestamp;
+use crate::ids::IdGenerator;
+use crate::store::Store;
+
+/// The present of the tests, 2026-01-05T08:00:00Z.
+const NOW_SECONDS: i64 = 1_767_600_000;
+/// No real hash: nobody here types a password.
+const PASSWORD_HASH: &str = "not a hash";
+
+pub(crate) struct TestApi {
+    pub app: App,
+    router: Router,
+    /// The person of each role, by id.
+    people: BTreeMap<Role, String>,
+    organization: String,
+    _folder: TempDir,
+}
+
+/// A request that does not say yet who sends it.
+pub(crate) struct TestRequest<'a> {
+    api: &'a TestApi,
+    method: Method,
+    path: String,
+    body: Option<Value>,
+}
+
+impl TestApi {
+    pub async fn new() -> TestApi {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
+        let store = Store::open(&url, 4).await.expect("an empty database");
+        store.migrate().await.expect("migrations");
+        let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(NOW_SECONDS)));
+        let app =
+            App::with_store(store, Config::default(), clock, IdGenerator::seeded(1)).await.expect("an app");
+        let (organization, people) = furnish(&app).await.expect("people of every role");
+        let router = crate::api::router(app.clone());
+        TestApi { app, router, people, organization, _folder: folder }
+    }
+
+    /// The id of the person of this role.
+    pub fn person(&self, role: Role) -> &str {
+        &self.people[&role]
+    }
+
+    pub fn get(&self, path: &str) -> TestRequest<'_> {
+        self.request(Method::GET, path, None)
+    }
+
+    pub fn post(&self, path: &str, body: Value) -> TestRequest<'_> {
+        self.request(Method::POST, path, Some(body))
+    }
+
+    pub fn patch(&self, path: &str, body: Value) -> TestRequest<'_> {
+        self.request(Method::PATCH, path, Some(body))
+    }
+
+    fn request(&self, method: Method, path: &str, body: Option<Value>) -> TestRequest<'_> {
+        TestRequest { api: self, method, path: path.to_owned(), body }
+    }
+}
+
+impl TestRequest<'_> {
+    /// Sends it as the person of this role; status and JSON.
+    pub async fn by(self, role: Role) -> (StatusCode, Value) {
+        let TestApi { app, organization, people, .. } = self.api;
+        let person = &people[&role];
+        let status =
+            app.store.read().await.expect("a snapshot").find_account_status(organization, person).await;
+        let era = status.expect("an account").expect("an account").era;
+        let (token, _) = login::issue(app, organization, person, PASSWORD_HASH, era);
+        self.send(Some(token)).await
+    }
+
+    /// Sends it without a login; status and JSON.
+    pub async fn by_nobody(self) -> (StatusCode, Value) {
+        self.send(None).await
+    }
+
+    async fn send(self, token: Option<String>) -> (StatusCode, Value) {
+        let mut request = Request::builder().method(self.method).uri(self.path);
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if self.body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        let body = self.body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        let request = request.body(body).expect("a request");
+        let response = self.api.router.clone().oneshot(request).await.expect("a response");
+        let status = response.status();
+        let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
+        (status, serde_json::from_slice(&bytes).unwrap_or_default())
+    }
+}
+
+/// The organisation, and a person for each role who can log in.
+async fn furnish(app: &App) -> anyhow::Result<(String, BTreeMap<Role, String>)> {
+    let mut write = app.store.write().await?;
+    let new = NewOrganization {
+        name: Name::parse("Al Noor")?,
+        time_zone: chrono_tz::Asia::Riyadh,
+        currency: Currency::from_code("SAR").expect("a currency"),
+    };
+    let organization = organization::create(&mut write, app, None, new).await?.id;
+    let actor = ActorContext::of_installation(app, &organization);
+    let mut ids = BTreeMap::new();
+    for role in Role::ALL {
+        let new = NewPerson {
+            name: Name::parse(role.as_str())?,
+            email: None,
+            roles: BTreeSet::from([*role]),
+            household: None,
+        };
+        let person = people::add(&mut write, &actor, new).await?;
+        people::set_password(&mut write, &actor, &person.id, PASSWORD_HASH).await?;
+        ids.insert(*role, person.id);
+    }
+    write.commit().await?;
+    Ok((organization, ids))
+}
