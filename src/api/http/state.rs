@@ -16,6 +16,6 @@ pub(crate) struct ApiState {
 impl ApiState {
     pub fn new(app: App, openapi_json: String) -> ApiState {
         let trusted_proxies = TrustedProxies::new(app.config.server.trusted_proxies.clone());
-        ApiState { app, login_throttle: LoginThrottle::new(), trusted_proxies, openapi_json }
+        ApiState { app, login_throttle: LoginThrottle::default(), trusted_proxies, openapi_json }
     }
 }

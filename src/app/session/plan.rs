@@ -12,7 +12,7 @@ use crate::store::Write;
 /// What somebody wants to plan.
 #[derive(Clone, Debug)]
 pub enum SessionPlan {
-    New(NewSession),
+    New(Box<NewSession>),
     /// Another title, teacher, roster or place of the session with this id.
     Changed(String, SessionChange),
 }
@@ -54,7 +54,7 @@ async fn carry_out(app: &App, actor: &ActorContext, plan: SessionPlan) -> Result
     match plan {
         SessionPlan::New(new) => {
             let mut write = app.store.write().await?;
-            let stored = create(&mut write, &present(app, actor), new).await?;
+            let stored = create(&mut write, &present(app, actor), *new).await?;
             Ok((write, stored.session.id))
         }
         SessionPlan::Changed(id, wanted) => {

@@ -11,7 +11,7 @@ use serde_json_borrow::Value as Borrowed;
 
 use super::livekit::{LivekitRoster, Webhook};
 use super::meet::Poll;
-use super::{Evidence, Observation, webhook_id};
+use super::observation::{Evidence, Observation, webhook_id};
 use crate::domain::json::canonical::{is_canonical, sha256_hex};
 use crate::domain::people::Source;
 use crate::domain::time::Timestamp;

@@ -208,7 +208,7 @@ struct NewSessionBody {
 }
 
 async fn plan(request: RouteRequest<NewSessionBody>) -> Result<Created<SessionBody>, Problem> {
-    let new = SessionPlan::New(request.body.read()?);
+    let new = SessionPlan::New(Box::new(request.body.read()?));
     let (write, planned) = plan_session(&request.app, &request.actor(), new).await?;
     request.commit(write, Created(planned.into())).await
 }

@@ -90,8 +90,8 @@ pub struct LoginThrottle {
     tries: Mutex<AttemptCounters>,
 }
 
-impl LoginThrottle {
-    pub fn new() -> LoginThrottle {
+impl Default for LoginThrottle {
+    fn default() -> LoginThrottle {
         let tries = AttemptCounters {
             account_from_origin: KeyedRateLimiter::new(ACCOUNT_FROM_ORIGIN_QUOTA),
             account_from_unfamiliar_site: KeyedRateLimiter::new(UNFAMILIAR_SITE_QUOTA),
@@ -102,7 +102,9 @@ impl LoginThrottle {
         };
         LoginThrottle { hasher: RandomState::new(), tries: Mutex::new(tries) }
     }
+}
 
+impl LoginThrottle {
     /// Tries a password: refuses without trying where the quota is used up, and counts the outcome afterwards.
     ///
     /// # Errors
@@ -252,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_guesser_is_held_back_for_that_account_from_there() {
-        let throttle = LoginThrottle::new();
+        let throttle = LoginThrottle::default();
         let here = place("1.1.1.1");
         assert_eq!(guess(&throttle, 50, OWNER, here, at(0)), 10);
         assert_eq!(throttle.check(OWNER, here, at(0)), Err(61));
@@ -267,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_right_password_gets_in_however_many_wrong_ones_came_from_elsewhere() {
-        let throttle = LoginThrottle::new();
+        let throttle = LoginThrottle::default();
         let mut told = 0;
         for n in 0..2_000_u32 {
             let guesser = LoginOrigin::from_address(Some(std::net::Ipv4Addr::from(0x0a00_0000 + n).into()));
@@ -281,7 +283,7 @@ mod tests {
 
     #[test]
     fn an_address_that_tries_many_accounts_keeps_nobody_out_who_knows_the_password() {
-        let throttle = LoginThrottle::new();
+        let throttle = LoginThrottle::default();
         let proxy = place("10.0.0.1");
         assert!(enters(&throttle, "teacher@x", proxy, at(0)));
         let told: usize = (0..300).map(|n| guess(&throttle, 1, &format!("{n}@x"), proxy, at(0))).sum();
@@ -293,7 +295,7 @@ mod tests {
 
     #[test]
     fn one_address_cannot_make_us_hash_without_end() {
-        let throttle = LoginThrottle::new();
+        let throttle = LoginThrottle::default();
         let flooder = place("1.1.1.1");
         let told = |now| -> usize {
             (0..2_000).map(|n| guess(&throttle, 1, &format!("{n}@{now:?}"), flooder, now)).sum()
@@ -307,7 +309,7 @@ mod tests {
 
     #[test]
     fn an_ipv6_household_is_one_place_and_another_is_not() {
-        let throttle = LoginThrottle::new();
+        let throttle = LoginThrottle::default();
         let told: usize =
             (1..100).map(|n| guess(&throttle, 1, OWNER, place(&format!("2001:db8:1:2::{n:x}")), at(0))).sum();
         assert_eq!(told, 10);
@@ -322,7 +324,7 @@ mod tests {
 
     #[test]
     fn guesses_at_work_together_are_told_nothing_once_too_many_were_wrong() {
-        let throttle = LoginThrottle::new();
+        let throttle = LoginThrottle::default();
         let here = place("1.1.1.1");
         assert!(
             (0..40).all(|_| throttle.check(OWNER, here, at(0)).is_ok()),
