@@ -10,7 +10,7 @@ use crate::app::evaluate::Difference;
 use crate::app::evaluate::recompute::{RecomputeSummary, recompute_with_progress};
 use crate::config::Config;
 use crate::domain::money::amount::{Currency, Money};
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::store::StoreError;
 use crate::terminal::output;
 use crate::terminal::output::{OutputFormat, say, until_stdout_closes};

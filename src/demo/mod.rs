@@ -205,7 +205,7 @@ async fn start_livekit(
 ) -> anyhow::Result<(SimulatedLivekit, String, SigningKey)> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
-    let secret: String = app.ids.random_bytes::<24>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let secret = hex::encode(app.ids.random_bytes::<24>());
     let key = SigningKey { key: "APIdemo".to_owned(), secret };
     let setup = WebhookTarget { webhook: format!("{base}/webhooks/livekit"), key: key.clone() };
     let livekit = SimulatedLivekit::new(setup, clock.clone(), app.ids.clone());

@@ -5,8 +5,8 @@
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
-use super::declaration::Declaration;
 use super::problem::Problem;
+use crate::api::http::route_declaration::Declaration;
 use crate::api::http::state::ApiState;
 use crate::app::access::{api_tokens, login};
 use crate::domain::access::Caller;

@@ -10,13 +10,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
-use super::declaration::Declaration;
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
 use super::route::{Route, RouteHandler};
 use crate::api::http::error_codes;
 use crate::api::http::error_codes::ErrorCode;
 use crate::api::http::request::{PathValues, RawRequest};
+use crate::api::http::route_declaration::Declaration;
 use crate::api::http::state::ApiState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

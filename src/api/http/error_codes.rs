@@ -4,8 +4,8 @@
 
 use axum::http::Method;
 
-use super::declaration::{Declaration, RouteAccess, RouteSchema};
 use super::problem::Problem;
+use crate::api::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 
 /// A stable code with its status. Two statuses for one code are two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,14 +17,14 @@ use http_body_util::BodyExt;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
-use super::declaration::Declaration;
 use super::problem::{ErrorShape, Problem, respond};
+use crate::api::http::route_declaration::Declaration;
 use crate::api::http::state::ApiState;
 use crate::domain::access::Caller;
 use crate::domain::json::canonical::canonical_json;
 use crate::domain::time::Timestamp;
 use crate::store::Write;
-use crate::store::access::idempotency::{IdempotencyKey, IdempotencyRecord};
+use crate::store::idempotency::{IdempotencyKey, IdempotencyRecord};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -224,5 +224,5 @@ fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
         Ok(json) => hash.update(canonical_json(&json)),
         Err(_) => hash.update(body),
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(hash.finalize())
 }

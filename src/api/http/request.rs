@@ -12,12 +12,12 @@ use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::body::{NoBody, RequestBody};
-use super::declaration::{Declaration, RouteAccess};
 use super::problem::Problem;
 use super::query::{NoQuery, RequestQuery};
 use crate::api::http::authentication::authenticate;
 use crate::api::http::idempotency::{IdempotencyState, IdempotentRequest};
 use crate::api::http::response::RouteResponse;
+use crate::api::http::route_declaration::{Declaration, RouteAccess};
 use crate::api::http::state::ApiState;
 use crate::app::livekit::connections;
 use crate::app::{ActorContext, App, evaluate};

@@ -17,11 +17,11 @@ use axum::http::Method;
 use axum::response::Response;
 
 use super::body::RequestBody;
-use super::declaration::{Declaration, RouteAccess, RouteSchema};
 use super::problem::{ErrorShape, Problem, problem_json};
 use super::query::RequestQuery;
 use crate::api::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
 use crate::api::http::response::RouteResponse;
+use crate::api::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 use crate::domain::access::Grant;
 
 /// How long a request may take before it is answered with 504; its work goes on.

@@ -13,7 +13,7 @@ use crate::api::{Problem, Route, RouteRequest, get};
 use crate::app::session::explain::{self, Explanation};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::money::amount::Currency;
-use crate::domain::money::table::{Cell, LineKind};
+use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::people::Role;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::Timestamp;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::app::evaluate::blocking_pool::{OffloadPanicked, OffloadPool, offload};
 use crate::app::evaluate::evidence_bounds::EvidenceBounds;
-use crate::app::evaluate::offload::{OffloadPanicked, OffloadPool, offload};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::{Evidence, known_at_per_scope};

@@ -6,7 +6,7 @@ use std::fmt;
 use super::batch::EvaluationResult;
 use super::save::to_stored;
 use crate::domain::money::amount::{Currency, Money};
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::time::Timestamp;
 use crate::store::evaluation::results::StoredEvaluation;
 use crate::store::money::lines::StoredLine;

@@ -10,13 +10,13 @@
 
 mod affected;
 mod batch;
+pub mod blocking_pool;
 mod counts;
 mod difference;
 mod evaluator;
 mod evidence_bounds;
 mod leases;
 mod next_evaluation;
-pub mod offload;
 mod on_demand;
 pub mod recompute;
 mod run;

@@ -12,7 +12,7 @@ pub mod explain;
 pub mod find;
 pub mod list;
 pub mod overrides;
-pub mod plan;
+pub mod planning;
 mod reports;
 pub mod resync;
 pub mod transitions;

@@ -2,6 +2,5 @@
 //! repeated.
 
 pub(crate) mod access_filter;
-pub mod idempotency;
 pub mod logins;
 pub mod tokens;

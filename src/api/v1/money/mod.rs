@@ -1,24 +1,24 @@
 //! What families owe and teachers earn, as JSON and as files.
 
 mod body;
-mod file;
+mod download;
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 pub use self::body::{BillingBody, LineBody, PayrollBody};
-pub(crate) use self::file::{FILE_CONTENT_TYPES, JsonOrFile};
+pub(crate) use crate::api::v1::money::download::{FILE_CONTENT_TYPES, JsonOrFile};
 
 use self::body::PeriodRangeBody;
-use self::file::FileFormat;
 use crate::api::http::error_codes::MONTH_ERRORS;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::FINANCE;
+use crate::api::v1::money::download::FileFormat;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::money::billing::billing;
+use crate::app::money::month_tables::{billing_table, payroll_table};
 use crate::app::money::payroll::payroll;
 use crate::app::money::period_calendar::PeriodCalendar;
-use crate::app::money::tables::{billing_table, payroll_table};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 

@@ -22,7 +22,7 @@ use crate::api::v1::shared::PersonName;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::session::create::{MeetPlace, NewSession};
 use crate::app::session::list::{ListedSession, SessionQuery, list, show};
-use crate::app::session::plan::{SessionPlan, plan_session};
+use crate::app::session::planning::{SessionPlan, plan_session};
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::validated_text::Name;
 use crate::domain::session::meet_link;
