@@ -69,8 +69,8 @@ pub async fn evaluate_batch(
     pool: OffloadPool,
 ) -> Result<EvaluationBatch, StoreError> {
     let bindings_version = read.bindings_version(organization).await?;
-    let books = match read.find_pricing_context(organization).await {
-        Ok(Some(books)) => Some(books),
+    let pricing = match read.find_pricing_context(organization).await {
+        Ok(Some(pricing)) => Some(pricing),
         Ok(None) => {
             return Ok(EvaluationBatch {
                 results: Vec::new(),
@@ -85,17 +85,17 @@ pub async fn evaluate_batch(
     let neighbours = read.list_adjacent_sessions(organization, &own).await?;
     let mut bounds = EvidenceBounds::of(&own);
     let broke_off = |error: OffloadPanicked| error.into_store_error(organization, "sessions");
-    let heard = loop {
+    let parsed = loop {
         let mut items = read.evidence_since(organization, &bounds.pairs(), as_of).await?;
         items.extend(read.visits_between(organization, visit_period(&sessions)).await?);
-        let heard = offload(pool, move || parse_evidence(&items, as_of)).await.map_err(broke_off)?;
+        let parsed = offload(pool, move || parse_evidence(&items, as_of)).await.map_err(broke_off)?;
         // Somebody joined before the evidence that was loaded begins: load again from further back.
-        if !bounds.reach_back(&heard.evidence) {
-            break heard;
+        if !bounds.reach_back(&parsed.evidence) {
+            break parsed;
         }
     };
-    let ParsedEvidence { evidence, identity_scopes: seen, names, has_unreadable: is_torn } = heard;
-    let torn = match is_torn {
+    let ParsedEvidence { evidence, identity_scopes, names, has_unreadable } = parsed;
+    let unreadable = match has_unreadable {
         true => {
             let scopes: Vec<&str> = bounds.pairs().into_iter().map(|(scope, _)| scope).collect();
             let all = Span::new(Timestamp::MIN, as_of.plus(1));
@@ -105,51 +105,51 @@ pub async fn evaluate_batch(
     };
     let holds: Vec<Option<HoldReason>> = sessions
         .iter()
-        .map(|one| match &books {
+        .map(|one| match &pricing {
             None => Some(HoldReason::UnreadablePricing),
-            Some(_) => torn
+            Some(_) => unreadable
                 .iter()
                 .any(|row| may_concern(row, &one.session))
                 .then_some(HoldReason::UnreadableEvidence),
         })
         .collect();
-    let is_priced = books.is_some();
-    let books = books.unwrap_or_else(placeholder_pricing);
-    let identities: BTreeSet<&Identity> = seen.iter().map(|(identity, _)| identity).collect();
+    let is_priced = pricing.is_some();
+    let pricing = pricing.unwrap_or_else(placeholder_pricing);
+    let identities: BTreeSet<&Identity> = identity_scopes.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(identities)).await?;
 
-    let judging = move || {
+    let evaluate_all = move || {
         // A session of the chunk is among its neighbours too when it has a place; one of each is enough.
         let ids: BTreeSet<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
         let others = neighbours.iter().map(|one| &one.session).filter(|one| !ids.contains(one.id.as_str()));
         let all: Vec<&Session> = sessions.iter().map(|one| &one.session).chain(others).collect();
-        let ground = EvaluationInputs::new(all, &evidence, identities, &books, as_of);
+        let inputs = EvaluationInputs::new(all, &evidence, identities, &pricing, as_of);
         let found: Vec<(Evaluation, Span)> = sessions
             .iter()
             .zip(&holds)
             .map(|(one, hold)| {
                 let mut evaluation = match hold {
-                    Some(HoldReason::UnreadableEvidence) => ground.evaluate_incomplete(&one.session),
-                    Some(HoldReason::UnreadablePricing) | None => ground.evaluate(&one.session),
+                    Some(HoldReason::UnreadableEvidence) => inputs.evaluate_incomplete(&one.session),
+                    Some(HoldReason::UnreadablePricing) | None => inputs.evaluate(&one.session),
                 };
                 if !is_priced {
                     evaluation.lines.clear();
                 }
-                (evaluation, ground.credit_window(&one.session))
+                (evaluation, inputs.credit_window(&one.session))
             })
             .collect();
         let sources = sources_by_evidence_id(&evidence);
-        let judged = sessions.into_iter().zip(found).zip(holds).map(|((session, found), hold)| {
+        let results = sessions.into_iter().zip(found).zip(holds).map(|((session, found), hold)| {
             let (evaluation, window) = found;
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
             let logs = attendance_log_entries(&session.session, &evaluation, &sources);
             EvaluationResult { session, evaluation, names, logs, window, hold }
         });
-        judged.collect()
+        results.collect()
     };
-    let judged: Vec<EvaluationResult> = offload(pool, judging).await.map_err(broke_off)?;
-    Ok(EvaluationBatch { results: judged, identity_scopes: seen, bindings_version })
+    let results: Vec<EvaluationResult> = offload(pool, evaluate_all).await.map_err(broke_off)?;
+    Ok(EvaluationBatch { results, identity_scopes, bindings_version })
 }
 
 /// Parses the items and keeps those known at `as_of`, one of each id.
