@@ -1,5 +1,5 @@
 //! The JSON API. Each file lists the routes of one resource in `routes()`; this file puts them in the order of the
-//! document and makes the router.
+//! document and makes the router. Use cases are not here but in `app`.
 //!
 //! - `http/` is what every route shares: a request passes authentication, role check, body parsing and the
 //!   `Idempotency-Key` check before its handler runs, and every error becomes a problem document.

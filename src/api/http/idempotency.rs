@@ -54,7 +54,7 @@ pub(crate) enum IdempotencyState {
     Replayed(Response),
 }
 
-/// What a look at a key's row gave.
+/// What the row of a key allows this request to do.
 enum KeyLookup {
     /// This request may run the handler.
     Claimed,
@@ -110,7 +110,7 @@ impl IdempotentRequest {
         Err(problem)
     }
 
-    /// `None`: another request with this key is being handled.
+    /// Tries once to claim the key. `None`: another request with this key is still being handled.
     async fn claim(&self, now: Timestamp) -> Result<Option<KeyLookup>, Problem> {
         let mut write = self.shared.app.store.write().await?;
         if write.begin_idempotent_request(&self.key, now, now.plus(-LEASE_MILLIS)).await? {

@@ -1,4 +1,5 @@
-//! What every route shares: from the bytes of a request to the bytes of a response.
+//! What every route shares: reading the request, authentication, idempotency, pagination, errors, and writing the
+//! response. It contains no routes and no use cases.
 
 pub(crate) mod authentication;
 pub(crate) mod body;

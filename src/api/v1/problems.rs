@@ -1,4 +1,4 @@
-//! What is wrong in an organisation's data, for its admin.
+//! Rows of an organisation that this version cannot read, for its admin.
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,4 +1,5 @@
-//! What families owe and teachers earn: sums over lines, never counters.
+//! What families owe and teachers earn: sums over stored lines, never counters, and the rates. How a line is computed
+//! is in `domain::money`.
 
 pub mod billing;
 pub mod line_totals;

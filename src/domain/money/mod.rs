@@ -1,4 +1,5 @@
-//! Verdicts → money: integer minor units, dated rates, lines that name their rule.
+//! Verdicts → money: integer minor units, dated rates, lines that name their rule. Sums over lines are made in
+//! `app::money`.
 
 pub mod amount;
 pub mod charge_pay_table;

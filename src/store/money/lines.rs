@@ -110,7 +110,7 @@ impl TryFrom<LineRow> for StoredLine {
         }
         let blocked = match &row.blocked {
             None => None,
-            Some(word) => Some(Blocked::parse(word).ok_or_else(|| wrong("blocked", word))?),
+            Some(text) => Some(Blocked::parse(text).ok_or_else(|| wrong("blocked", text))?),
         };
         Ok(StoredLine {
             id: row.id,

@@ -1,4 +1,4 @@
-//! What families owe and teachers earn, as JSON and as files.
+//! What families owe and teachers earn, as JSON and as files. The sums are computed in `app::money`.
 
 mod body;
 mod download;
@@ -84,7 +84,7 @@ pub(crate) struct PayrollParameters {
 
 impl MonthParameters {
     /// # Errors
-    /// 400 for what is no month, or a format that is not made here.
+    /// 400 for a year or month out of range, or for a format that is not produced.
     fn check(&self) -> Result<(), Problem> {
         if !(2000..=9999).contains(&self.year) {
             return Err(Problem::invalid("invalid_year", "year is between 2000 and 9999.").at_field("year"));
@@ -99,7 +99,7 @@ impl MonthParameters {
         Ok(())
     }
 
-    /// A month of the last year of the calendar has no end.
+    /// The 400 for a month whose period would end after the last year of the calendar.
     fn no_such_period(&self) -> Problem {
         Problem::invalid("invalid_year", format!("There is no period {}-{}.", self.year, self.month))
     }

@@ -1,4 +1,4 @@
-//! The policy in the document, made from the table of its keys.
+//! The policy's schema in the OpenAPI document, generated from `POLICY_KEYS`.
 
 use std::borrow::Cow;
 

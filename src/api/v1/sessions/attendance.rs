@@ -55,7 +55,7 @@ struct AttendanceBody {
 
 async fn show(request: RouteRequest<NoBody, AttendanceParameters>) -> Result<AttendanceBody, Problem> {
     // `as_of` needs an evaluation of its own, so the request waits for a slot of the CPU pool.
-    let _turn = match request.query.as_of {
+    let _slot = match request.query.as_of {
         Some(_) => blocking_pool::slow_request_slot().await,
         None => None,
     };

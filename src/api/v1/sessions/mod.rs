@@ -1,4 +1,5 @@
-//! Sessions: planning them, and looking at what is planned and what became of it.
+//! Sessions: planning, listing and showing them here; each other address under a session has a file of its own. Rules
+//! of planning and of transitions are in `app::session`.
 
 pub(crate) mod actions;
 pub(crate) mod attendance;
