@@ -124,7 +124,7 @@ async fn evaluate_chunk(
 ) -> Result<EvaluatedChunk, StoreError> {
     let mut read = store.read().await?;
     let batch = evaluate_batch(&mut read, &organization, sessions, as_of, OffloadPool::Background).await?;
-    let differences = differences_from_stored(&mut read, &organization, &batch.results, as_of).await?;
+    let differences = differences_from_stored(&mut read, &organization, &batch.results).await?;
     Ok(EvaluatedChunk { organization, as_of, batch, differences })
 }
 
