@@ -1,4 +1,4 @@
-# Several stages, not root, one writable folder. The build is the README's own.
+# Built in one stage and run in another, not as root, with /data as its only writable folder.
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY . .

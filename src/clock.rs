@@ -28,7 +28,7 @@ impl Clock for SystemClock {
 pub struct ManualClock(AtomicI64);
 
 impl ManualClock {
-    /// A clock standing at `at`.
+    /// A clock that shows `at`.
     pub fn at(at: Timestamp) -> Self {
         ManualClock(AtomicI64::new(at.millis()))
     }

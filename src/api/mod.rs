@@ -1,5 +1,5 @@
 //! The JSON API. Each file lists the routes of one resource in `routes()`; this file puts them in the order of the
-//! document and makes the router.
+//! document and makes the router. Use cases are not here but in `app`.
 //!
 //! - `http/` is what every route shares: a request passes authentication, role check, body parsing and the
 //!   `Idempotency-Key` check before its handler runs, and every error becomes a problem document.
@@ -26,13 +26,13 @@ use crate::app::App;
 
 pub use self::openapi::document;
 pub use crate::api::http::body::{NoBody, RawBody, RequestBody};
-pub use crate::api::http::declaration::{Declaration, RouteAccess};
 pub use crate::api::http::pagination::Page;
 pub use crate::api::http::problem::{ErrorShape, Problem};
 pub use crate::api::http::query::{LenientQuery, NoQuery, RequestQuery};
 pub use crate::api::http::request::{PathValues, PublicRequest, RouteRequest};
 pub use crate::api::http::response::{Created, CustomResponse, NoContent, RouteResponse};
 pub use crate::api::http::route::{Route, delete, get, patch, post, put};
+pub use crate::api::http::route_declaration::{Declaration, RouteAccess};
 pub use crate::api::http::serve::{HttpServer, serve};
 
 /// Every route, in the order of the OpenAPI document.

@@ -6,7 +6,8 @@
 //! let (status, body) = api.get("/api/v1/settings").by(Role::Admin).await;
 //! ```
 //!
-//! The matrix in `tests/api` asks every route as everybody, over both databases; here stands what one route does.
+//! The matrix in `tests/api` calls every route with every role, over both databases; a test that uses this module
+//! checks what its one route does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,9 +33,9 @@ use crate::domain::time::Timestamp;
 use crate::ids::IdGenerator;
 use crate::store::Store;
 
-/// The present of the tests, 2026-01-05T08:00:00Z.
+/// The current time in the tests: 2026-01-05T08:00:00Z.
 const NOW_SECONDS: i64 = 1_767_600_000;
-/// No real hash: nobody here types a password.
+/// Not a real hash: these tests issue login tokens directly and never verify a password.
 const PASSWORD_HASH: &str = "not a hash";
 
 pub(crate) struct TestApi {

@@ -13,7 +13,7 @@ use crate::domain::money::rate::{self, Rate, RateScope};
 use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::people::Identity;
-use crate::domain::presence::window::check_rooms;
+use crate::domain::presence::credit_window::check_rooms;
 use crate::domain::session::Session;
 
 /// Policies have no versions in a bundle.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::domain::evaluation::Evaluation;
 use crate::domain::money::amount::{Currency, Money};
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::line::{Blocked, Line};
-use crate::domain::money::table::LineKind;
 use crate::domain::people::Identity;
 use crate::domain::session::Status;
 use crate::domain::time::whole_seconds;

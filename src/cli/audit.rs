@@ -1,4 +1,5 @@
-//! `rollcall audit`: tries the laws on everything that is stored. Each broken one is a line that names its row.
+//! `rollcall audit`: checks that everything stored agrees with the evidence, and prints a line for each row that does
+//! not. The check itself is `app::data::verify`.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `rollcall completions`: what a shell needs to complete these commands.
+//! `rollcall completions`: prints the script with which a shell completes these commands.
 
 use clap_complete::Shell;
 

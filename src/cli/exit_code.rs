@@ -1,5 +1,5 @@
-//! A failure becomes one line on standard error and an exit code: 2 where the command was asked wrongly (arguments,
-//! settings, what it was given to read), 1 where it was asked rightly and could not be done.
+//! A failure becomes one line on standard error and an exit code: 2 when arguments, settings or input files are wrong,
+//! 1 for every other failure.
 
 use std::process::ExitCode;
 
@@ -8,12 +8,12 @@ use crate::config::SettingError;
 
 use crate::terminal::output::note;
 
-/// What somebody gave a command is wrong; the message names the place.
+/// An argument or an input file is wrong; the message says which.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct BadInput(pub String);
 
-/// Says why a command failed.
+/// Prints why a command failed, in one line, and returns the exit code.
 pub fn report_failure(error: &anyhow::Error) -> ExitCode {
     note!("rollcall: {}", one_line(error));
     let is_asked_wrongly = error.is::<SettingError>()
@@ -22,10 +22,10 @@ pub fn report_failure(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(if is_asked_wrongly { 2 } else { 1 })
 }
 
-/// What the reader of arguments says: help and versions as they are, a mistake in one line.
+/// Prints what clap returned instead of parsed arguments: help and version unchanged, a usage error as one line.
 pub fn report_usage_error(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        // A reader who has gone misses nothing.
+        // Standard output may be closed already; then nobody needs the help.
         _ = error.print();
         return ExitCode::SUCCESS;
     }
@@ -47,11 +47,12 @@ fn one_line(error: &anyhow::Error) -> String {
             said = format!("{said}: {}", as_clause(&cause));
         }
     }
-    // One line, whatever a file's keys hold.
+    // Control characters become blanks: text quoted from an input file may contain line breaks.
     as_clause(&said.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>())
 }
 
-/// The API's sentences as parts of a line: without their capital, unless it is a name's, and without their full stop.
+/// Turns a sentence of the API into a part of the line: without full stop, and with a lower-case first letter unless it
+/// begins with a name.
 fn as_clause(sentence: &str) -> String {
     const NAMES: [&str; 3] = ["Google", "Meet", "Rollcall"];
     let first = sentence.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

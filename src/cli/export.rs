@@ -69,11 +69,11 @@ async fn which(read: &mut Read, organization: &str, asked: &Export) -> anyhow::R
     match (&asked.session, asked.from, asked.to) {
         (Some(id), ..) => Ok(ExportSelection::Session(id.clone())),
         (None, Some(from), Some(to)) if from < to => {
-            let books =
+            let pricing =
                 read.find_pricing_context(organization).await?.context("an organisation keeps books")?;
             Ok(ExportSelection::Starting(Span::new(
-                midnight(from, books.time_zone),
-                midnight(to, books.time_zone),
+                midnight(from, pricing.time_zone),
+                midnight(to, pricing.time_zone),
             )))
         }
         _ => Err(BadInput("--to: must be a day after --from".to_owned()).into()),

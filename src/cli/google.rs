@@ -1,4 +1,4 @@
-//! `rollcall google …`: connect an organiser whose Meet calls are to be read, list who is connected, end it.
+//! `rollcall google …`: connects an organiser whose Meet calls are to be read, lists who is connected, disconnects.
 
 use std::io::BufRead;
 use std::path::PathBuf;
@@ -25,9 +25,10 @@ use crate::terminal::output;
 use crate::terminal::output::{OutputFormat, note, say};
 use crate::terminal::table::print_table;
 
-/// How long the browser may take.
+/// How long to wait until the organiser has consented in the browser.
 const CONSENT_TIMEOUT: Duration = Duration::from_secs(30 * 60);
-/// Where Google leads back to when the browser is on another machine: nothing listens there, and nothing has to.
+/// The redirect address for `--paste`, when the browser is on another machine. Nothing listens there: the operator
+/// copies the address, which contains the code, from the browser.
 const PASTE_REDIRECT_URL: &str = "http://127.0.0.1:8085/";
 
 #[derive(Debug, Args)]
@@ -157,7 +158,7 @@ fn print_connection(one: &GoogleConnection) {
     }
 }
 
-/// Ends the consent with the address that the browser was led to.
+/// Completes the consent with the state and the code in the address that Google redirected the browser to.
 async fn finish_consent(app: &App, address: &str) -> anyhow::Result<()> {
     let address = url::Url::parse(address).context("this is not the address the browser ended at")?;
     let parameter =
@@ -192,13 +193,13 @@ async fn wait_for_callback(app: &App, listener: TcpListener, home: &str) -> anyh
     let stop = CancellationToken::new();
     let server = tokio::spawn(api::serve(listener, Router::new().route("/", get(callback)), stop.clone()));
     let done = outcome.recv().await.context("the address for the browser is not served any more")?;
-    // The browser gets its sentence; a connection it keeps open for later is not waited for.
+    // Gives the response time to reach the browser, but not longer: the browser may keep its connection open.
     stop.cancel();
     _ = tokio::time::timeout(Duration::from_secs(2), server).await;
     done
 }
 
-/// Best effort: the address has been printed anyway.
+/// A failure is ignored, because the address has been printed too.
 fn open_browser(address: &str) {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     _ = std::process::Command::new(opener).arg(address).spawn();

@@ -1,4 +1,4 @@
-//! `rollcall livekit …`: connect an organisation's own LiveKit server, list what is connected, end it.
+//! `rollcall livekit …`: connects an organisation's own LiveKit server, lists those connected, disconnects.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -126,12 +126,12 @@ async fn connect_server(
     Ok(())
 }
 
-/// Connects what the settings name; a mistake in them is named by its key.
+/// Connects the servers named in the settings; an error names the key of the settings that is wrong.
 pub async fn connect_configured(app: &App) -> anyhow::Result<()> {
     configured_servers::connect_configured(app).await.map_err(|failed| setting_error(app, failed))
 }
 
-/// Which key of the settings is to blame.
+/// Turns the error into one that names the key of the settings that caused it.
 fn setting_error(app: &App, failed: ConfiguredServerError) -> anyhow::Error {
     let ConfiguredServerError { index, error } = failed;
     let Some(server) = app.config.livekit.servers.get(index) else { return error.into() };
@@ -154,7 +154,8 @@ fn setting_error(app: &App, failed: ConfiguredServerError) -> anyhow::Error {
     app.config.locations.locate(error).into()
 }
 
-/// A secret is not an argument: arguments are seen by everybody on the machine.
+/// Reads the secret from a file, the terminal or standard input, never from an argument, because other users of the
+/// machine can see the arguments of a process.
 fn read_secret(file: Option<PathBuf>) -> anyhow::Result<SecretString> {
     let text = match file {
         Some(path) => std::fs::read_to_string(&path)

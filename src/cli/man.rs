@@ -1,4 +1,4 @@
-//! `rollcall man`: the manual page of the program, or the pages of all its commands.
+//! `rollcall man`: prints the manual page of the program, or writes the pages of all its commands.
 
 use std::path::PathBuf;
 

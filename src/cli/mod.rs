@@ -134,7 +134,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Recompute(arguments) => recompute::run(config()?, &arguments).await,
         Command::Audit(arguments) => audit::run(config()?, arguments).await,
         Command::Export(arguments) => export::run(config()?, arguments).await,
-        // A bundle holds all it is judged by: no setting of this machine may change what it says.
+        // Loads no settings: a bundle contains everything its evaluation needs, and its result must be the same on
+        // every machine.
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Simulate(arguments) => simulate::run(arguments).await,
         Command::Openapi => openapi::run(),

@@ -1,4 +1,4 @@
-//! `rollcall organization list`: the organisations of this installation.
+//! `rollcall organization list`: prints the organisations of this installation.
 
 use clap::Subcommand;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! `rollcall recompute`: judges every session again and shows what changes, in verdicts and in money.
+//! `rollcall recompute`: evaluates every session again and shows what changes, in reports and in money.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::app::evaluate::Difference;
 use crate::app::evaluate::recompute::{RecomputeSummary, recompute_with_progress};
 use crate::config::Config;
 use crate::domain::money::amount::{Currency, Money};
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::store::StoreError;
 use crate::terminal::output;
 use crate::terminal::output::{OutputFormat, say, until_stdout_closes};
@@ -31,16 +31,18 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     let progress = Progress::new(total, "sessions");
     let (found, finds) = unbounded_channel();
     let work = async {
-        let judging = async {
-            // Differences go through a channel to a second task that looks up names and prints, so evaluation does not wait for it.
+        let evaluating = async {
+            // Differences go through a channel to the future that looks up names and prints, so that the evaluation
+            // does not wait for it.
             let tell = move |organization: &str, difference: &Difference| {
                 _ = found.send((organization.to_owned(), difference.clone()));
             };
             recompute_with_progress(&app, asked.dry_run, tell, |sessions| progress.advance(sessions)).await
         };
-        tokio::try_join!(judging, report_differences(&app, finds, asked.format.json, &progress))
+        tokio::try_join!(evaluating, report_differences(&app, finds, asked.format.json, &progress))
     };
-    // Half a change helps nobody: only what changes nothing stops when nobody listens.
+    // Only a dry run stops when standard output is closed. A real one goes on, because half of the sessions changed
+    // would help nobody.
     let done = if asked.dry_run { until_stdout_closes(work).await } else { Some(work.await) };
     let Some(done) = done else { return Ok(()) };
     let (tally, differences) = done?;
@@ -54,7 +56,8 @@ pub async fn run(config: Config, asked: &Recompute) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says each difference with the names of whom and where, as it is found; or gathers them.
+/// Prints each difference as it is found, with the names of the person and the organisation; for JSON it collects them
+/// instead.
 async fn report_differences(
     app: &App,
     mut finds: UnboundedReceiver<(String, Difference)>,
@@ -91,7 +94,7 @@ async fn report_differences(
     Ok(gathered)
 }
 
-/// The names that belong to a few differences.
+/// The names of the organisations and people in a batch of differences.
 struct DifferenceNames(BTreeMap<String, (Option<String>, BTreeMap<String, String>)>);
 
 impl DifferenceNames {
@@ -110,7 +113,7 @@ impl DifferenceNames {
         Ok(DifferenceNames(names))
     }
 
-    /// Of an organisation, and of a person in it.
+    /// The name of an organisation, and that of a person in it.
     fn find(&self, organization: &str, person: &str) -> (Option<&str>, Option<&str>) {
         self.0.get(organization).map_or((None, None), |(place, people)| {
             (place.as_deref(), people.get(person).map(String::as_str))

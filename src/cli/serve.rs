@@ -32,7 +32,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     stop::on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
     evaluate::start_evaluator(&app);
-    // Operators of the service before this one look for this sentence.
+    // Operators of the earlier service search their logs for exactly this sentence.
     tracing::info!("Meeting monitoring service started with automated participant tracking");
     if let Some(metrics) = metrics {
         tracing::info!("metrics are at http://{}/metrics", metrics.local_addr()?);

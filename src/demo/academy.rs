@@ -8,13 +8,13 @@ pub const NAME: &str = "Noor Academy";
 pub const ZONE: Tz = chrono_tz::Asia::Riyadh;
 pub const CURRENCY: &str = "SAR";
 
-/// Somebody of the academy. The key is for the script alone.
+/// A member of the academy. `key` names them in the scripts of the lessons; Rollcall never sees it.
 pub struct Member {
     pub key: &'static str,
     pub name: &'static str,
     pub role: &'static str,
     pub household: Option<&'static str>,
-    /// With an address one can log in.
+    /// Only members with an address can log in.
     pub email: Option<&'static str>,
 }
 
@@ -63,7 +63,7 @@ pub const MEMBERS: &[Member] = &[
     Member { key: "chen", name: "陈伟", role: "student", household: None, email: None },
 ];
 
-/// What an hour or a session costs or earns.
+/// A rate: what an hour or a session costs, or what a teacher is paid for it.
 pub struct DemoRate {
     pub line: &'static str,
     pub person: Option<&'static str>,
@@ -81,7 +81,7 @@ const fn charge(kind: &'static str, amount: &'static str) -> DemoRate {
     DemoRate { line: "charge", person: None, kind: Some(kind), per: "perHour", amount }
 }
 
-/// Nobody has said yet what the interactive course costs.
+/// The interactive course has no rate on purpose, so that the demo shows lines held back for a missing rate.
 pub const RATES: &[DemoRate] = &[
     charge("quran", "90.00"),
     charge("academic", "75.00"),
@@ -92,7 +92,7 @@ pub const RATES: &[DemoRate] = &[
     pay("elena", "perSession", "45.00"),
 ];
 
-/// Lessons that come again every week.
+/// A lesson repeated every week, on one or several days.
 pub struct Series {
     pub key: &'static str,
     pub title: &'static str,
@@ -203,7 +203,7 @@ pub const TIMETABLE: &[Series] = &[
     },
 ];
 
-/// Days before today that are played.
+/// Days before today whose lessons are played.
 pub const PLAYED_DAYS: i64 = 21;
-/// Days after today that stand in the timetable already.
+/// Days after today for which lessons are planned.
 pub const PLANNED_DAYS: i64 = 3;

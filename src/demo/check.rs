@@ -1,4 +1,5 @@
-//! Is it true? Sums against their parts, and everything the API showed against a replay of the demo's own export.
+//! Checks what the demo shows: sums against their parts, and everything the API returned against a replay of the demo's
+//! own export.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ pub struct CheckedCounts {
     pub lines: usize,
 }
 
-/// Families add up to the total, students to their families, teachers to theirs, to the minor unit.
+/// Checks, to the minor unit, that students add up to their family, families to the total of the bills, and teachers to
+/// the total of the payroll.
 pub fn check_sums(found: &DemoResults) -> anyhow::Result<()> {
     let sum = |parts: &mut dyn Iterator<Item = &MoneyJson>| parts.map(|money| money.minor).sum::<i64>();
     for family in &found.billing.families {
@@ -31,7 +33,7 @@ pub fn check_sums(found: &DemoResults) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Every session, report, line and total that the API showed is what a replay of this bundle says.
+/// Checks that every session, report, line and total that the API returned equals the replay of this bundle.
 ///
 /// # Errors
 /// Names the first thing that differs.
@@ -57,7 +59,7 @@ pub async fn compare_with_replay(
             "guests": attendance.guests,
             "reports": attendance.reports,
         });
-        // A bundle knows no versions of the policy, and no names that platforms showed.
+        // A bundle contains no policy versions and no display names, so they are left out of the comparison.
         for session in [&mut shown, &mut expected] {
             strip(&mut session["reports"], "policyVersion");
             strip(&mut session["unmatched"], "displayName");

@@ -1,11 +1,11 @@
-//! The demo's way into Rollcall: the public API over HTTP, as anybody's.
+//! The demo's client of the public HTTP API, which it uses as any other program would.
 
 use anyhow::{Context, bail};
 use reqwest::{Method, RequestBuilder};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// Somebody who is logged in.
+/// A client that is logged in as one person.
 #[derive(Clone)]
 pub struct ApiClient {
     http: reqwest::Client,
@@ -14,7 +14,7 @@ pub struct ApiClient {
 }
 
 impl ApiClient {
-    /// Logs in, and takes a token that outlives the weeks of the play.
+    /// Logs in and creates an API token, because the login would expire during the simulated weeks.
     pub async fn log_in(base: &str, email: &str, password: &str) -> anyhow::Result<ApiClient> {
         let mut client =
             ApiClient { http: reqwest::Client::new(), base: base.to_owned(), token: String::new() };
@@ -77,7 +77,7 @@ impl ApiClient {
     }
 }
 
-/// A text member of an answer; empty where there is none.
+/// A text member of a response; empty if it is missing.
 pub fn text(value: &Value, key: &str) -> String {
     value[key].as_str().unwrap_or_default().to_owned()
 }

@@ -1,4 +1,5 @@
-//! The clock of the demo: stands where the play is, and runs with the machine's once the play has caught up.
+//! The clock of the demo: it stands at the simulated instant while the weeks are played, and follows the machine's
+//! clock afterwards.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -13,13 +14,13 @@ impl DemoClock {
         DemoClock(Mutex::new(Some(at)))
     }
 
-    /// Goes on to `at`; a moment already past leaves it where it is.
+    /// Moves forward to `at`; never back.
     pub fn advance_to(&self, at: Timestamp) {
         let now = self.now();
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(now.max(at));
     }
 
-    /// Lets it run from the present.
+    /// From now on it shows the machine's time.
     pub fn follow_system(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

@@ -13,7 +13,7 @@ use crate::demo::members::MemberIds;
 #[derive(Clone)]
 pub struct Lesson {
     pub series: &'static Series,
-    /// Of its series, from 0.
+    /// Its position in the series, from 0.
     pub number: usize,
     pub id: String,
     pub room: Option<String>,
@@ -22,13 +22,13 @@ pub struct Lesson {
 }
 
 impl Lesson {
-    /// Where it is held, as people call it.
+    /// The name of its platform, as it is printed.
     pub fn platform(&self) -> &'static str {
         if self.room.is_some() { "LiveKit" } else { "Google Meet" }
     }
 }
 
-/// What somebody at the academy does about a lesson.
+/// Something a member of the academy does about a lesson, through the API.
 #[derive(Clone, Debug)]
 pub enum MemberAction {
     /// The teacher ends it.
@@ -42,15 +42,15 @@ pub enum MemberAction {
 /// What happens in and about one lesson.
 #[derive(Default)]
 pub struct LessonScript {
-    /// Why one should look at it.
+    /// What the lesson demonstrates; `None` for an ordinary one.
     pub highlight: Option<&'static str>,
     pub cues: Vec<ScriptEvent>,
     pub actions: Vec<(Timestamp, MemberAction)>,
-    /// When nothing passes between LiveKit and Rollcall.
+    /// When LiveKit and Rollcall cannot reach each other.
     pub outage: Option<Span>,
 }
 
-/// Everything of a LiveKit lesson, with times in seconds from the start.
+/// Builds the script of a LiveKit lesson; times are in seconds from its start.
 struct LessonScriptBuilder<'a> {
     lesson: &'a Lesson,
     members: &'a MemberIds,
@@ -155,7 +155,7 @@ impl LessonScriptBuilder<'_> {
         self.join(-70, teacher).leave(end + 30, teacher)
     }
 
-    /// These from the start to the end.
+    /// These students from the start to the end.
     fn students(mut self, keys: &[&str]) -> Self {
         for key in keys {
             let end = self.planned_seconds;
@@ -185,7 +185,7 @@ impl LessonScriptBuilder<'_> {
         self.join(690, "aisha").leave(end + 30, "aisha").students(&["layla"])
     }
 
-    /// The second device throws the first one out.
+    /// She joins from a second device, upon which LiveKit disconnects the first one.
     fn two_devices(self) -> Self {
         let end = self.planned_seconds;
         self.teacher().join(5, "layla").join(1_200, "layla").leave(end + 5, "layla")
@@ -199,7 +199,7 @@ impl LessonScriptBuilder<'_> {
         )
     }
 
-    /// After a quarter of an hour the teacher may go.
+    /// The student does not come. The teacher waits a quarter of an hour, completes the lesson and leaves.
     fn no_show(self) -> Self {
         self.join(-70, "aisha").member_action(970, MemberAction::Complete).leave(1_000, "aisha")
     }
@@ -227,7 +227,7 @@ impl LessonScriptBuilder<'_> {
             .leave(end + 5, "noura")
     }
 
-    /// Joined by a link that somebody passed on: an identity Rollcall has never seen.
+    /// The student joins by a link that somebody passed on, with an identity that Rollcall has never seen.
     fn stranger(self, is_bound: bool) -> Self {
         let end = self.planned_seconds;
         let identity = format!("guest-{}", 7_301 + self.lesson.number);
@@ -250,7 +250,8 @@ impl LessonScriptBuilder<'_> {
             .then(1_400, ScriptAction::Reconnect(rohan))
     }
 
-    /// Salim comes and goes while nobody can see it; the others are still there afterwards.
+    /// LiveKit is cut off for 35 minutes. Salim comes and goes in that time, unseen; the others are still there
+    /// afterwards.
     fn outage(mut self) -> Self {
         let dark = Span::new(self.lesson.start.plus(-120 * SECOND), self.lesson.start.plus(1_980 * SECOND));
         self.outage = Some(dark);

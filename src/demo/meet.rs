@@ -1,4 +1,4 @@
-//! The classes on Google Meet: who was in the call, as a simulated Google will tell when it is asked.
+//! The classes on Google Meet: who was in the call, which the simulated Google reports when it is polled.
 
 use anyhow::{Context, ensure};
 use chrono::TimeDelta;
@@ -60,7 +60,7 @@ pub async fn connect_organizer(admin: &ApiClient) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says which Google accounts are whose.
+/// Tells Rollcall which Google accounts belong to which members.
 pub async fn bind_identities(admin: &ApiClient, members: &MemberIds) -> anyhow::Result<()> {
     for key in ["elena", "anaya", "fahd"] {
         let body = json!({"source": "meet", "value": google_user(key), "personId": members.id(key)});
@@ -69,7 +69,7 @@ pub async fn bind_identities(admin: &ApiClient, members: &MemberIds) -> anyhow::
     Ok(())
 }
 
-/// Puts one class into the world.
+/// Adds the stays of one class to the simulated Google, and returns the rest of its script.
 pub fn script(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
     let length = lesson.end.since(lesson.start) / SECOND;
     let mut class = MeetLesson { lesson, members, stays: Vec::new() };

@@ -1,4 +1,4 @@
-//! Who plays: the people of the academy with the ids Rollcall gave them.
+//! The members of the academy with the ids that Rollcall gave them.
 
 use std::collections::BTreeMap;
 

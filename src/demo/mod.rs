@@ -1,8 +1,10 @@
-//! `rollcall demo`: a small academy, its last three weeks played in quick time, and what Rollcall made of them.
+//! `rollcall demo`: plays the last three weeks of a small academy on a fast clock, and shows what Rollcall made of
+//! them.
 //!
-//! Nothing is prepared but people coming and going. A simulated LiveKit signs its webhooks and sends them over HTTP, a
-//! simulated Google answers when it is polled, an admin uses the public API, and the jobs run as they always do; only
-//! the clock is quick, until it has caught up with the machine's. What is shown is read through the public API.
+//! Only the coming and going of people is scripted, no result. A simulated LiveKit signs its webhooks and sends them
+//! over HTTP, a simulated Google answers when it is polled, an admin uses the public API, and the jobs run as they
+//! always do; only the clock jumps from event to event, until it has caught up with the machine's. What is shown is
+//! read through the public API.
 
 mod academy;
 mod check;
@@ -62,7 +64,8 @@ pub struct Demo {
     exit: bool,
 }
 
-/// Plays, shows, and serves on until it is told to stop. No setting of this machine changes what is played.
+/// Plays the weeks, prints the summary, and serves until it is told to stop. No settings are loaded, so no machine
+/// changes what is played.
 pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let paint = TerminalStyle::for_stdout();
     logging::start(&LogConfig { filter: "error".to_owned(), ..LogConfig::default() })?;
@@ -197,7 +200,7 @@ async fn check_replay(
     check::compare_with_replay(admin, found, &serde_json::to_string(&bundle)?).await
 }
 
-/// The academy's LiveKit on an address of its own.
+/// Starts the academy's simulated LiveKit on a free port.
 async fn start_livekit(
     app: &App,
     clock: &Arc<DemoClock>,
@@ -205,7 +208,7 @@ async fn start_livekit(
 ) -> anyhow::Result<(SimulatedLivekit, String, SigningKey)> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
-    let secret: String = app.ids.random_bytes::<24>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let secret = hex::encode(app.ids.random_bytes::<24>());
     let key = SigningKey { key: "APIdemo".to_owned(), secret };
     let setup = WebhookTarget { webhook: format!("{base}/webhooks/livekit"), key: key.clone() };
     let livekit = SimulatedLivekit::new(setup, clock.clone(), app.ids.clone());
@@ -225,7 +228,7 @@ async fn listen(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
     }
 }
 
-/// Defaults, with Google and the database of the demo.
+/// The default settings, with the simulated Google's addresses and the demo's database.
 fn config(
     asked: &Demo,
     folder: &TempDir,

@@ -23,7 +23,7 @@ use crate::simulator::livekit::SimulatedLivekit;
 use crate::terminal::output::say;
 use crate::terminal::text::TerminalStyle;
 
-/// Between two job runs around lessons.
+/// The time between two job runs around lessons.
 const JOB_INTERVAL_MILLIS: i64 = 600 * SECOND;
 /// How long before and after a lesson jobs run: after it, until a Meet class is final.
 const JOBS_BEFORE_LESSON_MILLIS: i64 = 600 * SECOND;
@@ -50,7 +50,7 @@ impl DemoContext {
     }
 }
 
-/// Plays these lessons until `end`, and says each day what there was.
+/// Plays these lessons until `end`, and prints a line for each day.
 pub async fn play(
     demo: &DemoContext,
     scripts: &[(Lesson, LessonScript)],
@@ -128,8 +128,8 @@ async fn perform(demo: &DemoContext, lesson: &Lesson, action: &MemberAction) -> 
         MemberAction::Bind { to } => {
             evaluate::evaluate_all_waiting(&demo.app).await?;
             let path = format!("/api/v1/unmatched?session_id={}", lesson.id);
-            for stranger in demo.admin.list::<Value>(&path).await? {
-                let path = format!("/api/v1/unmatched/{}/bind", text(&stranger, "id"));
+            for identity in demo.admin.list::<Value>(&path).await? {
+                let path = format!("/api/v1/unmatched/{}/bind", text(&identity, "id"));
                 demo.admin.post(&path, json!({"personId": demo.members.id(to)})).await?;
             }
         }

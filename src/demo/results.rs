@@ -1,4 +1,4 @@
-//! What came of it, as the public API shows it.
+//! The results of the demo, as the public API returns them.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub struct AttendanceJson {
     pub status: String,
     pub settled: bool,
     pub needs_review: bool,
-    /// As the API wrote them: what is compared with a replay.
+    /// Kept unparsed, because they are compared with a replay.
     pub reports: Vec<Value>,
     pub unmatched: Vec<Value>,
     pub guests: Vec<String>,
@@ -129,7 +129,7 @@ pub struct SeenInJson {
     pub start: Timestamp,
 }
 
-/// Everything the summary shows, as of one moment.
+/// Everything the summary shows, as of one instant.
 pub struct DemoResults {
     pub as_of: Timestamp,
     /// By session.

@@ -1,5 +1,5 @@
-//! Setting the academy up: its operator founds it, as `rollcall user create` does, and its admin does the rest through
-//! the public API.
+//! Sets the academy up: organisation and admin are created directly, as by `rollcall user create`; the admin does the
+//! rest through the public API.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ use crate::domain::people::validated_text::{Email, Name};
 use crate::domain::time::Timestamp;
 use crate::simulator::livekit::SigningKey;
 
-/// Somebody who can log in.
+/// A person who can log in, with the password to print.
 #[derive(Clone)]
 pub struct DemoLogin {
     pub role: &'static str,
@@ -61,7 +61,8 @@ pub async fn create_organization(app: &App) -> anyhow::Result<DemoLogin> {
     Ok(login)
 }
 
-/// Settings, people, households, rates. The period is a month that ends today, so that it holds everything played.
+/// Creates settings, households and people. The period of money is set to a month that ends today, so that it contains
+/// everything that is played.
 pub async fn people(
     app: &App,
     admin: &ApiClient,
@@ -118,13 +119,14 @@ pub async fn rates(admin: &ApiClient, members: &MemberIds, from: NaiveDate) -> a
 
 /// Tells Rollcall where the academy's LiveKit is, and its key.
 pub async fn connect_livekit(admin: &ApiClient, url: &str, key: &SigningKey) -> anyhow::Result<()> {
-    // Unasked: a room to try the webhooks with would be counted among the webhooks of the lessons.
+    // Connected without a check, because the check opens a room, whose webhooks would be counted with those of the
+    // lessons.
     let body = json!({"url": url, "apiKey": key.key, "secret": key.secret, "unverified": true});
     admin.post("/api/v1/connections/livekit", body).await?;
     Ok(())
 }
 
-/// Plans every lesson, from `DAYS` before today to `AHEAD` after it.
+/// Plans every lesson, from `PLAYED_DAYS` before today to `PLANNED_DAYS` after it.
 pub async fn timetable(
     admin: &ApiClient,
     members: &MemberIds,

@@ -17,7 +17,7 @@ use crate::terminal::text::{TerminalStyle, align_left, align_right, format_secon
 const NAME_WIDTH: usize = 18;
 const BAR_WIDTH: usize = 30;
 
-/// The lessons that show something, each with its reports.
+/// Prints the lessons that demonstrate something, each with its reports.
 pub fn lessons(
     scripts: &[(Lesson, LessonScript)],
     found: &DemoResults,
@@ -48,8 +48,8 @@ pub fn lessons(
         for report in attendance.reports()? {
             say!("    {}", row(&report, lesson, found.as_of, members, paint));
         }
-        for stranger in &attendance.unmatched {
-            let name = stranger["displayName"].as_str().or(stranger["value"].as_str()).unwrap_or_default();
+        for identity in &attendance.unmatched {
+            let name = identity["displayName"].as_str().or(identity["value"].as_str()).unwrap_or_default();
             say!("    {} {}", align_left(name, NAME_WIDTH), paint.yellow("unknown to everybody so far"));
         }
     }
@@ -80,7 +80,8 @@ fn row(
     )
 }
 
-/// The reasons in a few words. Those that stand in other columns already, or weigh nothing, are left out.
+/// The reasons in a few words. Those shown in other columns, and late arrivals or early departures of less than a
+/// minute, are left out.
 fn reasons_text(report: &ReportJson) -> String {
     const NOTABLE: i64 = 60;
     let mut words = Vec::new();
@@ -109,7 +110,7 @@ fn reasons_text(report: &ReportJson) -> String {
     words.join(", ")
 }
 
-/// The month's bills and pay slips, which add up.
+/// Prints the month's bills and pay, with their totals.
 pub fn money(found: &DemoResults, paint: TerminalStyle) {
     let billing = &found.billing;
     let range = format!(
@@ -158,11 +159,11 @@ fn total(total: &MoneyJson, held: &BlockedJson, paint: TerminalStyle) {
 
 fn blocked(held: &BlockedJson) -> String {
     let each: Vec<String> =
-        held.iter().map(|(word, lines)| format!("{lines} held back: {}", word.replace('_', " "))).collect();
+        held.iter().map(|(why, lines)| format!("{lines} held back: {}", why.replace('_', " "))).collect();
     each.join(", ")
 }
 
-/// What waits for somebody, and the request that mends it.
+/// Prints what somebody has to decide, each with the request that does it.
 pub fn open_questions(
     found: &DemoResults,
     scripts: &[(Lesson, LessonScript)],
@@ -228,7 +229,7 @@ fn request(base: &str, path: &str, body: &Value, paint: TerminalStyle) {
     say!("{}", paint.dim(&line));
 }
 
-/// Where to go on.
+/// Prints the addresses and logins with which to go on.
 pub fn welcome(base: &str, logins: &[DemoLogin], paint: TerminalStyle) {
     heading(&format!("{NAME} is at {base}"), paint);
     say!("  every route, to be tried   {}", paint.cyan(&format!("{base}/docs")));

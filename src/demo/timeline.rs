@@ -8,7 +8,7 @@ use crate::domain::time::{Span, Timestamp};
 use crate::terminal::output::say;
 use crate::terminal::text::{TerminalStyle, align_left, format_seconds};
 
-/// The planned time of a lesson in so many cells, with what one report proves of it.
+/// The planned time of a lesson as a bar of so many cells: whether one report proves presence in the middle of each.
 pub fn bar(report: &ReportJson, lesson: &Lesson, as_of: Timestamp, cells: usize) -> String {
     presence_bar(report, Span::new(lesson.start, lesson.end), as_of, cells)
 }

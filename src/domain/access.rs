@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::people::Role;
 
 /// Which rows of an operation one role reaches.

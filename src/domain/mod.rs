@@ -12,6 +12,6 @@ pub mod organization;
 pub mod people;
 pub mod presence;
 pub mod session;
+pub mod string_enum;
 pub mod time;
 pub mod verdict;
-pub mod vocabulary;

@@ -1,4 +1,4 @@
-//! What a job is.
+//! What a job is: its name, its intervals, and the function that does its work.
 
 use std::pin::Pin;
 
@@ -9,10 +9,10 @@ use crate::config::{self, JobProfile};
 /// Why a run failed; its text goes into the log of runs.
 pub type JobError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A run at work.
+/// A run in progress.
 pub type JobFuture = Pin<Box<dyn Future<Output = Result<RunResult, JobError>> + Send>>;
 
-/// One job. Bodies are safe to run twice: a run that dies is begun again.
+/// One job. Its work must be safe to run twice, because a run whose process dies is started again.
 #[derive(Clone, Copy)]
 pub struct JobDefinition {
     pub name: &'static str,
@@ -23,7 +23,7 @@ pub struct JobDefinition {
     pub settings: fn(&config::JobsConfig) -> config::JobConfig,
     /// Whether every start of a process runs it once, whatever the interval.
     pub run_at_start: bool,
-    /// The work: of one organisation, whose admin asked for it, or of all.
+    /// The work: for the one organisation whose admin asked for it, or, with `None`, for all.
     pub run: fn(App, Option<String>) -> JobFuture,
 }
 

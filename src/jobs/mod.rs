@@ -1,5 +1,5 @@
-//! The jobs that run by themselves, all on one screen. `scheduler` runs them: one run for each interval across all
-//! replicas, never two at once, begun again when its process dies, logged. What they do is in `app`.
+//! The list of scheduled jobs. `scheduler` runs them: one run per interval across all replicas, never two at once,
+//! started again when its process dies, and logged. What a job does is in `app`.
 
 mod definition;
 mod scheduler;
@@ -46,7 +46,7 @@ pub const JOBS: &[JobDefinition] = &[
         development_seconds: 30,
         production_seconds: 60,
         settings: |jobs| jobs.livekit_roster,
-        // While the process was down, webhooks of people leaving were lost.
+        // While the process was down, webhooks of people leaving may have been lost, so the rooms are read at once.
         run_at_start: true,
         run: |app, only| {
             Box::pin(async move { Ok(bodies::poll_livekit_rooms(&app, only.as_deref()).await?) })

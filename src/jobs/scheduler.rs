@@ -1,4 +1,4 @@
-//! Runs the jobs, in turn with every other replica.
+//! Runs the jobs, together with the schedulers of all other replicas.
 //!
 //! The cron library only calls `tick` every second. Leases in the database decide which replica runs which job, so late,
 //! doubled or missed ticks do no harm.
@@ -22,18 +22,19 @@ const LEASE_DURATION: i64 = 45 * SECOND;
 /// How often a lease is renewed.
 const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(10);
 
-/// One replica's share in running the jobs.
+/// The scheduler of one replica.
 #[derive(Clone)]
 pub struct Scheduler {
     app: App,
     jobs: Arc<[JobDefinition]>,
-    /// This replica, as the log of runs names it.
+    /// The id of this replica, for leases and the log of runs.
     holder: String,
     /// Held by the tick at work: a tick that comes meanwhile does nothing.
     ticking: Arc<Mutex<()>>,
 }
 
-/// Starts the ticker, which runs until `app.shutdown`. Runs at work then are among `app.tasks`.
+/// Starts the ticker, which runs until `app.shutdown`. Runs still in progress then are in `app.tasks`, which the
+/// shutdown waits for.
 pub async fn start(app: App, jobs: &[JobDefinition]) -> Result<(), SchedulerError> {
     let scheduler = Scheduler::new(app.clone(), jobs);
     scheduler.register().await?;
@@ -58,7 +59,7 @@ pub async fn start(app: App, jobs: &[JobDefinition]) -> Result<(), SchedulerErro
     Ok(())
 }
 
-/// Why no job will run.
+/// Why the scheduler could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum SchedulerError {
     #[error(transparent)]
@@ -73,7 +74,8 @@ impl Scheduler {
         Scheduler { app, jobs: jobs.into(), holder, ticking: Arc::default() }
     }
 
-    /// Makes the jobs known to the installation, with the intervals of this process' settings.
+    /// Writes the jobs and their intervals, from the settings of this process, to the database, and requests a run of
+    /// those that run at every start.
     pub async fn register(&self) -> Result<(), StoreError> {
         let mut write = self.app.store.write().await?;
         for job in self.jobs.iter() {
@@ -85,7 +87,7 @@ impl Scheduler {
         write.commit().await
     }
 
-    /// Begins every run that is due, among `app.tasks`.
+    /// Starts every run that is due, as a task in `app.tasks`.
     pub async fn tick(&self) -> Result<(), StoreError> {
         let Ok(_ticking) = self.ticking.try_lock() else { return Ok(()) };
         if self.app.shutdown.is_cancelled() {
@@ -195,7 +197,7 @@ impl Scheduler {
             match renewed.await {
                 Ok(true) => {}
                 Ok(false) => return,
-                // The lease ends by itself if this lasts.
+                // If this goes on, the lease expires and another replica starts the run again.
                 Err(error) => tracing::warn!(job = name, %error, "a turn could not be renewed"),
             }
         }
@@ -209,7 +211,7 @@ impl Scheduler {
     ) -> Result<(), StoreError> {
         let (counts, error, shares) = match result {
             Ok(done) => (counts_json(done.total()), done.error_text(), done.run_shares()),
-            // What broke the whole run is no organisation's.
+            // An error that ended the whole run is recorded under no organisation.
             Err(failure) => {
                 ("{}".to_owned(), Some(failure.to_string()), vec![OrganizationRunResult::failed(failure)])
             }

@@ -1,5 +1,5 @@
-//! What Rollcall writes for people to keep: tables as files. What stands in a table is decided in `app`; who may have it
-//! and how it is sent, in `api`.
+//! Writes tables as CSV and Excel files. What a table contains is decided in `app`; who may have it and how it is sent,
+//! in `api`.
 
 pub mod csv;
 pub mod table;

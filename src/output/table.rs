@@ -11,7 +11,7 @@ pub struct Table {
     pub rows: Vec<Vec<TableCell>>,
 }
 
-/// Amounts are texts, so that they stay exact; what is counted can be summed.
+/// Amounts are text, so that they stay exact; counts are numbers, so that a spreadsheet can sum them.
 #[derive(Clone, Debug)]
 pub enum TableCell {
     Text(String),

@@ -9,6 +9,7 @@ pub mod access;
 pub mod database;
 pub mod evaluation;
 pub mod evidence;
+pub mod idempotency;
 pub mod installation;
 pub mod jobs;
 pub mod livekit;
@@ -25,7 +26,7 @@ pub mod verdict;
 pub use crate::domain::evidence::is_valid_external_id as fits;
 pub(crate) use crate::store::database::decode::fill_page;
 pub use crate::store::database::error::{Result, StoreError};
-pub use crate::store::database::locked::Locked;
+pub use crate::store::database::locked_row::Locked;
 pub use crate::store::database::open::{SchemaState, Synchronous};
 pub use crate::store::database::pool::Store;
 pub(crate) use crate::store::database::sql::{

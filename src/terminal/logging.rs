@@ -1,4 +1,4 @@
-//! Logging, to standard error: the answers of commands own standard output.
+//! Logging, to standard error, because standard output is for the results of commands.
 
 use std::io::IsTerminal;
 

@@ -1,4 +1,5 @@
-//! What commands write: answers, asides, tables, progress and logs.
+//! What commands write to the terminal: results, messages, tables, progress and logs. What is said in them is up to the
+//! commands.
 
 pub mod logging;
 pub mod output;

@@ -1,8 +1,8 @@
-//! What commands say: answers on standard output, everything else on standard error.
+//! What commands print: results on standard output, everything else on standard error.
 //!
-//! A reader who has gone (`rollcall openapi | head -1`) ends nothing badly: what would have been said is not, work that
-//! changes something goes on, work that only reports may stop (`while_heard`). Any other failure to write is kept, and the
-//! command fails by it at its end.
+//! A closed standard output (`rollcall openapi | head -1`) is no error: nothing more is printed, work that changes
+//! something goes on, and work that only reports may stop (`until_stdout_closes`). Any other failure to write is
+//! remembered, and `flush` makes the command fail with it at its end.
 
 use std::fmt::Arguments;
 use std::io::{self, ErrorKind, Write};
@@ -19,18 +19,18 @@ pub struct OutputFormat {
     pub json: bool,
 }
 
-/// Cancelled when nobody reads standard output any more.
+/// Cancelled when standard output is a pipe that its reader has closed.
 static STDOUT_CLOSED: LazyLock<CancellationToken> = LazyLock::new(CancellationToken::new);
-/// Why standard output could not be written, other than for want of a reader.
+/// The first failure to write to standard output, other than a closed pipe.
 static WRITE_ERROR: Mutex<Option<io::Error>> = Mutex::new(None);
 
-/// Says a line on standard output, as `println!` does, without its panic.
+/// Prints a line on standard output, as `println!` does, but does not panic when it cannot be written.
 macro_rules! say {
     ($($text:tt)*) => { $crate::terminal::output::answer(format_args!($($text)*)) };
 }
 pub(crate) use say;
 
-/// Says a line on standard error: what is no answer. Nobody has to hear it.
+/// Prints a line on standard error, for what is not a result. A failure to write it is ignored.
 macro_rules! note {
     ($($text:tt)*) => { $crate::terminal::output::aside(format_args!($($text)*)) };
 }
@@ -44,13 +44,13 @@ pub fn aside(text: Arguments<'_>) {
     _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Says a value as JSON, over several lines.
+/// Prints a value as indented JSON.
 pub fn json<T: Serialize>(value: &T) {
     let text = serde_json::to_string_pretty(value).expect("answers are plain values under text keys");
     say!("{text}");
 }
 
-/// Runs what only reports, until it is done or nobody listens any more: then there is nothing to give.
+/// Runs work that only reports, until it is done. `None`: standard output was closed before, so the work was stopped.
 pub async fn until_stdout_closes<T>(work: impl Future<Output = T>) -> Option<T> {
     tokio::select! {
         done = work => Some(done),
@@ -58,10 +58,10 @@ pub async fn until_stdout_closes<T>(work: impl Future<Output = T>) -> Option<T> 
     }
 }
 
-/// Whether all that was said could be written, to be asked last.
+/// Whether everything that was printed could be written. Call it at the end of a command.
 ///
 /// # Errors
-/// Why not, unless it was for want of a reader.
+/// The first failure to write, unless the reader closed the pipe.
 pub fn flush() -> anyhow::Result<()> {
     record_write_result(io::stdout().flush());
     match WRITE_ERROR.lock().unwrap_or_else(PoisonError::into_inner).take() {

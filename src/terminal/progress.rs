@@ -1,4 +1,4 @@
-//! How far a long command is, where somebody looks; in a pipe or a log, nothing.
+//! The progress of a long command, shown only when standard error is a terminal.
 
 use std::io::IsTerminal;
 
@@ -8,12 +8,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// Whether anybody would see it.
+    /// Whether a bar would be shown.
     pub fn is_visible() -> bool {
         std::io::stderr().is_terminal()
     }
 
-    /// A bar over so many things. Nobody sees one of nothing.
+    /// A bar that is full after `total` things; without things or a terminal it is hidden.
     pub fn new(total: i64, things: &'static str) -> Progress {
         let total = u64::try_from(total).unwrap_or_default();
         if total == 0 || !Progress::is_visible() {
@@ -28,7 +28,7 @@ impl Progress {
         self.0.inc(more);
     }
 
-    /// Says something without writing into the bar.
+    /// Prints something above the bar, without writing into it.
     pub fn print_above(&self, say: impl FnOnce()) {
         self.0.suspend(say);
     }

@@ -1,11 +1,11 @@
-//! Tables: columns as wide as what stands in them, a bold head where somebody looks, plain text in a pipe.
+//! Tables: columns as wide as their contents, with a bold head on a terminal and as plain text in a pipe.
 
 use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::terminal::output::say;
 use crate::terminal::text::{TerminalStyle, bidi_isolated};
 
-/// Says the rows under their heads; without rows, nothing.
+/// Prints the rows under their heads; without rows, nothing.
 pub fn print_table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
@@ -26,7 +26,7 @@ pub fn print_table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) 
     }
 }
 
-/// What platforms call things may hold anything.
+/// Control characters become blanks, because names from platforms may contain any.
 fn single_line(cell: &str) -> String {
     let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     bidi_isolated(&plain)

@@ -1,5 +1,4 @@
-//! Writing for a terminal, and as well for a file: colours only where somebody looks, columns by the width letters
-//! really have.
+//! Text for terminals: colours only on a terminal, and columns aligned by the width in which letters are displayed.
 
 use std::io::IsTerminal;
 
@@ -49,7 +48,7 @@ pub fn is_no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
-/// Text at the left of a column of this width; longer text is cut and says so.
+/// Text at the left of a column of this width; longer text is cut and ends with `…`.
 pub fn align_left(text: &str, width: usize) -> String {
     let text = truncate(text, width);
     let room = width.saturating_sub(text.width());
@@ -77,8 +76,8 @@ fn truncate(text: &str, width: usize) -> String {
     kept
 }
 
-/// Text that is written from right to left must not turn its neighbours around: it is put between marks that have no
-/// width (U+2068, U+2069).
+/// Puts text with right-to-left letters between two characters of no width (U+2068, U+2069), which keep it from
+/// reordering the text beside it.
 pub fn bidi_isolated(text: &str) -> String {
     let is_right_to_left = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     if text.chars().any(is_right_to_left) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
@@ -99,8 +98,8 @@ mod tests {
         for text in ["Aisha", "陈伟", "يوسف كريم", "रोहन शर्मा", "a very long name that does not fit at all"]
         {
             let cell = align_left(text, 12);
-            let marks = ['\u{2068}', '\u{2069}'];
-            assert_eq!(cell.replace(marks, "").width(), 12, "{cell:?}");
+            let isolates = ['\u{2068}', '\u{2069}'];
+            assert_eq!(cell.replace(isolates, "").width(), 12, "{cell:?}");
         }
         assert_eq!(align_right("7.50", 8), "    7.50");
     }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use rollcall::domain::time::Timestamp;
 use rollcall::sources::livekit::delivery::WebhookDelivery;
-use rollcall::sources::livekit::verify::{WebhookKeyring, WebhookRejection, verify};
+use rollcall::sources::livekit::webhook_signature::{WebhookKeyring, WebhookRejection, verify};
 use serde::Deserialize;
 use serde_json::json;
 

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use rollcall::domain::time::Timestamp;
-use rollcall::sources::livekit::verify::{WebhookKeyring, WebhookRejection, verify};
+use rollcall::sources::livekit::webhook_signature::{WebhookKeyring, WebhookRejection, verify};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 

@@ -2,9 +2,9 @@
 
 use rollcall::domain::access::Scope as Access;
 use rollcall::domain::money::amount::Price;
+use rollcall::domain::money::charge_pay_table::LineKind;
 use rollcall::domain::money::line::Blocked;
 use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
-use rollcall::domain::money::table::LineKind;
 use rollcall::domain::people::{Identity, Source};
 use rollcall::domain::session::{Kind, Status};
 use rollcall::domain::time::{Span, Timestamp};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rollcall::domain::access::{Caller, Grant, Rows, Scope};
-use rollcall::domain::money::table::LineKind;
+use rollcall::domain::money::charge_pay_table::LineKind;
 use rollcall::domain::people::Role;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::people::{PeopleFilter, Person};

@@ -7,7 +7,7 @@ use rollcall::domain::session::Status;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::StoreError;
 use rollcall::store::evidence::NewEvidence;
-use rollcall::store::installation::unreadable::Unreadable;
+use rollcall::store::installation::unreadable_rows::Unreadable;
 
 use crate::at;
 use crate::lesson::school;

@@ -31,7 +31,7 @@ pub(super) fn routes() -> Vec<Route> {
     .into()
 }
 
-/// A problem document with `success` and `message` beside it.
+/// The problem document of `/api/v1`, with the members `success: false` and `message` added.
 fn error_shape(problem: &Problem, request_id: &str) -> (Value, &'static str) {
     let (mut body, content_type) = problem_json(problem, request_id);
     body["success"] = json!(false);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-/// `T` with every field renamed. Words inside values stay as they are.
+/// `T` with every field renamed at every depth. Values are not changed.
 pub struct SnakeCase<T>(pub T);
 
 impl<T: Serialize> Serialize for SnakeCase<T> {
@@ -63,7 +63,7 @@ impl<T: ToSchema> ToSchema for SnakeCase<T> {
     }
 }
 
-/// The same schema with its properties renamed, referring to others that are renamed too.
+/// The schema with its properties renamed; its references point to the renamed schemas.
 fn renamed_schema(schema: RefOr<Schema>) -> RefOr<Schema> {
     let value = serde_json::to_value(&schema).expect("a schema is plain values under text keys");
     serde_json::from_value(rename_properties(value)).expect("names are all that changed")

@@ -5,8 +5,8 @@
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
-use super::declaration::Declaration;
 use super::problem::Problem;
+use crate::api::http::route_declaration::Declaration;
 use crate::api::http::state::ApiState;
 use crate::app::access::{api_tokens, login};
 use crate::domain::access::Caller;
@@ -17,7 +17,7 @@ use crate::store::access::tokens::ApiToken;
 /// The header with which a superadmin chooses the organisation to act in.
 const ORGANIZATION_HEADER: HeaderName = HeaderName::from_static("rollcall-organization");
 
-/// What stood behind `Bearer`.
+/// The two kinds of bearer token; an API token is recognised by its prefix.
 enum BearerCredential {
     Login(login::LoginClaims),
     Token(ApiToken),
@@ -72,7 +72,7 @@ pub(crate) async fn authenticate(
     Ok((caller, era))
 }
 
-/// Takes from the caller what the token may not do.
+/// Reduces the caller to the token's role, if it is limited to one, and refuses with 403 what the token may not do.
 fn restrict_to_token(
     caller: &mut Caller,
     token: &ApiToken,
@@ -100,7 +100,8 @@ pub(crate) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// A superadmin may choose any organisation; for everybody else there is only their own.
+/// Switches to the organisation named in `Rollcall-Organization`. Only a superadmin may name another one than their
+/// own; everybody else gets the same 404 as for one that does not exist.
 async fn choose_organization(
     read: &mut Read,
     headers: &HeaderMap,
@@ -115,7 +116,7 @@ async fn choose_organization(
         return Err(Problem::not_found("organisation"));
     }
     caller.organization = chosen.to_owned();
-    // Their household is at home; it has no members in another organisation.
+    // The household belongs to the home organisation, so it has no members in the chosen one.
     caller.household_members.clear();
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Reading bodies into the types a handler asks for, with the path of what is wrong.
+//! Parses request bodies into the types a handler asks for; an error names the path of the wrong field.
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -35,7 +35,7 @@ pub trait RequestBody: Sized + Send + 'static {
 #[serde(deny_unknown_fields)]
 pub struct NoBody {}
 
-/// The bytes as they were sent, for what is signed over its bytes.
+/// The bytes as they were sent, for bodies whose signature covers exactly these bytes.
 #[derive(Debug)]
 pub struct RawBody(pub Bytes);
 
@@ -86,7 +86,8 @@ impl<T: DeserializeOwned + ToSchema + Send + 'static> RequestBody for T {
         if bytes.is_empty() {
             return read_json(b"{}");
         }
-        // A browser sends JSON to another origin only after asking, so this is also what keeps forms out.
+        // This also stops forms that another site submits: a browser sends `application/json` to another origin only
+        // after a CORS preflight, which no route here grants.
         if !is_json(headers) {
             return Err(Problem::new(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -143,9 +144,9 @@ fn without_line_and_column(cause: &serde_json::Error) -> String {
     text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
 }
 
-/// PostgreSQL rejects NUL in text, and no name, address or id contains one.
+/// Answers 400 for a NUL character in any text: PostgreSQL rejects it, and no name, address or id contains one.
 fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
-    // JSON can write a NUL only as this escape.
+    // JSON can express a NUL only with this escape, so a body without it is not parsed a second time.
     let may = bytes.windows(6).any(|part| part == br"\u0000");
     match may && serde_json::from_slice(bytes).is_ok_and(|value| has_nul(&value)) {
         true => {

@@ -1,4 +1,4 @@
-//! Where a request came from: the peer of the connection, or what a trusted proxy says it is.
+//! The client's IP address: the peer of the connection, or what a trusted proxy reports in `X-Forwarded-For`.
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
@@ -11,7 +11,8 @@ use ipnet::IpNet;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// Most peers that are warned about: anybody who reaches the server directly can send the header.
+/// At most this many peers are logged: anybody who reaches the server directly can send the header, and must not be
+/// able to fill the log.
 const MAX_WARNINGS: usize = 16;
 
 /// Networks from `server.trusted_proxies`, and the untrusted peers that already caused a log warning by sending
@@ -26,8 +27,9 @@ impl TrustedProxies {
         TrustedProxies { trusted, warned_about: Mutex::default() }
     }
 
-    /// The client's address. `X-Forwarded-For` is read from the right, past the proxies that are trusted: its first
-    /// entry is the client's own claim. `None` where there is no connection (in tests).
+    /// The client's address. Starting at the peer, a trusted proxy is replaced by the next entry from the right of
+    /// `X-Forwarded-For`, until an address is not a trusted proxy. Entries further left are ignored, because the client
+    /// itself may have written them. `None` where there is no connection (in tests).
     pub fn client_address(&self, parts: &Parts) -> Option<IpAddr> {
         let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
         let mut address = peer.ip().to_canonical();
@@ -54,7 +56,7 @@ impl TrustedProxies {
         self.trusted.iter().any(|network| network.contains(&address))
     }
 
-    /// Whether this peer was not named in the log yet.
+    /// Whether to log a warning about this peer: once for each, and for `MAX_WARNINGS` of them at most.
     fn should_warn(&self, peer: IpAddr) -> bool {
         let mut named = self.warned_about.lock().unwrap_or_else(PoisonError::into_inner);
         named.len() < MAX_WARNINGS && named.insert(peer)

@@ -10,18 +10,18 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
-use super::declaration::Declaration;
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
 use super::route::{Route, RouteHandler};
 use crate::api::http::error_codes;
 use crate::api::http::error_codes::ErrorCode;
 use crate::api::http::request::{PathValues, RawRequest};
+use crate::api::http::route_declaration::Declaration;
 use crate::api::http::state::ApiState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// A router of these routes, and a problem for everything else.
+/// The router of these routes. An unknown path gets a problem document with 404, another method one with 405.
 pub(crate) fn router(shared: Arc<ApiState>, routes: Vec<Route>) -> Router {
     let mut router = Router::new();
     for route in routes {
@@ -31,7 +31,7 @@ pub(crate) fn router(shared: Arc<ApiState>, routes: Vec<Route>) -> Router {
         let handler = move |request: Request| {
             handle(shared.clone(), declaration.clone(), declared.clone(), work.clone(), request)
         };
-        // Declaring one method of one path twice panics here, and with it every test.
+        // axum panics when one method of a path is declared twice; every test that builds the router notices it.
         router = router.route(path, on(method, handler));
     }
     let missing = {
@@ -108,7 +108,7 @@ fn timed_out() -> Problem {
 }
 
 async fn path_values(parts: &mut axum::http::request::Parts) -> Result<PathValues, Problem> {
-    // A path value that does not decode to UTF-8 names nothing.
+    // A path value that is not UTF-8 after percent-decoding cannot be an id: 404.
     let params =
         RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Problem::not_found("address"))?;
     Ok(PathValues(params.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()))

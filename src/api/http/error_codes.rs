@@ -4,8 +4,8 @@
 
 use axum::http::Method;
 
-use super::declaration::{Declaration, RouteAccess, RouteSchema};
 use super::problem::Problem;
+use crate::api::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 
 /// A stable code with its status. Two statuses for one code are two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct ErrorCode {
     pub meaning: &'static str,
 }
 
-/// Every one, by status and code.
+/// All error codes, ordered by status and code.
 #[rustfmt::skip]
 pub const ERROR_CODES: &[ErrorCode] = &[
     row(400, "format_unavailable", "There is no such file of this."),
@@ -130,7 +130,7 @@ pub const BOOKING_ERRORS: &[&str] = &[
     "invalid_meet_space",
 ];
 
-/// Stating a key pair of a LiveKit server, which is asked before.
+/// Adding a key pair of a LiveKit server, which is asked first whether it accepts the pair.
 pub const LIVEKIT_KEY_ERRORS: &[&str] = &[
     "key_taken",
     "invalid_key",
@@ -144,11 +144,11 @@ pub const LIVEKIT_KEY_ERRORS: &[&str] = &[
     "private_address",
 ];
 
-/// Asking Google for anything.
+/// Any request that calls Google's API.
 pub const GOOGLE_ERRORS: &[&str] =
     &["platform_not_connected", "rate_limited", "platform_error", "platform_timeout"];
 
-/// Asking Google for the space of a class.
+/// Planning or editing a class on Meet, for which Google is asked about its space.
 pub const MEET_SPACE_ERRORS: &[&str] = &[
     "which_organizer",
     "not_our_space",
@@ -160,15 +160,15 @@ pub const MEET_SPACE_ERRORS: &[&str] = &[
     "platform_timeout",
 ];
 
-/// Moves of a session.
+/// Status transitions of a session.
 pub const CANCEL_ERRORS: &[&str] = &["illegal_transition", "busy"];
 pub const COMPLETE_ERRORS: &[&str] = &["illegal_transition", "busy", "not_started"];
 pub const MARK_ABSENT_ERRORS: &[&str] = &["illegal_transition", "busy", "not_individual", "own_report"];
 
-/// Asking for the money of a month.
+/// Bills and payroll of a month.
 pub const MONTH_ERRORS: &[&str] = &["invalid_year", "invalid_month", "format_unavailable"];
 
-/// Asking a platform about sessions.
+/// Resyncing sessions with their platform.
 pub const RESYNC_ERRORS: &[&str] = &[
     "no_meet_code",
     "cancelled",

@@ -17,14 +17,14 @@ use http_body_util::BodyExt;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
-use super::declaration::Declaration;
 use super::problem::{ErrorShape, Problem, respond};
+use crate::api::http::route_declaration::Declaration;
 use crate::api::http::state::ApiState;
 use crate::domain::access::Caller;
 use crate::domain::json::canonical::canonical_json;
 use crate::domain::time::Timestamp;
 use crate::store::Write;
-use crate::store::access::idempotency::{IdempotencyKey, IdempotencyRecord};
+use crate::store::idempotency::{IdempotencyKey, IdempotencyRecord};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -54,7 +54,7 @@ pub(crate) enum IdempotencyState {
     Replayed(Response),
 }
 
-/// What a look at a key's row gave.
+/// What the row of a key allows this request to do.
 enum KeyLookup {
     /// This request may run the handler.
     Claimed,
@@ -110,7 +110,7 @@ impl IdempotentRequest {
         Err(problem)
     }
 
-    /// `None`: another request with this key is being handled.
+    /// Tries once to claim the key. `None`: another request with this key is still being handled.
     async fn claim(&self, now: Timestamp) -> Result<Option<KeyLookup>, Problem> {
         let mut write = self.shared.app.store.write().await?;
         if write.begin_idempotent_request(&self.key, now, now.plus(-LEASE_MILLIS)).await? {
@@ -224,5 +224,5 @@ fn fingerprint(parts: &Parts, caller: &Caller, body: &[u8]) -> String {
         Ok(json) => hash.update(canonical_json(&json)),
         Err(_) => hash.update(body),
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(hash.finalize())
 }

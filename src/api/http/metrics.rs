@@ -36,7 +36,7 @@ pub(crate) fn recorder() -> &'static PrometheusHandle {
     })
 }
 
-/// Counts one answer.
+/// Counts one response and records how long it took.
 pub(crate) fn record_request(method: &str, route: &'static str, status: StatusCode, took: Duration) {
     let method = method.to_owned();
     let status = status.as_str().to_owned();

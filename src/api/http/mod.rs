@@ -1,9 +1,9 @@
-//! What every route shares: from the bytes of a request to the bytes of a response.
+//! What every route shares: reading the request, authentication, idempotency, pagination, errors, and writing the
+//! response. It contains no routes and no use cases.
 
 pub(crate) mod authentication;
 pub(crate) mod body;
 pub(crate) mod client_address;
-pub(crate) mod declaration;
 pub(crate) mod dispatch;
 pub mod error_codes;
 pub(crate) mod idempotency;
@@ -15,6 +15,7 @@ pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod roles;
 pub(crate) mod route;
+pub(crate) mod route_declaration;
 pub(crate) mod schema_components;
 pub(crate) mod serve;
 pub(crate) mod state;

@@ -38,7 +38,7 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// All there is.
+    /// A list that is returned whole: the only page.
     pub fn complete(items: Vec<T>) -> Page<T> {
         Page { items, next: None }
     }

@@ -15,7 +15,7 @@ use crate::store::StoreError;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     pub status: StatusCode,
-    /// A stable word for programs.
+    /// A stable code for programs.
     pub code: &'static str,
     /// A sentence for people.
     pub detail: String,
@@ -23,7 +23,7 @@ pub struct Problem {
     pub field: Option<String>,
     /// Seconds after which it is worth asking again.
     pub retry_after: Option<u64>,
-    /// Further members of the answer, named by the route that adds them.
+    /// Further members of the problem document, added by the route.
     pub extra: Map<String, Value>,
 }
 
@@ -32,12 +32,13 @@ impl Problem {
         Problem { status, code, detail: detail.into(), field: None, retry_after: None, extra: Map::new() }
     }
 
-    /// 400: the request cannot be read as what was asked for.
+    /// 400: the request is malformed, or a parameter or field has an invalid value.
     pub fn invalid(code: &'static str, detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
-    /// 401: nobody, or no longer somebody. One sentence for every reason, so that none can be guessed from it.
+    /// 401: no valid login or API token. The sentence is the same for every reason, so that the reason cannot be
+    /// guessed from it.
     pub fn unauthorized() -> Problem {
         Problem::new(StatusCode::UNAUTHORIZED, "unauthorized", "Please log in.")
     }
@@ -47,17 +48,17 @@ impl Problem {
         Problem::new(StatusCode::FORBIDDEN, "forbidden", detail)
     }
 
-    /// 404: missing, or another organisation's; the two read the same.
+    /// 404: it does not exist, or belongs to another organisation; the response is the same for both.
     pub fn not_found(what: &str) -> Problem {
         Problem::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what}."))
     }
 
-    /// 409: true now, so the request cannot be carried out.
+    /// 409: the present state does not allow the request.
     pub fn conflict(code: &'static str, detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::CONFLICT, code, detail)
     }
 
-    /// 422: well formed, but against a rule.
+    /// 422: the request is well formed and breaks a rule of the application.
     pub fn unprocessable(code: &'static str, detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
     }
@@ -89,7 +90,7 @@ impl Problem {
         self
     }
 
-    /// The members of RFC 9457 and ours.
+    /// The members of the problem document: those of RFC 9457, and `code`, `requestId`, `field` and `extra`.
     pub fn members(&self, request_id: &str) -> Map<String, Value> {
         let mut members = Map::new();
         members.insert("type".into(), json!("about:blank"));
@@ -191,7 +192,8 @@ impl From<MeetOperationError> for Problem {
     }
 }
 
-/// What a caller is told of Google's refusals; the sentence of `NeedsReconnect` is one that clients know (doors.md 1).
+/// How an error of Google is shown. Clients of the earlier system expect exactly the sentence of `NeedsReconnect`
+/// (doors.md section 1).
 impl From<MeetError> for Problem {
     fn from(error: MeetError) -> Problem {
         let detail = format!("{error}.");

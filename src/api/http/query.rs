@@ -1,5 +1,5 @@
-//! Reading query parameters into the types a handler asks for. Undeclared parameters are refused like unknown fields of a
-//! body, because a misspelt filter that is ignored shows everything.
+//! Parses query parameters into the types a handler asks for. Undeclared parameters are refused like unknown fields of
+//! a body, because a misspelt filter that is ignored shows everything.
 
 use axum::extract::Query as AxumQuery;
 use axum::http::Uri;
@@ -79,7 +79,7 @@ fn pairs(uri: &Uri) -> impl Iterator<Item = (String, String)> {
     pairs.map(|(name, value)| (name.into_owned(), value.into_owned()))
 }
 
-/// Names what was sent and what may have been meant.
+/// The error for an undeclared parameter: it names the parameter, the declared one most similar to it, and all others.
 fn unknown(name: &str, known: &[Parameter]) -> Problem {
     let near = known.iter().map(|parameter| (strsim::jaro_winkler(name, &parameter.name), &parameter.name));
     let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, nearest)| nearest);

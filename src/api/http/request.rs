@@ -12,12 +12,12 @@ use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::body::{NoBody, RequestBody};
-use super::declaration::{Declaration, RouteAccess};
 use super::problem::Problem;
 use super::query::{NoQuery, RequestQuery};
 use crate::api::http::authentication::authenticate;
 use crate::api::http::idempotency::{IdempotencyState, IdempotentRequest};
 use crate::api::http::response::RouteResponse;
+use crate::api::http::route_declaration::{Declaration, RouteAccess};
 use crate::api::http::state::ApiState;
 use crate::app::livekit::connections;
 use crate::app::{ActorContext, App, evaluate};
@@ -27,7 +27,7 @@ use crate::store::{Read, Write};
 /// How long a client may take to send its body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A request before any of the steps.
+/// A request as it arrived, before authentication.
 pub(crate) struct RawRequest {
     pub shared: Arc<ApiState>,
     pub parts: Parts,
@@ -91,7 +91,7 @@ pub struct PublicRequest<B = NoBody, Q = NoQuery> {
     pub(crate) shared: Arc<ApiState>,
 }
 
-/// What became of a request before its handler.
+/// The result of the steps that come before the handler.
 pub(crate) enum ReceivedRequest<B, Q> {
     /// Run the handler; the `IdempotentRequest` is there when the client sent an `Idempotency-Key`.
     ToHandle(Box<RouteRequest<B, Q>>, Option<Arc<IdempotentRequest>>),
@@ -175,7 +175,7 @@ impl<B, Q> RouteRequest<B, Q> {
         Ok(response)
     }
 
-    /// The same for a change of LiveKit connections.
+    /// As `commit`, for a change of LiveKit connections: it also reloads the keys that webhooks are verified with.
     pub async fn commit_livekit_connections<A: RouteResponse>(
         &self,
         mut write: Write,
@@ -232,7 +232,7 @@ impl<B: RequestBody, Q: RequestQuery> PublicRequest<B, Q> {
     }
 }
 
-/// Reads the body, within its limits of bytes and time. GET and DELETE have none.
+/// Reads the body, with a limit on its size and on the time it takes. GET, HEAD and DELETE have none.
 async fn read_body<B: RequestBody>(parts: &Parts, body: Body) -> Result<Bytes, Problem> {
     if parts.method == Method::GET || parts.method == Method::HEAD || parts.method == Method::DELETE {
         return Ok(Bytes::new());

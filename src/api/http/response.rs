@@ -1,4 +1,4 @@
-//! What a handler may answer with: JSON, something created, nothing, or a file.
+//! The responses a handler can return: 200 or 201 with JSON, 204, or one that it builds itself (a file or a page).
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -9,7 +9,7 @@ use utoipa::openapi::{ContentBuilder, RefOr, Response as ResponseSchema, Respons
 
 use crate::api::http::schema_components::Components;
 
-/// Something a handler returns: how it is sent, and how it is described.
+/// What a handler returns: how it is sent, and its schema in the OpenAPI document.
 pub trait RouteResponse: Send + 'static {
     const STATUS: StatusCode;
 
@@ -78,7 +78,7 @@ impl RouteResponse for NoContent {
     }
 }
 
-/// Anything that is not JSON, or not always: a file, a picture, a page, an event stream. The handler builds it.
+/// A response that the handler builds itself, because its body is not JSON, or not always: a file or a page.
 #[derive(Debug)]
 pub struct CustomResponse(pub Response);
 
@@ -121,7 +121,8 @@ fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             response
         }
-        // Unreachable for derived types with text keys; answered rather than asserted.
+        // Derived types with text keys can always be serialised. Should it fail all the same, the client gets a 500 and
+        // no panic.
         Err(cause) => {
             tracing::error!(%cause, "an answer cannot be written as JSON");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -3,20 +3,20 @@
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 
-/// Who runs an organisation.
+/// Admins of the organisation, and superadmins.
 pub const ADMINS: &[Grant] = &[(Role::Superadmin, Rows::Organization), (Role::Admin, Rows::Organization)];
 
-/// Those, and who keeps its money.
+/// Admins, and the role that manages the organisation's money.
 pub const FINANCE: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Finance, Rows::Organization),
 ];
 
-/// Only who runs the installation.
+/// Superadmins, for all organisations.
 pub const SUPERADMINS: &[Grant] = &[(Role::Superadmin, Rows::Installation)];
 
-/// Everybody who is logged in, for what is their own.
+/// Every role, for what belongs to the caller.
 pub const EVERYBODY: &[Grant] = &[
     (Role::Superadmin, Rows::OwnPerson),
     (Role::Admin, Rows::OwnPerson),

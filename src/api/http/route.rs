@@ -1,6 +1,6 @@
-//! A route is declared before it has a body: method, path, what it is for, who may call it and which rows each role
-//! reaches. The router is built from declarations alone, so an undeclared route cannot be mounted, and the schema of
-//! a request or an answer is that of the handler's own types, so the document cannot disagree with the code.
+//! A route is declared before it has a handler: method, path, summary, who may call it and which rows each role
+//! reaches. The router is built from declarations alone, so an undeclared route cannot be mounted, and the schema of a
+//! request or a response is that of the handler's own types, so the document cannot disagree with the code.
 //!
 //! ```text
 //! get("/api/v1/people/{id}", "One person")
@@ -17,11 +17,11 @@ use axum::http::Method;
 use axum::response::Response;
 
 use super::body::RequestBody;
-use super::declaration::{Declaration, RouteAccess, RouteSchema};
 use super::problem::{ErrorShape, Problem, problem_json};
 use super::query::RequestQuery;
 use crate::api::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
 use crate::api::http::response::RouteResponse;
+use crate::api::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 use crate::domain::access::Grant;
 
 /// How long a request may take before it is answered with 504; its work goes on.
@@ -40,7 +40,7 @@ pub struct Route {
 }
 
 impl Route {
-    /// `GET /api/v1/people/{id}`: what names the route in the document, the metrics and the tests.
+    /// As `GET /api/v1/people/{id}`: how tests and error messages name the route.
     pub fn name(&self) -> String {
         self.declaration.name()
     }
@@ -57,7 +57,7 @@ impl Route {
         self
     }
 
-    /// Names the error codes of its own; each has a row in `error_codes::ERROR_CODES`.
+    /// Adds error codes that only this route has; each has a row in `error_codes::ERROR_CODES`.
     pub fn refuses(mut self, codes: &[&'static str]) -> Route {
         self.declaration.error_codes.extend(codes);
         self
@@ -147,7 +147,7 @@ impl RouteBuilder {
 pub struct GuardedRouteBuilder(Declaration);
 
 impl GuardedRouteBuilder {
-    /// Gives the route its body.
+    /// Sets the handler.
     pub fn to<B, Q, A, F, Fut>(self, handler: F) -> Route
     where
         B: RequestBody,

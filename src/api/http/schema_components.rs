@@ -10,7 +10,7 @@ use utoipa::openapi::{Ref, RefOr, Response, Schema};
 #[derive(Default)]
 pub struct Components {
     pub(crate) schemas: BTreeMap<String, RefOr<Schema>>,
-    /// Refusals that many routes have alike.
+    /// Error responses that many routes share.
     pub(crate) responses: BTreeMap<String, Response>,
 }
 
@@ -18,7 +18,8 @@ impl Components {
     /// A reference to the schema of `T`, which is added with everything it refers to.
     ///
     /// # Panics
-    /// When two types carry one name: their schemas would hide each other. A test builds the document.
+    /// When two types with different schemas have the same name, because one would replace the other in the document. A
+    /// test builds the document, so this is noticed before a release.
     pub fn reference<T: ToSchema>(&mut self) -> RefOr<Schema> {
         let name = T::name().into_owned();
         let mut others = Vec::new();

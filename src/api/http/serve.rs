@@ -1,4 +1,4 @@
-//! Accepting connections, with a limit on how slow a client may be.
+//! Accepts connections and serves the router on them, with a time limit for clients that send slowly.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-/// How connections are held.
+/// The settings of the HTTP server.
 #[derive(Clone, Copy, Debug)]
 pub struct HttpServer {
     /// How long a client may take to send the head of a request, the idle time between two included.
@@ -29,7 +29,7 @@ impl Default for HttpServer {
     }
 }
 
-/// Serves `router` until `stop` is cancelled, then lets the requests at work end.
+/// Serves `router` until `stop` is cancelled, then waits until the requests in progress have ended.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) -> std::io::Result<()> {
     HttpServer::default().serve(listener, router, stop).await
 }
@@ -45,7 +45,8 @@ impl HttpServer {
         router: Router,
         stop: CancellationToken,
     ) -> std::io::Result<()> {
-        // HTTP/1 alone: while it waits to see which version is spoken, hyper-util's builder knows no time limit.
+        // HTTP/1 only: with HTTP/2 allowed, hyper-util's builder waits without a time limit for the first bytes, which
+        // say which version it is.
         let mut builder = Builder::new(TokioExecutor::new()).http1_only();
         builder.http1().timer(TokioTimer::new()).header_read_timeout(self.header_timeout);
         let graceful = GracefulShutdown::new();
@@ -54,7 +55,8 @@ impl HttpServer {
                 accepted = listener.accept() => match accepted {
                     Ok(accepted) => accepted,
                     Err(error) => {
-                        // Usually no file handle is left; others will be given back.
+                        // Usually the process has no free file descriptor; it tries again when others may have been
+                        // closed.
                         tracing::warn!(%error, "a connection could not be accepted");
                         tokio::time::sleep(Duration::from_millis(100)).await;
                         continue;

@@ -10,7 +10,7 @@ use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::Read;
 
-/// A moment as it was asked for.
+/// An instant or a local day, as the client wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeParameter {
     Instant(Timestamp),
@@ -45,7 +45,7 @@ impl<'de> Deserialize<'de> for TimeParameter {
     }
 }
 
-/// The half-open range two parameters ask for; what is left out reaches as far as there is time.
+/// The half-open range given by two parameters; one that is left out means no limit on that side.
 pub fn time_range(from: Option<TimeParameter>, to: Option<TimeParameter>, zone: Tz) -> Result<Span, Problem> {
     let from_at = from.map_or(Timestamp::MIN, |from| from.to_timestamp(zone));
     let to_at = to.map_or(Timestamp::MAX, |to| to.to_timestamp(zone));

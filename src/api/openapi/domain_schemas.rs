@@ -8,8 +8,8 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::domain::evidence::manual::{Direction, Purpose};
+use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;
-use crate::domain::money::table::{Cell, LineKind};
 use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::organization::policy::effective::Origin;
 use crate::domain::people::{Role, Source};

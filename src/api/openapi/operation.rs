@@ -14,12 +14,12 @@ use utoipa::openapi::{
 };
 
 use super::names::{operation_id, tag};
-use crate::api::http::declaration::RouteAccess;
 use crate::api::http::error_codes;
 use crate::api::http::error_codes::ErrorCode;
 use crate::api::http::pagination::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::api::http::problem::{ErrorShape, Problem};
 use crate::api::http::route::Route;
+use crate::api::http::route_declaration::RouteAccess;
 use crate::api::http::schema_components::Components;
 use crate::domain::access::Rows;
 

@@ -9,7 +9,7 @@ use utoipa_swagger_ui::Config;
 use crate::api::http::schema_components::Components;
 use crate::api::{CustomResponse, LenientQuery, NoBody, Problem, PublicRequest, Route, RouteResponse, get};
 
-/// The page brings its own scripts and styles, some of them inline.
+/// Swagger UI has its own scripts and styles, some of them inline, which the usual policy forbids.
 const DOCS_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
                       img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -28,7 +28,7 @@ async fn document(request: PublicRequest<NoBody, LenientQuery>) -> Result<Custom
     Ok(CustomResponse::of("application/json", request.shared.openapi_json.clone()))
 }
 
-/// 308: the page stands beside its files.
+/// 308 to the page itself, so that its relative links to scripts and styles resolve under `/docs/`.
 struct RedirectToDocs;
 
 impl RouteResponse for RedirectToDocs {

@@ -1,4 +1,4 @@
-//! For the operator: does it live, is it ready, what does it count.
+//! Liveness, readiness and metrics, for the operator.
 
 use axum::http::{StatusCode, header};
 use serde::Serialize;
@@ -59,8 +59,8 @@ async fn metrics(request: PublicRequest<NoBody, LenientQuery>) -> Result<CustomR
     Ok(CustomResponse::of("text/plain; version=0.0.4; charset=utf-8", recorder.render()))
 }
 
-/// Access to `/metrics`: with `metrics.token` only that bearer token; otherwise the separate listener, or loopback requests
-/// without forwarding headers (a local proxy forwards strangers).
+/// Access to `/metrics`: with `metrics.token` only that bearer token; otherwise the separate listener, or loopback
+/// requests without forwarding headers (a proxy on this machine connects from loopback too, for clients anywhere).
 fn may_read_metrics(request: &PublicRequest<NoBody, LenientQuery>) -> Result<(), Problem> {
     let settings = &request.app.config.metrics;
     if let Some(token) = settings.token() {

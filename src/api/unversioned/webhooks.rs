@@ -1,5 +1,6 @@
-//! `POST /webhooks/livekit`: LiveKit's door. It answers 200 once the delivery is durable, 401 to what LiveKit did not
-//! sign, and 503 whenever the fault is ours: LiveKit sends again after a 5xx, and never after a 4xx.
+//! `POST /webhooks/livekit` receives LiveKit's webhooks. It answers 200 once the delivery is durable, 401 if no
+//! connected server signed it, and 503 if it could not be verified or stored: LiveKit sends again after a 5xx, and
+//! never after a 4xx.
 
 use axum::http::{HeaderMap, Response, StatusCode, header};
 
@@ -30,7 +31,7 @@ async fn livekit(request: PublicRequest<RawBody, LenientQuery>) -> Result<Custom
     problem.map_or_else(|| Ok(CustomResponse(Response::default())), Err)
 }
 
-/// The one Authorization header; of several nobody knows which was meant.
+/// The Authorization header. Empty if there are several, so that such a request is refused.
 fn authorization(headers: &HeaderMap) -> &str {
     let mut all = headers.get_all(header::AUTHORIZATION).iter();
     match (all.next(), all.next()) {
@@ -39,7 +40,7 @@ fn authorization(headers: &HeaderMap) -> &str {
     }
 }
 
-/// One sentence for every reason; the operator's log has the right one.
+/// The same sentence for every reason; the log says which one it was.
 fn refused() -> Problem {
     let detail = "This is not signed by a LiveKit server that is connected here.";
     Problem::new(StatusCode::UNAUTHORIZED, "unauthorized", detail)

@@ -1,4 +1,4 @@
-//! Who changed what.
+//! The audit log of the organisation: who changed what, and when.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -13,14 +13,15 @@ use crate::api::{Problem, Route, RouteRequest, get};
 use crate::app::session::explain::{self, Explanation};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::money::amount::Currency;
-use crate::domain::money::table::{Cell, LineKind};
+use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::people::Role;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
 use crate::store::money::lines::StoredLine;
 
-/// Who opens a line: the office every one, a teacher the own pay, students and parents their charges.
+/// Who may see a line explained: the office every line, a teacher those of the own pay, students and parents those they
+/// are charged by.
 const LINE_READERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
@@ -95,7 +96,7 @@ struct ExplainedLineBody {
 
 impl ExplainedLineBody {
     fn of(line: StoredLine, session: &Session) -> Option<ExplainedLineBody> {
-        // A line in a currency that we do not know was not read in the first place.
+        // Always a known currency: the store leaves out the other lines.
         let currency = Currency::from_code(&line.currency)?;
         Some(ExplainedLineBody {
             person_id: line.person_id.clone(),

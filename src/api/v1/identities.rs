@@ -1,4 +1,4 @@
-//! Identities: the names sources know people by.
+//! Identities: the ids and addresses by which platforms know people, and whose they are.
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -63,7 +63,7 @@ async fn list(request: RouteRequest<NoBody, IdentityParameters>) -> Result<Page<
 
 async fn create(request: RouteRequest<BoundIdentityBody>) -> Result<Created<BoundIdentityBody>, Problem> {
     let BoundIdentityBody { source, value, person_id } = &request.body;
-    // Longer than any platform's names; an index entry has its limits.
+    // No platform has longer identities, and a database index limits the length of its entries.
     if !(1..=512).contains(&value.len()) || value.chars().any(char::is_control) {
         let detail = "An identity is 1 to 512 bytes of text.";
         return Err(Problem::invalid("invalid_body", detail).at_field("value"));

@@ -1,4 +1,4 @@
-//! The jobs that run by themselves: when, with what outcome, and one run now.
+//! The scheduled jobs: their intervals, their runs and outcomes, and starting a run now.
 
 use std::time::Duration;
 
@@ -105,7 +105,7 @@ impl From<JobRun> for JobRunBody {
 }
 
 impl JobRunBody {
-    /// Asked for, and not begun yet.
+    /// A run that was requested and has not started yet.
     fn waiting(id: String, organization_id: Option<String>) -> JobRunBody {
         let (started_at, ended_at, error) = (None, None, None);
         JobRunBody {

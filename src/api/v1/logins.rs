@@ -39,7 +39,7 @@ struct Credentials {
     organization_id: Option<String>,
 }
 
-/// Nobody has a longer address: it is neither looked for nor remembered.
+/// Refuses an address longer than any account can have, before it is looked up or remembered by the login throttle.
 fn short_email<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let email = String::deserialize(deserializer)?;
     short(email.trim(), MAX_EMAIL_BYTES)?;

@@ -1,4 +1,4 @@
-//! The caller themselves.
+//! The caller's own person and password.
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ struct MyOrganizationBody {
     currency: String,
 }
 
-/// The person of this id at home in the organisation of `scope`.
+/// The person of this id and their organisation; `scope` is their home organisation.
 pub(crate) async fn me_of(read: &mut Read, scope: &Scope, person: &str) -> Result<Me, Problem> {
     let person = people::find(read, scope, person).await?;
     let OrganizationProfile { id, name, time_zone, currency } =
@@ -57,7 +57,7 @@ pub(crate) async fn me_of(read: &mut Read, scope: &Scope, person: &str) -> Resul
 }
 
 async fn show(request: RouteRequest) -> Result<Me, Problem> {
-    // A superadmin who acts elsewhere is still somebody of their own organisation.
+    // The home organisation also for a superadmin who acts in another one: the person exists only there.
     me_of(
         &mut request.read().await?,
         &Scope::whole_organization(&request.caller.home_organization),

@@ -1,4 +1,4 @@
-//! Organisations: superadmins see and found all, an organisation's admin has the own one.
+//! Organisations: superadmins see and create all of them, an admin sees and changes the own one.
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};

@@ -196,7 +196,7 @@ struct NewPasswordBody {
 }
 
 async fn set_password(request: RouteRequest<NewPasswordBody>) -> Result<NoContent, Problem> {
-    // Who may not set it is told before the costly hash is made.
+    // Checks first that the caller may see this person, because computing the hash is expensive.
     people::find(&mut request.read().await?, &request.scope, request.id()).await?;
     let hash = request.body.password.clone().hash().await;
     let mut write = request.write().await?;

@@ -1,4 +1,4 @@
-//! What is wrong in an organisation's data, for its admin.
+//! Rows of an organisation that this version cannot read, for its admin.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -8,7 +8,7 @@ use crate::api::http::roles::ADMINS;
 use crate::api::{Problem, Route, RouteRequest, get};
 use crate::app::organization::problems;
 use crate::domain::time::Timestamp;
-use crate::store::installation::unreadable::KnownUnreadable;
+use crate::store::installation::unreadable_rows::KnownUnreadable;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![get("/api/v1/problems", "Rows that cannot be read, and are left out").who(ADMINS).to(list)]

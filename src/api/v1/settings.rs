@@ -27,7 +27,7 @@ struct SettingsBody(Settings);
 #[serde(transparent)]
 struct SettingsPatch(serde_json::Map<String, Value>);
 
-/// The schema follows the table of keys, so that no key is written down twice.
+/// The schema is generated from `Settings::KEYS`, so that each key is written down only once.
 fn schema() -> ObjectBuilder {
     let defaults = serde_json::to_value(Settings::default()).unwrap_or_default();
     Settings::KEYS.iter().fold(ObjectBuilder::new(), |object, key| {
@@ -87,13 +87,13 @@ async fn show(request: RouteRequest) -> Result<SettingsBody, Problem> {
 
 async fn change(request: RouteRequest<SettingsPatch>) -> Result<SettingsBody, Problem> {
     let mut write = request.write().await?;
-    let laid_over = |present: &Settings| merge_settings(present, &request.body.0);
-    let after = organization::change_settings(&mut write, &request.actor(), laid_over).await?;
+    let merge = |present: &Settings| merge_settings(present, &request.body.0);
+    let after = organization::change_settings(&mut write, &request.actor(), merge).await?;
     request.commit(write, SettingsBody(after.settings)).await
 }
 
-/// The present settings with `changes` laid over them, read anew as a whole: unknown keys and impossible values are
-/// refused by their key.
+/// Merges `changes` into the present settings and parses the whole again. An unknown key or an invalid value is refused
+/// with the key's name.
 fn merge_settings(present: &Settings, changes: &serde_json::Map<String, Value>) -> Result<Settings, Problem> {
     for key in changes.keys() {
         if UNSUPPORTED_KEYS.contains(&key.as_str()) {

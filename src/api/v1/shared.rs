@@ -1,4 +1,4 @@
-//! Small parts that several answers have in common.
+//! JSON objects that several responses contain.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct PersonName {
 }
 
 impl PersonName {
-    /// The people of these ids; one without a name here is called by the id.
+    /// The people of these ids; where a name is missing, the id stands in for it.
     pub fn all<'a>(
         ids: impl IntoIterator<Item = &'a String>,
         names: &BTreeMap<String, String>,

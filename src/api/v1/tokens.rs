@@ -1,5 +1,5 @@
 //! API tokens, for scripts and other systems that act as a person: everybody's own, and for an admin those of the
-//! organisation. A token makes no token: what leaks must not multiply.
+//! organisation. Creating one needs a login, so that a leaked token cannot be used to make more.
 
 use std::collections::BTreeSet;
 
@@ -177,7 +177,7 @@ async fn create(request: RouteRequest<NewTokenBody>) -> Result<Created<CreatedTo
         role: *role,
         expires_at: *expires_at,
     };
-    // A token belongs to its person, who is at home in one organisation, wherever a superadmin acts.
+    // The token is made in the person's home organisation, also when a superadmin acts in another one.
     let home = &request.caller.home_organization;
     let mut actor = request.actor();
     actor.scope = Scope::whole_organization(home);

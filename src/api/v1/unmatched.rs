@@ -75,8 +75,8 @@ struct SeenIn {
 }
 
 impl From<UnmatchedIdentity> for UnmatchedBody {
-    fn from(stranger: UnmatchedIdentity) -> UnmatchedBody {
-        let seen = stranger.sessions.into_iter().map(|stored| SeenIn {
+    fn from(unmatched: UnmatchedIdentity) -> UnmatchedBody {
+        let seen = unmatched.sessions.into_iter().map(|stored| SeenIn {
             title: stored.title,
             kind: stored.session.kind,
             start: stored.session.start,
@@ -84,21 +84,21 @@ impl From<UnmatchedIdentity> for UnmatchedBody {
             teacher_id: stored.session.teacher,
             session_id: stored.session.id,
         });
-        let proposals = stranger.proposals.into_iter();
+        let proposals = unmatched.proposals.into_iter();
         let proposals =
             proposals.map(|one| ProposalBody { person_id: one.person_id, name: one.name, score: one.score });
         UnmatchedBody {
             proposals: proposals.collect(),
             sessions: seen.collect(),
-            id: encode_id(&stranger.identity),
-            source: stranger.identity.source,
-            value: stranger.identity.value,
-            display_name: stranger.display_name,
+            id: encode_id(&unmatched.identity),
+            source: unmatched.identity.source,
+            value: unmatched.identity.value,
+            display_name: unmatched.display_name,
         }
     }
 }
 
-/// An identity as it stands in an address: platforms use slashes in theirs.
+/// The identity as an id that fits into a URL path; it is encoded because platforms use slashes in theirs.
 fn encode_id(identity: &Identity) -> String {
     URL_SAFE_NO_PAD.encode(format!("{}:{}", identity.source, identity.value))
 }

@@ -155,5 +155,5 @@ pub async fn revoke(write: &mut Write, actor: &ActorContext, id: &str) -> Result
 }
 
 fn hash_secret(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(secret.as_bytes()))
 }

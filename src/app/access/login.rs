@@ -165,5 +165,5 @@ fn verify_token_ignoring_expiry(app: &App, token: &str) -> Option<LoginClaims> {
 
 /// A few bytes that change whenever the password is set anew, even to the same one: the hash holds a salt.
 pub fn fingerprint(hash: &str) -> String {
-    Sha256::digest(hash.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Sha256::digest(hash.as_bytes())[..8])
 }

@@ -1,4 +1,5 @@
-//! Getting in: passwords, logins, the limit on guessing them, API tokens.
+//! Access: passwords, logins, the limit on guessing passwords, and API tokens. What a caller may see and do is decided
+//! in `domain::access`.
 
 pub mod api_tokens;
 pub mod login;

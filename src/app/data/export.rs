@@ -152,7 +152,7 @@ async fn people(
     let named = evidence.iter().filter_map(|(_, one)| match &one.observation {
         Observation::Scan(scan) => Some(&scan.person_id),
         Observation::Mark(mark) => Some(&mark.person_id),
-        Observation::Override(word) => Some(&word.person_id),
+        Observation::Override(stated) => Some(&stated.person_id),
         Observation::Bind(bind) => bind.person_id.as_ref(),
         Observation::Webhook(_) | Observation::Roster(_) | Observation::Poll(_) => None,
     });

@@ -187,7 +187,7 @@ pub(crate) async fn check_session(
         return Ok(None);
     }
     let differing =
-        differences_from_stored(read, &one.organization_id, std::slice::from_ref(&result), as_of).await?;
+        differences_from_stored(read, &one.organization_id, std::slice::from_ref(&result)).await?;
     let mut found: Vec<VerifyFinding> = differing
         .iter()
         .map(|one| {

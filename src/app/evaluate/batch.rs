@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::app::evaluate::blocking_pool::{OffloadPanicked, OffloadPool, offload};
 use crate::app::evaluate::evidence_bounds::EvidenceBounds;
-use crate::app::evaluate::offload::{OffloadPanicked, OffloadPool, offload};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::{Evidence, known_at_per_scope};
@@ -60,6 +60,19 @@ struct ParsedEvidence {
     has_unreadable: bool,
 }
 
+/// What the snapshot holds of the sessions of a batch.
+struct LoadedBatch {
+    sessions: Vec<StoredSession>,
+    neighbours: Vec<StoredSession>,
+    evidence: Vec<Evidence>,
+    names: BTreeMap<Identity, String>,
+    identities: Vec<(Identity, String)>,
+    /// `None`: it cannot be read, so nothing is priced.
+    pricing: Option<PricingContext>,
+    /// By session, in their order.
+    holds: Vec<Option<HoldReason>>,
+}
+
 /// Evaluates sessions of one organisation as of an instant, from one snapshot.
 pub async fn evaluate_batch(
     read: &mut Read,
@@ -69,14 +82,11 @@ pub async fn evaluate_batch(
     pool: OffloadPool,
 ) -> Result<EvaluationBatch, StoreError> {
     let bindings_version = read.bindings_version(organization).await?;
-    let books = match read.find_pricing_context(organization).await {
-        Ok(Some(books)) => Some(books),
+    let pricing = match read.find_pricing_context(organization).await {
+        Ok(Some(pricing)) => Some(pricing),
         Ok(None) => {
-            return Ok(EvaluationBatch {
-                results: Vec::new(),
-                identity_scopes: BTreeSet::new(),
-                bindings_version,
-            });
+            let (results, identity_scopes) = (Vec::new(), BTreeSet::new());
+            return Ok(EvaluationBatch { results, identity_scopes, bindings_version });
         }
         Err(StoreError::Corrupt(_)) => None,
         Err(error) => return Err(error),
@@ -84,18 +94,17 @@ pub async fn evaluate_batch(
     let own: Vec<&Session> = sessions.iter().map(|one| &one.session).collect();
     let neighbours = read.list_adjacent_sessions(organization, &own).await?;
     let mut bounds = EvidenceBounds::of(&own);
-    let broke_off = |error: OffloadPanicked| error.into_store_error(organization, "sessions");
-    let heard = loop {
+    let parsed = loop {
         let mut items = read.evidence_since(organization, &bounds.pairs(), as_of).await?;
         items.extend(read.visits_between(organization, visit_period(&sessions)).await?);
-        let heard = offload(pool, move || parse_evidence(&items, as_of)).await.map_err(broke_off)?;
+        let parsed = offload(pool, move || parse_evidence(&items, as_of)).await;
+        let parsed = parsed.map_err(|error| panicked(error, organization))?;
         // Somebody joined before the evidence that was loaded begins: load again from further back.
-        if !bounds.reach_back(&heard.evidence) {
-            break heard;
+        if !bounds.reach_back(&parsed.evidence) {
+            break parsed;
         }
     };
-    let ParsedEvidence { evidence, identity_scopes: seen, names, has_unreadable: is_torn } = heard;
-    let torn = match is_torn {
+    let unreadable = match parsed.has_unreadable {
         true => {
             let scopes: Vec<&str> = bounds.pairs().into_iter().map(|(scope, _)| scope).collect();
             let all = Span::new(Timestamp::MIN, as_of.plus(1));
@@ -103,53 +112,58 @@ pub async fn evaluate_batch(
         }
         false => Vec::new(),
     };
-    let holds: Vec<Option<HoldReason>> = sessions
-        .iter()
-        .map(|one| match &books {
-            None => Some(HoldReason::UnreadablePricing),
-            Some(_) => torn
-                .iter()
-                .any(|row| may_concern(row, &one.session))
-                .then_some(HoldReason::UnreadableEvidence),
-        })
-        .collect();
-    let is_priced = books.is_some();
-    let books = books.unwrap_or_else(placeholder_pricing);
-    let identities: BTreeSet<&Identity> = seen.iter().map(|(identity, _)| identity).collect();
-    let identities = read.find_identities(organization, &Vec::from_iter(identities)).await?;
-
-    let judging = move || {
-        // A session of the chunk is among its neighbours too when it has a place; one of each is enough.
-        let ids: BTreeSet<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
-        let others = neighbours.iter().map(|one| &one.session).filter(|one| !ids.contains(one.id.as_str()));
-        let all: Vec<&Session> = sessions.iter().map(|one| &one.session).chain(others).collect();
-        let ground = EvaluationInputs::new(all, &evidence, identities, &books, as_of);
-        let found: Vec<(Evaluation, Span)> = sessions
+    let hold = |one: &StoredSession| match &pricing {
+        None => Some(HoldReason::UnreadablePricing),
+        Some(_) => unreadable
             .iter()
-            .zip(&holds)
-            .map(|(one, hold)| {
-                let mut evaluation = match hold {
-                    Some(HoldReason::UnreadableEvidence) => ground.evaluate_incomplete(&one.session),
-                    Some(HoldReason::UnreadablePricing) | None => ground.evaluate(&one.session),
-                };
-                if !is_priced {
-                    evaluation.lines.clear();
-                }
-                (evaluation, ground.credit_window(&one.session))
-            })
-            .collect();
-        let sources = sources_by_evidence_id(&evidence);
-        let judged = sessions.into_iter().zip(found).zip(holds).map(|((session, found), hold)| {
-            let (evaluation, window) = found;
+            .any(|row| may_concern(row, &one.session))
+            .then_some(HoldReason::UnreadableEvidence),
+    };
+    let holds = sessions.iter().map(hold).collect();
+    let ParsedEvidence { evidence, identity_scopes, names, .. } = parsed;
+    let seen: BTreeSet<&Identity> = identity_scopes.iter().map(|(identity, _)| identity).collect();
+    let identities = read.find_identities(organization, &Vec::from_iter(seen)).await?;
+    let batch = LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, holds };
+    let results = offload(pool, move || evaluate_loaded(batch, as_of)).await;
+    let results = results.map_err(|error| panicked(error, organization))?;
+    Ok(EvaluationBatch { results, identity_scopes, bindings_version })
+}
+
+fn panicked(error: OffloadPanicked, organization: &str) -> StoreError {
+    error.into_store_error(organization, "sessions")
+}
+
+/// Evaluates the sessions of a batch, one after the other.
+fn evaluate_loaded(batch: LoadedBatch, as_of: Timestamp) -> Vec<EvaluationResult> {
+    let LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, holds } = batch;
+    let is_priced = pricing.is_some();
+    let pricing = pricing.unwrap_or_else(placeholder_pricing);
+    // A session of the batch that has a place is among the neighbours too; one of each is enough.
+    let ids: BTreeSet<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
+    let others = neighbours.iter().map(|one| &one.session).filter(|one| !ids.contains(one.id.as_str()));
+    let all: Vec<&Session> = sessions.iter().map(|one| &one.session).chain(others).collect();
+    let inputs = EvaluationInputs::new(all, &evidence, identities, &pricing, as_of);
+    let evaluate = |one: &StoredSession, hold: &Option<HoldReason>| {
+        let mut evaluation = match hold {
+            Some(HoldReason::UnreadableEvidence) => inputs.evaluate_incomplete(&one.session),
+            Some(HoldReason::UnreadablePricing) | None => inputs.evaluate(&one.session),
+        };
+        if !is_priced {
+            evaluation.lines.clear();
+        }
+        (evaluation, inputs.credit_window(&one.session))
+    };
+    let evaluated: Vec<_> = sessions.iter().zip(&holds).map(|(one, hold)| evaluate(one, hold)).collect();
+    let sources = sources_by_evidence_id(&evidence);
+    let results = sessions.into_iter().zip(evaluated).zip(holds);
+    results
+        .map(|((session, (evaluation, window)), hold)| {
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
             let logs = attendance_log_entries(&session.session, &evaluation, &sources);
             EvaluationResult { session, evaluation, names, logs, window, hold }
-        });
-        judged.collect()
-    };
-    let judged: Vec<EvaluationResult> = offload(pool, judging).await.map_err(broke_off)?;
-    Ok(EvaluationBatch { results: judged, identity_scopes: seen, bindings_version })
+        })
+        .collect()
 }
 
 /// Parses the items and keeps those known at `as_of`, one of each id.

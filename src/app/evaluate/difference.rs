@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::batch::EvaluationResult;
-use super::save::to_stored;
+use super::save::{to_stored_lines, to_stored_reports};
 use crate::domain::money::amount::{Currency, Money};
-use crate::domain::money::table::LineKind;
-use crate::domain::time::Timestamp;
-use crate::store::evaluation::results::StoredEvaluation;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::store::money::lines::StoredLine;
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Read, StoreError};
@@ -44,33 +42,33 @@ pub async fn differences_from_stored(
     read: &mut Read,
     organization: &str,
     results: &[EvaluationResult],
-    as_of: Timestamp,
 ) -> Result<Vec<Difference>, StoreError> {
     let ids: Vec<&str> = results.iter().map(|one| one.session.session.id.as_str()).collect();
     let reports = read.list_reports(organization, &ids).await?;
     let lines = read.list_lines_of(organization, &ids).await?;
     let savable = results.iter().filter(|one| one.may_be_saved());
-    Ok(savable.flat_map(|one| differences(&to_stored(one, as_of), &reports, &lines)).collect())
+    Ok(savable.flat_map(|one| session_differences(one, &reports, &lines)).collect())
 }
 
 /// Every difference of one session, reports first, by person. `reports` and `lines` are sorted by session and may be
 /// those of others too.
-pub fn differences(
-    found: &StoredEvaluation,
+fn session_differences(
+    result: &EvaluationResult,
     reports: &[StoredReport],
     lines: &[StoredLine],
 ) -> Vec<Difference> {
-    let session = found.session_id.as_str();
+    let session = result.session.session.id.as_str();
+    let (found_reports, found_lines) = (to_stored_reports(result), to_stored_lines(result));
     let reports = rows_of_session(reports, session, |one| &one.session_id);
     let lines = rows_of_session(lines, session, |one| &one.session_id);
     let mut all = Vec::new();
-    for (person, (stored, found)) in pair_by_key(reports, &found.reports, |one| one.person_id.clone()) {
+    for (person, (stored, found)) in pair_by_key(reports, &found_reports, |one| one.person_id.clone()) {
         if stored != found {
             all.push(report_difference(&person, stored, found));
         }
     }
     for ((_, person), (stored, found)) in
-        pair_by_key(lines, &found.lines, |one| (one.kind, one.person_id.clone()))
+        pair_by_key(lines, &found_lines, |one| (one.kind, one.person_id.clone()))
     {
         if stored != found {
             all.push(line_difference(&person, stored, found));

@@ -99,7 +99,7 @@ mod tests {
         Timestamp::from_seconds(1_767_600_000).plus(minutes * MINUTE)
     }
 
-    /// A room with a lesson every day, of which the last is judged.
+    /// A room with a lesson every day, of which the last is evaluated.
     fn bundle(evidence: &[Value], as_of: Timestamp) -> Bundle {
         let person = |id: &str, role: &str| json!({"id": id, "role": role, "identities": [{"source": "livekit", "value": id}]});
         let session = |day: i64| {

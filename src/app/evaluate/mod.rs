@@ -10,13 +10,13 @@
 
 mod affected;
 mod batch;
+pub mod blocking_pool;
 mod counts;
 mod difference;
 mod evaluator;
 mod evidence_bounds;
 mod leases;
 mod next_evaluation;
-pub mod offload;
 mod on_demand;
 pub mod recompute;
 mod run;
@@ -26,8 +26,8 @@ mod save_chunks;
 pub use self::affected::sessions_affected_by;
 pub use self::batch::{EvaluationBatch, EvaluationResult, HoldReason, evaluate_batch};
 pub use self::counts::EvaluationCounts;
+pub use self::difference::Difference;
 pub(super) use self::difference::differences_from_stored;
-pub use self::difference::{Difference, differences};
 pub use self::evaluator::{Evaluator, start_evaluator};
 pub use self::on_demand::{commit_and_evaluate, evaluate_as_of, evaluate_now};
 pub use self::run::{evaluate_all_waiting, evaluate_waiting_by_organization};

@@ -6,10 +6,10 @@ use std::time::Duration;
 use super::batch::{EvaluationResult, evaluate_batch};
 use super::counts::EvaluationCounts;
 use super::leases::EvaluationLeases;
-use super::offload::{OffloadPool, slow_request_slot};
 use super::run::evaluate_dirty_scopes;
 use super::save_chunks::evaluate_and_save;
 use crate::app::App;
+use crate::app::evaluate::blocking_pool::{OffloadPool, slow_request_slot};
 use crate::domain::time::Timestamp;
 use crate::store::{Read, StoreError, Write};
 

@@ -7,12 +7,12 @@ use tokio::task::JoinHandle;
 
 use super::batch::{EvaluationBatch, evaluate_batch};
 use super::difference::{Difference, differences_from_stored};
-use super::offload::OffloadPool;
 use super::save::save_batch;
 use super::save_chunks::CHUNK_SIZE;
 use crate::app::App;
+use crate::app::evaluate::blocking_pool::OffloadPool;
 use crate::domain::access::Scope;
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::time::Timestamp;
 use crate::store::session::{SessionFilter, StoredSession};
 use crate::store::{Store, StoreError};
@@ -124,7 +124,7 @@ async fn evaluate_chunk(
 ) -> Result<EvaluatedChunk, StoreError> {
     let mut read = store.read().await?;
     let batch = evaluate_batch(&mut read, &organization, sessions, as_of, OffloadPool::Background).await?;
-    let differences = differences_from_stored(&mut read, &organization, &batch.results, as_of).await?;
+    let differences = differences_from_stored(&mut read, &organization, &batch.results).await?;
     Ok(EvaluatedChunk { organization, as_of, batch, differences })
 }
 

@@ -9,7 +9,7 @@ use super::save_chunks::evaluate_and_save;
 use crate::app::App;
 use crate::domain::time::Timestamp;
 use crate::store::evaluation::dirty_scopes::DirtyScope;
-use crate::store::installation::unreadable::Unreadable;
+use crate::store::installation::unreadable_rows::Unreadable;
 use crate::store::session::{DueCursor, StoredSession};
 use crate::store::{Read, StoreError};
 

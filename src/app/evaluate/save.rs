@@ -12,6 +12,7 @@ use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::evaluation::results::{StoredEvaluation, has_current_format};
 use crate::store::money::lines::StoredLine;
 use crate::store::people::unmatched::StoredUnmatched;
+use crate::store::session::StoredSession;
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Store, StoreError};
 
@@ -79,16 +80,6 @@ impl EvaluationResult {
 pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluation {
     let EvaluationResult { session: before, evaluation, names, logs, window, .. } = result;
     let session = &before.session;
-    let reports: Vec<StoredReport> = evaluation
-        .reports
-        .iter()
-        .map(|report| StoredReport {
-            session_id: session.id.clone(),
-            person_id: report.person_id.clone(),
-            outcome: report.outcome,
-            report: serde_json::to_string(report).expect("a report is plain values under text keys"),
-        })
-        .collect();
     let unmatched: Vec<StoredUnmatched> = evaluation
         .unmatched
         .keys()
@@ -98,8 +89,6 @@ pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluatio
             display_name: names.get(identity).cloned(),
         })
         .collect();
-    let lines: Vec<StoredLine> =
-        evaluation.lines.iter().map(|one| to_stored_line(&before.organization_id, session, one)).collect();
     let status = next_status(before.status, evaluation.status);
     let mut found = StoredEvaluation {
         organization_id: before.organization_id.clone(),
@@ -113,15 +102,32 @@ pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluatio
         needs_review: evaluation.needs_review,
         evaluated_at: as_of,
         due_at: next_evaluation_at(session, *window, evaluation, as_of),
-        reports,
+        reports: to_stored_reports(result),
         unmatched,
         guests: evaluation.guests.keys().cloned().collect(),
         logs: logs.clone(),
-        lines,
+        lines: to_stored_lines(result),
     };
     found.digest = found.content_digest();
     found.changed = found.previous_digest.as_ref() != Some(&found.digest);
     found
+}
+
+/// The reports of a result, as they are stored.
+pub fn to_stored_reports(result: &EvaluationResult) -> Vec<StoredReport> {
+    let reports = result.evaluation.reports.iter().map(|report| StoredReport {
+        session_id: result.session.session.id.clone(),
+        person_id: report.person_id.clone(),
+        outcome: report.outcome,
+        report: serde_json::to_string(report).expect("a report is plain values under text keys"),
+    });
+    reports.collect()
+}
+
+/// The lines of a result, as they are stored.
+pub fn to_stored_lines(result: &EvaluationResult) -> Vec<StoredLine> {
+    let StoredSession { organization_id, session, .. } = &result.session;
+    result.evaluation.lines.iter().map(|line| to_stored_line(organization_id, session, line)).collect()
 }
 
 /// The status of a session after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as

@@ -11,7 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::sources::http_response::printable;
 use crate::sources::livekit::delivery::WebhookDelivery;
 use crate::sources::livekit::room_service::PROBE_ROOM_PREFIX;
-use crate::sources::livekit::verify::WebhookRejection;
+use crate::sources::livekit::webhook_signature::WebhookRejection;
 use crate::store::evidence::NewEvidence;
 
 /// Why a delivery is not acknowledged.

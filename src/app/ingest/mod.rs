@@ -1,4 +1,4 @@
-//! Stores evidence, before its receipt is acknowledged to anybody.
+//! Stores evidence, before its receipt is acknowledged to anybody. It does not evaluate it.
 //!
 //! Group commit: callers hand a row over and wait; the writer takes all waiting rows, stores them in one
 //! transaction, and answers each caller after the commit. A commit costs one flush of the disk however many rows

@@ -1,4 +1,5 @@
-//! The installation: starting and stopping the process, and its own keys.
+//! The installation: starting and stopping the process, and the keys it encrypts and signs with. Nothing here belongs
+//! to an organisation.
 
 pub mod secrets;
 pub mod start;

@@ -54,7 +54,7 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError>
 /// differed, by organisation.
 async fn verify_sample(app: &App, only: Option<&str>) -> Result<BTreeMap<String, (u64, u64)>, StoreError> {
     let mut read = app.store.read().await?;
-    let start: String = app.ids.random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let start = hex::encode(app.ids.random_bytes::<8>());
     let start = format!("{DIGEST_FORMAT}{start}");
     let sample = read.sample_settled_sessions(only, &start, VERIFY_SAMPLE_SIZE).await?;
     let (mut verified, mut differing) = (BTreeMap::<String, (u64, u64)>::new(), Vec::new());

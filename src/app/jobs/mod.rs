@@ -1,5 +1,5 @@
-//! Jobs as the application knows them: their bodies, asking for a run, the result of a run, and whether the scheduler
-//! lives. When they run is decided in `crate::jobs`.
+//! Jobs: the work that each does, requesting a run, the result of a run, and whether the scheduler is alive. When they
+//! run is decided in `crate::jobs`.
 
 pub mod bodies;
 pub mod heartbeat;

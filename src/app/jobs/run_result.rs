@@ -27,9 +27,9 @@ impl RunResult {
     /// Adds what was done in an organisation, and what failed there.
     pub fn add(&mut self, organization: &str, counts: Counts, problems: RunErrors) {
         let share = self.shares.entry(organization.to_owned()).or_default();
-        for (word, count) in counts {
-            *share.counts.entry(word).or_default() += count;
-            *self.total.entry(word).or_default() += count;
+        for (name, count) in counts {
+            *share.counts.entry(name).or_default() += count;
+            *self.total.entry(name).or_default() += count;
         }
         share.problems.extend(problems);
     }
@@ -74,8 +74,8 @@ pub fn counts_json(counts: &Counts) -> String {
 impl Index<&str> for RunResult {
     type Output = u64;
 
-    fn index(&self, word: &str) -> &u64 {
-        &self.total[word]
+    fn index(&self, name: &str) -> &u64 {
+        &self.total[name]
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether a connection to a LiveKit server works, judged from what is known of the server.
+//! Whether a connection to a LiveKit server works, derived from the server's last answers and webhooks.
 
 use crate::domain::time::Timestamp;
 use crate::store::livekit::health::LivekitServerHealth;

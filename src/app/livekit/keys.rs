@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::app::installation::secrets::{InstallationSecrets, SecretsError};
 use crate::app::livekit::sending_server::SendingServer;
 use crate::domain::time::Timestamp;
-use crate::sources::livekit::verify::{WebhookKeyring, WebhookRejection, claimed_key, verify};
+use crate::sources::livekit::webhook_signature::{WebhookKeyring, WebhookRejection, claimed_key, verify};
 use crate::store::livekit::servers::LivekitKey;
 use crate::store::{Store, StoreError};
 

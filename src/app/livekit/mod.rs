@@ -1,4 +1,5 @@
-//! LiveKit: which servers are connected, whether they work, who sends webhooks, and who is in a room.
+//! LiveKit: which servers are connected, whether they work, which of them sent a webhook, and who is in a room. What
+//! their evidence means is decided in `domain`.
 
 pub mod close_room;
 pub mod configured_servers;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::time::{MINUTE, SECOND, Timestamp};
-use crate::sources::livekit::verify::WebhookRejection;
+use crate::sources::livekit::webhook_signature::WebhookRejection;
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{Store, StoreError, fits};
 

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::outcome::PollOutcomes;
 use crate::app::jobs::run_errors::RunErrors;
 use crate::app::meet::connections;
+use crate::app::meet::poll_outcome::PollOutcomes;
 use crate::app::people::identities;
 use crate::app::{ActorContext, App, Error};
 use crate::domain::people::{Identity, Source};

@@ -7,12 +7,12 @@
 
 use futures_util::StreamExt;
 
-use super::outcome::{PollOutcome, PollOutcomes};
-pub use super::plan::PollKind;
-use super::plan::{OrganizerPoll, SpaceSessions, plan_organizer_polls};
 use super::{MeetOperationError, directory, space};
 use crate::app::App;
 use crate::app::meet::connections;
+use crate::app::meet::poll_outcome::{PollOutcome, PollOutcomes};
+pub use crate::app::meet::poll_plan::PollKind;
+use crate::app::meet::poll_plan::{OrganizerPoll, SpaceSessions, plan_organizer_polls};
 use crate::app::meet::reader::{RecordListing, SpaceReader};
 use crate::app::meet::save;
 use crate::app::meet::schedule::{PolledSession, merged_windows};

@@ -8,7 +8,7 @@ use crate::app::money::period_totals::PeriodTotals;
 use crate::app::{App, Error};
 use crate::domain::access::{Caller, Scope};
 use crate::domain::money::amount::Currency;
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::people::Role;
 use crate::store::people::households::BilledPerson;
 

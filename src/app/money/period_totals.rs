@@ -7,7 +7,7 @@ use crate::app::money::period_calendar::{NamedPeriod, PeriodCalendar};
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::store::Read;
 
 /// Totals per person in one period, with the open read snapshot so that names and lines come from the same state.

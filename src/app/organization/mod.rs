@@ -1,4 +1,5 @@
-//! Organisations: creating one, and changing its facts, settings and policies.
+//! Organisations: creating one, changing its profile, settings and policies, and listing its unreadable rows. Sessions
+//! keep the policy they were created under.
 
 pub mod problems;
 

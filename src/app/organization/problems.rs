@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::app::App;
 use crate::domain::access::Scope;
-use crate::store::installation::unreadable::{KnownUnreadable, Unreadable};
+use crate::store::installation::unreadable_rows::{KnownUnreadable, Unreadable};
 use crate::store::people::PeopleFilter;
 use crate::store::{Read, StoreError};
 

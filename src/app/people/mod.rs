@@ -1,5 +1,5 @@
-//! People of an organisation: adding and changing them, their households, and which platform identities are
-//! theirs.
+//! People of an organisation: adding and changing them, their households, and which platform identities are theirs.
+//! Logging in is in `access`.
 
 pub mod bind;
 pub mod households;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::find::find;
 use crate::app::Error;
-use crate::app::evaluate::offload::{OffloadPool, offload};
+use crate::app::evaluate::blocking_pool::{OffloadPool, offload};
 use crate::domain::access::Scope;
 use crate::domain::evidence::{Evidence, scope};
 use crate::domain::time::{DAY, Span, Timestamp};

@@ -10,7 +10,7 @@ use super::reports;
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::verdict::report_facts::ReportFacts;

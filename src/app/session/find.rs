@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::Error;
 use crate::domain::access::Scope;
-use crate::domain::presence::window::session_window;
+use crate::domain::presence::credit_window::session_window;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::session::StoredSession;

@@ -1,5 +1,5 @@
-//! Sessions: planning and changing them, their state transitions, what people state about them, who attended, and
-//! what every figure is explained by.
+//! Sessions: planning and changing them, their state transitions, what people state about them, who attended, and what
+//! every figure is explained by. Evaluating sessions is done in `evaluate`.
 
 pub mod attendance;
 pub mod attendance_log;
@@ -12,7 +12,7 @@ pub mod explain;
 pub mod find;
 pub mod list;
 pub mod overrides;
-pub mod plan;
+pub mod planning;
 mod reports;
 pub mod resync;
 pub mod transitions;

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::store::installation::unreadable::Unreadable;
+use crate::store::installation::unreadable_rows::Unreadable;
 use crate::store::session::StoredSession;
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Read, StoreError};

@@ -1,4 +1,4 @@
-//! `rollcall simulate livekit`: plays a lesson and sends its webhooks, signed, to any address.
+//! `rollcall simulate livekit`: simulates a lesson and sends its signed webhooks to any address.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -130,7 +130,8 @@ fn cues(asked: &SimulateLivekit) -> anyhow::Result<Vec<ScriptEvent>> {
     Ok(lesson(asked, start, length).into_iter().collect())
 }
 
-/// A lesson as they are: a recorder, a student who drops and comes back, one who changes to another device.
+/// A typical lesson: a recorder, a student who drops and comes back, one who changes to another device, one who
+/// reconnects.
 fn lesson(asked: &SimulateLivekit, start: Timestamp, length: i64) -> RoomScript {
     let recorder = JoiningParticipant {
         identity: "EG_recorder".to_owned(),

@@ -1,4 +1,5 @@
-//! `rollcall simulate`: a platform played for demonstrations, trials and tests, never part of the service itself.
+//! `rollcall simulate`: runs a simulated platform for demonstrations, trials and tests. It uses no database, and
+//! `rollcall serve` never uses it.
 
 mod livekit;
 

@@ -1,4 +1,4 @@
-//! Questions to somebody at a terminal, on standard error; what is answered wrongly is asked again.
+//! Questions at the terminal, on standard error, each repeated until the answer is valid.
 
 use std::io::IsTerminal;
 
@@ -15,7 +15,7 @@ use crate::domain::organization::Organization;
 use crate::domain::people::validated_text::{Email, Name};
 use crate::terminal::output::note;
 
-/// The variable that holds a password where nobody can be asked.
+/// The environment variable that holds a password when there is no terminal to ask at.
 pub const PASSWORD_VARIABLE: &str = "ROLLCALL_USER_PASSWORD";
 
 /// Whether there is somebody to ask.
@@ -31,7 +31,7 @@ pub fn email() -> anyhow::Result<Email> {
     ask_until_valid("E-mail address", None, Email::parse)
 }
 
-/// One of those that are there, or what a new one is called.
+/// An existing organisation, or the name of a new one.
 pub enum OrganizationChoice {
     Existing(Box<Organization>),
     New(Name),
@@ -59,7 +59,7 @@ pub fn organization(there: &[Organization]) -> anyhow::Result<OrganizationChoice
     })
 }
 
-/// Zone and currency, where they were not said already.
+/// Asks for time zone and currency, unless they were given as arguments.
 pub fn new_organization(
     name: Name,
     time_zone: Option<Tz>,
@@ -110,7 +110,7 @@ pub fn password(prompt: &str) -> anyhow::Result<NewPassword> {
     NewPassword::parse(line).map_err(|unfit| BadInput(format!("{given}{unfit}")).into())
 }
 
-/// Reads a zone by its name; near misses are named.
+/// Parses the name of a time zone; the error suggests names that are similar.
 pub fn parse_time_zone(said: &str) -> Result<Tz, String> {
     said.parse().map_err(|_| {
         let key = said.to_lowercase().replace(' ', "_");
@@ -130,7 +130,7 @@ pub fn parse_currency(code: &str) -> Result<Currency, String> {
     Currency::from_code(code).ok_or_else(|| "a currency code of ISO 4217, like USD".to_owned())
 }
 
-/// Asks until the answer can be read.
+/// Asks until `parse` accepts the answer, and prints why it did not.
 fn ask_until_valid<T, E: ToString>(
     prompt: &str,
     default: Option<String>,

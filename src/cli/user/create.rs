@@ -52,7 +52,7 @@ pub struct CreateUser {
     format: OutputFormat,
 }
 
-/// Where somebody is to be: an organisation that is there, or one to be founded.
+/// The organisation of the new person: an existing one, or a new one to create.
 enum TargetOrganization {
     Existing(Box<Organization>),
     New(NewOrganization),
@@ -72,7 +72,7 @@ pub async fn run(config: Config, asked: CreateUser) -> anyhow::Result<()> {
         None => ask::email()?,
     };
     let roles: BTreeSet<Role> = asked.roles.iter().copied().collect();
-    // Before anything is made: an account that cannot have a password is none.
+    // Without a terminal the password is read before anything is created, so that a bad one leaves nothing behind.
     let given = if is_asking { None } else { Some(ask::password("")?) };
     let app = App::start(config).await?;
     let home = target_organization(&app, &asked, is_asking).await?;
@@ -92,7 +92,7 @@ pub async fn run(config: Config, asked: CreateUser) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Where nobody can be asked, everything must have been said.
+/// Without a terminal nothing can be asked for: an error names everything that is missing.
 fn check_complete(asked: &CreateUser) -> anyhow::Result<()> {
     let mut missing = Vec::new();
     if asked.name.is_none() {

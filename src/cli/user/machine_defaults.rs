@@ -1,4 +1,4 @@
-//! Where this machine is: the zone and the currency that a new organisation most likely has.
+//! Defaults for a new organisation, from this machine: its time zone, and the currency of its locale's country.
 
 use chrono_tz::Tz;
 

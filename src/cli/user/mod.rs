@@ -1,5 +1,5 @@
-//! `rollcall user …`: the first account and any after, who there is, a new password, and the end of an access, from the
-//! machine of the operator.
+//! `rollcall user …`: creates accounts (also the first one), lists them, sets passwords, and takes access away. It
+//! works on the database directly, so the operator needs no login.
 
 mod ask;
 mod create;

@@ -7,7 +7,7 @@ use crate::domain::evaluation::{Evaluation, evaluate};
 use crate::domain::evidence::{Evidence, Observation, latest_statement, scope};
 use crate::domain::money::line::PricingContext;
 use crate::domain::people::{Identity, IdentityBindings};
-use crate::domain::presence::window::session_window;
+use crate::domain::presence::credit_window::session_window;
 use crate::domain::session::{Session, SessionPlace};
 use crate::domain::time::{Span, Timestamp};
 

@@ -13,7 +13,6 @@ use super::evidence::{Evidence, Observation, latest_statement};
 use super::money::line::{Line, PersonResult, lines};
 use super::presence::spans::Spans;
 use super::presence::timeline::Timeline;
-use super::presence::window::{Window, session_window};
 use super::session::Status;
 use super::time::{Span, Timestamp};
 use super::verdict::measure::{Measured, Plan, UncertainTime, shortened_plan};
@@ -22,6 +21,7 @@ use super::verdict::report::{EffectiveOverride, Part, Report};
 use crate::domain::evaluation::session_inputs::SessionInputs;
 use crate::domain::evaluation::session_presence::{SessionPresence, inside};
 use crate::domain::people::Identity;
+use crate::domain::presence::credit_window::{Window, session_window};
 use crate::domain::verdict::build_report::{ReportInputs, build_report};
 
 /// The result of evaluating one session.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::people::{Identity, Source};
+use crate::domain::string_enum::string_enum_methods;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum_methods;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

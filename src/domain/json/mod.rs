@@ -1,4 +1,5 @@
-//! JSON: one canonical text for each value, parsing of shapes we define, tolerant reading of what platforms send.
+//! JSON: one canonical text for each value, parsing of shapes we define, tolerant reading of what platforms send. It
+//! knows no type of the domain.
 
 pub mod canonical;
 pub mod parse;

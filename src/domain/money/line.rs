@@ -7,14 +7,14 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::amount::{Currency, Money};
 use super::rate::Rate;
-use super::table::{Cell, LineKind, OutcomePair};
+use crate::domain::money::charge_pay_table::{Cell, LineKind, OutcomePair};
 use crate::domain::organization::policy::Policy;
 use crate::domain::presence::spans::Spans;
 use crate::domain::session::{Kind, Session};
+use crate::domain::string_enum::string_enum_methods;
 use crate::domain::time::Timestamp;
 use crate::domain::time::calendar::local_date;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum_methods;
 
 /// Why a line is held back at zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

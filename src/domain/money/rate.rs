@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::amount::{Currency, Money, Price};
-use super::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::session::Kind;
 
 /// Whom a rate is for. Ordered from least to most specific.

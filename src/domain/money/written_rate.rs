@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::money::amount::Price;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::rate::{Rate, RatePrice, RateScope};
-use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 
 /// A rate: `perHour` or `perSession`, for one person, one kind of session, or (neither) the organisation.

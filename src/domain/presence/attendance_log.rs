@@ -13,8 +13,8 @@ use crate::domain::json::canonical::sha256_hex;
 use crate::domain::people::{Identity, Source};
 use crate::domain::presence::timeline::{Interval, Timeline};
 use crate::domain::session::Session;
+use crate::domain::string_enum::string_enum_methods;
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::vocabulary::string_enum_methods;
 
 /// What somebody is in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

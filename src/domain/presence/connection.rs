@@ -118,8 +118,8 @@ impl Connection {
         }
     }
 
-    /// The part inside `share`, the stretch of a room or space that belongs to one session; `None` when there is
-    /// none. An edge made by the cut is exact, however its true edge was known.
+    /// The part inside `share`, the period of a room or space that belongs to one session; `None` when there is none.
+    /// An edge made by the cut is exact, however its true edge was known.
     pub fn cut(mut self, share: Span) -> Option<Connection> {
         let (proven, possible) = (self.proven(), self.possible());
         let before = possible.to <= share.from && self.start < share.from;

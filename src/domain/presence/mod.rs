@@ -3,10 +3,10 @@
 
 pub mod attendance_log;
 pub mod connection;
+pub mod credit_window;
 pub mod livekit;
 pub mod meet;
 pub mod onsite;
 pub mod spans;
 pub mod staleness;
 pub mod timeline;
-pub mod window;

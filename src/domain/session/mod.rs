@@ -10,7 +10,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use super::evidence::scope;
 use super::time::{Span, Timestamp};
 use crate::domain::organization::policy::Policy;
-use crate::domain::vocabulary::string_enum_methods;
+use crate::domain::string_enum::string_enum_methods;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

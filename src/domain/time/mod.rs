@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-/// A half-open stretch `[from, to)`. An empty or backwards one covers nothing.
+/// A half-open span of time `[from, to)`. An empty or backwards one covers nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     pub from: Timestamp,

@@ -1,4 +1,5 @@
-//! Presence → a report of each person: figures, outcome and reasons, and when the session is settled.
+//! Presence → a report of each person: figures, outcome and reasons, and when the session is settled. It knows no
+//! prices.
 
 pub mod build_report;
 pub mod measure;

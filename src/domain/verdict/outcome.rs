@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
-use crate::domain::vocabulary::string_enum_methods;
+use crate::domain::string_enum::string_enum_methods;
 
 /// A decided outcome: what money and overrides know. Ordered from best to worst, as a group's pay line takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -8,9 +8,9 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use super::outcome::Outcome;
 use crate::domain::evidence::manual::Override;
 use crate::domain::presence::timeline::Interval;
+use crate::domain::string_enum::string_enum_methods;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum_methods;
 
 /// What a person was in a session. Guests and unknown people have no report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::evidence::meet::{ConferenceRecord, Poll};
 use crate::domain::presence::connection::Connection;
+use crate::domain::presence::credit_window::Window;
 use crate::domain::presence::meet::SpaceEvidence;
-use crate::domain::presence::window::Window;
 use crate::domain::session::{Platform, Session};
 use crate::domain::time::{DAY, MINUTE, Span, Timestamp};
 

@@ -37,7 +37,7 @@ impl GoogleErrorResponse {
             .with_reason("IAM_PERMISSION_DENIED")
     }
 
-    /// Google's canonical word for an HTTP status.
+    /// Google's canonical status name for an HTTP status.
     fn as_str(&self) -> &'static str {
         match self.status {
             400 => "INVALID_ARGUMENT",

@@ -36,7 +36,7 @@ pub struct Knobs {
     pub endless_pages: bool,
     /// Life of an access token.
     pub token_seconds: i64,
-    /// What a stranger gets for somebody else's record: 403 or 404 (the reference leaves it open).
+    /// The status for a record that belongs to another user: 403 or 404 (the reference leaves it open).
     pub foreign_status: u16,
     pub reads_per_minute_per_user: u64,
     pub reads_per_minute_per_project: u64,

@@ -110,11 +110,11 @@ impl OpenRooms {
                 .collect(),
             ..wanted
         };
-        let patience = i64::from(info.empty_timeout) * SECOND;
-        let room = OpenRoom { info: info.clone(), people: BTreeMap::new(), empty_since: (now, patience) };
+        let timeout = i64::from(info.empty_timeout) * SECOND;
+        let room = OpenRoom { info: info.clone(), people: BTreeMap::new(), empty_since: (now, timeout) };
         self.rooms.insert(info.name.clone(), room);
         effects.events.push((self.event("room_started", &info, None, now), WebhookFate::Told));
-        effects.delayed.push((patience, DelayedEffect::CloseIfEmpty(info.sid.clone())));
+        effects.delayed.push((timeout, DelayedEffect::CloseIfEmpty(info.sid.clone())));
         (info, effects)
     }
 
@@ -224,9 +224,9 @@ impl OpenRooms {
         info.disconnect_reason = reason.into();
         info.version += 1;
         if !open.is_occupied() {
-            let patience = i64::from(open.info.departure_timeout) * SECOND;
-            open.empty_since = (now, patience);
-            effects.delayed.push((patience, DelayedEffect::CloseIfEmpty(open.info.sid.clone())));
+            let timeout = i64::from(open.info.departure_timeout) * SECOND;
+            open.empty_since = (now, timeout);
+            effects.delayed.push((timeout, DelayedEffect::CloseIfEmpty(open.info.sid.clone())));
         }
         let name = if was_active { "participant_left" } else { "participant_connection_aborted" };
         let room = open.info.clone();
@@ -236,8 +236,8 @@ impl OpenRooms {
 
     fn close_if_empty(&mut self, room: &str, sid: &str, now: Timestamp) -> Effects {
         let is_over = self.rooms.get(room).is_some_and(|open| {
-            let (since, patience) = open.empty_since;
-            open.info.sid == sid && !open.is_occupied() && now.since(since) >= patience
+            let (since, timeout) = open.empty_since;
+            open.info.sid == sid && !open.is_occupied() && now.since(since) >= timeout
         });
         if is_over {
             self.close(room, DisconnectReason::RoomClosed, WebhookFate::Told, now)

@@ -96,7 +96,7 @@ fn project_webhook(body: &[u8]) -> Result<Projected<'_>, &'static str> {
 /// The event stored for a body that cannot be read: its hash, its length and why. The bytes themselves are not
 /// stored, for they could hold secrets.
 fn unreadable_event(body: &[u8], problem: &'static str) -> Projected<'static> {
-    let hash: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex::encode(Sha256::digest(body));
     Projected::object(vec![
         ("event", Projected::Text("unreadable".into())),
         ("problem", Projected::Text(problem.into())),

@@ -8,4 +8,4 @@ mod json_projection;
 pub mod room_service;
 pub mod roster;
 pub mod twirp;
-pub mod verify;
+pub mod webhook_signature;

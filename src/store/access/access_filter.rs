@@ -7,7 +7,7 @@
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use crate::domain::access::Scope;
-use crate::domain::money::table::LineKind;
+use crate::domain::money::charge_pay_table::LineKind;
 
 /// Narrows a query over `sessions s` as `Scope::covers_session` does.
 pub(crate) fn sessions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)

@@ -1,7 +1,6 @@
-//! Access: logins and API tokens, the SQL conditions for what a caller may see, and the answers to requests that are
-//! repeated.
+//! Access: logins and API tokens, the SQL conditions for what a caller may see, and the saved responses of requests
+//! with an `Idempotency-Key`. It verifies no password and no token.
 
 pub(crate) mod access_filter;
-pub mod idempotency;
 pub mod logins;
 pub mod tokens;

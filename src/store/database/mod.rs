@@ -4,7 +4,7 @@
 pub(crate) mod decode;
 pub(crate) mod dirty_notifier;
 pub(crate) mod error;
-pub(crate) mod locked;
+pub(crate) mod locked_row;
 pub(crate) mod open;
 pub(crate) mod pool;
 pub(crate) mod sql;

@@ -1,4 +1,5 @@
-//! What has changed since it was evaluated, whose turn it is to evaluate, and what came of it.
+//! Dirty scopes (what changed since it was evaluated), the claims under which one replica at a time evaluates an
+//! organisation, and the saving of results. It evaluates nothing itself.
 
 pub(crate) mod claims;
 pub mod dirty_scopes;

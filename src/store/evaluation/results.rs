@@ -100,7 +100,7 @@ impl Read {
     pub async fn is_stored_unchanged(&mut self, one: &StoredEvaluation) -> Result<bool> {
         let (organization, session) = (one.organization_id.as_str(), one.session_id.as_str());
         let mut unmatched = self.list_unmatched(organization, Some(session), None, i64::MAX).await?;
-        unmatched.retain(|stranger| stranger.session_id == session);
+        unmatched.retain(|row| row.session_id == session);
         let stored = StoredEvaluation {
             reports: self.list_reports(organization, &[session]).await?,
             logs: self.session_logs(organization, session).await?,

@@ -14,7 +14,7 @@ use crate::store::{Result, Store, StoreError, Tx, Write, micros};
 impl Store {
     /// Stores rows in a transaction of their own, as `Write::insert_evidence` does. When this returns they are durable.
     pub async fn append_evidence(&self, rows: &[NewEvidence]) -> Result<()> {
-        if let Store::Postgres(pool, _, marked) = self {
+        if let Store::Postgres(pool, _, notifier) = self {
             let sorted = in_order_of_keys(rows);
             // Outside of a transaction the statement commits by itself: one round trip instead of BEGIN, two
             // statements and COMMIT.
@@ -24,7 +24,7 @@ impl Store {
                 // skipped.
                 Err(StoreError::Conflict { .. }) => {}
                 done => {
-                    marked.notify();
+                    notifier.notify();
                     return done.map(drop);
                 }
             }
@@ -128,12 +128,12 @@ async fn insert_sqlite(tx: &mut SqliteConnection, rows: &[&NewEvidence]) -> Resu
 struct InternedWords(Vec<Arc<str>>);
 
 impl InternedWords {
-    fn intern(&mut self, word: &'static str) -> Arc<str> {
-        if let Some(known) = self.0.iter().find(|known| ***known == *word) {
+    fn intern(&mut self, text: &'static str) -> Arc<str> {
+        if let Some(known) = self.0.iter().find(|known| ***known == *text) {
             return known.clone();
         }
-        self.0.push(word.into());
-        self.intern(word)
+        self.0.push(text.into());
+        self.intern(text)
     }
 }
 
@@ -172,7 +172,7 @@ async fn insert_postgres(
         |value: fn(&NewEvidence) -> &str| -> Vec<&str> { rows.iter().map(|row| value(row)).collect() };
     let received: Vec<i64> = rows.iter().map(|row| micros(row.received_at)).collect();
     let Some(latest) = latest(rows) else { return Ok(0) };
-    let marked = sorted_unique(scope_changes(rows));
+    let dirty = sorted_unique(scope_changes(rows));
     let new: i64 = sqlx::query_scalar(sql)
         .bind(column(|row| &row.organization_id))
         .bind(column(|row| row.source.as_str()))
@@ -182,9 +182,9 @@ async fn insert_postgres(
         .bind(column(|row| row.scope()))
         .bind(received)
         .bind(column(|row| &row.payload))
-        .bind(marked.iter().map(|one| one.organization).collect::<Vec<_>>())
-        .bind(marked.iter().map(|one| one.scope).collect::<Vec<_>>())
-        .bind(marked.iter().map(|one| micros(one.since)).collect::<Vec<_>>())
+        .bind(dirty.iter().map(|one| one.organization).collect::<Vec<_>>())
+        .bind(dirty.iter().map(|one| one.scope).collect::<Vec<_>>())
+        .bind(dirty.iter().map(|one| micros(one.since)).collect::<Vec<_>>())
         .bind(new_version(latest))
         .fetch_one(connection)
         .await?;

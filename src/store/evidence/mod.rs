@@ -1,4 +1,5 @@
-//! Evidence: what sources said, in canonical JSON. Rows are never changed; `append` inserts them.
+//! Evidence: what sources said, in canonical JSON. Rows are never changed; `append` inserts them. What they mean is in
+//! `domain::evidence`.
 
 pub(crate) mod append;
 

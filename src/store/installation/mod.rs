@@ -3,4 +3,4 @@
 
 pub mod row_counts;
 pub(crate) mod secrets;
-pub mod unreadable;
+pub mod unreadable_rows;

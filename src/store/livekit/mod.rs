@@ -1,6 +1,7 @@
-//! LiveKit servers of organisations: their keys, how they fare, and which rooms they told of.
+//! LiveKit servers of organisations: their keys, their health, the rooms they reported, and when each was last polled.
+//! It does not call LiveKit.
 
 pub mod health;
+mod last_rosters;
 mod rooms;
-mod roster_turns;
 pub mod servers;

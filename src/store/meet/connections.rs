@@ -80,7 +80,8 @@ impl TryFrom<GoogleConnectionRow> for GoogleConnection {
         };
         let state = match row.state.as_str() {
             "connected" => ConsentState::Connected,
-            // A word of a newer version too: connecting again is what an admin can do about it.
+            // A state that only a newer version knows is shown as this one too, because connecting again is all an
+            // admin can do about it.
             _ => ConsentState::NeedsReconnect { reason: row.reason.unwrap_or_default() },
         };
         Ok(GoogleConnection {

@@ -5,8 +5,8 @@ use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::line::Blocked;
-use crate::domain::money::table::LineKind;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::access::access_filter;
 use crate::store::database::error::Unreadable;
@@ -110,7 +110,7 @@ impl TryFrom<LineRow> for StoredLine {
         }
         let blocked = match &row.blocked {
             None => None,
-            Some(word) => Some(Blocked::parse(word).ok_or_else(|| wrong("blocked", word))?),
+            Some(text) => Some(Blocked::parse(text).ok_or_else(|| wrong("blocked", text))?),
         };
         Ok(StoredLine {
             id: row.id,

@@ -1,4 +1,4 @@
-//! Money: the rates of an organisation, and the lines that sessions are charged and paid by.
+//! Money: the rates of an organisation, and the lines that sessions are charged and paid by. It computes no amounts.
 
 pub mod lines;
 pub mod rates;

@@ -1,9 +1,9 @@
 //! Rates, and the pricing context they make together with an organisation's currency and time zone.
 
 use crate::domain::money::amount::{Currency, Price};
+use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::line::PricingContext;
 use crate::domain::money::rate::{Rate, RatePrice, RateScope};
-use crate::domain::money::table::LineKind;
 use crate::domain::session::Kind;
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;

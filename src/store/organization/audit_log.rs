@@ -13,7 +13,7 @@ pub struct AuditEntry {
     pub at: Timestamp,
     /// The person who did it; `None`: a job or a command.
     pub actor: Option<String>,
-    /// A stable word, as `person.created`.
+    /// A stable name, as `person.created`.
     pub action: String,
     /// What was changed, as `person:0193…`.
     pub subject: String,

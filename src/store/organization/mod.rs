@@ -1,4 +1,5 @@
-//! Organisations: their settings, every version of their policies, and their audit log.
+//! Organisations: their settings, every version of their policies, and their audit log. What a policy means is in
+//! `domain::organization`.
 
 pub mod audit_log;
 

@@ -26,10 +26,10 @@ impl TryFrom<IdentityRow> for (Identity, String) {
     type Error = StoreError;
 
     fn try_from(row: IdentityRow) -> Result<(Identity, String)> {
-        let IdentityRow { source: word, value, person_id } = row;
-        let Some(source) = Source::parse(&word) else {
-            let key = format!("{word} {value}");
-            return Err(corrupt("identities", "source", &key, format!("found {word:?}")));
+        let IdentityRow { source: name, value, person_id } = row;
+        let Some(source) = Source::parse(&name) else {
+            let key = format!("{name} {value}");
+            return Err(corrupt("identities", "source", &key, format!("found {name:?}")));
         };
         Ok((Identity { source, value }, person_id))
     }

@@ -1,4 +1,5 @@
-//! People: their roles and households, and the identities by which sources know them.
+//! People: their roles and households, and the identities by which sources know them. The account status of a person is
+//! in `access`.
 
 pub mod households;
 pub mod identities;
@@ -65,9 +66,9 @@ const SELECT: &str = "
 
 impl Read {
     fn person_from_row(&mut self, organization: &str, row: PersonRow) -> Person {
-        let words = row.roles.as_deref().unwrap_or("").split(',').filter(|word| !word.is_empty());
+        let roles = row.roles.as_deref().unwrap_or("").split(',').filter(|role| !role.is_empty());
         Person {
-            roles: self.parse_roles(organization, &row.id, words),
+            roles: self.parse_roles(organization, &row.id, roles),
             id: row.id,
             name: row.name,
             email: row.email,
@@ -84,18 +85,18 @@ impl Read {
         &mut self,
         organization: &str,
         person: &str,
-        words: impl Iterator<Item = &'a str>,
+        names: impl Iterator<Item = &'a str>,
     ) -> BTreeSet<Role> {
         let mut roles = BTreeSet::new();
-        for word in words {
-            match Role::parse(word) {
+        for name in names {
+            match Role::parse(name) {
                 Some(role) => drop(roles.insert(role)),
                 None => self.record_unreadable(Unreadable {
                     organization_id: organization.to_owned(),
                     table: "person_roles".to_owned(),
                     row: person.to_owned(),
                     column: "role".to_owned(),
-                    found: format!("found {word:?}"),
+                    found: format!("found {name:?}"),
                 }),
             }
         }

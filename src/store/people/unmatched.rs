@@ -27,10 +27,10 @@ impl TryFrom<UnmatchedRow> for StoredUnmatched {
     type Error = StoreError;
 
     fn try_from(row: UnmatchedRow) -> Result<StoredUnmatched> {
-        let UnmatchedRow { session_id, source: word, value, display_name } = row;
-        let Some(source) = Source::parse(&word) else {
-            let key = format!("{session_id} {word} {value}");
-            return Err(corrupt("unmatched", "source", &key, format!("found {word:?}")));
+        let UnmatchedRow { session_id, source: name, value, display_name } = row;
+        let Some(source) = Source::parse(&name) else {
+            let key = format!("{session_id} {name} {value}");
+            return Err(corrupt("unmatched", "source", &key, format!("found {name:?}")));
         };
         Ok(StoredUnmatched { session_id, identity: Identity { source, value }, display_name })
     }

@@ -88,17 +88,17 @@ impl TryFrom<LogRow> for AttendanceLogEntry {
     fn try_from(row: LogRow) -> Result<AttendanceLogEntry> {
         let key = format!("{} {}", row.session_id, row.id);
         let wrong = |column, problem: String| corrupt("attendance_logs", column, &key, problem);
-        let source = |word: &str| {
-            Source::parse(word).ok_or_else(|| wrong("sources", format!("unknown source {word:?}")))
+        let source = |name: &str| {
+            Source::parse(name).ok_or_else(|| wrong("sources", format!("unknown source {name:?}")))
         };
         let who = match (row.person_id, row.identity_source, row.identity_value) {
             (Some(person), _, _) => LogSubject::Person(person),
-            (None, Some(word), Some(value)) => {
-                LogSubject::Unknown(Identity { source: source(&word)?, value })
+            (None, Some(name), Some(value)) => {
+                LogSubject::Unknown(Identity { source: source(&name)?, value })
             }
             _ => return Err(wrong("person_id", "neither a person nor an identity".to_owned())),
         };
-        let sources = row.sources.split('+').filter(|word| !word.is_empty()).map(source);
+        let sources = row.sources.split('+').filter(|name| !name.is_empty()).map(source);
         Ok(AttendanceLogEntry {
             who,
             role: LogRole::parse(&row.role).ok_or_else(|| wrong("role", row.role.clone()))?,
@@ -127,8 +127,8 @@ impl TryFrom<LogListRow> for LogListItem {
         };
         let outcome = match &row.outcome {
             None => None,
-            Some(word) => {
-                Some(Outcome::parse(word).ok_or_else(|| corrupt("reports", "outcome", &report, word))?)
+            Some(text) => {
+                Some(Outcome::parse(text).ok_or_else(|| corrupt("reports", "outcome", &report, text))?)
             }
         };
         let platform = Platform::parse(&row.platform);

@@ -1,3 +1,3 @@
-//! Presence: the log of who was seen in which session, and when.
+//! Presence: the stored log of who was seen in which session, and when. How it is made is in `domain::presence`.
 
 pub mod attendance_logs;

@@ -1,4 +1,5 @@
-//! Sessions: planned lessons, who is expected in them, and what the last evaluation made of them.
+//! Sessions: planned lessons, who is expected in them, and the status, settlement and due time that the last evaluation
+//! gave them. Whether a change is allowed is decided in `app::session`.
 
 mod change;
 mod due;

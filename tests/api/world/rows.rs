@@ -3,8 +3,8 @@
 use rollcall::domain::evidence::Evidence;
 use rollcall::domain::json::canonical::canonical_json;
 use rollcall::domain::money::amount::{Currency, Price};
+use rollcall::domain::money::charge_pay_table::LineKind;
 use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
-use rollcall::domain::money::table::LineKind;
 use rollcall::domain::organization::policy::{Policy, PolicyPatch};
 use rollcall::domain::organization::settings::Settings;
 use rollcall::domain::organization::{Organization, Policies};

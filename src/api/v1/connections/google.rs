@@ -160,7 +160,7 @@ struct ConsentCallbackParameters {
     error: Option<String>,
 }
 
-/// A browser comes here, so it is answered with a sentence to read.
+/// Google redirects the organiser's browser here after the consent, so the response is a page with one sentence.
 async fn finish_consent(
     request: PublicRequest<NoBody, LenientQuery<ConsentCallbackParameters>>,
 ) -> Result<CustomResponse, Problem> {

@@ -1,4 +1,4 @@
-//! An organisation's LiveKit servers. Secrets go in and are never shown again.
+//! An organisation's LiveKit servers. Secrets of API keys are accepted and never returned.
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -190,7 +190,8 @@ async fn connect(
     commit_connection(&request, write, connected).await
 }
 
-/// Commits with the response, then lets the key hold and tries the webhooks.
+/// Commits with the response; the new key then counts for webhooks at once. A server that was checked and whose
+/// webhooks have never arrived is made to send one, in the background.
 async fn commit_connection<B, Q>(
     request: &RouteRequest<B, Q>,
     write: Write,

@@ -1,24 +1,24 @@
-//! What families owe and teachers earn, as JSON and as files.
+//! What families owe and teachers earn, as JSON and as files. The sums are computed in `app::money`.
 
 mod body;
-mod file;
+mod download;
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 pub use self::body::{BillingBody, LineBody, PayrollBody};
-pub(crate) use self::file::{FILE_CONTENT_TYPES, JsonOrFile};
+pub(crate) use crate::api::v1::money::download::{FILE_CONTENT_TYPES, JsonOrFile};
 
 use self::body::PeriodRangeBody;
-use self::file::FileFormat;
 use crate::api::http::error_codes::MONTH_ERRORS;
 use crate::api::http::pagination::Page;
 use crate::api::http::roles::FINANCE;
+use crate::api::v1::money::download::FileFormat;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::money::billing::billing;
+use crate::app::money::month_tables::{billing_table, payroll_table};
 use crate::app::money::payroll::payroll;
 use crate::app::money::period_calendar::PeriodCalendar;
-use crate::app::money::tables::{billing_table, payroll_table};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 
@@ -84,7 +84,7 @@ pub(crate) struct PayrollParameters {
 
 impl MonthParameters {
     /// # Errors
-    /// 400 for what is no month, or a format that is not made here.
+    /// 400 for a year or month out of range, or for a format that is not produced.
     fn check(&self) -> Result<(), Problem> {
         if !(2000..=9999).contains(&self.year) {
             return Err(Problem::invalid("invalid_year", "year is between 2000 and 9999.").at_field("year"));
@@ -99,7 +99,7 @@ impl MonthParameters {
         Ok(())
     }
 
-    /// A month of the last year of the calendar has no end.
+    /// The 400 for a month whose period would end after the last year of the calendar.
     fn no_such_period(&self) -> Problem {
         Problem::invalid("invalid_year", format!("There is no period {}-{}.", self.year, self.month))
     }

@@ -1,5 +1,6 @@
-//! The organisation's rules of judgement: a patch over the defaults, and one per kind of session over that. A change
-//! is a new version, for new sessions only; those that exist keep the policy they were created under.
+//! The rules by which the organisation's sessions are evaluated: a patch over the defaults, and one per kind of session
+//! over that. A change is a new version, for new sessions only; those that exist keep the policy they were created
+//! under.
 
 pub(super) mod schema;
 

@@ -1,4 +1,4 @@
-//! The policy in the document, made from the table of its keys.
+//! The policy's schema in the OpenAPI document, generated from `POLICY_KEYS`.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::domain::money::table::Cell;
+use crate::domain::money::charge_pay_table::Cell;
 use crate::domain::organization::policy::MAX_SECONDS;
 use crate::domain::organization::policy::effective::Origin;
 use crate::domain::organization::policy::keys::{DefaultValue, POLICY_KEYS, PolicyKey};

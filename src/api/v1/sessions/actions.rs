@@ -48,7 +48,7 @@ pub(crate) struct TransitionBody {
 }
 
 impl TransitionBody {
-    /// What was given as a reason; blank is none.
+    /// The reason without blanks around it; `None` if nothing is left.
     fn text(&self) -> Result<Option<&str>, Problem> {
         let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
         if reason.is_some_and(|reason| reason.chars().count() > MAX_REASON_CHARS || reason.contains('\0')) {
@@ -108,7 +108,8 @@ impl TransitionResultBody {
     }
 }
 
-/// The transaction of a transition, in which the session is up to date.
+/// Opens the transaction for a transition, after evaluating the session if it is due, because that may change its
+/// status.
 async fn begin<B>(request: &RouteRequest<B>) -> Result<Write, Problem> {
     Ok(change_transaction::begin(&request.app, &request.scope, request.id()).await?)
 }

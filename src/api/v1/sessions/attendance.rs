@@ -10,7 +10,7 @@ use crate::api::http::roles::SESSION_READERS;
 use crate::api::http::time_parameter::{TimeParameter, organization_zone};
 use crate::api::v1::shared::{PersonName, SeenIdentityBody};
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
-use crate::app::evaluate::offload;
+use crate::app::evaluate::blocking_pool;
 use crate::app::session::attendance::attendance;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
@@ -55,8 +55,8 @@ struct AttendanceBody {
 
 async fn show(request: RouteRequest<NoBody, AttendanceParameters>) -> Result<AttendanceBody, Problem> {
     // `as_of` needs an evaluation of its own, so the request waits for a slot of the CPU pool.
-    let _turn = match request.query.as_of {
-        Some(_) => offload::slow_request_slot().await,
+    let _slot = match request.query.as_of {
+        Some(_) => blocking_pool::slow_request_slot().await,
         None => None,
     };
     let mut read = request.read().await?;

@@ -1,11 +1,11 @@
-//! Reading what bodies about sessions have in common: the Meet place and the name of a room.
+//! Checks that planning and editing a session share: the Meet place and the name of a room.
 
 use crate::api::Problem;
 use crate::app::session::create::MeetPlace;
 use crate::domain::session::meet_link;
 use crate::domain::session::meet_link::{SpaceReference, meeting_code};
 
-/// Where a Meet class is held, as a body says it.
+/// The Meet place that a body names by link, space and organiser.
 pub(super) fn parse_meet_place(
     link: Option<&str>,
     space: Option<&String>,
@@ -26,7 +26,8 @@ pub(super) fn parse_meet_place(
             Some(named.ok_or_else(|| wrong("A Meet space is written like spaces/jQCFfuBOdN5z."))?)
         }
     };
-    // Google takes a code in the place of a space's id; it is a code all the same.
+    // Google accepts a meeting code in place of a space's id, so `meetSpace` may hold a code; it is then treated as
+    // one.
     let (space, code) = match (named, code) {
         (None, code) => (None, code),
         (Some(SpaceReference::Space(space)), code) => (Some(space), code),
@@ -39,7 +40,7 @@ pub(super) fn parse_meet_place(
     Ok(MeetPlace { space, code, organizer: organizer.cloned(), is_new: false })
 }
 
-/// The name of a room as a body says it.
+/// Refuses a room name that is empty, too long, or has control characters.
 pub(super) fn check_room(room: Option<&String>) -> Result<(), Problem> {
     let odd = |room: &String| room.is_empty() || room.len() > 200 || room.chars().any(char::is_control);
     if room.is_some_and(odd) {

@@ -10,7 +10,7 @@ use crate::api::v1::sessions::SessionBody;
 use crate::api::v1::sessions::bodies::{check_room, parse_meet_place};
 use crate::api::{Problem, Route, RouteRequest, patch};
 use crate::app::session::change::SessionChange;
-use crate::app::session::plan::{SessionPlan, plan_session};
+use crate::app::session::planning::{SessionPlan, plan_session};
 use crate::domain::people::validated_text::Name;
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -1,4 +1,5 @@
-//! Sessions: planning them, and looking at what is planned and what became of it.
+//! Sessions: planning, listing and showing them here; each other address under a session has a file of its own. Rules
+//! of planning and of transitions are in `app::session`.
 
 pub(crate) mod actions;
 pub(crate) mod attendance;
@@ -22,7 +23,7 @@ use crate::api::v1::shared::PersonName;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::session::create::{MeetPlace, NewSession};
 use crate::app::session::list::{ListedSession, SessionQuery, list, show};
-use crate::app::session::plan::{SessionPlan, plan_session};
+use crate::app::session::planning::{SessionPlan, plan_session};
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::validated_text::Name;
 use crate::domain::session::meet_link;

@@ -1,4 +1,4 @@
-//! A person's word about a session: overrides of reports, and marks of who came and went.
+//! What people state about a session: overrides of reports, and marks of who came or left.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -15,7 +15,7 @@ use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
 
-/// The app waits for 30 and 60 seconds; an answer comes a little later.
+/// `app::session::resync` stops waiting after 30 and 60 seconds; these are longer, so that its own error is returned.
 pub(crate) const RESYNC_TIMEOUT: Duration = Duration::from_secs(35);
 pub(crate) const RESYNC_ACTIVE_TIMEOUT: Duration = Duration::from_secs(65);
 
@@ -128,7 +128,7 @@ impl From<Resynced> for ResyncedBody {
             logs_changed: one.logs_changed,
             logs_removed: one.logs_removed,
             reports_changed: one.reports.into_iter().map(Into::into).collect(),
-            // Periods do not close yet, so nothing can fall into a closed one.
+            // Periods cannot be closed yet, so there are no adjustment lines.
             adjustments: 0,
             settled: one.session.settled,
             needs_review: one.session.needs_review,

@@ -8,11 +8,11 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::PolicyPatch;
 use super::keys::POLICY_KEYS;
-use crate::domain::money::table::{Cell, CellTable, LineKind, OutcomePair};
+use crate::domain::money::charge_pay_table::{Cell, CellTable, LineKind, OutcomePair};
 use crate::domain::organization::Policies;
 use crate::domain::session::Kind;
+use crate::domain::string_enum::string_enum_methods;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum_methods;
 
 /// Who set a value: nobody, the organisation for all sessions, or the organisation for this kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

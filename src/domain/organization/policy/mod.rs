@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::money::table::{CellPatch, CellTable, OutcomePair};
+use crate::domain::money::charge_pay_table::{CellPatch, CellTable, OutcomePair};
 use crate::domain::time::SECOND;
 use crate::domain::verdict::outcome::Verdict;
 

@@ -83,14 +83,14 @@ impl<'a> RoomEvidence<'a> {
     }
 
     /// The part of `window` that was not watched: silences longer than `after` milliseconds (0 is off), or all of it
-    /// when nothing was heard inside. Its edges, or `as_of` if earlier, count as watched moments; a silence that
-    /// begins with the end of the room is watched, for then nobody can be there.
+    /// when no event and no roster lies inside. Its edges, or `as_of` if earlier, count as watched moments; a silence
+    /// that begins with the end of the room is watched, for then nobody can be there.
     pub fn unwatched(&self, window: Span, after: i64, as_of: Timestamp) -> Spans {
         let watched_until = window.to.min(as_of);
         let events = self.webhooks.iter().filter(|(_, _, webhook)| webhook.created_at.is_some());
-        let heard = events.map(|(_, at, _)| *at).chain(self.rosters.iter().map(|(_, at, _)| *at));
+        let times = events.map(|(_, at, _)| *at).chain(self.rosters.iter().map(|(_, at, _)| *at));
         let inside: BTreeSet<Timestamp> =
-            heard.filter(|at| window.contains(*at) && *at <= watched_until).collect();
+            times.filter(|at| window.contains(*at) && *at <= watched_until).collect();
         if inside.is_empty() {
             return Spans::union_of([Span::new(window.from, watched_until)]);
         }

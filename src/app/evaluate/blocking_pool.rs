@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::store::StoreError;
-use crate::store::installation::unreadable::Unreadable;
+use crate::store::installation::unreadable_rows::Unreadable;
 
 /// Which of the two limits a piece of work counts towards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

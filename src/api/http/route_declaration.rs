@@ -1,5 +1,5 @@
-//! What a route says about itself before it has a handler: address, purpose, who may call it, how it refuses, and the
-//! schemas of its types. Every later step of a request reads it from here.
+//! The declaration of a route: method, path, summary, who may call it, its error codes, and the schemas of its types.
+//! Authorisation, error responses, metrics and the OpenAPI document are all derived from it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::problem::ErrorShape;
 use super::schema_components::Components;
 use crate::domain::access::Grant;
 
-/// What a route says about itself.
+/// The declaration of one route.
 #[derive(Clone)]
 pub struct Declaration {
     pub method: Method,
@@ -20,9 +20,10 @@ pub struct Declaration {
     pub access: RouteAccess,
     pub error_shape: ErrorShape,
     pub timeout: Duration,
-    /// Whether API tokens are refused, where one would get more than it was made for.
+    /// Whether API tokens are refused: for routes with which a token could get more rights than it was given: creating
+    /// tokens and changing the password.
     pub login_only: bool,
-    /// Error codes beside those that every route of its kind has (`error_codes.rs`).
+    /// Error codes in addition to those that follow from its method, access and types (`implied_error_codes`).
     pub error_codes: Vec<&'static str>,
     /// Content types of responses that are not JSON.
     pub content_types: Vec<&'static str>,
@@ -52,7 +53,7 @@ pub(crate) struct RouteSchema {
     /// Whether undeclared parameters are ignored.
     pub allows_unknown_parameters: bool,
     pub content_type: &'static str,
-    /// The status of a body that does not arrive whole.
+    /// The status returned when the body does not arrive whole.
     pub incomplete_body_status: u16,
     pub answer: fn(&mut Components) -> ResponseSchema,
     pub status: u16,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::outcome::PollOutcomes;
 use crate::app::App;
 use crate::app::meet::connections;
+use crate::app::meet::poll_outcome::PollOutcomes;
 use crate::app::meet::schedule::{LIVE_LEAD, LIVE_TAIL, MAX_READ_AGE, PolledSession};
 use crate::domain::session::Platform;
 use crate::domain::time::{DAY, HOUR, Timestamp};

@@ -1,19 +1,19 @@
-//! What enums have whose variants are words that the contract fixes: roles, kinds, outcomes.
+//! Methods of the enums whose variants have texts fixed by the API: roles, kinds, outcomes.
 
 /// Adds `ALL`, `as_str` and `parse` to an enum that derives strum's `VariantArray`, `IntoStaticStr` and `EnumString`,
 /// so that callers need no trait of strum's in scope.
 macro_rules! string_enum_methods {
     ($name:ident) => {
         impl $name {
-            /// Every word, in the order of the contract.
+            /// Every variant, in the order of its declaration.
             pub const ALL: &'static [$name] = <$name as strum::VariantArray>::VARIANTS;
 
             pub fn as_str(self) -> &'static str {
                 self.into()
             }
 
-            pub fn parse(word: &str) -> Option<Self> {
-                word.parse().ok()
+            pub fn parse(text: &str) -> Option<Self> {
+                text.parse().ok()
             }
         }
     };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
+use crate::domain::string_enum::string_enum_methods;
 use crate::domain::verdict::outcome::Verdict;
-use crate::domain::vocabulary::string_enum_methods;
 
 /// Which time a line counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

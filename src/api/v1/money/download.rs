@@ -25,11 +25,11 @@ pub(crate) enum FileFormat {
     Json,
     Csv,
     Xlsx,
-    /// Known, and not made here: whoever wants paper prints the page.
+    /// Not produced. It is parsed only so that it is refused with `format_unavailable`.
     Pdf,
 }
 
-/// Those that are made here.
+/// The schema names only the formats that are produced, so not `pdf`.
 impl utoipa::PartialSchema for FileFormat {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
         use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -46,7 +46,7 @@ pub(crate) enum JsonOrFile<T> {
 }
 
 impl<T> JsonOrFile<T> {
-    /// `list` in the format asked for: its body or its table is made, not both.
+    /// `list` in the requested format: only the JSON body or only the table is built.
     pub fn of<L>(
         format: FileFormat,
         list: L,
