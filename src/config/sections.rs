@@ -103,7 +103,7 @@ pub struct LogConfig {
 
 impl Default for LogConfig {
     fn default() -> Self {
-        LogConfig { filter: "info,tokio_cron_scheduler=warn".to_owned(), format: LogFormat::Text }
+        LogConfig { filter: "info".to_owned(), format: LogFormat::Text }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Runs the jobs, together with the schedulers of all other replicas.
 //!
-//! The cron library only calls `tick` every second. Leases in the database decide which replica runs which job, so late,
-//! doubled or missed ticks do no harm.
+//! A timer calls `tick` every second and knows nothing of the jobs. Leases in the database decide which replica runs which
+//! job, so late, doubled or missed ticks do no harm. (A cron library was tried as the timer: it parses expressions that
+//! nobody writes here, and cost three crates.)
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Mutex;
-use tokio_cron_scheduler::{Job as CronJob, JobScheduler, JobSchedulerError};
+use tokio::time::MissedTickBehavior;
 
 use super::definition::{JobDefinition, JobError};
 use crate::app::App;
@@ -19,6 +20,8 @@ use crate::store::jobs::{JobLease, JobRun, JobRunEnd, RequestedRun};
 
 /// How long a lease lasts unless it is renewed. A run whose process died is begun again at the first tick after it.
 const LEASE_DURATION: i64 = 45 * SECOND;
+/// How often the scheduler looks for runs that are due.
+const TICK_INTERVAL: Duration = Duration::from_secs(1);
 /// How often a lease is renewed.
 const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(10);
 
@@ -35,37 +38,26 @@ pub struct Scheduler {
 
 /// Starts the ticker, which runs until `app.shutdown`. Runs still in progress then are in `app.tasks`, which the
 /// shutdown waits for.
-pub async fn start(app: App, jobs: &[JobDefinition]) -> Result<(), SchedulerError> {
+///
+/// # Errors
+/// Where the jobs cannot be registered.
+pub async fn start(app: App, jobs: &[JobDefinition]) -> Result<(), StoreError> {
     let scheduler = Scheduler::new(app.clone(), jobs);
     scheduler.register().await?;
-    let mut ticker = JobScheduler::new().await?;
-    ticker
-        .add(CronJob::new_async("* * * * * *", move |_, _| {
-            let scheduler = scheduler.clone();
-            Box::pin(async move {
-                if let Err(error) = scheduler.tick().await {
-                    tracing::warn!(%error, "the jobs could not be looked at");
-                }
-            })
-        })?)
-        .await?;
-    ticker.start().await?;
     tokio::spawn(async move {
-        app.shutdown.cancelled().await;
-        if let Err(error) = ticker.shutdown().await {
-            tracing::warn!(%error, "the ticker did not stop");
+        let mut ticks = tokio::time::interval(TICK_INTERVAL);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+        loop {
+            tokio::select! {
+                _ = ticks.tick() => {}
+                () = app.shutdown.cancelled() => return,
+            }
+            if let Err(error) = scheduler.tick().await {
+                tracing::warn!(%error, "the jobs could not be looked at");
+            }
         }
     });
     Ok(())
-}
-
-/// Why the scheduler could not be started.
-#[derive(Debug, thiserror::Error)]
-pub enum SchedulerError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("the ticker cannot be started: {0}")]
-    Cron(#[from] JobSchedulerError),
 }
 
 impl Scheduler {

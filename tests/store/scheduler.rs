@@ -212,7 +212,7 @@ fn every_job_has_the_intervals_of_the_contract() {
     assert_eq!(JOBS[0].interval_seconds(&jobs), 7);
 }
 
-/// The bell itself: the one test that waits for real seconds, because a cron library reads the wall clock.
+/// The ticker itself: the one test that waits for real seconds.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_bell_rings() {
     let db = crate::support::sqlite().await;

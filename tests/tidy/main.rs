@@ -70,7 +70,6 @@ const OUTSIDE: &[&str] = &[
     "rustls",
     "sqlx",
     "tokio",
-    "tokio_cron_scheduler",
     "tokio_util",
     "tower",
     "tower_http",
