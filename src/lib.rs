@@ -3,19 +3,22 @@
 //!
 //! # Map of the code
 //!
-//! Arrows mean "may use"; nothing points back, and `tests/tidy.rs` guards it.
+//! Arrows mean "may use"; nothing points back, no two files need each other, and `tests/tidy` guards both.
 //!
 //! ```text
 //! cli ─┬─► api ──┬─► app ─┬─► store ───┬─► domain (pure)
-//!      └─► jobs ─┘        └─► sources ─┘
+//!      ├─► jobs ─┘        └─► sources ─┘
+//!      └─► demo ──► simulator
 //! ```
 //!
 //! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` the only
 //! one that talks to platforms, `app` what Rollcall does with both. `api` and `jobs` ask `app`, and `cli` starts them.
+//! `output` writes tables as files, `bundle` reads and writes bundles, `terminal` is how commands write.
 //! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
-//! `simulator` stands beside it all: protocol-true platforms for the tests and the demo, started by `cli` alone.
+//! `simulator` is true to the platforms' protocols, for the tests and `demo`, and in no path of the product.
+//! docs/ARCHITECTURE.md has a line for every room.
 
-// Commands answer through `cli::out`, which bears a reader who has gone.
+// Commands answer through `terminal::output`, which bears a reader who has gone.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod api;
