@@ -17,10 +17,10 @@ mod delivery;
 mod ingest;
 #[path = "../../tests/support/installation.rs"]
 mod installation;
-mod judge;
 mod load;
 mod loader;
 mod month;
+mod rejoins;
 mod verifying;
 mod visible;
 
@@ -44,7 +44,7 @@ fn main() {
             ingest::full_room_against_empty_rooms().await;
         }
         if wanted("joins") {
-            judge::many_joins_against_few();
+            rejoins::many_joins_against_few();
         }
         if wanted("visible") {
             visible::evidence_to_verdict().await;

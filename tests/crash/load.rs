@@ -9,9 +9,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
+use crate::acknowledged::Ledger;
 use crate::delivery::{Delivery, Signer, answer};
 use crate::installation::{KEY, SECRET};
-use crate::ledger::Ledger;
 
 const CONNECTIONS: usize = 24;
 

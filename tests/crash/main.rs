@@ -10,13 +10,13 @@
 
 #[path = "../support/academy.rs"]
 mod academy;
+mod acknowledged;
 mod audited;
 #[path = "../support/delivery.rs"]
 mod delivery;
 #[path = "../support/installation.rs"]
 mod installation;
 mod killed;
-mod ledger;
 mod load;
 mod powerloss;
 #[path = "../support/mod.rs"]

@@ -8,8 +8,8 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::process::Command;
 
+use crate::acknowledged::Findings;
 use crate::installation::Installation;
-use crate::ledger::Findings;
 use crate::trial::{run, setting, show};
 
 /// As many as ROLLCALL_CRASH_CYCLES asks for where a loss would be a fault; few are enough to see a loss that must come.

@@ -6,8 +6,8 @@ use std::time::Duration;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+use crate::acknowledged::{Findings, Ledger};
 use crate::installation::Installation;
-use crate::ledger::{Findings, Ledger};
 use crate::load::Load;
 
 /// What happened in a trial, besides what its comparison found.

@@ -10,7 +10,7 @@ use rollcall::simulator::google::world::{Account, ScriptedStay, StayIdentity};
 use serde_json::{Value, json};
 
 use crate::school::School;
-use crate::stage::{AISHA, at, space, status, stay};
+use crate::simulated_google::{AISHA, at, space, status, stay};
 use crate::support::{Database, on_both};
 
 on_both! {

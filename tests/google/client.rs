@@ -4,7 +4,7 @@ use rollcall::clock::Clock;
 use rollcall::simulator::google::fault::{Knobs, SimulatedFailure};
 use rollcall::sources::meet::MeetError;
 
-use crate::stage::{AISHA, OMAR, Stage, aisha, at, consented, delegated, space, status, stay};
+use crate::simulated_google::{AISHA, OMAR, Stage, aisha, at, consented, delegated, space, status, stay};
 
 const OPEN: &str = "end_time IS NULL";
 

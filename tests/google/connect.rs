@@ -11,7 +11,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::Command;
 
 use crate::school::School;
-use crate::stage::{AISHA, OMAR, prepare, space};
+use crate::simulated_google::{AISHA, OMAR, prepare, space};
 use crate::support;
 
 /// What a person does in the browser: opens the address, presses a button. Gives the address Google leads back to.

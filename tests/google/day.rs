@@ -10,7 +10,7 @@ use rollcall::simulator::google::world::{Account, FalseEnd, ScriptedStay};
 use serde_json::Value;
 
 use crate::school::School;
-use crate::stage::{at, space, status, stay};
+use crate::simulated_google::{at, space, status, stay};
 use crate::support::{Database, on_both};
 
 on_both! { three_hundred_classes_end_as_the_script_says }

@@ -5,10 +5,10 @@ mod classes;
 mod client;
 mod connect;
 mod day;
-mod judge;
+mod official_clients;
 mod pitfalls;
 mod resync;
 mod school;
-mod stage;
+mod simulated_google;
 #[path = "../support/mod.rs"]
 mod support;

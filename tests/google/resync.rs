@@ -6,7 +6,7 @@ use rollcall::simulator::google::world::ScriptedStay;
 use serde_json::{Value, json};
 
 use crate::school::School;
-use crate::stage::{AISHA, OMAR, at, space, status, stay};
+use crate::simulated_google::{AISHA, OMAR, at, space, status, stay};
 use crate::support::{Database, on_both};
 
 on_both! {

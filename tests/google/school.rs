@@ -26,7 +26,7 @@ use rollcall::store::session::StoredSession;
 use serde_json::Value;
 use tower::ServiceExt;
 
-use crate::stage::{AISHA, Stage, at};
+use crate::simulated_google::{AISHA, Stage, at};
 use crate::support::Database;
 
 /// No real hash: nobody here types a password.

@@ -7,10 +7,10 @@
 mod support;
 
 mod access;
+mod evaluation;
 mod evaluator;
 mod evidence;
 mod jobs;
-mod judging;
 mod lesson;
 mod livekit;
 mod logs;

@@ -1,9 +1,9 @@
 //! Rules of DESIGN.md section 4 as small stories: each walks up to a boundary, stands on it, and steps past it.
 
-mod books;
-mod door;
+mod duplicates;
+mod money;
+mod onsite;
 mod presence;
-mod same;
 mod vanished;
 mod verdict;
 

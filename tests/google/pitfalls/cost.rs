@@ -2,7 +2,7 @@
 
 use super::teacher;
 use crate::school::School;
-use crate::stage::{AISHA, space, stay};
+use crate::simulated_google::{AISHA, space, stay};
 use crate::support::{Database, on_both};
 
 on_both! {

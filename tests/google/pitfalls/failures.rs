@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{class, teacher, told};
 use crate::school::School;
-use crate::stage::{AISHA, OMAR, at, space, status, stay};
+use crate::simulated_google::{AISHA, OMAR, at, space, status, stay};
 use crate::support::{Database, on_both};
 
 on_both! {
@@ -119,7 +119,7 @@ async fn p20_a_dead_consent_stops_its_organizer_and_nobody_else(db: Database) {
     school.until(130).await;
     assert_eq!(school.stage.calls("token"), asked, "a dead consent is not tried again");
     // Connected again, and nothing is lost.
-    school.stage.google.with(|inner| inner.world.accounts = crate::stage::world().accounts);
+    school.stage.google.with(|inner| inner.world.accounts = crate::simulated_google::world().accounts);
     school.connect(AISHA).await;
     school.until(260).await;
     assert_eq!(told(&school.report("lesson", "2").await), json!(["present", 3_600, true, false]));

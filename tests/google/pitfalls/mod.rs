@@ -12,7 +12,7 @@ use rollcall::simulator::google::world::ScriptedStay;
 use serde_json::{Value, json};
 
 use crate::school::School;
-use crate::stage::{AISHA, space, stay};
+use crate::simulated_google::{AISHA, space, stay};
 use crate::support::Database;
 
 /// The class, with these people in its space.

@@ -4,7 +4,7 @@ use rollcall::simulator::google::world::{ScriptedStay, StayIdentity};
 use serde_json::{Value, json};
 
 use super::{class, teacher, told};
-use crate::stage::{status, stay};
+use crate::simulated_google::{status, stay};
 use crate::support::{Database, on_both};
 
 on_both! {

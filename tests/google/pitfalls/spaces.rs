@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{class, teacher, told};
-use crate::stage::{AISHA, at, space, stay};
+use crate::simulated_google::{AISHA, at, space, stay};
 use crate::support::{Database, on_both};
 
 on_both! {

@@ -4,7 +4,7 @@ use rollcall::simulator::google::world::{FalseEnd, ScriptedStay};
 use serde_json::{Value, json};
 
 use super::{class, teacher, told};
-use crate::stage::{at, stay};
+use crate::simulated_google::{at, stay};
 use crate::support::{Database, on_both};
 
 on_both! {

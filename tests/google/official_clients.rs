@@ -21,7 +21,7 @@ async fn the_official_clients_read_the_script_back() {
     let address = format!("http://{}", listener.local_addr().expect("a bound port has an address"));
     tokio::spawn(google.serve(listener));
     let judged = tokio::process::Command::new(&python)
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/google/judge.py"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/google/official_clients.py"))
         .arg(&address)
         .output()
         .await
