@@ -1,6 +1,6 @@
 """Google's own clients read a scripted day back from the simulated Google, and nothing may differ.
 
-Usage: judge.py ADDRESS. The script of the day is made here, and so is what has to be seen of it, so that the
+Usage: official_clients.py ADDRESS. The script of the day is made here, and so is what has to be seen of it, so that the
 simulator is judged by code it does not share. Prints one line per thing shown; stops at the first difference.
 """
 
