@@ -46,7 +46,7 @@ const WEBHOOK: Shape = Shape::Object(&[
 /// A delivery ready to be stored.
 #[derive(Clone, Debug)]
 pub struct WebhookDelivery {
-    /// What names the event (`domain::evidence::webhook_name`): LiveKit's id of it, the same on every retry.
+    /// What names the event (`domain::evidence::webhook_id`): LiveKit's id of it, the same on every retry.
     pub name: String,
     /// Name of the room it is about.
     pub room: Option<String>,

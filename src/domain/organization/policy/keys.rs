@@ -139,7 +139,7 @@ mod tests {
             assert!(
                 rows.contains(&camel.as_str()),
                 "add to POLICY_KEYS in src/domain/organization/policy/keys.rs: key({camel:?}, Seconds(0), \"What it means.\"), with its default, \
-                 and renew the pages (RENEW_DOCS=1 cargo test --test api documents)"
+                 and renew the pages (RENEW_DOCS=1 cargo test --test api document)"
             );
         }
         assert_eq!(rows.len(), PolicyPatch::FIELDS.len(), "a row without a key");
