@@ -125,10 +125,8 @@ async fn evidence(
     let mut sought: Vec<&str> = scopes.iter().map(String::as_str).collect();
     sought.push(scope::IDENTITIES);
     let items = read.evidence_about(organization, &sought, as_of).await?;
-    let found: Vec<(Value, Evidence)> = items
-        .iter()
-        .filter_map(|item| Some((serde_json::from_str(item).ok()?, Evidence::parse_stored_text(item).ok()?)))
-        .collect();
+    let found: Vec<(Value, Evidence)> =
+        items.iter().filter_map(|item| Evidence::parse_stored_item(item).ok()).collect();
     if found.len() < items.len() {
         // Without all of its evidence a bundle would replay to another result.
         let all = Span::new(Timestamp::MIN, as_of.plus(1));

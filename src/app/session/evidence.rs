@@ -70,12 +70,8 @@ async fn parse_all(
 ) -> Result<Vec<(Value, Evidence)>, Error> {
     let all = items.len();
     let reading = move || {
-        let mut found: Vec<_> = items
-            .iter()
-            .filter_map(|item| {
-                Some((serde_json::from_str(item).ok()?, Evidence::parse_stored_text(item).ok()?))
-            })
-            .collect();
+        let mut found: Vec<_> =
+            items.iter().filter_map(|item| Evidence::parse_stored_item(item).ok()).collect();
         found.sort_by(by_receipt);
         found
     };

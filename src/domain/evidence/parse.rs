@@ -48,8 +48,17 @@ impl Evidence {
         if let Some(evidence) = stored::platform_evidence(text) {
             return Ok(evidence);
         }
+        Evidence::parse_stored_item(text).map(|(_, evidence)| evidence)
+    }
+
+    /// The same with the item itself, for whoever shows or exports it.
+    ///
+    /// # Errors
+    /// As `parse_stored_text`.
+    pub fn parse_stored_item(text: &str) -> Result<(Value, Evidence), Malformed> {
         let item = serde_json::from_str(text).map_err(|error| Malformed::new("", error.to_string()))?;
-        Evidence::parse_stored(&item)
+        let evidence = Evidence::parse_stored(&item)?;
+        Ok((item, evidence))
     }
 
     fn read(item: &Value, is_strict: bool) -> Result<Evidence, Malformed> {
