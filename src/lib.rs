@@ -6,13 +6,15 @@
 //! Arrows mean "may use"; nothing points back, no two files need each other, and `tests/tidy` guards both.
 //!
 //! ```text
-//! cli ─┬─► api ──┬─► app ─┬─► store ───┬─► domain (pure)
-//!      ├─► jobs ─┘        └─► sources ─┘
+//! cli ─┬─► server ─┬─► api ─┬─► http ─┬─► app ─┬─► store ───┬─► domain (pure)
+//!      │           └─► web ─┘         │        └─► sources ─┘
+//!      ├─► jobs ──────────────────────┘
 //!      └─► demo ──► simulator
 //! ```
 //!
 //! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` the only
-//! one that talks to platforms, `app` what Rollcall does with both. `api` and `jobs` ask `app`, and `cli` starts them.
+//! one that talks to platforms, `app` what Rollcall does with both. `http` is what every route shares, `api` answers programs and
+//! `web` people, and `server` puts their routes together. All of them and `jobs` ask `app`, and `cli` starts them.
 //! `output` writes tables as files, `bundle` reads and writes bundles, `terminal` is how commands write.
 //! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
 //! `simulator` is true to the platforms' protocols, for the tests and `demo`, and in no path of the product.
@@ -29,10 +31,13 @@ pub mod clock;
 pub mod config;
 pub(crate) mod demo;
 pub mod domain;
+pub mod http;
 pub mod ids;
 pub mod jobs;
 pub mod output;
+pub mod server;
 pub mod simulator;
 pub mod sources;
 pub mod store;
 pub mod terminal;
+pub mod web;

@@ -4,9 +4,11 @@
 use std::process::Stdio;
 
 use axum::http::{Response, StatusCode, header};
-use rollcall::api::{CustomResponse, LenientQuery, Problem, PublicRequest, RawBody, post, router_of, serve};
+use rollcall::api::{CustomResponse, LenientQuery, Problem, PublicRequest, RawBody, post};
 use rollcall::app::App;
 use rollcall::config::Config;
+use rollcall::http::serve::serve;
+use rollcall::server::router_of;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};

@@ -65,7 +65,7 @@ impl TestApi {
         let app =
             App::with_store(store, Config::default(), clock, IdGenerator::seeded(1)).await.expect("an app");
         let (organization, people) = furnish(&app).await.expect("people of every role");
-        let router = crate::api::router(app.clone());
+        let router = crate::server::router(app.clone());
         TestApi { app, router, people, organization, _folder: folder }
     }
 

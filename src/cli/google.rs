@@ -15,11 +15,11 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::api;
 use crate::app::meet::connections;
 use crate::app::people::name_lookup;
 use crate::app::{ActorContext, App};
 use crate::config::Config;
+use crate::http::serve;
 use crate::store::meet::connections::{ConsentState, GoogleConnection};
 use crate::terminal::output;
 use crate::terminal::output::{OutputFormat, note, say};
@@ -191,7 +191,7 @@ async fn wait_for_callback(app: &App, listener: TcpListener, home: &str) -> anyh
         sentence.into_response()
     };
     let stop = CancellationToken::new();
-    let server = tokio::spawn(api::serve(listener, Router::new().route("/", get(callback)), stop.clone()));
+    let server = tokio::spawn(serve::serve(listener, Router::new().route("/", get(callback)), stop.clone()));
     let done = outcome.recv().await.context("the address for the browser is not served any more")?;
     // Gives the response time to reach the browser, but not longer: the browser may keep its connection open.
     stop.cancel();

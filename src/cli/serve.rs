@@ -6,8 +6,9 @@ use tokio::net::TcpListener;
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
 use crate::config::Config;
+use crate::http::serve;
 use crate::terminal::output::say;
-use crate::{api, cli, jobs};
+use crate::{cli, jobs, server};
 
 pub async fn run(config: Config) -> anyhow::Result<()> {
     crate::terminal::logging::start(&config.log).map_err(|error| config.locations.locate(error))?;
@@ -36,7 +37,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     tracing::info!("Meeting monitoring service started with automated participant tracking");
     if let Some(metrics) = metrics {
         tracing::info!("metrics are at http://{}/metrics", metrics.local_addr()?);
-        app.tasks.spawn(api::serve(metrics, api::metrics_router(app.clone()), app.shutdown.clone()));
+        app.tasks.spawn(serve::serve(metrics, server::metrics_router(app.clone()), app.shutdown.clone()));
     }
     say!("rollcall is ready at http://{address}");
 
@@ -44,7 +45,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         tracing::info!("nobody can log in yet: make the first account with `rollcall user create`");
     }
 
-    let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));
+    let server = tokio::spawn(serve::serve(listener, server::router(app.clone()), app.shutdown.clone()));
     app.shutdown.cancelled().await;
     Ok(stop::end(&app, server).await?)
 }

@@ -34,7 +34,6 @@ use self::client::ApiClient;
 use self::clock::DemoClock;
 use self::lessons::{Lesson, LessonScript};
 use self::play::DemoContext;
-use crate::api;
 use crate::app::data::export::{ExportSelection, export};
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
@@ -42,8 +41,10 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, LogConfig};
 use crate::domain::time::Span;
 use crate::domain::time::calendar::midnight;
+use crate::http::serve;
 use crate::ids::IdGenerator;
 use crate::jobs::{self, JOBS, Scheduler};
+use crate::server;
 use crate::simulator::google::SimulatedGoogle;
 use crate::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
 use crate::store::Store;
@@ -82,7 +83,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let store = Store::open(&config.database.url, config.database.max_connections).await?;
     store.migrate().await?;
     let app = App::with_store(store, config, clock.clone(), ids.clone()).await?;
-    let server = tokio::spawn(api::serve(listener, api::router(app.clone()), app.shutdown.clone()));
+    let server = tokio::spawn(serve::serve(listener, server::router(app.clone()), app.shutdown.clone()));
     stop::on_signal(app.clone())?;
 
     let played = play(&app, &clock, google_listener, address, today, paint);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::any;
 use base64::Engine;
-use rollcall::api::{self, routes};
+use rollcall::api::routes;
 use rollcall::app::App;
 use rollcall::clock::{Clock, ManualClock};
 use rollcall::domain::time::Timestamp;
@@ -40,7 +40,7 @@ async fn serve(router: Router) -> String {
 /// A LiveKit that tells this world its webhooks, by a clock so many seconds ahead; and where it is.
 async fn livekit(world: &World, seconds_ahead: i64) -> (SimulatedLivekit, String) {
     _ = rustls::crypto::ring::default_provider().install_default();
-    let receiver = serve(api::router(world.app.clone())).await;
+    let receiver = serve(rollcall::server::router(world.app.clone())).await;
     let key = SigningKey { key: "APIkey".to_owned(), secret: SECRET.to_owned() };
     let setup = WebhookTarget { webhook: format!("{receiver}/webhooks/livekit"), key };
     let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(world.app.now().plus(seconds_ahead * 1_000)));
@@ -76,7 +76,7 @@ async fn deliver(app: &App, id: &str, secret: &str) -> u16 {
     let key = jsonwebtoken::EncodingKey::from_secret(secret.as_bytes());
     let token = jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key).unwrap();
     let request = axum::http::Request::post("/webhooks/livekit").header("authorization", token);
-    send(&api::router(app.clone()), request.body(body.into()).unwrap()).await.0.as_u16()
+    send(&rollcall::server::router(app.clone()), request.body(body.into()).unwrap()).await.0.as_u16()
 }
 
 /// Red before: 201, and from then on the true server got 401.
@@ -181,7 +181,7 @@ async fn a_refused_webhook_is_seen_at_its_connection(world: World) {
     let told = json!({"at": at, "reason": "the token is not signed with the secret of its API key"});
     assert_eq!((&health["state"], &health["lastWebhookRefused"]), (&json!("failing"), &told));
     let metrics = axum::http::Request::get("/metrics").body(axum::body::Body::empty()).unwrap();
-    let (_, text) = send(&api::router(world.app.clone()), metrics).await;
+    let (_, text) = send(&rollcall::server::router(world.app.clone()), metrics).await;
     let line = r#"rollcall_livekit_webhooks_refused_total{reason="wrong_signature"}"#;
     assert!(text.contains(line), "{text}");
     // The next true one mends it.

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rollcall::api::http::error_codes::ERROR_CODES;
 use rollcall::api::{self, NoContent, Problem, RouteAccess, RouteRequest, post};
 use rollcall::domain::access::Rows;
 use rollcall::domain::organization::policy::keys::POLICY_KEYS;
 use rollcall::domain::organization::settings::{SettingType, Settings};
 use rollcall::domain::people::Role;
+use rollcall::http::error_codes::ERROR_CODES;
 use serde_json::{Value, json};
 
 use crate::world::{World, ask};

@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use axum::extract::ConnectInfo;
-use rollcall::api;
 use rollcall::app::App;
 use rollcall::config::{Config, MetricsConfig};
 
@@ -38,7 +37,7 @@ async fn used(router: &Router) {
 }
 
 async fn without_settings_only_this_machine_reads_them(world: World) {
-    let router = api::router(with(&world, MetricsConfig::default()));
+    let router = rollcall::server::router(with(&world, MetricsConfig::default()));
     used(&router).await;
     assert_eq!(asked(&router, HERE, &[]).await, 200);
     assert_eq!(asked(&router, ELSEWHERE, &[]).await, 403);
@@ -52,7 +51,7 @@ async fn without_settings_only_this_machine_reads_them(world: World) {
 
 async fn a_token_is_asked_of_everybody(world: World) {
     let token = "s3cret".to_owned().into();
-    let router = api::router(with(&world, MetricsConfig { token, listen: None }));
+    let router = rollcall::server::router(with(&world, MetricsConfig { token, listen: None }));
     used(&router).await;
     assert_eq!(asked(&router, HERE, &[]).await, 401);
     assert_eq!(asked(&router, ELSEWHERE, &[("authorization", "Bearer s3cre")]).await, 401);
@@ -62,7 +61,7 @@ async fn a_token_is_asked_of_everybody(world: World) {
 async fn at_an_address_of_their_own_nothing_else_is_served(world: World) {
     let listen = Some(SocketAddr::from(HERE));
     let app = with(&world, MetricsConfig { listen, ..MetricsConfig::default() });
-    let (main, own) = (api::router(app.clone()), api::metrics_router(app));
+    let (main, own) = (rollcall::server::router(app.clone()), rollcall::server::metrics_router(app));
     used(&main).await;
     assert_eq!(asked(&main, HERE, &[]).await, 404);
     assert_eq!(asked(&own, ELSEWHERE, &[]).await, 200, "the operator chose who reaches this address");

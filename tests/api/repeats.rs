@@ -159,7 +159,7 @@ fn killed_after(world: &World, delay: Duration, request: axum::http::Request<axu
             let store = Store::open(&url, 2).await.unwrap();
             let ids = IdGenerator::seeded(u64::try_from(at).unwrap());
             let app = App::with_store(store, Config::default(), clock, ids).await.unwrap();
-            let router = rollcall::api::router_of(app, rollcall::api::routes());
+            let router = rollcall::server::router_of(app, rollcall::api::routes());
             let _ = tokio::time::timeout(delay, send(&router, request)).await;
         });
         runtime.shutdown_background();

@@ -17,7 +17,7 @@ use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http_body_util::BodyExt;
-use rollcall::api::{self, Route};
+use rollcall::api::Route;
 use rollcall::app::access::login;
 use rollcall::app::session::resync::RateLimiter;
 use rollcall::app::{App, evaluate};
@@ -95,7 +95,10 @@ impl World {
 
     /// A server of these routes, which nobody has asked for anything yet: its limits begin anew.
     pub fn router(&self, routes: Vec<Route>) -> Router {
-        api::router_of(App { resync_limiter: RateLimiter::default(), ..self.app.clone() }, routes)
+        rollcall::server::router_of(
+            App { resync_limiter: RateLimiter::default(), ..self.app.clone() },
+            routes,
+        )
     }
 }
 

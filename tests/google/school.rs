@@ -199,7 +199,7 @@ impl School {
             Value::Null => request.body(Body::empty()),
             body => request.header("content-type", "application/json").body(body.to_string().into()),
         };
-        let router = api::router_of(self.app.clone(), api::routes());
+        let router = rollcall::server::router_of(self.app.clone(), api::routes());
         let response = router.oneshot(request.unwrap()).await.unwrap();
         let status = response.status().as_u16();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();

@@ -102,7 +102,7 @@ async fn pitfall_03_an_event_that_comes_often_and_at_once_is_one_row() {
     let token = sign(body.as_bytes(), START);
     let mut deliveries = tokio::task::JoinSet::new();
     for _ in 0..100 {
-        let router = rollcall::api::router(test.app.clone());
+        let router = rollcall::server::router(test.app.clone());
         let (token, body) = (token.clone(), body.clone());
         deliveries.spawn(async move { crate::support::deliver(router, &token, body).await });
     }

@@ -44,7 +44,7 @@ async fn play(livekit: &SimulatedLivekit, clock: &ManualClock) {
 /// What Rollcall stored of a story, by event.
 async fn stored(story: impl FnOnce(Timestamp) -> RoomScript) -> Vec<Value> {
     let test = TestApp::start().await;
-    let receiver = serve(rollcall::api::router(test.app.clone())).await;
+    let receiver = serve(rollcall::server::router(test.app.clone())).await;
     let livekit = simulated(&receiver, test.clock.clone());
     livekit.play(story(test.clock.now()));
     play(&livekit, &test.clock).await;

@@ -70,7 +70,7 @@ impl TestApp {
 
     /// Delivers a body under this header, as LiveKit does.
     pub async fn deliver(&self, authorization: &str, body: impl Into<Body>) -> StatusCode {
-        deliver(rollcall::api::router(self.app.clone()), authorization, body).await
+        deliver(rollcall::server::router(self.app.clone()), authorization, body).await
     }
 
     /// Items stored about a room.

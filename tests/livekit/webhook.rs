@@ -217,7 +217,7 @@ async fn when_the_database_is_gone_the_sender_is_told_to_come_again(test: TestAp
     let token = sign(BODY.as_bytes(), 1_767_600_000);
     assert_eq!(test.deliver(&token, BODY).await, StatusCode::OK);
     test.app.store.close().await;
-    let answer = crate::support::answer(rollcall::api::router(test.app.clone()), &token, BODY).await;
+    let answer = crate::support::answer(rollcall::server::router(test.app.clone()), &token, BODY).await;
     assert_eq!(answer.headers()["retry-after"], "1");
     assert_eq!(answer.headers()["content-type"], "application/problem+json");
     assert_eq!(test.deliver(&token, BODY).await, StatusCode::SERVICE_UNAVAILABLE);

@@ -3,11 +3,11 @@
 
 use serde_json::{Value, json};
 
-use crate::api::http::error_codes::{CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
-use crate::api::http::problem::problem_json;
-use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::v1::sessions::actions::{cancel, complete, mark_absent};
 use crate::api::{Problem, Route, post};
+use crate::http::error_codes::{CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
+use crate::http::problem::problem_json;
+use crate::http::roles::SESSION_EDITORS;
 
 pub(super) fn routes() -> Vec<Route> {
     [

@@ -5,10 +5,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::snake_case::SnakeCase;
-use crate::api::http::error_codes::{MONTH_ERRORS, RESYNC_ERRORS};
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::{SESSION_EDITORS, SESSION_READERS};
 use crate::api::v1::attendance_logs::{self, AttendanceLogBody, AttendanceLogParameters, LOG_READERS};
 use crate::api::v1::money::{
     self, BILL_READERS, BillingBody, FILE_CONTENT_TYPES, JsonOrFile, MonthParameters, PAY_READERS,
@@ -21,6 +17,10 @@ use crate::app::session::list::{ListedSession, SessionQuery, list};
 use crate::domain::session::meet_link;
 use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::http::error_codes::{MONTH_ERRORS, RESYNC_ERRORS};
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::roles::{SESSION_EDITORS, SESSION_READERS};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

@@ -13,8 +13,8 @@ use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathItem};
 
 use self::operation::operation;
-use crate::api::http::route::Route;
-use crate::api::http::schema_components::Components;
+use crate::http::route::Route;
+use crate::http::schema_components::Components;
 
 /// The document of these routes.
 pub fn document(routes: &[Route]) -> OpenApi {

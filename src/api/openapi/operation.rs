@@ -14,14 +14,14 @@ use utoipa::openapi::{
 };
 
 use super::names::{operation_id, tag};
-use crate::api::http::error_codes;
-use crate::api::http::error_codes::ErrorCode;
-use crate::api::http::pagination::{DEFAULT_LIMIT, MAX_LIMIT};
-use crate::api::http::problem::{ErrorShape, Problem};
-use crate::api::http::route::Route;
-use crate::api::http::route_declaration::RouteAccess;
-use crate::api::http::schema_components::Components;
 use crate::domain::access::Rows;
+use crate::http::error_codes;
+use crate::http::error_codes::ErrorCode;
+use crate::http::pagination::{DEFAULT_LIMIT, MAX_LIMIT};
+use crate::http::problem::{ErrorShape, Problem};
+use crate::http::route::Route;
+use crate::http::route_declaration::RouteAccess;
+use crate::http::schema_components::Components;
 
 pub(super) fn operation(route: &Route, components: &mut Components, problem: &RefOr<Schema>) -> Operation {
     let declaration = &route.declaration;

@@ -6,8 +6,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use utoipa_swagger_ui::Config;
 
-use crate::api::http::schema_components::Components;
 use crate::api::{CustomResponse, LenientQuery, NoBody, Problem, PublicRequest, Route, RouteResponse, get};
+use crate::http::schema_components::Components;
 
 /// Swagger UI has its own scripts and styles, some of them inline, which the usual policy forbids.
 const DOCS_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \

@@ -5,8 +5,8 @@ use serde::Serialize;
 use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
 
-use crate::api::http::metrics::recorder;
 use crate::api::{CustomResponse, LenientQuery, NoBody, Problem, PublicRequest, Route, get};
+use crate::http::metrics::recorder;
 
 pub(crate) const METRICS_PATH: &str = "/metrics";
 

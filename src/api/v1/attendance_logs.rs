@@ -3,9 +3,6 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::session::attendance_log::list;
 use crate::domain::access::{Grant, Rows};
@@ -15,6 +12,9 @@ use crate::domain::presence::timeline::Interval;
 use crate::domain::session::Platform;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::domain::verdict::outcome::Outcome;
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::store::presence::attendance_logs::{LogFilter, LogListItem};
 
 pub(crate) const LOG_READERS: &[Grant] = &[

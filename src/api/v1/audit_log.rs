@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::ADMINS;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::domain::time::Timestamp;
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::roles::ADMINS;
 use crate::store::organization::audit_log::AuditEntry;
 
 pub(crate) fn routes() -> Vec<Route> {

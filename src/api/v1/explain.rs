@@ -5,7 +5,6 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::api::http::roles::SESSION_READERS;
 use crate::api::v1::money::LineBody;
 use crate::api::v1::sessions::evidence::EvidenceBody;
 use crate::api::v1::shared::PersonName;
@@ -18,6 +17,7 @@ use crate::domain::people::Role;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
+use crate::http::roles::SESSION_READERS;
 use crate::store::money::lines::StoredLine;
 
 /// Who may see a line explained: the office every line, a teacher those of the own pay, students and parents those they

@@ -3,10 +3,6 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::http::body::double_option;
-use crate::api::http::pagination;
-use crate::api::http::pagination::{Page, PageParameters};
-use crate::api::http::roles::ADMINS;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::people::households;
 use crate::app::people::households::HouseholdChange;
@@ -14,6 +10,10 @@ use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
+use crate::http::body::double_option;
+use crate::http::pagination;
+use crate::http::pagination::{Page, PageParameters};
+use crate::http::roles::ADMINS;
 use crate::store::people::households::Household;
 
 const READERS: &[Grant] = &[

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::ADMINS;
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::people::identities;
 use crate::domain::people::{Identity, Source};
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::roles::ADMINS;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

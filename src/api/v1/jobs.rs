@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::{Page, PageParameters};
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::jobs;
 use crate::app::jobs::list::JobStatus;
@@ -15,6 +13,8 @@ use crate::app::jobs::requests;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
+use crate::http::pagination;
+use crate::http::pagination::{Page, PageParameters};
 use crate::store::jobs::JobRun;
 
 /// Longest time a request waits for the run it asked for, in seconds.

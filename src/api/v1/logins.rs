@@ -7,7 +7,6 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::me::{Me, me_of};
-use crate::api::http::authentication::bearer_token;
 use crate::api::{Problem, PublicRequest, Route, post};
 use crate::app::access::login::{LoginOutcome, is_of_known_device, log_in};
 use crate::app::access::login_throttle::LoginOrigin;
@@ -15,6 +14,7 @@ use crate::app::access::password;
 use crate::domain::access::Scope;
 use crate::domain::people::validated_text::MAX_EMAIL_BYTES;
 use crate::domain::time::Timestamp;
+use crate::http::authentication::bearer_token;
 use crate::store::people::email_key;
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::people::PersonBody;
-use crate::api::http::roles::EVERYBODY;
 use crate::api::{NoContent, Problem, Route, RouteRequest, get, put};
 use crate::app::access::login_throttle::LoginOrigin;
 use crate::app::access::password;
 use crate::app::access::password::NewPassword;
 use crate::app::{Error, people};
 use crate::domain::access::Scope;
+use crate::http::roles::EVERYBODY;
 use crate::store::Read;
 use crate::store::organization::OrganizationProfile;
 

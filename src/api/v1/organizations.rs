@@ -4,9 +4,6 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::{Page, PageParameters};
-use crate::api::http::roles::SUPERADMINS;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::organization;
 use crate::app::organization::{NewOrganization, OrganizationChange};
@@ -16,6 +13,9 @@ use crate::domain::organization::Organization;
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
+use crate::http::pagination;
+use crate::http::pagination::{Page, PageParameters};
+use crate::http::roles::SUPERADMINS;
 
 const ORGANIZATION_GRANTS: &[Grant] =
     &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];

@@ -5,10 +5,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::body::double_option;
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::ADMINS;
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, get, patch, post, put};
 use crate::app::access::password::NewPassword;
 use crate::app::people;
@@ -16,6 +12,10 @@ use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::{Email, Name};
 use crate::domain::time::Timestamp;
+use crate::http::body::double_option;
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::roles::ADMINS;
 use crate::store::people::{PeopleFilter, Person};
 
 /// Who sees people: the office sees all, everybody else those they have to do with.

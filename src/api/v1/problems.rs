@@ -3,11 +3,11 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::ADMINS;
 use crate::api::{Problem, Route, RouteRequest, get};
 use crate::app::organization::problems;
 use crate::domain::time::Timestamp;
+use crate::http::pagination::Page;
+use crate::http::roles::ADMINS;
 use crate::store::installation::unreadable_rows::KnownUnreadable;
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -4,8 +4,6 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::FINANCE;
 use crate::api::{Created, NoContent, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::money::rates;
 use crate::domain::money::amount::Price;
@@ -13,6 +11,8 @@ use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::rate::RatePrice;
 use crate::domain::money::written_rate::{InvalidRate, WrittenRate};
 use crate::domain::session::Kind;
+use crate::http::pagination::Page;
+use crate::http::roles::FINANCE;
 use crate::store::money::rates::StoredRate;
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -5,10 +5,10 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::api::http::roles::ADMINS;
 use crate::api::{Problem, Route, RouteRequest, get, patch};
 use crate::app::organization;
 use crate::domain::organization::settings::{DAYS, SettingKey, SettingType, Settings, UNSUPPORTED_KEYS};
+use crate::http::roles::ADMINS;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

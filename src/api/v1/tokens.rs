@@ -6,9 +6,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::EVERYBODY;
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::Error;
 use crate::app::access::api_tokens;
@@ -16,6 +13,9 @@ use crate::domain::access::{Grant, Rows, Scope};
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::roles::EVERYBODY;
 use crate::store::Read;
 use crate::store::access::tokens::{ApiToken, TokenFilter};
 

@@ -5,15 +5,15 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::ADMINS;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::people::bind::{Binding, bind_identities};
 use crate::app::people::unmatched::{UnmatchedIdentity, list};
 use crate::domain::people::{Identity, Source};
 use crate::domain::session::Kind;
 use crate::domain::time::Timestamp;
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::roles::ADMINS;
 
 /// Most identities bound by one request.
 const MAX_BINDINGS: usize = 500;

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rollcall::api;
 use rollcall::domain::people::Role;
 use serde_json::Value;
 
@@ -166,7 +165,7 @@ impl Asking<'_> {
         let token = world.token(self.home, &format!("{}-both", self.home));
         let headers = BTreeMap::from([("authorization", format!("Bearer {token}"))]);
         if line.limited {
-            self.walk.router = world.router(api::routes());
+            self.walk.router = world.router(rollcall::server::routes());
         }
         let (status, body) = send(&self.walk.router, request(method, &uri, &headers, body.as_ref())).await;
         let mut changed = match method {
@@ -239,7 +238,7 @@ impl Asking<'_> {
 }
 
 async fn walk(world: &World, home: &'static str, roles: &[Role]) -> Vec<String> {
-    let mut asking = Asking { walk: Walk::new(world, api::routes()), home, roles };
+    let mut asking = Asking { walk: Walk::new(world, rollcall::server::routes()), home, roles };
     asking.hold(home, roles).await;
     for line in &lines() {
         asking.line(line).await;
@@ -260,7 +259,7 @@ async fn who_runs_one_organisation_is_a_parent_in_another(world: World) {
     let wrong = walk(&world, "beta", &[Parent]).await;
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     // Nor does the parent's login become the admin's by asking for the other organisation.
-    let router = world.router(api::routes());
+    let router = world.router(rollcall::server::routes());
     for organization in ["alpha", "beta"] {
         let headers = BTreeMap::from([
             ("authorization", format!("Bearer {}", world.token("beta", "beta-both"))),

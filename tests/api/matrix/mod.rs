@@ -9,7 +9,7 @@ pub mod lines;
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;
-use rollcall::api::{self, Route, RouteAccess};
+use rollcall::api::{Route, RouteAccess};
 use rollcall::domain::access::Rows;
 use rollcall::domain::people::Role;
 use serde_json::Value;
@@ -258,7 +258,7 @@ fn line_of<'a>(lines: &'a [Line], route: &Route) -> Option<&'a Line> {
 
 #[test]
 fn every_route_has_a_line_and_every_line_a_route() {
-    let (lines, routes) = (lines(), api::routes());
+    let (lines, routes) = (lines(), rollcall::server::routes());
     let missing: Vec<String> =
         routes.iter().filter(|route| line_of(&lines, route).is_none()).map(Route::name).collect();
     assert!(
@@ -274,7 +274,7 @@ fn every_route_has_a_line_and_every_line_a_route() {
 }
 
 async fn the_role_table_holds(world: World) {
-    let mut walk = Walk::new(&world, api::routes());
+    let mut walk = Walk::new(&world, rollcall::server::routes());
     for line in &lines() {
         walk.line(line).await;
     }
@@ -285,7 +285,7 @@ async fn the_role_table_holds(world: World) {
 /// kept out, or own rows become everybody's.
 async fn a_flipped_rule_is_noticed(world: World) {
     let lines = lines();
-    for route in api::routes() {
+    for route in rollcall::server::routes() {
         let RouteAccess::Roles(grants) = &route.declaration.access else { continue };
         let line = line_of(&lines, &route).unwrap();
         let mut flips = vec![grants[1..].to_vec()];

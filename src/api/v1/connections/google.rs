@@ -5,14 +5,14 @@ use axum::response::{Html, IntoResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::error_codes::GOOGLE_ERRORS;
-use crate::api::http::roles::ADMINS;
 use crate::api::{
     Created, CustomResponse, LenientQuery, NoBody, NoContent, Page, Problem, PublicRequest, Route,
     RouteRequest, delete, get, post,
 };
 use crate::app::meet::connections;
 use crate::domain::time::Timestamp;
+use crate::http::error_codes::GOOGLE_ERRORS;
+use crate::http::roles::ADMINS;
 use crate::store::meet::connections::{ConsentState, GoogleConnection};
 
 const CALLBACK: &str = "/api/v1/connections/google/callback";

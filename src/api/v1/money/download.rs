@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::api::Problem;
-use crate::api::http::response::RouteResponse;
-use crate::api::http::schema_components::Components;
+use crate::http::response::RouteResponse;
+use crate::http::schema_components::Components;
 use crate::output::csv::to_csv;
 use crate::output::table::Table;
 use crate::output::xlsx::to_xlsx;

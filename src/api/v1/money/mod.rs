@@ -10,9 +10,6 @@ pub use self::body::{BillingBody, LineBody, PayrollBody};
 pub(crate) use crate::api::v1::money::download::{FILE_CONTENT_TYPES, JsonOrFile};
 
 use self::body::PeriodRangeBody;
-use crate::api::http::error_codes::MONTH_ERRORS;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::FINANCE;
 use crate::api::v1::money::download::FileFormat;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::money::billing::billing;
@@ -21,6 +18,9 @@ use crate::app::money::payroll::payroll;
 use crate::app::money::period_calendar::PeriodCalendar;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
+use crate::http::error_codes::MONTH_ERRORS;
+use crate::http::pagination::Page;
+use crate::http::roles::FINANCE;
 
 /// Who sees bills: the office all of them, parents those of their household, students those they pay themselves.
 pub(crate) const BILL_READERS: &[Grant] = &[

@@ -12,13 +12,13 @@ use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::api::http::roles::ADMINS;
 use crate::api::{Problem, Route, RouteRequest, get, put};
 use crate::app::organization;
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::organization::policy::effective::EffectivePolicy;
 use crate::domain::organization::{Organization, Policies};
 use crate::domain::session::Kind;
+use crate::http::roles::ADMINS;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::http::error_codes::{BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
-use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::{Problem, Route, RouteRequest, post};
 use crate::app::session::{change_transaction, transitions};
 use crate::domain::session::{Format, Kind, Status};
 use crate::domain::time::Timestamp;
+use crate::http::error_codes::{BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
+use crate::http::roles::SESSION_EDITORS;
 use crate::store::Write;
 use crate::store::session::StoredSession;
 

@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::roles::SESSION_READERS;
-use crate::api::http::time_parameter::{TimeParameter, organization_zone};
 use crate::api::v1::shared::{PersonName, SeenIdentityBody};
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::evaluate::blocking_pool;
@@ -15,6 +13,8 @@ use crate::app::session::attendance::attendance;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
+use crate::http::roles::SESSION_READERS;
+use crate::http::time_parameter::{TimeParameter, organization_zone};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

@@ -3,15 +3,15 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::api::http::body::double_option;
-use crate::api::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
-use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::v1::sessions::SessionBody;
 use crate::api::v1::sessions::bodies::{check_room, parse_meet_place};
 use crate::api::{Problem, Route, RouteRequest, patch};
 use crate::app::session::change::SessionChange;
 use crate::app::session::planning::{SessionPlan, plan_session};
 use crate::domain::people::validated_text::Name;
+use crate::http::body::double_option;
+use crate::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
+use crate::http::roles::SESSION_EDITORS;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

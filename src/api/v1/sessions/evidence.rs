@@ -4,14 +4,14 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::api::http::pagination;
-use crate::api::http::pagination::{Page, PageParameters};
-use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::{NoBody, Problem, Route, RouteRequest, get};
 use crate::app::session::evidence;
 use crate::domain::evidence::Evidence;
 use crate::domain::people::Source;
 use crate::domain::time::Timestamp;
+use crate::http::pagination;
+use crate::http::pagination::{Page, PageParameters};
+use crate::http::roles::SESSION_EDITORS;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

@@ -14,11 +14,6 @@ use utoipa::{IntoParams, ToSchema};
 
 use self::bodies::{check_room, parse_meet_place};
 use super::policies::schema::PolicyPatchSchema;
-use crate::api::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
-use crate::api::http::pagination;
-use crate::api::http::pagination::Page;
-use crate::api::http::roles::{ADMINS, SESSION_READERS};
-use crate::api::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::api::v1::shared::PersonName;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::session::create::{MeetPlace, NewSession};
@@ -29,6 +24,11 @@ use crate::domain::people::validated_text::Name;
 use crate::domain::session::meet_link;
 use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::domain::time::{SECOND, Timestamp};
+use crate::http::error_codes::{BOOKING_ERRORS, MEET_SPACE_ERRORS};
+use crate::http::pagination;
+use crate::http::pagination::Page;
+use crate::http::roles::{ADMINS, SESSION_READERS};
+use crate::http::time_parameter::{TimeParameter, organization_zone, time_range};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

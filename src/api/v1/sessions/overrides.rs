@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::{Created, Page, Problem, Route, RouteRequest, get, post};
 use crate::app::session::overrides::{self, NewOverride, RecordedOverride};
 use crate::domain::evidence::manual::{Direction, Mark};
 use crate::domain::people::validated_text::ReasonText;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Verdict;
+use crate::http::roles::SESSION_EDITORS;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

@@ -5,8 +5,6 @@ use std::time::Duration;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::http::error_codes::RESYNC_ERRORS;
-use crate::api::http::roles::SESSION_EDITORS;
 use crate::api::v1::shared::SeenIdentityBody;
 use crate::api::{Problem, Route, RouteRequest, post};
 use crate::app::session::resync;
@@ -14,6 +12,8 @@ use crate::app::session::resync::{ReportChange, ReportFigures, ResyncError, Resy
 use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
+use crate::http::error_codes::RESYNC_ERRORS;
+use crate::http::roles::SESSION_EDITORS;
 
 /// `app::session::resync` stops waiting after 30 and 60 seconds; these are longer, so that its own error is returned.
 pub(crate) const RESYNC_TIMEOUT: Duration = Duration::from_secs(35);

@@ -5,7 +5,7 @@
 use axum::http::Method;
 
 use super::problem::Problem;
-use crate::api::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
+use crate::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 
 /// A stable code with its status. Two statuses for one code are two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,6 @@ pub(crate) mod roles;
 pub(crate) mod route;
 pub(crate) mod route_declaration;
 pub(crate) mod schema_components;
-pub(crate) mod serve;
+pub mod serve;
 pub(crate) mod state;
 pub(crate) mod time_parameter;

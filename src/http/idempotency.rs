@@ -18,11 +18,11 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
 use super::problem::{ErrorShape, Problem, respond};
-use crate::api::http::route_declaration::Declaration;
-use crate::api::http::state::ApiState;
 use crate::domain::access::Caller;
 use crate::domain::json::canonical::canonical_json;
 use crate::domain::time::Timestamp;
+use crate::http::route_declaration::Declaration;
+use crate::http::state::ServerState;
 use crate::store::Write;
 use crate::store::idempotency::{IdempotencyKey, IdempotencyRecord};
 
@@ -37,7 +37,7 @@ const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// A request with an `Idempotency-Key` that is being handled.
 pub(crate) struct IdempotentRequest {
-    shared: Arc<ApiState>,
+    shared: Arc<ServerState>,
     key: IdempotencyKey,
     errors: ErrorShape,
     request_id: String,
@@ -65,7 +65,7 @@ impl IdempotentRequest {
     /// Claims the key for this request, or finds the response of an earlier one. Waits up to `WAIT_TIMEOUT` while another
     /// request with the key is being handled.
     pub async fn begin(
-        shared: &Arc<ApiState>,
+        shared: &Arc<ServerState>,
         declaration: &Declaration,
         parts: &Parts,
         caller: &Caller,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::problem::Problem;
-use crate::api::http::schema_components::Components;
+use crate::http::schema_components::Components;
 
 /// Longest JSON body, in bytes.
 pub const JSON_LIMIT: usize = 64 * 1024;

@@ -14,14 +14,14 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use super::body::{NoBody, RequestBody};
 use super::problem::Problem;
 use super::query::{NoQuery, RequestQuery};
-use crate::api::http::authentication::authenticate;
-use crate::api::http::idempotency::{IdempotencyState, IdempotentRequest};
-use crate::api::http::response::RouteResponse;
-use crate::api::http::route_declaration::{Declaration, RouteAccess};
-use crate::api::http::state::ApiState;
 use crate::app::livekit::connections;
 use crate::app::{ActorContext, App, evaluate};
 use crate::domain::access::{Caller, Scope};
+use crate::http::authentication::authenticate;
+use crate::http::idempotency::{IdempotencyState, IdempotentRequest};
+use crate::http::response::RouteResponse;
+use crate::http::route_declaration::{Declaration, RouteAccess};
+use crate::http::state::ServerState;
 use crate::store::{Read, Write};
 
 /// How long a client may take to send its body.
@@ -29,7 +29,7 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// A request as it arrived, before authentication.
 pub(crate) struct RawRequest {
-    pub shared: Arc<ApiState>,
+    pub shared: Arc<ServerState>,
     pub parts: Parts,
     pub body: Body,
     pub path: PathValues,
@@ -74,7 +74,7 @@ pub struct RouteRequest<B = NoBody, Q = NoQuery> {
     /// Counter in the person's row at the time the login or token was issued; increasing it invalidates every older login
     /// and token.
     pub era: i64,
-    pub(crate) shared: Arc<ApiState>,
+    pub(crate) shared: Arc<ServerState>,
     idempotency: Option<Arc<IdempotentRequest>>,
 }
 
@@ -88,7 +88,7 @@ pub struct PublicRequest<B = NoBody, Q = NoQuery> {
     pub query: Q,
     pub body: B,
     pub request_id: String,
-    pub(crate) shared: Arc<ApiState>,
+    pub(crate) shared: Arc<ServerState>,
 }
 
 /// The result of the steps that come before the handler.

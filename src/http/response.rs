@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::{ContentBuilder, RefOr, Response as ResponseSchema, ResponseBuilder, Schema};
 
-use crate::api::http::schema_components::Components;
+use crate::http::schema_components::Components;
 
 /// What a handler returns: how it is sent, and its schema in the OpenAPI document.
 pub trait RouteResponse: Send + 'static {

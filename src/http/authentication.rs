@@ -6,11 +6,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
 use super::problem::Problem;
-use crate::api::http::route_declaration::Declaration;
-use crate::api::http::state::ApiState;
 use crate::app::access::{api_tokens, login};
 use crate::domain::access::Caller;
 use crate::domain::people::Role;
+use crate::http::route_declaration::Declaration;
+use crate::http::state::ServerState;
 use crate::store::Read;
 use crate::store::access::tokens::ApiToken;
 
@@ -26,7 +26,7 @@ enum BearerCredential {
 /// The caller behind the bearer token, and the era of the login or API token. Every failure is the same 401, so that the
 /// reason cannot be probed; 403 only when a valid API token lacks a permission its person has.
 pub(crate) async fn authenticate(
-    shared: &ApiState,
+    shared: &ServerState,
     declaration: &Declaration,
     parts: &Parts,
 ) -> Result<(Caller, i64), Problem> {

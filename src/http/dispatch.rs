@@ -13,16 +13,16 @@ use axum::routing::{MethodFilter, on};
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
 use super::route::{Route, RouteHandler};
-use crate::api::http::error_codes;
-use crate::api::http::error_codes::ErrorCode;
-use crate::api::http::request::{PathValues, RawRequest};
-use crate::api::http::route_declaration::Declaration;
-use crate::api::http::state::ApiState;
+use crate::http::error_codes;
+use crate::http::error_codes::ErrorCode;
+use crate::http::request::{PathValues, RawRequest};
+use crate::http::route_declaration::Declaration;
+use crate::http::state::ServerState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The router of these routes. An unknown path gets a problem document with 404, another method one with 405.
-pub(crate) fn router(shared: Arc<ApiState>, routes: Vec<Route>) -> Router {
+pub(crate) fn router(shared: Arc<ServerState>, routes: Vec<Route>) -> Router {
     let mut router = Router::new();
     for route in routes {
         let (path, method) = (route.declaration.path, method_filter(&route.declaration.method));
@@ -51,7 +51,7 @@ fn method_filter(method: &Method) -> MethodFilter {
 }
 
 async fn handle(
-    shared: Arc<ApiState>,
+    shared: Arc<ServerState>,
     declaration: Arc<Declaration>,
     declared: Arc<[ErrorCode]>,
     handler: Arc<RouteHandler>,
@@ -95,7 +95,7 @@ async fn handle(
     add_common_headers(response, &request_id)
 }
 
-async fn respond_fallback(shared: Arc<ApiState>, request: Request, problem: Problem) -> Response {
+async fn respond_fallback(shared: Arc<ServerState>, request: Request, problem: Problem) -> Response {
     let request_id = request_id(&shared, request.headers());
     // One label for all unknown addresses: a scan of made-up ones must not fill the metrics.
     metrics::record_request("other", "other", problem.status, std::time::Duration::ZERO);
@@ -115,7 +115,7 @@ async fn path_values(parts: &mut axum::http::request::Parts) -> Result<PathValue
 }
 
 /// The client's `X-Request-Id` where it is 1 to 64 letters, digits, `-` or `_`; else a new id.
-fn request_id(shared: &ApiState, headers: &HeaderMap) -> String {
+fn request_id(shared: &ServerState, headers: &HeaderMap) -> String {
     let plain = |id: &&str| {
         (1..=64).contains(&id.len())
             && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')

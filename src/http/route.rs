@@ -19,10 +19,10 @@ use axum::response::Response;
 use super::body::RequestBody;
 use super::problem::{ErrorShape, Problem, problem_json};
 use super::query::RequestQuery;
-use crate::api::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
-use crate::api::http::response::RouteResponse;
-use crate::api::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 use crate::domain::access::Grant;
+use crate::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
+use crate::http::response::RouteResponse;
+use crate::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 
 /// How long a request may take before it is answered with 504; its work goes on.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);

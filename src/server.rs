@@ -1,0 +1,41 @@
+//! Every route of the program, the API's and the pages', and the router made of them.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::api::{self, unversioned};
+use crate::app::App;
+use crate::http::dispatch;
+use crate::http::metrics;
+use crate::http::route::Route;
+use crate::http::state::ServerState;
+use crate::web;
+
+/// Every route, the API's first.
+pub fn routes() -> Vec<Route> {
+    [api::routes(), web::routes()].concat()
+}
+
+/// The main router; it leaves `/metrics` out when the setting `metrics.listen` gives that route its own listener.
+pub fn router(app: App) -> Router {
+    let metrics_apart = app.config.metrics.listen.is_some();
+    let here = routes()
+        .into_iter()
+        .filter(|route| !metrics_apart || route.declaration.path != unversioned::health::METRICS_PATH);
+    router_of(app, here.collect())
+}
+
+/// The router of `/metrics` alone, for the listener that `metrics.listen` gives it.
+pub fn metrics_router(app: App) -> Router {
+    let alone =
+        routes().into_iter().filter(|route| route.declaration.path == unversioned::health::METRICS_PATH);
+    router_of(app, alone.collect())
+}
+
+/// The router of these routes alone. Tests pass declarations they have changed.
+pub fn router_of(app: App, routes: Vec<Route>) -> Router {
+    metrics::recorder();
+    let document = api::document(&routes).to_json().expect("a document of plain values");
+    dispatch::router(Arc::new(ServerState::new(app, document)), routes)
+}

@@ -1,0 +1,8 @@
+//! The pages.
+
+use crate::http::route::Route;
+
+/// The routes of all pages.
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}
