@@ -37,5 +37,5 @@ pub fn metrics_router(app: App) -> Router {
 pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     metrics::recorder();
     let document = api::document(&routes).to_json().expect("a document of plain values");
-    dispatch::router(Arc::new(ServerState::new(app, document)), routes)
+    dispatch::router(Arc::new(ServerState::new(app, document, web::errors::problem_page)), routes)
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, RawPathParams, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
@@ -38,12 +38,18 @@ pub(crate) fn router(shared: Arc<ServerState>, routes: Vec<Route>) -> Router {
         let shared = shared.clone();
         move |request: Request| respond_fallback(shared.clone(), request, Problem::not_found("address"))
     };
-    let other_method = move |request: Request| {
-        let detail = format!("{} is not for this address.", request.method());
-        let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
-        respond_fallback(shared.clone(), request, problem)
+    let other_method = {
+        let shared = shared.clone();
+        move |request: Request| {
+            let detail = format!("{} is not for this address.", request.method());
+            let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
+            respond_fallback(shared.clone(), request, problem)
+        }
     };
-    router.fallback(missing).method_not_allowed_fallback(other_method)
+    let router = router.fallback(missing).method_not_allowed_fallback(other_method);
+    // Set once: this is the only place that makes a router of this state.
+    let _ = shared.router.set(router.clone());
+    router
 }
 
 fn method_filter(method: &Method) -> MethodFilter {
@@ -60,9 +66,15 @@ async fn handle(
     let began = Instant::now();
     let request_id = request_id(&shared, request.headers());
     let (mut parts, body) = request.into_parts();
+    // Kept for the page of an error alone.
+    let (headers, uri) = match declaration.is_page {
+        true => (parts.headers.clone(), parts.uri.clone()),
+        false => Default::default(),
+    };
     let answer = match path_values(&mut parts).await {
         Ok(path) => {
-            let raw = RawRequest { shared, parts, body, path, request_id: request_id.clone() };
+            let raw =
+                RawRequest { shared: shared.clone(), parts, body, path, request_id: request_id.clone() };
             let work = handler(declaration.clone(), raw);
             // A task of its own: a client that disconnects does not stop a change half-way, and a panic ends only this
             // request. After the timeout the task goes on.
@@ -75,6 +87,9 @@ async fn handle(
         Err(problem) => Err(problem),
     };
     let response = answer.unwrap_or_else(|problem| {
+        if declaration.is_page {
+            return (shared.problem_page)(&headers, &uri, &problem, &request_id);
+        }
         let problem = error_codes::verify_declared(problem, &declaration.name(), &declared);
         respond(&problem, declaration.error_shape, &request_id)
     });
@@ -99,7 +114,17 @@ async fn respond_fallback(shared: Arc<ServerState>, request: Request, problem: P
     let request_id = request_id(&shared, request.headers());
     // One label for all unknown addresses: a scan of made-up ones must not fill the metrics.
     metrics::record_request("other", "other", problem.status, std::time::Duration::ZERO);
-    add_common_headers(respond(&problem, problem_json, &request_id), &request_id)
+    let response = match wants_page(request.headers(), request.uri()) {
+        true => (shared.problem_page)(request.headers(), request.uri(), &problem, &request_id),
+        false => respond(&problem, problem_json, &request_id),
+    };
+    add_common_headers(response, &request_id)
+}
+
+/// Whether an unknown address was asked by a browser: programs get JSON.
+fn wants_page(headers: &HeaderMap, uri: &Uri) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    accepts.contains("text/html") && !uri.path().starts_with("/api/")
 }
 
 fn timed_out() -> Problem {

@@ -106,7 +106,7 @@ pub fn decode_cursor<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option
     read().map(Some).ok_or_else(|| Problem::invalid("invalid_cursor", "This cursor is not one of ours."))
 }
 
-fn encode_cursor<P: Serialize>(sort_key: &P) -> String {
+pub fn encode_cursor<P: Serialize>(sort_key: &P) -> String {
     let json = serde_json::to_vec(sort_key).expect("a sort key is numbers and text");
     URL_SAFE_NO_PAD.encode(json)
 }

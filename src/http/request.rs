@@ -233,7 +233,7 @@ impl<B: RequestBody, Q: RequestQuery> PublicRequest<B, Q> {
 }
 
 /// Reads the body, with a limit on its size and on the time it takes. GET, HEAD and DELETE have none.
-async fn read_body<B: RequestBody>(parts: &Parts, body: Body) -> Result<Bytes, Problem> {
+pub(crate) async fn read_body<B: RequestBody>(parts: &Parts, body: Body) -> Result<Bytes, Problem> {
     if parts.method == Method::GET || parts.method == Method::HEAD || parts.method == Method::DELETE {
         return Ok(Bytes::new());
     }

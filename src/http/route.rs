@@ -16,12 +16,12 @@ use std::time::Duration;
 use axum::http::Method;
 use axum::response::Response;
 
-use super::body::RequestBody;
+use super::body::{NoBody, RequestBody};
 use super::problem::{ErrorShape, Problem, problem_json};
-use super::query::RequestQuery;
+use super::query::{LenientQuery, RequestQuery};
 use crate::domain::access::Grant;
 use crate::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
-use crate::http::response::RouteResponse;
+use crate::http::response::{CustomResponse, RouteResponse};
 use crate::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 
 /// How long a request may take before it is answered with 504; its work goes on.
@@ -55,6 +55,20 @@ impl Route {
     pub fn login_only(mut self) -> Route {
         self.declaration.login_only = true;
         self
+    }
+
+    /// A route whose handler deals with authentication, forms and errors itself, and answers people with HTML.
+    pub(crate) fn page(
+        method: Method,
+        path: &'static str,
+        summary: &'static str,
+        access: RouteAccess,
+        handler: Arc<RouteHandler>,
+    ) -> Route {
+        let RouteBuilder(mut declaration) = RouteBuilder::new(method, path, summary);
+        declaration.access = access;
+        declaration.is_page = true;
+        Route { declaration, schema: schema_of::<NoBody, LenientQuery, CustomResponse>(), handler }
     }
 
     /// Adds error codes that only this route has; each has a row in `error_codes::ERROR_CODES`.
@@ -112,6 +126,7 @@ impl RouteBuilder {
             login_only: false,
             error_codes: Vec::new(),
             content_types: Vec::new(),
+            is_page: false,
         })
     }
 

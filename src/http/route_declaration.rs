@@ -27,6 +27,8 @@ pub struct Declaration {
     pub error_codes: Vec<&'static str>,
     /// Content types of responses that are not JSON.
     pub content_types: Vec<&'static str>,
+    /// Whether it answers people with HTML. Pages are left out of the OpenAPI document.
+    pub is_page: bool,
 }
 
 impl Declaration {

@@ -2,7 +2,14 @@
 
 use crate::app::App;
 use crate::app::access::login_throttle::LoginThrottle;
+use std::sync::OnceLock;
+
+use axum::Router;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+
 use crate::http::client_address::TrustedProxies;
+use crate::http::problem::Problem;
 
 /// State shared by all requests of one HTTP server: the app, login throttling, trusted proxies, and the OpenAPI
 /// document, rendered once at start.
@@ -11,11 +18,25 @@ pub(crate) struct ServerState {
     pub login_throttle: LoginThrottle,
     pub trusted_proxies: TrustedProxies,
     pub openapi_json: String,
+    /// Writes an error as a page.
+    pub problem_page: ProblemPage,
+    /// The router itself, for a page that shows another one in its own answer.
+    pub router: OnceLock<Router>,
 }
 
+/// How an error is written for people: from the headers of the request, its address, the problem and the request's id.
+pub(crate) type ProblemPage = fn(&HeaderMap, &Uri, &Problem, &str) -> Response;
+
 impl ServerState {
-    pub fn new(app: App, openapi_json: String) -> ServerState {
+    pub fn new(app: App, openapi_json: String, problem_page: ProblemPage) -> ServerState {
         let trusted_proxies = TrustedProxies::new(app.config.server.trusted_proxies.clone());
-        ServerState { app, login_throttle: LoginThrottle::default(), trusted_proxies, openapi_json }
+        ServerState {
+            app,
+            login_throttle: LoginThrottle::default(),
+            trusted_proxies,
+            openapi_json,
+            problem_page,
+            router: OnceLock::new(),
+        }
     }
 }

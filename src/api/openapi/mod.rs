@@ -21,7 +21,7 @@ pub fn document(routes: &[Route]) -> OpenApi {
     let mut components = Components::default();
     let problem = components.reference::<ProblemBody>();
     let mut paths = PathsBuilder::new();
-    for route in routes {
+    for route in routes.iter().filter(|route| !route.declaration.is_page) {
         let item =
             PathItem::new(method(&route.declaration.method), operation(route, &mut components, &problem));
         // Axum writes `{*file}` for the rest of an address.

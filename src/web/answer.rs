@@ -1,0 +1,124 @@
+//! What a page's handler gives back: a page, a redirect with a word about what was done, or a file.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::{Response as ResponseSchema, ResponseBuilder};
+
+use super::flash::{self, Toast, Undo};
+use super::layout;
+use super::page::WebPage;
+use super::ui::Ui;
+use crate::http::response::RouteResponse;
+use crate::http::schema_components::Components;
+
+/// What a browser may do on a page: nothing that is not ours, and no script or style inside of the page.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
+
+impl WebPage {
+    pub fn into_response(self, ui: &Ui) -> Response {
+        let status = self.status;
+        let mut response = (status, layout::document(ui, self).into_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+        // Whoever logged out does not see it again by going back.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        if ui.toast.is_some() {
+            headers.append(header::SET_COOKIE, flash::forget());
+        }
+        response
+    }
+}
+
+/// A change was made: the browser goes on to a page, which says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    pub to: String,
+    pub toast: Option<Toast>,
+}
+
+impl Done {
+    /// Back to this address of ours.
+    pub fn to(address: impl Into<String>) -> Done {
+        Done { to: address.into(), toast: None }
+    }
+
+    /// With this sentence, in the viewer's language.
+    pub fn saying(mut self, text: impl Into<String>) -> Done {
+        self.toast = Some(Toast::of(text));
+        self
+    }
+
+    /// With a button beside the sentence that takes it back.
+    pub fn with_undo(mut self, undo: Undo) -> Done {
+        if let Some(toast) = &mut self.toast {
+            toast.undo = Some(undo);
+        }
+        self
+    }
+
+    pub fn into_redirect(self) -> Response {
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        let to = HeaderValue::from_str(&self.to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+        response.headers_mut().insert(header::LOCATION, to);
+        if let Some(toast) = &self.toast {
+            response.headers_mut().append(header::SET_COOKIE, flash::hand_on(toast));
+        }
+        response
+    }
+}
+
+/// As it is saved for a form that is sent twice: the second one gets the same redirect.
+impl RouteResponse for Done {
+    const STATUS: StatusCode = StatusCode::SEE_OTHER;
+
+    fn into_http_response(self) -> Response {
+        (Self::STATUS, self.replay_body().unwrap_or_default()).into_response()
+    }
+
+    fn replay_body(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+
+    fn describe(_: &mut Components) -> ResponseSchema {
+        ResponseBuilder::new().description("Done").build()
+    }
+}
+
+/// What a handler may give back.
+#[derive(Debug)]
+pub enum Answer {
+    Page(WebPage),
+    Done(Done),
+    /// A response that is made already: a file, a stream.
+    Other(Response),
+}
+
+impl From<WebPage> for Answer {
+    fn from(page: WebPage) -> Answer {
+        Answer::Page(page)
+    }
+}
+
+impl From<Done> for Answer {
+    fn from(done: Done) -> Answer {
+        Answer::Done(done)
+    }
+}
+
+impl Answer {
+    /// A file to keep.
+    pub fn file(name: &str, content_type: &'static str, bytes: impl Into<Body>) -> Answer {
+        let mut response = Response::new(bytes.into());
+        let disposition = format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], ""));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        if let Ok(value) = HeaderValue::from_str(&disposition) {
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+        }
+        Answer::Other(response)
+    }
+}

@@ -1,0 +1,17 @@
+//! What stands where a list is empty: why, and what to do next.
+
+use maud::{Markup, html};
+
+use super::icon::icon;
+
+/// `action` is a link or a button, or nothing.
+pub fn empty(symbol: &str, title: &str, what: &str, action: Markup) -> Markup {
+    html! {
+        section.empty {
+            (icon(symbol))
+            h2 { (title) }
+            p { (what) }
+            (action)
+        }
+    }
+}

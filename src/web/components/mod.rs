@@ -1,0 +1,9 @@
+//! What pages are made of.
+
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod filter;
+pub mod icon;
+pub mod pager;
+pub mod session;

@@ -1,0 +1,60 @@
+//! Who opens which page (DESIGN.md 5.3), where the tables of the API do not say it already.
+
+use crate::domain::access::{Grant, Rows};
+use crate::domain::people::Role;
+
+/// The live board: all of it, or the own part.
+pub const BOARD_WATCHERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Receptionist, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
+/// A teacher's own week.
+pub const TEACHERS: &[Grant] = &[
+    (Role::Superadmin, Rows::OwnSessions),
+    (Role::Admin, Rows::OwnSessions),
+    (Role::Teacher, Rows::OwnSessions),
+];
+
+/// The own attendance of a student or member.
+pub const STUDENTS: &[Grant] =
+    &[(Role::Superadmin, Rows::OwnPerson), (Role::Admin, Rows::OwnPerson), (Role::Student, Rows::OwnPerson)];
+
+/// The children of a parent.
+pub const PARENTS: &[Grant] = &[
+    (Role::Superadmin, Rows::OwnHousehold),
+    (Role::Admin, Rows::OwnHousehold),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
+/// Sessions and their evidence.
+pub const SESSION_VIEWERS: &[Grant] = crate::http::roles::SESSION_READERS;
+
+/// Who opens bills: the office all of them, a parent the own household's.
+pub const BILL_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
+/// Who opens payroll: the office all of it, a teacher the own.
+pub const PAY_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+];
+
+/// Who opens a line: whoever may see its bill or its pay.
+pub const LINE_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+    (Role::Student, Rows::OwnPerson),
+    (Role::Parent, Rows::OwnHousehold),
+];

@@ -1,0 +1,85 @@
+//! The menu: one line for each page that is in it, in order. Whoever may open a page sees its line.
+
+use crate::domain::access::{Caller, Grant};
+use crate::domain::people::Role;
+use crate::http::roles::{ADMINS, FINANCE};
+use crate::web::grants::{
+    BILL_READERS, BOARD_WATCHERS, PARENTS, PAY_READERS, SESSION_VIEWERS, STUDENTS, TEACHERS,
+};
+
+/// One line of the menu.
+#[derive(Clone, Copy, Debug)]
+pub struct MenuEntry {
+    pub path: &'static str,
+    /// A symbol of the sprite: `i-today`.
+    pub icon: &'static str,
+    /// The message with its name.
+    pub text: &'static str,
+    pub grants: &'static [Grant],
+}
+
+/// A group of lines under one heading.
+#[derive(Clone, Copy, Debug)]
+pub struct MenuGroup {
+    /// The message with its heading; empty for the first group, which needs none.
+    pub text: &'static str,
+    pub entries: &'static [MenuEntry],
+}
+
+const fn entry(
+    path: &'static str,
+    icon: &'static str,
+    text: &'static str,
+    grants: &'static [Grant],
+) -> MenuEntry {
+    MenuEntry { path, icon, text, grants }
+}
+
+#[rustfmt::skip]
+pub const MENU: &[MenuGroup] = &[
+    MenuGroup { text: "", entries: &[
+        entry("/today", "i-today", "menu-today", BOARD_WATCHERS),
+        entry("/week", "i-calendar", "menu-week", TEACHERS),
+        entry("/me", "i-person", "menu-me", STUDENTS),
+        entry("/family", "i-family", "menu-family", PARENTS),
+        entry("/sessions", "i-list", "menu-sessions", SESSION_VIEWERS),
+    ]},
+    MenuGroup { text: "menu-money", entries: &[
+        entry("/billing", "i-money", "menu-billing", BILL_READERS),
+        entry("/payroll", "i-money", "menu-payroll", PAY_READERS),
+        entry("/rates", "i-edit", "menu-rates", FINANCE),
+    ]},
+    MenuGroup { text: "menu-office", entries: &[
+        entry("/people", "i-people", "menu-people", ADMINS),
+        entry("/households", "i-family", "menu-households", ADMINS),
+        entry("/unmatched", "i-question", "menu-unmatched", ADMINS),
+        entry("/analytics", "i-chart", "menu-analytics", FINANCE),
+    ]},
+    MenuGroup { text: "menu-operation", entries: &[
+        entry("/jobs", "i-clock", "menu-jobs", ADMINS),
+        entry("/connections", "i-plug", "menu-connections", ADMINS),
+        entry("/settings", "i-gear", "menu-settings", ADMINS),
+        entry("/policies", "i-shield", "menu-policies", ADMINS),
+        entry("/audit-log", "i-log", "menu-audit-log", ADMINS),
+    ]},
+];
+
+/// The page somebody begins with, by the first of these roles they have (DESIGN.md 5.3).
+pub const STARTS: &[(Role, &str)] = &[
+    (Role::Superadmin, "/today"),
+    (Role::Admin, "/today"),
+    (Role::Receptionist, "/today"),
+    (Role::Teacher, "/week"),
+    (Role::Finance, "/billing"),
+    (Role::Parent, "/family"),
+    (Role::Student, "/me"),
+    (Role::Organizer, "/account"),
+    (Role::Partner, "/account"),
+    (Role::Moderator, "/account"),
+];
+
+/// The page this caller begins with.
+pub fn start_of(caller: &Caller) -> &'static str {
+    let own = STARTS.iter().find(|(role, _)| caller.roles.contains(role));
+    own.map_or("/account", |(_, path)| path)
+}

@@ -1,0 +1,31 @@
+//! One page, without what is around it.
+
+use axum::http::StatusCode;
+use maud::Markup;
+
+/// One page.
+#[derive(Debug)]
+pub struct WebPage {
+    /// Of the window; the name of the product follows.
+    pub title: String,
+    pub body: Markup,
+    /// Whether it uses the whole width of a wide screen: tables of finance.
+    pub is_wide: bool,
+    pub status: StatusCode,
+}
+
+impl WebPage {
+    pub fn new(title: impl Into<String>, body: Markup) -> WebPage {
+        WebPage { title: title.into(), body, is_wide: false, status: StatusCode::OK }
+    }
+
+    pub fn wide(mut self) -> WebPage {
+        self.is_wide = true;
+        self
+    }
+
+    pub fn status(mut self, status: StatusCode) -> WebPage {
+        self.status = status;
+        self
+    }
+}

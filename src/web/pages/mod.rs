@@ -1,0 +1,14 @@
+//! The pages, one file or folder each.
+
+mod assets;
+mod home;
+mod offline;
+mod preferences;
+mod sessions;
+
+use crate::http::route::Route;
+
+/// The routes of all pages.
+pub fn routes() -> Vec<Route> {
+    [assets::routes(), home::routes(), offline::routes(), preferences::routes(), sessions::routes()].concat()
+}

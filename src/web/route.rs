@@ -1,0 +1,380 @@
+//! Pages and forms as routes: declared like those of the API (who may open them, and which rows each role reaches),
+//! answered with HTML.
+//!
+//! ```text
+//! page("/people/{id}", "One person").who(&[(Role::Admin, Rows::Organization)]).to(show)
+//! form("/people/{id}", "Change a person").who(ADMINS).to(change)
+//!
+//! async fn show(page: PageRequest) -> Result<WebPage, Problem>
+//! async fn change(page: PageRequest) -> Result<Done, Problem>
+//! ```
+//!
+//! A form that cannot be accepted shows the page it came from again, with what was typed and why not; one whose login has
+//! ended shows the login, and after it the page with what was typed. A form sent twice is carried out once.
+
+use std::future::Future;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, Uri, header};
+use axum::response::Response;
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+use super::answer::{Answer, Done};
+use super::errors;
+use super::login_form;
+use super::ui::fields::{Fields, ONCE_FIELD, PAGE_FIELD};
+use super::ui::{self, KeptForm, Ui};
+use crate::domain::access::Grant;
+use crate::http::body::RequestBody;
+use crate::http::error_codes::ERROR_CODES;
+use crate::http::problem::Problem;
+use crate::http::query::LenientQuery;
+use crate::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
+use crate::http::response::RouteResponse;
+use crate::http::route::{Route, RouteHandler};
+use crate::http::route_declaration::{Declaration, RouteAccess};
+
+/// A request for a page by somebody who may open it. What every route has (`app`, `scope`, `read()`, `commit()`, …) is
+/// there too.
+pub struct PageRequest {
+    request: RouteRequest<Fields, LenientQuery>,
+    /// What stands in the address behind the `?`.
+    pub query: Fields,
+    /// What was sent; empty for a page that is only looked at.
+    pub form: Fields,
+    pub ui: Arc<Ui>,
+}
+
+impl Deref for PageRequest {
+    type Target = RouteRequest<Fields, LenientQuery>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.request
+    }
+}
+
+/// A request for a page that is open to everybody.
+pub struct PublicPageRequest {
+    request: PublicRequest<Fields, LenientQuery>,
+    pub query: Fields,
+    pub form: Fields,
+    pub ui: Arc<Ui>,
+}
+
+impl Deref for PublicPageRequest {
+    type Target = PublicRequest<Fields, LenientQuery>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.request
+    }
+}
+
+/// A page to be looked at.
+pub fn page(path: &'static str, summary: &'static str) -> PageBuilder {
+    PageBuilder { method: Method::GET, path, summary }
+}
+
+/// A form to be sent.
+pub fn form(path: &'static str, summary: &'static str) -> PageBuilder {
+    PageBuilder { method: Method::POST, path, summary }
+}
+
+/// A declaration without access: `who` or `public` comes next.
+pub struct PageBuilder {
+    method: Method,
+    path: &'static str,
+    summary: &'static str,
+}
+
+impl PageBuilder {
+    /// Open to these roles, each with the rows it reaches.
+    pub fn who(self, grants: &[Grant]) -> GuardedPageBuilder {
+        GuardedPageBuilder { builder: self, grants: grants.to_vec() }
+    }
+
+    /// Open to everybody, logged in or not.
+    pub fn public<A, F, Fut>(self, handler: F) -> Route
+    where
+        A: Into<Answer>,
+        F: Fn(PublicPageRequest) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<A, Problem>> + Send + 'static,
+    {
+        let work: Arc<RouteHandler> = Arc::new(move |_, raw: RawRequest| {
+            let handler = handler.clone();
+            Box::pin(async move {
+                let (shared, headers, uri) =
+                    (raw.shared.clone(), raw.parts.headers.clone(), raw.parts.uri.clone());
+                let ui = Arc::new(ui::of_nobody(Some(&shared.app), &headers, &uri, &raw.request_id));
+                let received = PublicRequest::<Fields, LenientQuery>::receive(raw).await;
+                let answer = match received {
+                    Ok(request) => {
+                        let (query, form) = (query_of(&uri), request.body.clone());
+                        let page = PublicPageRequest { request, query, form, ui: ui.clone() };
+                        handler(page).await.map(Into::into)
+                    }
+                    Err(problem) => Err(problem),
+                };
+                Ok(match answer {
+                    Ok(answer) => respond(answer, &ui),
+                    Err(problem) => errors::page(&ui, &problem).into_response(&ui),
+                })
+            })
+        });
+        Route::page(self.method, self.path, self.summary, RouteAccess::Public, work)
+    }
+}
+
+/// A declaration with access: `to` comes next.
+pub struct GuardedPageBuilder {
+    builder: PageBuilder,
+    grants: Vec<Grant>,
+}
+
+impl GuardedPageBuilder {
+    /// Sets the handler.
+    pub fn to<A, F, Fut>(self, handler: F) -> Route
+    where
+        A: Into<Answer> + Send,
+        F: Fn(PageRequest) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<A, Problem>> + Send + 'static,
+    {
+        let work: Arc<RouteHandler> = Arc::new(move |declaration: Arc<Declaration>, raw: RawRequest| {
+            let handler = handler.clone();
+            Box::pin(async move { Ok(answer(&declaration, raw, handler).await) })
+        });
+        let PageBuilder { method, path, summary } = self.builder;
+        Route::page(method, path, summary, RouteAccess::Roles(self.grants), work)
+    }
+}
+
+/// What of a request is needed after its body was read, should it fail.
+struct Asked {
+    shared: Arc<crate::http::state::ServerState>,
+    parts: axum::http::request::Parts,
+    /// What was sent with a form.
+    form: Option<Fields>,
+    request_id: String,
+}
+
+async fn answer<A, F, Fut>(declaration: &Declaration, raw: RawRequest, handler: F) -> Response
+where
+    A: Into<Answer> + Send,
+    F: Fn(PageRequest) -> Fut + Send + Sync,
+    Fut: Future<Output = Result<A, Problem>> + Send,
+{
+    let (mut raw, form) = match read_form(raw).await {
+        Ok(read) => read,
+        Err(response) => return *response,
+    };
+    let once = form.as_ref().and_then(|form| form.optional(ONCE_FIELD)).map(str::to_owned);
+    if let Some(once) = once.and_then(|once| once.parse().ok()) {
+        raw.parts.headers.insert("idempotency-key", once);
+    }
+    let kept = raw.parts.extensions.remove::<KeptForm>();
+    let asked = Asked {
+        shared: raw.shared.clone(),
+        parts: raw.parts.clone(),
+        form,
+        request_id: raw.request_id.clone(),
+    };
+    match receive(declaration, raw, &asked, kept, handler).await {
+        Ok(response) => response,
+        Err((problem, ui)) => refuse(&asked, problem, ui).await,
+    }
+}
+
+/// The answer, or why there is none, with the surroundings if it was known by then who asks.
+async fn receive<A, F, Fut>(
+    declaration: &Declaration,
+    raw: RawRequest,
+    asked: &Asked,
+    kept: Option<KeptForm>,
+    handler: F,
+) -> Result<Response, (Problem, Option<Arc<Ui>>)>
+where
+    A: Into<Answer> + Send,
+    F: Fn(PageRequest) -> Fut + Send + Sync,
+    Fut: Future<Output = Result<A, Problem>> + Send,
+{
+    let received = RouteRequest::<Fields, LenientQuery>::receive(declaration, raw).await;
+    let (request, idempotency) = match received.map_err(|problem| (problem, None))? {
+        ReceivedRequest::ToHandle(request, idempotency) => (*request, idempotency),
+        ReceivedRequest::Replayed(response) => {
+            return replayed(response).await.map_err(|problem| (problem, None));
+        }
+    };
+    let loaded = ui::load(
+        &request.app,
+        &asked.parts.headers,
+        &asked.parts.uri,
+        &request.caller,
+        kept,
+        &asked.request_id,
+    )
+    .await;
+    let ui = Arc::new(loaded.map_err(|problem| (problem, None))?);
+    let (query, form) = (query_of(&asked.parts.uri), request.body.clone());
+    let page = PageRequest { request, query, form, ui: ui.clone() };
+    let work = async { handler(page).await.map(Into::into) };
+    let answer = match idempotency {
+        None => work.await,
+        Some(idempotency) => {
+            let saved =
+                idempotency.run_once(async { work.await.map(|answer| saved_response(answer, &ui)) }).await;
+            match saved {
+                Ok(response) => return replayed(response).await.map_err(|problem| (problem, Some(ui))),
+                Err(problem) => Err(problem),
+            }
+        }
+    };
+    match answer {
+        Ok(answer) => Ok(respond(answer, &ui)),
+        Err(problem) => Err((problem, Some(ui))),
+    }
+}
+
+fn respond(answer: Answer, ui: &Ui) -> Response {
+    match answer {
+        Answer::Page(page) => page.into_response(ui),
+        Answer::Done(done) => done.into_redirect(),
+        Answer::Other(response) => response,
+    }
+}
+
+/// As it is saved under the form's `_once`.
+fn saved_response(answer: Answer, ui: &Ui) -> Response {
+    match answer {
+        Answer::Done(done) => done.into_http_response(),
+        other => respond(other, ui),
+    }
+}
+
+/// What was saved under a form's `_once`, as a response for a browser.
+async fn replayed(response: Response) -> Result<Response, Problem> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    let bytes = response.into_body().collect().await.map_err(|cause| Problem::internal(&cause))?.to_bytes();
+    if status == StatusCode::SEE_OTHER {
+        let done: Done = serde_json::from_slice(&bytes).map_err(|cause| Problem::internal(&cause))?;
+        return Ok(done.into_redirect());
+    }
+    let saved: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    let code = saved["code"].as_str().unwrap_or_default();
+    let code = ERROR_CODES.iter().find(|one| one.code == code).map_or("conflict", |one| one.code);
+    let mut problem = Problem::new(status, code, saved["detail"].as_str().unwrap_or_default());
+    problem.field = saved["field"].as_str().map(str::to_owned);
+    Err(problem)
+}
+
+/// A refused request, as a page.
+async fn refuse(asked: &Asked, problem: Problem, ui: Option<Arc<Ui>>) -> Response {
+    let nobody = || {
+        let (headers, uri) = (&asked.parts.headers, &asked.parts.uri);
+        Arc::new(ui::of_nobody(Some(&asked.shared.app), headers, uri, &asked.request_id))
+    };
+    let page = asked.form.as_ref().and_then(|form| own_address(form.text(PAGE_FIELD)));
+    if problem.status == StatusCode::UNAUTHORIZED {
+        let ui = nobody();
+        return match &asked.form {
+            None => login_form::redirect(&ui.address),
+            Some(form) => login_form::with_kept_form(&ui, page.unwrap_or("/"), asked.parts.uri.path(), form)
+                .into_response(&ui),
+        };
+    }
+    let is_about_the_form = !matches!(
+        problem.status,
+        StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::PAYLOAD_TOO_LARGE
+    );
+    if let (Some(form), Some(page), true) = (&asked.form, page, is_about_the_form) {
+        let kept = KeptForm {
+            action: asked.parts.uri.path().to_owned(),
+            fields: form.clone(),
+            problem: Some(problem.clone()),
+        };
+        if let Some(mut response) = show_again(&asked.shared, &asked.parts, page, kept).await {
+            *response.status_mut() = problem.status;
+            return response;
+        }
+    }
+    let ui = ui.unwrap_or_else(nobody);
+    errors::page(&ui, &problem).into_response(&ui)
+}
+
+/// The page at an address of ours with a form as it was typed; `None` where it does not open.
+pub(crate) async fn show_again(
+    shared: &crate::http::state::ServerState,
+    parts: &axum::http::request::Parts,
+    address: &str,
+    kept: KeptForm,
+) -> Option<Response> {
+    let mut request = Request::builder().method(Method::GET).uri(address).body(Body::empty()).ok()?;
+    *request.headers_mut() = parts.headers.clone();
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
+        request.headers_mut().remove(name);
+    }
+    *request.extensions_mut() = parts.extensions.clone();
+    request.extensions_mut().insert(kept);
+    let router = shared.router.get()?.clone();
+    let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
+    (response.status() == StatusCode::OK).then_some(response)
+}
+
+/// Reads the body of a form, and puts it back for whoever reads it next.
+async fn read_form(raw: RawRequest) -> Result<(RawRequest, Option<Fields>), Box<Response>> {
+    if raw.parts.method != Method::POST {
+        return Ok((raw, None));
+    }
+    let RawRequest { shared, parts, body, path, request_id } = raw;
+    let ui = || ui::of_nobody(Some(&shared.app), &parts.headers, &parts.uri, &request_id);
+    let read = crate::http::request::read_body::<Fields>(&parts, body).await;
+    let bytes =
+        read.and_then(|bytes| Fields::read(&parts.headers, bytes.clone()).map(|fields| (bytes, fields)));
+    match bytes {
+        Ok((bytes, fields)) => {
+            let raw = RawRequest { body: Body::from(bytes), shared, parts, path, request_id };
+            Ok((raw, Some(fields)))
+        }
+        Err(problem) => {
+            let ui = ui();
+            Err(Box::new(errors::page(&ui, &problem).into_response(&ui)))
+        }
+    }
+}
+
+fn query_of(uri: &Uri) -> Fields {
+    Fields::parse(&uri.query().unwrap_or_default().replace("%00", ""))
+}
+
+/// An address inside of this installation, `/x?y`: never one that leads elsewhere.
+pub fn own_address(address: &str) -> Option<&str> {
+    let inside =
+        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r', '\t']);
+    (inside && address.parse::<Uri>().is_ok_and(|uri| uri.host().is_none())).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_led_elsewhere() {
+        for ours in ["/", "/sessions?from=2026-01-05", "/people/1"] {
+            assert_eq!(own_address(ours), Some(ours));
+        }
+        for theirs in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example/",
+            "javascript:alert(1)",
+            "/a\r\nb",
+        ] {
+            assert_eq!(own_address(theirs), None, "{theirs:?}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Languages with their digits.
+
+use crate::domain::people::preferences::Language;
+
+/// A language with the digits numbers are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Locale {
+    pub language: Language,
+    /// Arabic-Indic digits instead of Latin ones; on Arabic pages alone.
+    pub arabic_digits: bool,
+}
+
+impl Locale {
+    /// For ICU and Fluent: digits follow the region.
+    pub fn tag(self) -> &'static str {
+        match (self.language, self.arabic_digits) {
+            (Language::En, _) => "en-GB",
+            (Language::Ar, true) => "ar-EG",
+            (Language::Ar, false) => "ar-AE",
+            (Language::Ru, _) => "ru",
+            (Language::Hi, _) => "hi",
+        }
+    }
+
+    pub fn is_right_to_left(self) -> bool {
+        self.language == Language::Ar
+    }
+}

@@ -1,0 +1,105 @@
+//! Where the surroundings of a page come from: the request's cookies and headers, and the viewer's row.
+
+use axum::http::{HeaderMap, Uri, header};
+use chrono_tz::Tz;
+
+use super::{KeptForm, Ui, Viewer};
+use crate::app::App;
+use crate::domain::access::Caller;
+use crate::domain::people::preferences::{Language, Theme};
+use crate::http::problem::Problem;
+use crate::web::flash;
+use crate::web::text::Locale;
+
+/// The cookies that keep language and theme of whoever is not logged in.
+pub const LANGUAGE_COOKIE: &str = "rollcall_language";
+pub const THEME_COOKIE: &str = "rollcall_theme";
+
+/// The surroundings where nobody is known.
+pub fn of_nobody(app: Option<&App>, headers: &HeaderMap, uri: &Uri, request_id: &str) -> Ui {
+    let now = app.map(App::now).unwrap_or(crate::domain::time::Timestamp::from_millis(0));
+    Ui {
+        locale: Locale { language: language_of(headers), arabic_digits: false },
+        theme: flash::cookie(headers, THEME_COOKIE).and_then(Theme::parse).unwrap_or(Theme::System),
+        zone: Tz::UTC,
+        now,
+        address: address_of(uri),
+        viewer: None,
+        kept: None,
+        toast: flash::read(headers),
+        once: app.map_or_else(String::new, App::new_id),
+        request_id: request_id.to_owned(),
+    }
+}
+
+/// The surroundings of somebody who is logged in.
+pub async fn load(
+    app: &App,
+    headers: &HeaderMap,
+    uri: &Uri,
+    caller: &Caller,
+    kept: Option<KeptForm>,
+    request_id: &str,
+) -> Result<Ui, Problem> {
+    let nobody = of_nobody(Some(app), headers, uri, request_id);
+    let mut read = app.store.read().await?;
+    let organization =
+        read.find_organization(&caller.organization).await?.ok_or_else(Problem::unauthorized)?;
+    let names = read.people_names(&caller.home_organization, &[caller.person.as_str()].into()).await?;
+    Ok(Ui {
+        zone: organization.time_zone,
+        viewer: Some(Viewer {
+            name: names.get(&caller.person).cloned().unwrap_or_default(),
+            organization_name: organization.name,
+            currency: organization.currency,
+            caller: caller.clone(),
+        }),
+        kept,
+        ..nobody
+    })
+}
+
+fn address_of(uri: &Uri) -> String {
+    uri.path_and_query().map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned())
+}
+
+/// The language chosen by hand, else the first of the browser's that the pages speak, else English.
+fn language_of(headers: &HeaderMap) -> Language {
+    if let Some(chosen) = flash::cookie(headers, LANGUAGE_COOKIE).and_then(Language::parse) {
+        return chosen;
+    }
+    let accepted =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut wanted: Vec<(u32, Language)> = accepted
+        .split(',')
+        .filter_map(|one| {
+            let (tag, quality) = one.split_once(";q=").unwrap_or((one, "1"));
+            let language = Language::parse(tag.trim().split('-').next()?.to_ascii_lowercase().as_str())?;
+            let quality: f32 = quality.trim().parse().ok()?;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
+            let thousandths = (quality.clamp(0.0, 1.0) * 1_000.0) as u32;
+            Some((thousandths, language))
+        })
+        .collect();
+    wanted.sort_by_key(|(quality, _)| std::cmp::Reverse(*quality));
+    wanted.first().map_or(Language::En, |(_, language)| *language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_languages_are_taken_in_their_order() {
+        let of = |accept: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, accept.parse().expect("a header"));
+            language_of(&headers)
+        };
+        assert_eq!(of("ar-SA,ar;q=0.9,en;q=0.8"), Language::Ar);
+        assert_eq!(of("de,fr;q=0.9,ru;q=0.5,en;q=0.2"), Language::Ru);
+        assert_eq!(of("en;q=0.3, hi;q=0.7"), Language::Hi);
+        assert_eq!(of("de"), Language::En);
+        assert_eq!(language_of(&HeaderMap::new()), Language::En);
+    }
+}

@@ -1,0 +1,100 @@
+//! What a page is written with: who looks at it, in which language and zone, and what stands on it from the request
+//! before. Every component takes it.
+
+pub mod fields;
+mod load;
+mod values;
+
+use chrono_tz::Tz;
+
+use self::fields::Fields;
+use crate::domain::access::{Caller, Grant};
+use crate::domain::money::amount::Currency;
+use crate::domain::people::preferences::Theme;
+use crate::domain::time::Timestamp;
+use crate::http::problem::Problem;
+use crate::web::flash::Toast;
+use crate::web::text::messages;
+use crate::web::text::{Args, Locale};
+
+pub use self::load::{LANGUAGE_COOKIE, THEME_COOKIE, load, of_nobody};
+
+/// The surroundings of one page.
+#[derive(Clone, Debug)]
+pub struct Ui {
+    pub locale: Locale,
+    pub theme: Theme,
+    /// The organisation's zone: every date and clock time of a page is local there.
+    pub zone: Tz,
+    pub now: Timestamp,
+    /// Path and query of the page as it was asked for.
+    pub address: String,
+    /// `None`: nobody is logged in.
+    pub viewer: Option<Viewer>,
+    /// What was typed into a form that could not be accepted, or whose login had ended.
+    pub kept: Option<KeptForm>,
+    /// What became of the request before.
+    pub toast: Option<Toast>,
+    /// New on every page: a form that is sent twice is carried out once.
+    pub once: String,
+    pub request_id: String,
+}
+
+/// Who is logged in.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub caller: Caller,
+    pub name: String,
+    pub organization_name: String,
+    pub currency: Currency,
+}
+
+/// A form as it was sent, to be shown again.
+#[derive(Clone, Debug)]
+pub struct KeptForm {
+    /// The address it was sent to.
+    pub action: String,
+    pub fields: Fields,
+    /// Why it was not accepted; `None` where only the login had ended.
+    pub problem: Option<Problem>,
+}
+
+impl Ui {
+    /// A message without arguments.
+    pub fn text(&self, id: &str) -> String {
+        messages::message(self.locale, id, None)
+    }
+
+    /// A message with arguments: `ui.say("today-answer", args![here = 3, expected = 5])`.
+    pub fn say(&self, id: &str, args: Args<'_>) -> String {
+        messages::message(self.locale, id, Some(&args))
+    }
+
+    /// The word for a machine word of a family: `ui.word("outcome", "present")` is the message `outcome-present`. The
+    /// underscores of machine words are hyphens in message ids. A word of another version is shown as it is.
+    pub fn word(&self, family: &str, word: &str) -> String {
+        messages::find(self.locale, &format!("{family}-{}", word.replace('_', "-")))
+            .unwrap_or_else(|| word.to_owned())
+    }
+
+    /// Why a request was refused, in words of the language where there are some for its code.
+    pub fn refusal(&self, problem: &Problem) -> String {
+        messages::find(self.locale, &format!("refusal-{}", problem.code.replace('_', "-")))
+            .unwrap_or_else(|| problem.detail.clone())
+    }
+
+    /// Whether the viewer may open what these grants guard.
+    pub fn may(&self, grants: &[Grant]) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.caller.scope(grants).is_some())
+    }
+
+    /// The kept values of the form that is sent to this address.
+    pub fn kept_for(&self, action: &str) -> Option<&KeptForm> {
+        self.kept.as_ref().filter(|kept| kept.action == action)
+    }
+
+    /// `rtl` or `ltr`.
+    pub fn direction(&self) -> &'static str {
+        if self.locale.is_right_to_left() { "rtl" } else { "ltr" }
+    }
+}
