@@ -1,6 +1,7 @@
 //! People, their roles, and the names that sources know them by.
 
 pub mod matching;
+pub mod preferences;
 pub mod validated_text;
 
 use std::collections::BTreeMap;
