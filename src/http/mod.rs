@@ -4,10 +4,12 @@
 pub(crate) mod authentication;
 pub(crate) mod body;
 pub(crate) mod client_address;
+pub(crate) mod cookie;
 pub(crate) mod dispatch;
 pub mod error_codes;
 pub(crate) mod idempotency;
 pub(crate) mod metrics;
+pub(crate) mod origin;
 pub(crate) mod pagination;
 pub(crate) mod problem;
 pub(crate) mod query;

@@ -1,7 +1,10 @@
 //! What all requests of one HTTP server share.
 
+use axum::http::request::Parts;
+
 use crate::app::App;
 use crate::app::access::login_throttle::LoginThrottle;
+use crate::config::HttpUrl;
 use crate::http::client_address::TrustedProxies;
 
 /// State shared by all requests of one HTTP server: the app, login throttling, trusted proxies, and the OpenAPI
@@ -17,5 +20,17 @@ impl ServerState {
     pub fn new(app: App, openapi_json: String) -> ServerState {
         let trusted_proxies = TrustedProxies::new(app.config.server.trusted_proxies.clone());
         ServerState { app, login_throttle: LoginThrottle::default(), trusted_proxies, openapi_json }
+    }
+
+    /// The setting `server.public_url`.
+    pub fn public_url(&self) -> Option<&str> {
+        self.app.config.server.public_url.as_ref().map(HttpUrl::as_str)
+    }
+
+    /// Whether the browser came by https: the setting `server.public_url` or a trusted proxy says so.
+    pub fn is_https(&self, parts: &Parts) -> bool {
+        let is_public = self.public_url().and_then(|url| url.get(..8));
+        is_public.is_some_and(|begin| begin.eq_ignore_ascii_case("https://"))
+            || self.trusted_proxies.reports_https(parts)
     }
 }

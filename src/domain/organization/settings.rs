@@ -168,7 +168,8 @@ mod tests {
     fn the_words_of_a_setting_are_those_it_reads() {
         let SettingType::Word(words) = <Digits as SettingValue>::TAKES else { panic!("digits are words") };
         let read = |word: &&str| serde_json::from_value::<Digits>(serde_json::Value::from(*word));
-        let written: Vec<_> = words.iter().map(|word| serde_json::to_value(read(word).unwrap()).unwrap()).collect();
+        let written: Vec<_> =
+            words.iter().map(|word| serde_json::to_value(read(word).unwrap()).unwrap()).collect();
         assert_eq!(written, words);
         assert!(read(&"roman").is_err());
     }

@@ -6,8 +6,22 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use crate::domain::string_enum::string_enum_methods;
 
 /// A language that the pages are written in, by its code of ISO 639-1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 pub enum Language {
     #[serde(rename = "en")]
     #[strum(serialize = "en")]

@@ -73,7 +73,8 @@ impl Write {
         language: Option<Language>,
         theme: Option<Theme>,
     ) -> Result<bool> {
-        const SQL: &str = "UPDATE people SET language = $3, theme = $4 WHERE organization_id = $1 AND id = $2";
+        const SQL: &str =
+            "UPDATE people SET language = $3, theme = $4 WHERE organization_id = $1 AND id = $2";
         let rows = execute!(
             self,
             sqlx::query(SQL)
