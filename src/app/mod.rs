@@ -63,7 +63,7 @@ pub struct App {
     pub unknown_accounts: UnknownAccounts,
     /// Limits how often people may have a platform asked.
     pub resync_limiter: RateLimiter,
-    /// API tokens whose use in this minute is stored already.
+    /// API tokens and logins of browsers whose use in this minute is stored already.
     pub token_uses: TokenUses,
     /// Cancelled when the process is told to stop; every loop listens to it.
     pub shutdown: CancellationToken,

@@ -18,7 +18,7 @@ pub struct ServerConfig {
     /// How users and platforms reach this server from outside, if not at `listen`.
     #[serde(with = "value::optional")]
     pub public_url: Option<HttpUrl>,
-    /// Proxies, or their networks, whose X-Forwarded-For header is trusted.
+    /// Proxies, or their networks, whose headers X-Forwarded-For and X-Forwarded-Proto are trusted.
     #[serde(with = "value::networks")]
     pub trusted_proxies: Vec<IpNet>,
     /// How long requests and jobs at work may take to end when the process is told to stop.

@@ -1,4 +1,5 @@
-//! The client's IP address: the peer of the connection, or what a trusted proxy reports in `X-Forwarded-For`.
+//! The client's IP address: the peer of the connection, or what a trusted proxy reports in `X-Forwarded-For`. And whether
+//! such a proxy says that the client came by TLS.
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
@@ -10,6 +11,7 @@ use axum::http::request::Parts;
 use ipnet::IpNet;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// At most this many peers are logged: anybody who reaches the server directly can send the header, and must not be
 /// able to fill the log.
@@ -52,6 +54,16 @@ impl TrustedProxies {
         Some(address)
     }
 
+    /// Whether a trusted proxy says in `X-Forwarded-Proto` that the client came by https. Of several proxies the first one,
+    /// which the client spoke to, is believed.
+    pub fn reports_https(&self, parts: &Parts) -> bool {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let is_trusted = peer.is_some_and(|ConnectInfo(peer)| self.trusts(peer.ip().to_canonical()));
+        let said = parts.headers.get(FORWARDED_PROTO).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let first = said.split(',').next().unwrap_or("").trim();
+        is_trusted && first.eq_ignore_ascii_case("https")
+    }
+
     fn trusts(&self, address: IpAddr) -> bool {
         self.trusted.iter().any(|network| network.contains(&address))
     }
@@ -88,6 +100,19 @@ mod tests {
         assert_eq!(seen([10, 0, 0, 1], "1.2.3.4, 10.0.0.2", "10.0.0.1/32 10.0.0.2/32"), client);
         assert_eq!(seen([10, 0, 7, 1], "6.6.6.6, 1.2.3.4:4711, 10.0.3.2", "10.0.0.0/16"), client);
         assert_eq!(seen([10, 0, 0, 1], "nonsense", "10.0.0.1/32"), Some([10, 0, 0, 1].into()));
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_says_https() {
+        let says = |peer: [u8; 4], scheme: &str| {
+            let request = axum::http::Request::builder().header(FORWARDED_PROTO, scheme).body(());
+            let (mut parts, ()) = request.unwrap().into_parts();
+            parts.extensions.insert(ConnectInfo(SocketAddr::from((peer, 4000))));
+            TrustedProxies::new(vec!["10.0.0.0/8".parse().unwrap()]).reports_https(&parts)
+        };
+        assert!(says([10, 0, 0, 1], "https") && says([10, 0, 0, 1], "HTTPS, http"));
+        assert!(!says([10, 0, 0, 1], "http") && !says([10, 0, 0, 1], "http, https"));
+        assert!(!says([9, 9, 9, 9], "https"));
     }
 
     #[test]

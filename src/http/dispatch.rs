@@ -13,6 +13,7 @@ use axum::routing::{MethodFilter, on};
 use super::metrics;
 use super::problem::{Problem, problem_json, respond};
 use super::route::{Route, RouteHandler};
+use crate::http::cookie::RotatedCookie;
 use crate::http::error_codes;
 use crate::http::error_codes::ErrorCode;
 use crate::http::request::{PathValues, RawRequest};
@@ -71,6 +72,8 @@ async fn handle(
         true => (parts.headers.clone(), parts.uri.clone()),
         false => Default::default(),
     };
+    let rotated_cookie = RotatedCookie::default();
+    parts.extensions.insert(rotated_cookie.clone());
     let answer = match path_values(&mut parts).await {
         Ok(path) => {
             let raw =
@@ -86,13 +89,14 @@ async fn handle(
         }
         Err(problem) => Err(problem),
     };
-    let response = answer.unwrap_or_else(|problem| {
+    let mut response = answer.unwrap_or_else(|problem| {
         if declaration.is_page {
             return (shared.problem_page)(&headers, &uri, &problem, &request_id);
         }
         let problem = error_codes::verify_declared(problem, &declaration.name(), &declared);
         respond(&problem, declaration.error_shape, &request_id)
     });
+    rotated_cookie.add_to(&mut response);
     metrics::record_request(
         declaration.method.as_str(),
         declaration.path,

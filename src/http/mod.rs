@@ -4,10 +4,12 @@
 pub mod authentication;
 pub mod body;
 pub mod client_address;
+pub mod cookie;
 pub mod dispatch;
 pub mod error_codes;
 pub(crate) mod idempotency;
 pub(crate) mod metrics;
+pub mod origin;
 pub mod pagination;
 pub mod problem;
 pub mod query;

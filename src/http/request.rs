@@ -17,8 +17,10 @@ use super::query::{NoQuery, RequestQuery};
 use crate::app::livekit::connections;
 use crate::app::{ActorContext, App, evaluate};
 use crate::domain::access::{Caller, Scope};
-use crate::http::authentication::authenticate;
+use crate::http::authentication::{Authenticated, authenticate};
+use crate::http::cookie;
 use crate::http::idempotency::{IdempotencyState, IdempotentRequest};
+use crate::http::origin;
 use crate::http::response::RouteResponse;
 use crate::http::route_declaration::{Declaration, RouteAccess};
 use crate::http::state::ServerState;
@@ -74,6 +76,10 @@ pub struct RouteRequest<B = NoBody, Q = NoQuery> {
     /// Counter in the person's row at the time the login or token was issued; increasing it invalidates every older login
     /// and token.
     pub era: i64,
+    /// The id of the browser's login, where the request was made with its cookie.
+    pub browser_login: Option<String>,
+    /// Whether the browser came by https, which the cookie's name and attributes depend on.
+    pub is_https: bool,
     pub(crate) shared: Arc<ServerState>,
     idempotency: Option<Arc<IdempotentRequest>>,
 }
@@ -88,6 +94,8 @@ pub struct PublicRequest<B = NoBody, Q = NoQuery> {
     pub query: Q,
     pub body: B,
     pub request_id: String,
+    /// Whether the browser came by https, which the cookie's name and attributes depend on.
+    pub is_https: bool,
     pub(crate) shared: Arc<ServerState>,
 }
 
@@ -105,7 +113,7 @@ impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
         raw: RawRequest,
     ) -> Result<ReceivedRequest<B, Q>, Problem> {
         let RawRequest { shared, parts, body, path, request_id } = raw;
-        let (caller, era) = authenticate(&shared, declaration, &parts).await?;
+        let Authenticated { caller, era, browser_login } = authenticate(&shared, declaration, &parts).await?;
         let scope = match &declaration.access {
             RouteAccess::Roles(grants) => caller.scope(grants),
             RouteAccess::Public => None,
@@ -132,6 +140,8 @@ impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
             request_id,
             client_address: shared.trusted_proxies.client_address(&parts),
             era,
+            browser_login,
+            is_https: shared.is_https(&parts),
             shared,
             idempotency: idempotency.clone(),
         };
@@ -164,6 +174,11 @@ impl<B, Q> RouteRequest<B, Q> {
             now: self.app.now(),
             ids: self.app.ids.clone(),
         }
+    }
+
+    /// The caller as the author of a change to what is their own: at home, wherever a superadmin acts otherwise.
+    pub fn actor_at_home(&self) -> ActorContext {
+        self.actor().within(&self.caller.home_organization)
     }
 
     /// Commits, and saves the response for repeats of the same `Idempotency-Key` in the same transaction: after a crash
@@ -219,6 +234,7 @@ impl<B: RequestBody, Q: RequestQuery> PublicRequest<B, Q> {
         let query = Q::read(&parts.uri)?;
         let body = B::read(&parts.headers, bytes)?;
         let (app, peer) = (shared.app.clone(), shared.trusted_proxies.client_address(&parts));
+        let is_https = shared.is_https(&parts);
         Ok(PublicRequest {
             app,
             headers: parts.headers,
@@ -227,8 +243,24 @@ impl<B: RequestBody, Q: RequestQuery> PublicRequest<B, Q> {
             query,
             body,
             request_id,
+            is_https,
             shared,
         })
+    }
+}
+
+impl<B, Q> PublicRequest<B, Q> {
+    /// The secret of the browser's cookie, if it sent one.
+    pub fn login_cookie(&self) -> Option<String> {
+        cookie::find_login_secret(&self.headers, self.is_https)
+    }
+
+    /// Refuses what another site made a browser send, for routes that log somebody in or out.
+    ///
+    /// # Errors
+    /// 403 `foreign_origin`, which the route must name with `.refuses(&["foreign_origin"])`.
+    pub fn refuse_foreign_origin(&self) -> Result<(), Problem> {
+        origin::refuse_foreign(&self.headers, self.shared.public_url())
     }
 }
 

@@ -1,13 +1,15 @@
 //! What all requests of one HTTP server share.
 
-use crate::app::App;
-use crate::app::access::login_throttle::LoginThrottle;
 use std::sync::OnceLock;
 
 use axum::Router;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
+use crate::app::App;
+use crate::app::access::login_throttle::LoginThrottle;
+use crate::config::HttpUrl;
 use crate::http::client_address::TrustedProxies;
 use crate::http::problem::Problem;
 
@@ -38,5 +40,17 @@ impl ServerState {
             problem_page,
             router: OnceLock::new(),
         }
+    }
+
+    /// The setting `server.public_url`.
+    pub fn public_url(&self) -> Option<&str> {
+        self.app.config.server.public_url.as_ref().map(HttpUrl::as_str)
+    }
+
+    /// Whether the browser came by https: the setting `server.public_url` or a trusted proxy says so.
+    pub fn is_https(&self, parts: &Parts) -> bool {
+        let is_public = self.public_url().and_then(|url| url.get(..8));
+        is_public.is_some_and(|begin| begin.eq_ignore_ascii_case("https://"))
+            || self.trusted_proxies.reports_https(parts)
     }
 }

@@ -14,7 +14,7 @@ use rust_embed::RustEmbed;
 pub const SPRITE: &str = include_str!("../../assets/sprite.svg");
 
 /// htmx: no style of its own, no evaluation of text as code.
-pub const HTMX_CONFIG: &str = r#"{"includeIndicatorCSS":false,"allowEval":false}"#;
+pub const HTMX_CONFIG: &str = r#"{"includeIndicatorCSS":false,"history":false,"defaultTimeout":30000}"#;
 
 #[derive(RustEmbed)]
 #[folder = "assets/dist"]

@@ -4,7 +4,6 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use maud::html;
 
-use super::components::icon::icon;
 use super::page::WebPage;
 use super::ui::{Ui, of_nobody};
 use crate::http::problem::Problem;
@@ -22,15 +21,15 @@ pub fn page(ui: &Ui, problem: &Problem) -> WebPage {
     let own = (!matches!(problem.code, "forbidden" | "not_found" | "internal" | "method_not_allowed"))
         .then(|| ui.refusal(problem));
     let body = html! {
-        section.error-page {
-            p.error-mark aria-hidden="true" { (icon("i-warning")) }
+        div.stack {
+
             h1 { (ui.text(title)) }
             p { (ui.text(what)) }
             @if let Some(own) = own { p.error-own { (own) } }
-            p.actions {
+            p {
                 a.button.primary href="/" { (ui.text("error-home")) }
             }
-            p.quiet-text { (ui.text("error-request-id")) " " code translate="no" { (ui.request_id) } }
+            p.muted.small { (ui.text("error-request-id")) " " code translate="no" { (ui.request_id) } }
         }
     };
     WebPage::new(ui.text(title), body).status(problem.status)

@@ -1,4 +1,5 @@
-//! The document around every page: head, menu, language and theme, messages, and the page itself.
+//! The document around every page: head, menu, language and theme, messages, and the page itself. The markup is described
+//! in `assets/README.md`.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -14,15 +15,21 @@ use crate::domain::people::preferences::{Language, Theme};
 /// A whole HTML document.
 pub fn document(ui: &Ui, page: WebPage) -> Markup {
     let theme = (ui.theme != Theme::System).then(|| ui.theme.as_str());
+    let is_lone = ui.viewer.is_none();
+    let main_class = match (is_lone, page.is_wide) {
+        (true, _) => "card",
+        (false, true) => "wide",
+        (false, false) => "",
+    };
     html! {
         (DOCTYPE)
         html lang=(ui.locale.language.as_str()) dir=(ui.direction()) data-theme=[theme] {
             head {
                 meta charset="utf-8";
-                title { (page.title) " · Rollcall" }
-                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="color-scheme" content="light dark";
                 meta name="htmx-config" content=(assets::HTMX_CONFIG);
+                title { (page.title) " · Rollcall" }
                 link rel="icon" href=(assets::path("favicon.svg")) type="image/svg+xml";
                 @if let Some(style) = assets::find("app.css") {
                     link rel="stylesheet" href=(style);
@@ -31,34 +38,44 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                     script src=(script) defer {}
                 }
             }
-            body {
+            body class=(if is_lone { "lone" } else { "shell" }) data-text-failed=(ui.text("layout-failed"))
+                data-text-offline=(ui.text("layout-offline")) data-text-copied=(ui.text("layout-copied"))
+                data-text-close=(ui.text("common-close")) {
                 (PreEscaped(assets::SPRITE))
-                a.skip-link href="#main" { (ui.text("layout-skip")) }
-                (top_bar(ui))
-                div.shell {
-                    @if ui.viewer.is_some() { (menu(ui)) }
-                    main #main.main.wide[page.is_wide] tabindex="-1" data-address=(ui.address) {
-                        (messages(ui))
-                        (page.body)
-                    }
+                a.skip href="#main" { (ui.text("layout-skip")) }
+                @if !is_lone { (top_bar(ui)) }
+                main #main tabindex="-1" class=(main_class) data-address=(ui.address) {
+                    (messages(ui))
+                    (page.body)
                 }
-                (footer(ui))
+                footer.foot {
+                    (preferences(ui))
+                    p.only-print.address { (ui.address) }
+                }
             }
         }
     }
 }
 
 fn top_bar(ui: &Ui) -> Markup {
+    let Some(viewer) = &ui.viewer else { return html! {} };
+    let initial: String = viewer.name.chars().filter(|c| c.is_alphanumeric()).take(1).collect();
     html! {
-        header.topbar {
+        header.top {
             a.brand href="/" { (icon("i-mark")) span { "Rollcall" } }
-            @if let Some(viewer) = &ui.viewer {
-                span.topbar-org { (ui.name(&viewer.organization_name)) }
-                a.topbar-account href="/account" {
-                    (icon("i-person")) span.topbar-name { (ui.name(&viewer.name)) }
+            (menu(ui))
+            details.account {
+                summary aria-label=(ui.text("layout-account")) {
+                    span.avatar aria-hidden="true" { (initial) }
+                    bdi.bdi-cut { (ui.name(&viewer.name)) }
                 }
-                form method="post" action="/logout" {
-                    button.quiet type="submit" { (icon("i-logout")) span.topbar-name { (ui.text("layout-log-out")) } }
+                div.panel {
+                    p.muted.small { (ui.name(&viewer.organization_name)) }
+                    a href="/account" { (icon("i-person")) (ui.text("layout-account")) }
+                    form method="post" action="/logout" {
+                        (hidden_fields(ui))
+                        button { (icon("i-logout")) (ui.text("layout-log-out")) }
+                    }
                 }
             }
         }
@@ -73,16 +90,10 @@ fn menu(ui: &Ui) -> Markup {
             @for group in MENU {
                 @let entries: Vec<_> = group.entries.iter().filter(|entry| ui.may(entry.grants)).collect();
                 @if !entries.is_empty() {
-                    div.menu-group {
-                        @if !group.text.is_empty() { p.menu-heading { (ui.text(group.text)) } }
-                        ul {
-                            @for entry in entries {
-                                li {
-                                    a href=(entry.path) aria-current=[is_here(entry).then_some("page")] {
-                                        (icon(entry.icon)) span { (ui.text(entry.text)) }
-                                    }
-                                }
-                            }
+                    @if !group.text.is_empty() { span.menu-group { (ui.text(group.text)) } }
+                    @for entry in entries {
+                        a href=(entry.path) aria-current=[is_here(entry).then_some("page")] {
+                            (icon(entry.icon)) span { (ui.text(entry.text)) }
                         }
                     }
                 }
@@ -93,74 +104,72 @@ fn menu(ui: &Ui) -> Markup {
 
 /// What became of the request before, and why a form was not accepted.
 fn messages(ui: &Ui) -> Markup {
+    let problem = ui.kept.as_ref().and_then(|kept| kept.problem.as_ref());
     html! {
-        div.toasts {
-            div role="status" aria-live="polite" {
-                @if let Some(toast) = &ui.toast { (toast_of(ui, toast)) }
-            }
-            div role="alert" {
-                @match ui.kept.as_ref() {
-                    Some(kept) if kept.problem.is_some() => {
-                        div.toast.is-error {
-                            (icon("i-warning"))
-                            p { @if let Some(problem) = &kept.problem { (ui.refusal(problem)) } }
-                        }
-                    }
-                    Some(_) => { div.toast { (icon("i-check")) p { (ui.text("layout-kept")) } } }
-                    None => {}
-                }
+        div.toasts #toasts role="status" {
+            @if let Some(toast) = &ui.toast { (toast_of(ui, toast)) }
+            @if let Some(problem) = problem {
+                div.toast.negative role="alert" { (icon("i-warning")) p { (ui.refusal(problem)) } (close(ui)) }
+            } @else if ui.kept.is_some() {
+                div.toast { (icon("i-check")) p { (ui.text("layout-kept")) } (close(ui)) }
             }
         }
     }
 }
 
+fn close(ui: &Ui) -> Markup {
+    html! { button.close type="button" aria-label=(ui.text("common-close")) { (icon("i-cross")) } }
+}
+
 fn toast_of(ui: &Ui, toast: &Toast) -> Markup {
     html! {
-        div.toast data-toast {
+        div.toast {
             (icon("i-check"))
             p { (toast.text) }
             @if let Some(undo) = &toast.undo {
-                form method="post" action=(undo.action) {
+                form method="post" action=(undo.action) data-inplace {
                     (hidden_fields(ui))
                     @for (name, value) in &undo.fields { input type="hidden" name=(name) value=(value); }
-                    button.quiet type="submit" { (icon("i-undo")) (undo.label) }
+                    button.button.small { (icon("i-undo")) (undo.label) }
                 }
             }
+            (close(ui))
         }
     }
 }
 
 /// Language and theme stand on every page, for whoever is not logged in too.
-fn footer(ui: &Ui) -> Markup {
+fn preferences(ui: &Ui) -> Markup {
     let languages = [
-        (Language::En, "English"),
-        (Language::Ar, "العربية"),
-        (Language::Ru, "Русский"),
-        (Language::Hi, "हिन्दी"),
+        (Language::English, "English"),
+        (Language::Arabic, "العربية"),
+        (Language::Russian, "Русский"),
+        (Language::Hindi, "हिन्दी"),
     ];
+    let action = if ui.viewer.is_some() { "/preferences" } else { "/preferences/browser" };
     html! {
-        footer.footer {
-            form.preferences method="post" action="/preferences" data-autosubmit {
-                input type="hidden" name="_page" value=(ui.address);
-                label { span.sr-only { (ui.text("layout-language")) } (icon("i-globe"))
-                    select name="language" autocomplete="off" {
-                        @for (language, name) in languages {
-                            option value=(language.as_str()) lang=(language.as_str())
-                                selected[ui.locale.language == language] { (name) }
-                        }
+        form.inline.preferences method="post" action=(action) data-autosubmit {
+            (hidden_fields(ui))
+            div.field {
+                label.sr-only for="language" { (ui.text("layout-language")) }
+                select #language name="language" autocomplete="off" {
+                    @for (language, name) in languages {
+                        option value=(language.as_str()) lang=(language.as_str())
+                            selected[ui.locale.language == language] { (name) }
                     }
                 }
-                label { span.sr-only { (ui.text("layout-theme")) } (icon("i-sun"))
-                    select name="theme" autocomplete="off" {
-                        @for theme in Theme::ALL {
-                            option value=(theme.as_str()) selected[ui.theme == *theme] {
-                                (ui.word("theme", theme.as_str()))
-                            }
-                        }
-                    }
-                }
-                button.quiet type="submit" data-autosubmit-hide { (ui.text("layout-apply")) }
             }
+            div.field {
+                label.sr-only for="theme" { (ui.text("layout-theme")) }
+                select #theme name="theme" autocomplete="off" {
+                    @for theme in [Theme::Light, Theme::Dark, Theme::System] {
+                        option value=(theme.as_str()) selected[ui.theme == theme] {
+                            (ui.word("theme", theme.as_str()))
+                        }
+                    }
+                }
+            }
+            button.button.small data-without-script { (ui.text("common-save")) }
         }
     }
 }

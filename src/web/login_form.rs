@@ -48,14 +48,14 @@ pub fn with_kept_form(ui: &Ui, page: &str, action: &str, fields: &Fields) -> Web
 impl LoginForm<'_> {
     pub fn page(&self, ui: &Ui) -> WebPage {
         let body = html! {
-            section.login {
+            div.stack {
                 h1 { (ui.text("login-title")) }
                 @if self.kept.is_some() {
-                    p.banner role="alert" { (icon("i-warning")) (ui.text("login-ended")) }
+                    div.banner.amber role="alert" { (icon("i-warning")) p { (ui.text("login-ended")) } }
                 } @else if self.error.is_none() && self.next.len() > 1 {
-                    p.hint { (ui.text("login-first")) }
+                    p.muted { (ui.text("login-first")) }
                 }
-                @if let Some(error) = &self.error { p.banner.is-error role="alert" { (icon("i-warning")) (error) } }
+                @if let Some(error) = &self.error { div.banner.negative role="alert" { (icon("i-warning")) p { (error) } } }
                 (self.fields(ui))
             }
         };

@@ -17,7 +17,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, Uri, header};
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::Response;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -32,10 +33,11 @@ use crate::http::body::RequestBody;
 use crate::http::error_codes::ERROR_CODES;
 use crate::http::problem::Problem;
 use crate::http::query::LenientQuery;
-use crate::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
+use crate::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest, read_body};
 use crate::http::response::RouteResponse;
 use crate::http::route::{Route, RouteHandler};
 use crate::http::route_declaration::{Declaration, RouteAccess};
+use crate::http::state::ServerState;
 
 /// A request for a page by somebody who may open it. What every route has (`app`, `scope`, `read()`, `commit()`, …) is
 /// there too.
@@ -59,6 +61,7 @@ impl Deref for PageRequest {
 /// A request for a page that is open to everybody.
 pub struct PublicPageRequest {
     request: PublicRequest<Fields, LenientQuery>,
+    extensions: Extensions,
     pub query: Fields,
     pub form: Fields,
     pub ui: Arc<Ui>,
@@ -107,12 +110,13 @@ impl PageBuilder {
             Box::pin(async move {
                 let (shared, headers, uri) =
                     (raw.shared.clone(), raw.parts.headers.clone(), raw.parts.uri.clone());
+                let extensions = raw.parts.extensions.clone();
                 let ui = Arc::new(ui::of_nobody(Some(&shared.app), &headers, &uri, &raw.request_id));
                 let received = PublicRequest::<Fields, LenientQuery>::receive(raw).await;
                 let answer = match received {
                     Ok(request) => {
                         let (query, form) = (query_of(&uri), request.body.clone());
-                        let page = PublicPageRequest { request, query, form, ui: ui.clone() };
+                        let page = PublicPageRequest { request, extensions, query, form, ui: ui.clone() };
                         handler(page).await.map(Into::into)
                     }
                     Err(problem) => Err(problem),
@@ -152,8 +156,8 @@ impl GuardedPageBuilder {
 
 /// What of a request is needed after its body was read, should it fail.
 struct Asked {
-    shared: Arc<crate::http::state::ServerState>,
-    parts: axum::http::request::Parts,
+    shared: Arc<ServerState>,
+    parts: Parts,
     /// What was sent with a form.
     form: Option<Fields>,
     request_id: String,
@@ -296,7 +300,8 @@ async fn refuse(asked: &Asked, problem: Problem, ui: Option<Arc<Ui>>) -> Respons
             fields: form.clone(),
             problem: Some(problem.clone()),
         };
-        if let Some(mut response) = show_again(&asked.shared, &asked.parts, page, kept).await {
+        let (headers, extensions) = (&asked.parts.headers, &asked.parts.extensions);
+        if let Some(mut response) = show_again(&asked.shared, headers, extensions, page, kept).await {
             *response.status_mut() = problem.status;
             return response;
         }
@@ -306,22 +311,40 @@ async fn refuse(asked: &Asked, problem: Problem, ui: Option<Arc<Ui>>) -> Respons
 }
 
 /// The page at an address of ours with a form as it was typed; `None` where it does not open.
-pub(crate) async fn show_again(
-    shared: &crate::http::state::ServerState,
-    parts: &axum::http::request::Parts,
+async fn show_again(
+    shared: &ServerState,
+    headers: &HeaderMap,
+    extensions: &Extensions,
     address: &str,
     kept: KeptForm,
 ) -> Option<Response> {
     let mut request = Request::builder().method(Method::GET).uri(address).body(Body::empty()).ok()?;
-    *request.headers_mut() = parts.headers.clone();
+    *request.headers_mut() = headers.clone();
     for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
         request.headers_mut().remove(name);
     }
-    *request.extensions_mut() = parts.extensions.clone();
+    *request.extensions_mut() = extensions.clone();
     request.extensions_mut().insert(kept);
     let router = shared.router.get()?.clone();
     let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
     (response.status() == StatusCode::OK).then_some(response)
+}
+
+impl PublicPageRequest {
+    /// The page at an address of ours with a form as it was typed, for whoever this new cookie logs in; `None` where it does
+    /// not open.
+    pub async fn show_again(&self, address: &str, kept: KeptForm, cookie: &HeaderValue) -> Option<Response> {
+        let mut headers = self.headers.clone();
+        let others = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let own = cookie.to_str().ok()?.split(';').next()?.to_owned();
+        let name = own.split('=').next().unwrap_or_default();
+        let others = others.flat_map(|all| all.split(';')).map(str::trim);
+        let others = others.filter(|one| one.split('=').next() != Some(name));
+        let all: Vec<&str> = others.chain([own.as_str()]).collect();
+        let all = HeaderValue::from_str(&all.join("; ")).ok()?;
+        headers.insert(header::COOKIE, all);
+        show_again(&self.shared, &headers, &self.extensions, address, kept).await
+    }
 }
 
 /// Reads the body of a form, and puts it back for whoever reads it next.
@@ -331,7 +354,7 @@ async fn read_form(raw: RawRequest) -> Result<(RawRequest, Option<Fields>), Box<
     }
     let RawRequest { shared, parts, body, path, request_id } = raw;
     let ui = || ui::of_nobody(Some(&shared.app), &parts.headers, &parts.uri, &request_id);
-    let read = crate::http::request::read_body::<Fields>(&parts, body).await;
+    let read = read_body::<Fields>(&parts, body).await;
     let bytes =
         read.and_then(|bytes| Fields::read(&parts.headers, bytes.clone()).map(|fields| (bytes, fields)));
     match bytes {

@@ -82,6 +82,9 @@ fn every_setting_stands_in_its_page() {
         let bounds = match key.takes {
             SettingType::Integer(least, most) => format!("{least} to {most}"),
             SettingType::IntegerOrNull(least, most) => format!("{least} to {most}, or `null`"),
+            SettingType::Word(words) => {
+                words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
+            }
             SettingType::Days => "a list of weekdays, like `[\"friday\"]`".to_owned(),
         };
         table += &format!("| `{}` | `{}` | {bounds} | {} |\n", key.name, defaults[key.name], key.meaning);

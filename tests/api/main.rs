@@ -6,6 +6,7 @@ mod bodies;
 mod cancelled;
 mod commands;
 mod connections;
+mod cookies;
 mod document;
 mod edits;
 mod jobs;

@@ -202,7 +202,7 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
     assert_eq!(
         defaults,
         json!({"default_meeting_duration_minutes": 60, "blocked_days": [], "session_buffer_minutes": 0,
-               "max_participants": null, "period_start_day": 1})
+               "max_participants": null, "period_start_day": 1, "digits": "latin"})
     );
     let change = json!({"blocked_days": ["friday", "saturday"], "max_participants": 12});
     let (_, after) = office.ask("PATCH", "/api/v1/settings", change).await;
@@ -210,6 +210,8 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
         (&after["blocked_days"], &after["max_participants"]),
         (&json!(["friday", "saturday"]), &json!(12))
     );
+    let (_, after) = office.ask("PATCH", "/api/v1/settings", json!({"digits": "arabic"})).await;
+    assert_eq!(after["digits"], "arabic");
     let (_, after) = office.ask("PATCH", "/api/v1/settings", json!({"max_participants": null})).await;
     assert_eq!(
         (&after["blocked_days"], &after["max_participants"]),
@@ -219,6 +221,7 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
         (json!({"blocked_days": ["Friday"]}), "blocked_days[0]"),
         (json!({"session_buffer_minutes": -1}), "session_buffer_minutes"),
         (json!({"period_start_day": 32}), "period_start_day"),
+        (json!({"digits": "roman"}), "digits"),
         (json!({"default_meeting_duration_minutes": null}), "default_meeting_duration_minutes"),
         (json!({"join_token_ttl": 1}), "join_token_ttl"),
         // What does nothing yet is not taken, at its default neither.

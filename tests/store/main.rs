@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod browser_logins;
 mod evaluation;
 mod evaluator;
 mod evidence;

@@ -8,14 +8,13 @@ use utoipa::ToSchema;
 
 use super::me::{Me, me_of};
 use crate::api::{Problem, PublicRequest, Route, post};
-use crate::app::access::login::{LoginOutcome, is_of_known_device, log_in};
-use crate::app::access::login_throttle::LoginOrigin;
+use crate::app::access::login::LoginOutcome;
+use crate::app::access::login_attempt::{EarlierLogin, LoginAttempt, log_in};
 use crate::app::access::password;
 use crate::domain::access::Scope;
 use crate::domain::people::validated_text::MAX_EMAIL_BYTES;
 use crate::domain::time::Timestamp;
 use crate::http::authentication::bearer_token;
-use crate::store::people::email_key;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![post("/api/v1/logins", "Log in: a token for everything else").public(create).refuses(&[
@@ -71,13 +70,17 @@ struct LoggedIn {
 
 async fn create(request: PublicRequest<Credentials>) -> Result<LoggedIn, Problem> {
     let Credentials { email, password, organization_id } = &request.body;
-    let (app, throttle) = (&request.app, &request.shared.login_throttle);
-    let account = email_key(email);
-    let origin = login_origin(&request, &account).await?;
-    let try_password =
-        async { Ok::<_, Problem>(log_in(app, email, password, organization_id.as_deref()).await?) };
-    let is_right = |outcome: &LoginOutcome| !matches!(outcome, LoginOutcome::Refused);
-    match throttle.attempt(&account, origin, app.now(), try_password, is_right).await? {
+    let app = &request.app;
+    let cookie = request.login_cookie();
+    let token = bearer_token(&request.headers).map(EarlierLogin::Token);
+    let attempt = LoginAttempt {
+        email,
+        password,
+        organization: organization_id.as_deref(),
+        address: request.client_address,
+        earlier: token.or_else(|| cookie.as_deref().map(EarlierLogin::Cookie)),
+    };
+    match log_in(app, &request.shared.login_throttle, &attempt).await? {
         LoginOutcome::Refused => Err(Problem::new(
             StatusCode::UNAUTHORIZED,
             "invalid_credentials",
@@ -95,15 +98,4 @@ async fn create(request: PublicRequest<Credentials>) -> Result<LoggedIn, Problem
             Ok(LoggedIn { token: login.token, expires_at: login.expires_at, person })
         }
     }
-}
-
-/// Which quota the attempt uses: the device's, if the client sends an expired login token of this account and that quota
-/// is not used up; otherwise the client address's.
-async fn login_origin(request: &PublicRequest<Credentials>, account: &str) -> Result<LoginOrigin, Problem> {
-    let address = LoginOrigin::from_address(request.client_address);
-    let Some(token) = bearer_token(&request.headers) else { return Ok(address) };
-    let throttle = &request.shared.login_throttle;
-    let has_attempts_left = throttle.check(account, LoginOrigin::Device, request.app.now()).is_ok();
-    let is_known = has_attempts_left && is_of_known_device(&request.app, token, account).await?;
-    Ok(if is_known { LoginOrigin::Device } else { address })
 }

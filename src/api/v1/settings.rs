@@ -45,6 +45,12 @@ fn key_schema(key: &SettingKey, default: Option<Value>) -> RefOr<Schema> {
         SettingType::IntegerOrNull(least, most) => {
             whole(SchemaType::from_iter([Type::Integer, Type::Null]), least, most)
         }
+        SettingType::Word(words) => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(words.iter().copied()))
+            .description(Some(key.meaning))
+            .default(default)
+            .into(),
         SettingType::Days => {
             let names = DAYS.iter().map(|(name, _)| *name);
             let day = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names));

@@ -154,6 +154,6 @@ pub async fn revoke(write: &mut Write, actor: &ActorContext, id: &str) -> Result
     Ok(())
 }
 
-fn hash_secret(secret: &str) -> String {
+pub(super) fn hash_secret(secret: &str) -> String {
     hex::encode(Sha256::digest(secret.as_bytes()))
 }

@@ -12,13 +12,14 @@ use super::password;
 use crate::app::App;
 use crate::app::Error;
 use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
+use crate::store::Read;
 use crate::store::access::logins::LoginCandidate;
 use crate::store::people::email_key;
 
 /// How long a login lasts, in milliseconds: twelve hours.
 const LOGIN_LIFETIME: i64 = 12 * HOUR;
 /// How long a device is remembered by its last login, in milliseconds.
-const KNOWN_DEVICE_PERIOD: i64 = 90 * DAY;
+pub(super) const KNOWN_DEVICE_PERIOD: i64 = 90 * DAY;
 /// The audience that tells a login's token from other tokens signed with the same key.
 const AUDIENCE: &str = "rollcall/login";
 /// In how many organisations a password is tried, since each costs a hash. Who is in more must name one.
@@ -38,12 +39,22 @@ pub struct Login {
 
 /// Result of an attempt.
 #[derive(Clone, Debug)]
-pub enum LoginOutcome {
+pub enum LoginOutcome<T> {
     /// Unknown, wrong, without password or no longer active; the caller is not told which.
     Refused,
-    LoggedIn(Login),
+    LoggedIn(T),
     /// The password fits in these organisations, by id and name: one must be named.
     ChooseOrganization(Vec<(String, String)>),
+}
+
+impl<T> LoginOutcome<T> {
+    pub(super) fn map<U>(self, to: impl FnOnce(T) -> U) -> LoginOutcome<U> {
+        match self {
+            LoginOutcome::Refused => LoginOutcome::Refused,
+            LoginOutcome::LoggedIn(login) => LoginOutcome::LoggedIn(to(login)),
+            LoginOutcome::ChooseOrganization(several) => LoginOutcome::ChooseOrganization(several),
+        }
+    }
 }
 
 /// The claims of a login token.
@@ -64,24 +75,24 @@ pub struct LoginClaims {
     exp: i64,
 }
 
-/// Checks a password, in one organisation or wherever the address is known.
-pub async fn log_in(
+/// Checks a password, in one organisation or wherever the address is known. It holds nobody back: `login_attempt` does.
+pub(super) async fn check_password(
     app: &App,
     email: &str,
     password: &SecretString,
     organization: Option<&str>,
-) -> Result<LoginOutcome, Error> {
+) -> Result<LoginOutcome<LoginCandidate>, Error> {
     let (outcome, ()) =
-        tokio::join!(try_log_in(app, email, password, organization), tokio::time::sleep(MIN_RESPONSE_TIME));
+        tokio::join!(find_fitting(app, email, password, organization), tokio::time::sleep(MIN_RESPONSE_TIME));
     outcome
 }
 
-async fn try_log_in(
+async fn find_fitting(
     app: &App,
     email: &str,
     password: &SecretString,
     organization: Option<&str>,
-) -> Result<LoginOutcome, Error> {
+) -> Result<LoginOutcome<LoginCandidate>, Error> {
     let mut read = app.store.read().await?;
     let limit = i64::try_from(MAX_ORGANIZATIONS).unwrap_or(i64::MAX);
     let candidates = read.login_candidates(&email_key(email), organization, limit).await?;
@@ -99,14 +110,14 @@ async fn try_log_in(
     }
     Ok(match &fitting[..] {
         [] => LoginOutcome::Refused,
-        [only] => LoginOutcome::LoggedIn(login_for(app, only)),
+        [only] => LoginOutcome::LoggedIn(only.clone()),
         several => LoginOutcome::ChooseOrganization(
             several.iter().map(|one| (one.organization_id.clone(), one.organization_name.clone())).collect(),
         ),
     })
 }
 
-fn login_for(app: &App, to: &LoginCandidate) -> Login {
+pub(super) fn login_for(app: &App, to: &LoginCandidate) -> Login {
     let (token, expires_at) = issue(app, &to.organization_id, &to.person_id, &to.password_hash, to.era);
     Login { token, expires_at, organization: to.organization_id.clone(), person: to.person_id.clone() }
 }
@@ -138,18 +149,29 @@ pub fn verify_token(app: &App, token: &str) -> Option<LoginClaims> {
 
 /// Whether `token` proves an earlier login with this address: one that has not expired, or did so within the last
 /// 90 days, and that was not ended.
-pub async fn is_of_known_device(app: &App, token: &str, email: &str) -> Result<bool, Error> {
+pub(super) async fn is_of_known_device(app: &App, token: &str, email: &str) -> Result<bool, Error> {
     let Some(claims) = verify_token_ignoring_expiry(app, token) else { return Ok(false) };
     if app.now().millis() >= claims.exp.saturating_mul(SECOND).saturating_add(KNOWN_DEVICE_PERIOD) {
         return Ok(false);
     }
     let mut read = app.store.read().await?;
-    let known = read.find_person_by_email(&claims.org, &email_key(email)).await?;
-    if known.as_deref() != Some(&claims.sub) {
+    is_account_of(&mut read, &claims.org, &claims.sub, claims.era, email).await
+}
+
+/// Whether this person has the address, is active and still in this era.
+pub(super) async fn is_account_of(
+    read: &mut Read,
+    organization: &str,
+    person: &str,
+    era: i64,
+    email: &str,
+) -> Result<bool, Error> {
+    let known = read.find_person_by_email(organization, &email_key(email)).await?;
+    if known.as_deref() != Some(person) {
         return Ok(false);
     }
-    let status = read.find_account_status(&claims.org, &claims.sub).await?;
-    Ok(status.is_some_and(|status| status.is_active && status.era == claims.era))
+    let status = read.find_account_status(organization, person).await?;
+    Ok(status.is_some_and(|status| status.is_active && status.era == era))
 }
 
 /// Verifies a token, whether it has expired or not.

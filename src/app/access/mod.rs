@@ -2,7 +2,9 @@
 //! in `domain::access`.
 
 pub mod api_tokens;
+pub mod browser_logins;
 pub mod login;
+pub mod login_attempt;
 pub mod login_throttle;
 pub mod password;
 mod token_uses;

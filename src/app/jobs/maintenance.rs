@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::App;
+use crate::app::access::browser_logins::KEPT_AFTER_END;
 use crate::app::data::verify::check_session;
 use crate::app::jobs::run_errors::RunErrors;
 use crate::app::jobs::run_result::{Counts, RunResult};
@@ -31,9 +32,14 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError>
         let mut write = app.store.write().await?;
         let repeats = write.delete_idempotency_keys(now.plus(-IDEMPOTENT_RESPONSE_TTL)).await?;
         let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
+        let logins = write.delete_browser_logins(now.plus(-KEPT_AFTER_END)).await?;
         write.delete_livekit_rooms(now.plus(-ROOM_SERVER_TTL)).await?;
         write.commit().await?;
-        let forgotten = Counts::from([("forgotten_requests", repeats), ("forgotten_runs", runs)]);
+        let forgotten = Counts::from([
+            ("forgotten_requests", repeats),
+            ("forgotten_runs", runs),
+            ("forgotten_logins", logins),
+        ]);
         result.add("", forgotten, RunErrors::default());
         problems::read_all_organizations(app).await?;
         result.add(

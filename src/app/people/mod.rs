@@ -5,6 +5,7 @@ pub mod bind;
 pub mod households;
 pub mod identities;
 pub mod name_lookup;
+pub mod preferences;
 pub mod unmatched;
 
 use std::collections::BTreeSet;

@@ -15,6 +15,8 @@ pub enum SettingType {
     IntegerOrNull(i64, i64),
     /// A list of weekdays.
     Days,
+    /// One of these words.
+    Word(&'static [&'static str]),
 }
 
 /// One key with its meaning.
@@ -61,6 +63,8 @@ settings! {
     max_participants: Option<BoundedInt<1, 10_000>> = None,
     /// Day of the month on which a period of billing and payroll begins; where a month has no such day, the first of the next.
     period_start_day: BoundedInt<1, 31> = BoundedInt(1),
+    /// Digits of numbers on pages in Arabic; elsewhere they are always `latin`.
+    digits: Digits = Digits::Latin,
 }
 
 /// Keys of the contract whose feature does not exist yet. They are refused by name, so that nobody relies on them.
@@ -88,6 +92,20 @@ impl<const MIN: i64, const MAX: i64> SettingValue for Option<BoundedInt<MIN, MAX
 
 impl SettingValue for Vec<Day> {
     const TAKES: SettingType = SettingType::Days;
+}
+
+impl SettingValue for Digits {
+    const TAKES: SettingType = SettingType::Word(&["latin", "arabic"]);
+}
+
+/// The digits that numbers are written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Digits {
+    /// 0123456789
+    Latin,
+    /// ٠١٢٣٤٥٦٧٨٩
+    Arabic,
 }
 
 /// A whole number from `MIN` to `MAX`.
@@ -139,5 +157,20 @@ impl<'de> Deserialize<'de> for Day {
         day.ok_or_else(|| {
             serde::de::Error::custom(format!("{text:?} is not a weekday; write it like \"friday\""))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_setting_are_those_it_reads() {
+        let SettingType::Word(words) = <Digits as SettingValue>::TAKES else { panic!("digits are words") };
+        let read = |word: &&str| serde_json::from_value::<Digits>(serde_json::Value::from(*word));
+        let written: Vec<_> =
+            words.iter().map(|word| serde_json::to_value(read(word).unwrap()).unwrap()).collect();
+        assert_eq!(written, words);
+        assert!(read(&"roman").is_err());
     }
 }

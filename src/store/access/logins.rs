@@ -101,7 +101,7 @@ impl Write {
             .await)?)
     }
 
-    /// Ends every login and token of a person.
+    /// Ends every login and token of a person, those of browsers too.
     pub async fn revoke_access(&mut self, organization: &str, person: &str, at: Timestamp) -> Result<()> {
         const PERSON: &str = "UPDATE people SET era = era + 1 WHERE organization_id = $1 AND id = $2";
         const TOKENS: &str = "
@@ -109,6 +109,7 @@ impl Write {
              WHERE organization_id = $1 AND person_id = $2 AND revoked_at IS NULL";
         execute!(self, sqlx::query(PERSON).bind(organization).bind(person))?;
         execute!(self, sqlx::query(TOKENS).bind(organization).bind(person).bind(micros(at)))?;
+        self.end_browser_logins(organization, person, at).await?;
         Ok(())
     }
 }

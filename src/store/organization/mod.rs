@@ -57,7 +57,7 @@ fn parse_stored<T: DeserializeOwned>(text: &str) -> std::result::Result<T, Strin
 
 /// The settings, and why some cannot be read. An unreadable setting falls back to its default and is recorded;
 /// failing instead would make the whole organisation unusable.
-fn parse_settings(text: &str) -> (Settings, Vec<String>) {
+pub(in crate::store) fn parse_settings(text: &str) -> (Settings, Vec<String>) {
     let all = match parse_stored::<Settings>(text) {
         Ok(settings) => return (settings, Vec::new()),
         Err(problem) => match serde_json::from_str(text) {

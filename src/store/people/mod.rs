@@ -4,6 +4,7 @@
 pub mod households;
 pub mod identities;
 pub mod unmatched;
+pub mod viewer;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::field::FormView;
+use super::field::{FormView, hidden_fields};
+use super::icon::icon;
 use crate::web::ui::Ui;
 
 /// What a dialog asks.
@@ -31,15 +32,19 @@ impl Dialog<'_> {
         let title = format!("{}-title", self.id);
         html! {
             dialog id=(self.id) aria-labelledby=(title) closedby="any" open[form.is_kept()] {
-                (form.post(html! {
-                    h2 id=(title) { (self.title) }
-                    p { (self.what) }
-                    (self.fields)
-                    div.dialog-actions {
+                form method="post" action=(form.action) data-inplace {
+                    (hidden_fields(ui))
+                    header {
+                        h2 id=(title) { (self.title) }
+                        button.button.quiet.icon-only type="button" commandfor=(self.id) command="close"
+                            aria-label=(ui.text("common-close")) { (icon("i-cross")) }
+                    }
+                    div.body { p { (self.what) } (self.fields) }
+                    footer {
                         button.button type="button" commandfor=(self.id) command="close" { (ui.text("common-back")) }
                         @if self.is_danger { (form.submit_danger(self.confirm)) } @else { (form.submit(self.confirm)) }
                     }
-                }))
+                }
             }
         }
     }

@@ -7,9 +7,9 @@ use super::icon::icon;
 /// `action` is a link or a button, or nothing.
 pub fn empty(symbol: &str, title: &str, what: &str, action: Markup) -> Markup {
     html! {
-        section.empty {
+        div.empty {
             (icon(symbol))
-            h2 { (title) }
+            strong { (title) }
             p { (what) }
             (action)
         }

@@ -10,7 +10,6 @@
 
 use maud::{Markup, Render, html};
 
-use super::icon::icon;
 use crate::web::ui::fields::{ONCE_FIELD, PAGE_FIELD};
 use crate::web::ui::{KeptForm, Ui};
 
@@ -56,7 +55,7 @@ impl<'a> FormView<'a> {
     /// The form in one row.
     pub fn post_inline(&self, fields: Markup) -> Markup {
         html! {
-            form.form.form-inline method="post" action=(self.action) data-inplace { (hidden_fields(self.ui)) (fields) }
+            form.inline method="post" action=(self.action) data-inplace { (hidden_fields(self.ui)) (fields) }
         }
     }
 
@@ -105,6 +104,11 @@ impl<'a> FormView<'a> {
         self.input("textarea", name, label, value)
     }
 
+    /// Boxes or other fields under one heading.
+    pub fn group(&self, legend: impl Into<String>, fields: Markup) -> Markup {
+        html! { fieldset.field { legend { (legend.into()) } div.checks { (fields) } } }
+    }
+
     /// One of several; options are (value, what it is called).
     pub fn select(
         &self,
@@ -131,11 +135,11 @@ impl<'a> FormView<'a> {
     }
 
     pub fn submit(&self, label: impl Into<String>) -> Markup {
-        html! { button.button.primary type="submit" { (label.into()) } }
+        html! { button.button.primary { (label.into()) } }
     }
 
     pub fn submit_danger(&self, label: impl Into<String>) -> Markup {
-        html! { button.button.danger type="submit" { (label.into()) } }
+        html! { button.button.danger.primary { (label.into()) } }
     }
 
     /// Unique on the page: several forms may have a field of one name.
@@ -148,10 +152,10 @@ impl<'a> FormView<'a> {
     fn around(&self, name: &str, id: &str, label: String, hint: Option<&str>, input: Markup) -> Markup {
         let error = self.error(name);
         html! {
-            div.field.has-error[error.is_some()] {
+            div.field {
                 label for=(id) { (label) }
-                @if let Some(hint) = hint { p.hint id=(format!("{id}-hint")) { (hint) } }
-                @if let Some(error) = error { p.field-error id=(format!("{id}-error")) { (icon("i-warning")) (error) } }
+                @if let Some(hint) = hint { span.hint id=(format!("{id}-hint")) { (hint) } }
+                @if let Some(error) = error { span.error id=(format!("{id}-error")) { (error) } }
                 (input)
             }
         }

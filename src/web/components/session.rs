@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::session::Session;
+use crate::domain::session::{Session, Status};
 use crate::store::session::StoredSession;
 use crate::web::ui::Ui;
 
@@ -26,9 +26,15 @@ pub fn kind_and_format(ui: &Ui, session: &Session) -> String {
 
 /// Its status, and whether it is settled or waits for somebody.
 pub fn status_pill(ui: &Ui, stored: &StoredSession) -> Markup {
-    let status = stored.status.as_str();
+    let colour = match stored.status {
+        Status::Ongoing => "pill accent",
+        Status::Completed => "pill positive",
+        Status::Absent => "pill negative",
+        Status::Cancelled | Status::Unscheduled => "pill",
+        Status::Scheduled | Status::Ready => "pill outline",
+    };
     html! {
-        span class=(format!("pill is-{status}")) { (ui.word("status", status)) }
-        @if stored.needs_review { " " span.pill.is-attention { (ui.text("session-needs-review")) } }
+        span class=(colour) { (ui.word("status", stored.status.as_str())) }
+        @if stored.needs_review { " " span.pill.attention { (ui.text("session-needs-review")) } }
     }
 }

@@ -2,6 +2,7 @@
 
 mod assets;
 mod home;
+mod login;
 mod offline;
 mod preferences;
 mod sessions;
@@ -10,5 +11,13 @@ use crate::http::route::Route;
 
 /// The routes of all pages.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), home::routes(), offline::routes(), preferences::routes(), sessions::routes()].concat()
+    [
+        assets::routes(),
+        login::routes(),
+        home::routes(),
+        offline::routes(),
+        preferences::routes(),
+        sessions::routes(),
+    ]
+    .concat()
 }

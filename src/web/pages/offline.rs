@@ -4,7 +4,6 @@ use maud::html;
 
 use crate::http::problem::Problem;
 use crate::http::route::Route;
-use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PublicPageRequest, page};
 
@@ -15,11 +14,11 @@ pub fn routes() -> Vec<Route> {
 async fn offline(page: PublicPageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
     let body = html! {
-        section.error-page {
-            p.error-mark aria-hidden="true" { (icon("i-plug")) }
+        div.stack {
+
             h1 { (ui.text("error-offline")) }
             p { (ui.text("error-offline-what")) }
-            p.actions { a.button.primary href="/" data-reload { (ui.text("error-try-again")) } }
+            p { a.button.primary href="/" data-reload { (ui.text("error-try-again")) } }
         }
     };
     Ok(WebPage::new(ui.text("error-offline"), body))

@@ -1,23 +1,42 @@
-//! Language and theme, chosen at the foot of every page.
+//! Language and theme, chosen at the foot of every page: those of a person, or of a browser nobody is logged in with.
 
 use axum::http::{HeaderValue, header};
 
+use crate::app::people::preferences::set_preferences;
 use crate::domain::people::preferences::{Language, Theme};
+use crate::http::origin::refuse_foreign;
 use crate::http::problem::Problem;
+use crate::http::roles::EVERYBODY;
 use crate::http::route::Route;
 use crate::web::answer::{Answer, Done};
-use crate::web::route::{PublicPageRequest, form, own_address};
-use crate::web::ui::fields::PAGE_FIELD;
+use crate::web::route::{PageRequest, PublicPageRequest, form, own_address};
+use crate::web::ui::fields::{Fields, PAGE_FIELD};
 use crate::web::ui::{LANGUAGE_COOKIE, THEME_COOKIE};
 
 pub fn routes() -> Vec<Route> {
-    vec![form("/preferences", "Choose language and theme").public(choose)]
+    vec![
+        form("/preferences", "Choose the own language and theme").who(EVERYBODY).to(choose),
+        form("/preferences/browser", "Choose language and theme of a browser").public(choose_for_browser),
+    ]
 }
 
-async fn choose(page: PublicPageRequest) -> Result<Answer, Problem> {
+fn back(form: &Fields) -> Done {
+    Done::to(own_address(form.text(PAGE_FIELD)).unwrap_or("/"))
+}
+
+async fn choose(page: PageRequest) -> Result<Done, Problem> {
     let (language, theme) =
         (Language::parse(page.form.text("language")), Theme::parse(page.form.text("theme")));
-    let mut response = Done::to(own_address(page.form.text(PAGE_FIELD)).unwrap_or("/")).into_redirect();
+    let mut write = page.write().await?;
+    set_preferences(&mut write, &page.actor_at_home(), language, theme).await?;
+    page.commit(write, back(&page.form)).await
+}
+
+async fn choose_for_browser(page: PublicPageRequest) -> Result<Answer, Problem> {
+    refuse_foreign(&page.headers, page.shared.public_url())?;
+    let (language, theme) =
+        (Language::parse(page.form.text("language")), Theme::parse(page.form.text("theme")));
+    let mut response = back(&page.form).into_redirect();
     let chosen =
         [(LANGUAGE_COOKIE, language.map(Language::as_str)), (THEME_COOKIE, theme.map(Theme::as_str))];
     for (cookie, value) in chosen {

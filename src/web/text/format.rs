@@ -174,9 +174,12 @@ mod tests {
     fn values_are_written_as_the_language_writes_them() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 4).expect("a day");
         let time = NaiveTime::from_hms_opt(17, 12, 4).expect("a time");
-        let (en, ar, ar_digits) =
-            (formats(Language::En, false), formats(Language::Ar, false), formats(Language::Ar, true));
-        let (ru, hi) = (formats(Language::Ru, false), formats(Language::Hi, false));
+        let (en, ar, ar_digits) = (
+            formats(Language::English, false),
+            formats(Language::Arabic, false),
+            formats(Language::Arabic, true),
+        );
+        let (ru, hi) = (formats(Language::Russian, false), formats(Language::Hindi, false));
         assert_eq!(en.clock(time), "17:12");
         assert_eq!(en.long_date(day), "Wednesday 4 November 2026");
         assert_eq!(ru.month(2026, 11), "ноябрь 2026\u{a0}г.");

@@ -14,15 +14,15 @@ impl Locale {
     /// For ICU and Fluent: digits follow the region.
     pub fn tag(self) -> &'static str {
         match (self.language, self.arabic_digits) {
-            (Language::En, _) => "en-GB",
-            (Language::Ar, true) => "ar-EG",
-            (Language::Ar, false) => "ar-AE",
-            (Language::Ru, _) => "ru",
-            (Language::Hi, _) => "hi",
+            (Language::English, _) => "en-GB",
+            (Language::Arabic, true) => "ar-EG",
+            (Language::Arabic, false) => "ar-AE",
+            (Language::Russian, _) => "ru",
+            (Language::Hindi, _) => "hi",
         }
     }
 
     pub fn is_right_to_left(self) -> bool {
-        self.language == Language::Ar
+        self.language == Language::Arabic
     }
 }

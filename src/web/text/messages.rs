@@ -39,10 +39,10 @@ fn of(locale: Locale) -> &'static Messages {
     let all = ALL.get_or_init(|| {
         let languages =
             Language::ALL.iter().map(|language| Locale { language: *language, arabic_digits: false });
-        let arabic = Locale { language: Language::Ar, arabic_digits: true };
+        let arabic = Locale { language: Language::Arabic, arabic_digits: true };
         languages.chain([arabic]).map(|locale| (locale, Messages::read(locale))).collect()
     });
-    &all[&Locale { arabic_digits: locale.arabic_digits && locale.language == Language::Ar, ..locale }]
+    &all[&Locale { arabic_digits: locale.arabic_digits && locale.language == Language::Arabic, ..locale }]
 }
 
 impl Messages {

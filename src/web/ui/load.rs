@@ -3,9 +3,10 @@
 use axum::http::{HeaderMap, Uri, header};
 use chrono_tz::Tz;
 
-use super::{KeptForm, Ui, Viewer};
+use super::{KeptForm, PageViewer, Ui};
 use crate::app::App;
 use crate::domain::access::Caller;
+use crate::domain::organization::settings::Digits;
 use crate::domain::people::preferences::{Language, Theme};
 use crate::http::problem::Problem;
 use crate::web::flash;
@@ -43,15 +44,19 @@ pub async fn load(
 ) -> Result<Ui, Problem> {
     let nobody = of_nobody(Some(app), headers, uri, request_id);
     let mut read = app.store.read().await?;
-    let organization =
-        read.find_organization(&caller.organization).await?.ok_or_else(Problem::unauthorized)?;
-    let names = read.people_names(&caller.home_organization, &[caller.person.as_str()].into()).await?;
+    let viewer = read.find_viewer(&caller.home_organization, &caller.person).await?;
+    let viewer = viewer.ok_or_else(Problem::unauthorized)?;
     Ok(Ui {
-        zone: organization.time_zone,
-        viewer: Some(Viewer {
-            name: names.get(&caller.person).cloned().unwrap_or_default(),
-            organization_name: organization.name,
-            currency: organization.currency,
+        locale: Locale {
+            language: viewer.language.unwrap_or(nobody.locale.language),
+            arabic_digits: viewer.digits == Digits::Arabic,
+        },
+        theme: viewer.theme.unwrap_or(nobody.theme),
+        zone: viewer.time_zone,
+        viewer: Some(PageViewer {
+            name: viewer.name,
+            organization_name: viewer.organization_name,
+            currency: viewer.currency,
             caller: caller.clone(),
         }),
         kept,
@@ -82,7 +87,7 @@ fn language_of(headers: &HeaderMap) -> Language {
         })
         .collect();
     wanted.sort_by_key(|(quality, _)| std::cmp::Reverse(*quality));
-    wanted.first().map_or(Language::En, |(_, language)| *language)
+    wanted.first().map_or(Language::English, |(_, language)| *language)
 }
 
 #[cfg(test)]
@@ -96,10 +101,10 @@ mod tests {
             headers.insert(header::ACCEPT_LANGUAGE, accept.parse().expect("a header"));
             language_of(&headers)
         };
-        assert_eq!(of("ar-SA,ar;q=0.9,en;q=0.8"), Language::Ar);
-        assert_eq!(of("de,fr;q=0.9,ru;q=0.5,en;q=0.2"), Language::Ru);
-        assert_eq!(of("en;q=0.3, hi;q=0.7"), Language::Hi);
-        assert_eq!(of("de"), Language::En);
-        assert_eq!(language_of(&HeaderMap::new()), Language::En);
+        assert_eq!(of("ar-SA,ar;q=0.9,en;q=0.8"), Language::Arabic);
+        assert_eq!(of("de,fr;q=0.9,ru;q=0.5,en;q=0.2"), Language::Russian);
+        assert_eq!(of("en;q=0.3, hi;q=0.7"), Language::Hindi);
+        assert_eq!(of("de"), Language::English);
+        assert_eq!(language_of(&HeaderMap::new()), Language::English);
     }
 }

@@ -30,7 +30,7 @@ pub struct Ui {
     /// Path and query of the page as it was asked for.
     pub address: String,
     /// `None`: nobody is logged in.
-    pub viewer: Option<Viewer>,
+    pub viewer: Option<PageViewer>,
     /// What was typed into a form that could not be accepted, or whose login had ended.
     pub kept: Option<KeptForm>,
     /// What became of the request before.
@@ -42,7 +42,7 @@ pub struct Ui {
 
 /// Who is logged in.
 #[derive(Clone, Debug)]
-pub struct Viewer {
+pub struct PageViewer {
     pub caller: Caller,
     pub name: String,
     pub organization_name: String,

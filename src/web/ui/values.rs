@@ -94,6 +94,6 @@ impl Ui {
         let shown = without_controls(name);
         let shown = if shown.trim().is_empty() { self.text("common-nameless").into() } else { shown };
         let whole = (name.chars().count() > 40).then(|| name.replace('\0', "\u{fffd}"));
-        html! { bdi.name title=[whole] { (shown) } }
+        html! { bdi.bdi-cut title=[whole] { (shown) } }
     }
 }

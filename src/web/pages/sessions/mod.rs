@@ -65,7 +65,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     rows.truncate(usize::try_from(LIMIT).unwrap_or(0));
     let next = rows.last().filter(|_| more).map(|last| encode_cursor(&last.cursor()));
     let body = html! {
-        h1 { (ui.text("sessions-title")) }
+        div.page-head { h1 { (ui.text("sessions-title")) } }
         p.answer { (answer(ui, asked.is_past, rows.len(), more)) }
         (filters(&page, asked.is_past))
         @if rows.is_empty() {
@@ -98,7 +98,7 @@ fn filters(page: &PageRequest, is_past: bool) -> Markup {
     let form = FilterForm::new(ui, "/sessions", &page.query);
     let shown = [("upcoming", "sessions-upcoming"), ("past", "sessions-past")];
     html! {
-        nav.segments aria-label=(ui.text("sessions-which")) {
+        nav.tabs aria-label=(ui.text("sessions-which")) {
             @for (value, text) in shown {
                 @let here = (value == "past") == is_past;
                 a href=(format!("/sessions?show={value}")) aria-current=[here.then_some("page")] { (ui.text(text)) }
@@ -116,7 +116,7 @@ fn filters(page: &PageRequest, is_past: bool) -> Markup {
 
 fn table(ui: &Ui, rows: &[ListedSession]) -> Markup {
     html! {
-        table.table.cards {
+        div.scroll tabindex="0" role="region" aria-label=(ui.text("sessions-title")) { table.table.cards-on-phone {
             thead { tr {
                 th scope="col" { (ui.text("sessions-when")) }
                 th scope="col" { (ui.text("sessions-what")) }
@@ -125,7 +125,7 @@ fn table(ui: &Ui, rows: &[ListedSession]) -> Markup {
                 th scope="col" { (ui.text("sessions-status")) }
             } }
             tbody { @for row in rows { (row_of(ui, row)) } }
-        }
+        } }
     }
 }
 
@@ -137,10 +137,10 @@ fn row_of(ui: &Ui, row: &ListedSession) -> Markup {
     html! {
         tr {
             td data-label=(ui.text("sessions-when")) {
-                (ui.instant(session.start, &ui.day(session.start))) " " span.num.quiet-text { bdi { (clocks) } }
+                (ui.instant(session.start, &ui.day(session.start))) " " span.num.muted { bdi { (clocks) } }
             }
             td data-label=(ui.text("sessions-what")) {
-                (session_link(ui, stored)) " " span.quiet-text { (kind_and_format(ui, session)) }
+                (session_link(ui, stored)) " " span.muted { (kind_and_format(ui, session)) }
             }
             td data-label=(ui.text("sessions-teacher")) {
                 @if let Some(teacher) = &session.teacher { (ui.name(name(teacher))) }
@@ -150,7 +150,7 @@ fn row_of(ui: &Ui, row: &ListedSession) -> Markup {
                     [] => "–",
                     [one] => (ui.name(name(one))),
                     [first, rest @ ..] => {
-                        (ui.name(name(first))) " " span.quiet-text { (ui.say("common-and-more", args![count = rest.len()])) }
+                        (ui.name(name(first))) " " span.muted { (ui.say("common-and-more", args![count = rest.len()])) }
                     }
                 }
             }

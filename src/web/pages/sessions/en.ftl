@@ -1,0 +1,23 @@
+sessions-answer-many = The first { $count } sessions of more.
+sessions-answer-past = { $count ->
+    [0] No session has been held yet.
+    [one] { $count } session was held.
+   *[other] { $count } sessions were held.
+}
+sessions-answer-upcoming = { $count ->
+    [0] Nothing is planned.
+    [one] { $count } session is running or to come.
+   *[other] { $count } sessions are running or to come.
+}
+sessions-empty = No sessions here
+sessions-empty-what = Nothing fits these filters. Take one away, or look at the other list.
+sessions-kind = Kind
+sessions-past = Past
+sessions-status = Status
+sessions-students = Students
+sessions-teacher = Teacher
+sessions-title = Sessions
+sessions-upcoming = Upcoming
+sessions-what = What
+sessions-when = When
+sessions-which = Which sessions
