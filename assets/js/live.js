@@ -15,6 +15,7 @@ let retry; // the timer of the next try
 let fails = 0; // tries that failed in a row
 let missed = false; // something may have happened while we did not listen
 let downSince; // a Date, while the stream is down
+let told = false; // whether the state of the stream was ever known
 let queue = Promise.resolve(); // changes are made one after the other
 
 each("[data-live]", (element) => {
@@ -22,6 +23,9 @@ each("[data-live]", (element) => {
   board = element;
   if (!document.hidden) connect();
 });
+
+// A page that came in place brings the text of a fresh page with it.
+each("[data-live-state]", () => { if (told) say(downSince ?? null); });
 
 function connect() {
   close();
@@ -62,6 +66,8 @@ function enqueue(change) {
 
 /** Exchanges each element of `html` for the one with its id; one that we do not have yet means that the page has another shape. */
 async function put(html) {
+  // Another page came in place: there is nothing to keep live any more.
+  if (!board.isConnected) return close();
   const template = document.createElement("template");
   template.innerHTML = html;
   for (const element of [...template.content.children]) {
@@ -89,6 +95,7 @@ async function change(old, element) {
 
 /** Fetches the page and exchanges what is live in it. */
 async function catchUp() {
+  if (!board.isConnected) return close();
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("main [data-live]") ?? page.querySelector("[data-live]");
@@ -106,6 +113,7 @@ async function catchUp() {
 
 /** `since`: the stream is down since then; null: it is well. */
 function say(since) {
+  told = true;
   if (!since) downSince = undefined;
   for (const state of document.querySelectorAll("[data-live-state]")) {
     const { on, off, zone, locale } = state.dataset;
