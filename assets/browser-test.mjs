@@ -27,6 +27,7 @@ const page = (path) => {
 <p class="answer" id="answer">${state.answer}</p><p id="count">${state.count}</p><p id="heard">${state.heard}</p><span class="live-state" data-live-state data-on="Live" data-off="Not live since {time}">?</span>
 <details id="rows"><summary>Rows</summary><p id="row-1">Row</p></details>
 <form method="post" action="/add" data-inplace><button id="add">Add</button><button id="named" name="heard" value="yes">Named</button></form>
+<form method="post" action="/expired" data-inplace><button id="expired">Expired</button></form>
 <form method="post" action="/problem" data-inplace><button id="break">Break</button></form>
 <svg id="drawing" class="chart" viewBox="0 0 10 10" width="100" height="100"><circle id="edge-${state.count}" cx="5" cy="5" r="4"/></svg>
 <button id="open" type="button" commandfor="ask" command="show-modal">Ask</button>
@@ -71,6 +72,10 @@ function answer(url, request, response, body) {
     if (!new URLSearchParams(body).get("reason")) { state.error = true; return html(422, "/"); }
     state.count += 1;
     return reply(303, "text/plain", "", { location: "/" });
+  }
+  if (pathname === "/expired") {
+    const login = '<form method="post" action="/add" data-inplace><button id="login">Log in</button></form>';
+    return reply(401, "text/html; charset=utf-8", `<!doctype html><html lang="en"><head><title>Login</title></head><body class="lone"><main id="main" class="card" data-address="/">${login}</main></body></html>`);
   }
   if (pathname === "/problem") return reply(409, "application/problem+json", '{"title":"No"}');
   if (pathname === "/tell/card") { state.chip = "late"; send("card", card(1)); return reply(204, "text/plain"); }

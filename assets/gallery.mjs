@@ -97,7 +97,7 @@ const parts = (t) => `<main id="main" class="narrow" tabindex="-1"><nav class="c
 <button class="button" type="button" commandfor="dlg" command="show-modal">${t.absent}…</button>
 <dialog id="dlg" aria-labelledby="dt" closedby="any"><form method="post" data-inplace><header><h2 id="dt">${t.dialog}</h2><button class="button quiet icon-only" type="button" commandfor="dlg" command="close" aria-label="x">${icon("cross")}</button></header><div class="body"><p>${t.body}</p><div class="field"><label for="why">${t.reason}</label><input id="why" autofocus></div></div><footer><button class="button" type="button" commandfor="dlg" command="close">${t.cancel}</button><button class="button danger primary">${t.absent}</button></footer></form></dialog></main>`;
 
-const lone = (t) => `<main id="main" class="card">${icon("mark")}<h1>Rollcall</h1><form class="form"><div class="field"><label for="u">${t.email}</label><input id="u" type="email"></div><button class="button primary large">${t.save}</button></form></main>`;
+const lone = (t) => `<main id="main" class="card"><a class="brand" href="#">${icon("mark")}<span>Rollcall</span></a><form class="form"><div class="field"><label for="u">${t.email}</label><input id="u" type="email"></div><button class="button primary large">${t.save}</button></form></main>`;
 
 for (const [t, name] of [[en, "en"], [ar, "ar"]]) {
   for (const theme of ["light", "dark"]) {

@@ -24,6 +24,14 @@ document.addEventListener("submit", async (event) => {
       complain("failed");
       return;
     }
+    const whole = new DOMParser().parseFromString(ctx.text, "text/html");
+    if (whole.body.className !== document.body.className) {
+      swap.preventDefault();
+      show(whole);
+      return;
+    }
+    const [menu, menuNow] = [document.querySelector(".menu"), whole.querySelector(".menu")];
+    if (menu && menuNow && menu.innerHTML !== menuNow.innerHTML) menu.replaceChildren(...menuNow.childNodes);
     reopen = keepOpen(document.querySelector("main"));
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     const url = new URL(ctx.response.raw.url);
@@ -43,6 +51,17 @@ document.addEventListener("submit", async (event) => {
   reopen(main);
   settle(main);
 });
+
+/** Another kind of page came (the login, after a session ended): it takes the place of the whole. */
+function show(page) {
+  for (const name of ["lang", "dir", "data-theme"]) {
+    const value = page.documentElement.getAttribute(name);
+    if (value === null) document.documentElement.removeAttribute(name);
+    else document.documentElement.setAttribute(name, value);
+  }
+  document.title = page.title;
+  document.body.replaceWith(page.body);
+}
 
 // Content that htmx brings by its own attributes is ours to look after as well.
 document.addEventListener("htmx:after:swap", (event) => {

@@ -86,6 +86,11 @@ async function run() {
   is("slash goes to the search", document.activeElement?.id === "q");
   // Offline
   await until("the offline page is kept", async () => Boolean(await caches.match("/offline")));
+  // The login ended
+  find("#expired").click();
+  await until("another kind of page takes the place of the whole", () => document.body.className === "lone" && find("#login") && !find("#board"));
+  find("#login").click();
+  await until("and its forms act in place again", () => document.body.className === "shell" && find("#count")?.textContent === "4");
   is(`nothing broke: ${broken.join("; ")}`, !broken.length);
 }
 run().catch((error) => seen.push([`stopped: ${error.stack}`, false])).then(() => fetch("/report", { method: "POST", body: JSON.stringify(seen) }));
