@@ -40,4 +40,6 @@ pub mod simulator;
 pub mod sources;
 pub mod store;
 pub mod terminal;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod web;

@@ -11,8 +11,6 @@
 
 mod compat;
 mod openapi;
-#[cfg(test)]
-pub(crate) mod testing;
 pub mod unversioned;
 pub mod v1;
 

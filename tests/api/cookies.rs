@@ -331,7 +331,9 @@ async fn a_password_is_tried_as_by_the_api_and_a_known_device_gets_in(world: Wor
 async fn by_https_the_cookie_is_of_this_host_alone(world: World) {
     let server =
         ServerConfig { public_url: "https://rollcall.example.org".parse().ok(), ..ServerConfig::default() };
-    let app = App { config: Arc::new(Config { server, ..Config::default() }), ..world.app.clone() };
+    let mut config = Config::default();
+    config.server = server;
+    let app = App { config: Arc::new(config), ..world.app.clone() };
     let router = rollcall::server::router_of(app, rollcall::api::routes());
     let (_, secret) = start(&world, "alpha-teacher").await;
     world.clock.advance(DAY);

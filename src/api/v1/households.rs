@@ -112,12 +112,12 @@ async fn change(request: RouteRequest<HouseholdChangeBody>) -> Result<HouseholdB
 mod tests {
     use serde_json::json;
 
-    use crate::api::testing::TestApi;
     use crate::domain::people::Role;
+    use crate::testing::TestServer;
 
     #[tokio::test]
     async fn a_payer_is_taken_away_with_null_and_stays_when_it_is_left_out() {
-        let api = TestApi::new().await;
+        let api = TestServer::new().await;
         let new = json!({"name": "Family of Omar", "payerId": api.person(Role::Parent)});
         let (status, household) = api.post("/api/v1/households", new).by(Role::Admin).await;
         assert_eq!((status.as_u16(), &household["payerId"]), (201, &json!(api.person(Role::Parent))));

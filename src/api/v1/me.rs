@@ -107,12 +107,12 @@ async fn set_password(request: RouteRequest<PasswordChange>) -> Result<NoContent
 mod tests {
     use serde_json::json;
 
-    use crate::api::testing::TestApi;
     use crate::domain::people::Role;
+    use crate::testing::TestServer;
 
     #[tokio::test]
     async fn everybody_is_shown_themselves_and_nobody_is_asked_to_log_in() {
-        let api = TestApi::new().await;
+        let api = TestServer::new().await;
         for role in Role::ALL {
             let (status, me) = api.get("/api/v1/me").by(*role).await;
             assert_eq!((status.as_u16(), &me["id"]), (200, &json!(api.person(*role))), "{role}");

@@ -126,12 +126,12 @@ fn merge_settings(present: &Settings, changes: &serde_json::Map<String, Value>) 
 mod tests {
     use serde_json::json;
 
-    use crate::api::testing::TestApi;
     use crate::domain::people::Role;
+    use crate::testing::TestServer;
 
     #[tokio::test]
     async fn a_change_leaves_the_other_settings_and_an_unknown_key_is_refused_by_its_name() {
-        let api = TestApi::new().await;
+        let api = TestServer::new().await;
         let (_, before) = api.get("/api/v1/settings").by(Role::Admin).await;
         let change = json!({"session_buffer_minutes": 10});
         let (status, after) = api.patch("/api/v1/settings", change).by(Role::Admin).await;

@@ -1,9 +1,11 @@
-//! What a route's own file needs to test it in a few lines: the whole API over an empty SQLite database, with one
-//! organisation and somebody of every role.
+//! What a route's or a page's own file needs to test it in a few lines: the whole server over an empty SQLite database,
+//! with one organisation and somebody of every role.
 //!
 //! ```text
-//! let api = TestApi::new().await;
+//! let api = TestServer::new().await;
 //! let (status, body) = api.get("/api/v1/settings").by(Role::Admin).await;
+//! let (status, html) = api.get("/settings").html_by(Role::Admin).await;
+//! let (status, html) = api.form("/settings", "session_buffer_minutes=5").html_by(Role::Admin).await;
 //! ```
 //!
 //! The matrix in `tests/api` calls every route with every role, over both databases; a test that uses this module
@@ -38,7 +40,7 @@ const NOW_SECONDS: i64 = 1_767_600_000;
 /// Not a real hash: these tests issue login tokens directly and never verify a password.
 const PASSWORD_HASH: &str = "not a hash";
 
-pub(crate) struct TestApi {
+pub(crate) struct TestServer {
     pub app: App,
     router: Router,
     /// The person of each role, by id.
@@ -49,14 +51,15 @@ pub(crate) struct TestApi {
 
 /// A request that does not say yet who sends it.
 pub(crate) struct TestRequest<'a> {
-    api: &'a TestApi,
+    api: &'a TestServer,
     method: Method,
     path: String,
     body: Option<Value>,
+    form: Option<String>,
 }
 
-impl TestApi {
-    pub async fn new() -> TestApi {
+impl TestServer {
+    pub async fn new() -> TestServer {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
         let store = Store::open(&url, 4).await.expect("an empty database");
@@ -66,7 +69,7 @@ impl TestApi {
             App::with_store(store, Config::default(), clock, IdGenerator::seeded(1)).await.expect("an app");
         let (organization, people) = furnish(&app).await.expect("people of every role");
         let router = crate::server::router(app.clone());
-        TestApi { app, router, people, organization, _folder: folder }
+        TestServer { app, router, people, organization, _folder: folder }
     }
 
     /// The id of the person of this role.
@@ -86,29 +89,46 @@ impl TestApi {
         self.request(Method::PATCH, path, Some(body))
     }
 
+    /// A form as a browser sends it: `a=1&b=2`.
+    pub fn form(&self, path: &str, fields: &str) -> TestRequest<'_> {
+        TestRequest { form: Some(fields.to_owned()), ..self.request(Method::POST, path, None) }
+    }
+
     fn request(&self, method: Method, path: &str, body: Option<Value>) -> TestRequest<'_> {
-        TestRequest { api: self, method, path: path.to_owned(), body }
+        TestRequest { api: self, method, path: path.to_owned(), body, form: None }
     }
 }
 
 impl TestRequest<'_> {
     /// Sends it as the person of this role; status and JSON.
     pub async fn by(self, role: Role) -> (StatusCode, Value) {
-        let TestApi { app, organization, people, .. } = self.api;
-        let person = &people[&role];
-        let status =
-            app.store.read().await.expect("a snapshot").find_account_status(organization, person).await;
-        let era = status.expect("an account").expect("an account").era;
-        let (token, _) = login::issue(app, organization, person, PASSWORD_HASH, era);
-        self.send(Some(token)).await
+        let token = self.token(role).await;
+        let (status, body) = self.send(Some(token)).await;
+        (status, serde_json::from_str(&body).unwrap_or_default())
     }
 
     /// Sends it without a login; status and JSON.
     pub async fn by_nobody(self) -> (StatusCode, Value) {
-        self.send(None).await
+        let (status, body) = self.send(None).await;
+        (status, serde_json::from_str(&body).unwrap_or_default())
     }
 
-    async fn send(self, token: Option<String>) -> (StatusCode, Value) {
+    /// Sends it as the person of this role; status and page. Of a redirect the page is where it leads.
+    pub async fn html_by(self, role: Role) -> (StatusCode, String) {
+        let token = self.token(role).await;
+        self.send(Some(token)).await
+    }
+
+    async fn token(&self, role: Role) -> String {
+        let TestServer { app, organization, people, .. } = self.api;
+        let person = &people[&role];
+        let status =
+            app.store.read().await.expect("a snapshot").find_account_status(organization, person).await;
+        let era = status.expect("an account").expect("an account").era;
+        login::issue(app, organization, person, PASSWORD_HASH, era).0
+    }
+
+    async fn send(self, token: Option<String>) -> (StatusCode, String) {
         let mut request = Request::builder().method(self.method).uri(self.path);
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -116,12 +136,18 @@ impl TestRequest<'_> {
         if self.body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
-        let body = self.body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
-        let request = request.body(body).expect("a request");
+        if self.form.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let body = self.body.map(|body| body.to_string()).or(self.form);
+        let request = request.body(body.map_or_else(Body::empty, Body::from)).expect("a request");
         let response = self.api.router.clone().oneshot(request).await.expect("a response");
         let status = response.status();
+        if let Some(to) = response.headers().get(header::LOCATION) {
+            return (status, to.to_str().expect("an address").to_owned());
+        }
         let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
-        (status, serde_json::from_slice(&bytes).unwrap_or_default())
+        (status, String::from_utf8_lossy(&bytes).into_owned())
     }
 }
 

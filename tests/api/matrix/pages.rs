@@ -1,0 +1,22 @@
+//! The pages' part of the role table: see `lines.rs`. A page is refused by a page: whoever is not logged in is led to the
+//! login, a form without a login is answered with it (401).
+
+use super::lines::{EVERYBODY, Line, READERS, line, public};
+
+#[rustfmt::skip]
+pub fn lines() -> Vec<Line> {
+    vec![
+        public("GET /assets/{*file}").answers(404),
+        public("GET /service-worker.js"),
+        public("GET /offline"),
+        public("GET /login"),
+        public("POST /login").answers(401),
+        public("POST /preferences/browser").answers(303),
+
+        line("GET /", EVERYBODY).answers(303),
+        line("POST /logout", EVERYBODY).answers(303),
+        line("POST /preferences", EVERYBODY).answers(303).touches("people"),
+
+        line("GET /sessions", READERS).names_rows(),
+    ]
+}
