@@ -1,5 +1,7 @@
 //! The pages.
 
+pub mod components;
+
 use crate::http::route::Route;
 
 /// The routes of all pages.
