@@ -129,7 +129,7 @@ impl TimeAxis {
             24 * HOUR,
         ];
         /// As near to another label no label stands: it is as wide on a telephone.
-        const NEAREST: i64 = 900;
+        const NEAREST: i64 = 1_100;
         let mut ticks: Vec<ClockTick> = Vec::new();
         let mut add = |at: Timestamp, is_planned: bool| {
             let is_free = ticks.iter().all(|one| (self.along(one.at) - self.along(at)).abs() >= NEAREST);

@@ -29,7 +29,7 @@ impl LaneLimits {
     pub fn of_lanes(lanes: usize) -> LaneLimits {
         let share = |whole: usize, least: usize| (whole / lanes.max(1)).max(least);
         LaneLimits {
-            edges: share(1_200, 4).min(60),
+            edges: share(1_000, 4).min(60),
             connections: share(400, 2).min(40),
             bars: share(6_000, 12).min(300),
             rows: share(1_500, 4).min(100),
@@ -78,7 +78,7 @@ impl TimelineView<'_> {
         };
         html! {
             div class=(class) role="group" aria-label=(cut(&lane.name, LONGEST_NAME)) {
-                div class="tl-who" title=(cut(&lane.name, LONGEST_NAME)) { bdi { (cut(&lane.name, LONGEST_NAME)) } }
+                bdi class="tl-who" title=(cut(&lane.name, LONGEST_NAME)) { (cut(&lane.name, LONGEST_NAME)) }
                 (self.track(axis, LANE.height, "tl-track", &html! {
                     (layers(axis, &shown, LANE, &self.hatch_id()))
                     (self.beyond(axis, lane))
@@ -164,7 +164,7 @@ impl TimelineView<'_> {
         };
         html! {
             div class="tl-connection" {
-                div class="tl-device" title=(label) { bdi { (label) } }
+                bdi class="tl-device" title=(label) { (label) }
                 (self.track(axis, CONNECTION.height, "tl-track", &html! {
                     (layers(axis, &shown, CONNECTION, &self.hatch_id()))
                     @for edge in one.edges.iter().filter(|edge| axis.shows(edge.at)) {
