@@ -23,8 +23,6 @@ pub mod route;
 pub mod text;
 pub mod ui;
 
-pub mod components;
-
 use crate::http::route::Route;
 
 /// The routes of all pages.
