@@ -9,6 +9,7 @@ pub mod dispatch;
 pub mod error_codes;
 pub(crate) mod idempotency;
 pub(crate) mod metrics;
+pub mod identity_id;
 pub mod origin;
 pub mod pagination;
 pub mod problem;

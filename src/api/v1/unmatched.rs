@@ -1,7 +1,5 @@
 //! Identities that belong to nobody yet, and saying whose they are.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -11,6 +9,7 @@ use crate::app::people::unmatched::{UnmatchedIdentity, list};
 use crate::domain::people::{Identity, Source};
 use crate::domain::session::Kind;
 use crate::domain::time::Timestamp;
+use crate::http::identity_id::{decode_identity, encode_identity};
 use crate::http::pagination;
 use crate::http::pagination::Page;
 use crate::http::roles::ADMINS;
@@ -90,26 +89,12 @@ impl From<UnmatchedIdentity> for UnmatchedBody {
         UnmatchedBody {
             proposals: proposals.collect(),
             sessions: seen.collect(),
-            id: encode_id(&unmatched.identity),
+            id: encode_identity(&unmatched.identity),
             source: unmatched.identity.source,
             value: unmatched.identity.value,
             display_name: unmatched.display_name,
         }
     }
-}
-
-/// The identity as an id that fits into a URL path; it is encoded because platforms use slashes in theirs.
-fn encode_id(identity: &Identity) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{}:{}", identity.source, identity.value))
-}
-
-fn decode_id(id: &str) -> Result<Identity, Problem> {
-    let read = || {
-        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
-        let (source, value) = text.split_once(':').filter(|_| !text.contains('\0'))?;
-        Some(Identity { source: Source::parse(source)?, value: value.to_owned() })
-    };
-    read().ok_or_else(|| Problem::not_found("unmatched identity"))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -176,7 +161,7 @@ struct BindResultBody {
 }
 
 async fn bind_one(request: RouteRequest<BindBody>) -> Result<BindResultBody, Problem> {
-    let one = Binding { identity: decode_id(request.id())?, person: request.body.person_id.clone() };
+    let one = Binding { identity: decode_identity(request.id())?, person: request.body.person_id.clone() };
     let mut write = request.write().await?;
     let sessions = bind_identities(&mut write, &request.actor(), &[one]).await?;
     request.commit(write, BindResultBody { bound: 1, sessions }).await
@@ -190,7 +175,7 @@ async fn bind_all(request: RouteRequest<NewBindingsBody>) -> Result<BindResultBo
     }
     let mut bindings = Vec::with_capacity(asked.len());
     for one in asked {
-        bindings.push(Binding { identity: decode_id(&one.id)?, person: one.person_id.clone() });
+        bindings.push(Binding { identity: decode_identity(&one.id)?, person: one.person_id.clone() });
     }
     let mut write = request.write().await?;
     let sessions = bind_identities(&mut write, &request.actor(), &bindings).await?;

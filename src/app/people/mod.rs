@@ -6,6 +6,7 @@ pub mod households;
 pub mod identities;
 pub mod name_lookup;
 pub mod preferences;
+pub mod search;
 pub mod unmatched;
 
 use std::collections::BTreeSet;

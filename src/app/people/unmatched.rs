@@ -6,7 +6,9 @@ use crate::app::Error;
 use crate::domain::access::Scope;
 use crate::domain::people::Identity;
 use crate::domain::people::matching::{Proposal, propose};
+use crate::domain::people::validated_text::Email;
 use crate::store::Read;
+use crate::store::people::email_key;
 use crate::store::people::unmatched::StoredUnmatched;
 use crate::store::session::StoredSession;
 
@@ -20,6 +22,8 @@ pub struct UnmatchedIdentity {
     /// Whom of those expected in these sessions it may be, by the name alone: a proposal for the admin.
     /// Nobody is bound by it, and several may fit equally.
     pub proposals: Vec<ProposedPerson>,
+    /// Whose e-mail address the identity or its name is: id and name.
+    pub same_email: Option<(String, String)>,
 }
 
 /// A person whom an unmatched identity may be.
@@ -53,8 +57,11 @@ pub async fn list(
         seen.sort_by_key(StoredSession::cursor);
         let name = |row: &StoredUnmatched| row.display_name.clone();
         let display_name = of_one.iter().find_map(name);
+        let identity = of_one[0].identity.clone();
+        let same_email = owner_of_email(read, organization, &identity, display_name.as_deref()).await?;
         identities.push(UnmatchedIdentity {
-            identity: of_one[0].identity.clone(),
+            identity,
+            same_email,
             proposals: display_name
                 .as_deref()
                 .map_or_else(Vec::new, |shown| propose_people(shown, &seen, &names)),
@@ -63,6 +70,24 @@ pub async fn list(
         });
     }
     Ok(identities)
+}
+
+/// Whoever has the e-mail address by which a platform calls somebody: a proposal too, for nobody proves an address to LiveKit.
+async fn owner_of_email(
+    read: &mut Read,
+    organization: &str,
+    identity: &Identity,
+    shown: Option<&str>,
+) -> Result<Option<(String, String)>, Error> {
+    for said in [Some(identity.value.as_str()), shown].into_iter().flatten() {
+        let Ok(address) = Email::parse(said) else { continue };
+        let found = read.find_person_by_email(organization, &email_key(&address.into_inner())).await?;
+        let Some(id) = found else { continue };
+        if let Some(person) = read.find_person(organization, &id).await?.filter(|one| one.is_active) {
+            return Ok(Some((person.id, person.name)));
+        }
+    }
+    Ok(None)
 }
 
 /// Everybody expected in one of the sessions.

@@ -116,6 +116,6 @@ async fn parse_all(
     Ok(found)
 }
 
-fn by_receipt((_, a): &(Value, Evidence), (_, b): &(Value, Evidence)) -> std::cmp::Ordering {
+pub(super) fn by_receipt((_, a): &(Value, Evidence), (_, b): &(Value, Evidence)) -> std::cmp::Ordering {
     (a.received_at, &a.id, &a.canonical_text).cmp(&(b.received_at, &b.id, &b.canonical_text))
 }

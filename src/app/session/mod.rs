@@ -12,6 +12,7 @@ pub mod explain;
 pub mod find;
 pub mod list;
 pub mod overrides;
+pub mod overview;
 pub mod planning;
 mod reports;
 pub mod resync;

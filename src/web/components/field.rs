@@ -26,18 +26,20 @@ pub fn hidden_fields(ui: &Ui) -> Markup {
 pub struct FormView<'a> {
     pub ui: &'a Ui,
     pub action: &'a str,
+    /// What tells it from the other forms of the page that are sent to this address.
+    apart: &'a str,
     kept: Option<&'a KeptForm>,
 }
 
 impl<'a> FormView<'a> {
     pub fn new(ui: &'a Ui, action: &'a str) -> FormView<'a> {
-        FormView { ui, action, kept: ui.kept_for(action) }
+        FormView { ui, action, apart: "", kept: ui.kept_for(action) }
     }
 
     /// As `new`, where several forms of one page are sent to one address: `name` has this value in the own one.
-    pub fn told_apart(ui: &'a Ui, action: &'a str, name: &str, value: &str) -> FormView<'a> {
+    pub fn told_apart(ui: &'a Ui, action: &'a str, name: &str, value: &'a str) -> FormView<'a> {
         let kept = ui.kept_for(action).filter(|kept| kept.fields.text(name) == value);
-        FormView { ui, action, kept }
+        FormView { ui, action, apart: value, kept }
     }
 
     /// Whether it stands here again, because it was not accepted.
@@ -96,6 +98,7 @@ impl<'a> FormView<'a> {
             hint: None,
             required: false,
             autocomplete: None,
+            list: None,
         }
     }
 
@@ -144,9 +147,13 @@ impl<'a> FormView<'a> {
 
     /// Unique on the page: several forms may have a field of one name.
     fn id(&self, name: &str) -> String {
-        let place: String =
-            self.action.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        format!("f{place}-{name}")
+        let plain = |text: &str| -> String {
+            text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+        };
+        match self.apart {
+            "" => format!("f{}-{name}", plain(self.action)),
+            apart => format!("f{}-{}-{name}", plain(self.action), plain(apart)),
+        }
     }
 
     fn around(&self, name: &str, id: &str, label: String, hint: Option<&str>, input: Markup) -> Markup {
@@ -172,6 +179,7 @@ pub struct Field<'a> {
     hint: Option<String>,
     required: bool,
     autocomplete: Option<&'a str>,
+    list: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
@@ -187,6 +195,12 @@ impl<'a> Field<'a> {
 
     pub fn autocomplete(mut self, kind: &'a str) -> Self {
         self.autocomplete = Some(kind);
+        self
+    }
+
+    /// With the values of a `datalist` to choose from.
+    pub fn list(mut self, id: &'a str) -> Self {
+        self.list = Some(id);
         self
     }
 }
@@ -206,7 +220,7 @@ impl Render for Field<'_> {
                     aria-invalid=[error.then_some("true")] { "\n" (self.value) }
             } @else {
                 input id=(id) name=(self.name) type=(self.kind) value=(self.value) required[self.required]
-                    autocomplete=[self.autocomplete] aria-describedby=[described] aria-invalid=[error.then_some("true")]
+                    autocomplete=[self.autocomplete] list=[self.list] aria-describedby=[described] aria-invalid=[error.then_some("true")]
                     dir=[(self.kind == "text" || self.kind == "search").then_some("auto")];
             }
         };

@@ -7,4 +7,6 @@ pub mod filter;
 pub mod icon;
 pub mod pager;
 pub mod session;
+pub mod stranger;
 pub mod timeline;
+pub mod verdict;

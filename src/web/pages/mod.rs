@@ -5,7 +5,9 @@ mod home;
 mod login;
 mod offline;
 mod preferences;
+mod session;
 mod sessions;
+mod unmatched;
 
 use crate::http::route::Route;
 
@@ -17,7 +19,9 @@ pub fn routes() -> Vec<Route> {
         home::routes(),
         offline::routes(),
         preferences::routes(),
+        session::routes(),
         sessions::routes(),
+        unmatched::routes(),
     ]
     .concat()
 }

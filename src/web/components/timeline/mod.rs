@@ -11,6 +11,7 @@ mod lane;
 mod layers;
 mod marks;
 mod small;
+pub mod spoken;
 mod table;
 pub mod words;
 

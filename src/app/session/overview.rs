@@ -1,0 +1,54 @@
+//! What the page of one session shows beside its drawing: its lines of money, and what was done to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::create::subject;
+use super::timeline::{DrawnSession, drawn_session};
+use crate::app::Error;
+use crate::domain::access::Scope;
+use crate::domain::time::Timestamp;
+use crate::store::money::lines::StoredLine;
+use crate::store::organization::audit_log::AuditEntry;
+use crate::store::{Read, StoreError};
+
+/// Changes shown at most.
+const MAX_CHANGES: i64 = 50;
+
+/// One session with its lines.
+pub struct SessionOverview {
+    pub drawn: DrawnSession,
+    /// Those that the caller may open.
+    pub lines: Vec<StoredLine>,
+    /// Of the people of the lines.
+    pub line_names: BTreeMap<String, String>,
+}
+
+/// One session within the scope as of an instant, reduced to what the caller may see.
+///
+/// # Errors
+/// Those of `find`, and of the store.
+pub async fn overview(
+    read: &mut Read,
+    scope: &Scope,
+    id: &str,
+    as_of: Timestamp,
+) -> Result<SessionOverview, Error> {
+    let drawn = drawn_session(read, scope, id, as_of).await?;
+    let mut lines = read.list_session_lines(scope.organization(), id).await?;
+    lines.retain(|line| scope.covers_line(line.kind, &line.person_id));
+    let ids: BTreeSet<&str> = lines.iter().map(|line| line.person_id.as_str()).collect();
+    let line_names = read.people_names(scope.organization(), &ids).await?;
+    Ok(SessionOverview { drawn, lines, line_names })
+}
+
+/// What people did to a session, newest first, with the names of who did it. For admins: it tells of everybody.
+pub async fn changes(
+    read: &mut Read,
+    organization: &str,
+    id: &str,
+) -> Result<(Vec<AuditEntry>, BTreeMap<String, String>), StoreError> {
+    let entries = read.list_audit(organization, &subject(id), None, MAX_CHANGES).await?;
+    let ids: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.actor.as_deref()).collect();
+    let names = read.people_names(organization, &ids).await?;
+    Ok((entries, names))
+}

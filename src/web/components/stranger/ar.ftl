@@ -1,0 +1,12 @@
+stranger-anybody = أي شخص آخر
+stranger-anybody-hint = الاسم أو كلمات منه أو البريد الإلكتروني
+stranger-bind = ربط
+stranger-bind-other = ربط بشخص آخر
+stranger-bind-title = من هو { $name }؟
+stranger-bind-to = بـ{ $name }
+stranger-bind-what = يُعاد حساب كل حصة شوهد فيها هذا الاسم، والماضية أيضًا.
+stranger-choose = اختر
+stranger-nobody = ليس منا
+stranger-nobody-title = هل { $name } ليس منا؟
+stranger-nobody-what = لن يُسأل عن هذا الاسم بعد الآن، ولن يتوقف عليه غياب أحد. ويُعاد حساب الحصص التي شوهد فيها.
+stranger-of-roster = من القائمة

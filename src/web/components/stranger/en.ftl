@@ -1,0 +1,12 @@
+stranger-anybody = Anybody else
+stranger-anybody-hint = Name, some words of it, or e-mail address
+stranger-bind = Bind
+stranger-bind-other = Bind to somebody else
+stranger-bind-title = Who is { $name }?
+stranger-bind-to = to { $name }
+stranger-bind-what = Every session in which this name was seen, past ones too, is evaluated again.
+stranger-choose = Choose
+stranger-nobody = Nobody of ours
+stranger-nobody-title = Is { $name } nobody of ours?
+stranger-nobody-what = The name is not asked about any more, and nobody's absence hangs on it. Sessions in which it was seen are evaluated again.
+stranger-of-roster = On the roster

@@ -1,0 +1,12 @@
+stranger-anybody = कोई और
+stranger-anybody-hint = नाम, उसके कुछ शब्द, या ई-मेल पता
+stranger-bind = जोड़ें
+stranger-bind-other = किसी और से जोड़ें
+stranger-bind-title = { $name } कौन है?
+stranger-bind-to = { $name } से
+stranger-bind-what = जिन सत्रों में यह नाम दिखा, बीते हुए भी, सबका मूल्यांकन फिर होगा।
+stranger-choose = चुनें
+stranger-nobody = हमारा कोई नहीं
+stranger-nobody-title = क्या { $name } हमारा कोई नहीं?
+stranger-nobody-what = इस नाम के बारे में अब नहीं पूछा जाएगा, और किसी की अनुपस्थिति इस पर नहीं टिकेगी। जिन सत्रों में यह दिखा, उनका मूल्यांकन फिर होगा।
+stranger-of-roster = सूची में

@@ -1,0 +1,12 @@
+stranger-anybody = Кто-то другой
+stranger-anybody-hint = Имя, несколько слов из него или адрес почты
+stranger-bind = Связать
+stranger-bind-other = Связать с другим
+stranger-bind-title = Кто такой { $name }?
+stranger-bind-to = с { $name }
+stranger-bind-what = Все занятия, где видели это имя, и прошедшие тоже, пересчитываются.
+stranger-choose = Выберите
+stranger-nobody = Не наш человек
+stranger-nobody-title = { $name }: не наш человек?
+stranger-nobody-what = Об этом имени больше не спрашивают, ничьё отсутствие от него не зависит. Занятия, где его видели, пересчитываются.
+stranger-of-roster = Из списка
