@@ -25,15 +25,18 @@ use tower::ServiceExt;
 use crate::app::access::login;
 use crate::app::organization::NewOrganization;
 use crate::app::people::NewPerson;
-use crate::app::{ActorContext, App, organization, people};
+use crate::app::{ActorContext, App, evaluate, organization, people};
 use crate::clock::ManualClock;
 use crate::config::Config;
+use crate::domain::evidence::Evidence;
+use crate::domain::json::canonical::canonical_json;
 use crate::domain::money::amount::Currency;
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
 use crate::ids::IdGenerator;
 use crate::store::Store;
+use crate::store::evidence::NewEvidence;
 
 /// The current time in the tests: 2026-01-05T08:00:00Z.
 const NOW_SECONDS: i64 = 1_767_600_000;
@@ -75,6 +78,20 @@ impl TestServer {
     /// The id of the person of this role.
     pub fn person(&self, role: Role) -> &str {
         &self.people[&role]
+    }
+
+    /// Stores pieces of evidence as bundles write them, and evaluates a session.
+    pub async fn receive(&self, items: &[Value], session: &str) {
+        let mut write = self.app.store.write().await.expect("a transaction");
+        for item in items {
+            let evidence = Evidence::parse(item).expect("a valid item");
+            let text = canonical_json(item);
+            let row =
+                NewEvidence::from_evidence(&self.organization, evidence.observation.kind(), &evidence, text);
+            write.insert_evidence(&[row]).await.expect("stored");
+        }
+        write.commit().await.expect("committed");
+        evaluate::evaluate_now(&self.app, &self.organization, &[session]).await.expect("evaluated");
     }
 
     pub fn get(&self, path: &str) -> TestRequest<'_> {

@@ -1,7 +1,7 @@
 //! The pages' part of the role table: see `lines.rs`. A page is refused by a page: whoever is not logged in is led to the
 //! login, a form without a login is answered with it (401).
 
-use super::lines::{EVERYBODY, Line, READERS, line, public};
+use super::lines::{ADMINS, EVERYBODY, KEEPERS, Line, READERS, line, public};
 
 #[rustfmt::skip]
 pub fn lines() -> Vec<Line> {
@@ -18,5 +18,18 @@ pub fn lines() -> Vec<Line> {
         line("POST /preferences", EVERYBODY).answers(303).touches("people"),
 
         line("GET /sessions", READERS).names_rows(),
+
+        // One session. Without its fields a form is refused, after the session was found to be in reach.
+        line("GET /sessions/{id}", READERS).of("session"),
+        line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303).touches("sessions audit_log"),
+        line("POST /sessions/{id}/complete", KEEPERS).of("lesson").answers(303).touches("sessions audit_log"),
+        line("POST /sessions/{id}/mark-absent", KEEPERS).of("lesson").answers(303)
+            .touches("evidence sessions reports audit_log"),
+        line("POST /sessions/{id}/reschedule", KEEPERS).of("planned").answers(400),
+        line("POST /sessions/{id}/resync", KEEPERS).of("meeting").answers(409),
+        line("POST /sessions/{id}/override", KEEPERS).of("session").answers(400),
+        line("POST /sessions/{id}/withdraw", KEEPERS).of("session").answers(400),
+        line("GET /unmatched", ADMINS).names_rows(),
+        line("POST /unmatched/{id}/bind", ADMINS).of("unmatched").answers(422),
     ]
 }

@@ -1,6 +1,7 @@
 //! The forms of a session's page. Each says afterwards what happened.
 
 use crate::app::session::change_transaction::{begin, close_room_if_over};
+use crate::app::session::find::find;
 use crate::app::session::overrides::{self, NewOverride};
 use crate::app::session::resync::{ReportChange, ReportFigures, Resynced, resync_session};
 use crate::app::session::transitions;
@@ -69,11 +70,12 @@ pub async fn mark_absent(page: PageRequest) -> Result<Done, Problem> {
 
 pub async fn reschedule(page: PageRequest) -> Result<Done, Problem> {
     let ui = &page.ui;
+    let mut write = begin(&page.app, &page.scope, page.id()).await?;
     let reason = reason(&page.form)?;
     page.form.required("start")?;
     let start = page.form.local_instant("start", ui.zone)?;
-    let start = start.ok_or_else(|| Problem::invalid("not_a_time", "This is no day and time.").at_field("start"))?;
-    let mut write = begin(&page.app, &page.scope, page.id()).await?;
+    let no_time = || Problem::invalid("not_a_time", "This is no day and time.").at_field("start");
+    let start = start.ok_or_else(no_time)?;
     transitions::reschedule(&mut write, &page.actor(), page.id(), start, None, reason.as_deref()).await?;
     let said = ui.say("session-reschedule-done", args![day = ui.day(start), time = ui.clock(start)]);
     page.commit(write, back(&page).saying(said)).await
@@ -81,6 +83,9 @@ pub async fn reschedule(page: PageRequest) -> Result<Done, Problem> {
 
 pub async fn override_report(page: PageRequest) -> Result<Done, Problem> {
     let ui = &page.ui;
+    let mut write = page.write().await?;
+    // Whom it does not concern is told that, whatever was typed.
+    let said = overrides::list(&mut write, &page.scope, page.id()).await?;
     let person = page.form.required("person")?.to_owned();
     let outcome = Verdict::parse(page.form.required("outcome")?);
     let no_outcome = || Problem::invalid("invalid_body", "This is no outcome.").at_field("outcome");
@@ -91,9 +96,7 @@ pub async fn override_report(page: PageRequest) -> Result<Done, Problem> {
         credited_seconds: credited_seconds(&page.form)?,
         reason: required_reason(&page.form)?,
     };
-    let mut write = page.write().await?;
     // Taking it back withdraws all that was said: only of the first one is that the same.
-    let said = overrides::list(&mut write, &page.scope, page.id()).await?;
     let last = said.iter().rfind(|one| one.statement.person_id == person);
     let is_first = last.is_none_or(|one| one.statement.outcome.is_none());
     overrides::record_override(&mut write, &page.actor(), page.id(), new).await?;
@@ -114,6 +117,8 @@ pub async fn override_report(page: PageRequest) -> Result<Done, Problem> {
 }
 
 pub async fn withdraw(page: PageRequest) -> Result<Done, Problem> {
+    let mut write = page.write().await?;
+    find(&mut write, &page.scope, page.id()).await?;
     let person = page.form.required("person")?.to_owned();
     let new = NewOverride {
         person: person.clone(),
@@ -121,7 +126,6 @@ pub async fn withdraw(page: PageRequest) -> Result<Done, Problem> {
         credited_seconds: None,
         reason: required_reason(&page.form)?,
     };
-    let mut write = page.write().await?;
     overrides::record_override(&mut write, &page.actor(), page.id(), new).await?;
     let name = name_of(&mut write, &page, &person).await?;
     let said = page.ui.say("session-withdraw-done", args![name = name]);

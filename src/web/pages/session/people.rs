@@ -52,7 +52,7 @@ impl SessionPage<'_> {
                 (self.figures(report))
                 ul.small { @for reason in &report.reasons { (self.reason(reason)) } }
                 @if let Some(stated) = &report.stated {
-                    p.small {
+                    p.small title=(stated.reason) {
                         (icon("i-flag")) " "
                         (ui.say("session-stated", args![
                             outcome = ui.word("outcome", stated.outcome.as_str()),

@@ -188,14 +188,12 @@ async fn chosen(write: &mut Write, page: &PageRequest) -> Result<String, Problem
     let mut meant: Vec<Person> = people_meant(write, &page.scope, said).await?;
     match meant.len() {
         1 => Ok(meant.remove(0).id),
-        0 => Err(refused("nobody_meant", ui.say("unmatched-nobody-called", args![who = said]))),
+        0 => Err(refused("unknown_person", ui.say("unmatched-nobody-called", args![who = said]))),
         _ => {
             let named: Vec<&str> = meant.iter().take(MAX_NAMED).map(|one| one.name.as_str()).collect();
             let (count, names) = (meant.len(), named.join(", "));
-            Err(refused("several_meant", ui.say("unmatched-several", args![count = count, names = names])))
+            Err(refused("ambiguous_person", ui.say("unmatched-several", args![count = count, names = names])))
         }
     }
 }
 
-#[cfg(test)]
-mod tests;

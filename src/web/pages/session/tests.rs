@@ -1,0 +1,171 @@
+//! What the page of a session shows to whom, and what its forms do.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::domain::people::Role;
+use crate::testing::TestServer;
+
+/// 2026-01-04, 08:00 in Riyadh: a day before the tests' now.
+const START: i64 = 1_767_502_800;
+
+/// A lesson of the teacher with the student that is over and settled.
+async fn lesson(api: &TestServer) -> String {
+    let body = json!({
+        "title": "Tajweed", "kind": "quran", "format": "individual", "platform": "livekit",
+        "start": "2026-01-04T05:00:00Z", "end": "2026-01-04T05:45:00Z", "room": "lesson",
+        "teacherId": api.person(Role::Teacher), "studentIds": [api.person(Role::Student)],
+    });
+    let (status, created) = api.post("/api/v1/sessions", body).by(Role::Admin).await;
+    assert_eq!(status, StatusCode::CREATED, "{created}");
+    created["id"].as_str().expect("an id").to_owned()
+}
+
+fn webhook(event: &str, who: &str, name: &str, seconds: i64) -> Value {
+    let at = |seconds: i64| crate::domain::time::Timestamp::from_seconds(START + seconds);
+    json!({"source": "livekit", "receivedAt": at(seconds + 1).to_string(), "webhook": {
+        "event": event, "id": format!("EV_{who}_{seconds}"), "createdAt": (START + seconds).to_string(),
+        "room": {"name": "lesson"},
+        "participant": {"sid": format!("PA_{who}"), "identity": who, "name": name, "state": "ACTIVE",
+                        "disconnectReason": "CLIENT_INITIATED"},
+    }})
+}
+
+fn stay(who: &str, name: &str, from: i64, to: i64) -> Vec<Value> {
+    vec![webhook("participant_joined", who, name, from), webhook("participant_left", who, name, to)]
+}
+
+async fn held(api: &TestServer) -> String {
+    let id = lesson(api).await;
+    let mut items = stay(api.person(Role::Teacher), "t", -10, 2_690);
+    items.extend(stay(api.person(Role::Student), "s", 0, 2_640));
+    api.receive(&items, &id).await;
+    id
+}
+
+#[tokio::test]
+async fn each_sees_the_verdicts_that_are_theirs() {
+    let api = TestServer::new().await;
+    let id = held(&api).await;
+    let path = format!("/sessions/{id}");
+    let (status, html) = api.get(&path).html_by(Role::Admin).await;
+    assert_eq!(status, StatusCode::OK);
+    let student = api.person(Role::Student);
+    for wanted in [
+        "id=\"session-live\"",
+        "verdict present",
+        "44 of 45 minutes",
+        &format!("id=\"person-{student}\""),
+        &format!("id=\"evidence-EV_{student}_0\""),
+        &format!("/sessions/{id}/resync"),
+        &format!("id=\"override-{student}\""),
+    ] {
+        let html = html.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(html.contains(wanted), "{wanted} is missing in {html}");
+    }
+    assert!(!html.contains("/cancel\""), "what is over cannot be cancelled");
+
+    let (status, html) = api.get(&path).html_by(Role::Student).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(html.contains(&format!("id=\"person-{student}\"")));
+    let teacher = api.person(Role::Teacher);
+    for hidden in [&format!("person-{teacher}"), &format!("EV_{teacher}"), "/override\"", "/resync\""] {
+        assert!(!html.contains(hidden), "a student sees {hidden}");
+    }
+    let (_, html) = api.get(&path).html_by(Role::Teacher).await;
+    assert!(html.contains(&format!("id=\"override-{student}\"")));
+    assert!(!html.contains(&format!("id=\"override-{teacher}\"")), "nobody overrides the own report");
+}
+
+#[tokio::test]
+async fn an_override_is_said_shown_and_withdrawn() {
+    let api = TestServer::new().await;
+    let id = held(&api).await;
+    let (path, student) = (format!("/sessions/{id}"), api.person(Role::Student));
+    let fields = format!("person={student}&outcome=excused&minutes=10&reason=%3Cscript%3Eill%E2%80%AE");
+    let (status, to) = api.form(&format!("{path}/override"), &fields).html_by(Role::Teacher).await;
+    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, path.as_str()));
+    let (_, html) = api.get(&path).html_by(Role::Admin).await;
+    assert!(html.contains("verdict excused") && html.contains("&lt;script&gt;ill"));
+    assert!(!html.contains("<script>ill"));
+    assert!(html.contains(&format!("id=\"withdraw-{student}\"")));
+
+    let fields = format!("person={student}&reason=mistake");
+    let (status, _) = api.form(&format!("{path}/withdraw"), &fields).html_by(Role::Admin).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let (_, html) = api.get(&path).html_by(Role::Admin).await;
+    assert!(html.contains("verdict present") && !html.contains("verdict excused"));
+    assert!(html.contains("mistake"), "what was said stays in the history");
+}
+
+#[tokio::test]
+async fn a_refused_override_keeps_what_was_typed() {
+    let api = TestServer::new().await;
+    let id = held(&api).await;
+    let (path, student) = (format!("/sessions/{id}"), api.person(Role::Student));
+    let fields = format!("person={student}&outcome=partial&minutes=4000&reason=a+reason&_page={path}");
+    let (status, html) = api.form(&format!("{path}/override"), &fields).html_by(Role::Admin).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(html.contains("value=\"4000\"") && html.contains("value=\"a reason\""), "{html}");
+    let dialog = html.find(&format!("<dialog id=\"override-{student}\"")).expect("the dialog");
+    assert!(html[dialog..].split('>').next().is_some_and(|tag| tag.contains(" open")));
+
+    let teacher = api.person(Role::Teacher);
+    let fields = format!("person={teacher}&outcome=present&reason=x");
+    let (status, _) = api.form(&format!("{path}/override"), &fields).html_by(Role::Teacher).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let (status, _) = api.form(&format!("{path}/override"), &fields).html_by(Role::Parent).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_session_to_come_is_moved_and_cancelled() {
+    let api = TestServer::new().await;
+    let body = json!({
+        "kind": "quran", "format": "individual", "platform": "onsite", "start": "2026-01-06T05:00:00Z",
+        "durationMinutes": 45, "teacherId": api.person(Role::Teacher), "studentIds": [api.person(Role::Student)],
+    });
+    let (_, created) = api.post("/api/v1/sessions", body).by(Role::Admin).await;
+    let path = format!("/sessions/{}", created["id"].as_str().expect("an id"));
+    let (_, html) = api.get(&path).html_by(Role::Admin).await;
+    assert!(html.contains("value=\"2026-01-06T08:00\""), "the time of Riyadh stands in the form");
+    assert!(html.contains("/cancel\"") && !html.contains("/complete\"") && !html.contains("/resync\""));
+    let moved = api.form(&format!("{path}/reschedule"), "start=2026-01-06T10:30").html_by(Role::Teacher).await;
+    assert_eq!(moved.0, StatusCode::SEE_OTHER);
+    let (_, html) = api.get(&path).html_by(Role::Admin).await;
+    assert!(html.contains("10:30–11:15"), "{html}");
+    let (status, _) = api.form(&format!("{path}/cancel"), "reason=ill").html_by(Role::Teacher).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let (_, html) = api.get(&path).html_by(Role::Admin).await;
+    assert!(html.contains("This session was cancelled") && !html.contains("/reschedule\""));
+}
+
+#[tokio::test]
+async fn a_stranger_is_bound_in_place() {
+    let api = TestServer::new().await;
+    let id = lesson(&api).await;
+    let mut items = stay(api.person(Role::Teacher), "t", -10, 2_690);
+    items.extend(stay("phone-1", "Student", 0, 2_640));
+    items.extend(stay("phone-2", "<script>x</script>", 5, 600));
+    api.receive(&items, &id).await;
+    let path = format!("/sessions/{id}");
+    let (_, html) = api.get(&path).html_by(Role::Admin).await;
+    assert!(html.contains("id=\"strangers\"") && html.contains("/bind\"") && html.contains("Nobody of ours"));
+    assert!(!html.contains("<script>x") && html.contains("&lt;script&gt;x"));
+    let (_, seen_by_teacher) = api.get(&path).html_by(Role::Teacher).await;
+    assert!(seen_by_teacher.contains("id=\"strangers\"") && !seen_by_teacher.contains("/bind\""));
+
+    let (_, unmatched) = api.get("/unmatched").html_by(Role::Admin).await;
+    let action = unmatched.split("action=\"").find(|part| part.starts_with("/unmatched/")).expect("a form");
+    let action = action.split('"').next().expect("an address");
+    assert!(unmatched.contains("Same name") && !unmatched.contains("<script>x"));
+    let fields = "how=search&who=nobody+at+all&_page=/unmatched";
+    let (status, html) = api.form(action, fields).html_by(Role::Admin).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("value=\"nobody at all\""));
+    let fields = format!("how=search&who=STUDENT&_page={path}");
+    let (status, to) = api.form(action, &fields).html_by(Role::Admin).await;
+    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, path.as_str()));
+    let (_, html) = api.get("/unmatched").html_by(Role::Admin).await;
+    assert_eq!(html.matches("<article").count(), 1, "one of the two is left: {html}");
+}
