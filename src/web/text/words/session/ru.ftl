@@ -1,0 +1,59 @@
+# What sessions are, where they are held, who takes part, and where evidence comes from.
+
+status-unscheduled = Без времени
+status-scheduled = Запланировано
+status-ready = Скоро начнётся
+status-ongoing = Идёт
+status-completed = Завершено
+status-absent = Ученика не было
+status-cancelled = Отменено
+
+kind-quran = Коран
+kind-academic = Школьный предмет
+kind-interactive-course = Интерактивный курс
+kind-class = Урок
+kind-event = Мероприятие
+
+format-individual = Индивидуально
+format-circle = Кружок
+format-trial = Пробное
+format-assessment = Проверка знаний
+format-course = Курс
+format-group = Группа
+
+platform-livekit = LiveKit
+platform-meet = Google Meet
+platform-onsite = Очно
+
+source-livekit = LiveKit
+source-meet = Google Meet
+source-qr = Сканирование кода
+source-manual = Внесено вручную
+source-import = Импорт
+source-email = Эл. почта
+
+role-superadmin = Главный администратор
+role-admin = Администратор
+role-finance = Бухгалтерия
+role-teacher = Преподаватель
+role-moderator = Модератор
+role-organizer = Организатор
+role-partner = Партнёр
+role-receptionist = Ресепшен
+role-student = Ученик
+role-parent = Родитель
+
+theme-light = Светлая
+theme-dark = Тёмная
+theme-system = Как в системе
+
+digits-latin = 123
+digits-arabic = ١٢٣
+
+weekday-monday = Понедельник
+weekday-tuesday = Вторник
+weekday-wednesday = Среда
+weekday-thursday = Четверг
+weekday-friday = Пятница
+weekday-saturday = Суббота
+weekday-sunday = Воскресенье
