@@ -1,4 +1,4 @@
-# What sessions are, where they are held, who takes part, and where evidence comes from.
+# What sessions are, where they are held, and where evidence comes from.
 
 status-unscheduled = بلا موعد
 status-scheduled = مقررة
@@ -31,29 +31,3 @@ source-qr = مسح رمز
 source-manual = إدخال يدوي
 source-import = استيراد
 source-email = البريد الإلكتروني
-
-role-superadmin = مدير عام
-role-admin = مدير
-role-finance = المالية
-role-teacher = معلم
-role-moderator = مشرف جلسات
-role-organizer = منظّم
-role-partner = شريك
-role-receptionist = موظف استقبال
-role-student = طالب
-role-parent = ولي أمر
-
-theme-light = فاتح
-theme-dark = داكن
-theme-system = حسب الجهاز
-
-digits-latin = 123
-digits-arabic = ١٢٣
-
-weekday-monday = الاثنين
-weekday-tuesday = الثلاثاء
-weekday-wednesday = الأربعاء
-weekday-thursday = الخميس
-weekday-friday = الجمعة
-weekday-saturday = السبت
-weekday-sunday = الأحد

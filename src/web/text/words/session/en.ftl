@@ -1,4 +1,4 @@
-# What sessions are, where they are held, who takes part, and where evidence comes from.
+# What sessions are, where they are held, and where evidence comes from.
 
 status-unscheduled = No time yet
 status-scheduled = Planned
@@ -31,29 +31,3 @@ source-qr = Scan
 source-manual = Entered by hand
 source-import = Import
 source-email = E-mail
-
-role-superadmin = Superadmin
-role-admin = Admin
-role-finance = Finance
-role-teacher = Teacher
-role-moderator = Moderator
-role-organizer = Organiser
-role-partner = Partner
-role-receptionist = Receptionist
-role-student = Student
-role-parent = Parent
-
-theme-light = Light
-theme-dark = Dark
-theme-system = System
-
-digits-latin = 123
-digits-arabic = ١٢٣
-
-weekday-monday = Monday
-weekday-tuesday = Tuesday
-weekday-wednesday = Wednesday
-weekday-thursday = Thursday
-weekday-friday = Friday
-weekday-saturday = Saturday
-weekday-sunday = Sunday

@@ -1,4 +1,4 @@
-# What sessions are, where they are held, who takes part, and where evidence comes from.
+# What sessions are, where they are held, and where evidence comes from.
 
 status-unscheduled = Без времени
 status-scheduled = Запланировано
@@ -31,29 +31,3 @@ source-qr = Сканирование кода
 source-manual = Внесено вручную
 source-import = Импорт
 source-email = Эл. почта
-
-role-superadmin = Главный администратор
-role-admin = Администратор
-role-finance = Бухгалтерия
-role-teacher = Преподаватель
-role-moderator = Модератор
-role-organizer = Организатор
-role-partner = Партнёр
-role-receptionist = Ресепшен
-role-student = Ученик
-role-parent = Родитель
-
-theme-light = Светлая
-theme-dark = Тёмная
-theme-system = Как в системе
-
-digits-latin = 123
-digits-arabic = ١٢٣
-
-weekday-monday = Понедельник
-weekday-tuesday = Вторник
-weekday-wednesday = Среда
-weekday-thursday = Четверг
-weekday-friday = Пятница
-weekday-saturday = Суббота
-weekday-sunday = Воскресенье
