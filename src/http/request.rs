@@ -18,6 +18,7 @@ use crate::app::livekit::connections;
 use crate::app::{ActorContext, App, evaluate};
 use crate::domain::access::{Caller, Scope};
 use crate::http::authentication::authenticate;
+use crate::http::login_watch::LoginWatch;
 use crate::http::idempotency::{IdempotencyState, IdempotentRequest};
 use crate::http::response::RouteResponse;
 use crate::http::route_declaration::{Declaration, RouteAccess};
@@ -75,6 +76,9 @@ pub struct RouteRequest<B = NoBody, Q = NoQuery> {
     /// and token.
     pub era: i64,
     pub(crate) shared: Arc<ServerState>,
+    declaration: Arc<Declaration>,
+    /// Its head.
+    parts: Parts,
     idempotency: Option<Arc<IdempotentRequest>>,
 }
 
@@ -101,7 +105,7 @@ pub(crate) enum ReceivedRequest<B, Q> {
 
 impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
     pub(crate) async fn receive(
-        declaration: &Declaration,
+        declaration: &Arc<Declaration>,
         raw: RawRequest,
     ) -> Result<ReceivedRequest<B, Q>, Problem> {
         let RawRequest { shared, parts, body, path, request_id } = raw;
@@ -133,6 +137,8 @@ impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
             client_address: shared.trusted_proxies.client_address(&parts),
             era,
             shared,
+            declaration: declaration.clone(),
+            parts,
             idempotency: idempotency.clone(),
         };
         Ok(ReceivedRequest::ToHandle(Box::new(request), idempotency))
@@ -163,6 +169,16 @@ impl<B, Q> RouteRequest<B, Q> {
             is_superadmin: self.caller.is_superadmin(),
             now: self.app.now(),
             ids: self.app.ids.clone(),
+        }
+    }
+
+    /// The login of this request, for an answer that goes on for long.
+    pub fn login_watch(&self) -> LoginWatch {
+        LoginWatch {
+            shared: self.shared.clone(),
+            declaration: self.declaration.clone(),
+            parts: self.parts.clone(),
+            known: (self.caller.clone(), self.era),
         }
     }
 
