@@ -1,7 +1,7 @@
 //! What goes on right now, as Server-Sent Events.
 
+use std::collections::HashSet;
 use std::future::ready;
-use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
@@ -42,7 +42,8 @@ async fn watch(request: RouteRequest<NoBody, LiveParameters>) -> Result<CustomRe
     let first: Vec<StreamEvent> =
         std::iter::once(hello).chain(standing.iter().map(|one| session_event(one))).collect();
     let changes = stream::iter(changes).flatten();
-    let later = changes.filter_map(move |change| ready(change_event(&change, &scope)));
+    let mut view = WatcherView { scope, shown: standing.iter().map(|one| one.id.clone()).collect() };
+    let later = changes.filter_map(move |change| ready(view.event(&change)));
     Ok(event_stream(request.login_watch(), stream::iter(first).chain(later)))
 }
 
@@ -50,12 +51,29 @@ fn session_event(session: &LiveSession) -> StreamEvent {
     StreamEvent { name: "session", data: session.json() }
 }
 
-/// What a watcher with this scope is told; `None` for what they may not see.
-fn change_event(change: &LiveChange, scope: &Scope) -> Option<StreamEvent> {
-    match change {
-        LiveChange::Session(session) => {
-            session.visible_to(scope).map(|seen: Arc<LiveSession>| session_event(&seen))
+/// What one watcher may see, and has been shown.
+struct WatcherView {
+    scope: Scope,
+    /// Ids of sessions.
+    shown: HashSet<String>,
+}
+
+impl WatcherView {
+    /// What the watcher is told of a change; `None` for what they may not see.
+    fn event(&mut self, change: &LiveChange) -> Option<StreamEvent> {
+        let LiveChange::Session(session) = change else {
+            return Some(StreamEvent { name: "restart", data: "{}".into() });
+        };
+        match session.visible_to(&self.scope) {
+            Some(seen) => {
+                self.shown.insert(seen.id.clone());
+                Some(session_event(&seen))
+            }
+            // Another teacher has it now, or a child is not on its roster any more.
+            None if self.shown.remove(&session.id) => {
+                Some(StreamEvent { name: "gone", data: json!({"id": session.id}).to_string().into() })
+            }
+            None => None,
         }
-        LiveChange::Restart => Some(StreamEvent { name: "restart", data: "{}".into() }),
     }
 }
