@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use reqwest::{Client, Response};
-use rollcall::app::live::LiveChange;
+use rollcall::app::live::{self, Board, LiveChange};
 use rollcall::app::{App, evaluate};
 use rollcall::config::Config;
+use rollcall::domain::access::{Caller, Rows};
+use rollcall::domain::people::Role;
 use rollcall::http::serve;
 use rollcall::ids::IdGenerator;
 use rollcall::store::Store;
@@ -154,7 +156,7 @@ async fn evidence_in_is_an_event_out(world: World) {
     assert_eq!(status, 200, "{body}");
     office.until("alpha-session", |session| session["title"] == "<b>new</b>").await;
     let at = |seconds: i64| rollcall::domain::time::Timestamp::from_seconds(NOW + seconds);
-    let planned = json!({"kind": "quran", "format": "individual", "platform": "onsite", "students": ["alpha-student"],
+    let planned = json!({"kind": "quran", "format": "individual", "platform": "onsite", "studentIds": ["alpha-student"],
                          "teacherId": "alpha-teacher", "start": at(7_200), "end": at(9_000)});
     let (status, body) = ask(&router, &token, "POST", "/api/v1/sessions", planned).await;
     assert_eq!(status, 201, "{body}");
@@ -193,7 +195,7 @@ async fn everybody_is_told_of_what_they_may_see_alone(world: World) {
     // What is taken away from somebody goes from their board.
     let router = served.world.router(rollcall::server::routes());
     let token = served.world.token("alpha", "alpha-admin");
-    let moved = json!({"students": ["alpha-student"]});
+    let moved = json!({"studentIds": ["alpha-student"]});
     let (status, body) = ask(&router, &token, "PATCH", "/api/v1/sessions/alpha-session", moved).await;
     assert_eq!(status, 200, "{body}");
     while parent.next().await.expect("it goes on") != ("gone".to_owned(), json!({"id": "alpha-session"})) {}
@@ -229,12 +231,46 @@ async fn what_stands_can_be_read_without_following(world: World) {
     let (status, body) = crate::world::send(&router, request).await;
     assert_eq!(status, 200);
     assert!(body.contains("event: hello") && body.contains("alpha-lesson"), "{body}");
-    // Those of tomorrow are not next while something runs that begins later than now… none does, so one is.
     assert_eq!(body.matches("event: session").count(), 3, "two that run, and the next one: {body}");
     assert!(!body.contains("other") && !body.contains("alpha-child"), "{body}");
 }
 
+async fn a_board_shows_a_day_within_reach(world: World) {
+    let app = &world.app;
+    let room = format!("quran_alpha-session_{NOW}");
+    let mut write = app.store.write().await.unwrap();
+    deliver(&mut write, "alpha", &room, "participant_joined", "alpha-student", -10).await;
+    write.commit().await.unwrap();
+    evaluate::evaluate_all_waiting(app).await.unwrap();
+    let board_of = async |who: &str, role: Role, rows: Rows, household: &[&str]| {
+        let caller = Caller {
+            organization: "alpha".to_owned(),
+            home_organization: "alpha".to_owned(),
+            person: format!("alpha-{who}"),
+            roles: [role].into(),
+            household_members: household.iter().map(|one| (*one).to_owned()).collect(),
+        };
+        let scope = caller.scope(&[(role, rows)]).unwrap();
+        let mut read = app.store.read().await.unwrap();
+        live::board(app, &mut read, &scope, "2026-01-05".parse().unwrap()).await.unwrap()
+    };
+    let ids = |board: &Board| board.sessions.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    let own = board_of("teacher", Role::Teacher, Rows::OwnSessions, &[]).await;
+    assert_eq!(ids(&own), ["alpha-lesson", "alpha-session"], "by start, and nothing of tomorrow");
+    // Two teachers and two learners are not there, half of them since ten minutes.
+    let figures = own.figures;
+    assert_eq!((figures.here, figures.missing, figures.late), (1, 4, 2), "{own:?}");
+    assert_eq!((figures.coverage.watched, figures.coverage.running), (2, 2), "{own:?}");
+    let childs = board_of("parent", Role::Parent, Rows::OwnHousehold, &["alpha-child"]).await;
+    assert_eq!(ids(&childs), ["alpha-session"]);
+    assert_eq!((childs.sessions[0].people.len(), childs.figures.missing), (1, 1), "{childs:?}");
+    let all = board_of("receptionist", Role::Receptionist, Rows::Organization, &[]).await;
+    assert!(ids(&all).contains(&"alpha-other-session".to_owned()) && ids(&all).len() > 2);
+    assert!(!format!("{all:?}").contains("beta"));
+}
+
 crate::on_both_databases!(
+    a_board_shows_a_day_within_reach,
     evidence_in_is_an_event_out,
     everybody_is_told_of_what_they_may_see_alone,
     a_login_that_ends_ends_the_stream_and_no_other,

@@ -133,3 +133,74 @@ impl Audience for LiveHub {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::sync::OnceLock;
+
+    use futures_util::StreamExt;
+
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::domain::session::{Format, Kind, Platform, Status};
+    use crate::domain::time::Timestamp;
+
+    fn session(title: usize) -> LiveSession {
+        LiveSession {
+            id: "s".to_owned(),
+            title: Some(title.to_string()),
+            kind: Kind::Class,
+            format: Format::Group,
+            platform: Platform::Onsite,
+            start: Timestamp::MIN,
+            end: Timestamp::MAX,
+            status: Status::Ongoing,
+            settled: false,
+            needs_review: false,
+            teacher: None,
+            people: Vec::new(),
+            lateness_grace: 0,
+            json: OnceLock::new(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_slow_watcher_starts_over_and_nothing_is_told_twice() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
+        let store = Store::open(&url, 1).await.expect("a database");
+        let hub =
+            LiveHub::new(store, Arc::new(SystemClock), CancellationToken::new(), TaskTracker::new());
+        assert!(!hub.is_watched("o"));
+        let mut slow = pin!(hub.watch("o"));
+        let _other = hub.watch("p");
+        let mut quick = pin!(hub.watch("o"));
+        for number in 0..=CAPACITY {
+            hub.publish("o", vec![session(number)]);
+            hub.publish("o", vec![session(number)]);
+            hub.publish("p", vec![session(number)]);
+            let told = quick.next().await;
+            assert!(matches!(&told, Some(LiveChange::Session(one)) if one.title == session(number).title), "{told:?}");
+        }
+        assert!(matches!(slow.next().await, Some(LiveChange::Restart)));
+        hub.publish("o", vec![session(1_000)]);
+        let told = slow.next().await;
+        assert!(matches!(&told, Some(LiveChange::Session(one)) if one.title == session(1_000).title), "{told:?}");
+    }
+
+    #[tokio::test]
+    async fn a_watcher_who_comes_is_told_again_what_others_were_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
+        let store = Store::open(&url, 1).await.expect("a database");
+        let hub =
+            LiveHub::new(store, Arc::new(SystemClock), CancellationToken::new(), TaskTracker::new());
+        let mut first = pin!(hub.watch("o"));
+        hub.publish("o", vec![session(1)]);
+        assert!(first.next().await.is_some());
+        let mut second = pin!(hub.watch("o"));
+        hub.publish("o", vec![session(1)]);
+        assert!(matches!(second.next().await, Some(LiveChange::Session(_))));
+    }
+}
