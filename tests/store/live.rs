@@ -61,7 +61,8 @@ async fn a_change_is_told_when_it_is_committed(db: Database) {
     assert!(write.update_session(&session, at(1)).await.unwrap());
     write.insert_session(&stored("o1", lesson("s2", 90))).await.unwrap();
     write.commit().await.unwrap();
-    let both = BTreeSet::from([heard(&mut changes).await, heard(&mut changes).await].map(|one| format!("{one:?}")));
+    let both =
+        BTreeSet::from([heard(&mut changes).await, heard(&mut changes).await].map(|one| format!("{one:?}")));
     assert_eq!(both, BTreeSet::from([changed("s1"), changed("s2")].map(|one| format!("{one:?}"))));
     let next = timeout(Duration::from_millis(50), changes.recv()).await;
     assert!(next.is_err(), "an evaluation that changes nothing is not told: {next:?}");

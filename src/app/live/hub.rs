@@ -52,7 +52,12 @@ struct OrganizationChannel {
 
 impl LiveHub {
     /// A hub that is not started yet; it ends with `shutdown`.
-    pub fn new(store: Store, clock: Arc<dyn Clock>, shutdown: CancellationToken, tasks: TaskTracker) -> LiveHub {
+    pub fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        shutdown: CancellationToken,
+        tasks: TaskTracker,
+    ) -> LiveHub {
         LiveHub(Arc::new(HubState {
             store,
             clock,
@@ -170,8 +175,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
         let store = Store::open(&url, 1).await.expect("a database");
-        let hub =
-            LiveHub::new(store, Arc::new(SystemClock), CancellationToken::new(), TaskTracker::new());
+        let hub = LiveHub::new(store, Arc::new(SystemClock), CancellationToken::new(), TaskTracker::new());
         assert!(!hub.is_watched("o"));
         let mut slow = pin!(hub.watch("o"));
         let _other = hub.watch("p");
@@ -181,12 +185,18 @@ mod tests {
             hub.publish("o", vec![session(number)]);
             hub.publish("p", vec![session(number)]);
             let told = quick.next().await;
-            assert!(matches!(&told, Some(LiveChange::Session(one)) if one.title == session(number).title), "{told:?}");
+            assert!(
+                matches!(&told, Some(LiveChange::Session(one)) if one.title == session(number).title),
+                "{told:?}"
+            );
         }
         assert!(matches!(slow.next().await, Some(LiveChange::Restart)));
         hub.publish("o", vec![session(1_000)]);
         let told = slow.next().await;
-        assert!(matches!(&told, Some(LiveChange::Session(one)) if one.title == session(1_000).title), "{told:?}");
+        assert!(
+            matches!(&told, Some(LiveChange::Session(one)) if one.title == session(1_000).title),
+            "{told:?}"
+        );
     }
 
     #[tokio::test]
@@ -194,8 +204,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
         let store = Store::open(&url, 1).await.expect("a database");
-        let hub =
-            LiveHub::new(store, Arc::new(SystemClock), CancellationToken::new(), TaskTracker::new());
+        let hub = LiveHub::new(store, Arc::new(SystemClock), CancellationToken::new(), TaskTracker::new());
         let mut first = pin!(hub.watch("o"));
         hub.publish("o", vec![session(1)]);
         assert!(first.next().await.is_some());

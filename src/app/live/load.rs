@@ -31,11 +31,7 @@ pub(super) async fn load(
     Ok(sessions.iter().map(|one| live_session(one, &presences, &names, now)).collect())
 }
 
-async fn load_presences(
-    read: &mut Read,
-    organization: &str,
-    ids: &[&str],
-) -> Result<Presences, StoreError> {
+async fn load_presences(read: &mut Read, organization: &str, ids: &[&str]) -> Result<Presences, StoreError> {
     let mut found = Presences::new();
     for stored in read.list_reports(organization, ids).await? {
         match reports::parse(organization, &stored) {
@@ -80,8 +76,7 @@ fn live_session(
             is_here: presence.is_here,
         }
     };
-    let mut students: Vec<LivePerson> =
-        session.students.iter().map(|id| person(id, Part::Student)).collect();
+    let mut students: Vec<LivePerson> = session.students.iter().map(|id| person(id, Part::Student)).collect();
     students.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
     let teacher = session.teacher.iter().map(|id| person(id, Part::Teacher));
     LiveSession {

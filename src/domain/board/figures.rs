@@ -92,7 +92,12 @@ mod tests {
     fn entry(minutes: i64, status: Status, people: &[RosterPresence]) -> BoardEntry {
         let start = Timestamp::from_seconds(1_767_600_000);
         BoardEntry {
-            moment: SessionMoment { start, lateness_grace: 5 * MINUTE, status, now: start.plus(minutes * MINUTE) },
+            moment: SessionMoment {
+                start,
+                lateness_grace: 5 * MINUTE,
+                status,
+                now: start.plus(minutes * MINUTE),
+            },
             platform: Platform::Livekit,
             has_sign_of_life: false,
             settled: false,

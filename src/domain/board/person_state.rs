@@ -113,7 +113,11 @@ mod tests {
         let late = RosterPresence { is_late: true, ..here };
         assert_eq!(moment(9, Status::Ongoing).state_of(&late), PersonState::Late);
         let excused = RosterPresence { outcome: Some(Outcome::Excused), ..here };
-        assert_eq!(moment(3, Status::Ongoing).state_of(&excused), PersonState::Here, "they came all the same");
+        assert_eq!(
+            moment(3, Status::Ongoing).state_of(&excused),
+            PersonState::Here,
+            "they came all the same"
+        );
     }
 
     #[test]

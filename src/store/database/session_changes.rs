@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn what_is_told_is_what_is_heard() {
-        let changed = SessionChange::Changed { organization: "o\"1".to_owned(), session: "s,1\u{200f}".to_owned() };
+        let changed =
+            SessionChange::Changed { organization: "o\"1".to_owned(), session: "s,1\u{200f}".to_owned() };
         assert_eq!(decode(&encode("o\"1", "s,1\u{200f}")), changed);
         assert_eq!(decode(&encode("o", &"long".repeat(2_000))), SessionChange::Missed);
         assert_eq!(decode("[\"o\"]"), SessionChange::Missed, "of another version of the program");

@@ -188,7 +188,8 @@ async fn tell_changed_sessions(
 ) -> Result<()> {
     const SQL: &str =
         "SELECT pg_notify('rollcall_live', told) FROM jsonb_array_elements_text($1::JSONB) AS item (told)";
-    let texts: Vec<String> = changed.iter().map(|(organization, session)| encode(organization, session)).collect();
+    let texts: Vec<String> =
+        changed.iter().map(|(organization, session)| encode(organization, session)).collect();
     sqlx::query(SQL).bind(json_rows(&texts)).execute(&mut **tx).await?;
     Ok(())
 }
