@@ -45,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         v1::sessions::actions::routes(),
         v1::sessions::resync::routes(),
         v1::unmatched::routes(),
+        v1::live::routes(),
         v1::attendance_logs::routes(),
         v1::money::routes(),
         v1::settings::routes(),

@@ -4,6 +4,7 @@
 //! this order for one session.
 
 pub mod access;
+pub mod board;
 pub mod evaluation;
 pub mod evidence;
 pub mod json;

@@ -13,6 +13,7 @@ mod evaluator;
 mod evidence;
 mod jobs;
 mod lesson;
+mod live;
 mod livekit;
 mod logs;
 mod meet;

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod households;
 pub(crate) mod identities;
 pub(crate) mod jobs;
+pub(crate) mod live;
 pub(crate) mod logins;
 pub(crate) mod me;
 pub(crate) mod money;
