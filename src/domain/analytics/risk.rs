@@ -225,7 +225,11 @@ mod tests {
         assert_eq!(reasons("", "aaa"), [RiskReason::AbsentInARow]);
         assert!(reasons("", "aa").is_empty());
         assert!(reasons("", "paap").is_empty());
-        assert_eq!(reasons("", "aeaua"), [RiskReason::AbsentInARow], "excused and unknown do not break a run");
+        assert_eq!(
+            reasons("", "aeaua"),
+            [RiskReason::AbsentInARow],
+            "excused and unknown do not break a run"
+        );
         assert_eq!(reasons("paa", "a"), [RiskReason::AbsentInARow], "a run may begin before");
         assert!(reasons("pppaaa", "").is_empty(), "who stopped long ago has left");
         assert_eq!(reasons("pppp", "paaa"), [RiskReason::AbsentInARow, RiskReason::Falling]);

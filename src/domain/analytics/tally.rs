@@ -5,58 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
 
+use crate::domain::analytics::counted::{CountedReport, CountedSession};
 use crate::domain::analytics::counts::AttendanceFigures;
 use crate::domain::analytics::coverage::EvidenceCoverage;
+use crate::domain::analytics::group::GroupFigures;
 use crate::domain::analytics::range::AnalyticsRange;
 use crate::domain::analytics::risk::{RiskHistory, RiskPeriods};
 use crate::domain::session::Kind;
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::Part;
-use crate::domain::verdict::report_facts::AttendanceFacts;
-
-/// A session as far as it is counted. Cancelled ones are not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountedSession {
-    pub start: Timestamp,
-    pub kind: Kind,
-    pub teacher: Option<String>,
-    pub settled: bool,
-    /// Settled, and somebody's outcome is unknown.
-    pub needs_review: bool,
-}
-
-/// A report as far as it is counted, with what it has of its session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountedReport {
-    pub session_id: String,
-    pub person_id: String,
-    pub outcome: Outcome,
-    pub facts: AttendanceFacts,
-    pub start: Timestamp,
-    pub kind: Kind,
-    pub teacher: Option<String>,
-}
-
-/// Figures of one group of sessions. Students and teachers are never mixed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct GroupFigures {
-    /// Settled ones.
-    pub sessions: u64,
-    pub students: AttendanceFigures,
-    /// The teachers' own attendance and time.
-    pub teachers: AttendanceFigures,
-}
-
-impl GroupFigures {
-    fn add(&mut self, report: &CountedReport) {
-        let part = match report.facts.role {
-            Part::Student => &mut self.students,
-            Part::Teacher => &mut self.teachers,
-        };
-        part.add(report.outcome, report.facts.is_late, report.facts.credited_seconds);
-    }
-}
 
 /// All figures of a range of local days.
 #[derive(Clone, Debug)]
@@ -198,6 +155,8 @@ mod tests {
     use super::*;
     use crate::domain::analytics::counts::Fraction;
     use crate::domain::analytics::risk::RiskReason;
+    use crate::domain::verdict::outcome::Outcome;
+    use crate::domain::verdict::report_facts::AttendanceFacts;
 
     const RIYADH: Tz = chrono_tz::Asia::Riyadh;
 

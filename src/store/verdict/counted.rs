@@ -5,7 +5,7 @@ use futures_util::TryStreamExt;
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use crate::domain::access::Scope;
-use crate::domain::analytics::tally::{CountedReport, CountedSession};
+use crate::domain::analytics::counted::{CountedReport, CountedSession};
 use crate::domain::session::{Kind, Status};
 use crate::domain::time::Span;
 use crate::domain::verdict::outcome::Outcome;
@@ -104,7 +104,9 @@ macro_rules! for_each_row {
             while let Some(row) = rows.try_next().await? {
                 match <$counted>::try_from(row) {
                     Ok(one) => $each(one),
-                    Err(StoreError::Corrupt(one)) if unreadable.len() < MAX_UNREADABLE => unreadable.push(one),
+                    Err(StoreError::Corrupt(one)) if unreadable.len() < MAX_UNREADABLE => {
+                        unreadable.push(one)
+                    }
                     Err(StoreError::Corrupt(_)) => {}
                     Err(other) => return Err(other),
                 }
