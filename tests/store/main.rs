@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod analytics;
 mod evaluation;
 mod evaluator;
 mod evidence;
