@@ -39,7 +39,7 @@ pub fn report(session: &str, person: &str, role: &str) -> StoredReport {
         person_id: person.into(),
         outcome: Outcome::Partial,
         report: format!(
-            r#"{{"role":"{role}","isLate":true,"creditedSeconds":90,"estimated":true,"settled":true,
+            r#"{{"role":"{role}","isLate":true,"creditedSeconds":90,"bridgedSeconds":0,"estimated":true,"settled":true,
                 "intervals":[{{"from":"x\u0000"}}],"reasons":[{{"code":"unseen_end","evidence":["e"]}}]}}"#
         ),
     }
