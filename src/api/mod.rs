@@ -48,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         v1::live::routes(),
         v1::attendance_logs::routes(),
         v1::money::routes(),
+        v1::analytics::routes(),
         v1::settings::routes(),
         v1::policies::routes(),
         v1::connections::livekit::routes(),

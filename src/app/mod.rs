@@ -3,6 +3,7 @@
 
 pub mod access;
 mod actor;
+pub mod analytics;
 pub mod data;
 mod error;
 pub mod evaluate;

@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod browser_logins;
+mod analytics;
 mod evaluation;
 mod evaluator;
 mod evidence;

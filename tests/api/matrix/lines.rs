@@ -167,6 +167,7 @@ pub fn lines() -> Vec<Line> {
         line("GET /api/v1/billing/families", BILLS).asking("year=2026&month=1"),
         line("GET /api/v1/payroll/teachers", PAY).asking("year=2026&month=1&lines=true"),
         line("GET /api/v1/periods", FINANCE),
+        line("GET /api/v1/analytics", FINANCE).asking("from=2026-01-01&to=2026-02-01"),
 
         line("GET /monitoring/attendance-logs", LOGS).of("session").asking("session_id={id}"),
         line("POST /monitoring/sync-participants/{id}", KEEPERS).of("meeting").answers(409),
