@@ -4,8 +4,8 @@
 //! this order for one session. `analytics` makes figures of what came out, over many sessions.
 
 pub mod access;
-pub mod board;
 pub mod analytics;
+pub mod board;
 pub mod evaluation;
 pub mod evidence;
 pub mod json;

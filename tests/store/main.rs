@@ -7,8 +7,8 @@
 mod support;
 
 mod access;
-mod browser_logins;
 mod analytics;
+mod browser_logins;
 mod evaluation;
 mod evaluator;
 mod evidence;
