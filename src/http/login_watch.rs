@@ -23,7 +23,7 @@ impl LoginWatch {
     /// roles or household are others now. While the database does not answer, what was known holds.
     pub async fn still_holds(&self) -> bool {
         match authenticate(&self.shared, &self.declaration, &self.parts).await {
-            Ok(now) => now == self.known,
+            Ok(now) => (now.caller, now.era) == self.known,
             Err(problem) => problem.status.is_server_error(),
         }
     }
