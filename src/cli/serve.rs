@@ -33,6 +33,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     stop::on_signal(app.clone())?;
     jobs::start(app.clone(), jobs::JOBS).await?;
     evaluate::start_evaluator(&app);
+    app.live.start();
     // Operators of the earlier service search their logs for exactly this sentence.
     tracing::info!("Meeting monitoring service started with automated participant tracking");
     if let Some(metrics) = metrics {

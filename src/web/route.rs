@@ -163,7 +163,7 @@ struct Asked {
     request_id: String,
 }
 
-async fn answer<A, F, Fut>(declaration: &Declaration, raw: RawRequest, handler: F) -> Response
+async fn answer<A, F, Fut>(declaration: &Arc<Declaration>, raw: RawRequest, handler: F) -> Response
 where
     A: Into<Answer> + Send,
     F: Fn(PageRequest) -> Fut + Send + Sync,
@@ -192,7 +192,7 @@ where
 
 /// The answer, or why there is none, with the surroundings if it was known by then who asks.
 async fn receive<A, F, Fut>(
-    declaration: &Declaration,
+    declaration: &Arc<Declaration>,
     raw: RawRequest,
     asked: &Asked,
     kept: Option<KeptForm>,

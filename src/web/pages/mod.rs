@@ -6,6 +6,7 @@ mod login;
 mod offline;
 mod preferences;
 mod sessions;
+mod today;
 
 use crate::http::route::Route;
 
@@ -18,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         offline::routes(),
         preferences::routes(),
         sessions::routes(),
+        today::routes(),
     ]
     .concat()
 }

@@ -49,6 +49,7 @@ const TOKENS: &str =
 const ADMINS: &str = "superadmin admin";
 const FINANCE: &str = "superadmin admin finance";
 const READERS: &str = "superadmin admin finance | teacher student parent";
+const WATCHERS: &str = "superadmin admin finance receptionist | teacher student parent";
 const KEEPERS: &str = "superadmin admin | teacher";
 const LOGS: &str = "superadmin admin finance | teacher";
 const BILLS: &str = "superadmin admin finance | student parent";
@@ -160,11 +161,13 @@ pub fn lines() -> Vec<Line> {
         line("POST /api/v1/unmatched/bind", ADMINS).of("unmatched")
             .with(json!({"bindings": [{"id": "{id}", "personId": null}]}))
             .touches("evidence unevaluated sessions reports unmatched attendance_logs audit_log"),
+        line("GET /api/v1/live", WATCHERS).asking("follow=false"),
         line("GET /api/v1/attendance-logs", LOGS).of("session").asking("session_id={id}"),
 
         line("GET /api/v1/billing/families", BILLS).asking("year=2026&month=1"),
         line("GET /api/v1/payroll/teachers", PAY).asking("year=2026&month=1&lines=true"),
         line("GET /api/v1/periods", FINANCE),
+        line("GET /api/v1/analytics", FINANCE).asking("from=2026-01-01&to=2026-02-01"),
 
         line("GET /monitoring/attendance-logs", LOGS).of("session").asking("session_id={id}"),
         line("POST /monitoring/sync-participants/{id}", KEEPERS).of("meeting").answers(409),
