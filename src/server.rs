@@ -17,6 +17,11 @@ pub fn routes() -> Vec<Route> {
     [api::routes(), web::routes()].concat()
 }
 
+/// Whether the pages' styles and scripts are part of this program: without them the pages are plain.
+pub fn has_styled_pages() -> bool {
+    web::assets::are_built()
+}
+
 /// The main router; it leaves `/metrics` out when the setting `metrics.listen` gives that route its own listener.
 pub fn router(app: App) -> Router {
     let metrics_apart = app.config.metrics.listen.is_some();
