@@ -3,6 +3,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::address::own_address;
 use super::assets;
 use super::components::field::hidden_fields;
 use super::components::icon::icon;
@@ -126,7 +127,8 @@ fn toast_of(ui: &Ui, toast: &Toast) -> Markup {
         div.toast {
             (icon("i-check"))
             p { (toast.text) }
-            @if let Some(undo) = &toast.undo {
+            // The toast comes in a cookie, which is not proof of anything: it leads nowhere else.
+            @if let Some(undo) = toast.undo.as_ref().filter(|undo| own_address(&undo.action).is_some()) {
                 form method="post" action=(undo.action) data-inplace {
                     (hidden_fields(ui))
                     @for (name, value) in &undo.fields { input type="hidden" name=(name) value=(value); }
