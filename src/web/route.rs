@@ -287,8 +287,7 @@ async fn refuse(asked: &Asked, problem: Problem, ui: Option<Arc<Ui>>) -> Respons
         let ui = nobody();
         return match &asked.form {
             None => login_form::redirect(&ui.address),
-            Some(form) => login_form::with_kept_form(&ui, page.unwrap_or("/"), asked.parts.uri.path(), form)
-                .into_response(&ui),
+            Some(form) => login_form::with_kept_form(&ui, page.unwrap_or("/"), asked.parts.uri.path(), form),
         };
     }
     let is_about_the_form = !matches!(
