@@ -27,7 +27,11 @@ const CLOCK_TICK: Duration = Duration::from_secs(20);
 
 pub async fn follow(page: PageRequest) -> Result<Answer, Problem> {
     // Before what stands is read, so that nothing falls between the two.
-    let changes = page.app.live.watch(page.scope.organization()).boxed();
+    let follows = page.query.text("follow") != "false";
+    let changes = match follows {
+        true => page.app.live.watch(page.scope.organization()).boxed(),
+        false => stream::empty().boxed(),
+    };
     let ui = (*page.ui).clone();
     let mut read = page.read().await?;
     let board = live::board(&page.app, &mut read, &page.scope, ui.today()).await?;
@@ -76,6 +80,7 @@ impl BoardWatcher {
                 return Some(event);
             }
             tokio::select! {
+                biased;
                 change = self.changes.next() => match change? {
                     LiveChange::Session(session) => self.take(&session),
                     LiveChange::Restart => return Some(restart()),
