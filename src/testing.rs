@@ -94,6 +94,11 @@ impl TestServer {
         evaluate::evaluate_now(&self.app, &self.organization, &[session]).await.expect("evaluated");
     }
 
+    /// The id of the organisation.
+    pub fn organization(&self) -> &str {
+        &self.organization
+    }
+
     pub fn get(&self, path: &str) -> TestRequest<'_> {
         self.request(Method::GET, path, None)
     }

@@ -14,7 +14,7 @@ pub mod list;
 pub mod overrides;
 pub mod overview;
 pub mod planning;
-mod reports;
+pub(in crate::app) mod reports;
 pub mod resync;
 pub mod timeline;
 pub mod transitions;

@@ -7,6 +7,7 @@ mod offline;
 mod preferences;
 mod session;
 mod sessions;
+mod today;
 mod unmatched;
 
 use crate::http::route::Route;
@@ -21,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         preferences::routes(),
         session::routes(),
         sessions::routes(),
+        today::routes(),
         unmatched::routes(),
     ]
     .concat()

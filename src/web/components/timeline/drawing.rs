@@ -9,7 +9,7 @@ use super::layers::{LaneLayers, SPARKLINE, hatch_pattern, layers};
 use super::words::TimelineText;
 use crate::domain::session_timeline::edges::EdgeSide;
 use crate::domain::session_timeline::{Lane, SessionTimeline};
-use crate::domain::time::Span;
+use crate::domain::time::{Span, Timestamp};
 
 /// The height of the axis, in pixels.
 const AXIS_HEIGHT: i64 = 24;
@@ -79,7 +79,7 @@ impl TimelineView<'_> {
                 @for (text, _) in occurs.into_iter().filter(|(_, occurs)| *occurs) {
                     li {
                         svg class="tl-svg" width="28" height=(SPARKLINE.height) aria-hidden="true" {
-                            (layers(&TimeAxis::new(legend_span(0, 28), false), &example(text), SPARKLINE, &self.hatch_id()))
+                            (layers(&TimeAxis::new(legend_span(0, 28), self.is_rtl), &example(text), SPARKLINE, &self.hatch_id()))
                         }
                         " " (self.words.text(text))
                     }
@@ -100,7 +100,6 @@ pub fn axis_of(timeline: &SessionTimeline, is_rtl: bool) -> TimeAxis {
 
 /// A pixel of the legend is a second.
 fn legend_span(from: i64, to: i64) -> Span {
-    use crate::domain::time::Timestamp;
     Span::new(Timestamp::from_seconds(from), Timestamp::from_seconds(to))
 }
 

@@ -14,6 +14,7 @@ use crate::http::route::Route;
 use crate::store::Write;
 use crate::store::people::Person;
 use crate::store::session::StoredSession;
+use crate::web::address::own_address;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
 use crate::web::components::pager::next_page;
@@ -22,7 +23,7 @@ use crate::web::components::stranger::{
     HOW_FIELD, HOW_NOBODY, HOW_SEARCH, Stranger, StrangerProposal, people_list,
 };
 use crate::web::page::WebPage;
-use crate::web::route::{PageRequest, form, own_address, page};
+use crate::web::route::{PageRequest, form, page};
 use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::PAGE_FIELD;
