@@ -16,5 +16,6 @@ pub mod overview;
 pub mod planning;
 pub(in crate::app) mod reports;
 pub mod resync;
+pub mod sketches;
 pub mod timeline;
 pub mod transitions;

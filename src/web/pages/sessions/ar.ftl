@@ -26,6 +26,7 @@ sessions-empty = لا جلسات هنا
 sessions-empty-what = لا شيء يطابق هذه المرشحات. أزل واحدًا منها، أو انظر في القائمة الأخرى.
 sessions-kind = النوع
 sessions-past = السابقة
+sessions-seen = الحضور
 sessions-status = الحالة
 sessions-students = الطلاب
 sessions-teacher = المعلم

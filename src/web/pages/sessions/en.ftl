@@ -16,6 +16,7 @@ sessions-empty = No sessions here
 sessions-empty-what = Nothing fits these filters. Take one away, or look at the other list.
 sessions-kind = Kind
 sessions-past = Past
+sessions-seen = Seen
 sessions-status = Status
 sessions-students = Students
 sessions-teacher = Teacher

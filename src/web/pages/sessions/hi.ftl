@@ -16,6 +16,7 @@ sessions-empty = यहाँ कोई सत्र नहीं
 sessions-empty-what = इन फ़िल्टरों से कुछ नहीं मिला। एक हटाएँ, या दूसरी सूची देखें।
 sessions-kind = प्रकार
 sessions-past = बीते
+sessions-seen = उपस्थिति
 sessions-status = स्थिति
 sessions-students = विद्यार्थी
 sessions-teacher = शिक्षक

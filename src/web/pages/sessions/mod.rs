@@ -1,9 +1,13 @@
 //! `/sessions`: what is planned and what was, filtered in the address.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use crate::app::session::list::{ListedSession, SessionQuery, list};
+use crate::app::session::sketches::sketches;
 use crate::domain::session::{Kind, Status};
+use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::http::pagination::{decode_cursor, encode_cursor};
@@ -13,6 +17,7 @@ use crate::web::components::empty::empty;
 use crate::web::components::filter::FilterForm;
 use crate::web::components::pager::next_page;
 use crate::web::components::session::{kind_and_format, session_link, status_pill};
+use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::grants::SESSION_VIEWERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
@@ -64,6 +69,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let more = rows.len() > usize::try_from(LIMIT).unwrap_or(0);
     rows.truncate(usize::try_from(LIMIT).unwrap_or(0));
     let next = rows.last().filter(|_| more).map(|last| encode_cursor(&last.cursor()));
+    let drawn = sketches(&mut read, &page.scope, &rows, ui.now).await?;
     let body = html! {
         div.page-head { h1 { (ui.text("sessions-title")) } }
         p.answer { (answer(ui, asked.is_past, rows.len(), more)) }
@@ -71,7 +77,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         @if rows.is_empty() {
             (empty("i-calendar", &ui.text("sessions-empty"), &ui.text("sessions-empty-what"), html! {}))
         } @else {
-            (table(ui, &rows))
+            (table(ui, &rows, &drawn))
             (next_page(ui, &page.query, next.as_deref()))
         }
     };
@@ -114,7 +120,7 @@ fn filters(page: &PageRequest, is_past: bool) -> Markup {
     }
 }
 
-fn table(ui: &Ui, rows: &[ListedSession]) -> Markup {
+fn table(ui: &Ui, rows: &[ListedSession], drawn: &BTreeMap<String, LaneSketch>) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(ui.text("sessions-title")) { table.table.cards-on-phone {
             thead { tr {
@@ -122,14 +128,15 @@ fn table(ui: &Ui, rows: &[ListedSession]) -> Markup {
                 th scope="col" { (ui.text("sessions-what")) }
                 th scope="col" { (ui.text("sessions-teacher")) }
                 th scope="col" { (ui.text("sessions-students")) }
+                @if !drawn.is_empty() { th scope="col" { (ui.text("sessions-seen")) } }
                 th scope="col" { (ui.text("sessions-status")) }
             } }
-            tbody { @for row in rows { (row_of(ui, row)) } }
+            tbody { @for row in rows { (row_of(ui, row, drawn)) } }
         } }
     }
 }
 
-fn row_of(ui: &Ui, row: &ListedSession) -> Markup {
+fn row_of(ui: &Ui, row: &ListedSession, drawn: &BTreeMap<String, LaneSketch>) -> Markup {
     let stored = &row.session;
     let session = &stored.session;
     let name = |id: &String| row.names.get(id).map_or("", String::as_str);
@@ -151,6 +158,13 @@ fn row_of(ui: &Ui, row: &ListedSession) -> Markup {
                     [one] => (ui.name(name(one))),
                     [first, rest @ ..] => {
                         (ui.name(name(first))) " " span.muted { (ui.say("common-and-more", args![count = rest.len()])) }
+                    }
+                }
+            }
+            @if !drawn.is_empty() {
+                td data-label=(ui.text("sessions-seen")) {
+                    @if let Some(sketch) = drawn.get(&session.id) {
+                        (SpokenTimeline::of(ui).view("seen").sparkline(sketch))
                     }
                 }
             }

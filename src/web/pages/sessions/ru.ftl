@@ -22,6 +22,7 @@ sessions-empty = Занятий здесь нет
 sessions-empty-what = Под эти фильтры ничего не подходит. Уберите один из них или посмотрите другой список.
 sessions-kind = Вид
 sessions-past = Прошедшие
+sessions-seen = Присутствие
 sessions-status = Состояние
 sessions-students = Ученики
 sessions-teacher = Преподаватель
