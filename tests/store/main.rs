@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod browser_logins;
+mod directory;
 mod evaluation;
 mod evaluator;
 mod evidence;

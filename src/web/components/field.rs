@@ -96,6 +96,7 @@ impl<'a> FormView<'a> {
             hint: None,
             required: false,
             autocomplete: None,
+            suggestions: None,
         }
     }
 
@@ -172,6 +173,7 @@ pub struct Field<'a> {
     hint: Option<String>,
     required: bool,
     autocomplete: Option<&'a str>,
+    suggestions: Option<&'a [String]>,
 }
 
 impl<'a> Field<'a> {
@@ -189,12 +191,20 @@ impl<'a> Field<'a> {
         self.autocomplete = Some(kind);
         self
     }
+
+    /// Values to choose from; others may be typed.
+    pub fn suggesting(mut self, values: &'a [String]) -> Self {
+        self.suggestions = Some(values);
+        self
+    }
 }
 
 impl Render for Field<'_> {
     fn render(&self) -> Markup {
         let id = self.form.id(self.name);
         let error = self.form.error(self.name).is_some();
+        let list = self.suggestions.map(|_| format!("{id}-list"));
+        let list = list.as_deref();
         let described = match (self.hint.is_some(), error) {
             (_, true) => Some(format!("{id}-error")),
             (true, false) => Some(format!("{id}-hint")),
@@ -206,8 +216,11 @@ impl Render for Field<'_> {
                     aria-invalid=[error.then_some("true")] { "\n" (self.value) }
             } @else {
                 input id=(id) name=(self.name) type=(self.kind) value=(self.value) required[self.required]
-                    autocomplete=[self.autocomplete] aria-describedby=[described] aria-invalid=[error.then_some("true")]
+                    autocomplete=[self.autocomplete] list=[list] aria-describedby=[described] aria-invalid=[error.then_some("true")]
                     dir=[(self.kind == "text" || self.kind == "search").then_some("auto")];
+                @if let Some(values) = self.suggestions {
+                    datalist id=[list] { @for value in values { option value=(value) {} } }
+                }
             }
         };
         self.form.around(self.name, &id, self.label.clone(), self.hint.as_deref(), input)

@@ -1,7 +1,7 @@
 //! The pages' part of the role table: see `lines.rs`. A page is refused by a page: whoever is not logged in is led to the
 //! login, a form without a login is answered with it (401).
 
-use super::lines::{EVERYBODY, Line, READERS, line, public};
+use super::lines::{ADMINS, EVERYBODY, Line, READERS, line, public};
 
 #[rustfmt::skip]
 pub fn lines() -> Vec<Line> {
@@ -18,5 +18,24 @@ pub fn lines() -> Vec<Line> {
         line("POST /preferences", EVERYBODY).answers(303).touches("people"),
 
         line("GET /sessions", READERS).names_rows(),
+
+        // The office. A form without its fields is refused before it is looked at whose row it is.
+        line("GET /people", ADMINS).names_rows(),
+        line("POST /people", ADMINS).answers(400),
+        line("GET /people/import", ADMINS),
+        line("POST /people/import", ADMINS),
+        line("POST /people/import/confirm", ADMINS).answers(400),
+        line("GET /people/{id}", ADMINS).of("person"),
+        line("POST /people/{id}", ADMINS).answers(400),
+        line("POST /people/{id}/password", ADMINS).answers(400),
+        line("POST /people/{id}/activity", ADMINS).answers(400),
+        line("POST /people/{id}/identities", ADMINS).answers(400),
+        line("POST /people/{id}/identities/remove", ADMINS).answers(400),
+        line("POST /people/{id}/rates", ADMINS).answers(400),
+        line("GET /households", ADMINS).names_rows(),
+        line("POST /households", ADMINS).answers(400),
+        line("GET /households/{id}", ADMINS).of("home"),
+        line("POST /households/{id}", ADMINS).answers(404),
+        line("GET /audit-log", ADMINS).names_rows(),
     ]
 }
