@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod analytics;
 mod browser_logins;
 mod directory;
 mod evaluation;
@@ -14,6 +15,7 @@ mod evaluator;
 mod evidence;
 mod jobs;
 mod lesson;
+mod live;
 mod livekit;
 mod logs;
 mod meet;

@@ -14,6 +14,7 @@ pub mod list;
 pub mod of_person;
 pub mod overrides;
 pub mod planning;
-mod reports;
+pub(in crate::app) mod reports;
 pub mod resync;
+pub mod timeline;
 pub mod transitions;

@@ -9,6 +9,7 @@ mod offline;
 mod people;
 mod preferences;
 mod sessions;
+mod today;
 
 use crate::http::route::Route;
 
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         people::routes(),
         preferences::routes(),
         sessions::routes(),
+        today::routes(),
     ]
     .concat()
 }

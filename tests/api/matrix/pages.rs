@@ -3,10 +3,13 @@
 
 use super::lines::{ADMINS, EVERYBODY, Line, READERS, line, public};
 
+const BOARD: &str = "superadmin admin receptionist | teacher parent";
+
 #[rustfmt::skip]
 pub fn lines() -> Vec<Line> {
     vec![
         public("GET /assets/{*file}").answers(404),
+        // The browser's script is built by npm; where it is not there, it is not found.
         public("GET /service-worker.js"),
         public("GET /offline"),
         public("GET /login"),
@@ -17,6 +20,10 @@ pub fn lines() -> Vec<Line> {
         line("POST /logout", EVERYBODY).answers(303),
         line("POST /preferences", EVERYBODY).answers(303).touches("people"),
 
+        line("GET /today", BOARD).names_rows(),
+        line("GET /today/live", BOARD).asking("follow=false").names_rows(),
+
+        line("GET /sessions", READERS).asking("show=past").names_rows(),
         line("GET /sessions", READERS).names_rows(),
 
         // The office. A form without its fields is refused before it is looked at whose row it is.
@@ -35,7 +42,7 @@ pub fn lines() -> Vec<Line> {
         line("GET /households", ADMINS).names_rows(),
         line("POST /households", ADMINS).answers(400),
         line("GET /households/{id}", ADMINS).of("home"),
-        line("POST /households/{id}", ADMINS).answers(404),
+        line("POST /households/{id}", ADMINS).of("home").answers(400),
         line("GET /audit-log", ADMINS).names_rows(),
     ]
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use crate::app::people::households;
-use crate::app::{ActorContext, Error};
+use crate::app::Error;
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::{Email, Name};
 use crate::http::problem::Problem;
@@ -74,8 +74,8 @@ impl PersonInput {
 /// The id of the household that was named, made where there is none of this name. The one held so far stays where its name
 /// does, however many are called so.
 pub async fn household(
+    page: &PageRequest,
     write: &mut Write,
-    actor: &ActorContext,
     named: Option<Name>,
     held: Option<Household>,
 ) -> Result<Option<String>, Problem> {
@@ -83,7 +83,10 @@ pub async fn household(
     if let Some(held) = held.filter(|held| held.name == name.as_str()) {
         return Ok(Some(held.id));
     }
-    let (household, _) = households::find_or_add(write, actor, name).await.map_err(at_its_field)?;
+    if write.households_named(page.scope.organization(), &[name.as_str()]).await?.len() > 1 {
+        return Err(page.ui.refuse("people-import-ambiguous", "household"));
+    }
+    let (household, _) = households::find_or_add(write, &page.actor(), name).await?;
     Ok(Some(household.id))
 }
 
@@ -96,9 +99,5 @@ pub async fn household_suggestions(read: &mut Read, organization: &str) -> Resul
 /// A refusal, beside the field it is about.
 pub fn at_its_field(error: Error) -> Problem {
     let problem = Problem::from(error);
-    match problem.code {
-        "email_taken" => problem.at_field("email"),
-        "unknown_household" => problem.at_field("household"),
-        _ => problem,
-    }
+    if problem.code == "email_taken" { problem.at_field("email") } else { problem }
 }

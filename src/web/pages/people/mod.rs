@@ -168,7 +168,7 @@ fn account_pill(ui: &Ui, person: &Person) -> Markup {
 async fn add(page: PageRequest) -> Result<Done, Problem> {
     let PersonInput { name, email, roles, household } = PersonInput::read(&page)?;
     let mut write = page.write().await?;
-    let household = fields::household(&mut write, &page.actor(), household, None).await?;
+    let household = fields::household(&page, &mut write, household, None).await?;
     let new = NewPerson { name, email, roles, household };
     let person = people::add(&mut write, &page.actor(), new).await.map_err(fields::at_its_field)?;
     let said = page.ui.say("people-added", args![name = &person.name]);

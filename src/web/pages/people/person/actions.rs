@@ -36,7 +36,7 @@ async fn change(page: PageRequest) -> Result<Done, Problem> {
         Some(id) => write.find_household(page.scope.organization(), id).await?,
         None => None,
     };
-    let household = household(&mut write, &page.actor(), named, held).await?;
+    let household = household(&page, &mut write, named, held).await?;
     let change = PersonChange {
         name: Some(name),
         email: Some(email),
