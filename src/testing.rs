@@ -49,6 +49,11 @@ pub(crate) struct TestServer {
     _folder: TempDir,
 }
 
+/// A page without the invisible marks around the values in its sentences.
+pub(crate) fn without_isolates(html: &str) -> String {
+    html.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 /// A request that does not say yet who sends it.
 pub(crate) struct TestRequest<'a> {
     api: &'a TestServer,
@@ -75,11 +80,6 @@ impl TestServer {
     /// The id of the person of this role.
     pub fn person(&self, role: Role) -> &str {
         &self.people[&role]
-    }
-
-    /// The id of the organisation.
-    pub fn organization(&self) -> &str {
-        &self.organization
     }
 
     /// The id of the organisation.

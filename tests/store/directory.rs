@@ -83,8 +83,13 @@ async fn people_are_found_by_parts_of_words_in_any_script(db: Database) {
     let gone = PeopleSearch { is_active: Some(false), ..PeopleSearch::default() };
     assert_eq!(read.search_people(&whole, &gone, None, 9).await.unwrap()[0].id, "p4");
     let own = Scope::of_person("o1", "p2");
-    assert_eq!(read.count_people(&own, &PeopleSearch::default()).await.unwrap(), 1, "who reaches one sees one");
-    let known = read.people_of_emails_or_names("o1", &["teacher.one@b.example", "?"], &["Ибрагим Ли", "x"]).await;
+    assert_eq!(
+        read.count_people(&own, &PeopleSearch::default()).await.unwrap(),
+        1,
+        "who reaches one sees one"
+    );
+    let known =
+        read.people_of_emails_or_names("o1", &["teacher.one@b.example", "?"], &["Ибрагим Ли", "x"]).await;
     assert_eq!(known.unwrap().iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["p1", "p2"]);
     assert_eq!(read.people_of_emails_or_names("o1", &[], &[]).await.unwrap(), []);
 }
@@ -107,7 +112,9 @@ async fn people_come_in_the_order_of_their_names_page_by_page(db: Database) {
 async fn households_are_found_by_their_name_and_payer(db: Database) {
     furnish(&db).await;
     let mut write = db.store.write().await.unwrap();
-    for (id, name, payer) in [("h1", "Family One", Some("p1")), ("h2", "Family Two", None), ("h3", "Family Two", None)] {
+    for (id, name, payer) in
+        [("h1", "Family One", Some("p1")), ("h2", "Family Two", None), ("h3", "Family Two", None)]
+    {
         let one = Household {
             id: id.into(),
             name: name.into(),
@@ -157,6 +164,9 @@ async fn changes_are_filtered_by_who_and_when(db: Database) {
     };
     assert_eq!(ids(AuditFilter::default()).await, ["3", "2", "1", "0"]);
     assert_eq!(ids(AuditFilter { actor: "p1", ..AuditFilter::default() }).await, ["2", "0"]);
-    assert_eq!(ids(AuditFilter { span: Span::new(at(1), at(3)), ..AuditFilter::default() }).await, ["2", "1"]);
+    assert_eq!(
+        ids(AuditFilter { span: Span::new(at(1), at(3)), ..AuditFilter::default() }).await,
+        ["2", "1"]
+    );
     assert!(ids(AuditFilter { subject: "person:p8", ..AuditFilter::default() }).await.is_empty());
 }

@@ -26,7 +26,8 @@ fn spellings(word: &str) -> BTreeSet<String> {
 /// Arabic-Indic, Persian and Devanagari digits as Latin ones.
 fn latin_digits(text: &str) -> String {
     let zeros = [0x660_u32, 0x6f0, 0x966];
-    let digit = |c: char| zeros.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10));
+    let digit =
+        |c: char| zeros.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10));
     text.chars().map(|c| digit(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)).collect()
 }
 

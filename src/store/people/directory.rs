@@ -82,12 +82,8 @@ impl Read {
     }
 }
 
-fn push_search<DB>(
-    query: &mut QueryBuilder<DB>,
-    contains: &'static str,
-    scope: &Scope,
-    wanted: &PeopleSearch,
-) where
+fn push_search<DB>(query: &mut QueryBuilder<DB>, contains: &'static str, scope: &Scope, wanted: &PeopleSearch)
+where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
     for<'a> bool: Encode<'a, DB> + Type<DB>,

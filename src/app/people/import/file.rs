@@ -99,12 +99,20 @@ pub fn read(text: &str, roles: &RoleWords) -> Result<ImportFile, UnreadableFile>
         }
         let cell = |column: usize| places[column].and_then(|place| record.get(place)).unwrap_or_default();
         lines.push(ImportLine {
-            number: record.position().map_or(0, csv::Position::line),
+            number: record.position().map_or(0, |place| line_of(text, place)),
             shown: cell(0).chars().take(MAX_SHOWN_CHARS).collect(),
             person: person_of([cell(0), cell(1), cell(2), cell(3)], roles),
         });
     }
     Ok(ImportFile { lines, ignored_columns })
+}
+
+/// The line where a record begins; empty lines before it may be counted as its own.
+fn line_of(text: &str, place: &csv::Position) -> u64 {
+    let begin = usize::try_from(place.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(begin..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n');
+    place.line() + ends.count() as u64
 }
 
 /// What parts the columns of the first line: what is there most.
@@ -190,7 +198,9 @@ mod tests {
         english.chain([("ولي الأمر".to_owned(), Role::Parent), ("طالب".to_owned(), Role::Student)]).collect()
     }
 
-    fn people(text: &str) -> Vec<Result<(String, Option<String>, Vec<&'static str>, Option<String>), LineRefusal>> {
+    fn people(
+        text: &str,
+    ) -> Vec<Result<(String, Option<String>, Vec<&'static str>, Option<String>), LineRefusal>> {
         let file = read(text, &words()).expect("a list");
         file.lines
             .into_iter()
@@ -226,14 +236,17 @@ mod tests {
         let text = "name,email,roles\n,x@y,student\nA,no address,student\n\nB,,king\nC,,\n\"D\nD\",,student\nE,,student";
         let file = read(text, &words()).expect("a list");
         let found: Vec<_> = file.lines.iter().map(|one| (one.number, one.person.clone().err())).collect();
-        assert_eq!(found, [
-            (2, Some(LineRefusal::NoName)),
-            (3, Some(LineRefusal::InvalidEmail)),
-            (5, Some(LineRefusal::UnknownRole("king".into()))),
-            (6, Some(LineRefusal::NoRole)),
-            (7, Some(LineRefusal::InvalidName)),
-            (9, None),
-        ]);
+        assert_eq!(
+            found,
+            [
+                (2, Some(LineRefusal::NoName)),
+                (3, Some(LineRefusal::InvalidEmail)),
+                (5, Some(LineRefusal::UnknownRole("king".into()))),
+                (6, Some(LineRefusal::NoRole)),
+                (7, Some(LineRefusal::InvalidName)),
+                (9, None),
+            ]
+        );
         assert_eq!(file.lines[1].shown, "A");
     }
 
@@ -261,11 +274,18 @@ mod tests {
         let file = read(text, &words()).expect("a list");
         assert_eq!(file.ignored_columns, ["phone"]);
         assert!(file.lines.iter().all(|line| line.person.is_ok()));
-        let flood = format!("name,roles\n{},student\na,{}\n\"open,student\nb,student", "x".repeat(100_000), "y".repeat(9_999));
+        let flood = format!(
+            "name,roles\n{},student\na,{}\n\"open,student\nb,student",
+            "x".repeat(100_000),
+            "y".repeat(9_999)
+        );
         let file = read(&flood, &words()).expect("a list");
         assert_eq!(file.lines[0].person, Err(LineRefusal::InvalidName));
         assert_eq!(file.lines[0].shown.len(), 200);
         assert_eq!(file.lines[1].person, Err(LineRefusal::UnknownRole("y".repeat(200))));
-        assert!(file.lines[2].person.is_err(), "a quote that never closes swallows the rest, and that is seen");
+        assert!(
+            file.lines[2].person.is_err(),
+            "a quote that never closes swallows the rest, and that is seen"
+        );
     }
 }

@@ -103,7 +103,9 @@ fn key_of(person: &ListedPerson) -> String {
     match &person.email {
         Some(email) => email_key(email.as_str()),
         // No address holds a line break.
-        None => format!("{}\n{}", person.name.as_str(), person.household.as_ref().map_or("", |one| one.as_str())),
+        None => {
+            format!("{}\n{}", person.name.as_str(), person.household.as_ref().map_or("", |one| one.as_str()))
+        }
     }
 }
 

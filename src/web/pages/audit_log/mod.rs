@@ -36,7 +36,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let place = place.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut read = page.read().await?;
     // Whoever is meant by the name: of several, the filter takes the first, and their names are links to choose by.
-    let actors = if who.is_empty() { Vec::new() } else { read.find_people_matching(organization, who).await? };
+    let actors =
+        if who.is_empty() { Vec::new() } else { read.find_people_matching(organization, who).await? };
     let is_nobody = !who.is_empty() && actors.is_empty();
     let actor = actors.first().map_or("", |person| person.id.as_str());
     let filter = AuditFilter { subject, actor, span };
@@ -143,5 +144,35 @@ fn detail(ui: &Ui, entry: &AuditEntry) -> Markup {
                 pre.audit-detail dir="ltr" translate="no" { (text) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use crate::domain::people::Role;
+    use crate::testing::{TestServer, without_isolates};
+
+    #[tokio::test]
+    async fn changes_are_said_in_words_and_filtered() {
+        let server = TestServer::new().await;
+        let (_, to) = server.form("/households", "name=Nur").html_by(Role::Admin).await;
+        let (status, html) = server.get("/audit-log").html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert_eq!(status, StatusCode::OK);
+        assert!(html.contains(&format!("href=\"{to}\"")) && html.contains("Nur"), "{html}");
+        assert!(html.contains("Rollcall itself"), "what nobody did is said too: {html}");
+        let (_, by_admin) = server.get("/audit-log?who=admin").html_by(Role::Admin).await;
+        let by_admin = without_isolates(&by_admin);
+        assert!(by_admin.contains("1 change.") && !by_admin.contains("Rollcall itself"), "{by_admin}");
+        let (_, nobody) = server.get("/audit-log?who=zzz").html_by(Role::Admin).await;
+        let nobody = without_isolates(&nobody);
+        assert!(nobody.contains("Nobody is called so"), "{nobody}");
+        let (_, before) = server.get("/audit-log?to=2026-01-04").html_by(Role::Admin).await;
+        let before = without_isolates(&before);
+        assert!(before.contains("No change here"), "{before}");
+        let (status, _) = server.get("/audit-log").html_by(Role::Finance).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
     }
 }

@@ -61,7 +61,9 @@ impl SubjectNames {
             "line" => html! { a href=(format!("/lines/{id}")) { (ui.text("audit-log-line")) } },
             "rate" => there("/rates", "audit-log-rate"),
             "organization" => there("/settings", "audit-log-organization"),
-            "job" => html! { a href="/jobs" { (ui.word("job", id)) } span.sub { (ui.text("audit-log-job")) } },
+            "job" => {
+                html! { a href="/jobs" { (ui.word("job", id)) } span.sub { (ui.text("audit-log-job")) } }
+            }
             "identity" => html! {
                 code.ltr translate="no" { (ui.name(id.split_once(':').map_or(id, |(_, value)| value))) }
                 span.sub { (ui.text("audit-log-identity")) }

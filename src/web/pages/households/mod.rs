@@ -135,3 +135,43 @@ async fn add(page: PageRequest) -> Result<Done, Problem> {
     let said = page.ui.say("households-added", args![name = &added.name]);
     page.commit(write, Done::to(format!("/households/{}", added.id)).saying(said)).await
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use super::*;
+    use crate::domain::people::Role;
+    use crate::testing::{TestServer, without_isolates};
+
+    #[tokio::test]
+    async fn a_household_is_added_changed_and_found_by_who_pays() {
+        let server = TestServer::new().await;
+        let (status, to) = server.form("/households", "name=Nur&payer=parent").html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{to}");
+        let (_, html) = server.get(&to).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert!(html.contains(&format!("href=\"/people/{}\"", server.person(Role::Parent))), "{html}");
+        assert!(html.contains("Nobody belongs to it"), "{html}");
+        let (_, html) = server.get("/households?q=PARENT").html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert!(html.contains("Nur") && html.contains("1 household."), "{html}");
+        let (status, _) = server.form(&to, "name=Noor&payer=").html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let (_, html) = server.get("/households").html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert!(html.contains("Noor") && html.contains("Nobody"), "{html}");
+    }
+
+    #[tokio::test]
+    async fn a_payer_nobody_knows_is_refused_beside_the_field() {
+        let server = TestServer::new().await;
+        let fields = "name=%3Cb%3ENur&payer=zzz&_page=%2Fhouseholds&_once=x";
+        let (status, html) = server.form("/households", fields).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(html.contains("Nobody here has this") && html.contains("value=\"&lt;b&gt;Nur\""), "{html}");
+        let (status, _) = server.get("/households/nothing").html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+}

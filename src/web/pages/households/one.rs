@@ -29,7 +29,11 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-async fn payer_of(read: &mut Read, organization: &str, household: &Household) -> Result<Option<Person>, Problem> {
+async fn payer_of(
+    read: &mut Read,
+    organization: &str,
+    household: &Household,
+) -> Result<Option<Person>, Problem> {
     Ok(match &household.payer {
         Some(id) => read.find_person(organization, id).await?,
         None => None,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use crate::app::people::households;
 use crate::app::Error;
+use crate::app::people::households;
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::{Email, Name};
 use crate::http::problem::Problem;
@@ -61,7 +61,9 @@ impl PersonInput {
         let name = Name::parse(form.required("name")?).map_err(|_| ui.refuse("people-bad-name", "name"))?;
         let email = form.optional("email").map(Email::parse).transpose();
         let household = form.optional("household").map(Name::parse).transpose();
-        let roles = form.all("roles").map(|word| Role::parse(word).ok_or_else(|| ui.refuse("people-bad-role", "roles")));
+        let roles = form
+            .all("roles")
+            .map(|word| Role::parse(word).ok_or_else(|| ui.refuse("people-bad-role", "roles")));
         Ok(PersonInput {
             name,
             email: email.map_err(|_| ui.refuse("people-bad-email", "email"))?,

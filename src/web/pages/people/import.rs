@@ -193,7 +193,9 @@ fn unreadable(ui: &Ui, why: &UnreadableFile) -> String {
     match why {
         UnreadableFile::Empty => ui.text("people-import-empty"),
         UnreadableFile::NoHeader => ui.text("people-import-no-header"),
-        UnreadableFile::TwiceInHeader(column) => ui.say("people-import-twice-in-header", args![column = *column]),
+        UnreadableFile::TwiceInHeader(column) => {
+            ui.say("people-import-twice-in-header", args![column = *column])
+        }
         UnreadableFile::TooLong => ui.text("people-import-too-long"),
     }
 }
@@ -210,4 +212,78 @@ async fn confirm(page: PageRequest) -> Result<Done, Problem> {
     }
     let said = ui.say("people-import-done", args![count = counts.added]);
     page.commit(write, Done::to("/people").saying(said)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use super::*;
+    use crate::testing::{TestServer, without_isolates};
+    use crate::web::ui::fields::Fields;
+
+    fn fields(list: &str, more: &[(&str, &str)]) -> String {
+        let mut all = vec![("list".to_owned(), list.to_owned())];
+        all.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        Fields(all).encode()
+    }
+
+    #[tokio::test]
+    async fn a_list_is_shown_first_and_then_added_once() {
+        let server = TestServer::new().await;
+        let list = "name;email;roles;household;phone\n=1+1;a@b;student;Nur;1\nAisha;A@B;teacher;;2\nZara;;king;;3\nteacher;;teacher;;4\n";
+        let (status, html) = server.form("/people/import", &fields(list, &[])).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert_eq!(status, StatusCode::OK);
+        for said in [
+            "1 person will be added.",
+            "1 is here already",
+            "2 lines are left out.",
+            "=1+1",
+            "line 2",
+            "king",
+            "phone",
+            "1 new household",
+        ] {
+            assert!(html.contains(said), "{said}: {html}");
+        }
+        let (_, before) = server.get("/people?q=1%2B1").html_by(Role::Admin).await;
+        let before = without_isolates(&before);
+        assert!(before.contains("Nobody is found"), "a preview changes nothing");
+
+        let confirmed = fields(list, &[("added", "1"), ("_once", "x"), ("_page", "/people/import")]);
+        for _ in 0..2 {
+            let (status, to) = server.form(CONFIRM, &confirmed).html_by(Role::Admin).await;
+            assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/people"));
+        }
+        let (_, after) = server.get("/people?q=1%2B1").html_by(Role::Admin).await;
+        let after = without_isolates(&after);
+        assert!(after.contains("=1+1") && after.contains("Nur"), "{after}");
+    }
+
+    #[tokio::test]
+    async fn what_changed_since_the_preview_is_shown_again_and_nothing_is_done() {
+        let server = TestServer::new().await;
+        let list = "name,roles\nZara,student\n";
+        let stale = fields(list, &[("added", "2"), ("_once", "x"), ("_page", "/people/import")]);
+        let (status, html) = server.form(CONFIRM, &stale).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(html.contains("nobody was added") && html.contains("1 person will be added."), "{html}");
+        let (_, html) = server.form("/people/import", &fields("<script>,x", &[])).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert!(html.contains("The first line must name") && !html.contains("<script>,x"), "{html}");
+    }
+
+    #[tokio::test]
+    async fn an_admin_imports_no_superadmin() {
+        let server = TestServer::new().await;
+        let list = fields("name,roles\nRoot,superadmin\n", &[("added", "0")]);
+        let (_, html) = server.form("/people/import", &list).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert!(html.contains("Nobody will be added.") && html.contains("Only a superadmin"), "{html}");
+        let (_, html) = server.form("/people/import", &list).html_by(Role::Superadmin).await;
+        let html = without_isolates(&html);
+        assert!(html.contains("1 person will be added."), "{html}");
+    }
 }

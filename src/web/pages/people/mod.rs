@@ -98,7 +98,8 @@ fn filters(page: &PageRequest) -> Markup {
     let any = (String::new(), ui.text("common-any"));
     let roles = Role::ALL.iter().map(|role| (role.as_str().to_owned(), ui.word("role", role.as_str())));
     let roles: Vec<(String, String)> = [any.clone()].into_iter().chain(roles).collect();
-    let active = [any, ("yes".to_owned(), ui.text("people-active")), ("no".to_owned(), ui.text("people-inactive"))];
+    let active =
+        [any, ("yes".to_owned(), ui.text("people-active")), ("no".to_owned(), ui.text("people-inactive"))];
     let form = FilterForm::new(ui, "/people", &page.query);
     form.render(html! {
         (form.input("search", "q", ui.text("people-search")))
@@ -173,4 +174,95 @@ async fn add(page: PageRequest) -> Result<Done, Problem> {
     let person = people::add(&mut write, &page.actor(), new).await.map_err(fields::at_its_field)?;
     let said = page.ui.say("people-added", args![name = &person.name]);
     page.commit(write, Done::to(format!("/people/{}", person.id)).saying(said)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use super::*;
+    use crate::testing::{TestServer, without_isolates};
+
+    /// Adds somebody by the form; the address of their page.
+    async fn added(server: &TestServer, fields: &str) -> String {
+        let (status, to) = server.form("/people", fields).html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{to}");
+        to
+    }
+
+    #[tokio::test]
+    async fn somebody_is_added_found_and_shown() {
+        let server = TestServer::new().await;
+        let to = added(
+            &server,
+            "name=%D0%98%D0%B1%D1%80%D0%B0%D0%B3%D0%B8%D0%BC&email=i@b&roles=student&household=Nur",
+        )
+        .await;
+        let (_, found) = server.get("/people?q=%D0%B8%D0%B1%D1%80").html_by(Role::Admin).await;
+        let found = without_isolates(&found);
+        assert!(found.contains("Ибрагим") && found.contains(&format!("href=\"{to}\"")), "{found}");
+        assert!(found.contains(">1 person."), "{found}");
+        let (status, person) = server.get(&to).html_by(Role::Admin).await;
+        let person = without_isolates(&person);
+        assert_eq!(status, StatusCode::OK);
+        assert!(person.contains("no password is set") && person.contains("Nur"), "{person}");
+        let (_, nobody) = server.get("/people?q=zzz&role=parent&active=no").html_by(Role::Admin).await;
+        let nobody = without_isolates(&nobody);
+        assert!(nobody.contains("Nobody is found"), "{nobody}");
+        let (status, _) = server.get("/people").html_by(Role::Teacher).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+    }
+
+    #[tokio::test]
+    async fn a_hostile_name_is_text_and_an_error_keeps_what_was_typed() {
+        let server = TestServer::new().await;
+        let hostile = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%E2%80%AE";
+        let to = added(&server, &format!("name={hostile}&email=a@b&roles=student&household={hostile}")).await;
+        for path in ["/people", to.as_str(), "/households", "/audit-log"] {
+            let (status, html) = server.get(path).html_by(Role::Admin).await;
+            let html = without_isolates(&html);
+            assert_eq!(status, StatusCode::OK, "{path}");
+            assert!(
+                html.contains("&lt;script&gt;alert(1)") && !html.contains("<script>alert"),
+                "{path}: {html}"
+            );
+        }
+        let again = "name=Kept+name&email=A@b&roles=parent&_page=%2Fpeople&_once=x1";
+        let (status, html) = server.form("/people", again).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(html.contains("value=\"Kept name\"") && html.contains("aria-invalid=\"true\""), "{html}");
+        let long = format!("name={}&_page=%2Fpeople&_once=x2", "x".repeat(10_000));
+        let (status, html) = server.form("/people", &long).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(
+            html.contains("1 to 200 characters"),
+            "said in words of the page, not of the machine: {html}"
+        );
+    }
+
+    #[tokio::test]
+    async fn more_than_a_page_has_a_next_page() {
+        let server = TestServer::new().await;
+        let lines: String = (0..110).map(|n| format!("Person {n:03},,student,\n")).collect();
+        let list = crate::web::ui::fields::Fields(vec![
+            ("list".into(), format!("name,email,roles,household\n{lines}")),
+            ("added".into(), "110".into()),
+        ]);
+        let (status, to) = server.form("/people/import/confirm", &list.encode()).html_by(Role::Admin).await;
+        assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/people"));
+        let (_, first) = server.get("/people?q=person").html_by(Role::Admin).await;
+        let first = without_isolates(&first);
+        assert!(first.contains("Person 099") && !first.contains("Person 100"), "{first}");
+        let next = first
+            .split("rel=\"next\" href=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a link");
+        let next = format!("/people{}", next.replace("&amp;", "&"));
+        let (_, second) = server.get(&next).html_by(Role::Admin).await;
+        let second = without_isolates(&second);
+        assert!(second.contains("Person 109") && !second.contains("Person 099"), "{second}");
+    }
 }

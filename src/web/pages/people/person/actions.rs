@@ -51,7 +51,8 @@ async fn change(page: PageRequest) -> Result<Done, Problem> {
 
 async fn set_password(page: PageRequest) -> Result<Done, Problem> {
     let typed = page.form.raw("password").to_owned();
-    let password = NewPassword::parse(typed).map_err(|_| page.ui.refuse("people-bad-password", "password"))?;
+    let password =
+        NewPassword::parse(typed).map_err(|_| page.ui.refuse("people-bad-password", "password"))?;
     // First whether the caller may, because a hash is expensive.
     let person = people::find(&mut page.read().await?, &page.scope, page.id()).await?;
     let hash = password.hash().await;

@@ -18,7 +18,9 @@ use crate::web::ui::Ui;
 pub fn routes() -> Vec<Route> {
     vec![
         form("/people/{id}/identities", "Say that an identity is this person's").who(ADMINS).to(add),
-        form("/people/{id}/identities/remove", "Take an identity away from this person").who(ADMINS).to(remove),
+        form("/people/{id}/identities/remove", "Take an identity away from this person")
+            .who(ADMINS)
+            .to(remove),
     ]
 }
 
@@ -26,8 +28,10 @@ pub fn section(ui: &Ui, person: &Person, identities: &[Identity], is_own: bool) 
     let add_action = format!("/people/{}/identities", person.id);
     let remove_action = format!("{add_action}/remove");
     let adding = FormView::new(ui, &add_action);
-    let sources: Vec<(String, String)> =
-        Identity::SOURCES.iter().map(|one| (one.as_str().to_owned(), ui.word("source", one.as_str()))).collect();
+    let sources: Vec<(String, String)> = Identity::SOURCES
+        .iter()
+        .map(|one| (one.as_str().to_owned(), ui.word("source", one.as_str())))
+        .collect();
     html! {
         section.card #identities {
             h2 { (ui.text("people-identities")) }

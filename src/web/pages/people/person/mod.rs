@@ -140,7 +140,8 @@ fn facts(ui: &Ui, view: &PersonView) -> Markup {
     let person = &view.person;
     let paid = view.households.iter().filter(|one| one.payer.as_deref() == Some(person.id.as_str()));
     let paid: Vec<&Household> = paid.collect();
-    let household = |one: &Household| html! { a href=(format!("/households/{}", one.id)) { (ui.name(&one.name)) } };
+    let household =
+        |one: &Household| html! { a href=(format!("/households/{}", one.id)) { (ui.name(&one.name)) } };
     html! {
         section.card { dl.facts {
             div { dt { (ui.text("people-roles")) } dd { (roles_of(ui, person)) } }
@@ -169,7 +170,9 @@ fn facts(ui: &Ui, view: &PersonView) -> Markup {
 
 /// Where their money and what was changed of them stand.
 fn links(ui: &Ui, person: &Person) -> Markup {
-    let has = |roles: &[Role]| person.roles.intersection(&BTreeSet::from_iter(roles.iter().copied())).next().is_some();
+    let has = |roles: &[Role]| {
+        person.roles.intersection(&BTreeSet::from_iter(roles.iter().copied())).next().is_some()
+    };
     html! {
         p.row {
             @if has(&[Role::Teacher]) {
@@ -180,5 +183,73 @@ fn links(ui: &Ui, person: &Person) -> Markup {
             }
             a.button href=(format!("/audit-log?subject=person:{}", person.id)) { (icon("i-log")) (ui.text("people-changes")) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use super::*;
+    use crate::testing::{TestServer, without_isolates};
+
+    #[tokio::test]
+    async fn an_office_changes_a_person_and_sees_what_changed() {
+        let server = TestServer::new().await;
+        let path = format!("/people/{}", server.person(Role::Teacher));
+        let send = async |path: String, fields: &str| server.form(&path, fields).html_by(Role::Admin).await;
+        for (action, fields) in [
+            ("", "name=Aisha&email=aisha@b&roles=teacher&roles=parent&household=Nur"),
+            ("/password", "password=long+enough"),
+            ("/identities", "source=meet&value=users/117"),
+            ("/rates", "for=pay&amount=%D9%A3%D9%A0,50&per=hour&valid_from=2026-01-01"),
+            ("/activity", "active=no"),
+        ] {
+            let (status, to) = send(format!("{path}{action}"), fields).await;
+            assert_eq!((status, to), (StatusCode::SEE_OTHER, path.clone()), "{action}");
+        }
+        let (_, html) = server.get(&path).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        for shown in ["Aisha", "aisha@b", "Nur", "users/117", "30.5", "is deactivated", "Activate"] {
+            assert!(html.contains(shown), "{shown}: {html}");
+        }
+        let (status, _) = send(format!("{path}/identities/remove"), "source=meet&value=users/117").await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let (_, html) = server.get(&path).html_by(Role::Admin).await;
+        let html = without_isolates(&html);
+        assert!(!html.contains("users/117"), "{html}");
+        let (_, log) = server
+            .get(&format!("/audit-log?subject=person:{}", server.person(Role::Teacher)))
+            .html_by(Role::Admin)
+            .await;
+        let log = without_isolates(&log);
+        assert!(log.contains("users/117") && log.contains("isActive"), "{log}");
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_stands_beside_its_field() {
+        let server = TestServer::new().await;
+        let path = format!("/people/{}", server.person(Role::Student));
+        let page = format!("&_page={path}");
+        for (action, fields, said) in [
+            ("", "name=A&email=none", "no e-mail address"),
+            ("/password", "password=short", "at least 8 characters"),
+            ("/identities", "source=qr&value=x", "where the identity is from"),
+            ("/rates", "for=charge&amount=-1&per=hour&valid_from=2026-01-01", "no amount"),
+        ] {
+            let (status, html) = server
+                .form(&format!("{path}{action}"), &format!("{fields}{page}"))
+                .html_by(Role::Admin)
+                .await;
+            let html = without_isolates(&html);
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{action}");
+            assert!(html.contains(said), "{said}: {html}");
+        }
+        let own = format!("/people/{}", server.person(Role::Admin));
+        let (status, _) = server.form(&format!("{own}/activity"), "active=no").html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::CONFLICT, "nobody shuts themselves out");
+        let root = format!("/people/{}/password", server.person(Role::Superadmin));
+        let (status, _) = server.form(&root, "password=long+enough").html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
     }
 }

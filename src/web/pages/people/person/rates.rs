@@ -27,8 +27,10 @@ pub fn routes() -> Vec<Route> {
 pub fn section(ui: &Ui, person: &Person, rates: &[StoredRate]) -> Markup {
     let action = format!("/people/{}/rates", person.id);
     let form = FormView::new(ui, &action);
-    let kinds: Vec<(String, String)> =
-        LineKind::ALL.iter().map(|kind| (kind.as_str().to_owned(), ui.word("linekind", kind.as_str()))).collect();
+    let kinds: Vec<(String, String)> = LineKind::ALL
+        .iter()
+        .map(|kind| (kind.as_str().to_owned(), ui.word("linekind", kind.as_str())))
+        .collect();
     let per: Vec<(String, String)> =
         ["hour", "session"].iter().map(|per| ((*per).to_owned(), ui.word("rateper", per))).collect();
     let likely = if person.roles.contains(&Role::Teacher) { LineKind::Pay } else { LineKind::Charge };
