@@ -52,6 +52,11 @@ pub(crate) struct TestServer {
     _folder: TempDir,
 }
 
+/// A page without the invisible marks around the values in its sentences.
+pub(crate) fn without_isolates(html: &str) -> String {
+    html.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 /// A request that does not say yet who sends it.
 pub(crate) struct TestRequest<'a> {
     api: &'a TestServer,
@@ -92,11 +97,6 @@ impl TestServer {
         }
         write.commit().await.expect("committed");
         evaluate::evaluate_now(&self.app, &self.organization, &[session]).await.expect("evaluated");
-    }
-
-    /// The id of the organisation.
-    pub fn organization(&self) -> &str {
-        &self.organization
     }
 
     pub fn get(&self, path: &str) -> TestRequest<'_> {

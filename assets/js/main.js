@@ -1,5 +1,6 @@
 // Everything the pages do in the browser. Each page works without it: forms are forms and links are links.
 import "./dialogs.js";
+import "./file.js";
 import "./forms.js";
 import "./inplace.js";
 import "./live.js";

@@ -128,6 +128,12 @@ impl Scope {
         Scope { organization: organization.into(), reach: ScopeReach::Organization }
     }
 
+    /// What concerns one person: the sessions they teach, and their part of others.
+    pub fn of_person(organization: impl Into<String>, person: &str) -> Scope {
+        let own = OwnRows { teacher: Some(person.to_owned()), people: BTreeSet::from([person.to_owned()]) };
+        Scope { organization: organization.into(), reach: ScopeReach::Own(own) }
+    }
+
     pub fn organization(&self) -> &str {
         &self.organization
     }

@@ -16,7 +16,7 @@ use super::answer::{Answer, Done};
 use super::errors;
 use super::login_form;
 use super::request::{PageRequest, PublicPageRequest, query_of};
-use super::ui::fields::{Fields, ONCE_FIELD, PAGE_FIELD};
+use super::ui::fields::{FIELD_CODES, Fields, ONCE_FIELD, PAGE_FIELD};
 use super::ui::{self, KeptForm, Ui};
 use crate::http::body::RequestBody;
 use crate::http::error_codes::ERROR_CODES;
@@ -142,7 +142,8 @@ async fn replayed(response: Response) -> Result<Response, Problem> {
     }
     let saved: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
     let code = saved["code"].as_str().unwrap_or_default();
-    let code = ERROR_CODES.iter().find(|one| one.code == code).map_or("conflict", |one| one.code);
+    let mut known = ERROR_CODES.iter().map(|one| one.code).chain(FIELD_CODES);
+    let code = known.find(|one| *one == code).unwrap_or("refused");
     let mut problem = Problem::new(status, code, saved["detail"].as_str().unwrap_or_default());
     problem.field = saved["field"].as_str().map(str::to_owned);
     Err(problem)

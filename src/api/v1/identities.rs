@@ -63,8 +63,7 @@ async fn list(request: RouteRequest<NoBody, IdentityParameters>) -> Result<Page<
 
 async fn create(request: RouteRequest<BoundIdentityBody>) -> Result<Created<BoundIdentityBody>, Problem> {
     let BoundIdentityBody { source, value, person_id } = &request.body;
-    // No platform has longer identities, and a database index limits the length of its entries.
-    if !(1..=512).contains(&value.len()) || value.chars().any(char::is_control) {
+    if !Identity::is_value(value) {
         let detail = "An identity is 1 to 512 bytes of text.";
         return Err(Problem::invalid("invalid_body", detail).at_field("value"));
     }

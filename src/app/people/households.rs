@@ -26,6 +26,26 @@ pub async fn find(read: &mut Read, scope: &Scope, caller: &str, id: &str) -> Res
     if own.contains(&found) { Ok(found) } else { Err(Error::OUT_OF_SCOPE) }
 }
 
+/// The household of this name, made where there is none yet, and whether it was.
+///
+/// # Errors
+/// 422 `unknown_household` where several are called so.
+pub async fn find_or_add(
+    write: &mut Write,
+    actor: &ActorContext,
+    name: Name,
+) -> Result<(Household, bool), Error> {
+    let mut named = write.households_named(actor.organization(), &[name.as_str()]).await?;
+    match (named.pop(), named.is_empty()) {
+        (None, _) => Ok((add(write, actor, name, None).await?, true)),
+        (Some(only), true) => Ok((only, false)),
+        (Some(_), false) => {
+            let detail = "Several households are called so: give them names that tell them apart first.";
+            Err(Error::refused("unknown_household", detail))
+        }
+    }
+}
+
 /// Adds a household.
 pub async fn add(
     write: &mut Write,

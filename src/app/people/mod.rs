@@ -4,6 +4,7 @@
 pub mod bind;
 pub mod households;
 pub mod identities;
+pub mod import;
 pub mod name_lookup;
 pub mod preferences;
 pub mod search;

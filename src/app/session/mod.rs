@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod explain;
 pub mod find;
 pub mod list;
+pub mod of_person;
 pub mod overrides;
 pub mod overview;
 pub mod planning;

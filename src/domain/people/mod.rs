@@ -2,6 +2,7 @@
 
 pub mod matching;
 pub mod preferences;
+pub mod search;
 pub mod validated_text;
 
 use std::collections::BTreeMap;
@@ -51,6 +52,18 @@ string_enum_methods!(Source);
 pub struct Identity {
     pub source: Source,
     pub value: String,
+}
+
+impl Identity {
+    /// No platform has longer names, and an index of a database limits the length of its entries.
+    const MAX_VALUE_BYTES: usize = 512;
+    /// The sources that have names for people.
+    pub const SOURCES: [Source; 3] = [Source::Livekit, Source::Meet, Source::Email];
+
+    /// Whether a source may call somebody so: 1 to 512 bytes of text.
+    pub fn is_value(text: &str) -> bool {
+        (1..=Self::MAX_VALUE_BYTES).contains(&text.len()) && !text.chars().any(char::is_control)
+    }
 }
 
 /// Whom an identity belongs to.

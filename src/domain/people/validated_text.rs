@@ -44,6 +44,10 @@ impl Name {
         if fits { Ok(Name(text.to_owned())) } else { Err(InvalidText::Name) }
     }
 
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub fn into_inner(self) -> String {
         self.0
     }
@@ -59,6 +63,10 @@ impl Email {
             !name.is_empty() && !host.is_empty() && !host.contains('@') && text.len() <= MAX_EMAIL_BYTES
         });
         if fits && !text.chars().any(odd) { Ok(Email(text.to_owned())) } else { Err(InvalidText::Email) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     pub fn into_inner(self) -> String {

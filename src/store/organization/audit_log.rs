@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Span, Timestamp};
 use crate::store::database::error::corrupt;
 use crate::store::{Read, Result, StoreError, Write, execute, fill_page, instant, micros, with_connection};
 
@@ -47,6 +47,23 @@ impl TryFrom<AuditRow> for AuditEntry {
     }
 }
 
+/// Which changes are looked for; by default all.
+#[derive(Clone, Copy, Debug)]
+pub struct AuditFilter<'a> {
+    /// Of this subject, as `person:0193…`; an empty one is any.
+    pub subject: &'a str,
+    /// By this person; an empty one is anybody, jobs and commands too.
+    pub actor: &'a str,
+    /// Made in here.
+    pub span: Span,
+}
+
+impl Default for AuditFilter<'_> {
+    fn default() -> Self {
+        AuditFilter { subject: "", actor: "", span: Span::new(Timestamp::MIN, Timestamp::MAX) }
+    }
+}
+
 impl Read {
     /// Changes in the organisation, newest first, before the given place, at most `limit`. An empty subject is any.
     pub async fn list_audit(
@@ -56,10 +73,23 @@ impl Read {
         before: Option<(Timestamp, &str)>,
         limit: i64,
     ) -> Result<Vec<AuditEntry>> {
+        let wanted = AuditFilter { subject, ..AuditFilter::default() };
+        self.search_audit(organization, &wanted, before, limit).await
+    }
+
+    /// Changes in the organisation that pass the filter, newest first, before the given place, at most `limit`.
+    pub async fn search_audit(
+        &mut self,
+        organization: &str,
+        filter: &AuditFilter<'_>,
+        before: Option<(Timestamp, &str)>,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>> {
         const SQL: &str = "
             SELECT id, at, actor_id, action, subject, detail FROM audit_log
-             WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND (at, id) < ($3, $4)
-             ORDER BY at DESC, id DESC LIMIT $5";
+             WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND ($3 = '' OR actor_id = $3)
+               AND at >= $4 AND at < $5 AND (at, id) < ($6, $7)
+             ORDER BY at DESC, id DESC LIMIT $8";
         let (at, id) = before.unwrap_or((Timestamp::MAX, ""));
         Ok(fill_page!(
             limit,
@@ -67,7 +97,10 @@ impl Read {
             |wanted| -> Vec<AuditRow> {
                 with_connection!(self, |c| sqlx::query_as(SQL)
                     .bind(organization)
-                    .bind(subject)
+                    .bind(filter.subject)
+                    .bind(filter.actor)
+                    .bind(micros(filter.span.from))
+                    .bind(micros(filter.span.to))
                     .bind(after.0)
                     .bind(&after.1)
                     .bind(wanted)

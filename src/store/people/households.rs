@@ -1,7 +1,10 @@
 //! Households: people who are billed together, and who pays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use sqlx::QueryBuilder;
+
+use super::directory::push_words;
 use crate::domain::time::Timestamp;
 use crate::store::{
     DialectSql, Locked, Read, Result, Write, execute, in_json_sql, instant, json_rows, micros,
@@ -41,7 +44,102 @@ pub struct BilledPerson {
     pub payer_id: Option<String>,
 }
 
+/// A household as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct HouseholdSummary {
+    pub id: String,
+    pub name: String,
+    pub payer_id: Option<String>,
+    pub payer_name: Option<String>,
+    /// People who belong to it.
+    pub members: i64,
+}
+
 impl Read {
+    /// The households whose name, or whose payer's, has every word of the text, by name and id, beyond `after` (name and
+    /// id), at most `limit`.
+    pub async fn search_households(
+        &mut self,
+        organization: &str,
+        text: &str,
+        after: Option<&(String, String)>,
+        limit: i64,
+    ) -> Result<Vec<HouseholdSummary>> {
+        const SELECT: &str = "
+            SELECT h.id, h.name, h.payer_id, p.name AS payer_name,
+                   (SELECT CAST(count(*) AS BIGINT) FROM people m
+                     WHERE m.organization_id = h.organization_id AND m.household_id = h.id) AS members
+              FROM households h
+              LEFT JOIN people p ON p.organization_id = h.organization_id AND p.id = h.payer_id
+             WHERE h.organization_id = ";
+        let contains = self.contains_function();
+        Ok(with_connection!(self, |c| {
+            let mut query = QueryBuilder::new(SELECT);
+            query.push_bind(organization);
+            push_words(&mut query, contains, &["h.name", "p.name"], text);
+            if let Some((name, id)) = after {
+                query.push(" AND (h.name, h.id) > (").push_bind(name.as_str());
+                query.push(", ").push_bind(id.as_str()).push(")");
+            }
+            query.push(" ORDER BY h.name, h.id LIMIT ").push_bind(limit);
+            query.build_query_as().fetch_all(c).await
+        })?)
+    }
+
+    /// How many households there are of the ones that `search_households` finds.
+    pub async fn count_households(&mut self, organization: &str, text: &str) -> Result<i64> {
+        const COUNT: &str = "
+            SELECT CAST(count(*) AS BIGINT) FROM households h
+              LEFT JOIN people p ON p.organization_id = h.organization_id AND p.id = h.payer_id
+             WHERE h.organization_id = ";
+        let contains = self.contains_function();
+        Ok(with_connection!(self, |c| {
+            let mut query = QueryBuilder::new(COUNT);
+            query.push_bind(organization);
+            push_words(&mut query, contains, &["h.name", "p.name"], text);
+            query.build_query_scalar().fetch_one(c).await
+        })?)
+    }
+
+    /// The households of the organisation with one of these names, by id.
+    pub async fn households_named(&mut self, organization: &str, names: &[&str]) -> Result<Vec<Household>> {
+        const SQL: DialectSql = in_json_sql!(
+            "SELECT id, name, payer_id, created_at FROM households
+              WHERE organization_id = $1 AND name IN",
+            "$2",
+            "ORDER BY id"
+        );
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let rows: Vec<HouseholdRow> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(names))
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().map(Household::from).collect())
+    }
+
+    /// The names of these households, by id. Ids nobody has are left out.
+    pub async fn household_names(
+        &mut self,
+        organization: &str,
+        ids: &BTreeSet<&str>,
+    ) -> Result<BTreeMap<String, String>> {
+        const SQL: DialectSql = in_json_sql!(
+            "SELECT id, name FROM households
+              WHERE organization_id = $1 AND id IN",
+            "$2",
+            ""
+        );
+        let ids: Vec<&str> = ids.iter().copied().collect();
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let found: Vec<(String, String)> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(&ids))
+            .fetch_all(c)
+            .await)?;
+        Ok(found.into_iter().collect())
+    }
+
     /// These people with their households. Ids nobody has are left out.
     pub async fn find_billed_people(
         &mut self,

@@ -1,6 +1,7 @@
 //! People: their roles and households, and the identities by which sources know them. The account status of a person is
 //! in `access`.
 
+pub mod directory;
 pub mod households;
 pub mod identities;
 pub mod unmatched;

@@ -99,6 +99,7 @@ impl<'a> FormView<'a> {
             required: false,
             autocomplete: None,
             list: None,
+            suggestions: None,
         }
     }
 
@@ -180,6 +181,7 @@ pub struct Field<'a> {
     required: bool,
     autocomplete: Option<&'a str>,
     list: Option<&'a str>,
+    suggestions: Option<&'a [String]>,
 }
 
 impl<'a> Field<'a> {
@@ -203,12 +205,20 @@ impl<'a> Field<'a> {
         self.list = Some(id);
         self
     }
+
+    /// Values to choose from; others may be typed.
+    pub fn suggesting(mut self, values: &'a [String]) -> Self {
+        self.suggestions = Some(values);
+        self
+    }
 }
 
 impl Render for Field<'_> {
     fn render(&self) -> Markup {
         let id = self.form.id(self.name);
         let error = self.form.error(self.name).is_some();
+        let list = self.suggestions.map(|_| format!("{id}-list"));
+        let list = self.list.or(list.as_deref());
         let described = match (self.hint.is_some(), error) {
             (_, true) => Some(format!("{id}-error")),
             (true, false) => Some(format!("{id}-hint")),
@@ -220,8 +230,11 @@ impl Render for Field<'_> {
                     aria-invalid=[error.then_some("true")] { "\n" (self.value) }
             } @else {
                 input id=(id) name=(self.name) type=(self.kind) value=(self.value) required[self.required]
-                    autocomplete=[self.autocomplete] list=[self.list] aria-describedby=[described] aria-invalid=[error.then_some("true")]
+                    autocomplete=[self.autocomplete] list=[list] aria-describedby=[described] aria-invalid=[error.then_some("true")]
                     dir=[(self.kind == "text" || self.kind == "search").then_some("auto")];
+                @if let Some(values) = self.suggestions {
+                    datalist id=[list] { @for value in values { option value=(value) {} } }
+                }
             }
         };
         self.form.around(self.name, &id, self.label.clone(), self.hint.as_deref(), input)

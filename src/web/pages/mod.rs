@@ -1,9 +1,12 @@
 //! The pages, one file or folder each.
 
 mod assets;
+mod audit_log;
 mod home;
+mod households;
 mod login;
 mod offline;
+mod people;
 mod preferences;
 mod session;
 mod sessions;
@@ -16,9 +19,12 @@ use crate::http::route::Route;
 pub fn routes() -> Vec<Route> {
     [
         assets::routes(),
+        audit_log::routes(),
         login::routes(),
         home::routes(),
+        households::routes(),
         offline::routes(),
+        people::routes(),
         preferences::routes(),
         session::routes(),
         sessions::routes(),

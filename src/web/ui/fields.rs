@@ -17,6 +17,9 @@ pub const PAGE_FIELD: &str = "_page";
 /// The field that tells one sending of a form from another.
 pub const ONCE_FIELD: &str = "_once";
 
+/// The codes of refusals that fields make themselves; pages alone have them.
+pub const FIELD_CODES: [&str; 4] = ["field_missing", "not_a_number", "not_a_day", "not_a_time"];
+
 /// Names and values as they were sent, in that order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(pub Vec<(String, String)>);

@@ -83,6 +83,11 @@ impl Ui {
             .unwrap_or_else(|| problem.detail.clone())
     }
 
+    /// The refusal of a field of a form, in the words of a message.
+    pub fn refuse(&self, id: &str, field: &str) -> Problem {
+        Problem::invalid("refused", self.text(id)).at_field(field)
+    }
+
     /// Whether the viewer may open what these grants guard.
     pub fn may(&self, grants: &[Grant]) -> bool {
         self.viewer.as_ref().is_some_and(|viewer| viewer.caller.scope(grants).is_some())

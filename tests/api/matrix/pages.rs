@@ -37,5 +37,24 @@ pub fn lines() -> Vec<Line> {
         line("POST /sessions/{id}/withdraw", KEEPERS).of("session").answers(400),
         line("GET /unmatched", ADMINS).names_rows(),
         line("POST /unmatched/{id}/bind", ADMINS).of("unmatched").answers(422),
+
+        // The office. A form without its fields is refused before it is looked at whose row it is.
+        line("GET /people", ADMINS).names_rows(),
+        line("POST /people", ADMINS).answers(400),
+        line("GET /people/import", ADMINS),
+        line("POST /people/import", ADMINS),
+        line("POST /people/import/confirm", ADMINS).answers(400),
+        line("GET /people/{id}", ADMINS).of("person"),
+        line("POST /people/{id}", ADMINS).answers(400),
+        line("POST /people/{id}/password", ADMINS).answers(400),
+        line("POST /people/{id}/activity", ADMINS).answers(400),
+        line("POST /people/{id}/identities", ADMINS).answers(400),
+        line("POST /people/{id}/identities/remove", ADMINS).answers(400),
+        line("POST /people/{id}/rates", ADMINS).answers(400),
+        line("GET /households", ADMINS).names_rows(),
+        line("POST /households", ADMINS).answers(400),
+        line("GET /households/{id}", ADMINS).of("home"),
+        line("POST /households/{id}", ADMINS).of("home").answers(400),
+        line("GET /audit-log", ADMINS).names_rows(),
     ]
 }
