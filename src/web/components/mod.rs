@@ -5,5 +5,6 @@ pub mod empty;
 pub mod field;
 pub mod filter;
 pub mod icon;
+pub mod money;
 pub mod pager;
 pub mod session;

@@ -1,10 +1,14 @@
 //! The pages, one file or folder each.
 
 mod assets;
+mod billing;
 mod home;
+mod lines;
 mod login;
 mod offline;
+mod payroll;
 mod preferences;
+mod rates;
 mod sessions;
 
 use crate::http::route::Route;
@@ -18,6 +22,10 @@ pub fn routes() -> Vec<Route> {
         offline::routes(),
         preferences::routes(),
         sessions::routes(),
+        billing::routes(),
+        payroll::routes(),
+        lines::routes(),
+        rates::routes(),
     ]
     .concat()
 }

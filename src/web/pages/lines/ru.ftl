@@ -1,0 +1,50 @@
+line-all-rates = Все ставки
+line-as-of = По состоянию на
+line-as-received = Как получено
+line-because = Потому что
+line-came = Приход
+line-estimated = Оценка
+line-from = На основании
+line-from-nothing = Свидетельств нет: никого не видели, и никто ничего не указал.
+line-held-missing-rate = Удержано: для этого нет ставки.
+line-held-needs-review = Удержано: неясно, кто был.
+line-held-unsettled = Удержано, пока занятие не определится.
+line-id = Строка
+line-kind-bind = Кто-то указал, чьё это имя
+line-kind-mark = Кто-то отметил приход или уход
+line-kind-override = Кто-то указал итог
+line-kind-poll = Google Meet перечислил присутствующих
+line-kind-roster = LiveKit перечислил присутствующих
+line-kind-scan = Считан код
+line-kind-webhook = LiveKit сообщил
+line-left = Уход
+line-nothing = Здесь ничего не считается: правило для этих итогов времени не даёт.
+line-per-hour = { $time } × { $price } в час (ставка с { $since }), округлено один раз, половина вверх.
+line-per-session = { $price } за занятие (ставка с { $since }).
+line-person = Кто
+line-pieces = { $count ->
+    [one] { $count } свидетельство
+    [few] { $count } свидетельства
+    [many] { $count } свидетельств
+   *[other] { $count } свидетельства
+}
+line-policy = Правила
+line-policy-patch = Чем отличаются от обычных
+line-policy-version = Версия { $version }
+line-print = Распечатайте страницу: она поместится на листе или двух.
+line-received = Получено
+line-rule = Правило:
+line-says = Что говорит
+line-seen = Замечено
+line-seen-nobody = Никого не видели.
+line-session-not-counted = Цена за занятие не считается: вместе они там не были.
+line-since = с { $day }
+line-source = Источник
+line-stated = Указано:
+line-stayed = Пробыл
+line-still-there = ещё там
+line-time = { $time }
+line-time-own = { $time } своего времени
+line-time-planned = { $time } планового времени
+line-time-together = { $time } вместе
+line-withdrawn = отозвано
