@@ -23,6 +23,7 @@ use axum::response::Response;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
+use super::address::own_address;
 use super::answer::{Answer, Done};
 use super::errors;
 use super::login_form;
@@ -163,7 +164,7 @@ struct Asked {
     request_id: String,
 }
 
-async fn answer<A, F, Fut>(declaration: &Declaration, raw: RawRequest, handler: F) -> Response
+async fn answer<A, F, Fut>(declaration: &Arc<Declaration>, raw: RawRequest, handler: F) -> Response
 where
     A: Into<Answer> + Send,
     F: Fn(PageRequest) -> Fut + Send + Sync,
@@ -192,7 +193,7 @@ where
 
 /// The answer, or why there is none, with the surroundings if it was known by then who asks.
 async fn receive<A, F, Fut>(
-    declaration: &Declaration,
+    declaration: &Arc<Declaration>,
     raw: RawRequest,
     asked: &Asked,
     kept: Option<KeptForm>,
@@ -371,33 +372,4 @@ async fn read_form(raw: RawRequest) -> Result<(RawRequest, Option<Fields>), Box<
 
 fn query_of(uri: &Uri) -> Fields {
     Fields::parse(&uri.query().unwrap_or_default().replace("%00", ""))
-}
-
-/// An address inside of this installation, `/x?y`: never one that leads elsewhere.
-pub fn own_address(address: &str) -> Option<&str> {
-    let inside =
-        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r', '\t']);
-    (inside && address.parse::<Uri>().is_ok_and(|uri| uri.host().is_none())).then_some(address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_is_led_elsewhere() {
-        for ours in ["/", "/sessions?from=2026-01-05", "/people/1"] {
-            assert_eq!(own_address(ours), Some(ours));
-        }
-        for theirs in [
-            "",
-            "//evil.example",
-            "/\\evil.example",
-            "https://evil.example/",
-            "javascript:alert(1)",
-            "/a\r\nb",
-        ] {
-            assert_eq!(own_address(theirs), None, "{theirs:?}");
-        }
-    }
 }

@@ -8,3 +8,4 @@ pub mod icon;
 pub mod money;
 pub mod pager;
 pub mod session;
+pub mod timeline;

@@ -10,6 +10,7 @@ mod payroll;
 mod preferences;
 mod rates;
 mod sessions;
+mod today;
 
 use crate::http::route::Route;
 
@@ -26,6 +27,7 @@ pub fn routes() -> Vec<Route> {
         payroll::routes(),
         lines::routes(),
         rates::routes(),
+        today::routes(),
     ]
     .concat()
 }

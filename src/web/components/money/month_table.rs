@@ -115,7 +115,7 @@ fn line_row(ui: &Ui, one: &SessionLine) -> Markup {
                 }
             }
             td data-label=(ui.text("money-held")) {
-                @if let Some(why) = line.blocked { span.pill.attention { (ui.word("blocked", why.as_str())) } }
+                @if let Some(why) = line.blocked { span.attention { (ui.word("blocked", why.as_str())) } }
             }
         }
     }

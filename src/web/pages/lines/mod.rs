@@ -84,11 +84,7 @@ fn way_back(ui: &Ui, calendar: &PeriodCalendar, line: &StoredLine) -> Markup {
 /// How the amount came to be, in one sentence.
 fn how(ui: &Ui, line: &StoredLine) -> String {
     if let Some(why) = line.blocked {
-        return ui.text(match why {
-            Blocked::MissingRate => "line-held-missing-rate",
-            Blocked::NeedsReview => "line-held-needs-review",
-            Blocked::Unsettled => "line-held-unsettled",
-        });
+        return ui.word("blocked", why.as_str());
     }
     let Some(rate) = rate_of(line) else { return ui.text("line-nothing") };
     let since = ui.formats().date(rate.valid_from);
@@ -117,7 +113,11 @@ fn mend(ui: &Ui, line: &StoredLine, why: Blocked) -> Markup {
     html! {
         div.banner.attention {
             (icon("i-warning"))
-            p { (ui.word("blocked", why.as_str())) }
+            p { (ui.text(match why {
+                Blocked::MissingRate => "line-mend-missing-rate",
+                Blocked::NeedsReview => "line-mend-needs-review",
+                Blocked::Unsettled => "line-mend-unsettled",
+            })) }
             @match why {
                 Blocked::MissingRate if ui.may(FINANCE) => {
                     a.button.small href=(format!("/rates?for={kind}&who=person:{}#add", line.person_id)) { (ui.text("money-add-rate")) }
