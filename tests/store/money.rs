@@ -218,9 +218,8 @@ async fn lines_in_doubt_are_found(db: Database) {
     let late = Span::new(at(60), at(61));
     assert_eq!(read.list_missing_rates(&o1, LineKind::Pay, late).await.unwrap()[0].lines, 1);
 
-    let sessions = |lines: Vec<StoredLine>| -> Vec<String> {
-        lines.into_iter().map(|one| one.session_id).collect()
-    };
+    let sessions =
+        |lines: Vec<StoredLine>| -> Vec<String> { lines.into_iter().map(|one| one.session_id).collect() };
     let held = read.list_held_lines(&o1, LineKind::Pay, all, Blocked::MissingRate, 1).await.unwrap();
     assert_eq!(sessions(held), ["s1"]);
     let held = read.list_held_lines(&o1, LineKind::Pay, all, Blocked::NeedsReview, 9).await.unwrap();

@@ -97,8 +97,7 @@ impl Read {
         kind: LineKind,
         written: &str,
     ) -> Result<i64> {
-        const SQL: &str =
-            "SELECT COUNT(*) FROM lines WHERE organization_id = $1 AND kind = $2 AND rate = $3";
+        const SQL: &str = "SELECT COUNT(*) FROM lines WHERE organization_id = $1 AND kind = $2 AND rate = $3";
         Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
             .bind(organization)
             .bind(kind.as_str())

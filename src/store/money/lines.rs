@@ -299,8 +299,12 @@ impl Read {
 }
 
 /// Continues `WHERE organization_id = ` with the scope's organisation and people, a kind, and a range of starts.
-pub(super) fn push_line_conditions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, kind: LineKind, starting: Span)
-where
+pub(super) fn push_line_conditions<DB>(
+    query: &mut QueryBuilder<DB>,
+    scope: &Scope,
+    kind: LineKind,
+    starting: Span,
+) where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
     for<'a> i64: Encode<'a, DB> + Type<DB>,

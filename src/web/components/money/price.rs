@@ -20,7 +20,8 @@ pub fn read_price(fields: &Fields, name: &str) -> Result<Price, Problem> {
 /// As `1234.50`; `None` for what is none, or has two meanings.
 fn plain_decimal(typed: &str) -> Option<String> {
     let latin = latin_digits(typed);
-    let text: String = latin.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{66c}' | '\'' | '’')).collect();
+    let text: String =
+        latin.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{66c}' | '\'' | '’')).collect();
     let commas = text.matches(',').count();
     match (commas, text.contains('.')) {
         (0, _) => Some(text),

@@ -83,11 +83,14 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 
 fn answer(page: &PageRequest, ui: &Ui, bills: &Billing) -> String {
     let is_own = page.scope.own_rows().is_some();
-    let said = ui.say(if is_own { "billing-answer-own" } else { "billing-answer" }, args![
-        amount = amounts_text(ui, &bills.total, bills.currency),
-        waiting = waiting(&bills.total),
-        lines = all_lines(&bills.total)
-    ]);
+    let said = ui.say(
+        if is_own { "billing-answer-own" } else { "billing-answer" },
+        args![
+            amount = amounts_text(ui, &bills.total, bills.currency),
+            waiting = waiting(&bills.total),
+            lines = all_lines(&bills.total)
+        ],
+    );
     more_words(ui, said, &bills.total)
 }
 

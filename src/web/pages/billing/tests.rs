@@ -24,7 +24,8 @@ async fn lesson(server: &TestServer) -> String {
     assert_eq!(status, StatusCode::CREATED, "{session}");
     let overrides = format!("/api/v1/sessions/{}/overrides", session["id"].as_str().unwrap_or_default());
     for person in [student, teacher] {
-        let said = json!({"personId": person, "outcome": "present", "reason": "was there", "creditedSeconds": 2700});
+        let said =
+            json!({"personId": person, "outcome": "present", "reason": "was there", "creditedSeconds": 2700});
         let (status, body) = server.post(&overrides, said).by(Role::Superadmin).await;
         assert!(status.is_success(), "{body}");
     }
@@ -71,12 +72,23 @@ async fn a_missing_rate_is_added_where_it_is_missed() {
     // The lines of one person stand there only when they are asked for.
     assert!(!html.contains("/lines/"), "{html}");
     let (_, html) = server.get(&format!("{month}&person={student}")).html_by(Role::Finance).await;
-    let line = html.split("href=\"/lines/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    assert!(html.contains("Quran with Layla") && html.contains("55.00 per hour") && !line.is_empty(), "{html}");
+    let line =
+        html.split("href=\"/lines/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    assert!(
+        html.contains("Quran with Layla") && html.contains("55.00 per hour") && !line.is_empty(),
+        "{html}"
+    );
 
     let (status, html) = server.get(&format!("/lines/{line}")).html_by(Role::Finance).await;
     assert_eq!(status, StatusCode::OK, "{html}");
-    for part in ["41.25", "45:00", "55.00", "rounded once, half up", "present+present:copresence", "2 pieces of evidence"] {
+    for part in [
+        "41.25",
+        "45:00",
+        "55.00",
+        "rounded once, half up",
+        "present+present:copresence",
+        "2 pieces of evidence",
+    ] {
         assert!(html.contains(part), "{part}: {html}");
     }
     assert!(!html.contains("<script>alert") && !html.contains('\u{202e}'), "{html}");
@@ -98,7 +110,10 @@ async fn a_parent_sees_the_own_household_alone() {
     let (status, body) = server.patch(&format!("/api/v1/people/{student}"), inside).by(Role::Admin).await;
     assert!(status.is_success(), "{body}");
     let (_, html) = server.get("/billing?year=2026&month=1").html_by(Role::Parent).await;
-    assert!(html.contains("Al-Farsi") && html.contains("You owe") && html.contains("is not certain yet"), "{html}");
+    assert!(
+        html.contains("Al-Farsi") && html.contains("You owe") && html.contains("is not certain yet"),
+        "{html}"
+    );
     assert!(!html.contains("/rates/for/"), "rates are not a parent's to add: {html}");
 }
 
@@ -114,7 +129,8 @@ async fn a_month_of_no_calendar_is_a_page_that_says_so() {
         "year=x&month=1",
     ] {
         for path in ["/billing", "/payroll", "/billing/download"] {
-            let (status, html) = server.get(&format!("{path}?{month}&format=csv")).html_by(Role::Finance).await;
+            let (status, html) =
+                server.get(&format!("{path}?{month}&format=csv")).html_by(Role::Finance).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{path}?{month}");
             assert!(html.contains("<main"), "{html}");
         }
@@ -134,11 +150,14 @@ async fn files_hold_the_month() {
         server.get("/billing/download?format=csv&year=2026&month=1").html_by(Role::Finance).await;
     assert_eq!(status, StatusCode::OK);
     assert!(csv.starts_with("household_id,") && csv.contains("missing_rate: 1"), "{csv}");
-    let (status, csv) = server.get("/payroll/download?format=csv&year=2026&month=1").html_by(Role::Teacher).await;
+    let (status, csv) =
+        server.get("/payroll/download?format=csv&year=2026&month=1").html_by(Role::Teacher).await;
     assert_eq!(status, StatusCode::OK);
     assert!(csv.contains("teacher,1,") || csv.contains("teacher,0,"), "{csv}");
-    let (status, xlsx) = server.get("/payroll/download?format=xlsx&year=2026&month=1").html_by(Role::Finance).await;
+    let (status, xlsx) =
+        server.get("/payroll/download?format=xlsx&year=2026&month=1").html_by(Role::Finance).await;
     assert!(status == StatusCode::OK && xlsx.starts_with("PK"));
-    let (status, _) = server.get("/billing/download?format=pdf&year=2026&month=1").html_by(Role::Finance).await;
+    let (status, _) =
+        server.get("/billing/download?format=pdf&year=2026&month=1").html_by(Role::Finance).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
 }

@@ -42,7 +42,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let calendar = PeriodCalendar::load(&mut read, &page.scope).await?;
     let name = explained.names.get(&line.person_id).map_or("", String::as_str);
     let title = session_title(ui, &explained.session);
-    let address = format!("{}{}", page.shared.public_url().unwrap_or_default().trim_end_matches('/'), ui.address);
+    let address =
+        format!("{}{}", page.shared.public_url().unwrap_or_default().trim_end_matches('/'), ui.address);
     let body = html! {
         (way_back(ui, &calendar, line))
         div.page-head { h1 { (ui.name(name)) " · " (session_link(ui, &explained.session)) } }
@@ -73,7 +74,8 @@ fn way_back(ui: &Ui, calendar: &PeriodCalendar, line: &StoredLine) -> Markup {
     };
     let period = calendar.periods_between(line.session_start, line.session_start).into_iter().next();
     let Some(period) = period.filter(|_| ui.may(grants)) else { return html! {} };
-    let address = format!("{}&person={}#person-{}", month_address(path, &period), line.person_id, line.person_id);
+    let address =
+        format!("{}&person={}#person-{}", month_address(path, &period), line.person_id, line.person_id);
     html! {
         nav.crumbs {
             a href=(address) { (ui.text(text)) " · " (ui.formats().month(period.year, period.month)) }

@@ -85,11 +85,14 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 }
 
 fn answer(ui: &Ui, is_own: bool, pay: &Payroll) -> String {
-    let said = ui.say(if is_own { "payroll-answer-own" } else { "payroll-answer" }, args![
-        amount = amounts_text(ui, &pay.total, pay.currency),
-        waiting = waiting(&pay.total),
-        lines = all_lines(&pay.total)
-    ]);
+    let said = ui.say(
+        if is_own { "payroll-answer-own" } else { "payroll-answer" },
+        args![
+            amount = amounts_text(ui, &pay.total, pay.currency),
+            waiting = waiting(&pay.total),
+            lines = all_lines(&pay.total)
+        ],
+    );
     more_words(ui, said, &pay.total)
 }
 

@@ -30,7 +30,8 @@ pub struct RatesPart<'a> {
 impl RatesPart<'_> {
     pub fn render(&self) -> Markup {
         let ui = self.ui;
-        let title = ui.text(if self.kind == LineKind::Pay { "rates-pay-title" } else { "rates-charge-title" });
+        let title =
+            ui.text(if self.kind == LineKind::Pay { "rates-pay-title" } else { "rates-charge-title" });
         let mine: Vec<&StoredRate> = self.rates.iter().filter(|one| one.rate.kind == self.kind).collect();
         let begin = self.begin(&mine);
         let shown: Vec<&StoredRate> = mine.iter().skip(begin).take(LIMIT).copied().collect();

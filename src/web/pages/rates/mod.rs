@@ -16,12 +16,15 @@ use crate::http::route::Route;
 use crate::store::Read;
 use crate::store::money::rates::StoredRate;
 use crate::store::people::PeopleFilter;
+use crate::web::address::own_address;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
 use crate::web::components::field::FormView;
-use crate::web::components::money::rate_form::{kind_or_all, price_fields, priced_kinds, read_rate, scope_value};
+use crate::web::components::money::rate_form::{
+    kind_or_all, price_fields, priced_kinds, read_rate, scope_value,
+};
 use crate::web::page::WebPage;
-use crate::web::route::{PageRequest, form, own_address, page};
+use crate::web::route::{PageRequest, form, page};
 use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::PAGE_FIELD;
@@ -105,7 +108,12 @@ fn add_form(page: &PageRequest, people: &[(String, String)]) -> Markup {
     let kinds = [LineKind::Pay, LineKind::Charge];
     let kinds: Vec<(String, String)> = kinds
         .iter()
-        .map(|kind| (kind.as_str().to_owned(), ui.text(if *kind == LineKind::Pay { "rates-pay" } else { "rates-charge" })))
+        .map(|kind| {
+            (
+                kind.as_str().to_owned(),
+                ui.text(if *kind == LineKind::Pay { "rates-pay" } else { "rates-charge" }),
+            )
+        })
         .collect();
     let mut who = vec![(scope_value(&RateScope::Organization), kind_or_all(ui, None))];
     who.extend(priced_kinds().map(|kind| (scope_value(&RateScope::Kind(kind)), kind_or_all(ui, Some(kind)))));

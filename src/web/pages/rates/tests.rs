@@ -41,7 +41,8 @@ async fn what_is_no_rate_is_refused() {
         ("for=pay&who=kind%3Anone&price=1&per=hour&valid_from=2026-01-01", 400),
         ("for=pay&who=person%3Anone&price=1&per=hour&valid_from=2026-01-01", 422),
     ] {
-        let (got, html) = server.form("/rates", &format!("{form}&_page=%2Frates")).html_by(Role::Finance).await;
+        let (got, html) =
+            server.form("/rates", &format!("{form}&_page=%2Frates")).html_by(Role::Finance).await;
         assert_eq!(got.as_u16(), status, "{form}: {html}");
     }
     let (status, _) = server.form("/rates/for/none", "for=pay&who=organization").html_by(Role::Finance).await;
