@@ -10,6 +10,7 @@
 
 pub mod address;
 pub mod answer;
+mod answering;
 pub mod assets;
 pub mod components;
 pub mod errors;
@@ -20,6 +21,7 @@ pub mod login_form;
 pub mod menu;
 pub mod page;
 pub mod pages;
+pub mod request;
 pub mod route;
 pub mod text;
 pub mod ui;

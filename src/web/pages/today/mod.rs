@@ -2,16 +2,13 @@
 
 mod card;
 mod stream;
+mod summary;
 mod waiting;
-
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::app::live::{self, Board, LiveSession};
-use crate::domain::board::figures::BoardFigures;
-use crate::domain::board::person_state::PersonState;
 use crate::domain::session::Status;
 use crate::http::problem::Problem;
 use crate::http::route::Route;
@@ -41,8 +38,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
             h1 { (ui.say("today-heading", args![day = ui.formats().long_date(day)])) }
             div.actions { (live_state(ui, day)) }
         }
-        (answer(ui, &board.sessions, board.figures))
-        (figures(ui, board.figures))
+        (summary::answer(ui, &board.sessions, board.figures))
+        (summary::figures(ui, board.figures))
         (waiting::render(ui, &waits))
         (lessons(ui, &board, day))
     };
@@ -54,56 +51,6 @@ fn live_state(ui: &Ui, day: NaiveDate) -> Markup {
         @if day == ui.today() {
             span.live-state data-live-state data-on=(ui.text("today-live")) data-off=(ui.text("today-not-live"))
                 data-zone=(ui.zone.name()) data-locale=(ui.locale.tag()) { (ui.text("today-live")) }
-        }
-    }
-}
-
-/// The sentence one came for. It has an id: the stream sends a new one.
-fn answer(ui: &Ui, sessions: &[Arc<LiveSession>], figures: BoardFigures) -> Markup {
-    let running: Vec<_> = sessions.iter().filter(|one| one.status == Status::Ongoing).collect();
-    let expected: usize = running.iter().map(|one| one.people.len()).sum();
-    let here = i64::from(figures.here);
-    let missing: Vec<_> = running
-        .iter()
-        .flat_map(|one| one.people.iter().map(move |person| (one, person)))
-        .filter(|(_, person)| person.state == PersonState::Missing)
-        .collect();
-    let next = sessions
-        .iter()
-        .filter(|one| one.start > ui.now && one.status != Status::Cancelled)
-        .min_by_key(|one| one.start);
-    html! {
-        p.answer #answer {
-            @if running.is_empty() {
-                @match next {
-                    Some(next) => (ui.say("today-next", args![time = ui.clock(next.start)])),
-                    None => (ui.text("today-nothing-more")),
-                }
-            } @else {
-                (ui.say("today-here", args![here = here, expected = expected]))
-                @match &missing[..] {
-                    [] => {}
-                    [(session, person)] => {
-                        " " (ui.say("today-missing-one", args![name = &person.name, session = card::title(ui, session)]))
-                    }
-                    several => { " " (ui.say("today-missing", args![count = several.len()])) }
-                }
-            }
-        }
-    }
-}
-
-fn figures(ui: &Ui, figures: BoardFigures) -> Markup {
-    let coverage = figures
-        .coverage
-        .percent()
-        .map_or_else(|| "–".to_owned(), |percent| format!("{}\u{a0}%", ui.number(percent.into())));
-    html! {
-        div.figures #figures {
-            div { strong { (ui.number(figures.here.into())) } span { (ui.text("today-figure-here")) } }
-            div { strong { (ui.number(figures.missing.into())) } span { (ui.text("today-figure-missing")) } }
-            div { strong { (ui.number(figures.late.into())) } span { (ui.text("today-figure-late")) } }
-            div { strong { (coverage) } span { (ui.text("today-figure-coverage")) } }
         }
     }
 }

@@ -10,7 +10,8 @@ use futures_util::{Stream, StreamExt, stream};
 use maud::Markup;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
-use super::{answer, card, figures};
+use super::card;
+use super::summary::{answer, figures};
 use crate::app::App;
 use crate::app::live::{self, LiveChange, LiveSession};
 use crate::domain::access::Scope;

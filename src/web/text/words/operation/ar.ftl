@@ -1,15 +1,15 @@
 # Jobs, connections, and what the audit log records.
 
 job-sessions = النتائج
-job-sessions-what = تبدأ الجلسات وتنهيها في مواعيدها، وتحسب من حضر.
+job-sessions-what = بدء الجلسات وإنهاؤها في مواعيدها، وحساب من حضر.
 job-meet-poll = Google Meet أثناء الجلسة
-job-meet-poll-what = تسأل Google عمّن في المكالمات الجارية الآن.
+job-meet-poll-what = سؤال Google عمّن في المكالمات الجارية الآن.
 job-meet-retry = Google Meet بعد الجلسة
-job-meet-retry-what = تعيد سؤال Google عن المكالمات المنتهية حتى تصبح البيانات نهائية.
+job-meet-retry-what = سؤال Google مجددًا عن المكالمات المنتهية حتى تصبح البيانات نهائية.
 job-livekit-roster = غرف LiveKit
-job-livekit-roster-what = تسأل LiveKit عمّن في الغرف، وتعوّض الرسائل المفقودة.
+job-livekit-roster-what = سؤال LiveKit عمّن في الغرف، وتعويض الرسائل المفقودة.
 job-maintenance = الصيانة
-job-maintenance-what = تزيل السجلات القديمة، وتقارن النتائج المحفوظة بالأدلة.
+job-maintenance-what = إزالة السجلات القديمة، ومقارنة النتائج المحفوظة بالأدلة.
 
 joboutcome-done = تمّت
 joboutcome-failed = فشلت

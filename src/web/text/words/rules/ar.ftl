@@ -13,13 +13,13 @@ setting-period-start-day-what = اليوم من الشهر الذي تبدأ ف�
 setting-digits = الأرقام في العربية
 setting-digits-what = شكل الأرقام في الصفحات العربية؛ أما اللغات الأخرى فتستخدم دائمًا 123.
 
-policy-reconnectGraceSeconds = الانقطاع المتجاوَز عنه
+policy-reconnectGraceSeconds = أطول انقطاع يُتجاوز عنه
 policy-reconnectGraceSeconds-what = من عاد خلال هذه المدة يُعدّ كأنه لم يغادر.
 policy-creditBridgedGaps = احتساب الانقطاعات القصيرة
 policy-creditBridgedGaps-what = هل يُحتسب الانقطاع القصير من وقت الحضور.
 policy-staleAfterSeconds = إنهاء الاتصال بعد
 policy-staleAfterSeconds-what = المدة بعد النهاية المقررة وآخر إشارة من الاتصال، التي يُعدّ بعدها منتهيًا إن لم تُرصد نهايته.
-policy-unwatchedAfterSeconds = صمت الغرفة
+policy-unwatchedAfterSeconds = أطول صمت للغرفة
 policy-unwatchedAfterSeconds-what = إذا طال صمت غرفة LiveKit أكثر من ذلك فلا يُعدّ أحد غائبًا بسببه؛ والقيمة 0 توقف ذلك.
 policy-vanishSeconds = تأخر رصد الانقطاع
 policy-vanishSeconds-what = قد تتأخر LiveKit في رصد الانقطاع بهذا القدر، فيُعدّ ما قبل النهاية بمقداره ممكنًا لا مؤكدًا؛ والقيمة 0 توقف ذلك.

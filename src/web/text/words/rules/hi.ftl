@@ -13,13 +13,13 @@ setting-period-start-day-what = महीने की वह तारीख़
 setting-digits = अरबी पन्नों के अंक
 setting-digits-what = अरबी पन्नों पर संख्याएँ कैसे लिखी जाएँ; बाकी भाषाओं में हमेशा 123।
 
-policy-reconnectGraceSeconds = अनदेखा किया जाने वाला अंतराल
+policy-reconnectGraceSeconds = अनुमत अंतराल
 policy-reconnectGraceSeconds-what = जो इतने समय में लौट आए, उसे गया हुआ नहीं माना जाता।
 policy-creditBridgedGaps = छोटे अंतराल गिने जाएँ
 policy-creditBridgedGaps-what = क्या छोटा अंतराल सत्र में बिताए समय में गिना जाए।
 policy-staleAfterSeconds = इतने समय बाद बंद मानें
 policy-staleAfterSeconds-what = तय समाप्ति और आख़िरी संकेत के कितने समय बाद कनेक्शन ख़त्म माना जाए, अगर उसका अंत न दिखा हो।
-policy-unwatchedAfterSeconds = रूम की ख़ामोशी
+policy-unwatchedAfterSeconds = रूम की सबसे लंबी ख़ामोशी
 policy-unwatchedAfterSeconds-what = LiveKit रूम इससे ज़्यादा देर ख़ामोश रहे, तो इस कारण कोई अनुपस्थित नहीं माना जाता; 0 इसे बंद करता है।
 policy-vanishSeconds = कनेक्शन टूटने की देरी
 policy-vanishSeconds-what = LiveKit टूटा कनेक्शन इतनी देर से पहचानता है; अंत से पहले का इतना समय संभावित है, पक्का नहीं। 0 इसे बंद करता है।

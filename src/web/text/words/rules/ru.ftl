@@ -13,13 +13,13 @@ setting-period-start-day-what = С какого числа месяца начи
 setting-digits = Цифры на арабских страницах
 setting-digits-what = Как пишутся числа на арабских страницах; на других языках — всегда 123.
 
-policy-reconnectGraceSeconds = Перерыв, который не считается
+policy-reconnectGraceSeconds = Допустимый перерыв
 policy-reconnectGraceSeconds-what = Кто вернулся за это время, считается не уходившим.
 policy-creditBridgedGaps = Засчитывать короткие перерывы
 policy-creditBridgedGaps-what = Считать ли короткий перерыв временем на занятии.
 policy-staleAfterSeconds = Закрывать соединение через
 policy-staleAfterSeconds-what = Через сколько после планового конца и последнего признака жизни соединение считается закрытым, если его конец не замечен.
-policy-unwatchedAfterSeconds = Молчание комнаты
+policy-unwatchedAfterSeconds = Наибольшее молчание комнаты
 policy-unwatchedAfterSeconds-what = Если комната LiveKit молчала дольше, это никому не засчитывается как отсутствие; 0 отключает правило.
 policy-vanishSeconds = Задержка при обрыве связи
 policy-vanishSeconds-what = LiveKit замечает обрыв с такой задержкой, поэтому столько времени перед концом — возможное, а не точное; 0 отключает правило.

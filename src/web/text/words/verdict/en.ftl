@@ -1,7 +1,7 @@
 # What came of a session for one person: outcomes, why, and how things stand right now.
 
 outcome-present = Present
-outcome-partial = Partly present
+outcome-partial = Partial
 outcome-absent = Absent
 outcome-excused = Excused
 outcome-unknown = Not certain

@@ -4,7 +4,7 @@ outcome-present = Присутствие
 outcome-partial = Частично
 outcome-absent = Отсутствие
 outcome-excused = Уважительная причина
-outcome-unknown = Пока неясно
+outcome-unknown = Неясно
 
 reason-share = Засчитанное время сравнили с запланированным.
 reason-late = Опоздание к началу.
@@ -26,7 +26,7 @@ finding-override-contradicts-evidence = Ручное изменение расх
 boardstate-here = Здесь
 boardstate-late = Здесь, с опозданием
 boardstate-left = Уже нет
-boardstate-missing = Ещё нет
+boardstate-missing = Нет на месте
 boardstate-expected = Ожидается
 boardstate-excused = Уважительная причина
 
