@@ -46,7 +46,13 @@ pub fn held_words(ui: &Ui, held: &BTreeMap<&'static str, i64>) -> String {
 }
 
 fn held_word(ui: &Ui, why: &str, lines: i64) -> String {
-    ui.say(&format!("money-held-{}", why.replace('_', "-")), args![count = lines])
+    let text = match why {
+        "missing_rate" => "money-held-missing-rate",
+        "needs_review" => "money-held-needs-review",
+        "unsettled" => "money-held-unsettled",
+        _ => "money-held-unreadable",
+    };
+    ui.say(text, args![count = lines])
 }
 
 /// Lines that wait for somebody: those without a rate, to review, or unreadable. Unsettled ones settle by themselves.

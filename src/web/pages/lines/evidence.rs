@@ -60,7 +60,7 @@ fn row(ui: &Ui, item: &Value, piece: &Evidence, explained: &Explanation, opens: 
 
 /// What it says in words; of whom only to those who may see everybody in the room.
 fn says(ui: &Ui, piece: &Evidence, explained: &Explanation, opens: bool) -> Markup {
-    let what = ui.text(&format!("line-kind-{}", piece.observation.kind()));
+    let what = ui.word("evidencekind", piece.observation.kind());
     let name = |id: &str| ui.name(explained.names.get(id).map_or("", String::as_str));
     if !opens {
         return html! { (what) };
