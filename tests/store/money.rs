@@ -11,6 +11,7 @@ use rollcall::domain::time::{Span, Timestamp};
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::store::StoreError;
 use rollcall::store::evaluation::results::{StoredEvaluation, has_current_format};
+use rollcall::store::money::held_lines::MissingRate;
 use rollcall::store::money::lines::{LineSum, StoredLine};
 use rollcall::store::money::rates::StoredRate;
 use rollcall::store::people::unmatched::StoredUnmatched;
@@ -25,6 +26,7 @@ on_both! {
     two_rates_of_one_scope_and_date_are_refused,
     an_evaluation_is_stored_whole_over_what_it_saw,
     sums_are_the_sums_of_lines,
+    lines_in_doubt_are_found,
     what_is_stored_already_is_not_written_again,
     what_hangs_on_no_session_is_found,
 }
@@ -185,6 +187,56 @@ fn a_digest_of_today_is_told_from_others() {
     let digest = evaluation("s1").content_digest();
     assert_eq!(digest, "1:9aba65c3dc5742776074eddcda812a38b0ed76b10fcdfa86768bcccee9af2da9");
     assert!(has_current_format(&digest) && !has_current_format("d1"));
+}
+
+async fn lines_in_doubt_are_found(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    for (id, minutes, blocked) in [
+        ("s1", 0, Some(Blocked::MissingRate)),
+        ("s2", 60, Some(Blocked::MissingRate)),
+        ("s3", 120, Some(Blocked::NeedsReview)),
+        ("s4", 180, None),
+    ] {
+        write.insert_session(&stored("o1", lesson(id, minutes))).await.unwrap();
+        let pay = StoredLine { blocked, ..line(id, "t1", LineKind::Pay, minutes, 9) };
+        let one = StoredEvaluation {
+            lines: vec![pay, line(id, "p1", LineKind::Charge, minutes, 7)],
+            ..evaluation(id)
+        };
+        assert!(write.save_evaluation(&one).await.unwrap());
+    }
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    let o1 = Access::whole_organization("o1");
+    let all = Span::new(Timestamp::MIN, Timestamp::MAX);
+    let missing = read.list_missing_rates(&o1, LineKind::Pay, all).await.unwrap();
+    let session_kind = lesson("s1", 0).kind;
+    let expected = MissingRate { person_id: "t1".into(), session_kind, lines: 2, first_start: at(0) };
+    assert_eq!(missing, [expected]);
+    assert!(read.list_missing_rates(&o1, LineKind::Charge, all).await.unwrap().is_empty());
+    assert!(read.list_missing_rates(&own("t2", None), LineKind::Pay, all).await.unwrap().is_empty());
+    let late = Span::new(at(60), at(61));
+    assert_eq!(read.list_missing_rates(&o1, LineKind::Pay, late).await.unwrap()[0].lines, 1);
+
+    let sessions =
+        |lines: Vec<StoredLine>| -> Vec<String> { lines.into_iter().map(|one| one.session_id).collect() };
+    let held = read.list_held_lines(&o1, LineKind::Pay, all, Blocked::MissingRate, 1).await.unwrap();
+    assert_eq!(sessions(held), ["s1"]);
+    let held = read.list_held_lines(&o1, LineKind::Pay, all, Blocked::NeedsReview, 9).await.unwrap();
+    assert_eq!(sessions(held), ["s3"]);
+    let own_lines = read.list_person_lines(&o1, LineKind::Charge, all, "p1").await.unwrap();
+    assert_eq!(sessions(own_lines), ["s1", "s2", "s3", "s4"]);
+    assert!(read.list_person_lines(&o1, LineKind::Pay, all, "p1").await.unwrap().is_empty());
+    let stranger = own("t2", None);
+    assert!(read.list_person_lines(&stranger, LineKind::Pay, all, "t1").await.unwrap().is_empty());
+
+    assert_eq!(read.count_lines_of_rate("o1", LineKind::Pay, "{}").await.unwrap(), 4);
+    assert_eq!(read.count_lines_of_rate("o1", LineKind::Pay, "{\"x\":1}").await.unwrap(), 0);
+    assert_eq!(read.count_lines_of_rate("o2", LineKind::Pay, "{}").await.unwrap(), 0);
+
+    // An identity too long to bind anybody by is not stored: one is left of each session.
+    let strangers = read.count_unmatched_of("o1", &["s1", "s3", "none"]).await.unwrap();
+    assert_eq!(strangers, [("s1".to_owned(), 1), ("s3".to_owned(), 1)].into());
 }
 
 async fn what_is_stored_already_is_not_written_again(db: Database) {

@@ -5,8 +5,7 @@ use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason}
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
 use crate::domain::json::canonical::sha256_hex;
 use crate::domain::money::line::Line;
-use crate::domain::money::rate::Rate;
-use crate::domain::money::written_rate::WrittenRate;
+use crate::domain::money::written_rate::rate_text;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::evaluation::results::{StoredEvaluation, has_current_format};
@@ -162,10 +161,4 @@ fn to_stored_line(organization: &str, session: &Session, line: &Line) -> StoredL
         blocked: line.blocked,
         policy_version: line.policy_version,
     }
-}
-
-/// A rate as bundles write it, keys sorted.
-fn rate_text(rate: &Rate) -> String {
-    let written = serde_json::to_value(WrittenRate::from(rate.clone()));
-    written.expect("a rate is plain values under text keys").to_string()
 }

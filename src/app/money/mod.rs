@@ -3,6 +3,7 @@
 
 pub mod billing;
 pub mod line_totals;
+pub mod month_lines;
 pub mod month_tables;
 pub mod payroll;
 pub mod period_calendar;

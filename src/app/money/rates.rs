@@ -4,11 +4,14 @@
 use serde_json::json;
 
 use crate::app::{ActorContext, Error};
+use crate::domain::access::Scope;
 use crate::domain::money::rate::{Rate, RateScope};
+use crate::domain::money::written_rate::rate_text;
 use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
-use crate::store::Write;
+use crate::store::money::held_lines::MissingRate;
 use crate::store::money::rates::StoredRate;
+use crate::store::{Read, Write};
 
 /// Adds a rate. A second one of the same kind, scope and date is refused, since it would not be clear which is
 /// valid.
@@ -51,6 +54,26 @@ pub async fn remove(write: &mut Write, actor: &ActorContext, id: &str) -> Result
     };
     actor.record_audit(write, "rate.deleted", format!("rate:{id}"), detail).await?;
     Ok(())
+}
+
+/// How many lines wait for a rate and would be priced by this one.
+pub async fn count_waiting_for(read: &mut Read, actor: &ActorContext, rate: &Rate) -> Result<i64, Error> {
+    let organization = read.find_organization(actor.organization()).await?;
+    let zone = organization.ok_or(Error::NotFound("organisation"))?.time_zone;
+    let starting = Span::new(midnight(rate.valid_from, zone), Timestamp::MAX);
+    let scope = Scope::whole_organization(actor.organization());
+    let waiting = read.list_missing_rates(&scope, rate.kind, starting).await?;
+    let is_for = |one: &&MissingRate| match &rate.scope {
+        RateScope::Organization => true,
+        RateScope::Kind(kind) => *kind == one.session_kind,
+        RateScope::Person(person) => *person == one.person_id,
+    };
+    Ok(waiting.iter().filter(is_for).map(|one| one.lines).sum())
+}
+
+/// How many lines are priced by this rate, and would be priced anew without it.
+pub async fn count_lines_of(read: &mut Read, organization: &str, rate: &Rate) -> Result<i64, Error> {
+    Ok(read.count_lines_of_rate(organization, rate.kind, &rate_text(rate)).await?)
 }
 
 /// Marks every session from the rate's first day on as dirty.

@@ -64,6 +64,12 @@ impl WrittenRate {
     }
 }
 
+/// A rate as lines keep it, so that it can be found by it: JSON as bundles write it, keys sorted.
+pub fn rate_text(rate: &Rate) -> String {
+    let written = serde_json::to_value(WrittenRate::from(rate.clone()));
+    written.expect("a rate is plain values under text keys").to_string()
+}
+
 impl From<Rate> for WrittenRate {
     fn from(rate: Rate) -> WrittenRate {
         let (person_id, kind) = match rate.scope {

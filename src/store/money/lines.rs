@@ -83,7 +83,7 @@ impl From<LineSumRow> for LineSum {
 }
 
 #[derive(sqlx::FromRow)]
-struct LineRow {
+pub(super) struct LineRow {
     id: String,
     session_id: String,
     person_id: String,
@@ -139,6 +139,7 @@ macro_rules! select_lines {
         )
     };
 }
+pub(super) use select_lines;
 
 /// Inserts rows of `line_columns`.
 pub(in crate::store) const INSERT_LINES: DialectSql = json_rows_sql!(
@@ -298,8 +299,12 @@ impl Read {
 }
 
 /// Continues `WHERE organization_id = ` with the scope's organisation and people, a kind, and a range of starts.
-fn push_line_conditions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, kind: LineKind, starting: Span)
-where
+pub(super) fn push_line_conditions<DB>(
+    query: &mut QueryBuilder<DB>,
+    scope: &Scope,
+    kind: LineKind,
+    starting: Span,
+) where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
     for<'a> i64: Encode<'a, DB> + Type<DB>,

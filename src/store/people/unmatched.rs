@@ -1,10 +1,14 @@
 //! Identities seen in a session that belong to nobody yet. They are written with the session's evaluation.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::domain::people::{Identity, Source};
 use crate::store::database::error::corrupt;
-use crate::store::{DialectSql, Read, Result, StoreError, json_rows_sql, with_connection};
+use crate::store::{
+    DialectSql, Read, Result, StoreError, in_json_sql, json_rows, json_rows_sql, with_connection,
+};
 
 /// An identity that belongs to nobody yet, in one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,5 +104,25 @@ impl Read {
             .fetch_all(c)
             .await)?;
         self.readable_rows(organization, found)
+    }
+
+    /// How many unmatched identities each of these sessions has; sessions without one are left out.
+    pub async fn count_unmatched_of(
+        &mut self,
+        organization: &str,
+        sessions: &[&str],
+    ) -> Result<BTreeMap<String, i64>> {
+        const SQL: DialectSql = in_json_sql!(
+            "SELECT session_id, COUNT(*) FROM unmatched WHERE organization_id = $1 AND session_id IN",
+            "$2",
+            "GROUP BY session_id"
+        );
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let found: Vec<(String, i64)> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(sessions))
+            .fetch_all(c)
+            .await)?;
+        Ok(found.into_iter().collect())
     }
 }

@@ -5,6 +5,7 @@ pub mod empty;
 pub mod field;
 pub mod filter;
 pub mod icon;
+pub mod money;
 pub mod pager;
 pub mod session;
 pub mod stranger;

@@ -9,6 +9,10 @@ mod offline;
 mod people;
 mod preferences;
 mod session;
+mod billing;
+mod lines;
+mod payroll;
+mod rates;
 mod sessions;
 mod today;
 mod unmatched;
@@ -28,6 +32,10 @@ pub fn routes() -> Vec<Route> {
         preferences::routes(),
         session::routes(),
         sessions::routes(),
+        billing::routes(),
+        payroll::routes(),
+        lines::routes(),
+        rates::routes(),
         today::routes(),
         unmatched::routes(),
     ]

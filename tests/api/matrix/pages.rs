@@ -56,5 +56,22 @@ pub fn lines() -> Vec<Line> {
         line("GET /households/{id}", ADMINS).of("home"),
         line("POST /households/{id}", ADMINS).of("home").answers(400),
         line("GET /audit-log", ADMINS).names_rows(),
+        // The money: months, the proof of a line, rates.
+        line("GET /billing", "superadmin admin finance | parent").asking("year=2026&month=1").names_rows(),
+        line("GET /billing/download", "superadmin admin finance | parent")
+            .asking("format=csv&year=2026&month=1").names_rows(),
+        line("GET /payroll", "superadmin admin finance | teacher").asking("year=2026&month=1").names_rows(),
+        line("GET /payroll/download", "superadmin admin finance | teacher")
+            .asking("format=xlsx&year=2026&month=1").names_rows(),
+        line("GET /lines/{id}", READERS).of("line"),
+        line("GET /rates", "superadmin admin finance").names_rows(),
+        line("POST /rates", "superadmin admin finance").of("person").foreign(422).answers(303)
+            .sending("for=charge&who=person:{id}&price=30,5&per=hour&valid_from=2026-01-01")
+            .touches("rates sessions reports audit_log"),
+        line("POST /rates/for/{id}", "superadmin admin finance").of("person").answers(303)
+            .sending("for=charge&who=person:{id}&price=30,5&per=hour&valid_from=2026-01-01")
+            .touches("rates sessions reports audit_log"),
+        line("POST /rates/{id}/remove", "superadmin admin finance").of("rate").answers(303)
+            .touches("rates sessions reports audit_log"),
     ]
 }
