@@ -165,6 +165,14 @@ impl<B, Q> RouteRequest<B, Q> {
         Ok(self.app.store.write().await?)
     }
 
+    /// The one organisation that this request is about. `None`, all of the installation, only for a superadmin without the
+    /// header `Rollcall-Organization`, by a route whose grants reach that far.
+    pub fn only_organization(&self) -> Option<&str> {
+        let is_all =
+            self.scope.spans_organizations() && self.caller.organization == self.caller.home_organization;
+        (!is_all).then(|| self.scope.organization())
+    }
+
     /// The caller as the author of a change, now.
     pub fn actor(&self) -> ActorContext {
         ActorContext {

@@ -23,7 +23,7 @@ use axum::response::Response;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use super::answer::{Answer, Done};
+use super::answer::{Answer, Done, set_page_headers};
 use super::errors;
 use super::login_form;
 use super::ui::fields::{Fields, ONCE_FIELD, PAGE_FIELD};
@@ -31,6 +31,7 @@ use super::ui::{self, KeptForm, Ui};
 use crate::domain::access::Grant;
 use crate::http::body::RequestBody;
 use crate::http::error_codes::ERROR_CODES;
+use crate::http::idempotency::IDEMPOTENCY_REPLAYED;
 use crate::http::problem::Problem;
 use crate::http::query::LenientQuery;
 use crate::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest, read_body};
@@ -43,6 +44,7 @@ use crate::http::state::ServerState;
 /// there too.
 pub struct PageRequest {
     request: RouteRequest<Fields, LenientQuery>,
+    pub headers: HeaderMap,
     /// What stands in the address behind the `?`.
     pub query: Fields,
     /// What was sent; empty for a page that is only looked at.
@@ -221,7 +223,8 @@ where
     .await;
     let ui = Arc::new(loaded.map_err(|problem| (problem, None))?);
     let (query, form) = (query_of(&asked.parts.uri), request.body.clone());
-    let page = PageRequest { request, query, form, ui: ui.clone() };
+    let headers = asked.parts.headers.clone();
+    let page = PageRequest { request, headers, query, form, ui: ui.clone() };
     let work = async { handler(page).await.map(Into::into) };
     let answer = match idempotency {
         None => work.await,
@@ -257,14 +260,22 @@ fn saved_response(answer: Answer, ui: &Ui) -> Response {
 }
 
 /// What was saved under a form's `_once`, as a response for a browser.
-async fn replayed(response: Response) -> Result<Response, Problem> {
+async fn replayed(mut response: Response) -> Result<Response, Problem> {
     let status = response.status();
     if status.is_success() {
+        // A page is kept without its headers.
+        if response.headers().contains_key(IDEMPOTENCY_REPLAYED) {
+            set_page_headers(response.headers_mut());
+        }
+        return Ok(response);
+    }
+    // The handler made the redirect itself, with cookies of its own.
+    if response.headers().contains_key(header::LOCATION) {
         return Ok(response);
     }
     let bytes = response.into_body().collect().await.map_err(|cause| Problem::internal(&cause))?.to_bytes();
     if status == StatusCode::SEE_OTHER {
-        let done: Done = serde_json::from_slice(&bytes).map_err(|cause| Problem::internal(&cause))?;
+        let done: Done = serde_json::from_slice(&bytes).unwrap_or_else(|_| Done::to("/"));
         return Ok(done.into_redirect());
     }
     let saved: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();

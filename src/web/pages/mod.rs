@@ -1,11 +1,16 @@
 //! The pages, one file or folder each.
 
+mod account;
 mod assets;
+mod connections;
 mod home;
+mod jobs;
 mod login;
 mod offline;
+mod policies;
 mod preferences;
 mod sessions;
+mod settings;
 
 use crate::http::route::Route;
 
@@ -18,6 +23,11 @@ pub fn routes() -> Vec<Route> {
         offline::routes(),
         preferences::routes(),
         sessions::routes(),
+        account::routes(),
+        connections::routes(),
+        jobs::routes(),
+        policies::routes(),
+        settings::routes(),
     ]
     .concat()
 }
