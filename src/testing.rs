@@ -77,6 +77,11 @@ impl TestServer {
         &self.people[&role]
     }
 
+    /// The id of the organisation.
+    pub fn organization(&self) -> &str {
+        &self.organization
+    }
+
     pub fn get(&self, path: &str) -> TestRequest<'_> {
         self.request(Method::GET, path, None)
     }

@@ -1,5 +1,5 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
-//! `ingest`, `room`, `joins`, `visible`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the
+//! `ingest`, `room`, `joins`, `visible`, `watchers`, `pages`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the
 //! figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
@@ -20,9 +20,11 @@ mod installation;
 mod load;
 mod loader;
 mod month;
+mod pages;
 mod rejoins;
 mod verifying;
 mod visible;
+mod watchers;
 
 /// As the program itself has it, so that both servers that are compared allocate alike.
 #[global_allocator]
@@ -48,6 +50,12 @@ fn main() {
         }
         if wanted("visible") {
             visible::evidence_to_verdict().await;
+        }
+        if wanted("watchers") {
+            watchers::evidence_to_last_watcher().await;
+        }
+        if wanted("pages") {
+            pages::server_times().await;
         }
         if wanted("month") {
             month::figures().await;

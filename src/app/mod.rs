@@ -3,12 +3,14 @@
 
 pub mod access;
 mod actor;
+pub mod analytics;
 pub mod data;
 mod error;
 pub mod evaluate;
 pub mod ingest;
 pub mod installation;
 pub mod jobs;
+pub mod live;
 pub mod livekit;
 pub mod meet;
 pub mod money;
@@ -37,6 +39,7 @@ use self::ingest::Ingest;
 use self::installation::secrets::{InstallationSecrets, SecretsError};
 pub use self::installation::start::StartError;
 use self::jobs::heartbeat::Heartbeat;
+use self::live::LiveHub;
 use self::livekit::keys::LivekitKeys;
 use self::meet::UnknownAccounts;
 use self::session::resync::RateLimiter;
@@ -65,6 +68,8 @@ pub struct App {
     pub resync_limiter: RateLimiter,
     /// API tokens and logins of browsers whose use in this minute is stored already.
     pub token_uses: TokenUses,
+    /// Who watches which sessions.
+    pub live: LiveHub,
     /// Cancelled when the process is told to stop; every loop listens to it.
     pub shutdown: CancellationToken,
     /// Tasks that outlive a request; the process waits for them before it ends.
@@ -80,7 +85,9 @@ impl App {
         ids: IdGenerator,
     ) -> Result<App, SecretsError> {
         let secrets = InstallationSecrets::load(&store, &ids, &config.secrets).await?;
+        let (shutdown, tasks) = (CancellationToken::new(), TaskTracker::new());
         Ok(App {
+            live: LiveHub::new(store.clone(), clock.clone(), shutdown.clone(), tasks.clone()),
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             livekit: LivekitHttp::new(clock.clone()),
@@ -99,8 +106,8 @@ impl App {
             config: Arc::new(config),
             secrets,
             heartbeat: Heartbeat::default(),
-            shutdown: CancellationToken::new(),
-            tasks: TaskTracker::new(),
+            shutdown,
+            tasks,
         })
     }
 

@@ -94,6 +94,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     if !asked.exit && !app.shutdown.is_cancelled() {
         jobs::start(app.clone(), JOBS).await?;
         evaluate::start_evaluator(&app);
+        app.live.start();
         say!("\n{}", paint.bold("Serving until Ctrl-C."));
         app.shutdown.cancelled().await;
     }

@@ -1,9 +1,11 @@
 //! The pure core: values in, values out. No clock, no I/O, no randomness, no SQL.
 //!
 //! Read it in the order evidence takes: `evidence` → `presence` → `verdict` → `money`; `evaluation` calls these steps in
-//! this order for one session.
+//! this order for one session. `analytics` makes figures of what came out, over many sessions.
 
 pub mod access;
+pub mod analytics;
+pub mod board;
 pub mod evaluation;
 pub mod evidence;
 pub mod json;
@@ -12,6 +14,7 @@ pub mod organization;
 pub mod people;
 pub mod presence;
 pub mod session;
+pub mod session_timeline;
 pub mod string_enum;
 pub mod time;
 pub mod verdict;

@@ -21,7 +21,7 @@ use crate::store::access::tokens::ApiToken;
 const ORGANIZATION_HEADER: HeaderName = HeaderName::from_static("rollcall-organization");
 
 /// What a request is authenticated with; an API token is recognised by its prefix.
-enum Credential {
+enum RequestCredential {
     Login(login::LoginClaims),
     Token(ApiToken),
     Browser(BrowserLogin),
@@ -49,9 +49,11 @@ pub(crate) async fn authenticate(
     let (home, credential) =
         find_credential(shared, &mut read, parts).await?.ok_or_else(Problem::unauthorized)?;
     let (person, era, password) = match &credential {
-        Credential::Login(claims) => (claims.sub.clone(), claims.era, Some(&claims.pwd)),
-        Credential::Token(token) => (token.person.clone(), token.era, None),
-        Credential::Browser(login) => (login.person.clone(), login.era, Some(&login.password_fingerprint)),
+        RequestCredential::Login(claims) => (claims.sub.clone(), claims.era, Some(&claims.pwd)),
+        RequestCredential::Token(token) => (token.person.clone(), token.era, None),
+        RequestCredential::Browser(login) => {
+            (login.person.clone(), login.era, Some(&login.password_fingerprint))
+        }
     };
     let account = read.find_account_status(&home, &person).await?.ok_or_else(Problem::unauthorized)?;
     let same_password = password.is_none_or(|fingerprint| {
@@ -67,18 +69,18 @@ pub(crate) async fn authenticate(
         roles: account.roles,
         household_members: account.household_members,
     };
-    if let Credential::Token(token) = &credential {
+    if let RequestCredential::Token(token) = &credential {
         api_tokens::note_use(app, &caller.home_organization, token);
         restrict_to_token(&mut caller, token, declaration)?;
     }
-    if let Credential::Browser(_) = &credential
+    if let RequestCredential::Browser(_) = &credential
         && origin::is_changing(&parts.method)
     {
         origin::refuse_foreign(&parts.headers, shared.public_url())?;
     }
     choose_organization(&mut read, &parts.headers, &mut caller).await?;
     let mut browser_login = None;
-    if let Credential::Browser(login) = credential {
+    if let RequestCredential::Browser(login) = credential {
         drop(read);
         keep_alive(shared, &login, parts).await;
         browser_login = Some(login.id);
@@ -92,25 +94,24 @@ async fn find_credential(
     shared: &ServerState,
     read: &mut Read,
     parts: &Parts,
-) -> Result<Option<(String, Credential)>, Problem> {
+) -> Result<Option<(String, RequestCredential)>, Problem> {
     let app = &shared.app;
     if parts.headers.contains_key(header::AUTHORIZATION) {
         let Some(secret) = bearer_token(&parts.headers) else { return Ok(None) };
         return Ok(match secret.starts_with(api_tokens::TOKEN_PREFIX) {
             true => {
                 let found = api_tokens::find_valid(read, secret, app.now()).await?;
-                found.map(|(home, token)| (home, Credential::Token(token)))
+                found.map(|(home, token)| (home, RequestCredential::Token(token)))
             }
-            false => {
-                login::verify_token(app, secret).map(|claims| (claims.org.clone(), Credential::Login(claims)))
-            }
+            false => login::verify_token(app, secret)
+                .map(|claims| (claims.org.clone(), RequestCredential::Login(claims))),
         });
     }
     let Some(secret) = cookie::find_login_secret(&parts.headers, shared.is_https(parts)) else {
         return Ok(None);
     };
     let found = browser_logins::find_valid(read, &secret, app.now()).await?;
-    Ok(found.map(|login| (login.organization.clone(), Credential::Browser(login))))
+    Ok(found.map(|login| (login.organization.clone(), RequestCredential::Browser(login))))
 }
 
 /// Makes the login last longer, and replaces its secret where that is due. Should that fail the request goes on: the old

@@ -20,6 +20,7 @@ use crate::domain::access::{Caller, Scope};
 use crate::http::authentication::{Authenticated, authenticate};
 use crate::http::cookie;
 use crate::http::idempotency::{IdempotencyState, IdempotentRequest};
+use crate::http::login_watch::LoginWatch;
 use crate::http::origin;
 use crate::http::response::RouteResponse;
 use crate::http::route_declaration::{Declaration, RouteAccess};
@@ -81,6 +82,9 @@ pub struct RouteRequest<B = NoBody, Q = NoQuery> {
     /// Whether the browser came by https, which the cookie's name and attributes depend on.
     pub is_https: bool,
     pub(crate) shared: Arc<ServerState>,
+    declaration: Arc<Declaration>,
+    /// Its head.
+    parts: Parts,
     idempotency: Option<Arc<IdempotentRequest>>,
 }
 
@@ -109,7 +113,7 @@ pub(crate) enum ReceivedRequest<B, Q> {
 
 impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
     pub(crate) async fn receive(
-        declaration: &Declaration,
+        declaration: &Arc<Declaration>,
         raw: RawRequest,
     ) -> Result<ReceivedRequest<B, Q>, Problem> {
         let RawRequest { shared, parts, body, path, request_id } = raw;
@@ -143,6 +147,8 @@ impl<B: RequestBody, Q: RequestQuery> RouteRequest<B, Q> {
             browser_login,
             is_https: shared.is_https(&parts),
             shared,
+            declaration: declaration.clone(),
+            parts,
             idempotency: idempotency.clone(),
         };
         Ok(ReceivedRequest::ToHandle(Box::new(request), idempotency))
@@ -153,6 +159,11 @@ impl<B, Q> RouteRequest<B, Q> {
     /// The value at `{id}` of the path.
     pub fn id(&self) -> &str {
         self.path.get("id")
+    }
+
+    /// The headers it came with.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
     }
 
     /// A snapshot to read from.
@@ -187,6 +198,16 @@ impl<B, Q> RouteRequest<B, Q> {
     /// The caller as the author of a change to what is their own: at home, wherever a superadmin acts otherwise.
     pub fn actor_at_home(&self) -> ActorContext {
         self.actor().within(&self.caller.home_organization)
+    }
+
+    /// The login of this request, for an answer that goes on for long.
+    pub fn login_watch(&self) -> LoginWatch {
+        LoginWatch {
+            shared: self.shared.clone(),
+            declaration: self.declaration.clone(),
+            parts: self.parts.clone(),
+            known: (self.caller.clone(), self.era),
+        }
     }
 
     /// Commits, and saves the response for repeats of the same `Idempotency-Key` in the same transaction: after a crash

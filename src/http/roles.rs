@@ -44,6 +44,17 @@ pub const SESSION_READERS: &[Grant] = &[
     (Role::Parent, Rows::OwnHousehold),
 ];
 
+/// Who watches what goes on: the reception as the office, and everybody who reads sessions.
+pub const LIVE_WATCHERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Receptionist, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+    (Role::Student, Rows::OwnPerson),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
 /// Who acts on sessions: admins on all of them, a teacher on their own.
 pub const SESSION_EDITORS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),

@@ -8,7 +8,9 @@
 //!
 //! `docs/PAGES.md` has the recipe for a page.
 
+pub mod address;
 pub mod answer;
+mod answering;
 pub mod assets;
 pub mod components;
 pub mod errors;
@@ -19,6 +21,7 @@ pub mod login_form;
 pub mod menu;
 pub mod page;
 pub mod pages;
+pub mod request;
 pub mod route;
 pub mod text;
 pub mod ui;

@@ -14,7 +14,7 @@ use rollcall::app::access::login_throttle::LoginThrottle;
 use rollcall::app::jobs::maintenance;
 use rollcall::app::people::preferences::set_preferences;
 use rollcall::app::{ActorContext, App, Error};
-use rollcall::config::{Config, ServerConfig};
+use rollcall::config::Config;
 use rollcall::domain::people::preferences::{Language, Theme};
 use rollcall::store::access::browser_logins::BrowserLogin;
 use rollcall::store::access::logins::LoginCandidate;
@@ -329,10 +329,7 @@ async fn a_password_is_tried_as_by_the_api_and_a_known_device_gets_in(world: Wor
 }
 
 async fn by_https_the_cookie_is_of_this_host_alone(world: World) {
-    let server =
-        ServerConfig { public_url: "https://rollcall.example.org".parse().ok(), ..ServerConfig::default() };
-    let mut config = Config::default();
-    config.server = server;
+    let config = Config::from_layers("[server]\npublic_url = \"https://rollcall.example.org\"", []).unwrap();
     let app = App { config: Arc::new(config), ..world.app.clone() };
     let router = rollcall::server::router_of(app, rollcall::api::routes());
     let (_, secret) = start(&world, "alpha-teacher").await;

@@ -11,6 +11,7 @@ mod document;
 mod edits;
 mod jobs;
 mod law;
+mod live;
 mod logins;
 mod lost_updates;
 mod matrix;

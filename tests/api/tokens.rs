@@ -113,6 +113,8 @@ async fn a_token_that_may_only_read_changes_nothing(world: World) {
         }
         let (method, path) = (route.declaration.method.as_str(), route.declaration.path);
         let path = path.replace("{id}", "alpha-session");
+        // It would be followed for ever.
+        let path = if path == "/api/v1/live" { path + "?follow=false" } else { path };
         let (status, body) = ask(&router, &secret, method, &path, json!({})).await;
         let problem = body["code"] == "read_only_token"
             || body["code"] == "login_required"

@@ -181,6 +181,13 @@ async fn late_evidence_is_judged_though_all_was_settled(db: Database) {
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Present));
 }
 
+/// How many strangers and how many lessons wait for somebody.
+async fn waiting(app: &App) -> (i64, i64) {
+    let mut read = app.store.read().await.unwrap();
+    let strangers = read.count_unmatched("o1").await.unwrap();
+    (strangers, read.count_sessions_to_review("o1").await.unwrap())
+}
+
 async fn a_binding_recomputes_the_past(db: Database) {
     let clock = clock(at(80));
     let app = replica(&db, &clock, 1).await;
@@ -193,6 +200,7 @@ async fn a_binding_recomputes_the_past(db: Database) {
     let strangers = app.store.read().await.unwrap().list_unmatched("o1", None, None, 9).await.unwrap();
     assert_eq!(strangers.len(), 1);
     assert_eq!(strangers[0].display_name.as_deref(), Some("Name of phone"));
+    assert_eq!(waiting(&app).await, (1, 1), "a stranger, and a lesson that hangs on them");
     let logs = app.store.read().await.unwrap().session_logs("o1", "s1").await.unwrap();
     let stranger = logs.iter().find(|log| log.role == LogRole::Unknown).unwrap();
     assert_eq!((stranger.joined_at, stranger.millis(app.now())), (at(0), 3_600_000));
@@ -203,6 +211,7 @@ async fn a_binding_recomputes_the_past(db: Database) {
     evaluate::evaluate_all_waiting(&app).await.unwrap();
     assert_eq!(outcomes(&app).await[0], ("p1".into(), Outcome::Present));
     assert!(app.store.read().await.unwrap().list_unmatched("o1", None, None, 9).await.unwrap().is_empty());
+    assert_eq!(waiting(&app).await, (0, 0));
 
     // Somebody of ours whom nobody expected is a guest.
     let mut write = app.store.write().await.unwrap();

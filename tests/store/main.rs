@@ -7,12 +7,14 @@
 mod support;
 
 mod access;
+mod analytics;
 mod browser_logins;
 mod evaluation;
 mod evaluator;
 mod evidence;
 mod jobs;
 mod lesson;
+mod live;
 mod livekit;
 mod logs;
 mod meet;

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use rollcall::domain::access::{Caller, Grant, Rows, Scope};
+use rollcall::domain::analytics::counted::CountedReport;
 use rollcall::domain::money::charge_pay_table::LineKind;
 use rollcall::domain::people::Role;
 use rollcall::domain::time::{Span, Timestamp};
 use rollcall::store::people::{PeopleFilter, Person};
 use rollcall::store::presence::attendance_logs::LogFilter;
 use rollcall::store::session::SessionFilter;
+use rollcall::store::verdict::counted::CountedFilter;
 
+use crate::analytics::report;
 use crate::at;
 use crate::logs::{evaluation, log};
 use crate::money::line;
@@ -77,6 +80,8 @@ async fn lists_show_what_single_checks_let_through(db: Database) {
         let charges = students.iter().map(|student| line(id, student, LineKind::Charge, minutes * 60, 1));
         let mut judged = evaluation(id, vec![log(id, teacher, minutes * 60)]);
         judged.lines = [pay].into_iter().chain(charges).collect();
+        judged.reports = vec![report(id, teacher, "teacher")];
+        judged.reports.extend(students.iter().map(|student| report(id, student, "student")));
         assert!(write.save_evaluation(&judged).await.unwrap());
     }
     write.commit().await.unwrap();
@@ -101,6 +106,21 @@ async fn lists_show_what_single_checks_let_through(db: Database) {
         let logs = read.list_logs(&scope, &filter).await.unwrap();
         let logs: BTreeSet<&str> = logs.iter().map(|one| one.log.session_id.as_str()).collect();
         assert_eq!(logs, checked, "logs of {told}");
+
+        let filter = CountedFilter { starting: always, teacher: None, student: None, kind: None };
+        let mut counted = BTreeSet::new();
+        let count = |one: CountedReport| _ = counted.insert((one.session_id, one.person_id));
+        read.for_each_counted_report(&scope, filter, count).await.unwrap();
+        let wanted = SESSIONS.iter().flat_map(|(id, teacher, students)| {
+            let whole = scope.covers_whole_session(Some(teacher));
+            let own = scope.own_rows();
+            let people = students
+                .iter()
+                .chain([teacher])
+                .filter(move |person| whole || own.is_some_and(|own| own.people.contains(**person)));
+            people.map(|person| ((*id).to_owned(), (*person).to_owned()))
+        });
+        assert_eq!(counted, wanted.collect(), "reports of {told}");
 
         for kind in [LineKind::Pay, LineKind::Charge] {
             let listed = read.list_lines(&scope, kind, always).await.unwrap();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod imports;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

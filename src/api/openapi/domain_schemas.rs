@@ -7,6 +7,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::domain::analytics::risk::RiskReason;
 use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;
@@ -35,7 +36,7 @@ macro_rules! string_enum_schemas {
 
 string_enum_schemas!(
     Blocked, Cell, Direction, Format, Kind, LineKind, LogRole, Origin, Outcome, Part, Platform, Purpose,
-    ReasonCode, Role, Source, Status, Verdict,
+    ReasonCode, RiskReason, Role, Source, Status, Verdict,
 );
 
 /// Describes a type by the struct beside it here, which has the same fields in the types of JSON.

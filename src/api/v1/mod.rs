@@ -1,6 +1,7 @@
 //! The routes under `/api/v1`, one file or folder for each part of the address. A handler parses the request, calls
 //! `app` or `store`, and shapes the response; rules are not here.
 
+pub(crate) mod analytics;
 pub(crate) mod attendance_logs;
 pub(crate) mod audit_log;
 pub mod connections;
@@ -8,6 +9,7 @@ pub(crate) mod explain;
 pub(crate) mod households;
 pub(crate) mod identities;
 pub(crate) mod jobs;
+pub(crate) mod live;
 pub(crate) mod logins;
 pub(crate) mod me;
 pub(crate) mod money;

@@ -48,9 +48,14 @@ pub enum VisiblePart<'a> {
 
 impl<'a> VisiblePart<'a> {
     pub fn of(scope: &'a Scope, session: &Session) -> VisiblePart<'a> {
+        VisiblePart::of_session_taught_by(scope, session.teacher.as_deref())
+    }
+
+    /// The same, where only the teacher is known of the session.
+    pub fn of_session_taught_by(scope: &'a Scope, teacher: Option<&str>) -> VisiblePart<'a> {
         match scope.own_rows() {
             None => VisiblePart::Whole,
-            Some(_) if scope.covers_whole_session(session.teacher.as_deref()) => VisiblePart::Whole,
+            Some(_) if scope.covers_whole_session(teacher) => VisiblePart::Whole,
             Some(own) => VisiblePart::People(&own.people),
         }
     }

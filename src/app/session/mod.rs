@@ -13,6 +13,7 @@ pub mod find;
 pub mod list;
 pub mod overrides;
 pub mod planning;
-mod reports;
+pub(in crate::app) mod reports;
 pub mod resync;
+pub mod timeline;
 pub mod transitions;

@@ -16,7 +16,10 @@ pub(super) async fn list(read: &mut Read, session: &StoredSession) -> Result<Vec
 ///
 /// # Errors
 /// `Corrupt` where the stored text is no such report.
-pub(super) fn parse<T: DeserializeOwned>(organization: &str, stored: &StoredReport) -> Result<T, StoreError> {
+pub(in crate::app) fn parse<T: DeserializeOwned>(
+    organization: &str,
+    stored: &StoredReport,
+) -> Result<T, StoreError> {
     serde_json::from_str(&stored.report).map_err(|error| {
         Box::new(Unreadable {
             organization_id: organization.to_owned(),

@@ -31,6 +31,26 @@ where
     query.push(")");
 }
 
+/// Narrows a query over `sessions s` joined with `reports r` to reports in reach: all of a session one teaches, of others
+/// those about the people one has.
+pub(crate) fn reports<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own_rows() else { return };
+    query.push(" AND (FALSE");
+    if let Some(teacher) = &own.teacher {
+        query.push(" OR s.teacher_id = ").push_bind(teacher.clone());
+    }
+    if !own.people.is_empty() {
+        query.push(" OR r.person_id IN (");
+        push_list(query, &own.people);
+        query.push(")");
+    }
+    query.push(")");
+}
+
 /// Narrows a query over `people p` as `Scope::covers_person` does, and to those met in sessions one teaches.
 pub(crate) fn people<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
 where

@@ -7,6 +7,8 @@ pub(crate) mod error;
 pub(crate) mod locked_row;
 pub(crate) mod open;
 pub(crate) mod pool;
+pub(crate) mod session_changes;
+pub(crate) mod session_listener;
 pub(crate) mod sql;
 pub(crate) mod transaction;
 pub(crate) mod unreadable_buffer;

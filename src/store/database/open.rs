@@ -12,6 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use crate::store::database::dirty_notifier::DirtyNotifier;
 use crate::store::database::error::{Result, StoreError};
 use crate::store::database::pool::Store;
+use crate::store::database::session_changes::SessionChangeNotifier;
 use crate::store::database::transaction::with_connection;
 use crate::store::database::unreadable_buffer::UnreadableBuffer;
 
@@ -98,9 +99,12 @@ impl Store {
                     .connect_with(options.clone())
                     .await;
                 match pool {
-                    Ok(pool) => {
-                        Ok(Store::Postgres(pool, UnreadableBuffer::default(), DirtyNotifier::default()))
-                    }
+                    Ok(pool) => Ok(Store::Postgres(
+                        pool,
+                        UnreadableBuffer::default(),
+                        DirtyNotifier::default(),
+                        SessionChangeNotifier::default(),
+                    )),
                     Err(cause) => Err(open_error(url, connection_error(cause, &options).await)),
                 }
             }
@@ -213,6 +217,7 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
         writer,
         unreadable_buffer: UnreadableBuffer::default(),
         dirty_notifier: DirtyNotifier::default(),
+        session_changes: SessionChangeNotifier::default(),
     })
 }
 

@@ -5,6 +5,7 @@ use tokio::sync::watch;
 
 use crate::store::database::dirty_notifier::DirtyNotifier;
 use crate::store::database::error::Unreadable;
+use crate::store::database::session_changes::SessionChangeNotifier;
 use crate::store::database::unreadable_buffer::UnreadableBuffer;
 
 /// The database. Cheap to clone.
@@ -17,8 +18,9 @@ pub enum Store {
         writer: SqlitePool,
         unreadable_buffer: UnreadableBuffer,
         dirty_notifier: DirtyNotifier,
+        session_changes: SessionChangeNotifier,
     },
-    Postgres(PgPool, UnreadableBuffer, DirtyNotifier),
+    Postgres(PgPool, UnreadableBuffer, DirtyNotifier, SessionChangeNotifier),
 }
 
 impl Store {
@@ -35,7 +37,13 @@ impl Store {
 
     pub(super) fn dirty_notifier(&self) -> &DirtyNotifier {
         match self {
-            Store::Sqlite { dirty_notifier, .. } | Store::Postgres(.., dirty_notifier) => dirty_notifier,
+            Store::Sqlite { dirty_notifier, .. } | Store::Postgres(_, _, dirty_notifier, _) => dirty_notifier,
+        }
+    }
+
+    pub(super) fn session_change_notifier(&self) -> &SessionChangeNotifier {
+        match self {
+            Store::Sqlite { session_changes, .. } | Store::Postgres(.., session_changes) => session_changes,
         }
     }
 
@@ -46,7 +54,7 @@ impl Store {
 
     pub(super) fn unreadable_buffer(&self) -> &UnreadableBuffer {
         match self {
-            Store::Sqlite { unreadable_buffer, .. } | Store::Postgres(_, unreadable_buffer, _) => {
+            Store::Sqlite { unreadable_buffer, .. } | Store::Postgres(_, unreadable_buffer, ..) => {
                 unreadable_buffer
             }
         }

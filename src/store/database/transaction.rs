@@ -1,5 +1,6 @@
 //! Transactions: `Read` is a consistent snapshot, `Write` one that may write. Both are rolled back when dropped.
 
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 
 use sqlx::{Database, Pool, Postgres, Sqlite, Transaction};
@@ -7,6 +8,8 @@ use sqlx::{Database, Pool, Postgres, Sqlite, Transaction};
 use crate::store::database::dirty_notifier::DirtyNotifier;
 use crate::store::database::error::{Result, StoreError, Unreadable};
 use crate::store::database::pool::Store;
+use crate::store::database::session_changes::{SessionChangeNotifier, SessionSignal, encode};
+use crate::store::database::sql::json_rows;
 use crate::store::database::unreadable_buffer::UnreadableBuffer;
 
 /// A snapshot to read from.
@@ -29,6 +32,9 @@ pub(in crate::store) enum Tx {
 pub struct Write {
     pub(in crate::store) read: Read,
     dirty: UncommittedDirtyScopes,
+    /// Organisation and id of the sessions it has changed, and who learns of them at the commit.
+    changed_sessions: BTreeSet<(String, String)>,
+    session_changes: SessionChangeNotifier,
 }
 
 /// The scopes that a transaction has marked dirty, and the evaluator's notifier, which learns of them at the commit.
@@ -91,7 +97,8 @@ impl Store {
             must_notify: false,
             scopes: Vec::new(),
         };
-        Ok(Write { read, dirty })
+        let session_changes = self.session_change_notifier().clone();
+        Ok(Write { read, dirty, changed_sessions: BTreeSet::new(), session_changes })
     }
 
     fn new_read(&self, tx: Tx) -> Read {
@@ -134,8 +141,18 @@ impl Write {
     /// Makes everything written durable and visible.
     pub async fn commit(self) -> Result<()> {
         match self.read.tx {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
+            Tx::Sqlite(tx) => {
+                tx.commit().await?;
+                for (organization, session) in self.changed_sessions {
+                    self.session_changes.notify(SessionSignal::Changed { organization, session });
+                }
+            }
+            Tx::Postgres(mut tx) => {
+                if !self.changed_sessions.is_empty() {
+                    tell_changed_sessions(&mut tx, &self.changed_sessions).await?;
+                }
+                tx.commit().await?;
+            }
         }
         if self.dirty.must_notify {
             self.dirty.notifier.notify();
@@ -148,6 +165,11 @@ impl Write {
         self.dirty.must_notify = true;
     }
 
+    /// Has those who watch sessions told at the commit that this one changed.
+    pub(in crate::store) fn note_session_change(&mut self, organization: &str, session: &str) {
+        self.changed_sessions.insert((organization.to_owned(), session.to_owned()));
+    }
+
     /// Adds scopes to what `dirty_scopes` gives.
     pub(in crate::store) fn remember_scopes(&mut self, scopes: impl Iterator<Item = (String, String)>) {
         self.dirty.scopes.extend(scopes);
@@ -157,6 +179,19 @@ impl Write {
     pub fn dirty_scopes(&self) -> &[(String, String)] {
         &self.dirty.scopes
     }
+}
+
+/// Tells every process that listens, this one included, when the transaction is committed.
+async fn tell_changed_sessions(
+    tx: &mut Transaction<'static, Postgres>,
+    changed: &BTreeSet<(String, String)>,
+) -> Result<()> {
+    const SQL: &str =
+        "SELECT pg_notify('rollcall_live', told) FROM jsonb_array_elements_text($1::JSONB) AS item (told)";
+    let texts: Vec<String> =
+        changed.iter().map(|(organization, session)| encode(organization, session)).collect();
+    sqlx::query(SQL).bind(json_rows(&texts)).execute(&mut **tx).await?;
+    Ok(())
 }
 
 impl Deref for Write {

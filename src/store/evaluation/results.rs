@@ -155,6 +155,7 @@ impl Write {
         if updated == 1 && one.changed {
             self.delete_evaluation_rows(one).await?;
             self.insert_evaluation_rows(one).await?;
+            self.note_session_change(&one.organization_id, &one.session_id);
         }
         Ok(updated == 1)
     }

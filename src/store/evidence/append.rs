@@ -14,7 +14,7 @@ use crate::store::{Result, Store, StoreError, Tx, Write, micros};
 impl Store {
     /// Stores rows in a transaction of their own, as `Write::insert_evidence` does. When this returns they are durable.
     pub async fn append_evidence(&self, rows: &[NewEvidence]) -> Result<()> {
-        if let Store::Postgres(pool, _, notifier) = self {
+        if let Store::Postgres(pool, _, notifier, _) = self {
             let sorted = in_order_of_keys(rows);
             // Outside of a transaction the statement commits by itself: one round trip instead of BEGIN, two
             // statements and COMMIT.

@@ -3,6 +3,7 @@
 
 pub mod audit_log;
 pub mod policy_versions;
+mod waiting;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};

@@ -32,6 +32,7 @@ impl Write {
                 .bind(micros(one.created_at))
         )?;
         self.notify_on_commit();
+        self.note_session_change(&one.organization_id, &one.session.id);
         self.insert_students(one).await?;
         // The credit windows of the sessions before and after it in the same place may become shorter, so the scopes
         // of the place are marked dirty.
@@ -72,6 +73,7 @@ impl Write {
         let before = self.find_session(&one.organization_id, &one.session.id).await?;
         let updated = execute!(self, bind_session(SQL, one))?;
         let (1, Some(before)) = (updated, before) else { return Ok(false) };
+        self.note_session_change(&one.organization_id, &one.session.id);
         let since = before.session.start.min(one.session.start);
         let scopes: Vec<String> =
             before.session.evidence_scopes().chain(one.session.evidence_scopes()).collect();

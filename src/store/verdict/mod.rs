@@ -1,3 +1,5 @@
-//! Verdicts: the stored report of each person in each session. How it is made is in `domain::verdict`.
+//! Verdicts: the stored report of each person in each session, and all of a range for figures. How it is made is in
+//! `domain::verdict`.
 
+pub mod counted;
 pub mod reports;

@@ -7,3 +7,4 @@ pub mod filter;
 pub mod icon;
 pub mod pager;
 pub mod session;
+pub mod timeline;

@@ -11,6 +11,7 @@ mod policies;
 mod preferences;
 mod sessions;
 mod settings;
+mod today;
 
 use crate::http::route::Route;
 
@@ -28,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         jobs::routes(),
         policies::routes(),
         settings::routes(),
+        today::routes(),
     ]
     .concat()
 }

@@ -3,10 +3,13 @@
 
 use super::lines::{ADMINS, EVERYBODY, Line, READERS, line, public};
 
+const BOARD: &str = "superadmin admin receptionist | teacher parent";
+
 #[rustfmt::skip]
 pub fn lines() -> Vec<Line> {
     vec![
         public("GET /assets/{*file}").answers(404),
+        // The browser's script is built by npm; where it is not there, it is not found.
         public("GET /service-worker.js"),
         public("GET /offline"),
         public("GET /login"),
@@ -17,7 +20,10 @@ pub fn lines() -> Vec<Line> {
         line("POST /logout", EVERYBODY).answers(303),
         line("POST /preferences", EVERYBODY).answers(303).touches("people"),
 
-        line("GET /sessions", READERS).names_rows(),
+        line("GET /today", BOARD).names_rows(),
+        line("GET /today/live", BOARD).asking("follow=false").names_rows(),
+
+        line("GET /sessions", READERS).asking("show=past").names_rows(),
 
         // Operation and the own account.
         line("GET /jobs", "superadmin+ admin"),
@@ -25,28 +31,36 @@ pub fn lines() -> Vec<Line> {
         line("POST /jobs/sessions/run", "superadmin+ admin").answers(303).touches("job_requests audit_log")
             .of_all("job_leases audit_log"),
         line("GET /settings", ADMINS),
-        line("POST /settings", ADMINS).answers(303),
-        line("POST /settings/organization", ADMINS).answers(400),
+        line("POST /settings", ADMINS).sending("keys=blocked_days&blocked_days=friday").answers(303)
+            .touches("organizations audit_log"),
+        line("POST /settings/organization", ADMINS).sending("name=new&time_zone=UTC&currency=EUR").answers(409),
         line("GET /policies", ADMINS),
         line("GET /policies/history", ADMINS),
-        line("POST /policies", ADMINS).answers(303),
-        line("POST /policies/quran", ADMINS).answers(303),
+        line("POST /policies", ADMINS).sending("reconnectGraceSeconds=60").answers(303)
+            .touches("organizations policy_versions audit_log"),
+        line("POST /policies/quran", ADMINS).sending("reconnectGraceSeconds=60").answers(303)
+            .touches("organizations policy_versions audit_log"),
         line("GET /connections", ADMINS).names_rows(),
-        line("POST /connections/livekit", ADMINS).answers(400),
-        line("POST /connections/livekit/{id}/keys", ADMINS).of("connection").answers(400).foreign(400),
-        line("POST /connections/livekit/{id}/keys/remove", ADMINS).of("connection").answers(400).foreign(400),
+        line("POST /connections/livekit", ADMINS)
+            .sending("url=wss://live.example&apiKey=new&secret=a+secret&unverified=1").answers(303)
+            .touches("livekit_servers livekit_keys audit_log"),
+        line("POST /connections/livekit/{id}/keys", ADMINS).of("connection")
+            .sending("apiKey=new&secret=a+secret&unverified=1").answers(303).touches("livekit_keys audit_log"),
+        line("POST /connections/livekit/{id}/keys/remove", ADMINS).of("connection")
+            .sending("apiKey=key-of-{id}").answers(303).touches("livekit_keys audit_log"),
         line("POST /connections/livekit/{id}/remove", ADMINS).of("connection").answers(303)
             .touches("livekit_servers livekit_keys audit_log"),
         line("GET /connections/google/consent", ADMINS).answers(422),
-        line("POST /connections/google", ADMINS).answers(400),
+        line("POST /connections/google", ADMINS).sending("email=aisha@school.example&key_file={}").answers(422),
         line("POST /connections/google/{id}/remove", ADMINS).of("organizer-of-calls").answers(303)
             .touches("google_connections audit_log"),
         line("GET /account", EVERYBODY),
-        line("POST /account/password", EVERYBODY).answers(400),
+        line("POST /account/password", EVERYBODY)
+            .sending("current=x&new=long+enough&again=long+enough").answers(422),
         line("POST /account/logins/nothing/end", EVERYBODY).answers(303),
         line("POST /account/logout-everywhere", EVERYBODY).answers(303),
         line("GET /account/tokens", EVERYBODY),
-        line("POST /account/tokens", EVERYBODY).answers(400),
+        line("POST /account/tokens", EVERYBODY).sending("name=script").touches("api_tokens audit_log"),
         line("POST /account/tokens/{id}/revoke", EVERYBODY).of("token").answers(303).other(404)
             .touches("api_tokens audit_log"),
     ]

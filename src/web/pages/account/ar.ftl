@@ -41,7 +41,6 @@ account-password-again = كلمة المرور الجديدة مرة أخرى
 account-password-change = تغيير كلمة المرور
 account-password-changed = تغيّرت كلمة مرورك. خرجت من كل مكان آخر وانتهت رموز API الخاصة بك.
 account-password-current = كلمة المرور الحالية
-account-password-differs = ليست مثل التي أعلاه.
 account-password-new = كلمة المرور الجديدة
 account-password-rule = 8 أحرف على الأقل. والأفضل بضع كلمات لا يجمعها غيرك.
 account-password-what = تُخرَج كل المتصفحات الأخرى وتنتهي كل رموز API الخاصة بك. ويبقى هذا المتصفح داخلًا.

@@ -34,7 +34,6 @@ account-password-again = The new password once more
 account-password-change = Change password
 account-password-changed = Your password is changed. Everywhere else you are logged out, and your API tokens have ended.
 account-password-current = Present password
-account-password-differs = This is not the same as above.
 account-password-new = New password
 account-password-rule = At least 8 characters. A few words that only you would put together are best.
 account-password-what = Every browser but this one is logged out, and every API token of yours ends.

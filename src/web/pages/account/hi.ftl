@@ -34,7 +34,6 @@ account-password-again = नया पासवर्ड एक बार और
 account-password-change = पासवर्ड बदलें
 account-password-changed = आपका पासवर्ड बदल गया। बाक़ी हर जगह से आप लॉग आउट हो गए, और आपके API टोकन ख़त्म हो गए।
 account-password-current = मौजूदा पासवर्ड
-account-password-differs = यह ऊपर वाले जैसा नहीं है।
 account-password-new = नया पासवर्ड
 account-password-rule = कम से कम 8 अक्षर। सबसे अच्छे हैं कुछ शब्द जिन्हें केवल आप साथ रखें।
 account-password-what = बाक़ी हर ब्राउज़र लॉग आउट होगा और आपके सब API टोकन ख़त्म होंगे। इस ब्राउज़र में आप लॉग इन रहेंगे।

@@ -48,7 +48,7 @@ fn home_scope(page: &PageRequest) -> Scope {
 
 /// The name of the browser, as it calls itself.
 fn client(page: &PageRequest) -> &str {
-    page.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
+    page.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
 }
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
@@ -154,13 +154,13 @@ fn password_section(ui: &Ui, person: &Person) -> Markup {
 /// Ends every login and token; this browser is logged in anew.
 async fn change_password(page: PageRequest) -> Result<Answer, Problem> {
     let (ui, form) = (&page.ui, &page.form);
-    let invalid =
-        |field: &str, text: &str| Problem::invalid("invalid_parameter", ui.text(text)).at_field(field);
     if form.raw("new") != form.raw("again") {
-        return Err(invalid("again", "account-password-differs"));
+        return Err(
+            Problem::invalid("password_differs", "Both new passwords must be the same.").at_field("again")
+        );
     }
     let new = NewPassword::parse(form.raw("new").to_owned());
-    let new = new.map_err(|_| invalid("new", "account-password-rule"))?;
+    let new = new.map_err(|error| Problem::invalid("password_length", error.to_string()).at_field("new"))?;
     let current = SecretString::from(form.raw("current"));
     let actor = page.actor_at_home();
     let change = OwnPasswordChange { current, new, era: page.era, address: page.client_address };

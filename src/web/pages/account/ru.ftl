@@ -38,7 +38,6 @@ account-password-again = Новый пароль ещё раз
 account-password-change = Сменить пароль
 account-password-changed = Пароль изменён. Во всех других местах вы вышли, ваши токены API завершены.
 account-password-current = Нынешний пароль
-account-password-differs = Не совпадает с паролем выше.
 account-password-new = Новый пароль
 account-password-rule = Не менее 8 символов. Лучше всего несколько слов, которые вместе поставите только вы.
 account-password-what = Все другие браузеры выйдут, все ваши токены API завершатся. В этом браузере вы останетесь.

@@ -144,7 +144,7 @@ fn row(page: &PageRequest, token: &ApiToken) -> Markup {
 pub(super) async fn create(page: PageRequest) -> Result<Answer, Problem> {
     let (ui, form) = (&page.ui, &page.form);
     let name = Name::parse(form.required("name")?);
-    let name = name.map_err(|error| Problem::invalid("invalid_body", error.to_string()).at_field("name"))?;
+    let name = name.map_err(|error| Problem::invalid("not_a_name", error.to_string()).at_field("name"))?;
     let role = match form.optional("role") {
         None => None,
         Some(role) => Some(Role::parse(role).ok_or_else(|| {
@@ -168,7 +168,7 @@ pub(super) async fn create(page: PageRequest) -> Result<Answer, Problem> {
     })?;
     // The page is saved for a second sending afterwards, encrypted; a crash in between costs a token nobody knows.
     write.commit().await?;
-    Ok(Answer::Page(list(&page, Some((&token, &secret))).await?))
+    Ok(Answer::Page(list(&page, Some((&token, secret.as_str()))).await?))
 }
 
 pub(super) async fn revoke(page: PageRequest) -> Result<Done, Problem> {

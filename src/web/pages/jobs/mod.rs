@@ -156,7 +156,7 @@ fn state(ui: &Ui, job: &JobStatus) -> Markup {
         return pill("accent", ui.word("joboutcome", "running"));
     }
     if job.is_requested {
-        return pill("accent", ui.word("joboutcome", "waiting"));
+        return pill("accent", ui.text("jobs-waiting"));
     }
     match (fare_of(job, ui.now), &job.last_run) {
         (Fare::Overdue, _) => pill("amber", ui.text("jobs-overdue")),
@@ -167,8 +167,9 @@ fn state(ui: &Ui, job: &JobStatus) -> Markup {
 
 /// What a job does; nothing of one that another version knows.
 fn what(ui: &Ui, name: &str) -> String {
-    let text = ui.word("jobs-what", name);
-    if text == name { String::new() } else { text }
+    let id = format!("{name}_what");
+    let text = ui.word("job", &id);
+    if text == id { String::new() } else { text }
 }
 
 /// Not in place: the page that comes then fetches itself again while the job runs.

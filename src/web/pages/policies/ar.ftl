@@ -24,9 +24,6 @@ policies-money-what = لكل زوج من النتائج: أي وقت يُدفع 
 policies-new-version = الحفظ ينشئ الإصدار { $version }. يسري على الجلسات التي تُخطَّط من الآن؛ أما الموجودة فتحتفظ بقواعدها. والحقل الفارغ يأخذ قيمته من المستوى الأعلى.
 policies-no = لا
 policies-no-difference = لم يختلف شيء.
-policies-no-flag = اختر نعم أو لا.
-policies-no-seconds = اكتب ثواني صحيحة، من 0 إلى عشر سنوات.
-policies-no-share = اكتب عددًا من 0 إلى 100.
 policies-nothing-changed = كل شيء كان كما أرسلته: لم يُنشأ إصدار جديد.
 policies-own = { $count ->
     [zero] كل القواعد هنا افتراضية.

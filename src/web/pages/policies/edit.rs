@@ -73,25 +73,35 @@ fn key_field(form: &FormView<'_>, layer: &Layer, key: &PolicyKey, set: Option<&V
     }
 }
 
+/// What was typed for one rule, if the rule takes it.
+fn value_of(key: &PolicyKey, typed: &str) -> Result<Value, Problem> {
+    let typed = latin_digits(typed);
+    let (value, refusal) = match key.default {
+        DefaultValue::Seconds(_) => (
+            typed.parse::<u64>().ok().map(Value::from),
+            Problem::invalid("not_seconds", "These are no seconds between 0 and ten years."),
+        ),
+        DefaultValue::Share(_) => {
+            (share_of_percent(&typed), Problem::invalid("not_a_share", "This is no number from 0 to 100."))
+        }
+        DefaultValue::Flag(_) => (
+            typed.parse::<bool>().ok().map(Value::from),
+            Problem::invalid("not_a_choice", "Choose yes or no."),
+        ),
+    };
+    let is_taken = |value: &Value| serde_json::from_value::<PolicyPatch>(json!({ key.name: value })).is_ok();
+    value.filter(is_taken).ok_or(refusal)
+}
+
 /// What the form sets.
 ///
 /// # Errors
 /// 400 at the field whose value its rule does not take.
-pub(super) fn read_patch(ui: &Ui, form: &Fields) -> Result<PolicyPatch, Problem> {
+pub(super) fn read_patch(form: &Fields) -> Result<PolicyPatch, Problem> {
     let mut patch = Map::new();
     for key in POLICY_KEYS {
         let Some(typed) = form.optional(key.name) else { continue };
-        let refuse = |text: &str| Problem::invalid("invalid_parameter", ui.text(text)).at_field(key.name);
-        let (value, why) = match key.default {
-            DefaultValue::Seconds(_) => {
-                (latin_digits(typed).parse::<u64>().ok().map(Value::from), "policies-no-seconds")
-            }
-            DefaultValue::Share(_) => (share_of_percent(&latin_digits(typed)), "policies-no-share"),
-            DefaultValue::Flag(_) => (typed.parse::<bool>().ok().map(Value::from), "policies-no-flag"),
-        };
-        let value = value.ok_or_else(|| refuse(why))?;
-        let alone = json!({ key.name: value });
-        serde_json::from_value::<PolicyPatch>(alone).map_err(|_| refuse(why))?;
+        let value = value_of(key, typed).map_err(|problem| problem.at_field(key.name))?;
         patch.insert(key.name.to_owned(), value);
     }
     let mut cells = Map::new();

@@ -24,9 +24,6 @@ policies-money-what = For each pair of outcomes: which time the teacher is paid 
 policies-new-version = Saving makes version { $version }. It holds for sessions planned from now on; those that exist keep the rules they were planned under. A field that is left empty comes from the level above.
 policies-no = no
 policies-no-difference = Nothing was different.
-policies-no-flag = Choose yes or no.
-policies-no-seconds = Write whole seconds, from 0 to ten years.
-policies-no-share = Write a number from 0 to 100.
 policies-nothing-changed = Everything was as you sent it: no new version was made.
 policies-own = { $count ->
     [0] Every rule here is as it comes.

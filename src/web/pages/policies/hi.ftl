@@ -24,9 +24,6 @@ policies-money-what = नतीजों की हर जोड़ी के �
 policies-new-version = सहेजने से संस्करण { $version } बनेगा। वह अब से नियोजित सत्रों पर लागू होगा; जो सत्र मौजूद हैं वे अपने नियमों पर रहेंगे। ख़ाली छोड़ा खाना ऊपर के स्तर से आता है।
 policies-no = नहीं
 policies-no-difference = कुछ भी अलग नहीं था।
-policies-no-flag = हाँ या नहीं चुनें।
-policies-no-seconds = पूरे सेकंड लिखें, 0 से दस साल तक।
-policies-no-share = 0 से 100 तक की संख्या लिखें।
 policies-nothing-changed = सब पहले से वैसा ही था: नया संस्करण नहीं बना।
 policies-own = { $count ->
     [0] यहाँ हर नियम मूल रूप में है।

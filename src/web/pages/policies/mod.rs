@@ -164,7 +164,7 @@ async fn change_kind(page: PageRequest) -> Result<Done, Problem> {
 
 async fn change(page: &PageRequest, kind: Option<Kind>) -> Result<Done, Problem> {
     let ui = &page.ui;
-    let patch = read_patch(ui, &page.form)?;
+    let patch = read_patch(&page.form)?;
     let mut write = page.write().await?;
     let before = organization::find(&mut write, &page.scope, page.scope.organization()).await?;
     let after = organization::put_policy(&mut write, &page.actor(), kind, patch).await?;

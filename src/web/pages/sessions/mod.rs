@@ -27,13 +27,13 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What the address asks for.
-struct Asked {
+struct SessionListQuery {
     is_past: bool,
     query: SessionQuery,
 }
 
-impl Asked {
-    fn read(page: &PageRequest) -> Result<Asked, Problem> {
+impl SessionListQuery {
+    fn read(page: &PageRequest) -> Result<SessionListQuery, Problem> {
         let (fields, zone) = (&page.query, page.ui.zone);
         let is_past = fields.text("show") == "past";
         let from = fields.day("from")?.map_or(Timestamp::MIN, |day| midnight(day, zone));
@@ -41,7 +41,7 @@ impl Asked {
         let until = fields.day("to")?.and_then(|day| day.succ_opt());
         let to = until.map_or(Timestamp::MAX, |day| midnight(day, zone));
         let to = if is_past { to.min(page.ui.now) } else { to };
-        Ok(Asked {
+        Ok(SessionListQuery {
             is_past,
             query: SessionQuery {
                 starting: Span::new(from, to.max(from)),
@@ -58,7 +58,7 @@ impl Asked {
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
-    let asked = Asked::read(&page)?;
+    let asked = SessionListQuery::read(&page)?;
     let mut read = page.read().await?;
     let mut rows = list(&mut read, &page.scope, &asked.query).await?;
     let more = rows.len() > usize::try_from(LIMIT).unwrap_or(0);

@@ -173,13 +173,15 @@ fn changed_keys(before: &Settings, after: &Settings) -> Vec<&'static str> {
 
 async fn change_organization(page: PageRequest) -> Result<Done, Problem> {
     let ui = &page.ui;
-    let invalid = |field: &str, detail: String| Problem::invalid("invalid_body", detail).at_field(field);
     let name = Name::parse(page.form.required("name")?);
-    let name = name.map_err(|error| invalid("name", error.to_string()))?;
+    let name = name.map_err(|error| Problem::invalid("not_a_name", error.to_string()).at_field("name"))?;
     let zone: Result<Tz, _> = page.form.required("time_zone")?.parse();
-    let zone = zone.map_err(|_| invalid("time_zone", ui.text("settings-no-zone")))?;
+    let zone = zone
+        .map_err(|_| Problem::invalid("not_a_zone", "There is no such time zone.").at_field("time_zone"))?;
     let currency = Currency::from_code(&page.form.required("currency")?.to_uppercase());
-    let currency = currency.ok_or_else(|| invalid("currency", ui.text("settings-no-currency")))?;
+    let currency = currency.ok_or_else(|| {
+        Problem::invalid("not_a_currency", "This is no currency of ISO 4217.").at_field("currency")
+    })?;
     let change = OrganizationChange { name: Some(name), time_zone: Some(zone), currency: Some(currency) };
     let mut write = page.write().await?;
     let changed = organization::change(&mut write, &page.actor(), page.scope.organization(), change)
