@@ -27,7 +27,8 @@ use crate::store::Write;
 use crate::store::idempotency::{IdempotencyKey, IdempotencyRecord};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+/// On an answer that was saved before.
+pub(crate) const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// After so long a request without a response counts as abandoned. Longer than any request may take (`Route::timeout`).
 const LEASE_MILLIS: i64 = 120_000;

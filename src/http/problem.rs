@@ -9,6 +9,7 @@ use crate::app::Error;
 use crate::app::access::login_throttle::TooManyAttempts;
 use crate::app::meet::{MeetError, MeetOperationError};
 use crate::app::session::resync::ResyncError;
+use crate::domain::organization::settings_change::InvalidSetting;
 use crate::store::StoreError;
 
 /// Why a request was refused. Nothing internal is ever in it: the cause of a 500 goes to the log.
@@ -128,6 +129,12 @@ pub fn respond(problem: &Problem, shape: ErrorShape, request_id: &str) -> Respon
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response
+}
+
+impl From<InvalidSetting> for Problem {
+    fn from(refused: InvalidSetting) -> Problem {
+        Problem::invalid("invalid_body", refused.detail).at_field(refused.key)
+    }
 }
 
 impl From<Error> for Problem {

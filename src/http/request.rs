@@ -161,6 +161,11 @@ impl<B, Q> RouteRequest<B, Q> {
         self.path.get("id")
     }
 
+    /// The headers it came with.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
     /// A snapshot to read from.
     pub async fn read(&self) -> Result<Read, Problem> {
         Ok(self.app.store.read().await?)
@@ -169,6 +174,14 @@ impl<B, Q> RouteRequest<B, Q> {
     /// A transaction; end it with `commit`.
     pub async fn write(&self) -> Result<Write, Problem> {
         Ok(self.app.store.write().await?)
+    }
+
+    /// The one organisation that this request is about. `None`, all of the installation, only for a superadmin without the
+    /// header `Rollcall-Organization`, by a route whose grants reach that far.
+    pub fn only_organization(&self) -> Option<&str> {
+        let is_all =
+            self.scope.spans_organizations() && self.caller.organization == self.caller.home_organization;
+        (!is_all).then(|| self.scope.organization())
     }
 
     /// The caller as the author of a change, now.

@@ -13,6 +13,10 @@ pub const FINANCE: &[Grant] = &[
     (Role::Finance, Rows::Organization),
 ];
 
+/// What belongs to the installation: a superadmin reaches all of it, an admin the part of the own organisation.
+pub const INSTALLATION_ADMINS: &[Grant] =
+    &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
+
 /// Superadmins, for all organisations.
 pub const SUPERADMINS: &[Grant] = &[(Role::Superadmin, Rows::Installation)];
 

@@ -1,7 +1,7 @@
 //! What a page's handler gives back: a page, a redirect with a word about what was done, or a file.
 
 use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::{Response as ResponseSchema, ResponseBuilder};
@@ -22,16 +22,21 @@ impl WebPage {
         let status = self.status;
         let mut response = (status, layout::document(ui, self).into_string()).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-        // Whoever logged out does not see it again by going back.
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        set_page_headers(headers);
         if ui.toast.is_some() {
             headers.append(header::SET_COOKIE, flash::forget());
         }
         response
     }
+}
+
+/// What every page is sent with.
+pub(super) fn set_page_headers(headers: &mut HeaderMap) {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+    // Whoever logged out does not see it again by going back.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
 }
 
 /// A change was made: the browser goes on to a page, which says so.

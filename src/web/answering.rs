@@ -12,7 +12,7 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::address::own_address;
-use super::answer::{Answer, Done};
+use super::answer::{Answer, Done, set_page_headers};
 use super::errors;
 use super::login_form;
 use super::request::{PageRequest, PublicPageRequest, query_of};
@@ -20,6 +20,7 @@ use super::ui::fields::{FIELD_CODES, Fields, ONCE_FIELD, PAGE_FIELD};
 use super::ui::{self, KeptForm, Ui};
 use crate::http::body::RequestBody;
 use crate::http::error_codes::ERROR_CODES;
+use crate::http::idempotency::IDEMPOTENCY_REPLAYED;
 use crate::http::problem::Problem;
 use crate::http::query::LenientQuery;
 use crate::http::request::{RawRequest, ReceivedRequest, RouteRequest, read_body};
@@ -99,8 +100,17 @@ where
     let answer = match idempotency {
         None => work.await,
         Some(idempotency) => {
-            let saved =
-                idempotency.run_once(async { work.await.map(|answer| saved_response(answer, &ui)) }).await;
+            let mut refused = None;
+            let saved = idempotency.run_once(async {
+                let answer = work.await;
+                refused = answer.as_ref().err().cloned();
+                answer.map(|answer| saved_response(answer, &ui))
+            });
+            let saved = saved.await;
+            // What is saved of a refusal lacks the codes that forms alone refuse with.
+            if let (Some(problem), Ok(_)) = (refused, &saved) {
+                return Err((problem, Some(ui)));
+            }
             match saved {
                 Ok(response) => return replayed(response).await.map_err(|problem| (problem, Some(ui))),
                 Err(problem) => Err(problem),
@@ -130,14 +140,22 @@ fn saved_response(answer: Answer, ui: &Ui) -> Response {
 }
 
 /// What was saved under a form's `_once`, as a response for a browser.
-async fn replayed(response: Response) -> Result<Response, Problem> {
+async fn replayed(mut response: Response) -> Result<Response, Problem> {
     let status = response.status();
     if status.is_success() {
+        // A page is kept without its headers.
+        if response.headers().contains_key(IDEMPOTENCY_REPLAYED) {
+            set_page_headers(response.headers_mut());
+        }
+        return Ok(response);
+    }
+    // The handler made the redirect itself, with cookies of its own.
+    if response.headers().contains_key(header::LOCATION) {
         return Ok(response);
     }
     let bytes = response.into_body().collect().await.map_err(|cause| Problem::internal(&cause))?.to_bytes();
     if status == StatusCode::SEE_OTHER {
-        let done: Done = serde_json::from_slice(&bytes).map_err(|cause| Problem::internal(&cause))?;
+        let done: Done = serde_json::from_slice(&bytes).unwrap_or_else(|_| Done::to("/"));
         return Ok(done.into_redirect());
     }
     let saved: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();

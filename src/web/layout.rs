@@ -30,6 +30,7 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="color-scheme" content="light dark";
                 meta name="htmx-config" content=(assets::HTMX_CONFIG);
+                @if let Some(seconds) = page.refresh_seconds { meta http-equiv="refresh" content=(seconds); }
                 title { (page.title) " · Rollcall" }
                 link rel="icon" href=(assets::path("favicon.svg")) type="image/svg+xml";
                 @if let Some(style) = assets::find("app.css") {

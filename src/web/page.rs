@@ -12,15 +12,23 @@ pub struct WebPage {
     /// Whether it uses the whole width of a wide screen: tables of finance.
     pub is_wide: bool,
     pub status: StatusCode,
+    /// After so many seconds it is fetched again, while something it shows is under way.
+    pub refresh_seconds: Option<u32>,
 }
 
 impl WebPage {
     pub fn new(title: impl Into<String>, body: Markup) -> WebPage {
-        WebPage { title: title.into(), body, is_wide: false, status: StatusCode::OK }
+        WebPage { title: title.into(), body, is_wide: false, status: StatusCode::OK, refresh_seconds: None }
     }
 
     pub fn wide(mut self) -> WebPage {
         self.is_wide = true;
+        self
+    }
+
+    /// Fetches it again after so many seconds.
+    pub fn refreshing(mut self, seconds: u32) -> WebPage {
+        self.refresh_seconds = Some(seconds);
         self
     }
 

@@ -80,6 +80,12 @@ async fn organizations_keep_every_policy(db: Database) {
     assert_eq!(read.find_policy_version("o1", 1).await.unwrap(), Some(before));
     assert_eq!(read.find_policy_version("o1", 2).await.unwrap(), Some(one.policies.clone()));
     assert_eq!(read.find_policy_version("o2", 2).await.unwrap(), None);
+    let versions = read.list_policy_versions("o1", i64::MAX, 9).await.unwrap();
+    let listed: Vec<_> = versions.iter().map(|one| (one.version, one.policies.clone())).collect();
+    let first = read.find_policy_version("o1", 1).await.unwrap().unwrap();
+    assert_eq!(listed, [(2, one.policies.clone()), (1, first)]);
+    let older = read.list_policy_versions("o1", 2, 9).await.unwrap();
+    assert_eq!(older.iter().map(|one| one.version).collect::<Vec<_>>(), [1]);
     assert!(!read.has_rates_or_lines("o1").await.unwrap());
     drop(read);
 

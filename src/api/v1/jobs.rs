@@ -10,11 +10,10 @@ use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::jobs;
 use crate::app::jobs::list::JobStatus;
 use crate::app::jobs::requests;
-use crate::domain::access::{Grant, Rows};
-use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
 use crate::http::pagination;
 use crate::http::pagination::{Page, PageParameters};
+use crate::http::roles::INSTALLATION_ADMINS;
 use crate::store::jobs::JobRun;
 
 /// Longest time a request waits for the run it asked for, in seconds.
@@ -22,26 +21,15 @@ const MAX_WAIT_SECONDS: u64 = 25;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/jobs", "Jobs with their intervals and last runs").who(JOB_GRANTS).to(list),
-        get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(JOB_GRANTS).to(list_runs),
+        get("/api/v1/jobs", "Jobs with their intervals and last runs").who(INSTALLATION_ADMINS).to(list),
+        get("/api/v1/jobs/{name}/runs", "Runs of a job, newest first").who(INSTALLATION_ADMINS).to(list_runs),
         post(
             "/api/v1/jobs/{name}/runs",
             "Run a job now: a superadmin for all, an admin for the own organisation",
         )
-        .who(JOB_GRANTS)
+        .who(INSTALLATION_ADMINS)
         .to(run),
     ]
-}
-
-/// Jobs belong to the installation. An admin runs them for the own organisation and sees what they did there.
-const JOB_GRANTS: &[Grant] = &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
-
-/// `None` (all organisations) only for a superadmin without the header `Rollcall-Organization`; with it, only the chosen
-/// organisation.
-fn only_organization<B, Q>(request: &RouteRequest<B, Q>) -> Option<&str> {
-    let all = request.scope.spans_organizations()
-        && request.caller.organization == request.caller.home_organization;
-    (!all).then(|| request.scope.organization())
 }
 
 #[derive(Serialize, ToSchema)]
@@ -135,7 +123,7 @@ impl From<JobStatus> for JobBody {
 
 async fn list(request: RouteRequest) -> Result<Page<JobBody>, Problem> {
     let jobs =
-        jobs::list::list(&request.app, &mut request.read().await?, only_organization(&request)).await?;
+        jobs::list::list(&request.app, &mut request.read().await?, request.only_organization()).await?;
     Ok(Page::complete(jobs.into_iter().map(JobBody::from).collect()))
 }
 
@@ -145,7 +133,7 @@ async fn list_runs(request: RouteRequest<NoBody, PageParameters>) -> Result<Page
     let name = request.path.get("name");
     let mut read = request.read().await?;
     let runs =
-        jobs::list::list_runs_of(&mut read, name, only_organization(&request), &before, limit + 1).await?;
+        jobs::list::list_runs_of(&mut read, name, request.only_organization(), &before, limit + 1).await?;
     Ok(Page::from_rows(runs, limit, |run| run.id.clone(), JobRunBody::from))
 }
 
@@ -166,10 +154,10 @@ async fn run(request: RouteRequest<NoBody, RunParameters>) -> Result<Created<Job
         &mut write,
         &request.actor(),
         request.path.get("name"),
-        only_organization(&request),
+        request.only_organization(),
     )
     .await?;
-    let waiting = JobRunBody::waiting(id.clone(), only_organization(&request).map(str::to_owned));
+    let waiting = JobRunBody::waiting(id.clone(), request.only_organization().map(str::to_owned));
     let waiting = request.commit(write, Created(waiting)).await?;
     if wait == 0 {
         return Ok(waiting);
@@ -182,7 +170,7 @@ async fn run(request: RouteRequest<NoBody, RunParameters>) -> Result<Created<Job
         Err(_) => read.find_job_run(&id).await?,
     };
     let known = known.into_iter().collect();
-    let known = jobs::list::visible_to(&mut read, only_organization(&request), known).await?.pop();
+    let known = jobs::list::visible_to(&mut read, request.only_organization(), known).await?.pop();
     match known {
         Some(run) => request.replace_saved_response(Created(run.into())).await,
         None => Ok(waiting),

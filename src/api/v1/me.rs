@@ -6,8 +6,7 @@ use utoipa::ToSchema;
 
 use super::people::PersonBody;
 use crate::api::{NoContent, Problem, Route, RouteRequest, get, put};
-use crate::app::access::login_throttle::LoginOrigin;
-use crate::app::access::password;
+use crate::app::access::own_password::{self, OwnPasswordChange};
 use crate::app::access::password::NewPassword;
 use crate::app::{Error, people};
 use crate::domain::access::Scope;
@@ -66,7 +65,7 @@ async fn show(request: RouteRequest) -> Result<Me, Problem> {
     .await
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"currentPassword": "correct horse", "newPassword": "battery staple"}))]
 struct PasswordChange {
@@ -77,29 +76,19 @@ struct PasswordChange {
 }
 
 async fn set_password(request: RouteRequest<PasswordChange>) -> Result<NoContent, Problem> {
-    let (home, person) = (request.caller.home_organization.clone(), request.caller.person.clone());
-    let status = request.read().await?.find_account_status(&home, &person).await?;
-    let stored_hash = status.and_then(|status| status.password_hash);
-    // The current password is throttled like a login, under a key that contains a space and no `@`, so it cannot be equal
-    // to an e-mail address used as key by the login route.
-    let (account, origin) = (format!("{home} {person}"), LoginOrigin::from_address(request.client_address));
-    let try_password = async {
-        Ok::<_, Problem>(password::verify(request.body.current_password.clone(), stored_hash).await)
+    let (app, throttle) = (&request.app, &request.shared.login_throttle);
+    let PasswordChange { current_password, new_password } = request.body.clone();
+    let change = OwnPasswordChange {
+        current: current_password,
+        new: new_password,
+        era: request.era,
+        address: request.client_address,
     };
-    let throttle = &request.shared.login_throttle;
-    if !throttle.attempt(&account, origin, request.app.now(), try_password, |is_right| *is_right).await? {
-        return Err(Problem::unprocessable("wrong_password", "The current password is wrong.")
-            .at_field("currentPassword"));
-    }
-    let hash = request.body.new_password.clone().hash().await;
-    let mut actor = request.actor();
-    actor.scope = Scope::whole_organization(home);
-    let mut write = request.write().await?;
-    // Another request may have set a new password since the current one was verified.
-    if write.lock_era(actor.organization(), &person).await? != Some(request.era) {
-        return Err(Error::LoginEnded.into());
-    }
-    people::set_password(&mut write, &actor, &person, &hash).await?;
+    let changed = own_password::change(app, throttle, &request.actor_at_home(), change).await;
+    let write = changed.map_err(|refused| match refused {
+        Error::Refused { code: "wrong_password", .. } => Problem::from(refused).at_field("currentPassword"),
+        other => other.into(),
+    })?;
     request.commit(write, NoContent).await
 }
 

@@ -7,26 +7,21 @@ use utoipa::ToSchema;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::organization;
 use crate::app::organization::{NewOrganization, OrganizationChange};
-use crate::domain::access::{Grant, Rows};
 use crate::domain::money::amount::Currency;
 use crate::domain::organization::Organization;
-use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
 use crate::http::pagination;
 use crate::http::pagination::{Page, PageParameters};
-use crate::http::roles::SUPERADMINS;
-
-const ORGANIZATION_GRANTS: &[Grant] =
-    &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];
+use crate::http::roles::{INSTALLATION_ADMINS, SUPERADMINS};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/organizations", "Organisations, by id").who(ORGANIZATION_GRANTS).to(list),
+        get("/api/v1/organizations", "Organisations, by id").who(INSTALLATION_ADMINS).to(list),
         post("/api/v1/organizations", "Found an organisation").who(SUPERADMINS).to(create),
-        get("/api/v1/organizations/{id}", "One organisation").who(ORGANIZATION_GRANTS).to(show),
+        get("/api/v1/organizations/{id}", "One organisation").who(INSTALLATION_ADMINS).to(show),
         patch("/api/v1/organizations/{id}", "Change an organisation; what is left out stays")
-            .who(ORGANIZATION_GRANTS)
+            .who(INSTALLATION_ADMINS)
             .to(change)
             .refuses(&["currency_in_use"]),
     ]

@@ -7,7 +7,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::api::{Problem, Route, RouteRequest, get, patch};
 use crate::app::organization;
-use crate::domain::organization::settings::{DAYS, SettingKey, SettingType, Settings, UNSUPPORTED_KEYS};
+use crate::domain::organization::settings::{DAYS, SettingKey, SettingType, Settings};
 use crate::http::roles::ADMINS;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -93,33 +93,9 @@ async fn show(request: RouteRequest) -> Result<SettingsBody, Problem> {
 
 async fn change(request: RouteRequest<SettingsPatch>) -> Result<SettingsBody, Problem> {
     let mut write = request.write().await?;
-    let merge = |present: &Settings| merge_settings(present, &request.body.0);
+    let merge = |present: &Settings| Ok::<_, Problem>(present.changed(&request.body.0)?);
     let after = organization::change_settings(&mut write, &request.actor(), merge).await?;
     request.commit(write, SettingsBody(after.settings)).await
-}
-
-/// Merges `changes` into the present settings and parses the whole again. An unknown key or an invalid value is refused
-/// with the key's name.
-fn merge_settings(present: &Settings, changes: &serde_json::Map<String, Value>) -> Result<Settings, Problem> {
-    for key in changes.keys() {
-        if UNSUPPORTED_KEYS.contains(&key.as_str()) {
-            let detail = format!("{key} does nothing yet, so it is not accepted yet.");
-            return Err(Problem::invalid("invalid_body", detail).at_field(key));
-        }
-        if Settings::KEYS.iter().all(|known| known.name != key) {
-            let known: Vec<&str> = Settings::KEYS.iter().map(|key| key.name).collect();
-            let detail = format!("unknown field {key:?}, expected one of {}.", known.join(", "));
-            return Err(Problem::invalid("invalid_body", detail).at_field(key));
-        }
-    }
-    let mut all = serde_json::to_value(present).unwrap_or_default();
-    if let Value::Object(all) = &mut all {
-        all.extend(changes.clone());
-    }
-    serde_path_to_error::deserialize(all).map_err(|error| {
-        let path = error.path().to_string();
-        Problem::invalid("invalid_body", format!("{path}: {}.", error.inner())).at_field(path)
-    })
 }
 
 #[cfg(test)]

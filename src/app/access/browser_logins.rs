@@ -57,6 +57,28 @@ pub async fn start(
     Ok((login, secret))
 }
 
+/// Begins a login of the acting person in the browser in which they have just set a new password, which ended the one they
+/// had; in the same transaction. Gives its secret.
+pub async fn start_with_new_password(
+    write: &mut Write,
+    app: &App,
+    actor: &ActorContext,
+    client: &str,
+    address: Option<IpAddr>,
+) -> Result<String, Error> {
+    let Some(person) = actor.person_id.clone() else { return Err(Error::NotFound("person")) };
+    let status = write.find_account_status(actor.organization(), &person).await?;
+    let status = status.ok_or(Error::NotFound("person"))?;
+    let to = LoginCandidate {
+        organization_id: actor.organization().to_owned(),
+        organization_name: String::new(),
+        person_id: person,
+        password_hash: status.password_hash.unwrap_or_default(),
+        era: status.era,
+    };
+    Ok(start(write, app, &to, client, address).await?.1)
+}
+
 /// The login of this secret, unless it was ended, has expired, or the secret was replaced a while ago. The caller checks
 /// whether era and password of its person are still the login's.
 pub async fn find_valid(

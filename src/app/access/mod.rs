@@ -6,6 +6,7 @@ pub mod browser_logins;
 pub mod login;
 pub mod login_attempt;
 pub mod login_throttle;
+pub mod own_password;
 pub mod password;
 mod token_uses;
 

@@ -12,6 +12,8 @@ pub struct JobStatus {
     pub name: String,
     pub interval_seconds: i64,
     pub is_running: bool,
+    /// Whether somebody has asked for a run that has not begun.
+    pub is_requested: bool,
     /// When it runs next by itself.
     pub next_at: Timestamp,
     pub last_run: Option<JobRun>,
@@ -24,20 +26,37 @@ pub async fn list(
     organization: Option<&str>,
 ) -> Result<Vec<JobStatus>, StoreError> {
     let zones = read.list_time_zones().await?;
+    let requested = read.list_requested_runs().await?;
+    let is_visible = |whose: &str| organization.is_none_or(|own| own == whose);
     let mut jobs = Vec::new();
-    for JobLease { name, interval_seconds, holder, slot, .. } in read.list_leases().await? {
+    for JobLease { name, interval_seconds, holder, slot, requested_run, .. } in read.list_leases().await? {
         let interval = interval_seconds * SECOND;
         let next = slot.plus(interval).max(app.now());
         let hours = app.config.jobs.hours(&name);
         jobs.push(JobStatus {
             interval_seconds,
             is_running: holder.is_some(),
+            is_requested: requested_run.is_some()
+                || requested.iter().any(|run| run.name == name && is_visible(&run.organization_id)),
             next_at: hours.map_or(next, |hours| hours.next(&zones, next, interval)),
             last_run: list_runs(read, &name, organization, "", 1).await?.pop(),
             name,
         });
     }
     Ok(jobs)
+}
+
+/// Since when a job fails without a run between that did not, of its last 100 runs.
+pub async fn failing_since(
+    read: &mut Read,
+    name: &str,
+    organization: Option<&str>,
+) -> Result<Option<Timestamp>, StoreError> {
+    const LOOKED_AT: i64 = 100;
+    let runs = list_runs(read, name, organization, "", LOOKED_AT).await?;
+    let ended = runs.iter().filter(|run| run.ended_at.is_some());
+    let failed = ended.take_while(|run| run.outcome.as_deref() == Some("failed"));
+    Ok(failed.last().and_then(|run| run.ended_at))
 }
 
 /// Runs of one job before the run `before`, newest first, as `organization` may see them.

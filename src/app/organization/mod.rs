@@ -10,9 +10,11 @@ use serde_json::json;
 use super::{ActorContext, App, Error};
 use crate::domain::access::Scope;
 use crate::domain::money::amount::Currency;
+use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::organization::settings::Settings;
 use crate::domain::organization::{Organization, Policies};
 use crate::domain::people::validated_text::Name;
+use crate::domain::session::Kind;
 use crate::domain::time::{Span, Timestamp};
 use crate::store::{Locked, Read, Write};
 
@@ -141,6 +143,26 @@ pub async fn change_policies(
         actor.record_audit(write, "policies.changed", subject(actor.organization()), detail).await?;
     }
     Ok(organization.into_inner())
+}
+
+/// Puts a patch in the place of the present one: the organisation's own, or that of one kind of session, of which an empty
+/// one is none.
+pub async fn put_policy(
+    write: &mut Write,
+    actor: &ActorContext,
+    kind: Option<Kind>,
+    patch: PolicyPatch,
+) -> Result<Organization, Error> {
+    change_policies(write, actor, |policies| match kind {
+        None => policies.organization = patch,
+        Some(kind) if patch == PolicyPatch::default() => {
+            policies.kinds.remove(&kind);
+        }
+        Some(kind) => {
+            policies.kinds.insert(kind, patch);
+        }
+    })
+    .await
 }
 
 /// Locks the organisation of this id within the scope, to be changed.

@@ -2,6 +2,7 @@
 
 pub mod policy;
 pub mod settings;
+pub mod settings_change;
 
 use std::collections::BTreeMap;
 

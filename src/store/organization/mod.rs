@@ -2,6 +2,7 @@
 //! `domain::organization`.
 
 pub mod audit_log;
+pub mod policy_versions;
 mod waiting;
 
 use serde::de::DeserializeOwned;

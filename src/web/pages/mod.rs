@@ -1,19 +1,24 @@
 //! The pages, one file or folder each.
 
+mod account;
 mod assets;
 mod audit_log;
+mod billing;
+mod connections;
 mod home;
 mod households;
+mod jobs;
+mod lines;
 mod login;
 mod offline;
-mod people;
-mod preferences;
-mod session;
-mod billing;
-mod lines;
 mod payroll;
+mod people;
+mod policies;
+mod preferences;
 mod rates;
+mod session;
 mod sessions;
+mod settings;
 mod today;
 mod unmatched;
 
@@ -22,20 +27,25 @@ use crate::http::route::Route;
 /// The routes of all pages.
 pub fn routes() -> Vec<Route> {
     [
+        account::routes(),
         assets::routes(),
         audit_log::routes(),
-        login::routes(),
+        billing::routes(),
+        connections::routes(),
         home::routes(),
         households::routes(),
+        jobs::routes(),
+        lines::routes(),
+        login::routes(),
         offline::routes(),
+        payroll::routes(),
         people::routes(),
+        policies::routes(),
         preferences::routes(),
+        rates::routes(),
         session::routes(),
         sessions::routes(),
-        billing::routes(),
-        payroll::routes(),
-        lines::routes(),
-        rates::routes(),
+        settings::routes(),
         today::routes(),
         unmatched::routes(),
     ]

@@ -73,5 +73,44 @@ pub fn lines() -> Vec<Line> {
             .touches("rates sessions reports audit_log"),
         line("POST /rates/{id}/remove", "superadmin admin finance").of("rate").answers(303)
             .touches("rates sessions reports audit_log"),
+
+        // Operation and the own account.
+        line("GET /jobs", "superadmin+ admin"),
+        line("GET /jobs/sessions", "superadmin+ admin"),
+        line("POST /jobs/sessions/run", "superadmin+ admin").answers(303).touches("job_requests audit_log")
+            .of_all("job_leases audit_log"),
+        line("GET /settings", ADMINS),
+        line("POST /settings", ADMINS).sending("keys=blocked_days&blocked_days=friday").answers(303)
+            .touches("organizations audit_log"),
+        line("POST /settings/organization", ADMINS).sending("name=new&time_zone=UTC&currency=EUR").answers(409),
+        line("GET /policies", ADMINS),
+        line("GET /policies/history", ADMINS),
+        line("POST /policies", ADMINS).sending("reconnectGraceSeconds=60").answers(303)
+            .touches("organizations policy_versions audit_log"),
+        line("POST /policies/quran", ADMINS).sending("reconnectGraceSeconds=60").answers(303)
+            .touches("organizations policy_versions audit_log"),
+        line("GET /connections", ADMINS).names_rows(),
+        line("POST /connections/livekit", ADMINS)
+            .sending("url=wss://live.example&apiKey=new&secret=a+secret&unverified=1").answers(303)
+            .touches("livekit_servers livekit_keys audit_log"),
+        line("POST /connections/livekit/{id}/keys", ADMINS).of("connection")
+            .sending("apiKey=new&secret=a+secret&unverified=1").answers(303).touches("livekit_keys audit_log"),
+        line("POST /connections/livekit/{id}/keys/remove", ADMINS).of("connection")
+            .sending("apiKey=key-of-{id}").answers(303).touches("livekit_keys audit_log"),
+        line("POST /connections/livekit/{id}/remove", ADMINS).of("connection").answers(303)
+            .touches("livekit_servers livekit_keys audit_log"),
+        line("GET /connections/google/consent", ADMINS).answers(422),
+        line("POST /connections/google", ADMINS).sending("email=aisha@school.example&key_file={}").answers(422),
+        line("POST /connections/google/{id}/remove", ADMINS).of("organizer-of-calls").answers(303)
+            .touches("google_connections audit_log"),
+        line("GET /account", EVERYBODY),
+        line("POST /account/password", EVERYBODY)
+            .sending("current=x&new=long+enough&again=long+enough").answers(422),
+        line("POST /account/logins/nothing/end", EVERYBODY).answers(303),
+        line("POST /account/logout-everywhere", EVERYBODY).answers(303),
+        line("GET /account/tokens", EVERYBODY),
+        line("POST /account/tokens", EVERYBODY).sending("name=script").touches("api_tokens audit_log"),
+        line("POST /account/tokens/{id}/revoke", EVERYBODY).of("token").answers(303).other(404)
+            .touches("api_tokens audit_log"),
     ]
 }

@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -88,29 +87,20 @@ async fn show(request: RouteRequest) -> Result<PoliciesBody, Problem> {
 }
 
 async fn put_organization(request: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
-    let patch = request.body.0.clone();
-    change(&request, |policies| policies.organization = patch).await
+    put_patch(&request, None).await
 }
 
 async fn put_kind(request: RouteRequest<PolicyPatchBody>) -> Result<PoliciesBody, Problem> {
-    let kind = serde_json::from_value::<Kind>(Value::from(request.path.get("kind")));
-    let kind = kind.map_err(|_| Problem::not_found("kind of session"))?;
-    let patch = request.body.0.clone();
-    change(&request, |policies| {
-        if patch == PolicyPatch::default() {
-            policies.kinds.remove(&kind);
-        } else {
-            policies.kinds.insert(kind, patch);
-        }
-    })
-    .await
+    let kind = Kind::parse(request.path.get("kind")).ok_or_else(|| Problem::not_found("kind of session"))?;
+    put_patch(&request, Some(kind)).await
 }
 
-async fn change(
+async fn put_patch(
     request: &RouteRequest<PolicyPatchBody>,
-    change: impl FnOnce(&mut Policies),
+    kind: Option<Kind>,
 ) -> Result<PoliciesBody, Problem> {
     let mut write = request.write().await?;
-    let after = organization::change_policies(&mut write, &request.actor(), change).await?;
+    let patch = request.body.0.clone();
+    let after = organization::put_policy(&mut write, &request.actor(), kind, patch).await?;
     request.commit(write, after.into()).await
 }

@@ -3,6 +3,7 @@
 //! A `PolicyPatch` is what somebody writes (settings, API, bundles: the same keys); a `Policy` is the whole set one
 //! session is evaluated by: defaults, then the organisation's patch, then the session's.
 
+pub mod difference;
 pub mod effective;
 pub mod keys;
 
