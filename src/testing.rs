@@ -85,6 +85,11 @@ impl TestServer {
         &self.people[&role]
     }
 
+    /// The id of the organisation.
+    pub fn organization(&self) -> &str {
+        &self.organization
+    }
+
     /// Stores pieces of evidence as bundles write them, and evaluates a session.
     pub async fn receive(&self, items: &[Value], session: &str) {
         let mut write = self.app.store.write().await.expect("a transaction");

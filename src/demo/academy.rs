@@ -4,6 +4,8 @@ use chrono::Weekday;
 use chrono::Weekday::{Mon, Sun, Thu, Tue, Wed};
 use chrono_tz::Tz;
 
+use crate::domain::people::preferences::Language;
+
 pub const NAME: &str = "Noor Academy";
 pub const ZONE: Tz = chrono_tz::Asia::Riyadh;
 pub const CURRENCY: &str = "SAR";
@@ -31,7 +33,14 @@ const fn family(
     Member { key, name, role, household: Some(household), email: None }
 }
 
+const fn member(key: &'static str, name: &'static str, role: &'static str) -> Member {
+    Member { key, name, role, household: None, email: None }
+}
+
 pub const ADMIN: &str = "admin@noor.example";
+pub const SUPERADMIN: &str = "superadmin@noor.example";
+/// Whose consent at Google is withdrawn half-way.
+pub const ORGANIZER: &str = "organizer@noor.example";
 
 pub const MEMBERS: &[Member] = &[
     staff("finance", "Omar Siddiqui", "finance", "finance@noor.example"),
@@ -56,12 +65,43 @@ pub const MEMBERS: &[Member] = &[
     family("zara", "Zara Khan", "student", "Khan"),
     family("bilal", "Bilal Khan", "student", "Khan"),
     family("misha", "Миша Иванов", "student", "Ивановы"),
-    family("anaya", "अनाया शर्मा", "student", "शर्मा"),
+    Member {
+        key: "anaya",
+        name: "अनाया शर्मा",
+        role: "student",
+        household: Some("शर्मा"),
+        email: Some("anaya@noor.example"),
+    },
     family("rohan", "रोहन शर्मा", "student", "शर्मा"),
     family("noura", "نورة العتيبي", "student", "العتيبي"),
     family("fahd", "فهد العتيبي", "student", "العتيبي"),
-    Member { key: "chen", name: "陈伟", role: "student", household: None, email: None },
+    member("chen", "陈伟", "student"),
+    staff("samira", "Samira Nasser", "moderator", "moderator@noor.example"),
+    staff("tariq", "Tariq Mansour", "organizer", ORGANIZER),
+    staff("lina", "Lina Haddad", "partner", "partner@noor.example"),
+    staff("reem", "Reem Saleh", "receptionist", "receptionist@noor.example"),
+    // Of the lessons that run at any hour.
+    member("khadija", "Khadija Noor", "teacher"),
+    member("ibrahim", "Ibrahim Diallo", "teacher"),
+    member("maryam", "Maryam Yilmaz", "teacher"),
+    member("priya", "प्रिया वर्मा", "teacher"),
+    member("daud", "Daud Hassan", "teacher"),
+    member("dina", "Dina Aziz", "student"),
+    member("hamza", "Hamza Qureshi", "student"),
+    member("sumaya", "Sumaya Ali", "student"),
+    member("tomas", "Tomás García", "student"),
+    member("ines", "Inès Benali", "student"),
+    family("karim", "Karim Osman", "student", "Osman"),
+    family("leila", "Leila Osman", "student", "Osman"),
+    member("jonas", "Jonas Weber", "student"),
+    member("sofia", "София Орлова", "student"),
+    member("adam", "آدم حداد", "student"),
+    member("yasmin", "Yasmin Farouk", "student"),
 ];
+
+/// Who has chosen a language; the pages of all others are in that of their browser.
+pub const LANGUAGES: &[(&str, Language)] =
+    &[("huda", Language::Arabic), ("elena", Language::Russian), ("anaya", Language::Hindi)];
 
 /// A rate: what an hour or a session costs, or what a teacher is paid for it.
 pub struct DemoRate {
@@ -90,9 +130,14 @@ pub const RATES: &[DemoRate] = &[
     pay("aisha", "perHour", "55.00"),
     pay("yusuf", "perHour", "48.50"),
     pay("elena", "perSession", "45.00"),
+    pay("khadija", "perHour", "50.00"),
+    pay("ibrahim", "perHour", "52.00"),
+    pay("maryam", "perSession", "40.00"),
+    pay("priya", "perHour", "49.00"),
+    pay("daud", "perHour", "47.50"),
 ];
 
-/// A lesson repeated every week, on one or several days.
+/// A lesson repeated every week, on one or several days; those of a lane (`lanes`) on none.
 pub struct Series {
     pub key: &'static str,
     pub title: &'static str,
@@ -200,6 +245,19 @@ pub const TIMETABLE: &[Series] = &[
         hour: 18,
         minute: 0,
         minutes: 50,
+    },
+    Series {
+        key: "grammar",
+        title: "Arabic grammar",
+        kind: "academic",
+        format: "individual",
+        platform: "meet",
+        teacher: "khadija",
+        students: &["fahd"],
+        days: &[Mon, Wed],
+        hour: 19,
+        minute: 0,
+        minutes: 45,
     },
 ];
 

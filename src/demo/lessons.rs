@@ -37,6 +37,8 @@ pub enum MemberAction {
     Excuse { student: &'static str, reason: &'static str },
     /// The admin says who an unknown participant of this lesson is.
     Bind { to: &'static str },
+    /// The organiser withdraws the consent, at Google's.
+    WithdrawConsent,
 }
 
 /// What happens in and about one lesson.

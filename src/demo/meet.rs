@@ -4,19 +4,49 @@ use anyhow::{Context, ensure};
 use chrono::TimeDelta;
 use serde_json::json;
 
+use super::academy::{ORGANIZER, Series};
 use super::client::{ApiClient, text};
 use super::lessons::{Lesson, LessonScript, MemberAction};
-use crate::demo::members::MemberIds;
-use crate::domain::time::SECOND;
+use crate::demo::members::{MemberIds, name_of};
+use crate::domain::time::{HOUR, SECOND};
 use crate::simulator::google::SimulatedGoogle;
 use crate::simulator::google::world::{
     Account, OauthClient, ScriptedSpace, ScriptedStay, StayIdentity, World,
 };
 
-/// The link of the English class.
-pub const LINK: &str = "https://meet.google.com/abc-mnop-xyz";
-const SPACE: &str = "spaces/noorEnglish1";
-const ORGANIZER: &str = "elena@noor.example";
+/// A class on Google Meet: its link, its space and whose it is.
+pub struct MeetRoom {
+    /// The key of its series.
+    series: &'static str,
+    pub link: &'static str,
+    space: &'static str,
+    pub organizer: &'static str,
+}
+
+const ROOMS: [MeetRoom; 3] = [
+    MeetRoom {
+        series: "english",
+        link: "https://meet.google.com/abc-mnop-xyz",
+        space: "spaces/noorEnglish1",
+        organizer: "elena@noor.example",
+    },
+    MeetRoom {
+        series: "conversation",
+        link: "https://meet.google.com/kdr-tuvw-pqs",
+        space: "spaces/noorConversation1",
+        organizer: "maryam@noor.example",
+    },
+    MeetRoom {
+        series: "grammar",
+        link: "https://meet.google.com/gra-mmar-noo",
+        space: "spaces/noorGrammar1",
+        organizer: ORGANIZER,
+    },
+];
+
+/// The organisers with their keys.
+const ORGANIZERS: [(&str, &str); 3] =
+    [("elena@noor.example", "elena"), ("maryam@noor.example", "maryam"), (ORGANIZER, "tariq")];
 pub const CLIENT: (&str, &str) = ("noor-academy.apps.example", "demo-client-secret");
 
 /// Google's name for a member.
@@ -25,52 +55,80 @@ fn google_user(key: &str) -> String {
     format!("users/11{number:06}")
 }
 
-/// Accounts, the OAuth client and the space; nobody is in it yet.
+/// The place of a series on Google Meet.
+pub fn room_of(series: &Series) -> Option<&'static MeetRoom> {
+    ROOMS.iter().find(|room| room.series == series.key)
+}
+
+/// Accounts, the OAuth client and the spaces; nobody is in them yet.
 pub fn world() -> World {
     World {
-        accounts: vec![Account {
-            email: ORGANIZER.to_owned(),
-            user: google_user("elena"),
-            name: "Елена Петрова".to_owned(),
-        }],
+        accounts: ORGANIZERS.map(|(email, key)| account(email, key)).to_vec(),
         clients: vec![OauthClient { client_id: CLIENT.0.to_owned(), client_secret: CLIENT.1.to_owned() }],
-        spaces: vec![ScriptedSpace {
-            name: SPACE.to_owned(),
-            meeting_code: LINK.rsplit('/').next().unwrap_or_default().to_owned(),
-            owner: ORGANIZER.to_owned(),
-            made_by: None,
-            config: serde_json::Value::Null,
-            false_ends: Vec::new(),
-            end_delay_seconds: None,
-        }],
+        spaces: ROOMS.iter().map(space).collect(),
         ..World::default()
     }
 }
 
-/// Elena consents on Google's own screen, which leads her browser back to Rollcall.
-pub async fn connect_organizer(admin: &ApiClient) -> anyhow::Result<()> {
-    let begun = admin.post("/api/v1/connections/google/consents", json!({})).await?;
-    let address = text(&begun, "address");
-    let (screen, query) = address.split_once('?').context("an address with a query")?;
-    let mut form: Vec<(String, String)> =
-        url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    form.push(("account".to_owned(), ORGANIZER.to_owned()));
-    let answer = reqwest::Client::new().post(screen).form(&form).send().await?;
-    ensure!(answer.status().is_success(), "the consent ended with {}", answer.status());
+fn account(email: &str, key: &str) -> Account {
+    Account { email: email.to_owned(), user: google_user(key), name: name_of(key).to_owned() }
+}
+
+fn space(room: &MeetRoom) -> ScriptedSpace {
+    ScriptedSpace {
+        name: room.space.to_owned(),
+        meeting_code: room.link.rsplit('/').next().unwrap_or_default().to_owned(),
+        owner: room.organizer.to_owned(),
+        made_by: None,
+        config: serde_json::Value::Null,
+        false_ends: Vec::new(),
+        end_delay_seconds: None,
+    }
+}
+
+/// Each organiser consents on Google's own screen, which leads their browser back to Rollcall.
+pub async fn connect_organizers(admin: &ApiClient) -> anyhow::Result<()> {
+    for (email, _) in ORGANIZERS {
+        let begun = admin.post("/api/v1/connections/google/consents", json!({})).await?;
+        let address = text(&begun, "address");
+        let (screen, query) = address.split_once('?').context("an address with a query")?;
+        let mut form: Vec<(String, String)> =
+            url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        form.push(("account".to_owned(), email.to_owned()));
+        let answer = reqwest::Client::new().post(screen).form(&form).send().await?;
+        ensure!(answer.status().is_success(), "the consent of {email} ended with {}", answer.status());
+    }
     Ok(())
 }
 
 /// Tells Rollcall which Google accounts belong to which members.
 pub async fn bind_identities(admin: &ApiClient, members: &MemberIds) -> anyhow::Result<()> {
-    for key in ["elena", "anaya", "fahd"] {
+    for key in ["elena", "anaya", "fahd", "maryam", "sofia", "adam", "khadija"] {
         let body = json!({"source": "meet", "value": google_user(key), "personId": members.id(key)});
         admin.post("/api/v1/identities", body).await?;
     }
     Ok(())
 }
 
+/// Adds these stays to the simulated Google: who, from and to which second from the start.
+pub fn add_stays(
+    lesson: &Lesson,
+    members: &MemberIds,
+    google: &SimulatedGoogle,
+    stays: &[(&'static str, i64, i64)],
+) {
+    let mut class = MeetLesson { lesson, members, stays: Vec::new() };
+    for (key, from, to) in stays {
+        class.stay(key, *from, *to);
+    }
+    google.with(|inner| inner.world.stays.extend(class.stays));
+}
+
 /// Adds the stays of one class to the simulated Google, and returns the rest of its script.
 pub fn script(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
+    if lesson.series.key == "grammar" {
+        return grammar(lesson, members, google);
+    }
     let length = lesson.end.since(lesson.start) / SECOND;
     let mut class = MeetLesson { lesson, members, stays: Vec::new() };
     class.stay("elena", -100, length + 40);
@@ -111,6 +169,19 @@ pub fn script(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) ->
     script
 }
 
+/// The organiser withdraws the consent an hour before the sixth lesson, so that Google shows nothing of it.
+fn grammar(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
+    const WITHDRAWN_BEFORE: usize = 5;
+    let length = lesson.end.since(lesson.start) / SECOND;
+    add_stays(lesson, members, google, &[("khadija", -60, length + 30), ("fahd", 15, length)]);
+    let mut script = LessonScript::default();
+    if lesson.number == WITHDRAWN_BEFORE {
+        script.highlight = Some("its organiser has withdrawn the consent; nothing is known of it");
+        script.actions.push((lesson.start.plus(-HOUR), MemberAction::WithdrawConsent));
+    }
+    script
+}
+
 struct MeetLesson<'a> {
     lesson: &'a Lesson,
     members: &'a MemberIds,
@@ -132,8 +203,8 @@ impl MeetLesson<'_> {
             self.lesson.start.to_utc() + TimeDelta::seconds(second)
         };
         self.stays.push(ScriptedStay {
-            id: format!("english-{}-{}", self.lesson.number, self.stays.len()),
-            space: SPACE.to_owned(),
+            id: format!("{}-{}-{}", self.lesson.series.key, self.lesson.number, self.stays.len()),
+            space: room_of(self.lesson.series).map_or_else(String::new, |room| room.space.to_owned()),
             who,
             device: String::new(),
             from: at(from),

@@ -24,6 +24,11 @@ impl MemberIds {
     }
 
     pub fn name(&self, key: &str) -> &'static str {
-        MEMBERS.iter().find(|member| member.key == key).map_or("", |member| member.name)
+        name_of(key)
     }
+}
+
+/// The name of a member, by the script's key.
+pub fn name_of(key: &str) -> &'static str {
+    MEMBERS.iter().find(|member| member.key == key).map_or("", |member| member.name)
 }

@@ -1,5 +1,5 @@
-//! `rollcall demo`: plays the last three weeks of a small academy on a fast clock, and shows what Rollcall made of
-//! them.
+//! `rollcall demo`: plays the last three weeks of a small academy on a fast clock, shows what Rollcall made of them, and goes
+//! on in real time, in the middle of lessons.
 //!
 //! Only the coming and going of people is scripted, no result. A simulated LiveKit signs its webhooks and sends them
 //! over HTTP, a simulated Google answers when it is polled, an admin uses the public API, and the jobs run as they
@@ -10,11 +10,15 @@ mod academy;
 mod check;
 mod client;
 mod clock;
+mod doors;
 mod format;
+mod lanes;
 mod lessons;
+mod live;
 mod meet;
 mod members;
 mod play;
+mod restless;
 mod results;
 mod seed;
 mod show;
@@ -32,8 +36,12 @@ use tokio::net::TcpListener;
 use self::academy::{PLAYED_DAYS, ZONE};
 use self::client::ApiClient;
 use self::clock::DemoClock;
+use self::doors::DemoDoors;
+use self::lanes::{LanePlans, PLANNED_AHEAD};
 use self::lessons::{Lesson, LessonScript};
+use self::live::LiveLessons;
 use self::play::DemoContext;
+use self::seed::DemoLogin;
 use crate::app::data::export::{ExportSelection, export};
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
@@ -83,18 +91,21 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let store = Store::open(&config.database.url, config.database.max_connections).await?;
     store.migrate().await?;
     let app = App::with_store(store, config, clock.clone(), ids.clone()).await?;
-    let server = tokio::spawn(serve::serve(listener, server::router(app.clone()), app.shutdown.clone()));
+    let doors = DemoDoors::default();
+    let router = doors.add_to(server::router(app.clone()), &app);
+    let server = tokio::spawn(serve::serve(listener, router, app.shutdown.clone()));
     stop::on_signal(app.clone())?;
 
-    let played = play(&app, &clock, google_listener, address, today, paint);
-    tokio::select! {
-        played = played => played?,
-        () = app.shutdown.cancelled() => {}
-    }
-    if !asked.exit && !app.shutdown.is_cancelled() {
+    let played = play(&app, &clock, google_listener, address, today, &doors, paint);
+    let live = tokio::select! {
+        played = played => Some(played?),
+        () = app.shutdown.cancelled() => None,
+    };
+    if let Some(live) = live.filter(|_| !asked.exit && !app.shutdown.is_cancelled()) {
         jobs::start(app.clone(), JOBS).await?;
         evaluate::start_evaluator(&app);
         app.live.start();
+        tokio::spawn(live.go_on());
         say!("\n{}", paint.bold("Serving until Ctrl-C."));
         app.shutdown.cancelled().await;
     }
@@ -108,8 +119,9 @@ async fn play(
     google_listener: TcpListener,
     address: SocketAddr,
     today: NaiveDate,
+    doors: &DemoDoors,
     paint: TerminalStyle,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<LiveLessons> {
     let base = format!("http://{address}");
     say!("{}", paint.bold("Rollcall demo: three weeks of a small academy, played in quick time"));
     let google = SimulatedGoogle::new({
@@ -120,29 +132,32 @@ async fn play(
     tokio::spawn(google.clone().serve(google_listener));
     let (livekit, url, key) = start_livekit(app, clock, &base).await?;
 
-    let chief = seed::create_organization(app).await?;
-    let admin = ApiClient::log_in(&base, chief.email, &chief.password).await?;
-    let (members, mut logins) = seed::people(app, &admin, today).await?;
-    logins.insert(0, chief);
+    let (organization, first_logins) = seed::create_organization(app).await?;
+    let admin = ApiClient::log_in(&base, first_logins[0].email, &first_logins[0].password).await?;
+    let (members, logins) = seed::people(app, &admin, today).await?;
+    seed::languages(app, &organization, &members).await?;
+    let logins: Vec<DemoLogin> = first_logins.into_iter().chain(logins).collect();
     let first = today - TimeDelta::days(PLAYED_DAYS);
     seed::rates(&admin, &members, first).await?;
     seed::connect_livekit(&admin, &url, &key).await?;
-    meet::connect_organizer(&admin).await?;
+    meet::connect_organizers(&admin).await?;
     meet::bind_identities(&admin, &members).await?;
-    let lessons = seed::timetable(&admin, &members, today).await?;
-    say!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 1, lessons.len());
-
+    let mut lessons = seed::timetable(&admin, &members, today).await?;
     let now = SystemClock.now();
-    let scripts: Vec<(Lesson, LessonScript)> = lessons
+    let mut lanes = LanePlans::new(now, &lessons);
+    lessons.extend(lanes.plan_until(&admin, &members, now.plus(PLANNED_AHEAD)).await?);
+    lessons.sort_by_key(|lesson| lesson.start);
+    say!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 2, lessons.len());
+
+    let (begun, later): (Vec<Lesson>, Vec<Lesson>) =
+        lessons.into_iter().partition(|lesson| lesson.start < now);
+    let scripts: Vec<(Lesson, LessonScript)> = begun
         .into_iter()
-        .filter(|lesson| lesson.start < now)
         .map(|lesson| {
-            let is_meet = lesson.room.is_none();
-            let script = if is_meet {
-                meet::script(&lesson, &members, &google)
-            } else {
-                lessons::script(&lesson, &members)
-            };
+            let mut script = live::script(&lesson, &members, &google);
+            if restless::is_of_lane(&lesson) {
+                script.highlight = Some("in progress; it goes on while the demo serves");
+            }
             (lesson, script)
         })
         .collect();
@@ -161,7 +176,6 @@ async fn play(
     };
     play::play(&demo, &scripts, now, paint).await?;
     clock.follow_system();
-    tokio::spawn(async move { livekit.run().await });
 
     // The summary is as of the last job run; lines do not contain later events yet.
     let as_of = now;
@@ -175,29 +189,32 @@ async fn play(
         timeline::chart(lesson, attendance, as_of, &members, paint)?;
     }
     check::check_sums(&found)?;
-    let checked = check_replay(app, &admin, &found, first).await?;
+    let checked = check_replay(app, &organization, &admin, &found, first).await?;
     show::money(&found, paint);
     show::open_questions(&found, &scripts, &base, &members, paint)?;
     show::welcome(&base, &logins, paint);
+    let live = LiveLessons { livekit, google, admin, members, lanes };
+    live.play(&later);
     let check::CheckedCounts { sessions, reports, lines } = checked;
     say!(
         "\n  {} each sum is that of its parts, and all of it ({sessions} sessions, {reports} reports, {lines} lines) equals `rollcall replay` of its export",
         paint.green("✓")
     );
-    Ok(())
+    show::doors(&base, &logins, &doors.make(app, &logins), paint);
+    Ok(live)
 }
 
 /// Compares what the API showed with a replay of the export of every lesson.
 async fn check_replay(
     app: &App,
+    organization: &str,
     admin: &ApiClient,
     found: &results::DemoResults,
     from: NaiveDate,
 ) -> anyhow::Result<check::CheckedCounts> {
     let mut read = app.store.read().await?;
-    let organization = read.list_organizations("", 1).await?.pop().context("the academy was founded")?;
     let which = ExportSelection::Starting(Span::new(midnight(from, ZONE), found.as_of));
-    let bundle = export(&mut read, &organization.id, &which, found.as_of).await?;
+    let bundle = export(&mut read, organization, &which, found.as_of).await?;
     drop(read);
     check::compare_with_replay(admin, found, &serde_json::to_string(&bundle)?).await
 }

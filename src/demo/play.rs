@@ -8,7 +8,7 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::academy::ZONE;
+use super::academy::{ORGANIZER, ZONE};
 use super::client::{ApiClient, text};
 use super::clock::DemoClock;
 use super::lessons::{Lesson, LessonScript, MemberAction};
@@ -125,6 +125,7 @@ async fn perform(demo: &DemoContext, lesson: &Lesson, action: &MemberAction) -> 
             let body = json!({"personId": demo.members.id(student), "outcome": "excused", "reason": reason});
             demo.admin.post(&format!("{session}/overrides"), body).await?;
         }
+        MemberAction::WithdrawConsent => demo.google.revoke(ORGANIZER),
         MemberAction::Bind { to } => {
             evaluate::evaluate_all_waiting(&demo.app).await?;
             let path = format!("/api/v1/unmatched?session_id={}", lesson.id);

@@ -121,6 +121,13 @@ pub struct UnmatchedJson {
     pub value: String,
     pub display_name: Option<String>,
     pub sessions: Vec<SeenInJson>,
+    pub proposals: Vec<ProposalJson>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProposalJson {
+    pub person_id: String,
 }
 
 #[derive(Deserialize)]

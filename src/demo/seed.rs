@@ -8,13 +8,16 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
 
 use super::academy::{
-    ADMIN, CURRENCY, MEMBERS, NAME, PLANNED_DAYS, PLAYED_DAYS, RATES, Series, TIMETABLE, ZONE,
+    ADMIN, CURRENCY, LANGUAGES, MEMBERS, NAME, PLANNED_DAYS, PLAYED_DAYS, RATES, SUPERADMIN, Series,
+    TIMETABLE, ZONE,
 };
 use super::client::{ApiClient, text};
 use super::lessons::Lesson;
+use super::meet;
 use crate::app::access::password::NewPassword;
 use crate::app::organization;
 use crate::app::organization::NewOrganization;
+use crate::app::people::preferences::set_preferences;
 use crate::app::people::{self, NewPerson};
 use crate::app::{ActorContext, App};
 use crate::demo::members::MemberIds;
@@ -33,10 +36,15 @@ pub struct DemoLogin {
     pub password: String,
 }
 
-/// The organisation and its first admin.
-pub async fn create_organization(app: &App) -> anyhow::Result<DemoLogin> {
-    let password = password(app);
-    let hash = NewPassword::parse(password.clone())?.hash().await;
+impl DemoLogin {
+    /// A login with a password made for it.
+    fn new(app: &App, role: &'static str, name: &'static str, email: &'static str) -> DemoLogin {
+        DemoLogin { role, name, email, password: password(app) }
+    }
+}
+
+/// The organisation with its first admin, and the superadmin of the installation; gives the organisation's id and the logins.
+pub async fn create_organization(app: &App) -> anyhow::Result<(String, [DemoLogin; 2])> {
     let mut write = app.store.write().await?;
     if !write.list_organization_ids("", 1).await?.is_empty() {
         anyhow::bail!("--database: there is an organisation in it; the demo wants an empty one");
@@ -47,18 +55,43 @@ pub async fn create_organization(app: &App) -> anyhow::Result<DemoLogin> {
         currency: Currency::from_code(CURRENCY).context("a currency of ISO 4217")?,
     };
     let organization = organization::create(&mut write, app, None, new).await?;
-    let actor = ActorContext::of_installation(app, &organization.id);
-    let login = DemoLogin { role: "admin", name: "Mariam Al-Harbi", email: ADMIN, password };
-    let admin = NewPerson {
+    write.commit().await?;
+    let admin = DemoLogin::new(app, "admin", "Mariam Al-Harbi", ADMIN);
+    let superadmin = DemoLogin::new(app, "superadmin", "Idris Haddad", SUPERADMIN);
+    add_with_password(app, &organization.id, &admin, Role::Admin).await?;
+    add_with_password(app, &organization.id, &superadmin, Role::Superadmin).await?;
+    Ok((organization.id, [admin, superadmin]))
+}
+
+async fn add_with_password(
+    app: &App,
+    organization: &str,
+    login: &DemoLogin,
+    role: Role,
+) -> anyhow::Result<()> {
+    let hash = NewPassword::parse(login.password.clone())?.hash().await;
+    let actor = ActorContext::of_installation(app, organization);
+    let new = NewPerson {
         name: Name::parse(login.name)?,
         email: Some(Email::parse(login.email)?),
-        roles: BTreeSet::from([Role::Admin]),
+        roles: BTreeSet::from([role]),
         household: None,
     };
-    let admin = people::add(&mut write, &actor, admin).await?;
-    people::set_password(&mut write, &actor, &admin.id, &hash).await?;
-    write.commit().await?;
-    Ok(login)
+    let mut write = app.store.write().await?;
+    let person = people::add(&mut write, &actor, new).await?;
+    people::set_password(&mut write, &actor, &person.id, &hash).await?;
+    Ok(write.commit().await?)
+}
+
+/// The languages that some have chosen for their pages.
+pub async fn languages(app: &App, organization: &str, members: &MemberIds) -> anyhow::Result<()> {
+    let mut write = app.store.write().await?;
+    for (key, language) in LANGUAGES {
+        let person_id = Some(members.id(key));
+        let actor = ActorContext { person_id, ..ActorContext::of_installation(app, organization) };
+        set_preferences(&mut write, &actor, Some(*language), None).await?;
+    }
+    Ok(write.commit().await?)
 }
 
 /// Creates settings, households and people. The period of money is set to a month that ends today, so that it contains
@@ -89,7 +122,7 @@ pub async fn people(
         });
         let id = text(&admin.post("/api/v1/people", person).await?, "id");
         if let Some(email) = member.email {
-            let login = DemoLogin { role: member.role, name: member.name, email, password: password(app) };
+            let login = DemoLogin::new(app, member.role, member.name, email);
             let path = format!("/api/v1/people/{id}/password");
             admin.put(&path, json!({"password": login.password})).await?;
             logins.push(login);
@@ -145,12 +178,14 @@ pub async fn timetable(
     Ok(lessons)
 }
 
-fn start_of(series: &Series, day: NaiveDate) -> Option<Timestamp> {
+/// When a lesson of the timetable begins on a day.
+pub fn start_of(series: &Series, day: NaiveDate) -> Option<Timestamp> {
     let local = day.and_hms_opt(series.hour, series.minute, 0)?.and_local_timezone(ZONE).earliest()?;
     Some(local.to_utc().into())
 }
 
-async fn plan(
+/// Plans one lesson.
+pub async fn plan(
     admin: &ApiClient,
     members: &MemberIds,
     series: &'static Series,
@@ -168,8 +203,9 @@ async fn plan(
         "teacherId": members.id(series.teacher),
         "studentIds": students,
     });
-    if series.platform == "meet" {
-        body["meetLink"] = json!(super::meet::LINK);
+    if let Some(room) = meet::room_of(series) {
+        body["meetLink"] = json!(room.link);
+        body["meetOrganizer"] = json!(room.organizer);
     }
     let planned = admin.post("/api/v1/sessions", body).await?;
     Ok(Lesson {

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::academy::{CURRENCY, NAME, TIMETABLE, ZONE};
+use super::academy::{CURRENCY, LANGUAGES, NAME, TIMETABLE, ZONE};
 use super::format::{format_local, heading};
 use super::lessons::{Lesson, LessonScript};
 use super::seed::DemoLogin;
 use super::timeline::bar;
-use crate::demo::members::MemberIds;
+use crate::demo::members::{MemberIds, name_of};
 use crate::demo::results::{BlockedJson, DemoResults, MoneyJson, ReportJson, SumJson, UnmatchedJson};
+use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
 use crate::terminal::output::say;
 use crate::terminal::text::{TerminalStyle, align_left, align_right, format_seconds};
@@ -172,7 +173,7 @@ pub fn open_questions(
     paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     heading("What waits for somebody", paint);
-    for UnmatchedJson { id, value, display_name, sessions } in &found.unmatched {
+    for UnmatchedJson { id, value, display_name, sessions, proposals } in &found.unmatched {
         let seen: Vec<String> = sessions
             .iter()
             .map(|seen| {
@@ -189,7 +190,8 @@ pub fn open_questions(
             paint.yellow("?"),
             seen.join(", ")
         );
-        let body = json!({"personId": members.id("misha")});
+        let likely = proposals.first().map_or_else(|| members.id("misha"), |one| one.person_id.clone());
+        let body = json!({"personId": likely});
         request(base, &format!("/api/v1/unmatched/{id}/bind"), &body, paint);
     }
     if found.billing.blocked.contains_key("missing_rate") {
@@ -238,7 +240,7 @@ pub fn welcome(base: &str, logins: &[DemoLogin], paint: TerminalStyle) {
     for login in logins {
         say!(
             "  {} {} {} {}",
-            align_left(login.role, 8),
+            align_left(login.role, 12),
             align_left(login.name, NAME_WIDTH),
             align_left(login.email, 22),
             paint.bold(&login.password)
@@ -251,4 +253,22 @@ pub fn welcome(base: &str, logins: &[DemoLogin], paint: TerminalStyle) {
         );
         say!("{}", paint.dim(&line));
     }
+}
+
+/// Prints an address for each role that logs in by itself, and those of whoever has chosen a language.
+pub fn doors(base: &str, logins: &[DemoLogin], paths: &[String], paint: TerminalStyle) {
+    let say_door = |(login, path): (&DemoLogin, &String)| {
+        let address = paint.cyan(&format!("{base}{path}"));
+        say!("  {} {} {address}", align_left(login.role, 12), align_left(login.name, NAME_WIDTH));
+    };
+    let every = || logins.iter().zip(paths);
+    heading("Open one of these: each logs in by itself", paint);
+    for role in Role::ALL {
+        if let Some(first) = every().find(|(login, _)| login.role == role.as_str()) {
+            say_door(first);
+        }
+    }
+    heading("The same in Russian and in Hindi; the parent's is in Arabic", paint);
+    let has_language = |name: &str| LANGUAGES.iter().any(|(key, _)| name_of(key) == name);
+    every().filter(|(login, _)| login.role != "parent" && has_language(login.name)).for_each(say_door);
 }

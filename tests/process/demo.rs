@@ -1,8 +1,12 @@
 //! `rollcall demo`, from a fresh database to its summary.
 
-use std::process::Output;
+use std::process::{Output, Stdio};
+use std::time::Duration;
 
+use reqwest::{Client, Response, StatusCode, redirect};
+use rollcall::server;
 use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
 use crate::support;
@@ -68,6 +72,10 @@ fn assert_shown(output: &Output) {
         "equals `rollcall replay` of its export",
         "/docs",
         "admin@noor.example",
+        "has withdrawn the consent",
+        "it goes on while the demo serves",
+        "Yasmin Faruk (phone)",
+        "/demo/login/",
     ] {
         assert!(text.contains(expected), "{expected:?} is missing in:\n{text}");
     }
@@ -102,4 +110,115 @@ async fn the_demo_adds_up_on_postgres_and_keeps_out_of_used_databases() {
     let again = demo(&["--database", &database.url]).await;
     assert_eq!(again.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&again.stderr).contains("wants an empty one"));
+}
+
+/// The page that each role begins with.
+const STARTS: [(&str, &str); 10] = [
+    ("superadmin", "/today"),
+    ("admin", "/today"),
+    ("finance", "/billing"),
+    ("teacher", "/week"),
+    ("moderator", "/account"),
+    ("organizer", "/account"),
+    ("partner", "/account"),
+    ("receptionist", "/today"),
+    ("student", "/me"),
+    ("parent", "/family"),
+];
+
+/// A browser that follows no redirect by itself, and may keep one cookie.
+struct Visitor {
+    client: Client,
+    base: String,
+    cookie: String,
+}
+
+impl Visitor {
+    async fn get(&self, path: &str) -> Response {
+        let request = self.client.get(format!("{}{path}", self.base)).header("cookie", &self.cookie);
+        request.header("accept", "text/html").send().await.unwrap()
+    }
+
+    /// Where the address leads to; the cookie that it sets is kept.
+    async fn follow(&mut self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
+        if let Some(cookie) = answer.headers().get("set-cookie") {
+            self.cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+        }
+        answer.headers()["location"].to_str().unwrap().to_owned()
+    }
+}
+
+/// The next event of a stream that names a session.
+async fn next_session(stream: &mut Response, text: &mut String) -> Value {
+    loop {
+        if let Some((event, rest)) = text.split_once("\n\n") {
+            let data = event.lines().find_map(|line| line.strip_prefix("data:")).unwrap_or("null");
+            let found = event.contains("event: session").then(|| serde_json::from_str(data).unwrap());
+            *text = rest.to_owned();
+            match found {
+                Some(session) => return session,
+                None => continue,
+            }
+        }
+        let chunk = tokio::time::timeout(Duration::from_secs(60), stream.chunk()).await;
+        let chunk = chunk.expect("an event within a minute").unwrap().expect("the stream goes on");
+        text.push_str(std::str::from_utf8(&chunk).unwrap());
+    }
+}
+
+#[tokio::test]
+async fn every_role_has_an_address_that_logs_in_and_things_happen() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rollcall"));
+    command.args(["demo", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).kill_on_drop(true);
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut doors: Vec<(String, String)> = Vec::new();
+    while let Some(line) = lines.next_line().await.unwrap().filter(|line| !line.contains("Serving until")) {
+        if let Some((role, address)) = line.trim().split_once(' ').filter(|_| line.contains("/demo/login/")) {
+            doors.push((role.to_owned(), address.rsplit(' ').next().unwrap().to_owned()));
+        }
+    }
+    assert_eq!(doors.len(), STARTS.len() + 2, "one for each role, and two in other languages");
+    let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+    let declared = server::routes();
+    let mut office = None;
+    for (role, start) in STARTS {
+        let (_, address) = doors.iter().find(|(of, _)| of == role).expect(role);
+        let (base, path) = address.split_at(address.find("/demo/").unwrap());
+        let mut visitor = Visitor { client: client.clone(), base: base.to_owned(), cookie: String::new() };
+        assert_eq!(visitor.follow(path).await, "/", "{role}");
+        assert!(visitor.cookie.starts_with("rollcall="), "{role}");
+        assert_eq!(visitor.follow("/").await, start, "{role}");
+        if declared.iter().any(|route| route.declaration.path == start) {
+            assert_eq!(visitor.get(start).await.status(), StatusCode::OK, "{role}");
+        }
+        let me: Value = visitor.get("/api/v1/me").await.json().await.unwrap();
+        assert!(me["roles"].as_array().unwrap().contains(&role.into()), "{role}: {me}");
+        if role == "admin" {
+            office = Some(visitor);
+        }
+    }
+    let office = office.unwrap();
+    assert_eq!(office.get("/demo/login/0123456789abcdef").await.status(), StatusCode::NOT_FOUND);
+
+    let connections = office.get("/api/v1/connections/google").await.text().await.unwrap();
+    assert!(connections.contains("organizer@noor.example"), "{connections}");
+    let standing = office.get("/api/v1/live?follow=false").await.text().await.unwrap();
+    let ongoing = standing.matches("\"status\":\"ongoing\"").count();
+    assert!(ongoing >= 3, "{ongoing} lessons run:\n{standing}");
+    let mut stream = office.get("/api/v1/live").await;
+    let mut text = String::new();
+    // Those that stand come first, then two changes.
+    for _ in 0..standing.matches("event: session").count() + 2 {
+        next_session(&mut stream, &mut text).await;
+    }
+}
+
+/// No other command has such addresses.
+#[test]
+fn the_addresses_of_the_demo_are_no_routes_of_the_program() {
+    assert!(server::routes().iter().all(|route| !route.declaration.path.starts_with("/demo")));
 }

@@ -1,0 +1,61 @@
+//! What goes on after the quick past: the platforms play on in real time, and the lanes are planned ahead.
+
+use std::time::Duration;
+
+use super::client::ApiClient;
+use super::lanes::{LanePlans, PLANNED_AHEAD};
+use super::lessons::{self, Lesson, LessonScript};
+use super::members::MemberIds;
+use super::{meet, restless};
+use crate::clock::{Clock, SystemClock};
+use crate::simulator::google::SimulatedGoogle;
+use crate::simulator::livekit::SimulatedLivekit;
+
+/// How often more lessons of the lanes are planned.
+const PLANNING_INTERVAL: Duration = Duration::from_secs(60);
+
+/// The script of any lesson. The stays of one on Google Meet are added to the simulated Google.
+pub fn script(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
+    match &lesson.room {
+        _ if restless::is_of_lane(lesson) => restless::script(lesson, members, google),
+        Some(_) => lessons::script(lesson, members),
+        None => meet::script(lesson, members, google),
+    }
+}
+
+/// The simulated platforms with the lessons that they play from now on.
+pub struct LiveLessons {
+    pub livekit: SimulatedLivekit,
+    pub google: SimulatedGoogle,
+    pub admin: ApiClient,
+    pub members: MemberIds,
+    pub lanes: LanePlans,
+}
+
+impl LiveLessons {
+    /// Adds what happens in these lessons to what the platforms play.
+    pub fn play(&self, lessons: &[Lesson]) {
+        for lesson in lessons {
+            self.livekit.play(script(lesson, &self.members, &self.google).cues);
+        }
+    }
+
+    /// Goes on in real time, until dropped.
+    pub async fn go_on(mut self) {
+        let livekit = self.livekit.clone();
+        tokio::join!(livekit.run(), self.plan_on());
+    }
+
+    async fn plan_on(&mut self) {
+        let mut ticks = tokio::time::interval(PLANNING_INTERVAL);
+        loop {
+            ticks.tick().await;
+            let until = SystemClock.now().plus(PLANNED_AHEAD);
+            match self.lanes.plan_until(&self.admin, &self.members, until).await {
+                Ok(planned) => self.play(&planned),
+                // The next lesson is tried instead: the visitor may have changed who there is.
+                Err(error) => tracing::warn!(%error, "a lesson of the demo could not be planned"),
+            }
+        }
+    }
+}
