@@ -1,9 +1,12 @@
 //! What pages are made of.
 
+pub mod chart;
 pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod filter;
+pub mod history;
 pub mod icon;
 pub mod pager;
 pub mod session;
+pub mod verdict;

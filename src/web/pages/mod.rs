@@ -1,23 +1,31 @@
 //! The pages, one file or folder each.
 
+mod analytics;
 mod assets;
+mod family;
 mod home;
 mod login;
+mod me;
 mod offline;
 mod preferences;
 mod sessions;
+mod week;
 
 use crate::http::route::Route;
 
 /// The routes of all pages.
 pub fn routes() -> Vec<Route> {
     [
+        analytics::routes(),
         assets::routes(),
         login::routes(),
         home::routes(),
         offline::routes(),
         preferences::routes(),
         sessions::routes(),
+        week::routes(),
+        me::routes(),
+        family::routes(),
     ]
     .concat()
 }

@@ -18,5 +18,12 @@ pub fn lines() -> Vec<Line> {
         line("POST /preferences", EVERYBODY).answers(303).touches("people"),
 
         line("GET /sessions", READERS).names_rows(),
+
+        // One's own, and figures over many sessions.
+        line("GET /week", "| superadmin admin teacher").names_rows(),
+        line("GET /me", "| superadmin admin student"),
+        line("GET /member", "| superadmin admin student"),
+        line("GET /family", "| superadmin admin parent"),
+        line("GET /analytics", "superadmin admin finance").names_rows(),
     ]
 }

@@ -1,0 +1,15 @@
+verdict-absent = غياب
+verdict-doubt-end = لم يُرَ وقت الخروج
+verdict-doubt-other = الأدلة لا تحسم الأمر
+verdict-doubt-start = لم يُرَ وقت الدخول
+verdict-doubt-strangers = في القاعة من لم تُعرف هويته بعد
+verdict-doubt-unwatched = بقيت القاعة مدةً بلا مراقبة
+verdict-excused = غياب بعذر: { $reason }
+verdict-excused-plain = غياب بعذر
+verdict-late = حضور مع تأخر { $minutes } د
+verdict-open = غير مؤكد بعد
+verdict-open-until = غير مؤكد بعد، حتى { $time }
+verdict-partial = حضور جزئي، { $percent }٪
+verdict-partial-stated = حضور جزئي
+verdict-present = حضور
+verdict-unknown = غير مؤكد: { $doubt }

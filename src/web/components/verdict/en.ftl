@@ -1,0 +1,15 @@
+verdict-absent = Absent
+verdict-doubt-end = the end was not seen
+verdict-doubt-other = the evidence leaves it open
+verdict-doubt-start = the beginning was not seen
+verdict-doubt-strangers = somebody in the room is not matched yet
+verdict-doubt-unwatched = nobody watched the room for a while
+verdict-excused = Excused: { $reason }
+verdict-excused-plain = Excused
+verdict-late = Present, { $minutes } min late
+verdict-open = Not certain yet
+verdict-open-until = Not certain yet, until { $time }
+verdict-partial = Partial, { $percent } %
+verdict-partial-stated = Partial
+verdict-present = Present
+verdict-unknown = Not certain: { $doubt }

@@ -1,0 +1,15 @@
+verdict-absent = अनुपस्थित
+verdict-doubt-end = जाना दिखाई नहीं दिया
+verdict-doubt-other = प्रमाण से बात तय नहीं होती
+verdict-doubt-start = आना दिखाई नहीं दिया
+verdict-doubt-strangers = कक्ष में किसी की पहचान अभी बाकी है
+verdict-doubt-unwatched = कुछ देर कक्ष पर किसी की नज़र नहीं थी
+verdict-excused = छूट: { $reason }
+verdict-excused-plain = छूट
+verdict-late = उपस्थित, { $minutes } मिनट देर से
+verdict-open = अभी तय नहीं
+verdict-open-until = अभी तय नहीं, { $time } तक
+verdict-partial = आंशिक, { $percent } %
+verdict-partial-stated = आंशिक
+verdict-present = उपस्थित
+verdict-unknown = पक्का नहीं: { $doubt }

@@ -1,0 +1,15 @@
+verdict-absent = Отсутствие
+verdict-doubt-end = выход не был замечен
+verdict-doubt-other = данных не хватает для вывода
+verdict-doubt-start = вход не был замечен
+verdict-doubt-strangers = в комнате есть неопознанный участник
+verdict-doubt-unwatched = какое-то время за комнатой никто не следил
+verdict-excused = Уважительная причина: { $reason }
+verdict-excused-plain = Уважительная причина
+verdict-late = Присутствие, опоздание { $minutes } мин
+verdict-open = Пока неизвестно
+verdict-open-until = Пока неизвестно, до { $time }
+verdict-partial = Частично, { $percent } %
+verdict-partial-stated = Частично
+verdict-present = Присутствие
+verdict-unknown = Точно не известно: { $doubt }
