@@ -1,7 +1,15 @@
-# Built in one stage and run in another, not as root, with /data as its only writable folder.
+# Styles and scripts of the pages, then the program that they are part of; run in a third stage, not as root, with /data as
+# its only writable folder.
+FROM node:20-bookworm-slim AS pages
+WORKDIR /src
+COPY assets assets
+COPY src/web src/web
+RUN cd assets && npm ci && npm run build
+
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY . .
+COPY --from=pages /src/assets/dist assets/dist
 RUN cargo build --release --locked
 
 FROM debian:bookworm-slim

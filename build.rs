@@ -17,12 +17,14 @@ fn main() {
         println!("cargo::rerun-if-changed={watched}");
     }
     println!("cargo::rerun-if-changed=assets/dist/manifest.json");
+    let built = Path::new("assets/dist/manifest.json");
     if let Err(why) = build() {
+        let state = if built.exists() { "may be old" } else { "are missing, and its pages are plain" };
         println!(
-            "cargo::warning=the styles and scripts of the pages were not built ({why}): install Node 20 with npm, then run \
+            "cargo::warning=the styles and scripts of the pages {state} ({why}): install Node 20 with npm, then run \
              `npm ci && npm run build` in assets/"
         );
-        // What is embedded must exist; without a manifest the pages are plain.
+        // What is embedded must exist.
         let _ = std::fs::create_dir_all("assets/dist");
     }
 }

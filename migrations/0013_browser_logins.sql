@@ -23,3 +23,6 @@ CREATE INDEX browser_logins_by_person ON browser_logins (organization_id, person
 -- Null: as the browser says.
 ALTER TABLE people ADD COLUMN language TEXT;
 ALTER TABLE people ADD COLUMN theme TEXT;
+
+-- What waits for somebody to look at it is counted on the first page.
+CREATE INDEX sessions_to_review ON sessions (organization_id, start_at) WHERE needs_review;

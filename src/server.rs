@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
+use tower_http::compression::CompressionLayer;
 
 use crate::api::{self, unversioned};
 use crate::app::App;
@@ -15,6 +17,11 @@ use crate::web;
 /// Every route, the API's first.
 pub fn routes() -> Vec<Route> {
     [api::routes(), web::routes()].concat()
+}
+
+/// Whether the pages' styles and scripts are part of this program: without them the pages are plain.
+pub fn has_styled_pages() -> bool {
+    web::assets::are_built()
 }
 
 /// The main router; it leaves `/metrics` out when the setting `metrics.listen` gives that route its own listener.
@@ -37,5 +44,10 @@ pub fn metrics_router(app: App) -> Router {
 pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     metrics::recorder();
     let document = api::document(&routes).to_json().expect("a document of plain values");
-    dispatch::router(Arc::new(ServerState::new(app, document, web::errors::problem_page)), routes)
+    let state = Arc::new(ServerState::new(app, document, web::errors::problem_page));
+    // Pages alone: styles and scripts are compressed already, and the API's clients ask for little.
+    let is_page = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        headers.get(header::CONTENT_TYPE).is_some_and(|one| one.as_bytes().starts_with(b"text/html"))
+    };
+    dispatch::router(state, routes).layer(CompressionLayer::new().gzip(true).compress_when(is_page))
 }

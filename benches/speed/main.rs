@@ -1,5 +1,5 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
-//! `ingest`, `room`, `joins`, `visible`, `watchers`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the
+//! `ingest`, `room`, `joins`, `visible`, `watchers`, `pages`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the
 //! figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
@@ -20,6 +20,7 @@ mod installation;
 mod load;
 mod loader;
 mod month;
+mod pages;
 mod rejoins;
 mod verifying;
 mod visible;
@@ -52,6 +53,9 @@ fn main() {
         }
         if wanted("watchers") {
             watchers::evidence_to_last_watcher().await;
+        }
+        if wanted("pages") {
+            pages::server_times().await;
         }
         if wanted("month") {
             month::figures().await;

@@ -41,6 +41,9 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         app.tasks.spawn(serve::serve(metrics, server::metrics_router(app.clone()), app.shutdown.clone()));
     }
     say!("rollcall is ready at http://{address}");
+    if !server::has_styled_pages() {
+        tracing::warn!("the pages are plain: this program was built without Node; see README.md");
+    }
 
     if app.store.read().await?.list_organizations("", 1).await?.is_empty() {
         tracing::info!("nobody can log in yet: make the first account with `rollcall user create`");

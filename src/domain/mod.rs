@@ -14,6 +14,7 @@ pub mod organization;
 pub mod people;
 pub mod presence;
 pub mod session;
+pub mod session_timeline;
 pub mod string_enum;
 pub mod time;
 pub mod verdict;

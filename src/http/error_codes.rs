@@ -229,7 +229,7 @@ pub(crate) fn verify_declared(problem: Problem, route: &str, declared: &[ErrorCo
         format!("{route} refuses with {status} {code} and does not say so: add .refuses(&[{code:?}]) to it");
     if !known {
         detail += &format!(
-            ", and row({status}, {code:?}, \"What it means.\") to ERROR_CODES in src/api/http/error_codes.rs"
+            ", and row({status}, {code:?}, \"What it means.\") to ERROR_CODES in src/http/error_codes.rs"
         );
     }
     tracing::error!("{detail} ({})", problem.detail);

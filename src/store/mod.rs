@@ -29,7 +29,7 @@ pub use crate::store::database::error::{Result, StoreError};
 pub use crate::store::database::locked_row::Locked;
 pub use crate::store::database::open::{SchemaState, Synchronous};
 pub use crate::store::database::pool::Store;
-pub use crate::store::database::session_changes::SessionChange;
+pub use crate::store::database::session_changes::SessionSignal;
 pub(crate) use crate::store::database::sql::{
     DialectSql, in_json_sql, instant, is_last_page, json_rows, json_rows_sql, micros, missing_rows,
 };

@@ -3,13 +3,14 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::address::own_address;
 use super::assets;
 use super::components::field::hidden_fields;
 use super::components::icon::icon;
 use super::flash::Toast;
 use super::menu::{MENU, MenuEntry};
 use super::page::WebPage;
-use super::ui::Ui;
+use super::ui::{PageViewer, Ui};
 use crate::domain::people::preferences::{Language, Theme};
 
 /// A whole HTML document.
@@ -63,7 +64,7 @@ fn top_bar(ui: &Ui) -> Markup {
     html! {
         header.top {
             a.brand href="/" { (icon("i-mark")) span { "Rollcall" } }
-            (menu(ui))
+            (menu(ui, viewer))
             details.account {
                 summary aria-label=(ui.text("layout-account")) {
                     span.avatar aria-hidden="true" { (initial) }
@@ -82,13 +83,13 @@ fn top_bar(ui: &Ui) -> Markup {
     }
 }
 
-fn menu(ui: &Ui) -> Markup {
+fn menu(ui: &Ui, viewer: &PageViewer) -> Markup {
     let path = ui.address.split('?').next().unwrap_or_default();
     let is_here = |entry: &MenuEntry| path == entry.path || path.starts_with(&format!("{}/", entry.path));
     html! {
         nav.menu aria-label=(ui.text("layout-menu")) {
             @for group in MENU {
-                @let entries: Vec<_> = group.entries.iter().filter(|entry| ui.may(entry.grants)).collect();
+                @let entries: Vec<_> = group.entries.iter().filter(|entry| entry.is_for(&viewer.caller)).collect();
                 @if !entries.is_empty() {
                     @if !group.text.is_empty() { span.menu-group { (ui.text(group.text)) } }
                     @for entry in entries {
@@ -126,7 +127,8 @@ fn toast_of(ui: &Ui, toast: &Toast) -> Markup {
         div.toast {
             (icon("i-check"))
             p { (toast.text) }
-            @if let Some(undo) = &toast.undo {
+            // The toast comes in a cookie, which is not proof of anything: it leads nowhere else.
+            @if let Some(undo) = toast.undo.as_ref().filter(|undo| own_address(&undo.action).is_some()) {
                 form method="post" action=(undo.action) data-inplace {
                     (hidden_fields(ui))
                     @for (name, value) in &undo.fields { input type="hidden" name=(name) value=(value); }

@@ -30,19 +30,25 @@ pub struct LoginForm<'a> {
 
 /// To the login, and back to this address after it.
 pub fn redirect(address: &str) -> Response {
-    let next: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
-    let to = if address == "/" { "/login".to_owned() } else { format!("/login?next={next}") };
     let mut response = StatusCode::SEE_OTHER.into_response();
-    response
-        .headers_mut()
-        .insert(header::LOCATION, HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/login")));
+    let to = HeaderValue::from_str(&login_address(address));
+    response.headers_mut().insert(header::LOCATION, to.unwrap_or(HeaderValue::from_static("/login")));
     response
 }
 
-/// The login in place of the answer to a form: what was typed goes along and is not lost.
-pub fn with_kept_form(ui: &Ui, page: &str, action: &str, fields: &Fields) -> WebPage {
-    let form = LoginForm { next: page, kept: Some((action, fields.encode())), ..LoginForm::default() };
-    form.page(ui).status(StatusCode::UNAUTHORIZED)
+fn login_address(next: &str) -> String {
+    let written: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    if next == "/" { "/login".to_owned() } else { format!("/login?next={written}") }
+}
+
+/// The login in place of the answer to a form: what was typed goes along and is not lost, but for passwords.
+pub fn with_kept_form(ui: &Ui, page: &str, action: &str, fields: &Fields) -> Response {
+    let is_secret = |name: &str| name.contains("password") || name.contains("secret");
+    let kept = Fields(fields.0.iter().filter(|(name, _)| !is_secret(name)).cloned().collect());
+    let form = LoginForm { next: page, kept: Some((action, kept.encode())), ..LoginForm::default() };
+    // The address of a form cannot be opened again.
+    let ui = Ui { address: login_address(page), ..ui.clone() };
+    form.page(&ui).status(StatusCode::UNAUTHORIZED).into_response(&ui)
 }
 
 impl LoginForm<'_> {

@@ -16,6 +16,8 @@ pub struct MenuEntry {
     /// The message with its name.
     pub text: &'static str,
     pub grants: &'static [Grant],
+    /// What is somebody's own stands in the menu of those whose role it is, not of every admin who may open it.
+    pub own_of: Option<Role>,
 }
 
 /// A group of lines under one heading.
@@ -32,16 +34,26 @@ const fn entry(
     text: &'static str,
     grants: &'static [Grant],
 ) -> MenuEntry {
-    MenuEntry { path, icon, text, grants }
+    MenuEntry { path, icon, text, grants, own_of: None }
+}
+
+const fn own(
+    path: &'static str,
+    icon: &'static str,
+    text: &'static str,
+    grants: &'static [Grant],
+    role: Role,
+) -> MenuEntry {
+    MenuEntry { path, icon, text, grants, own_of: Some(role) }
 }
 
 #[rustfmt::skip]
 pub const MENU: &[MenuGroup] = &[
     MenuGroup { text: "", entries: &[
         entry("/today", "i-today", "menu-today", BOARD_WATCHERS),
-        entry("/week", "i-calendar", "menu-week", TEACHERS),
-        entry("/me", "i-person", "menu-me", STUDENTS),
-        entry("/family", "i-family", "menu-family", PARENTS),
+        own("/week", "i-calendar", "menu-week", TEACHERS, Role::Teacher),
+        own("/me", "i-person", "menu-me", STUDENTS, Role::Student),
+        own("/family", "i-family", "menu-family", PARENTS, Role::Parent),
         entry("/sessions", "i-list", "menu-sessions", SESSION_VIEWERS),
     ]},
     MenuGroup { text: "menu-money", entries: &[
@@ -63,6 +75,13 @@ pub const MENU: &[MenuGroup] = &[
         entry("/audit-log", "i-log", "menu-audit-log", ADMINS),
     ]},
 ];
+
+impl MenuEntry {
+    /// Whether it stands in this caller's menu.
+    pub fn is_for(&self, caller: &Caller) -> bool {
+        caller.scope(self.grants).is_some() && self.own_of.is_none_or(|role| caller.roles.contains(&role))
+    }
+}
 
 /// The page somebody begins with, by the first of these roles they have (DESIGN.md 5.3).
 pub const STARTS: &[(Role, &str)] = &[

@@ -8,6 +8,7 @@
 //!
 //! `docs/PAGES.md` has the recipe for a page.
 
+pub mod address;
 pub mod answer;
 pub mod assets;
 pub mod components;

@@ -23,6 +23,7 @@ use axum::response::Response;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
+use super::address::own_address;
 use super::answer::{Answer, Done};
 use super::errors;
 use super::login_form;
@@ -286,8 +287,7 @@ async fn refuse(asked: &Asked, problem: Problem, ui: Option<Arc<Ui>>) -> Respons
         let ui = nobody();
         return match &asked.form {
             None => login_form::redirect(&ui.address),
-            Some(form) => login_form::with_kept_form(&ui, page.unwrap_or("/"), asked.parts.uri.path(), form)
-                .into_response(&ui),
+            Some(form) => login_form::with_kept_form(&ui, page.unwrap_or("/"), asked.parts.uri.path(), form),
         };
     }
     let is_about_the_form = !matches!(
@@ -371,33 +371,4 @@ async fn read_form(raw: RawRequest) -> Result<(RawRequest, Option<Fields>), Box<
 
 fn query_of(uri: &Uri) -> Fields {
     Fields::parse(&uri.query().unwrap_or_default().replace("%00", ""))
-}
-
-/// An address inside of this installation, `/x?y`: never one that leads elsewhere.
-pub fn own_address(address: &str) -> Option<&str> {
-    let inside =
-        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r', '\t']);
-    (inside && address.parse::<Uri>().is_ok_and(|uri| uri.host().is_none())).then_some(address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_is_led_elsewhere() {
-        for ours in ["/", "/sessions?from=2026-01-05", "/people/1"] {
-            assert_eq!(own_address(ours), Some(ours));
-        }
-        for theirs in [
-            "",
-            "//evil.example",
-            "/\\evil.example",
-            "https://evil.example/",
-            "javascript:alert(1)",
-            "/a\r\nb",
-        ] {
-            assert_eq!(own_address(theirs), None, "{theirs:?}");
-        }
-    }
 }

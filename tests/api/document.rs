@@ -180,7 +180,7 @@ fn every_refusal_is_of_some_route_and_every_declared_word_is_known() {
         for word in &route.declaration.error_codes {
             assert!(
                 ERROR_CODES.iter().any(|one| one.code == *word),
-                "{}: add row(status, {word:?}, \"What it means.\") to ERROR_CODES in src/api/http/error_codes.rs",
+                "{}: add row(status, {word:?}, \"What it means.\") to ERROR_CODES in src/http/error_codes.rs",
                 route.name()
             );
         }

@@ -7,6 +7,10 @@ use axum::Router;
 use axum::http::StatusCode;
 use rollcall::api;
 use rollcall::app::evaluate;
+use rollcall::app::session::timeline::session_timeline;
+use rollcall::domain::access::{Caller, Rows, Scope};
+use rollcall::domain::people::Role;
+use rollcall::domain::session_timeline::SessionTimeline;
 use rollcall::domain::time::Timestamp;
 use serde_json::{Value, json};
 
@@ -324,7 +328,40 @@ async fn an_export_replays_to_what_the_server_shows(world: World) {
     assert!(!nobody.status.success() && !nobody.stderr.is_empty());
 }
 
+async fn a_lesson_is_drawn_as_far_as_one_may_see_it(world: World) {
+    let story = Story::new(world);
+    let id = story.held().await;
+    let as_of = Timestamp::from_seconds(NOW + START + 5_100);
+    let mut read = story.world.app.store.read().await.unwrap();
+    let whole = session_timeline(&mut read, &Scope::whole_organization("alpha"), &id, as_of).await.unwrap();
+    let people = |timeline: &SessionTimeline| -> Vec<String> {
+        timeline.lanes.iter().filter_map(|lane| lane.owner.person()).map(str::to_owned).collect()
+    };
+    assert_eq!(people(&whole), ["alpha-teacher", "alpha-student"]);
+    assert_eq!(whole.lanes[1].name, "alpha student");
+    assert!(whole.settled);
+    for lane in &whole.lanes {
+        assert_eq!(lane.edges.len(), 2, "{lane:?}");
+        let mut behind = lane.edges.iter().flat_map(|edge| &edge.evidence);
+        assert!(behind.all(|one| one.source.is_some()) && !lane.edges[0].evidence.is_empty(), "{lane:?}");
+    }
+    let own = |person: &str| {
+        let caller = Caller {
+            organization: "alpha".to_owned(),
+            home_organization: "alpha".to_owned(),
+            person: person.to_owned(),
+            roles: [Role::Student].into(),
+            household_members: [].into(),
+        };
+        caller.scope(&[(Role::Student, Rows::OwnPerson)]).unwrap()
+    };
+    let part = session_timeline(&mut read, &own("alpha-student"), &id, as_of).await.unwrap();
+    assert_eq!(people(&part), ["alpha-student"]);
+    assert!(session_timeline(&mut read, &own("alpha-child"), &id, as_of).await.is_err());
+}
+
 crate::on_both_databases!(
+    a_lesson_is_drawn_as_far_as_one_may_see_it,
     what_cannot_stand_is_refused_and_nothing_changes,
     a_session_moves_as_the_contract_says,
     a_lesson_becomes_money_that_opens_down_to_its_evidence,

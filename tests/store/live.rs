@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rollcall::domain::session::Platform;
 use rollcall::store::meet::records::MeetFullPoll;
-use rollcall::store::{SessionChange, Store};
+use rollcall::store::{SessionSignal, Store};
 use tokio::sync::broadcast::Receiver;
 use tokio::time::timeout;
 
@@ -23,12 +23,12 @@ on_both! {
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
-async fn heard(changes: &mut Receiver<SessionChange>) -> SessionChange {
+async fn heard(changes: &mut Receiver<SessionSignal>) -> SessionSignal {
     timeout(PATIENCE, changes.recv()).await.expect("nothing is told").unwrap()
 }
 
-fn changed(session: &str) -> SessionChange {
-    SessionChange::Changed { organization: "o1".to_owned(), session: session.to_owned() }
+fn changed(session: &str) -> SessionSignal {
+    SessionSignal::Changed { organization: "o1".to_owned(), session: session.to_owned() }
 }
 
 async fn a_change_is_told_when_it_is_committed(db: Database) {
@@ -40,7 +40,7 @@ async fn a_change_is_told_when_it_is_committed(db: Database) {
     let mut changes = listener.subscribe_session_changes();
     let listening = tokio::spawn(async move { listener.listen_for_session_changes().await });
     if db.store.is_shared() {
-        assert_eq!(heard(&mut changes).await, SessionChange::Missed, "what came before went unheard");
+        assert_eq!(heard(&mut changes).await, SessionSignal::Missed, "what came before went unheard");
     }
     let mut write = db.store.write().await.unwrap();
     write.insert_session(&stored("o1", lesson("undone", 0))).await.unwrap();

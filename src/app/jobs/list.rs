@@ -57,6 +57,16 @@ pub async fn list_runs_of(
     Ok(list_runs(read, name, organization, before, limit).await?)
 }
 
+/// How many jobs failed at their last run, as `organization` may see it.
+pub async fn count_failed(read: &mut Read, organization: &str) -> Result<i64, StoreError> {
+    let mut failed = 0;
+    for lease in read.list_leases().await? {
+        let last = list_runs(read, &lease.name, Some(organization), "", 1).await?.pop();
+        failed += i64::from(last.is_some_and(|run| run.outcome.as_deref() == Some("failed")));
+    }
+    Ok(failed)
+}
+
 async fn list_runs(
     read: &mut Read,
     name: &str,

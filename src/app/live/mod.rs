@@ -1,7 +1,7 @@
 //! What goes on right now: sessions with what everybody on their roster is at this moment, read from what the last
 //! evaluation stored, and told to whoever watches as soon as it changes.
 //!
-//! A commit that changes a session tells the hub (`store::SessionChange`; on PostgreSQL the hubs of all replicas). The
+//! A commit that changes a session tells the hub (`store::SessionSignal`; on PostgreSQL the hubs of all replicas). The
 //! hub loads each changed session once, however many watch, and hands it to the watchers of its organisation; each
 //! reduces it to what its caller may see. `board` reads a whole day instead.
 

@@ -14,7 +14,7 @@ use super::live_session::LiveSession;
 use super::load::load;
 use crate::clock::Clock;
 use crate::domain::time::Timestamp;
-use crate::store::{SessionChange, Store, StoreError};
+use crate::store::{SessionSignal, Store, StoreError};
 
 /// Pause before what could not be loaded is tried again.
 const RETRY_DELAY: Duration = Duration::from_secs(1);
@@ -51,12 +51,12 @@ pub(super) async fn run(
             () = shutdown.cancelled() => return,
             () = &mut listening => {}
             heard = changes.recv() => match heard {
-                Ok(SessionChange::Changed { organization, session }) => {
+                Ok(SessionSignal::Changed { organization, session }) => {
                     if audience.is_watched(&organization) {
                         waiting.add(organization, session, Instant::now());
                     }
                 }
-                Ok(SessionChange::Missed) | Err(RecvError::Lagged(_)) => {
+                Ok(SessionSignal::Missed) | Err(RecvError::Lagged(_)) => {
                     waiting.clear();
                     audience.restart_all();
                 }

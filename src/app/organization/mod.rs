@@ -2,6 +2,7 @@
 //! keep the policy they were created under.
 
 pub mod problems;
+pub mod waiting;
 
 use chrono_tz::Tz;
 use serde_json::json;

@@ -17,6 +17,8 @@ use crate::store::session::StoredSession;
 /// about other sessions: Meet shows a call for 30 days.
 const RECEIVED_BEFORE_START: i64 = 2 * DAY;
 const RECEIVED_AFTER_END: i64 = 40 * DAY;
+/// As far back as visits are evaluated.
+const VISITS_BEFORE_START: i64 = 8 * DAY;
 
 /// The evidence of a session within the scope, in order of receipt. An id may occur twice: then a source sent two
 /// bodies with it, and the evaluation chose one.
@@ -49,14 +51,43 @@ pub(super) async fn list_by_ids(
     until: Timestamp,
     ids: &BTreeSet<&str>,
 ) -> Result<Vec<(Value, Evidence)>, Error> {
+    let mut found = list_own_and_named(read, session, until, ids).await?;
+    found.retain(|(_, one)| ids.contains(one.id.as_str()));
+    found.sort_by(by_receipt);
+    Ok(found)
+}
+
+/// What people stated of a session, and the evidence of its room and space that has one of these ids, received until
+/// `until`; in no particular order.
+pub(super) async fn list_own_and_named(
+    read: &mut Read,
+    session: &StoredSession,
+    until: Timestamp,
+    ids: &BTreeSet<&str>,
+) -> Result<Vec<(Value, Evidence)>, Error> {
     let mut found = list_own(read, session, until).await?;
     let places: Vec<String> = session.session.evidence_scopes().collect();
     let places: Vec<&str> = places.iter().map(String::as_str).collect();
     let sought: Vec<&str> = ids.iter().copied().collect();
     let items = read.evidence_of_platforms(&session.organization_id, &places, &sought, until).await?;
     found.extend(parse_all(read, &session.organization_id, &places, items, until).await?);
+    Ok(found)
+}
+
+/// Visits at venues that have one of these ids, received until `until`. A visit names no session, so it is found by time.
+pub(super) async fn list_visits(
+    read: &mut Read,
+    session: &StoredSession,
+    until: Timestamp,
+    ids: &BTreeSet<&str>,
+) -> Result<Vec<(Value, Evidence)>, Error> {
+    let period = Span::new(
+        session.session.start.plus(-VISITS_BEFORE_START),
+        session.session.end.plus(RECEIVED_AFTER_END).min(until.plus(1)),
+    );
+    let items = read.visits_between(&session.organization_id, period).await?;
+    let mut found = parse_all(read, &session.organization_id, &[], items, until).await?;
     found.retain(|(_, one)| ids.contains(one.id.as_str()));
-    found.sort_by(by_receipt);
     Ok(found)
 }
 

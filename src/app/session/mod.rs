@@ -16,4 +16,5 @@ pub mod overrides;
 pub mod planning;
 pub(in crate::app) mod reports;
 pub mod resync;
+pub mod timeline;
 pub mod transitions;

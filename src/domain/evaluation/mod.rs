@@ -36,6 +36,8 @@ pub struct Evaluation {
     pub guests: BTreeMap<String, Timeline>,
     /// People of the roster of whom anything is known.
     pub attended: BTreeMap<String, Timeline>,
+    /// The part of the credit window in which nobody watched the room.
+    pub unwatched: Spans,
     /// Sorted by person.
     pub reports: Vec<Report>,
     pub lines: Vec<Line>,
@@ -53,6 +55,7 @@ pub fn evaluate(inputs: SessionInputs) -> Evaluation {
             unmatched: BTreeMap::new(),
             guests: BTreeMap::new(),
             attended: BTreeMap::new(),
+            unwatched: Spans::default(),
             reports: Vec::new(),
             lines: Vec::new(),
         };
@@ -88,6 +91,7 @@ pub fn evaluate(inputs: SessionInputs) -> Evaluation {
         unmatched: inside(presence.unmatched, window.credit),
         guests: presence.guests,
         attended: presence.roster,
+        unwatched: presence.unwatched,
     }
 }
 

@@ -71,7 +71,48 @@ impl Spans {
         Spans(both)
     }
 
+    /// The instants of this set that are not in `other`.
+    pub fn without(&self, other: &Spans) -> Spans {
+        let mut rest = Vec::new();
+        let mut first = 0;
+        for span in self.iter() {
+            // Both sets are sorted: what ends before this stretch ends before all that follow.
+            first += other.0[first..].iter().take_while(|one| one.to <= span.from).count();
+            let mut from = span.from;
+            for taken in other.0[first..].iter().take_while(|one| one.from < span.to) {
+                if from < taken.from {
+                    rest.push(Span::new(from, taken.from));
+                }
+                from = from.max(taken.to);
+            }
+            if from < span.to {
+                rest.push(Span::new(from, span.to));
+            }
+        }
+        Spans(rest)
+    }
+
     pub fn overlaps(&self, window: Span) -> bool {
         self.iter().any(|span| span.overlaps(window))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::Timestamp;
+
+    fn spans(list: &[(i64, i64)]) -> Spans {
+        let at = Timestamp::from_seconds;
+        Spans::union_of(list.iter().map(|(from, to)| Span::new(at(*from), at(*to))))
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_the_rest_on_both_sides() {
+        let all = spans(&[(0, 10), (20, 30)]);
+        assert_eq!(all.without(&spans(&[(3, 5), (8, 22)])), spans(&[(0, 3), (5, 8), (22, 30)]));
+        assert_eq!(all.without(&spans(&[(-5, 40)])), Spans::default());
+        assert_eq!(all.without(&Spans::default()), all);
+        assert_eq!(all.without(&spans(&[(10, 20)])), all, "half-open: what touches takes nothing");
     }
 }

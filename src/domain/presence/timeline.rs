@@ -30,6 +30,11 @@ impl Timeline {
         Timeline { connections }
     }
 
+    /// Each connection for itself, in no particular order.
+    pub fn connections(&self) -> &[Connection] {
+        &self.connections
+    }
+
     /// The proven spans, united.
     pub fn proven(&self) -> Spans {
         Spans::union_of(self.connections.iter().map(Connection::proven))

@@ -8,7 +8,7 @@ const CAPACITY: usize = 4_096;
 
 /// What happened to the sessions of this database.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SessionChange {
+pub enum SessionSignal {
     /// A commit changed this session: its plan, or what the last evaluation said of it.
     Changed { organization: String, session: String },
     /// Any session may have changed: other processes' changes could not be heard for a while.
@@ -17,7 +17,7 @@ pub enum SessionChange {
 
 /// Hands changes to everybody in this process who subscribed. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct SessionChangeNotifier(broadcast::Sender<SessionChange>);
+pub struct SessionChangeNotifier(broadcast::Sender<SessionSignal>);
 
 impl Default for SessionChangeNotifier {
     fn default() -> Self {
@@ -26,12 +26,12 @@ impl Default for SessionChangeNotifier {
 }
 
 impl SessionChangeNotifier {
-    pub fn notify(&self, change: SessionChange) {
+    pub fn notify(&self, change: SessionSignal) {
         // An error says that nobody listens.
         let _ = self.0.send(change);
     }
 
-    pub fn subscribe(&self) -> broadcast::Receiver<SessionChange> {
+    pub fn subscribe(&self) -> broadcast::Receiver<SessionSignal> {
         self.0.subscribe()
     }
 }
@@ -45,10 +45,10 @@ pub(super) fn encode(organization: &str, session: &str) -> String {
 }
 
 /// The change that a text of `encode` tells of; whatever else stands there may mean anything.
-pub(super) fn decode(text: &str) -> SessionChange {
+pub(super) fn decode(text: &str) -> SessionSignal {
     match serde_json::from_str::<[String; 2]>(text) {
-        Ok([organization, session]) => SessionChange::Changed { organization, session },
-        Err(_) => SessionChange::Missed,
+        Ok([organization, session]) => SessionSignal::Changed { organization, session },
+        Err(_) => SessionSignal::Missed,
     }
 }
 
@@ -59,9 +59,9 @@ mod tests {
     #[test]
     fn what_is_told_is_what_is_heard() {
         let changed =
-            SessionChange::Changed { organization: "o\"1".to_owned(), session: "s,1\u{200f}".to_owned() };
+            SessionSignal::Changed { organization: "o\"1".to_owned(), session: "s,1\u{200f}".to_owned() };
         assert_eq!(decode(&encode("o\"1", "s,1\u{200f}")), changed);
-        assert_eq!(decode(&encode("o", &"long".repeat(2_000))), SessionChange::Missed);
-        assert_eq!(decode("[\"o\"]"), SessionChange::Missed, "of another version of the program");
+        assert_eq!(decode(&encode("o", &"long".repeat(2_000))), SessionSignal::Missed);
+        assert_eq!(decode("[\"o\"]"), SessionSignal::Missed, "of another version of the program");
     }
 }

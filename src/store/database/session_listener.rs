@@ -12,7 +12,7 @@ use tokio::sync::broadcast;
 use tokio::time::{sleep, timeout};
 
 use crate::store::database::pool::Store;
-use crate::store::database::session_changes::{SessionChange, SessionChangeNotifier, decode};
+use crate::store::database::session_changes::{SessionChangeNotifier, SessionSignal, decode};
 
 /// The channel of `pg_notify`; the statement in `transaction.rs` names it too.
 const CHANNEL: &str = "rollcall_live";
@@ -26,7 +26,7 @@ const RECONNECT_DELAY: Duration = Duration::from_secs(1);
 impl Store {
     /// The changes of sessions that this process hears of from now on. Those by other processes only while
     /// `listen_for_session_changes` runs, and on PostgreSQL its own too.
-    pub fn subscribe_session_changes(&self) -> broadcast::Receiver<SessionChange> {
+    pub fn subscribe_session_changes(&self) -> broadcast::Receiver<SessionSignal> {
         self.session_change_notifier().subscribe()
     }
 
@@ -52,7 +52,7 @@ async fn listen(pool: &PgPool, notifier: &SessionChangeNotifier) -> Result<(), s
     // Connecting anew is done here, so that no loss goes unnoticed.
     listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
-    notifier.notify(SessionChange::Missed);
+    notifier.notify(SessionSignal::Missed);
     loop {
         match timeout(SILENCE, listener.try_recv()).await {
             Ok(Ok(Some(told))) => notifier.notify(decode(told.payload())),

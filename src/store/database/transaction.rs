@@ -8,7 +8,7 @@ use sqlx::{Database, Pool, Postgres, Sqlite, Transaction};
 use crate::store::database::dirty_notifier::DirtyNotifier;
 use crate::store::database::error::{Result, StoreError, Unreadable};
 use crate::store::database::pool::Store;
-use crate::store::database::session_changes::{SessionChange, SessionChangeNotifier, encode};
+use crate::store::database::session_changes::{SessionChangeNotifier, SessionSignal, encode};
 use crate::store::database::sql::json_rows;
 use crate::store::database::unreadable_buffer::UnreadableBuffer;
 
@@ -144,7 +144,7 @@ impl Write {
             Tx::Sqlite(tx) => {
                 tx.commit().await?;
                 for (organization, session) in self.changed_sessions {
-                    self.session_changes.notify(SessionChange::Changed { organization, session });
+                    self.session_changes.notify(SessionSignal::Changed { organization, session });
                 }
             }
             Tx::Postgres(mut tx) => {

@@ -2,6 +2,7 @@
 //! `domain::organization`.
 
 pub mod audit_log;
+mod waiting;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};

@@ -9,4 +9,5 @@ pub mod history;
 pub mod icon;
 pub mod pager;
 pub mod session;
+pub mod timeline;
 pub mod verdict;

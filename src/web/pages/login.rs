@@ -14,10 +14,11 @@ use crate::http::origin::refuse_foreign;
 use crate::http::problem::Problem;
 use crate::http::roles::EVERYBODY;
 use crate::http::route::Route;
+use crate::web::address::own_address;
 use crate::web::answer::{Answer, Done};
 use crate::web::login_form::{KEPT_ACTION, KEPT_FIELDS, LoginForm};
 use crate::web::page::WebPage;
-use crate::web::route::{PageRequest, PublicPageRequest, form, own_address, page};
+use crate::web::route::{PageRequest, PublicPageRequest, form, page};
 use crate::web::ui::KeptForm;
 use crate::web::ui::fields::Fields;
 

@@ -9,6 +9,7 @@ mod me;
 mod offline;
 mod preferences;
 mod sessions;
+mod today;
 mod week;
 
 use crate::http::route::Route;
@@ -23,6 +24,7 @@ pub fn routes() -> Vec<Route> {
         offline::routes(),
         preferences::routes(),
         sessions::routes(),
+        today::routes(),
         week::routes(),
         me::routes(),
         family::routes(),

@@ -8,8 +8,9 @@ use crate::http::origin::refuse_foreign;
 use crate::http::problem::Problem;
 use crate::http::roles::EVERYBODY;
 use crate::http::route::Route;
+use crate::web::address::own_address;
 use crate::web::answer::{Answer, Done};
-use crate::web::route::{PageRequest, PublicPageRequest, form, own_address};
+use crate::web::route::{PageRequest, PublicPageRequest, form};
 use crate::web::ui::fields::{Fields, PAGE_FIELD};
 use crate::web::ui::{LANGUAGE_COOKIE, THEME_COOKIE};
 

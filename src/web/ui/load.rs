@@ -9,6 +9,7 @@ use crate::domain::access::Caller;
 use crate::domain::organization::settings::Digits;
 use crate::domain::people::preferences::{Language, Theme};
 use crate::http::problem::Problem;
+use crate::store::people::viewer::Viewer;
 use crate::web::flash;
 use crate::web::text::Locale;
 
@@ -46,6 +47,21 @@ pub async fn load(
     let mut read = app.store.read().await?;
     let viewer = read.find_viewer(&caller.home_organization, &caller.person).await?;
     let viewer = viewer.ok_or_else(Problem::unauthorized)?;
+    // A superadmin may act elsewhere: pages tell the organisation acted in.
+    let organization = match caller.organization == caller.home_organization {
+        true => None,
+        false => read.find_organization(&caller.organization).await?,
+    };
+    let viewer = match organization {
+        None => viewer,
+        Some(there) => Viewer {
+            organization_name: there.name,
+            time_zone: there.time_zone,
+            currency: there.currency,
+            digits: there.settings.digits,
+            ..viewer
+        },
+    };
     Ok(Ui {
         locale: Locale {
             language: viewer.language.unwrap_or(nobody.locale.language),

@@ -71,9 +71,9 @@ impl Ui {
     }
 
     /// The word for a machine word of a family: `ui.word("outcome", "present")` is the message `outcome-present`. The
-    /// underscores of machine words are hyphens in message ids. A word of another version is shown as it is.
+    /// underscores and dots of machine words are hyphens in message ids. A word of another version is shown as it is.
     pub fn word(&self, family: &str, word: &str) -> String {
-        messages::find(self.locale, &format!("{family}-{}", word.replace('_', "-")))
+        messages::find(self.locale, &format!("{family}-{}", word.replace(['_', '.'], "-")))
             .unwrap_or_else(|| word.to_owned())
     }
 

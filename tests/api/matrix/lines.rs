@@ -11,6 +11,7 @@
 //! - `.lists("person")`: the items of the answer are exactly the things in reach.
 //! - `.with(json!({…}))`: the body; `{student}` in it is a student of the relation. `.asking("year=2026&month=1")`: the query.
 //! - `.names_rows()`: the answer names rows in reach though the request names none. `.limited()`: calls are counted.
+//! - `.sending("name=x&person={id}")`: what a form of a page sends (`pages.rs`).
 //! - `.touches("people audit_log")`: the tables a success changes; without it, none. `.answers(409)`: what a success
 //!   looks like where the world cannot let it succeed. `.foreign(422)`, `.other(422)`: where a row that is not in
 //!   reach is not the route's subject, but named in its body. `.of_all("job_leases")`: what it changes where a superadmin
@@ -40,24 +41,34 @@ pub struct Line {
     pub touches: BTreeSet<&'static str>,
     /// What a superadmin at home touches, who does it for all organisations.
     pub of_all: Option<BTreeSet<&'static str>>,
+    /// Whether it is a page's, which answers with HTML.
+    pub page: bool,
+    /// What a form sends, as `name=x&person={id}`.
+    pub form: Option<&'static str>,
 }
 
-const EVERYBODY: &str =
+pub const EVERYBODY: &str =
     "| superadmin admin finance teacher moderator organizer partner receptionist student parent";
 const TOKENS: &str =
     "superadmin admin | finance teacher moderator organizer partner receptionist student parent";
-const ADMINS: &str = "superadmin admin";
-const FINANCE: &str = "superadmin admin finance";
-const READERS: &str = "superadmin admin finance | teacher student parent";
+pub const ADMINS: &str = "superadmin admin";
+pub const FINANCE: &str = "superadmin admin finance";
+pub const READERS: &str = "superadmin admin finance | teacher student parent";
 const WATCHERS: &str = "superadmin admin finance receptionist | teacher student parent";
-const KEEPERS: &str = "superadmin admin | teacher";
+pub const KEEPERS: &str = "superadmin admin | teacher";
 const LOGS: &str = "superadmin admin finance | teacher";
 const BILLS: &str = "superadmin admin finance | student parent";
-const PAY: &str = "superadmin admin finance | teacher";
+pub const PAY: &str = "superadmin admin finance | teacher";
 const PEOPLE: &str = "superadmin admin finance receptionist moderator organizer | teacher student parent";
 
-#[rustfmt::skip]
+/// Every line: the API's and the pages'.
 pub fn lines() -> Vec<Line> {
+    let pages = super::pages::lines().into_iter().map(|line| Line { page: true, ..line });
+    api_lines().into_iter().chain(pages).collect()
+}
+
+#[rustfmt::skip]
+fn api_lines() -> Vec<Line> {
     vec![
         public("GET /healthz"),
         public("GET /readyz"),
@@ -207,7 +218,7 @@ pub fn lines() -> Vec<Line> {
     ]
 }
 
-fn line(route: &'static str, who: &str) -> Line {
+pub fn line(route: &'static str, who: &str) -> Line {
     let (all, own) = who.split_once('|').unwrap_or((who, ""));
     let roles = |words: &str| {
         let words = words.split_whitespace().map(|word| word.trim_end_matches('+'));
@@ -230,51 +241,58 @@ fn line(route: &'static str, who: &str) -> Line {
         other: 403,
         touches: BTreeSet::new(),
         of_all: None,
+        page: false,
+        form: None,
     }
 }
 
-fn public(route: &'static str) -> Line {
+pub fn public(route: &'static str) -> Line {
     Line { public: true, ..line(route, "") }
 }
 
 impl Line {
-    fn of(self, thing: &'static str) -> Line {
+    /// A page's: `form` is what it sends.
+    pub fn sending(self, form: &'static str) -> Line {
+        Line { form: Some(form), ..self }
+    }
+
+    pub fn of(self, thing: &'static str) -> Line {
         Line { thing: Some(thing), ..self }
     }
 
-    fn lists(self, thing: &'static str) -> Line {
+    pub fn lists(self, thing: &'static str) -> Line {
         Line { thing: Some(thing), lists: true, ..self }
     }
 
-    fn names_rows(self) -> Line {
+    pub fn names_rows(self) -> Line {
         Line { names_rows: true, ..self }
     }
 
-    fn limited(self) -> Line {
+    pub fn limited(self) -> Line {
         Line { limited: true, ..self }
     }
 
-    fn with(self, body: Value) -> Line {
+    pub fn with(self, body: Value) -> Line {
         Line { body: Some(body), ..self }
     }
 
-    fn asking(self, query: &'static str) -> Line {
+    pub fn asking(self, query: &'static str) -> Line {
         Line { query, ..self }
     }
 
-    fn answers(self, success: u16) -> Line {
+    pub fn answers(self, success: u16) -> Line {
         Line { success: Some(success), ..self }
     }
 
-    fn foreign(self, foreign: u16) -> Line {
+    pub fn foreign(self, foreign: u16) -> Line {
         Line { foreign, ..self }
     }
 
-    fn touches(self, tables: &'static str) -> Line {
+    pub fn touches(self, tables: &'static str) -> Line {
         Line { touches: tables.split_whitespace().collect(), ..self }
     }
 
-    fn of_all(self, tables: &'static str) -> Line {
+    pub fn of_all(self, tables: &'static str) -> Line {
         Line { of_all: Some(tables.split_whitespace().collect()), ..self }
     }
 }

@@ -3,10 +3,13 @@
 
 use super::lines::{EVERYBODY, Line, READERS, line, public};
 
+const BOARD: &str = "superadmin admin receptionist | teacher parent";
+
 #[rustfmt::skip]
 pub fn lines() -> Vec<Line> {
     vec![
         public("GET /assets/{*file}").answers(404),
+        // The browser's script is built by npm; where it is not there, it is not found.
         public("GET /service-worker.js"),
         public("GET /offline"),
         public("GET /login"),
@@ -17,7 +20,10 @@ pub fn lines() -> Vec<Line> {
         line("POST /logout", EVERYBODY).answers(303),
         line("POST /preferences", EVERYBODY).answers(303).touches("people"),
 
-        line("GET /sessions", READERS).names_rows(),
+        line("GET /today", BOARD).names_rows(),
+        line("GET /today/live", BOARD).asking("follow=false").names_rows(),
+
+        line("GET /sessions", READERS).asking("show=past").names_rows(),
 
         // One's own, and figures over many sessions.
         line("GET /week", "| superadmin admin teacher").names_rows(),

@@ -80,15 +80,12 @@ pub fn state_line(ui: &Ui, session: &LiveSession, person: &LivePerson) -> Markup
     if !person.is_here && let Some(shown) = live_verdict(session, person) {
         return shown.render(ui);
     }
-    let word = ui.word("boardstate", state.as_str());
+    let since = |id: &str, at| ui.say(id, args![clock = ui.clock(at)]);
     let words = match (state, person.first_join_at) {
-        (PersonState::Here | PersonState::Late, Some(since)) => {
-            ui.say("history-since", args![word = word, clock = ui.clock(since)])
-        }
-        (PersonState::Missing, _) => {
-            ui.say("history-since", args![word = word, clock = ui.clock(session.start)])
-        }
-        _ => word,
+        (PersonState::Here, Some(at)) => since("history-here-since", at),
+        (PersonState::Late, Some(at)) => since("history-late-since", at),
+        (PersonState::Missing, _) => since("history-missing-since", session.start),
+        _ => ui.word("boardstate", state.as_str()),
     };
     let (_, symbol) = state_shape(state);
     html! { span class=(format!("verdict {symbol}")) { (verdict_shape(symbol)) (words) } }

@@ -1,4 +1,7 @@
-sessions-answer-many = The first { $count } sessions of more.
+sessions-answer-many = { $count ->
+    [one] The first session of more.
+   *[other] The first { $count } sessions of more.
+}
 sessions-answer-past = { $count ->
     [0] No session has been held yet.
     [one] { $count } session was held.

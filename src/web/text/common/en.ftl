@@ -1,10 +1,7 @@
 # What several pages say, and what is around every page.
 
 common-any = Any
-common-and-more = and { $count ->
-    [one] { $count } more
-   *[other] { $count } more
-}
+common-and-more = and { $count } more
 common-back = Back
 common-close = Close
 common-from = From
@@ -18,7 +15,7 @@ error-forbidden = This page is not for you
 error-forbidden-what = Your account does not open it. Whoever sent you here may have meant another page.
 error-home = To my start page
 error-internal = Something went wrong on our side
-error-internal-what = Nothing of yours was lost. Try again; the number below helps us to find what happened.
+error-internal-what = Nothing of yours was lost. Try again; if it stays, tell us the number below.
 error-not-found = There is nothing here
 error-not-found-what = The address is wrong, or what was here is gone.
 error-offline = You are offline

@@ -1,0 +1,36 @@
+sessions-answer-many = { $count ->
+    [zero] هناك جلسات أخرى.
+    [one] أول جلسة، وهناك غيرها.
+    [two] أول جلستين، وهناك غيرهما.
+    [few] أول { $count } جلسات، وهناك غيرها.
+    [many] أول { $count } جلسة، وهناك غيرها.
+   *[other] أول { $count } جلسة، وهناك غيرها.
+}
+sessions-answer-past = { $count ->
+    [zero] لم تُعقد أي جلسة بعد.
+    [one] عُقدت جلسة واحدة.
+    [two] عُقدت جلستان.
+    [few] عُقدت { $count } جلسات.
+    [many] عُقدت { $count } جلسة.
+   *[other] عُقدت { $count } جلسة.
+}
+sessions-answer-upcoming = { $count ->
+    [zero] لا توجد جلسات مقررة.
+    [one] جلسة واحدة جارية أو قادمة.
+    [two] جلستان جاريتان أو قادمتان.
+    [few] { $count } جلسات جارية أو قادمة.
+    [many] { $count } جلسة جارية أو قادمة.
+   *[other] { $count } جلسة جارية أو قادمة.
+}
+sessions-empty = لا جلسات هنا
+sessions-empty-what = لا شيء يطابق هذه المرشحات. أزل واحدًا منها، أو انظر في القائمة الأخرى.
+sessions-kind = النوع
+sessions-past = السابقة
+sessions-status = الحالة
+sessions-students = الطلاب
+sessions-teacher = المعلم
+sessions-title = الجلسات
+sessions-upcoming = القادمة
+sessions-what = الجلسة
+sessions-when = الموعد
+sessions-which = أي الجلسات

@@ -1,0 +1,26 @@
+sessions-answer-many = { $count ->
+    [one] पहला सत्र, और भी हैं।
+   *[other] पहले { $count } सत्र, और भी हैं।
+}
+sessions-answer-past = { $count ->
+    [0] अभी तक कोई सत्र नहीं हुआ।
+    [one] { $count } सत्र हो चुका है।
+   *[other] { $count } सत्र हो चुके हैं।
+}
+sessions-answer-upcoming = { $count ->
+    [0] कुछ भी तय नहीं है।
+    [one] { $count } सत्र चल रहा है या होने वाला है।
+   *[other] { $count } सत्र चल रहे हैं या होने वाले हैं।
+}
+sessions-empty = यहाँ कोई सत्र नहीं
+sessions-empty-what = इन फ़िल्टरों से कुछ नहीं मिला। एक हटाएँ, या दूसरी सूची देखें।
+sessions-kind = प्रकार
+sessions-past = बीते
+sessions-status = स्थिति
+sessions-students = विद्यार्थी
+sessions-teacher = शिक्षक
+sessions-title = सत्र
+sessions-upcoming = आगामी
+sessions-what = सत्र
+sessions-when = कब
+sessions-which = कौन-से सत्र

@@ -1,0 +1,32 @@
+sessions-answer-many = { $count ->
+    [one] Показано { $count } занятие, есть и другие.
+    [few] Показано { $count } занятия, есть и другие.
+    [many] Показано { $count } занятий, есть и другие.
+   *[other] Показано { $count } занятия, есть и другие.
+}
+sessions-answer-past = { $count ->
+    [0] Занятий ещё не было.
+    [one] Прошло { $count } занятие.
+    [few] Прошло { $count } занятия.
+    [many] Прошло { $count } занятий.
+   *[other] Прошло { $count } занятия.
+}
+sessions-answer-upcoming = { $count ->
+    [0] Ничего не запланировано.
+    [one] { $count } занятие идёт или предстоит.
+    [few] { $count } занятия идут или предстоят.
+    [many] { $count } занятий идут или предстоят.
+   *[other] { $count } занятия идут или предстоят.
+}
+sessions-empty = Занятий здесь нет
+sessions-empty-what = Под эти фильтры ничего не подходит. Уберите один из них или посмотрите другой список.
+sessions-kind = Вид
+sessions-past = Прошедшие
+sessions-status = Состояние
+sessions-students = Ученики
+sessions-teacher = Преподаватель
+sessions-title = Занятия
+sessions-upcoming = Предстоящие
+sessions-what = Занятие
+sessions-when = Когда
+sessions-which = Какие занятия

@@ -1,0 +1,155 @@
+//! `/today`: what goes on right now, and what waits for whoever looks.
+
+mod card;
+mod stream;
+mod waiting;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use crate::app::live::{self, Board, LiveSession};
+use crate::domain::board::figures::BoardFigures;
+use crate::domain::board::person_state::PersonState;
+use crate::domain::session::Status;
+use crate::http::problem::Problem;
+use crate::http::route::Route;
+use crate::web::components::empty::empty;
+use crate::web::components::icon::icon;
+use crate::web::grants::BOARD_WATCHERS;
+use crate::web::page::WebPage;
+use crate::web::route::{PageRequest, page};
+use crate::web::text::args;
+use crate::web::ui::Ui;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        page("/today", "What goes on right now").who(BOARD_WATCHERS).to(show),
+        page("/today/live", "Changes of what goes on, as events").who(BOARD_WATCHERS).to(stream::follow),
+    ]
+}
+
+async fn show(page: PageRequest) -> Result<WebPage, Problem> {
+    let ui = &page.ui;
+    let day = page.query.day("day")?.unwrap_or(ui.today());
+    let mut read = page.read().await?;
+    let board = live::board(&page.app, &mut read, &page.scope, day).await?;
+    let waits = waiting::load(&mut read, ui, &page.scope).await?;
+    let body = html! {
+        div.page-head {
+            h1 { (ui.say("today-heading", args![day = ui.formats().long_date(day)])) }
+            div.actions { (live_state(ui, day)) }
+        }
+        (answer(ui, &board.sessions, board.figures))
+        (figures(ui, board.figures))
+        (waiting::render(ui, &waits))
+        (lessons(ui, &board, day))
+    };
+    Ok(WebPage::new(ui.text("today-title"), body).wide())
+}
+
+fn live_state(ui: &Ui, day: NaiveDate) -> Markup {
+    html! {
+        @if day == ui.today() {
+            span.live-state data-live-state data-on=(ui.text("today-live")) data-off=(ui.text("today-not-live"))
+                data-zone=(ui.zone.name()) data-locale=(ui.locale.tag()) { (ui.text("today-live")) }
+        }
+    }
+}
+
+/// The sentence one came for. It has an id: the stream sends a new one.
+fn answer(ui: &Ui, sessions: &[Arc<LiveSession>], figures: BoardFigures) -> Markup {
+    let running: Vec<_> = sessions.iter().filter(|one| one.status == Status::Ongoing).collect();
+    let expected: usize = running.iter().map(|one| one.people.len()).sum();
+    let here = i64::from(figures.here);
+    let missing: Vec<_> = running
+        .iter()
+        .flat_map(|one| one.people.iter().map(move |person| (one, person)))
+        .filter(|(_, person)| person.state == PersonState::Missing)
+        .collect();
+    let next = sessions
+        .iter()
+        .filter(|one| one.start > ui.now && one.status != Status::Cancelled)
+        .min_by_key(|one| one.start);
+    html! {
+        p.answer #answer {
+            @if running.is_empty() {
+                @match next {
+                    Some(next) => (ui.say("today-next", args![time = ui.clock(next.start)])),
+                    None => (ui.text("today-nothing-more")),
+                }
+            } @else {
+                (ui.say("today-here", args![here = here, expected = expected]))
+                @match &missing[..] {
+                    [] => {}
+                    [(session, person)] => {
+                        " " (ui.say("today-missing-one", args![name = &person.name, session = card::title(ui, session)]))
+                    }
+                    several => { " " (ui.say("today-missing", args![count = several.len()])) }
+                }
+            }
+        }
+    }
+}
+
+fn figures(ui: &Ui, figures: BoardFigures) -> Markup {
+    let coverage = figures
+        .coverage
+        .percent()
+        .map_or_else(|| "–".to_owned(), |percent| format!("{}\u{a0}%", ui.number(percent.into())));
+    html! {
+        div.figures #figures {
+            div { strong { (ui.number(figures.here.into())) } span { (ui.text("today-figure-here")) } }
+            div { strong { (ui.number(figures.missing.into())) } span { (ui.text("today-figure-missing")) } }
+            div { strong { (ui.number(figures.late.into())) } span { (ui.text("today-figure-late")) } }
+            div { strong { (coverage) } span { (ui.text("today-figure-coverage")) } }
+        }
+    }
+}
+
+fn lessons(ui: &Ui, board: &Board, day: NaiveDate) -> Markup {
+    let is_over = |one: &LiveSession| !matches!(one.status, Status::Ongoing) && one.end <= ui.now;
+    let (over, rest): (Vec<_>, Vec<_>) =
+        board.sessions.iter().partition(|one| is_over(one) || one.status == Status::Cancelled);
+    let (running, soon): (Vec<_>, Vec<_>) = rest.into_iter().partition(|one| one.status == Status::Ongoing);
+    let stream = (day == ui.today()).then_some("/today/live");
+    html! {
+        div #board data-live=[stream] {
+            @if board.sessions.is_empty() {
+                (empty("i-calendar", &ui.text("today-empty"), &ui.text("today-empty-what"),
+                    html! { a.button href="/sessions" { (ui.text("today-all-sessions")) (icon("i-chevron")) } }))
+            }
+            @for (heading, sessions) in [("today-running", running), ("today-soon", soon)] {
+                @if !sessions.is_empty() {
+                    section.section { h2 { (ui.text(heading)) } div.cards { @for one in sessions { (card::card(ui, one)) } } }
+                }
+            }
+            @if !over.is_empty() {
+                details.more open[over.len() == board.sessions.len()] {
+                    summary { (ui.say("today-over", args![count = over.len()])) }
+                    div.cards { @for one in over { (card::card(ui, one)) } }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::people::Role;
+    use crate::testing::TestServer;
+    use axum::http::StatusCode;
+
+    #[tokio::test]
+    async fn an_empty_day_says_what_to_do_next() {
+        let server = TestServer::new().await;
+        let (status, html) = server.get("/today").html_by(Role::Receptionist).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(html.contains("id=\"answer\"") && html.contains("data-live=\"/today/live\""), "{html}");
+        let (status, _) = server.get("/today").html_by(Role::Student).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        let (status, _) = server.get("/today?day=0000-13-01").html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+    }
+}

@@ -1,0 +1,71 @@
+# What several pages say, and what is around every page.
+
+common-any = Любой
+common-and-more = и ещё { $count }
+common-back = Назад
+common-close = Закрыть
+common-from = С
+common-nameless = (без имени)
+common-next-page = Следующая страница
+common-save = Сохранить
+common-search = Найти
+common-to = По
+
+error-forbidden = Эта страница вам недоступна
+error-forbidden-what = Ваша учётная запись её не открывает. Возможно, вам хотели прислать другую страницу.
+error-home = На мою главную страницу
+error-internal = На нашей стороне произошла ошибка
+error-internal-what = Ничего не потеряно. Попробуйте снова; если не поможет, сообщите нам номер ниже.
+error-not-found = Здесь ничего нет
+error-not-found-what = Адрес неверен, или того, что здесь было, уже нет.
+error-offline = Нет подключения к сети
+error-offline-what = Этой странице нужна сеть. Она вернётся сама, как только появится связь.
+error-refused = Не получилось
+error-refused-what = Ничего не изменилось.
+error-request-id = Номер запроса:
+error-try-again = Попробовать снова
+
+layout-account = Моя учётная запись
+layout-copied = Скопировано
+layout-failed = Не получилось. Ничего не изменилось.
+layout-kept = Вы снова вошли. Всё, что вы ввели, на месте.
+layout-language = Язык
+layout-log-out = Выйти
+layout-menu = Страницы
+layout-offline = Нет связи. Ничего не отправлено.
+layout-skip = Перейти к содержанию
+layout-theme = Тема
+
+login-choose = Ваш пароль подходит к нескольким организациям. Выберите одну.
+login-email = Эл. почта
+login-ended = Время входа истекло. Войдите снова: всё, что вы ввели, сохранено.
+login-ended-by-hand = Вы вышли.
+login-first = Сначала войдите — потом откроется то, что вы искали.
+login-organization = Организация
+login-password = Пароль
+login-refused = Неверный адрес почты или пароль.
+login-submit = Войти
+login-title = Вход
+
+menu-analytics = Аналитика
+menu-audit-log = Журнал изменений
+menu-billing = Счета
+menu-connections = Подключения
+menu-family = Мои дети
+menu-households = Семьи
+menu-jobs = Задания
+menu-me = Моя посещаемость
+menu-money = Деньги
+menu-office = Офис
+menu-operation = Система
+menu-payroll = Зарплата
+menu-people = Люди
+menu-policies = Правила
+menu-rates = Ставки
+menu-sessions = Занятия
+menu-settings = Настройки
+menu-today = Сегодня
+menu-unmatched = Неопознанные
+menu-week = Моя неделя
+
+session-needs-review = Нужна проверка

@@ -1,0 +1,21 @@
+# Lines, their rules, and rates.
+
+linekind-pay = أجر
+linekind-charge = رسوم
+
+cell-own = وقته الخاص
+cell-copresence = الوقت المشترك
+cell-planned = الوقت المقرر
+cell-none = لا شيء
+
+rateper-hour = للساعة
+rateper-session = للجلسة
+
+ratescope-organization = الجميع
+ratescope-kind = نوع واحد من الجلسات
+ratescope-person = شخص واحد
+
+blocked-unsettled = معلّق: لم تُحسم النتيجة بعد
+blocked-needs-review = معلّق: الجلسة بحاجة إلى مراجعة
+blocked-missing-rate = معلّق: لا يوجد سعر له
+blocked-unreadable = معلّق: تعذّرت قراءة بعض البيانات
