@@ -69,7 +69,10 @@ async fn the_lessons_of_students_come_newest_first_and_so_many_of_each(db: Datab
     let whole = Scope::whole_organization("o1");
     let found = read(&mut snapshot, &whole, of(&["p1", "p2"])).await;
     assert_eq!(keys(&found), [("s3", "p1"), ("s2", "p1"), ("s2", "p2"), ("s1", "p1")]);
-    assert_eq!((found[0].start, found[0].end, found[0].title.as_deref()), (at(120), at(180), Some("Lesson s3")));
+    assert_eq!(
+        (found[0].start, found[0].end, found[0].title.as_deref()),
+        (at(120), at(180), Some("Lesson s3"))
+    );
     let two = StudentFilter { limit_each: 2, ..of(&["p1", "p2"]) };
     assert_eq!(keys(&read(&mut snapshot, &whole, two).await), [("s3", "p1"), ("s2", "p1"), ("s2", "p2")]);
     let cursor = (at(60), "s2".to_owned());
@@ -78,7 +81,10 @@ async fn the_lessons_of_students_come_newest_first_and_so_many_of_each(db: Datab
     let hour = StudentFilter { starting: Span::new(at(60), at(120)), ..of(&["p1"]) };
     assert_eq!(keys(&read(&mut snapshot, &whole, hour).await), [("s2", "p1")]);
     assert!(read(&mut snapshot, &whole, of(&[])).await.is_empty());
-    assert!(read(&mut snapshot, &whole, of(&["t1", "' OR 1=1 --", ""])).await.is_empty(), "teaching is no attending");
+    assert!(
+        read(&mut snapshot, &whole, of(&["t1", "' OR 1=1 --", ""])).await.is_empty(),
+        "teaching is no attending"
+    );
 }
 
 async fn only_what_is_in_reach_is_read(db: Database) {
@@ -92,7 +98,8 @@ async fn only_what_is_in_reach_is_read(db: Database) {
     let broken = StoredReport { report: "{".into(), ..report("s1", "p1", "student") };
     drop(snapshot);
     let mut write = db.store.write().await.unwrap();
-    let judged = StoredEvaluation { reports: vec![broken], digest: "e".into(), ..evaluation("s1", Vec::new()) };
+    let judged =
+        StoredEvaluation { reports: vec![broken], digest: "e".into(), ..evaluation("s1", Vec::new()) };
     let judged = StoredEvaluation { previous_digest: Some("d".into()), revision: 0, ..judged };
     write.save_evaluation(&judged).await.unwrap();
     write.commit().await.unwrap();

@@ -45,10 +45,14 @@ mod tests {
         let read: AttendedFacts = serde_json::from_str(whole).expect("a report");
         assert_eq!((read.late_seconds, read.last_leave_at, read.credited_seconds), (Some(61), None, 9));
         assert_eq!(read.stated, Some(StatedFacts { reason: "ill".to_owned() }));
-        let keys = ["isLate", "lateSeconds", "firstJoinAt", "lastLeaveAt", "creditedSeconds", "share", "settled"];
+        let keys =
+            ["isLate", "lateSeconds", "firstJoinAt", "lastLeaveAt", "creditedSeconds", "share", "settled"];
         for key in keys.into_iter().chain(["reasons", "override"]) {
             let key = &format!("\"{key}\"");
-            assert!(serde_json::from_str::<AttendedFacts>(&whole.replace(key, "\"renamed\"")).is_err(), "{key}");
+            assert!(
+                serde_json::from_str::<AttendedFacts>(&whole.replace(key, "\"renamed\"")).is_err(),
+                "{key}"
+            );
         }
     }
 }

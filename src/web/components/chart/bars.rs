@@ -87,7 +87,10 @@ mod tests {
     fn time_runs_the_way_one_reads() {
         let first_x = |is_mirrored| {
             let picture = bars(Canvas::new(160, is_mirrored), "hours", &of(&[1, 2]), "2").0;
-            let x = picture.split("<rect").nth(1).and_then(|rest| rest.split("x=\"").nth(1)?.split('"').next()?.parse().ok());
+            let x = picture
+                .split("<rect")
+                .nth(1)
+                .and_then(|rest| rest.split("x=\"").nth(1)?.split('"').next()?.parse().ok());
             x.unwrap_or(-1.0_f64)
         };
         assert!(first_x(false) < 200.0 && first_x(true) > 200.0);

@@ -30,7 +30,9 @@ pub fn lines(canvas: Canvas, label: &str, points: &[LinePoint], scale: [&str; 3]
     let y = |share: f64| base - share.clamp(0.0, 1.0) * (base - ABOVE);
     let step = (canvas.width - SCALE - 8.0) / points.len().saturating_sub(1).max(1) as f64;
     let x = |at: usize| canvas.point(SCALE + 4.0 + at as f64 * step);
-    let path = |of: fn(&LinePoint) -> Option<f64>| path(points.iter().map(of).enumerate().map(|(at, share)| (x(at), share.map(y))));
+    let path = |of: fn(&LinePoint) -> Option<f64>| {
+        path(points.iter().map(of).enumerate().map(|(at, share)| (x(at), share.map(y))))
+    };
     let dot = |at: usize, share: f64, title: &str| {
         html! { circle.dot cx=(coordinate(x(at))) cy=(coordinate(y(share))) r="4" { title { (title) } } }
     };
@@ -91,7 +93,9 @@ mod tests {
     #[test]
     fn nothing_lies_outside_of_the_picture() {
         let many: Vec<Option<f64>> = (0..60).map(|n| (n % 7 > 0).then(|| f64::from(n) / 60.0)).collect();
-        for shares in [&[][..], &[None], &[Some(1.0)], &[Some(0.0), Some(1.0)], &[Some(7.0), Some(-3.0)], &many] {
+        for shares in
+            [&[][..], &[None], &[Some(1.0)], &[Some(0.0), Some(1.0)], &[Some(7.0), Some(-3.0)], &many]
+        {
             for is_mirrored in [false, true] {
                 let canvas = Canvas::new(160, is_mirrored);
                 let picture = lines(canvas, "attendance", &of(shares), ["0 %", "50 %", "100 %"]);

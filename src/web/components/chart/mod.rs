@@ -106,9 +106,15 @@ pub(crate) mod tests {
     /// Fails where something of a picture lies outside of its view box.
     pub(crate) fn assert_inside(canvas: Canvas, picture: &Markup) {
         let svg = &picture.0;
-        for (name, most) in [("x", canvas.width), ("x1", canvas.width), ("x2", canvas.width), ("cx", canvas.width)]
-            .into_iter()
-            .chain([("y", canvas.height), ("y1", canvas.height), ("y2", canvas.height), ("cy", canvas.height)])
+        for (name, most) in
+            [("x", canvas.width), ("x1", canvas.width), ("x2", canvas.width), ("cx", canvas.width)]
+                .into_iter()
+                .chain([
+                    ("y", canvas.height),
+                    ("y1", canvas.height),
+                    ("y2", canvas.height),
+                    ("cy", canvas.height),
+                ])
         {
             for value in numbers(svg, name) {
                 assert!((0.0..=most).contains(&value), "{name}={value} in {svg}");

@@ -43,7 +43,10 @@ mod tests {
     use super::*;
 
     fn of(values: &[u64]) -> Vec<StackedPart> {
-        values.iter().map(|value| StackedPart { colour: "positive", title: value.to_string(), value: *value }).collect()
+        values
+            .iter()
+            .map(|value| StackedPart { colour: "positive", title: value.to_string(), value: *value })
+            .collect()
     }
 
     #[test]

@@ -77,7 +77,9 @@ pub fn state_line(ui: &Ui, session: &LiveSession, person: &LivePerson) -> Markup
     if session.status == Status::Cancelled {
         return html! { span.pill { (ui.word("status", session.status.as_str())) } };
     }
-    if !person.is_here && let Some(shown) = live_verdict(session, person) {
+    if !person.is_here
+        && let Some(shown) = live_verdict(session, person)
+    {
         return shown.render(ui);
     }
     let since = |id: &str, at| ui.say(id, args![clock = ui.clock(at)]);

@@ -64,7 +64,8 @@ pub(crate) async fn save(api: &TestServer, lesson: &TestLesson<'_>) {
     write.insert_session(&stored).await.expect("a session");
     if let Some(outcome) = lesson.outcome {
         let was_there = matches!(outcome, Outcome::Present | Outcome::Partial);
-        let report = |person: &str, role: &str, outcome: Outcome| StoredReport {
+        let report = |person: &str, role: &str, outcome: Outcome| {
+            StoredReport {
             session_id: lesson.id.to_owned(),
             person_id: person.to_owned(),
             outcome,
@@ -75,6 +76,7 @@ pub(crate) async fn save(api: &TestServer, lesson: &TestLesson<'_>) {
                 "settled": lesson.settled, "intervals": [], "reasons": [], "override": null,
             })
             .to_string(),
+        }
         };
         let evaluation = StoredEvaluation {
             organization_id: organization.to_owned(),

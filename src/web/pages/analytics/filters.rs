@@ -42,9 +42,10 @@ impl AskedFigures {
 
     /// The same figures with these filters instead of what was asked for.
     pub fn narrowed(&self, to: &[(&str, &str)]) -> String {
-        let kept = self.fields.0.iter().filter(|(name, value)| {
-            !value.trim().is_empty() && !to.iter().any(|(other, _)| name == other)
-        });
+        let kept =
+            self.fields.0.iter().filter(|(name, value)| {
+                !value.trim().is_empty() && !to.iter().any(|(other, _)| name == other)
+            });
         let added = to.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         format!("/analytics?{}", Fields(kept.cloned().chain(added).collect()).encode())
     }

@@ -163,10 +163,15 @@ mod tests {
         let api = TestServer::new().await;
         school(&api).await;
         let teacher = api.person(Role::Teacher);
-        let (_, html) = api.get(&format!("/analytics?teacher={teacher}&from=2025-12-28&to=2026-01-02")).html_by(Role::Admin).await;
+        let (_, html) = api
+            .get(&format!("/analytics?teacher={teacher}&from=2025-12-28&to=2026-01-02"))
+            .html_by(Role::Admin)
+            .await;
         assert!(plain(&html).contains("0\u{a0}% attended: 0 of 2"), "{html}");
         let student = api.person(Role::Student);
-        let link = format!("/analytics?teacher={teacher}&amp;from=2025-12-28&amp;to=2026-01-02&amp;student={student}");
+        let link = format!(
+            "/analytics?teacher={teacher}&amp;from=2025-12-28&amp;to=2026-01-02&amp;student={student}"
+        );
         assert!(html.contains(&link), "{link} in {html}");
         assert!(html.contains(&format!("<option value=\"{teacher}\" selected>")), "{html}");
         let (_, nothing) = api.get("/analytics?kind=event").html_by(Role::Admin).await;
@@ -190,6 +195,8 @@ mod tests {
         make_family(&api, "<script>x\u{202e}").await;
         school(&api).await;
         let (_, html) = api.get("/analytics").html_by(Role::Finance).await;
-        assert!(html.contains("&lt;script&gt;x") && !html.contains("<script>x") && !html.contains('\u{202e}'));
+        assert!(
+            html.contains("&lt;script&gt;x") && !html.contains("<script>x") && !html.contains('\u{202e}')
+        );
     }
 }

@@ -48,13 +48,23 @@ fn table(head: &[String], rows: Markup) -> Markup {
     }
 }
 
+/// The attendance rate of a week.
+fn rate(week: &WeekFigures) -> Option<Fraction> {
+    week.figures.students.counts.rate()
+}
+
 pub fn attendance(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Markup {
-    let rate = |week: &WeekFigures| week.figures.students.counts.rate();
     let point = |week: &WeekFigures| {
         let counts = &week.figures.students.counts;
         LinePoint {
             label: week_name(ui, week.monday),
-            title: format!("{}: {} ({}/{})", week_name(ui, week.monday), percent(ui, rate(week)), counts.attended(), counts.counted()),
+            title: format!(
+                "{}: {} ({}/{})",
+                week_name(ui, week.monday),
+                percent(ui, rate(week)),
+                counts.attended(),
+                counts.counted()
+            ),
             share: rate(week).map(Fraction::to_f64),
             second: counts.punctuality().map(Fraction::to_f64),
             href: Some(week_address(figures, asked, week.monday)),
@@ -68,16 +78,25 @@ pub fn attendance(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Markup 
         (Some(low), Some(high)) if rate(low) != rate(high) => ui.say(
             "analytics-weeks-sentence",
             args![
-                low = percent(ui, rate(low)), low_week = week_name(ui, low.monday),
-                high = percent(ui, rate(high)), high_week = week_name(ui, high.monday),
+                low = percent(ui, rate(low)),
+                low_week = week_name(ui, low.monday),
+                high = percent(ui, rate(high)),
+                high_week = week_name(ui, high.monday),
             ],
         ),
         (Some(same), _) => ui.say("analytics-weeks-even", args![rate = percent(ui, rate(same))]),
         (None, _) => ui.text("analytics-weeks-nothing"),
     };
     let scale = [ui.percent(0, 1), ui.percent(1, 2), ui.percent(1, 1)];
-    let picture = lines(canvas(ui, 160), &ui.text("analytics-weeks"), &points, [&scale[0], &scale[1], &scale[2]]);
-    let head = ["analytics-week", "analytics-attendance", "analytics-punctuality", "analytics-present", "analytics-absent"];
+    let picture =
+        lines(canvas(ui, 160), &ui.text("analytics-weeks"), &points, [&scale[0], &scale[1], &scale[2]]);
+    let head = [
+        "analytics-week",
+        "analytics-attendance",
+        "analytics-punctuality",
+        "analytics-present",
+        "analytics-absent",
+    ];
     let rows = html! {
         @for week in figures.weeks.iter().rev() {
             @let counts = &week.figures.students.counts;
@@ -90,10 +109,15 @@ pub fn attendance(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Markup 
             }
         }
     };
-    let keys = legend(&[("bar", ui.text("analytics-attendance")), ("bar amber", ui.text("analytics-punctuality"))]);
-    section("weeks", ui.text("analytics-weeks"), html! {
-        (figure(ui, &sentence, html! { (picture) (keys) }, table(&head.map(|id| ui.text(id)), rows)))
-    })
+    let keys =
+        legend(&[("bar", ui.text("analytics-attendance")), ("bar amber", ui.text("analytics-punctuality"))]);
+    section(
+        "weeks",
+        ui.text("analytics-weeks"),
+        html! {
+            (figure(ui, &sentence, html! { (picture) (keys) }, table(&head.map(|id| ui.text(id)), rows)))
+        },
+    )
 }
 
 pub fn hours_taught(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Markup {
@@ -107,7 +131,10 @@ pub fn hours_taught(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Marku
     let all: Vec<Bar> = figures.weeks.iter().map(bar).collect();
     let most = hours(ui, figures.weeks.iter().map(own).max().unwrap_or(0));
     let total = hours(ui, figures.total.students.credited_seconds);
-    let sentence = ui.say("analytics-hours-sentence", args![total = total, teachers = hours(ui, figures.total.teachers.credited_seconds)]);
+    let sentence = ui.say(
+        "analytics-hours-sentence",
+        args![total = total, teachers = hours(ui, figures.total.teachers.credited_seconds)],
+    );
     let head = ["analytics-week", "analytics-hours", "analytics-hours-teachers", "analytics-sessions"];
     let rows = html! {
         @for week in figures.weeks.iter().rev() {
@@ -120,7 +147,11 @@ pub fn hours_taught(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Marku
         }
     };
     let picture = bars(canvas(ui, 160), &ui.text("analytics-hours-title"), &all, &most);
-    section("hours", ui.text("analytics-hours-title"), figure(ui, &sentence, picture, table(&head.map(|id| ui.text(id)), rows)))
+    section(
+        "hours",
+        ui.text("analytics-hours-title"),
+        figure(ui, &sentence, picture, table(&head.map(|id| ui.text(id)), rows)),
+    )
 }
 
 /// A Monday, for the names of weekdays.
@@ -131,24 +162,34 @@ pub fn when(ui: &Ui, figures: &Analytics) -> Markup {
     let first = (0..24).find(is_used).unwrap_or(8);
     let last = (0..24).rev().find(is_used).unwrap_or(17);
     let weekday = |day: usize| {
-        let at = A_MONDAY.and_then(|monday| monday.checked_add_days(Days::new(day as u64))).unwrap_or_default();
+        let at =
+            A_MONDAY.and_then(|monday| monday.checked_add_days(Days::new(day as u64))).unwrap_or_default();
         ui.formats().weekday(at)
     };
     let hour_name = |hour: usize| ui.number(i64::try_from(hour).unwrap_or(0));
     let name = |day: usize, hour: usize| format!("{} {}:00", weekday(day), hour_name(hour));
     let cell = |day: usize, hour: usize| {
         let group = &figures.hours[day][hour];
-        let args = args![place = name(day, hour), count = group.sessions, rate = percent(ui, group.students.counts.rate())];
+        let args = args![
+            place = name(day, hour),
+            count = group.sessions,
+            rate = percent(ui, group.students.counts.rate())
+        ];
         HeatCell { value: group.sessions, title: ui.say("analytics-when-cell", args) }
     };
     let grid = HeatGrid {
-        rows: (0..7).map(|day| (weekday(day), (first..=last).map(|hour| cell(day, hour)).collect())).collect(),
+        rows: (0..7)
+            .map(|day| (weekday(day), (first..=last).map(|hour| cell(day, hour)).collect()))
+            .collect(),
         columns: (first..=last).map(hour_name).collect(),
     };
     let cells = || (0..7).flat_map(|day| (0..24).map(move |hour| (day, hour)));
     let busiest = cells().max_by_key(|(day, hour)| figures.hours[*day][*hour].sessions);
     let sentence = busiest.map_or_else(String::new, |(day, hour)| {
-        ui.say("analytics-when-sentence", args![place = name(day, hour), count = figures.hours[day][hour].sessions])
+        ui.say(
+            "analytics-when-sentence",
+            args![place = name(day, hour), count = figures.hours[day][hour].sessions],
+        )
     });
     let head = ["analytics-when-place", "analytics-sessions", "analytics-attendance"];
     let rows = html! {
@@ -162,7 +203,11 @@ pub fn when(ui: &Ui, figures: &Analytics) -> Markup {
         }
     };
     let picture = heat(canvas(ui, height(7)), &ui.text("analytics-when"), &grid);
-    section("when", ui.text("analytics-when"), figure(ui, &sentence, picture, table(&head.map(|id| ui.text(id)), rows)))
+    section(
+        "when",
+        ui.text("analytics-when"),
+        figure(ui, &sentence, picture, table(&head.map(|id| ui.text(id)), rows)),
+    )
 }
 
 pub fn coverage(ui: &Ui, figures: &Analytics) -> Markup {
@@ -176,11 +221,18 @@ pub fn coverage(ui: &Ui, figures: &Analytics) -> Markup {
     let share = |value: u64| percent(ui, Fraction::new(value, whole));
     let drawn: Vec<StackedPart> = parts
         .iter()
-        .map(|(colour, id, value)| StackedPart { colour, title: format!("{}: {}", ui.text(id), share(*value)), value: *value })
+        .map(|(colour, id, value)| StackedPart {
+            colour,
+            title: format!("{}: {}", ui.text(id), share(*value)),
+            value: *value,
+        })
         .collect();
-    let keys: Vec<(String, String)> =
-        parts.iter().map(|(colour, id, value)| (format!("bar {colour}"), format!("{} {}", ui.text(id), share(*value)))).collect();
-    let keys: Vec<(&str, String)> = keys.iter().map(|(class, words)| (class.as_str(), words.clone())).collect();
+    let keys: Vec<(String, String)> = parts
+        .iter()
+        .map(|(colour, id, value)| (format!("bar {colour}"), format!("{} {}", ui.text(id), share(*value))))
+        .collect();
+    let keys: Vec<(&str, String)> =
+        keys.iter().map(|(class, words)| (class.as_str(), words.clone())).collect();
     let sentence = match whole {
         0 => ui.text("analytics-coverage-nothing"),
         _ => ui.say("analytics-coverage-sentence", args![seen = share(coverage.seen), count = whole]),
@@ -198,7 +250,11 @@ pub fn coverage(ui: &Ui, figures: &Analytics) -> Markup {
     };
     let head = ["analytics-coverage", "analytics-reports", "analytics-share"];
     let picture = stacked(canvas(ui, 20), &ui.text("analytics-coverage"), &drawn);
-    section("coverage", ui.text("analytics-coverage"), html! {
-        (figure(ui, &sentence, html! { (picture) (legend(&keys)) }, table(&head.map(|id| ui.text(id)), rows)))
-    })
+    section(
+        "coverage",
+        ui.text("analytics-coverage"),
+        html! {
+            (figure(ui, &sentence, html! { (picture) (legend(&keys)) }, table(&head.map(|id| ui.text(id)), rows)))
+        },
+    )
 }

@@ -48,7 +48,8 @@ fn words(ui: &Ui, reason: RiskReason, one: &PersonAtRisk) -> String {
     match reason {
         RiskReason::AbsentInARow => ui.text("analytics-risk-absent-in-a-row"),
         RiskReason::Falling => {
-            let rates = args![recent = percent(ui, one.recent.rate()), before = percent(ui, one.before.rate())];
+            let rates =
+                args![recent = percent(ui, one.recent.rate()), before = percent(ui, one.before.rate())];
             ui.say("analytics-risk-falling", rates)
         }
     }
@@ -60,7 +61,8 @@ fn behind(ui: &Ui, session: &SessionBehind) -> Markup {
         Outcome::Unknown => "unknown",
         other => other.as_str(),
     };
-    let title = session.title.as_deref().map(|title| format!(" · {}", crate::web::text::without_controls(title)));
+    let title =
+        session.title.as_deref().map(|title| format!(" · {}", crate::web::text::without_controls(title)));
     let outcome = ui.word("outcome", session.outcome.as_str());
     let words = format!("{}: {}{}", ui.day(session.start), outcome, title.unwrap_or_default());
     html! { a href=(session_address(&session.id)) title=(words) aria-label=(words) { (verdict_shape(shape)) } }

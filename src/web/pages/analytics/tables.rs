@@ -73,7 +73,12 @@ pub fn teachers(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Markup {
             }
         }
     };
-    let head = [&["analytics-teacher", "analytics-sessions"][..], &RATES, &["analytics-own-attendance", "analytics-own-hours"]].concat();
+    let head = [
+        &["analytics-teacher", "analytics-sessions"][..],
+        &RATES,
+        &["analytics-own-attendance", "analytics-own-hours"],
+    ]
+    .concat();
     section(ui, "teachers", "analytics-teachers", &head, rows, rest(ui, figures.teachers.len()))
 }
 
@@ -97,7 +102,9 @@ pub fn students(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Markup {
             }
         }
     };
-    let head = [&["analytics-student", "analytics-absent"][..], &RATES, &["analytics-excused", "analytics-unknown"]].concat();
+    let head =
+        [&["analytics-student", "analytics-absent"][..], &RATES, &["analytics-excused", "analytics-unknown"]]
+            .concat();
     section(ui, "students", "analytics-students", &head, rows, rest(ui, all.len()))
 }
 

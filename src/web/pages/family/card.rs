@@ -1,5 +1,7 @@
 //! One child: where they are, how it went lately, what comes next.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::load::ChildToday;
@@ -30,12 +32,8 @@ pub struct ChildSentence {
 type Today<'a> = (&'a LiveSession, &'a LivePerson);
 
 fn today(child: &ChildToday) -> Vec<Today<'_>> {
-    let part = |session: &'_ LiveSession| session.people.iter().position(|one| one.id == child.id);
-    child
-        .today
-        .iter()
-        .filter_map(|session| Some((&**session, session.people.get(part(session)?)?)))
-        .collect()
+    let own = |session: &'_ Arc<LiveSession>| session.people.iter().position(|one| one.id == child.id);
+    child.today.iter().filter_map(|session| Some((&**session, &session.people[own(session)?]))).collect()
 }
 
 /// Missing now, here now, the last lesson of today, the next one: the first of these that there is.
@@ -48,7 +46,8 @@ pub fn sentence(ui: &Ui, child: &ChildToday) -> ChildSentence {
         is_urgent,
     };
     let is_now = |session: &LiveSession| {
-        session.end > ui.now && !matches!(session.status, Status::Completed | Status::Absent | Status::Cancelled)
+        session.end > ui.now
+            && !matches!(session.status, Status::Completed | Status::Absent | Status::Cancelled)
     };
     let state = |(session, person): &Today<'_>| session.moment(ui.now).state_of(&person.presence());
     if let Some((session, person)) = all.iter().find(|(_, person)| person.is_here) {
@@ -61,7 +60,8 @@ pub fn sentence(ui: &Ui, child: &ChildToday) -> ChildSentence {
         return about(ui.say("family-missing", args), session, true);
     }
     let over = all.iter().rev().find(|(session, _)| {
-        session.end <= ui.now && session.status != Status::Cancelled || matches!(session.status, Status::Completed | Status::Absent)
+        session.end <= ui.now && session.status != Status::Cancelled
+            || matches!(session.status, Status::Completed | Status::Absent)
     });
     if let Some((session, person)) = over {
         return about(was(ui, child, session, person), session, false);
@@ -75,11 +75,18 @@ pub fn sentence(ui: &Ui, child: &ChildToday) -> ChildSentence {
         let text = if is_today {
             ui.say("family-next-today", args![name = &child.name, title = title, clock = clock])
         } else {
-            ui.say("family-next", args![name = &child.name, title = title, day = ui.day(session.start), clock = clock])
+            ui.say(
+                "family-next",
+                args![name = &child.name, title = title, day = ui.day(session.start), clock = clock],
+            )
         };
         return ChildSentence { text, session: Some(session.id.clone()), is_urgent: false };
     }
-    ChildSentence { text: ui.say("family-nothing", args![name = &child.name]), session: None, is_urgent: false }
+    ChildSentence {
+        text: ui.say("family-nothing", args![name = &child.name]),
+        session: None,
+        is_urgent: false,
+    }
 }
 
 /// How a lesson of today went.

@@ -90,7 +90,10 @@ mod tests {
     async fn a_parent_reads_whether_the_child_was_there() {
         let api = TestServer::new().await;
         make_family(&api, "Layla").await;
-        let today = TestLesson { title: "Quran", ..TestLesson::over("today", "2026-01-05T06:00:00Z", Outcome::Present) };
+        let today = TestLesson {
+            title: "Quran",
+            ..TestLesson::over("today", "2026-01-05T06:00:00Z", Outcome::Present)
+        };
         save(&api, &today).await;
         save(&api, &TestLesson::over("before", "2026-01-02T06:00:00Z", Outcome::Absent)).await;
         save(&api, &TestLesson::planned("later", "2026-01-06T06:00:00Z")).await;
@@ -99,7 +102,9 @@ mod tests {
         let shown = html.replace(['\u{2068}', '\u{2069}'], "");
         assert!(shown.contains("Layla was there: 41 of 60 minutes in Quran."), "{shown}");
         assert!(shown.contains("At 1 of 2 lessons"), "{shown}");
-        for link in ["/sessions/today", "/sessions/before", "/sessions/later", "/billing?year=2026&amp;month=1"] {
+        for link in
+            ["/sessions/today", "/sessions/before", "/sessions/later", "/billing?year=2026&amp;month=1"]
+        {
             assert!(html.contains(&format!("href=\"{link}\"")), "{link}");
         }
         assert!(html.contains("#v-absent") && html.contains("#v-present"));
@@ -109,7 +114,8 @@ mod tests {
     async fn who_should_be_there_and_is_not_is_said_first() {
         let api = TestServer::new().await;
         make_family(&api, "Layla").await;
-        save(&api, &TestLesson { title: "Chess", ..TestLesson::planned("now", "2026-01-05T07:50:00Z") }).await;
+        save(&api, &TestLesson { title: "Chess", ..TestLesson::planned("now", "2026-01-05T07:50:00Z") })
+            .await;
         let (_, html) = api.get("/family").html_by(Role::Parent).await;
         let shown = html.replace(['\u{2068}', '\u{2069}'], "");
         assert!(shown.contains("Layla is missing in Chess since 10:50."), "{shown}");
@@ -121,7 +127,9 @@ mod tests {
         let api = TestServer::new().await;
         make_family(&api, "<script>x\u{202e}").await;
         let (_, html) = api.get("/family").html_by(Role::Parent).await;
-        assert!(html.contains("&lt;script&gt;x") && !html.contains("<script>x") && !html.contains('\u{202e}'));
+        assert!(
+            html.contains("&lt;script&gt;x") && !html.contains("<script>x") && !html.contains('\u{202e}')
+        );
     }
 
     #[tokio::test]

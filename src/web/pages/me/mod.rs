@@ -228,8 +228,16 @@ mod tests {
         save(&api, &TestLesson::over("a", "2026-01-02T08:00:00Z", Outcome::Present)).await;
         save(&api, &TestLesson::over("b", "2025-12-20T08:00:00Z", Outcome::Absent)).await;
         save(&api, &TestLesson::over("old", "2025-10-20T08:00:00Z", Outcome::Absent)).await;
-        save(&api, &TestLesson { settled: false, ..TestLesson::over("open", "2026-01-03T08:00:00Z", Outcome::Unknown) }).await;
-        save(&api, &TestLesson { title: "Chess", ..TestLesson::planned("next", "2026-01-07T08:00:00Z") }).await;
+        save(
+            &api,
+            &TestLesson {
+                settled: false,
+                ..TestLesson::over("open", "2026-01-03T08:00:00Z", Outcome::Unknown)
+            },
+        )
+        .await;
+        save(&api, &TestLesson { title: "Chess", ..TestLesson::planned("next", "2026-01-07T08:00:00Z") })
+            .await;
         for path in ["/me", "/member"] {
             let (status, html) = api.get(path).html_by(Role::Student).await;
             assert_eq!(status, 200, "{html}");
@@ -245,7 +253,11 @@ mod tests {
     #[tokio::test]
     async fn a_student_sees_nobody_else() {
         let api = TestServer::new().await;
-        let other = TestLesson { student: Some(Role::Parent), title: "Secret", ..TestLesson::over("a", "2026-01-02T08:00:00Z", Outcome::Present) };
+        let other = TestLesson {
+            student: Some(Role::Parent),
+            title: "Secret",
+            ..TestLesson::over("a", "2026-01-02T08:00:00Z", Outcome::Present)
+        };
         save(&api, &other).await;
         let (status, html) = api.get("/me").html_by(Role::Student).await;
         assert_eq!(status, 200);
@@ -256,12 +268,18 @@ mod tests {
     async fn a_long_history_goes_on_and_a_broken_cursor_is_refused() {
         let api = TestServer::new().await;
         for day in 0..52 {
-            let start = Timestamp::parse("2025-11-01T08:00:00Z").expect("an instant").plus(day * crate::domain::time::DAY);
+            let start = Timestamp::parse("2025-11-01T08:00:00Z")
+                .expect("an instant")
+                .plus(day * crate::domain::time::DAY);
             let id = format!("lesson-{day:02}");
             save(&api, &TestLesson::over(&id, &start.to_string(), Outcome::Present)).await;
         }
         let (_, html) = api.get("/me").html_by(Role::Student).await;
-        let next = html.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a next page");
+        let next = html
+            .split("rel=\"next\" href=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a next page");
         let (_, rest) = api.get(&format!("/me{next}")).html_by(Role::Student).await;
         assert!(rest.contains("/sessions/lesson-00") && rest.contains("/sessions/lesson-01"), "{rest}");
         assert!(!html.contains("/sessions/lesson-01") && !rest.contains("rel=\"next\""));
@@ -272,8 +290,14 @@ mod tests {
     async fn markup_and_turning_characters_in_a_title_are_text() {
         let api = TestServer::new().await;
         let title = "<script>alert(1)</script>\u{202e}";
-        save(&api, &TestLesson { title, ..TestLesson::over("a", "2026-01-05T06:00:00Z", Outcome::Partial) }).await;
+        save(&api, &TestLesson { title, ..TestLesson::over("a", "2026-01-05T06:00:00Z", Outcome::Partial) })
+            .await;
         let (_, html) = api.get("/me").html_by(Role::Student).await;
-        assert!(html.contains("&lt;script&gt;alert") && !html.contains("<script>alert") && !html.contains('\u{202e}'), "{html}");
+        assert!(
+            html.contains("&lt;script&gt;alert")
+                && !html.contains("<script>alert")
+                && !html.contains('\u{202e}'),
+            "{html}"
+        );
     }
 }

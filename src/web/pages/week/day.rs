@@ -35,7 +35,8 @@ pub fn day_section(ui: &Ui, day: NaiveDate, sessions: &[&LiveSession], view: &We
 fn lesson(ui: &Ui, session: &LiveSession, view: &WeekView) -> Markup {
     let students: Vec<&LivePerson> = session.people.iter().filter(|one| one.role == Part::Student).collect();
     let is_now = session.status == Status::Ongoing || session.start <= ui.now && session.end > ui.now;
-    let strangers = view.waiting.iter().find(|one| one.session.session.id == session.id).map_or(0, |one| one.strangers);
+    let strangers =
+        view.waiting.iter().find(|one| one.session.session.id == session.id).map_or(0, |one| one.strangers);
     html! {
         li.week-lesson id=(format!("lesson-{}", session.id)) aria-current=[is_now.then_some("time")] {
             span.num.when { bdi { (ui.clock(session.start)) "–" (ui.clock(session.end)) } }

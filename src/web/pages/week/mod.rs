@@ -3,7 +3,7 @@
 mod day;
 mod load;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use maud::{Markup, html};
 
 use self::day::day_section;
@@ -50,7 +50,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 
 /// What is running now, else what comes next.
 fn answer(ui: &Ui, view: &WeekView) -> Markup {
-    let is_running = |one: &&LiveSession| one.status == Status::Ongoing || one.start <= ui.now && one.end > ui.now;
+    let is_running =
+        |one: &&LiveSession| one.status == Status::Ongoing || one.start <= ui.now && one.end > ui.now;
     let standing = || view.standing.iter().map(|one| &**one);
     let running = standing().find(is_running);
     let next = standing().find(|one| one.start > ui.now && one.status != Status::Cancelled);
@@ -64,7 +65,7 @@ fn answer(ui: &Ui, view: &WeekView) -> Markup {
         }
         @match next {
             Some(one) => a href=(session_address(&one.id)) { (next_sentence(ui, one)) },
-            None => @if running.is_none() { (ui.text("week-nothing")) },
+            None => { @if running.is_none() { (ui.text("week-nothing")) } }
         }
     }
 }
@@ -77,7 +78,9 @@ fn next_sentence(ui: &Ui, next: &LiveSession) -> String {
             let minutes = (wait + MINUTE - 1) / MINUTE;
             ui.say("week-soon", args![title = title, clock = clock, minutes = minutes])
         }
-        () if ui.day_of(next.start) == ui.today() => ui.say("week-later-today", args![title = title, clock = clock]),
+        () if ui.day_of(next.start) == ui.today() => {
+            ui.say("week-later-today", args![title = title, clock = clock])
+        }
         () => ui.say("week-later", args![title = title, clock = clock, day = ui.day(next.start)]),
     }
 }
@@ -125,11 +128,13 @@ fn period_nav(ui: &Ui, monday: NaiveDate) -> Markup {
     let at = |monday: NaiveDate| format!("/week?week={monday}");
     let formats = ui.formats();
     let is_this = monday == monday_of(ui.today());
-    let before = monday.checked_sub_days(Days::new(7));
-    let after = monday.checked_add_days(Days::new(7)).filter(|day| *day <= NaiveDate::from_ymd_opt(9999, 12, 20).unwrap_or(*day));
+    // Years that an address can name.
+    let is_writable = |day: &NaiveDate| (1..=9_999).contains(&day.year());
+    let before = monday.checked_sub_days(Days::new(7)).filter(is_writable);
+    let after = monday.checked_add_days(Days::new(7)).filter(is_writable);
     html! {
         nav.period aria-label=(ui.text("week-which")) {
-            @if let Some(before) = before.filter(|day| day.to_string().len() == 10) {
+            @if let Some(before) = before {
                 a.button.icon-only.quiet rel="prev" href=(at(before)) aria-label=(ui.text("week-before")) { (icon("i-back")) }
             }
             strong { @if is_this { (ui.text("week-this")) } @else { (formats.day(monday)) " – " (formats.day(monday + Days::new(6))) } }
@@ -181,7 +186,11 @@ mod tests {
     #[tokio::test]
     async fn the_first_line_says_what_is_next() {
         let api = TestServer::new().await;
-        save(&api, &TestLesson { title: "Quran with Layla", ..TestLesson::planned("next", "2026-01-05T08:12:00Z") }).await;
+        save(
+            &api,
+            &TestLesson { title: "Quran with Layla", ..TestLesson::planned("next", "2026-01-05T08:12:00Z") },
+        )
+        .await;
         save(&api, &TestLesson::over("gone", "2026-01-05T05:00:00Z", Outcome::Partial)).await;
         let (status, html) = api.get("/week").html_by(Role::Teacher).await;
         assert_eq!(status, 200, "{html}");
@@ -193,7 +202,8 @@ mod tests {
     #[tokio::test]
     async fn a_lesson_that_runs_comes_before_the_next() {
         let api = TestServer::new().await;
-        save(&api, &TestLesson { title: "Chess", ..TestLesson::planned("now", "2026-01-05T07:30:00Z") }).await;
+        save(&api, &TestLesson { title: "Chess", ..TestLesson::planned("now", "2026-01-05T07:30:00Z") })
+            .await;
         let (_, html) = api.get("/week").html_by(Role::Teacher).await;
         assert!(plain(&html).contains("Chess is running until 11:30: 0 of 1 here."), "{html}");
     }
@@ -205,7 +215,10 @@ mod tests {
         let (_, this) = api.get("/week").html_by(Role::Teacher).await;
         assert!(this.contains("/week?week=2025-12-29") && this.contains("/week?week=2026-01-12"), "{this}");
         let (_, next) = api.get("/week?week=2026-01-14").html_by(Role::Teacher).await;
-        assert!(next.contains("href=\"/sessions/later\"") && next.contains("/week?week=2026-01-05"), "{next}");
+        assert!(
+            next.contains("href=\"/sessions/later\"") && next.contains("/week?week=2026-01-05"),
+            "{next}"
+        );
         assert_eq!(api.get("/week?week=tomorrow").html_by(Role::Teacher).await.0, 400);
         assert_eq!(api.get("/week?week=0001-01-01").html_by(Role::Teacher).await.0, 200);
         assert_eq!(api.get("/week?week=9999-12-31").html_by(Role::Teacher).await.0, 200);
@@ -216,9 +229,20 @@ mod tests {
     async fn what_waits_for_the_teacher_is_said_and_markup_in_a_title_is_text() {
         let api = TestServer::new().await;
         let title = "<script>alert(1)\u{202e}";
-        save(&api, &TestLesson { title, ..TestLesson::over("doubt", "2026-01-02T08:00:00Z", Outcome::Unknown) }).await;
+        save(
+            &api,
+            &TestLesson { title, ..TestLesson::over("doubt", "2026-01-02T08:00:00Z", Outcome::Unknown) },
+        )
+        .await;
         let (_, html) = api.get("/week").html_by(Role::Teacher).await;
-        assert!(html.contains("1 lesson waits for you") || plain(&html).contains("1 lesson waits for you"), "{html}");
-        assert!(html.contains("&lt;script&gt;alert") && !html.contains("<script>alert") && !html.contains('\u{202e}'));
+        assert!(
+            html.contains("1 lesson waits for you") || plain(&html).contains("1 lesson waits for you"),
+            "{html}"
+        );
+        assert!(
+            html.contains("&lt;script&gt;alert")
+                && !html.contains("<script>alert")
+                && !html.contains('\u{202e}')
+        );
     }
 }
