@@ -20,6 +20,7 @@ mod livekit;
 mod logs;
 mod meet;
 mod money;
+mod own;
 mod reach;
 mod scheduler;
 mod sessions;

@@ -5,6 +5,7 @@
 //! hub loads each changed session once, however many watch, and hands it to the watchers of its organisation; each
 //! reduces it to what its caller may see. `board` reads a whole day instead.
 
+mod between;
 mod board;
 mod changes_waiting;
 mod hub;
@@ -13,6 +14,7 @@ mod load;
 mod publisher;
 mod standing;
 
+pub use self::between::between;
 pub use self::board::{Board, board};
 pub use self::hub::{LiveChange, LiveHub};
 pub use self::live_session::{LivePerson, LiveSession, LiveTeacher};

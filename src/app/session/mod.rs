@@ -10,6 +10,7 @@ pub mod create;
 pub mod evidence;
 pub mod explain;
 pub mod find;
+pub mod history;
 pub mod list;
 pub mod of_person;
 pub mod overrides;

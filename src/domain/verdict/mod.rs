@@ -1,6 +1,7 @@
 //! Presence → a report of each person: figures, outcome and reasons, and when the session is settled. It knows no
 //! prices.
 
+pub mod attended;
 pub mod build_report;
 pub mod measure;
 pub mod outcome;

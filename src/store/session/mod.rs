@@ -7,6 +7,7 @@ mod find;
 mod list;
 mod neighbours;
 mod row;
+mod waiting;
 
 pub use self::due::{DueCursor, DueSessions};
 pub use self::list::SessionFilter;

@@ -2,4 +2,5 @@
 //! `domain::verdict`.
 
 pub mod counted;
+pub mod history;
 pub mod reports;

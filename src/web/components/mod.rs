@@ -1,9 +1,11 @@
 //! What pages are made of.
 
+pub mod chart;
 pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod filter;
+pub mod history;
 pub mod icon;
 pub mod money;
 pub mod pager;

@@ -1,15 +1,18 @@
 //! The pages, one file or folder each.
 
 mod account;
+mod analytics;
 mod assets;
 mod audit_log;
 mod billing;
 mod connections;
+mod family;
 mod home;
 mod households;
 mod jobs;
 mod lines;
 mod login;
+mod me;
 mod offline;
 mod payroll;
 mod people;
@@ -21,6 +24,7 @@ mod sessions;
 mod settings;
 mod today;
 mod unmatched;
+mod week;
 
 use crate::http::route::Route;
 
@@ -28,15 +32,18 @@ use crate::http::route::Route;
 pub fn routes() -> Vec<Route> {
     [
         account::routes(),
+        analytics::routes(),
         assets::routes(),
         audit_log::routes(),
         billing::routes(),
         connections::routes(),
+        family::routes(),
         home::routes(),
         households::routes(),
         jobs::routes(),
         lines::routes(),
         login::routes(),
+        me::routes(),
         offline::routes(),
         payroll::routes(),
         people::routes(),
@@ -48,6 +55,7 @@ pub fn routes() -> Vec<Route> {
         settings::routes(),
         today::routes(),
         unmatched::routes(),
+        week::routes(),
     ]
     .concat()
 }

@@ -112,5 +112,12 @@ pub fn lines() -> Vec<Line> {
         line("POST /account/tokens", EVERYBODY).sending("name=script").touches("api_tokens audit_log"),
         line("POST /account/tokens/{id}/revoke", EVERYBODY).of("token").answers(303).other(404)
             .touches("api_tokens audit_log"),
+
+        // One's own, and figures over many sessions.
+        line("GET /week", "| superadmin admin teacher").names_rows(),
+        line("GET /me", "| superadmin admin student"),
+        line("GET /member", "| superadmin admin student"),
+        line("GET /family", "| superadmin admin parent"),
+        line("GET /analytics", "superadmin admin finance").names_rows(),
     ]
 }

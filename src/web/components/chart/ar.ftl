@@ -1,0 +1,1 @@
+chart-as-table = على شكل جدول

@@ -1,0 +1,1 @@
+chart-as-table = As a table

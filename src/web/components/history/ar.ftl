@@ -1,0 +1,10 @@
+history-here-since = في الدرس منذ { $clock }
+history-in = الدخول
+history-late-since = في الدرس منذ { $clock }، مع تأخر
+history-lesson = الدرس
+history-minutes = الدقائق
+history-missing-since = لا حضور منذ { $clock }
+history-of = { $own } من { $planned }
+history-out = الخروج
+history-title = الدروس السابقة
+history-verdict = الحضور

@@ -1,0 +1,10 @@
+history-here-since = Here since { $clock }
+history-in = In
+history-late-since = Here since { $clock }, late
+history-lesson = Lesson
+history-minutes = Minutes
+history-missing-since = Missing since { $clock }
+history-of = { $own } of { $planned }
+history-out = Out
+history-title = Lessons that were
+history-verdict = Attendance

@@ -1,0 +1,10 @@
+history-here-since = { $clock } से पाठ में
+history-in = आना
+history-late-since = { $clock } से पाठ में, देर से
+history-lesson = पाठ
+history-minutes = मिनट
+history-missing-since = { $clock } से अनुपस्थित
+history-of = { $planned } में से { $own }
+history-out = जाना
+history-title = बीते पाठ
+history-verdict = उपस्थिति

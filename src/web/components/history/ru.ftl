@@ -1,0 +1,10 @@
+history-here-since = На занятии с { $clock }
+history-in = Вход
+history-late-since = На занятии с { $clock }, с опозданием
+history-lesson = Занятие
+history-minutes = Минуты
+history-missing-since = Отсутствует с { $clock }
+history-of = { $own } из { $planned }
+history-out = Выход
+history-title = Прошедшие занятия
+history-verdict = Посещение
