@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::web::components::dialog::Dialog;
-use crate::web::components::field::FormView;
 use crate::domain::people::Identity;
 use crate::http::identity_id::encode_identity;
 use crate::store::people::Person;
+use crate::web::components::dialog::Dialog;
+use crate::web::components::field::FormView;
 use crate::web::text::args;
 use crate::web::ui::Ui;
 

@@ -34,7 +34,10 @@ impl<'a> SpokenTimeline<'a> {
     }
 
     fn source(&self, source: Option<crate::domain::people::Source>) -> String {
-        source.map_or_else(|| self.ui.text("timeline-source-unknown"), |one| self.ui.word("source", one.as_str()))
+        source.map_or_else(
+            || self.ui.text("timeline-source-unknown"),
+            |one| self.ui.word("source", one.as_str()),
+        )
     }
 }
 
@@ -109,7 +112,9 @@ impl TimelineWords for SpokenTimeline<'_> {
 
     fn edge_caption(&self, edge: &LaneEdge, is_return: bool) -> String {
         let id = match edge.kind {
-            EdgeKind::Joined | EdgeKind::MarkedIn | EdgeKind::ScannedIn if is_return => "timeline-caption-back",
+            EdgeKind::Joined | EdgeKind::MarkedIn | EdgeKind::ScannedIn if is_return => {
+                "timeline-caption-back"
+            }
             EdgeKind::ConnectionLost | EdgeKind::Aborted => "timeline-caption-lost",
             EdgeKind::Left | EdgeKind::LeftUntimed | EdgeKind::MarkedOut | EdgeKind::ScannedOut => {
                 "timeline-caption-left"

@@ -88,7 +88,9 @@ impl SessionPage<'_> {
                         && self.ui.now >= self.drawn.timeline.window.from
                         && match session.platform {
                             Platform::Livekit => session.room.is_some(),
-                            Platform::Meet => session.meet_space.is_some() || self.drawn.session.meet_code.is_some(),
+                            Platform::Meet => {
+                                session.meet_space.is_some() || self.drawn.session.meet_code.is_some()
+                            }
                             Platform::Onsite => false,
                         }
                 }
@@ -133,9 +135,11 @@ impl SessionPage<'_> {
         let ui = self.ui;
         let address = format!("/sessions/{}/{}", self.session().id, action.word());
         let form = FormView::new(ui, &address);
-        let reason = || html! { (form.text("reason", ui.text("session-reason-optional"), "").autocomplete("off")) };
+        let reason =
+            || html! { (form.text("reason", ui.text("session-reason-optional"), "").autocomplete("off")) };
         let student = self.only_student().map(|id| self.name_of(id)).unwrap_or_default();
-        let credited = self.drawn.timeline.lanes.iter().find(|lane| lane.owner.person() == self.only_student());
+        let credited =
+            self.drawn.timeline.lanes.iter().find(|lane| lane.owner.person() == self.only_student());
         let seen = credited.and_then(|lane| lane.report.as_ref()).map_or(0, |one| one.credited_seconds / 60);
         let minutes = self.drawn.timeline.planned.millis() / 60_000;
         let fields = match action {

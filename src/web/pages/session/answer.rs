@@ -72,10 +72,9 @@ impl SessionPage<'_> {
                 ui.say("session-answer-partial", args![name = name, seen = seen, planned = planned])
             }
             Outcome::Absent => ui.say("session-answer-absent", args![name = name]),
-            Outcome::Excused => ui.say(
-                "session-answer-excused",
-                args![name = name, reason = view.excuse.unwrap_or_default()],
-            ),
+            Outcome::Excused => {
+                ui.say("session-answer-excused", args![name = name, reason = view.excuse.unwrap_or_default()])
+            }
             Outcome::Unknown if report.settled => {
                 ui.say("session-answer-unknown", args![name = name, doubt = doubt_words(ui, view.doubt)])
             }

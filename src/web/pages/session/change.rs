@@ -41,7 +41,12 @@ fn required_reason(form: &Fields) -> Result<String, Problem> {
 }
 
 /// Commits, says so, and closes the room of a session that is over.
-async fn finish(page: &PageRequest, write: Write, moved: &StoredSession, said: &str) -> Result<Done, Problem> {
+async fn finish(
+    page: &PageRequest,
+    write: Write,
+    moved: &StoredSession,
+    said: &str,
+) -> Result<Done, Problem> {
     let done = page.commit(write, back(page).saying(page.ui.text(said))).await?;
     close_room_if_over(&page.app, moved).await;
     Ok(done)
@@ -162,10 +167,9 @@ fn told(page: &PageRequest, found: &Resynced) -> String {
     if found.is_without_record() {
         return ui.text("session-resync-no-record");
     }
-    let mut said = vec![ui.say(
-        "session-resync-done",
-        args![evidence = found.evidence_added, people = found.participants],
-    )];
+    let mut said = vec![
+        ui.say("session-resync-done", args![evidence = found.evidence_added, people = found.participants]),
+    ];
     if found.reports.is_empty() {
         said.push(ui.text("session-resync-unchanged"));
     }
@@ -199,7 +203,9 @@ mod tests {
         assert_eq!(of("minutes=&seconds=").ok(), Some(None));
         assert_eq!(of("minutes=41&seconds=19").ok(), Some(Some(2_479)));
         assert_eq!(of("seconds=%D9%A3%D9%A0").ok(), Some(Some(30)));
-        for bad in ["minutes=1441", "minutes=-1", "minutes=9223372036854775807", "seconds=-5&minutes=9", "minutes=x"] {
+        for bad in
+            ["minutes=1441", "minutes=-1", "minutes=9223372036854775807", "seconds=-5&minutes=9", "minutes=x"]
+        {
             assert!(of(bad).is_err(), "{bad}");
         }
     }

@@ -92,10 +92,8 @@ impl SessionPage<'_> {
                             args![name = name, outcome = outcome, author = author, reason = reason],
                         )
                     }
-                    None => ui.say(
-                        "session-piece-withdrawn",
-                        args![name = name, author = author, reason = reason],
-                    ),
+                    None => ui
+                        .say("session-piece-withdrawn", args![name = name, author = author, reason = reason]),
                 }
             }
             Observation::Bind(_) => ui.text("session-piece-bind"),

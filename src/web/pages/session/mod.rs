@@ -40,9 +40,15 @@ const MAX_PEOPLE_OFFERED: i64 = 500;
 
 pub fn routes() -> Vec<Route> {
     vec![
-        page("/sessions/{id}", "One session: who was there, and why it says so").who(SESSION_VIEWERS).to(show),
-        form("/sessions/{id}/cancel", "Cancel a session that has not begun").who(SESSION_EDITORS).to(change::cancel),
-        form("/sessions/{id}/complete", "End a session that goes on").who(SESSION_EDITORS).to(change::complete),
+        page("/sessions/{id}", "One session: who was there, and why it says so")
+            .who(SESSION_VIEWERS)
+            .to(show),
+        form("/sessions/{id}/cancel", "Cancel a session that has not begun")
+            .who(SESSION_EDITORS)
+            .to(change::cancel),
+        form("/sessions/{id}/complete", "End a session that goes on")
+            .who(SESSION_EDITORS)
+            .to(change::complete),
         form("/sessions/{id}/mark-absent", "Say that the one student did not come")
             .who(SESSION_EDITORS)
             .to(change::mark_absent),
@@ -89,8 +95,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let session = &drawn.session.session;
     let editing = page.caller.scope(SESSION_EDITORS);
     let is_admin = ui.may(ADMINS);
-    let has_strangers =
-        drawn.timeline.lanes.iter().any(|lane| matches!(lane.owner, LaneOwner::Unmatched(_)));
+    let has_strangers = drawn.timeline.lanes.iter().any(|lane| matches!(lane.owner, LaneOwner::Unmatched(_)));
     let people = match is_admin && has_strangers {
         true => some_people(&mut read, &page.scope, MAX_PEOPLE_OFFERED).await?,
         false => Vec::new(),

@@ -48,8 +48,7 @@ impl SessionPage<'_> {
         let ui = self.ui;
         let session = &self.drawn.session.session;
         let ids = session.teacher.iter().chain(&session.students);
-        let roster: Vec<(String, String)> =
-            ids.map(|id| (id.clone(), self.name_of(id).to_owned())).collect();
+        let roster: Vec<(String, String)> = ids.map(|id| (id.clone(), self.name_of(id).to_owned())).collect();
         let expected = roster.iter().map(|(id, name)| (id.as_str(), name.as_str()));
         let proposals = propose(name, expected).into_iter().map(|one| {
             let why = if one.score >= 1.0 { "session-same-name" } else { "session-similar-name" };

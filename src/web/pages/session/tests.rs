@@ -130,7 +130,8 @@ async fn a_session_to_come_is_moved_and_cancelled() {
     let (_, html) = api.get(&path).html_by(Role::Admin).await;
     assert!(html.contains("value=\"2026-01-06T08:00\""), "the time of Riyadh stands in the form");
     assert!(html.contains("/cancel\"") && !html.contains("/complete\"") && !html.contains("/resync\""));
-    let moved = api.form(&format!("{path}/reschedule"), "start=2026-01-06T10:30").html_by(Role::Teacher).await;
+    let moved =
+        api.form(&format!("{path}/reschedule"), "start=2026-01-06T10:30").html_by(Role::Teacher).await;
     assert_eq!(moved.0, StatusCode::SEE_OTHER);
     let (_, html) = api.get(&path).html_by(Role::Admin).await;
     assert!(html.contains("10:30–11:15"), "{html}");

@@ -197,4 +197,3 @@ async fn chosen(write: &mut Write, page: &PageRequest) -> Result<String, Problem
         }
     }
 }
-
