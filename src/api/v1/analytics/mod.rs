@@ -58,7 +58,6 @@ async fn figures(request: RouteRequest<NoBody, AnalyticsParameters>) -> Result<A
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::api::testing::TestApi;
     use crate::domain::organization::policy::{Policy, PolicyPatch};
     use crate::domain::people::Role;
     use crate::domain::session::{Format, Kind, Platform, Session, Status};
@@ -67,9 +66,10 @@ mod tests {
     use crate::store::evaluation::results::StoredEvaluation;
     use crate::store::session::StoredSession;
     use crate::store::verdict::reports::StoredReport;
+    use crate::testing::TestServer;
 
     /// A settled hour with the student and the teacher of the world, as an evaluation leaves it.
-    async fn lesson(api: &TestApi, id: &str, start: &str, outcome: Outcome) {
+    async fn lesson(api: &TestServer, id: &str, start: &str, outcome: Outcome) {
         let start = Timestamp::parse(start).expect("an instant");
         let (teacher, student) = (api.person(Role::Teacher), api.person(Role::Student));
         let organization = api.organization();
@@ -125,7 +125,7 @@ mod tests {
         write.commit().await.expect("a commit");
     }
 
-    async fn figures(api: &TestApi, query: &str) -> Value {
+    async fn figures(api: &TestServer, query: &str) -> Value {
         let (status, body) = api.get(&format!("/api/v1/analytics{query}")).by(Role::Finance).await;
         assert_eq!(status, 200, "{query}: {body}");
         body
@@ -133,7 +133,7 @@ mod tests {
 
     #[tokio::test]
     async fn without_any_session_there_are_twelve_empty_weeks_and_no_rate() {
-        let api = TestApi::new().await;
+        let api = TestServer::new().await;
         let body = figures(&api, "").await;
         assert_eq!((&body["from"], &body["to"]), (&json!("2025-10-20"), &json!("2026-01-06")));
         assert_eq!(body["timeZone"], "Asia/Riyadh");
@@ -149,7 +149,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_stays_away_is_shown_with_the_sessions() {
-        let api = TestApi::new().await;
+        let api = TestServer::new().await;
         let (teacher, student) = (api.person(Role::Teacher), api.person(Role::Student));
         for (id, start, outcome) in [
             ("s1", "2025-12-28T08:00:00Z", Outcome::Present),
@@ -191,7 +191,7 @@ mod tests {
 
     #[tokio::test]
     async fn filters_that_fit_nothing_give_nothing_and_bad_days_are_refused() {
-        let api = TestApi::new().await;
+        let api = TestServer::new().await;
         lesson(&api, "s1", "2026-01-05T06:00:00Z", Outcome::Present).await;
         let hostile = format!("?teacher={}", "x".repeat(2_000));
         for query in [
