@@ -104,7 +104,7 @@ fn waiting(ui: &Ui, view: &WeekView) -> Markup {
     html! {
         details.card.more open[view.waiting.len() <= 3] {
             summary { (icon("i-warning")) (ui.say("week-waiting", args![count = view.waiting.len()])) }
-            ul.list {
+            ul.list.plain {
                 @for one in &view.waiting {
                     @let session = &one.session;
                     li {
