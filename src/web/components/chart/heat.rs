@@ -12,7 +12,7 @@ pub struct HeatCell {
     pub title: String,
 }
 
-/// Rows with their name, all of the same length, and the names of the columns: every other one is written.
+/// Rows with their name, all of the same length, and the names of the columns: where there are many, every other one is written.
 #[derive(Clone, Debug)]
 pub struct HeatGrid {
     pub rows: Vec<(String, Vec<HeatCell>)>,
@@ -43,9 +43,10 @@ pub fn level(value: u64, most: u64) -> u8 {
 /// The grid.
 pub fn heat(canvas: Canvas, label: &str, grid: &HeatGrid) -> Markup {
     let most = grid.rows.iter().flat_map(|(_, cells)| cells).map(|cell| cell.value).max().unwrap_or(0);
+    let every = if grid.columns.len() > 12 { 2 } else { 1 };
     let column = (canvas.width - NAMES) / grid.columns.len().max(1) as f64;
     canvas.svg(label, html! {
-        @for (at, name) in grid.columns.iter().enumerate().filter(|(at, _)| at % 2 == 0) {
+        @for (at, name) in grid.columns.iter().enumerate().step_by(every) {
             text x=(coordinate(canvas.point(NAMES + (at as f64 + 0.5) * column))) y="11" text-anchor="middle" { (name) }
         }
         @for (row, (name, cells)) in grid.rows.iter().enumerate() {

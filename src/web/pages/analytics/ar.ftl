@@ -1,6 +1,6 @@
 analytics-absent = غياب
-analytics-answer = نسبة الحضور { $rate }: { $attended } من { $counted }، { $days }.
-analytics-answer-nothing = لا شيء محسوم في { $days }.
+analytics-answer = نسبة الحضور { $rate }: { $attended } من { $counted }، { $from } – { $to }.
+analytics-answer-nothing = لا شيء محسوم في { $from } – { $to }.
 analytics-answer-risk = { $count ->
     [zero] لا طلاب في خطر.
     [one] طالب واحد في خطر.

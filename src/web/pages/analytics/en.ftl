@@ -1,6 +1,6 @@
 analytics-absent = Absent
-analytics-answer = { $rate } attended: { $attended } of { $counted }, { $days }.
-analytics-answer-nothing = Nothing is settled in { $days }.
+analytics-answer = { $rate } attended: { $attended } of { $counted }, { $from } – { $to }.
+analytics-answer-nothing = Nothing is settled in { $from } – { $to }.
 analytics-answer-risk = { $count ->
     [one] { $count } student is at risk.
    *[other] { $count } students are at risk.

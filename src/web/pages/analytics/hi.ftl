@@ -1,6 +1,6 @@
 analytics-absent = अनुपस्थित
-analytics-answer = उपस्थिति { $rate }: { $counted } में से { $attended }, { $days }।
-analytics-answer-nothing = { $days } में कुछ तय नहीं हुआ।
+analytics-answer = उपस्थिति { $rate }: { $counted } में से { $attended }, { $from } – { $to }।
+analytics-answer-nothing = { $from } – { $to } में कुछ तय नहीं हुआ।
 analytics-answer-risk = { $count ->
     [one] { $count } विद्यार्थी जोखिम में है।
    *[other] { $count } विद्यार्थी जोखिम में हैं।

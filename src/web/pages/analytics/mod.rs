@@ -5,13 +5,14 @@ mod filters;
 mod pictures;
 mod risk;
 mod tables;
+mod written;
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use self::filters::{AskedFigures, filter_form};
+use self::written::{hours, number, percent};
 use crate::app::analytics::{Analytics, analytics};
-use crate::domain::analytics::counts::Fraction;
 use crate::domain::analytics::range::MAX_DAYS;
 use crate::http::problem::Problem;
 use crate::http::roles::FINANCE;
@@ -54,7 +55,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         }
         @if figures.at_risk.total > 0 { (risk::section(ui, &figures.at_risk, &asked)) }
         @if !is_empty {
-            div.columns {
+            div.pictures {
                 (pictures::attendance(ui, &figures, &asked))
                 (pictures::hours_taught(ui, &figures, &asked))
                 (pictures::when(ui, &figures))
@@ -72,12 +73,12 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 fn answer(ui: &Ui, figures: &Analytics) -> Markup {
     let counts = &figures.total.students.counts;
     let last = figures.range.to.pred_opt().unwrap_or(figures.range.to);
-    let days = format!("{} – {}", ui.formats().date(figures.range.from), ui.formats().date(last));
+    let (from, to) = (ui.formats().date(figures.range.from), ui.formats().date(last));
     let at_risk = figures.at_risk.total;
     html! {
         @match counts.rate() {
-            Some(rate) => (ui.say("analytics-answer", args![rate = percent(ui, Some(rate)), attended = counts.attended(), counted = counts.counted(), days = days])),
-            None => (ui.say("analytics-answer-nothing", args![days = days])),
+            Some(rate) => (ui.say("analytics-answer", args![rate = percent(ui, Some(rate)), attended = counts.attended(), counted = counts.counted(), from = from, to = to])),
+            None => (ui.say("analytics-answer-nothing", args![from = from, to = to])),
         }
         " "
         @if at_risk > 0 { a href="#risk" { (ui.say("analytics-answer-risk", args![count = at_risk])) } }
@@ -104,24 +105,8 @@ fn totals(ui: &Ui, figures: &Analytics, asked: &AskedFigures) -> Markup {
     }
 }
 
-/// A share in whole percent, cut; `–` where there is none.
-fn percent(ui: &Ui, share: Option<Fraction>) -> String {
-    let of = |part: u64| i64::try_from(part).unwrap_or(i64::MAX / 100);
-    share.map_or_else(|| "–".to_owned(), |share| ui.percent(of(share.numerator), of(share.denominator)))
-}
-
-fn number(ui: &Ui, value: u64) -> String {
-    ui.number(i64::try_from(value).unwrap_or(i64::MAX))
-}
-
-/// Hours with one decimal, as the API rounds them.
-fn hours(ui: &Ui, seconds: u64) -> String {
-    ui.formats().decimal(&format!("{:.1}", crate::domain::analytics::counts::hours(seconds)))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::people::Role;
     use crate::domain::verdict::outcome::Outcome;
     use crate::testing::TestServer;

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use maud::{Markup, html};
 
 use super::filters::AskedFigures;
-use super::{hours, number, percent};
+use super::written::{hours, number, percent};
 use crate::app::analytics::{Analytics, WeekFigures};
 use crate::domain::analytics::counts::Fraction;
 use crate::domain::analytics::coverage::COVERAGE_REASONS;

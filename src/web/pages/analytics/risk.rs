@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::filters::AskedFigures;
-use super::percent;
+use super::written::percent;
 use crate::app::analytics::{AtRisk, PersonAtRisk, SessionBehind};
 use crate::domain::analytics::risk::RiskReason;
 use crate::domain::verdict::outcome::Outcome;

@@ -1,6 +1,6 @@
 analytics-absent = Отсутствие
-analytics-answer = Посещаемость { $rate }: { $attended } из { $counted }, { $days }.
-analytics-answer-nothing = За { $days } итогов нет.
+analytics-answer = Посещаемость { $rate }: { $attended } из { $counted }, { $from } – { $to }.
+analytics-answer-nothing = За { $from } – { $to } итогов нет.
 analytics-answer-risk = { $count ->
     [one] { $count } ученик в зоне риска.
     [few] { $count } ученика в зоне риска.

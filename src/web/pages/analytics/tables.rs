@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::filters::AskedFigures;
-use super::{hours, number, percent};
+use super::written::{hours, number, percent};
 use crate::app::analytics::{Analytics, StudentFigures};
 use crate::domain::analytics::counts::{AttendanceCounts, AttendanceFigures};
 use crate::web::text::args;

@@ -12,6 +12,15 @@ family-empty = لا أبناء هنا بعد
 family-empty-what = تسجّل الإدارة الأبناء الذين ينتمون إلى أسرتك. اطلبوا منها إضافتهم.
 family-excused = غياب { $name } عن { $title } بعذر.
 family-here = { $name } الآن في { $title } منذ { $clock }.
+family-last = آخر درس
+family-minutes = { $planned ->
+    [zero] { $own } دقيقة
+    [one] { $own } من دقيقة واحدة
+    [two] { $own } من دقيقتين
+    [few] { $own } من { $planned } دقائق
+    [many] { $own } من { $planned } دقيقة
+   *[other] { $own } من { $planned } دقيقة
+}
 family-missing = لا حضور لـ{ $name } في { $title } منذ { $clock }.
 family-next = الدرس القادم لـ{ $name }: { $title }، { $day }، الساعة { $clock }.
 family-next-today = درس { $name } اليوم: { $title }، الساعة { $clock }.

@@ -11,7 +11,9 @@ use crate::domain::board::person_state::PersonState;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
-use crate::web::components::history::{minutes, title_or_kind, today_list, upcoming_list, verdict_row};
+use crate::web::components::history::{
+    minutes, session_address, title_or_kind, today_list, upcoming_list, verdict_of, verdict_row,
+};
 use crate::web::components::icon::icon;
 use crate::web::text::args;
 use crate::web::ui::Ui;
@@ -117,6 +119,7 @@ pub fn child_card(ui: &Ui, child: &ChildToday) -> Markup {
             h2 { (ui.name(&child.name)) }
             h3 { (ui.text("family-today")) }
             @if all.is_empty() { p.muted { (ui.text("family-today-nothing")) } } @else { (today_list(ui, &all)) }
+            @if let (true, Some(last)) = (all.is_empty(), child.recent.first()) { (last_lesson(ui, last)) }
             h3 { (ui.text("family-thirty-days")) }
             p.muted { (ui.say("family-rate", args![attended = counts.attended(), counted = counts.counted()])) }
             (verdict_row(ui, &child.recent[..child.recent.len().min(MOST_SHAPES)]))
@@ -124,5 +127,24 @@ pub fn child_card(ui: &Ui, child: &ChildToday) -> Markup {
             @if upcoming.is_empty() { p.muted { (ui.text("family-upcoming-nothing")) } } @else { (upcoming_list(ui, &upcoming)) }
             footer { a.button.small href=(sessions) { (icon("i-list")) (ui.text("family-sessions")) } }
         }
+    }
+}
+
+/// The last lesson, where today has none: whether they were there, and for how long.
+fn last_lesson(ui: &Ui, last: &PastLesson) -> Markup {
+    let (own, planned) = minutes(last);
+    html! {
+        ul.list.plain { li {
+            span.what {
+                a.row-link href=(session_address(&last.session_id)) {
+                    (ui.name(&title_or_kind(ui, last.title.as_deref(), last.kind)))
+                }
+                span.sub {
+                    (ui.text("family-last")) " · " (ui.instant(last.start, &ui.day(last.start))) " · "
+                    (ui.say("family-minutes", args![own = own, planned = planned]))
+                }
+            }
+            (verdict_of(last).render(ui))
+        } }
     }
 }

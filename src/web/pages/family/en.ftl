@@ -8,6 +8,11 @@ family-empty = No children here yet
 family-empty-what = The office enters which children belong to your household. Ask them to add yours.
 family-excused = { $name } is excused from { $title }.
 family-here = { $name } is in { $title }, since { $clock }.
+family-last = The last one
+family-minutes = { $planned ->
+    [one] { $own } of { $planned } minute
+   *[other] { $own } of { $planned } minutes
+}
 family-missing = { $name } is missing in { $title } since { $clock }.
 family-next = { $name }’s next lesson: { $title }, { $day }, { $clock }.
 family-next-today = { $name } has { $title } today at { $clock }.

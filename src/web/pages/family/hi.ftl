@@ -8,6 +8,11 @@ family-empty = यहाँ अभी कोई बच्चा नहीं
 family-empty-what = कौन-से बच्चे आपके परिवार के हैं, यह कार्यालय दर्ज करता है। उनसे अपने बच्चे जुड़वाएँ।
 family-excused = { $name } को { $title } से छूट है।
 family-here = { $name } { $clock } से { $title } में हैं।
+family-last = पिछला पाठ
+family-minutes = { $planned ->
+    [one] { $planned } में से { $own } मिनट
+   *[other] { $planned } में से { $own } मिनट
+}
 family-missing = { $name } { $clock } से { $title } में नहीं हैं।
 family-next = { $name } का अगला पाठ: { $title }, { $day }, { $clock }।
 family-next-today = { $name } का आज का पाठ: { $title }, { $clock } बजे।

@@ -80,7 +80,6 @@ fn bill(ui: &Ui, family: &FamilyView) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::people::Role;
     use crate::domain::verdict::outcome::Outcome;
     use crate::testing::TestServer;

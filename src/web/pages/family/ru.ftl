@@ -10,6 +10,13 @@ family-empty = Детей здесь пока нет
 family-empty-what = Администрация указывает, какие дети относятся к вашей семье. Попросите добавить ваших.
 family-excused = { $name }: занятие «{ $title }» пропущено по уважительной причине.
 family-here = { $name } сейчас на занятии «{ $title }», с { $clock }.
+family-last = Последнее
+family-minutes = { $planned ->
+    [one] { $own } из { $planned } минуты
+    [few] { $own } из { $planned } минут
+    [many] { $own } из { $planned } минут
+   *[other] { $own } из { $planned } минуты
+}
 family-missing = { $name } отсутствует на занятии «{ $title }» с { $clock }.
 family-next = { $name }: следующее занятие «{ $title }», { $day }, { $clock }.
 family-next-today = { $name }: сегодня занятие «{ $title }» в { $clock }.

@@ -1,24 +1,19 @@
 //! `/me`, and `/member` for members of a centre: the own attendance as a student.
 
-use std::slice;
-use std::sync::Arc;
+mod load;
 
-use chrono::Days;
+use std::slice;
+
 use maud::{Markup, html};
 
-use crate::app::live::{self, LivePerson, LiveSession};
-use crate::app::session::history::{PastLesson, counts_since, history};
-use crate::app::session::list::{ListedSession, SessionQuery, list};
-use crate::domain::analytics::counts::AttendanceCounts;
+use self::load::{OwnLessons, days_ago};
+use crate::app::live::{LivePerson, LiveSession};
+use crate::app::session::history::{PastLesson, counts_since};
+use crate::domain::analytics::counts::{AttendanceCounts, hours};
 use crate::domain::board::person_state::PersonState;
-use crate::domain::session::Status;
-use crate::domain::time::calendar::midnight;
-use crate::domain::time::{Span, Timestamp};
-use crate::http::pagination::{decode_cursor, encode_cursor};
+use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
 use crate::http::route::Route;
-use crate::store::Read;
-use crate::store::verdict::history::StudentFilter;
 use crate::web::components::empty::empty;
 use crate::web::components::history::{history_table, title_or_kind, today_list, upcoming_list, verdict_row};
 use crate::web::components::pager::next_page;
@@ -28,10 +23,6 @@ use crate::web::route::{PageRequest, page};
 use crate::web::text::args;
 use crate::web::ui::Ui;
 
-/// Lessons in the history at once.
-const LIMIT: i64 = 50;
-/// More than anybody has in thirty days.
-const MOST_RECENT: i64 = 300;
 /// Shapes in the row of the last thirty days.
 const MOST_SHAPES: usize = 60;
 
@@ -40,64 +31,6 @@ pub fn routes() -> Vec<Route> {
         page("/me", "The own attendance").who(STUDENTS).to(show),
         page("/member", "The own attendance").who(STUDENTS).to(show),
     ]
-}
-
-/// What is known of the caller.
-struct OwnLessons {
-    today: Vec<Arc<LiveSession>>,
-    next: Option<ListedSession>,
-    /// Of the last thirty days, the newest first.
-    recent: Vec<PastLesson>,
-    history: Vec<PastLesson>,
-    /// Where the history goes on.
-    cursor: Option<String>,
-}
-
-impl OwnLessons {
-    async fn load(page: &PageRequest) -> Result<OwnLessons, Problem> {
-        let (ui, scope) = (&page.ui, &page.scope);
-        let mut read = page.read().await?;
-        let recent = past(page, &mut read, days_ago(ui, 30), None, MOST_RECENT).await?;
-        let before = decode_cursor(page.query.optional("cursor"))?;
-        let mut history = past(page, &mut read, Timestamp::MIN, before.as_ref(), LIMIT + 1).await?;
-        let limit = usize::try_from(LIMIT).unwrap_or(0);
-        let more = history.len() > limit;
-        history.truncate(limit);
-        let cursor = history.last().filter(|_| more).map(|last| encode_cursor(&last.cursor()));
-        let today = live::board(&page.app, &mut read, scope, ui.today()).await?.sessions;
-        let soonest = SessionQuery {
-            starting: Span::new(ui.now, Timestamp::MAX),
-            teacher: None,
-            status: None,
-            kind: None,
-            upcoming_since: Some(ui.now),
-            after: None,
-            limit: 5,
-        };
-        let next = list(&mut read, scope, &soonest).await?;
-        let is_own = |one: &ListedSession| one.students.contains(&page.caller.person);
-        let next = next.into_iter().find(|one| is_own(one) && one.session.status != Status::Cancelled);
-        Ok(OwnLessons { today, next, recent, history, cursor })
-    }
-}
-
-/// The caller's lessons that have begun, since then and beyond `before`.
-async fn past(
-    page: &PageRequest,
-    read: &mut Read,
-    from: Timestamp,
-    before: Option<&(Timestamp, String)>,
-    limit_each: i64,
-) -> Result<Vec<PastLesson>, Problem> {
-    let starting = Span::new(from, page.ui.now.plus(1));
-    let filter = StudentFilter { people: &[&page.caller.person], starting, before, limit_each };
-    let found = history(read, &page.scope, filter).await?;
-    Ok(found.into_values().next().unwrap_or_default())
-}
-
-/// The local midnight that begins the last so many days, today counted.
-fn days_ago(ui: &Ui, days: u64) -> Timestamp {
-    midnight(ui.today().checked_sub_days(Days::new(days - 1)).unwrap_or_else(|| ui.today()), ui.zone)
 }
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
@@ -174,14 +107,16 @@ fn figures(ui: &Ui, recent: &[PastLesson]) -> Markup {
     let part = |part: u64, whole: u64| {
         html! { strong { (number(part)) " " small { (ui.say("me-of", args![count = whole])) } } }
     };
-    let seconds: i64 = recent.iter().map(|one| one.facts.credited_seconds.max(0)).sum();
+    let seconds: i64 =
+        recent.iter().filter(|one| one.facts.settled).map(|one| one.facts.credited_seconds.max(0)).sum();
+    let hours = format!("{:.1}", hours(u64::try_from(seconds).unwrap_or(0)));
     let on_time = |counts: &AttendanceCounts| counts.attended() - counts.late;
     html! {
         div.figures {
             a href="#history" { (part(week.attended(), week.counted())) span { (ui.text("me-seven-days")) } }
             a href="#history" { (part(month.attended(), month.counted())) span { (ui.text("me-thirty-days")) } }
             a href="#history" { (part(on_time(&month), month.attended())) span { (ui.text("me-on-time")) } }
-            a href="#history" { strong { (ui.hours(seconds)) } span { (ui.text("me-hours")) } }
+            a href="#history" { strong { (ui.formats().decimal(&hours)) } span { (ui.text("me-hours")) } }
         }
     }
 }

@@ -19,7 +19,7 @@ const MOST_NAMES: usize = 12;
 pub fn day_section(ui: &Ui, day: NaiveDate, sessions: &[&LiveSession], view: &WeekView) -> Markup {
     let is_today = day == ui.today();
     html! {
-        section.card.flush id=(format!("day-{day}")) {
+        section.card.flush.week-day id=(format!("day-{day}")) {
             header {
                 h2 { (ui.formats().day(day)) }
                 @if is_today { span.pill.accent { (ui.text("week-today")) } }

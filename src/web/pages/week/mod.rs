@@ -104,7 +104,7 @@ fn waiting(ui: &Ui, view: &WeekView) -> Markup {
     html! {
         details.card.more open[view.waiting.len() <= 3] {
             summary { (icon("i-warning")) (ui.say("week-waiting", args![count = view.waiting.len()])) }
-            ul.list {
+            ul.list.plain {
                 @for one in &view.waiting {
                     @let session = &one.session;
                     li {
@@ -163,7 +163,7 @@ fn pay(ui: &Ui, view: &WeekView) -> Markup {
                     strong { @for amount in &pay.amounts { (ui.money(*amount)) " " } }
                 }
                 span.muted.small {
-                    (ui.say("week-pay-of", args![count = pay.lessons, hours = ui.hours(pay.seconds)]))
+                    (ui.say("week-pay-of", args![count = pay.lessons, hours = ui.duration(pay.seconds)]))
                     @if pay.waiting > 0 { " " (ui.say("week-pay-waits", args![count = pay.waiting])) }
                 }
             }
@@ -173,7 +173,6 @@ fn pay(ui: &Ui, view: &WeekView) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::people::Role;
     use crate::domain::verdict::outcome::Outcome;
     use crate::testing::TestServer;
