@@ -51,7 +51,7 @@ pub const CLIENT: (&str, &str) = ("noor-academy.apps.example", "demo-client-secr
 
 /// Google's name for a member.
 fn google_user(key: &str) -> String {
-    let number: u32 = key.bytes().map(u32::from).sum();
+    let number = key.bytes().fold(0, |number: u32, byte| (number * 31 + u32::from(byte)) % 1_000_000);
     format!("users/11{number:06}")
 }
 
