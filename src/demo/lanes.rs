@@ -44,7 +44,7 @@ pub static LANES: &[LessonLane] = &[
             45,
         ),
         first: -20,
-        pause: 10,
+        pause: 5,
     },
     LessonLane {
         series: livekit(
@@ -52,10 +52,10 @@ pub static LANES: &[LessonLane] = &[
             ("quran", "circle"),
             "khadija",
             &["dina", "hamza", "sumaya", "salim", "tomas"],
-            40,
+            50,
         ),
         first: -5,
-        pause: 10,
+        pause: 5,
     },
     LessonLane {
         series: livekit(
@@ -80,15 +80,15 @@ pub static LANES: &[LessonLane] = &[
             )
         },
         first: -10,
-        pause: 15,
+        pause: 10,
     },
     LessonLane {
         series: livekit(("trial", "Trial lesson with Yasmin"), ("quran", "trial"), "priya", &["yasmin"], 30),
         first: -10,
-        pause: 10,
+        pause: 5,
     },
     LessonLane {
-        series: livekit(("algebra", "Algebra with Chen"), ("academic", "individual"), "daud", &["chen"], 45),
+        series: livekit(("algebra", "Algebra with Chen"), ("academic", "individual"), "daud", &["chen"], 60),
         first: -35,
         pause: 5,
     },
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn at_every_hour_of_the_week_at_least_three_lessons_run_and_nobody_is_in_two() {
+    fn at_every_hour_of_the_week_three_lessons_run_then_at_least_two_and_nobody_is_in_both() {
         let timetable = timetable();
         let begin = timetable[0].start;
         for quarter in 0..7 * DAY / (15 * MINUTE) {
@@ -203,7 +203,8 @@ mod tests {
                 let at = now.plus(minute * MINUTE);
                 let count = taken.iter().filter(|(_, span)| span.contains(at)).count();
                 let others = timetable.iter().filter(|one| Span::new(one.start, one.end).contains(at));
-                assert!(count + others.count() >= 3, "{now} + {minute} min");
+                let least = if minute < 5 { 3 } else { 2 };
+                assert!(count + others.count() >= least, "{now} + {minute} min");
             }
             for (lane, span) in taken {
                 let clash = timetable.iter().find(|one| {
