@@ -12,6 +12,7 @@ use self::evidence::from_evidence;
 use self::seen::seen;
 use crate::app::money::period_calendar::PeriodCalendar;
 use crate::app::session::explain::{Explanation, explain_line};
+use crate::app::session::timeline::session_timeline;
 use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::line::Blocked;
 use crate::domain::money::written_rate::WrittenRate;
@@ -40,6 +41,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let line = explained.lines.first().ok_or_else(|| Problem::not_found("line"))?;
     let mut read = page.read().await?;
     let calendar = PeriodCalendar::load(&mut read, &page.scope).await?;
+    let (session, as_of) = (explained.session.session.id.as_str(), explained.as_of);
+    let timeline = session_timeline(&mut read, &page.scope, session, as_of).await?;
     let name = explained.names.get(&line.person_id).map_or("", String::as_str);
     let title = session_title(ui, &explained.session);
     let address =
@@ -57,7 +60,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         }
         @if let Some(why) = line.blocked { (mend(ui, line, why)) }
         (because(ui, line, &explained))
-        (seen(ui, &explained))
+        (seen(ui, &explained, &timeline))
         (from_evidence(ui, &explained))
         (rules(ui, line, &explained))
         p.no-print.muted.small { (icon("i-print")) " " (ui.text("line-print")) }

@@ -4,11 +4,14 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::app::session::explain::Explanation;
+use crate::domain::session_timeline::SessionTimeline;
 use crate::domain::time::Timestamp;
+use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::ui::Ui;
 
-/// The intervals as a table; a drawing stands above it where there is one.
-pub fn seen(ui: &Ui, explained: &Explanation) -> Markup {
+/// The drawing of the session, and the intervals as a table.
+pub fn seen(ui: &Ui, explained: &Explanation, timeline: &SessionTimeline) -> Markup {
+    let words = SpokenTimeline::of(ui);
     let stays = explained.reports.iter().flat_map(|report| {
         report["intervals"].as_array().into_iter().flatten().map(move |interval| (report, interval))
     });
@@ -16,6 +19,7 @@ pub fn seen(ui: &Ui, explained: &Explanation) -> Markup {
     html! {
         section.section {
             h2 { (ui.text("line-seen")) }
+            @if !timeline.lanes.is_empty() { div.card { (words.view("timeline").drawing(timeline)) } }
             @if stays.is_empty() {
                 p.muted { (ui.text("line-seen-nobody")) }
             } @else {

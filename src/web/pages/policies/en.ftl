@@ -1,13 +1,13 @@
 policies-all = All sessions
 policies-all-what = These hold for every kind of session that has no rule of its own.
 policies-answer = Version { $version } holds since { $since }. { $own }
-policies-began = It began with the rules as they come.
+policies-began = It began with the default rules.
 policies-change = Change these rules
 policies-changed = (your own)
 policies-charge = Charged
 policies-corner = Teacher ↓ Learner
 policies-from = Comes from
-policies-from-default = As it comes
+policies-from-default = Default
 policies-from-kind = This kind
 policies-from-organization = Organisation
 policies-has-own = has rules of its own
@@ -26,7 +26,7 @@ policies-no = no
 policies-no-difference = Nothing was different.
 policies-nothing-changed = Everything was as you sent it: no new version was made.
 policies-own = { $count ->
-    [0] Every rule here is as it comes.
+    [0] Every rule here is the default.
     [one] 1 value here is your own.
    *[other] { $count } values here are your own.
 }
@@ -36,7 +36,7 @@ policies-rules = Rules
 policies-saved = Version { $version } holds for sessions planned from now on.
 policies-teacher = Teacher: { $outcome }
 policies-title = Policies
-policies-unset = as it comes
+policies-unset = default
 policies-value = Holds
 policies-version = Version { $version }
 policies-which = Which sessions

@@ -1,8 +1,8 @@
 settings-all = Settings
 settings-answer = { $count ->
-    [0] Every setting is as it comes.
-    [one] 1 setting is your own; the others are as they come.
-   *[other] { $count } settings are your own; the others are as they come.
+    [0] Every setting has its default.
+    [one] 1 setting is your own; the others are the defaults.
+   *[other] { $count } settings are your own; the others are the defaults.
 }
 settings-answer-unreadable = { $count ->
     [one] 1 row of your data cannot be read and is left out.

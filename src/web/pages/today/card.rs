@@ -5,9 +5,11 @@ use maud::{Markup, html};
 use crate::app::live::{LivePerson, LiveSession};
 use crate::domain::board::person_state::PersonState;
 use crate::domain::session::Status;
-use crate::domain::time::whole_seconds;
+use crate::domain::session_timeline::sketch::LaneSketch;
+use crate::domain::time::{Span, whole_seconds};
 use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::Part;
+use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::text::args;
 use crate::web::ui::Ui;
 
@@ -49,9 +51,29 @@ pub fn card(ui: &Ui, session: &LiveSession) -> Markup {
             @if !students.is_empty() {
                 ul.roster { @for student in students { (chip(ui, session, student, &address)) } }
             }
+            (strips(ui, session))
             @if session.needs_review {
                 footer { a.button.small href=(address) { (ui.text("today-look")) } }
             }
+        }
+    }
+}
+
+/// When those who are expected were there, once somebody was: the teacher's strip first. A full class would fill the board
+/// with strips, so that there the teacher's alone stands for the lesson.
+fn strips(ui: &Ui, session: &LiveSession) -> Markup {
+    const MOST: usize = 4;
+    let seen: Vec<&LivePerson> = session.people.iter().filter(|one| !one.stays.is_empty()).collect();
+    let shown = if session.people.len() > MOST { &seen[..seen.len().min(1)] } else { &seen[..] };
+    let words = SpokenTimeline::of(ui);
+    html! {
+        @for person in shown {
+            @let sketch = LaneSketch {
+                planned: Span::new(session.start, session.end),
+                now: ui.now,
+                intervals: person.stays.clone(),
+            };
+            (words.view(&format!("strip-{}-{}", session.id, person.id)).strip(&sketch))
         }
     }
 }
