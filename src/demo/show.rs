@@ -242,7 +242,7 @@ pub fn welcome(base: &str, logins: &[DemoLogin], paint: TerminalStyle) {
             "  {} {} {} {}",
             align_left(login.role, 12),
             align_left(login.name, NAME_WIDTH),
-            align_left(login.email, 22),
+            align_left(login.email, 25),
             paint.bold(&login.password)
         );
     }
