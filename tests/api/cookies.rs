@@ -29,7 +29,7 @@ const DAY: i64 = 24 * HOUR;
 const OWN: (&str, &str) = ("sec-fetch-site", "same-origin");
 
 /// A login in a browser of somebody of alpha, without typing the password.
-async fn start(world: &World, person: &str) -> (BrowserLogin, String) {
+pub async fn start(world: &World, person: &str) -> (BrowserLogin, String) {
     let mut write = world.app.store.write().await.unwrap();
     let status = write.find_account_status("alpha", person).await.unwrap().unwrap();
     let to = LoginCandidate {

@@ -18,6 +18,7 @@ mod matrix;
 mod metrics;
 mod office;
 mod own_report;
+mod pages;
 mod parameters;
 mod repeats;
 mod sockets;

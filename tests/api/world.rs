@@ -32,7 +32,7 @@ use tower::ServiceExt;
 
 use self::both::furnish_both;
 use self::rows::{a_failed_job, furnish, furnish_lines};
-pub use self::rows::{insert, insert_of};
+pub use self::rows::{insert, insert_of, person as insert_person, session as insert_session};
 use crate::support::Database;
 use crate::tables::Tables;
 
@@ -133,6 +133,13 @@ pub async fn ask_for_header(
     let bytes = body.collect().await.unwrap().to_bytes();
     let value = parts.headers.get(header).map(|value| value.to_str().unwrap().to_owned());
     (parts.status, value, serde_json::from_slice(&bytes).unwrap_or_default())
+}
+
+/// Sends a request; its status, and where it leads to.
+pub async fn led_to(router: &Router, request: Request<Body>) -> (StatusCode, String) {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
+    (response.status(), location.unwrap_or_default().to_owned())
 }
 
 /// A request with a JSON body and any number of headers.

@@ -288,6 +288,10 @@ impl Line {
         Line { foreign, ..self }
     }
 
+    pub fn other(self, other: u16) -> Line {
+        Line { other, ..self }
+    }
+
     pub fn touches(self, tables: &'static str) -> Line {
         Line { touches: tables.split_whitespace().collect(), ..self }
     }

@@ -1,0 +1,70 @@
+//! The pages in a real browser: the program serves a furnished academy, and `run.mjs` drives Chromium through the work of
+//! every role, over both databases. What the server itself must refuse is in `tests/api/pages.rs`.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod academy;
+#[path = "../support/delivery.rs"]
+mod delivery;
+mod hostile;
+mod server;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
+use tokio::sync::Mutex;
+
+use crate::academy::Academy;
+use crate::server::Server;
+use crate::support::{Database, on_both};
+
+on_both! { every_role_does_its_work_in_a_browser }
+
+/// One browser at a time: two would only wait for each other.
+static BROWSER: Mutex<()> = Mutex::const_new(());
+
+async fn every_role_does_its_work_in_a_browser(database: Database) {
+    let _alone = BROWSER.lock().await;
+    let academy = Academy::furnish(&database).await;
+    let server = Server::start(&database, &academy.organization).await;
+    let is_sqlite = database.url.starts_with("sqlite:");
+    let mut world = academy.for_the_browser(&database).await;
+    world["base"] = json!(server.base);
+    // What a page says in another language does not depend on the database.
+    world["languages"] = if is_sqlite { json!(["en", "ar", "ru", "hi"]) } else { json!(["en"]) };
+    let said = drive(&world).await;
+    assert!(said.is_empty(), "{said}\nThe server complained: {}", server.log());
+}
+
+/// Runs `run.mjs` with the world on its standard input; what it found wrong.
+async fn drive(world: &Value) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/web");
+    assert!(
+        folder.join("node_modules").exists(),
+        "tests/web/node_modules is missing: run scripts/setup-tests first"
+    );
+    // To try the browser's side alone: `node tests/web/run.mjs NAME <FILE`.
+    if let Ok(file) = std::env::var("ROLLCALL_WEB_WORLD") {
+        std::fs::write(file, world.to_string()).unwrap();
+        tokio::time::sleep(std::time::Duration::from_secs(3_600)).await;
+    }
+    let mut node = Command::new("node")
+        .arg(folder.join("run.mjs"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    node.stdin.take().unwrap().write_all(world.to_string().as_bytes()).await.unwrap();
+    let output = node.wait_with_output().await.unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    match output.status.success() {
+        true => String::new(),
+        false => format!("{}{}{}", output.status, text(&output.stdout), text(&output.stderr)),
+    }
+}

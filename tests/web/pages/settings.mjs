@@ -1,0 +1,29 @@
+// Settings: changed, refused with what was typed, and taken back.
+import { must, until } from "../lib.mjs";
+
+const FIELD = "#settings input[name=session_buffer_minutes]";
+
+export const journeys = [
+  {
+    name: "a setting is changed and taken back, and a wrong one is refused beside its field",
+    as: "admin",
+    allowed: [400, 409, 422],
+    async run({ visit, page, go, where }) {
+      await go("/settings");
+      const before = await page.locator(FIELD).inputValue();
+      await page.locator(FIELD).fill("7");
+      await page.locator("#settings").getByRole("button", { name: "Save" }).click();
+      await page.locator("#toasts form button").first().waitFor();
+      must((await page.locator(FIELD).inputValue()) === "7", "it is saved");
+      await page.locator("#toasts form button").first().click();
+      await until("it is as before", async () => (await page.locator(FIELD).inputValue()) === before);
+      await page.locator(FIELD).fill("99999");
+      await page.locator("#settings").getByRole("button", { name: "Save" }).click();
+      await page.getByRole("alert").first().waitFor();
+      must((await page.locator(FIELD).inputValue()) === "99999", "what was typed stays");
+      await visit.look(page, where);
+      await go("/audit-log");
+      must((await page.locator("main").innerText()).includes("Mariam Al-Harbi"), "the audit log says who it was");
+    },
+  },
+];
