@@ -10,6 +10,7 @@ use super::components::icon::icon;
 use super::flash::Toast;
 use super::menu::{MENU, MenuEntry};
 use super::page::WebPage;
+use super::text::without_controls;
 use super::ui::{PageViewer, Ui};
 use crate::domain::people::preferences::{Language, Theme};
 
@@ -31,7 +32,7 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="htmx-config" content=(assets::HTMX_CONFIG);
                 @if let Some(seconds) = page.refresh_seconds { meta http-equiv="refresh" content=(seconds); }
-                title { (page.title) " · Rollcall" }
+                title { (without_controls(&page.title)) " · Rollcall" }
                 link rel="icon" href=(assets::path("favicon.svg")) type="image/svg+xml";
                 @if let Some(style) = assets::find("app.css") {
                     link rel="stylesheet" href=(style);

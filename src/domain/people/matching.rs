@@ -19,6 +19,8 @@ const MIN_FUZZY_WORD_CHARS: usize = 4;
 const MIN_SPELLING_SIMILARITY: f64 = 0.7;
 /// What another spelling is worth beside the same one.
 const FUZZY_WORD_SCORE: f64 = 0.75;
+/// How much of a displayed name is looked at.
+const MAX_COMPARED_CHARS: usize = 200;
 /// Fewer hundredths than this are no proposal.
 const MIN_PROPOSAL_SCORE: f64 = 0.3;
 
@@ -27,7 +29,10 @@ pub fn propose<'a>(
     display_name: &str,
     expected: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Vec<Proposal> {
-    let shown = name_words(display_name);
+    // A platform shows whatever somebody typed. Names of people have 200 characters at most; what is longer fits nobody, and
+    // comparing all of it would only take long.
+    let shown: String = display_name.chars().take(MAX_COMPARED_CHARS).collect();
+    let shown = name_words(&shown);
     let mut proposals: Vec<Proposal> = expected
         .into_iter()
         .map(|(id, name)| Proposal { person_id: id.to_owned(), score: score(&shown, &name_words(name)) })

@@ -10,6 +10,7 @@
 
 use maud::{Markup, Render, html};
 
+use crate::web::text::without_controls;
 use crate::web::ui::fields::{ONCE_FIELD, PAGE_FIELD};
 use crate::web::ui::{KeptForm, Ui};
 
@@ -125,7 +126,7 @@ impl<'a> FormView<'a> {
         let id = self.id(name);
         self.around(name, &id, label.into(), None, html! {
             select id=(id) name=(name) {
-                @for (value, text) in options { option value=(value) selected[value == chosen] { (text) } }
+                @for (value, text) in options { option value=(value) selected[value == chosen] { (without_controls(text)) } }
             }
         })
     }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::web::text::without_controls;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 
@@ -42,7 +43,7 @@ impl<'a> FilterForm<'a> {
             div.field {
                 label for=(id) { (label.into()) }
                 select id=(id) name=(name) {
-                    @for (value, text) in options { option value=(value) selected[value == chosen] { (text) } }
+                    @for (value, text) in options { option value=(value) selected[value == chosen] { (without_controls(text)) } }
                 }
             }
         }

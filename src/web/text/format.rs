@@ -113,7 +113,7 @@ impl Formats {
         self.date.format(&icu_date(day)).to_string()
     }
 
-    /// `Wednesday 4 November 2026`
+    /// `Wednesday, 4 November 2026`
     pub fn long_date(&self, day: NaiveDate) -> String {
         self.long_date.format(&icu_date(day)).to_string()
     }
@@ -181,8 +181,8 @@ mod tests {
         );
         let (ru, hi) = (formats(Language::Russian, false), formats(Language::Hindi, false));
         assert_eq!(en.clock(time), "17:12");
-        assert_eq!(en.long_date(day), "Wednesday 4 November 2026");
-        assert_eq!(ru.month(2026, 11), "ноябрь 2026\u{a0}г.");
+        assert_eq!(en.long_date(day), "Wednesday, 4 November 2026");
+        assert_eq!(ru.month(2026, 11), "ноябрь 2026\u{202f}г.");
         assert_eq!(hi.number(1_234_567), "12,34,567");
         assert_eq!(en.decimal("1322.74"), "1,322.74");
         assert_eq!(ar.duration(2_479), "41:19");

@@ -41,7 +41,7 @@ impl Canvas {
     /// The picture; `label` says what it shows.
     pub fn svg(&self, label: &str, content: Markup) -> Markup {
         let view = format!("0 0 {} {}", coordinate(self.width), coordinate(self.height));
-        html! { svg.chart viewBox=(view) role="img" aria-label=(label) { (content) } }
+        html! { svg.chart viewBox=(view) role="group" aria-label=(label) { (content) } }
     }
 }
 

@@ -231,7 +231,8 @@ mod tests {
             let words = SpokenTimeline::of(&ui);
             let html = words.view("t").drawing(&drop_and_return().timeline(2 * 86_400)).into_string();
             assert!(!html.contains("timeline-"), "{language}: a text is missing in {html}");
-            for kind in EdgeKind::ALL {
+            // In English a word may be the machine's.
+            for kind in EdgeKind::ALL.iter().filter(|_| language != "en") {
                 assert_ne!(edge_words(&ui, *kind), kind.as_str(), "{language}: no words for {kind}");
             }
         }

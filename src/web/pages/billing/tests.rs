@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use crate::domain::people::Role;
-use crate::testing::TestServer;
+use crate::testing::{TestServer, without_isolates};
 use crate::web::ui::fields::Fields;
 
 const HOSTILE: &str = "<script>alert(1)</script>\u{202e}Layla";
@@ -42,10 +42,11 @@ async fn a_missing_rate_is_added_where_it_is_missed() {
     let student = lesson(&server).await;
     let month = "/billing?year=2026&month=1";
     let (status, html) = server.get(month).html_by(Role::Finance).await;
+    let html = without_isolates(&html);
     assert_eq!(status, StatusCode::OK);
     assert!(html.contains("1 line without a rate") && html.contains("of 1 lines waits for you"), "{html}");
     assert!(html.contains("&lt;script&gt;alert(1)") && !html.contains("<script>alert"), "{html}");
-    assert!(!html.contains('\u{202e}') || html.contains("<option"), "{html}");
+    assert!(!html.contains('\u{202e}'), "{html}");
 
     let action = format!("/rates/for/{student}");
     let who = format!("person:{student}");
@@ -61,17 +62,20 @@ async fn a_missing_rate_is_added_where_it_is_missed() {
     };
     // What was typed stands there again, with what is wrong about it.
     let (status, html) = server.form(&action, &form("1,234")).html_by(Role::Finance).await;
+    let html = without_isolates(&html);
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(html.contains("value=\"1,234\"") && html.contains("no comma that could be read"), "{html}");
 
     let (status, to) = server.form(&action, &form("٥٥٫٠٠")).html_by(Role::Finance).await;
     assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, month));
     let (_, html) = server.get(month).html_by(Role::Finance).await;
+    let html = without_isolates(&html);
     assert!(html.contains("41.25") && html.contains("nothing waits for you"), "{html}");
 
     // The lines of one person stand there only when they are asked for.
     assert!(!html.contains("/lines/"), "{html}");
     let (_, html) = server.get(&format!("{month}&person={student}")).html_by(Role::Finance).await;
+    let html = without_isolates(&html);
     let line =
         html.split("href=\"/lines/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
     assert!(
@@ -80,6 +84,7 @@ async fn a_missing_rate_is_added_where_it_is_missed() {
     );
 
     let (status, html) = server.get(&format!("/lines/{line}")).html_by(Role::Finance).await;
+    let html = without_isolates(&html);
     assert_eq!(status, StatusCode::OK, "{html}");
     for part in [
         "41.25",
@@ -103,6 +108,7 @@ async fn a_parent_sees_the_own_household_alone() {
     let server = TestServer::new().await;
     let student = lesson(&server).await;
     let (_, html) = server.get("/billing?year=2026&month=1").html_by(Role::Parent).await;
+    let html = without_isolates(&html);
     assert!(html.contains("No bills for this month") && !html.contains("Quran"), "{html}");
     let home = json!({"name": "Al-Farsi", "payerId": server.person(Role::Parent)});
     let (_, home) = server.post("/api/v1/households", home).by(Role::Admin).await;
@@ -110,6 +116,7 @@ async fn a_parent_sees_the_own_household_alone() {
     let (status, body) = server.patch(&format!("/api/v1/people/{student}"), inside).by(Role::Admin).await;
     assert!(status.is_success(), "{body}");
     let (_, html) = server.get("/billing?year=2026&month=1").html_by(Role::Parent).await;
+    let html = without_isolates(&html);
     assert!(
         html.contains("Al-Farsi") && html.contains("You owe") && html.contains("is not certain yet"),
         "{html}"

@@ -140,7 +140,6 @@ async fn add(page: PageRequest) -> Result<Done, Problem> {
 mod tests {
     use axum::http::StatusCode;
 
-    use super::*;
     use crate::domain::people::Role;
     use crate::testing::{TestServer, without_isolates};
 
