@@ -25,7 +25,9 @@ document.addEventListener("submit", async (event) => {
       return;
     }
     const whole = new DOMParser().parseFromString(ctx.text, "text/html");
-    if (whole.body.className !== document.body.className) {
+    // Another language or theme was chosen in another tab, or the login has ended: nothing of this page stays.
+    const root = (page) => [page.body.className, page.documentElement.lang, page.documentElement.dataset.theme].join();
+    if (root(whole) !== root(document)) {
       swap.preventDefault();
       show(whole);
       return;

@@ -19,8 +19,8 @@ use crate::web::answer::{Answer, Done};
 use crate::web::login_form::{KEPT_ACTION, KEPT_FIELDS, LoginForm};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, PublicPageRequest, form, page};
-use crate::web::ui::KeptForm;
 use crate::web::ui::fields::Fields;
+use crate::web::ui::{KeptForm, LANGUAGE_COOKIE, THEME_COOKIE, kept_choice};
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -101,6 +101,12 @@ async fn log_out(page: PageRequest) -> Result<Answer, Problem> {
     }
     let mut response = Done::to("/login").saying(page.ui.text("login-ended-by-hand")).into_redirect();
     response.headers_mut().append(header::SET_COOKIE, cookie::clear_login(page.is_https));
+    // The browser stays in the language and the theme of whoever used it.
+    let chosen =
+        [(LANGUAGE_COOKIE, page.ui.locale.language.as_str()), (THEME_COOKIE, page.ui.theme.as_str())];
+    for (cookie, value) in chosen {
+        response.headers_mut().append(header::SET_COOKIE, kept_choice(cookie, value));
+    }
     // The browser forgets what it kept of our pages.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(Answer::Other(response))

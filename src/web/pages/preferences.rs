@@ -1,6 +1,6 @@
 //! Language and theme, chosen at the foot of every page: those of a person, or of a browser nobody is logged in with.
 
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 
 use crate::app::people::preferences::set_preferences;
 use crate::domain::people::preferences::{Language, Theme};
@@ -12,7 +12,7 @@ use crate::web::address::own_address;
 use crate::web::answer::{Answer, Done};
 use crate::web::route::{PageRequest, PublicPageRequest, form};
 use crate::web::ui::fields::{Fields, PAGE_FIELD};
-use crate::web::ui::{LANGUAGE_COOKIE, THEME_COOKIE};
+use crate::web::ui::{LANGUAGE_COOKIE, THEME_COOKIE, kept_choice};
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -42,10 +42,7 @@ async fn choose_for_browser(page: PublicPageRequest) -> Result<Answer, Problem> 
         [(LANGUAGE_COOKIE, language.map(Language::as_str)), (THEME_COOKIE, theme.map(Theme::as_str))];
     for (cookie, value) in chosen {
         let Some(value) = value else { continue };
-        let cookie = format!("{cookie}={value}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+        response.headers_mut().append(header::SET_COOKIE, kept_choice(cookie, value));
     }
     Ok(Answer::Other(response))
 }

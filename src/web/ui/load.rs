@@ -1,6 +1,6 @@
 //! Where the surroundings of a page come from: the request's cookies and headers, and the viewer's row.
 
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use chrono_tz::Tz;
 
 use super::{KeptForm, PageViewer, Ui};
@@ -16,6 +16,12 @@ use crate::web::text::Locale;
 /// The cookies that keep language and theme of whoever is not logged in.
 pub const LANGUAGE_COOKIE: &str = "rollcall_language";
 pub const THEME_COOKIE: &str = "rollcall_theme";
+
+/// The header that keeps a language or a theme in the browser for a year.
+pub fn kept_choice(cookie: &str, value: &'static str) -> HeaderValue {
+    let written = format!("{cookie}={value}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+    HeaderValue::from_str(&written).unwrap_or(HeaderValue::from_static(""))
+}
 
 /// The surroundings where nobody is known.
 pub fn of_nobody(app: Option<&App>, headers: &HeaderMap, uri: &Uri, request_id: &str) -> Ui {

@@ -17,7 +17,7 @@ use crate::web::flash::Toast;
 use crate::web::text::messages;
 use crate::web::text::{Args, Locale};
 
-pub use self::load::{LANGUAGE_COOKIE, THEME_COOKIE, load, of_nobody};
+pub use self::load::{LANGUAGE_COOKIE, THEME_COOKIE, kept_choice, load, of_nobody};
 
 /// The surroundings of one page.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 money-add-rate = إضافة السعر
 money-amount = المبلغ
 money-comma = ،{" "}
+money-decided-by = يقرّره المعلّم أو المدير
 money-decide = اتخاذ القرار
 money-every-session = كل حصص: { $kind }
 money-everybody = الجميع

@@ -1,6 +1,7 @@
 money-add-rate = Add the rate
 money-amount = Amount
 money-comma = ,{" "}
+money-decided-by = The teacher or an admin decides
 money-decide = Decide
 money-every-session = Every session: { $kind }
 money-everybody = Everybody

@@ -6,7 +6,7 @@ use super::rate_form::{kind_or_all, price_fields, scope_value};
 use crate::app::money::month_lines::{HeldLines, PersonWithoutRate, SessionLine};
 use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::rate::RateScope;
-use crate::http::roles::{ADMINS, FINANCE};
+use crate::http::roles::{ADMINS, FINANCE, SESSION_EDITORS};
 use crate::web::components::field::FormView;
 use crate::web::components::session::session_link;
 use crate::web::text::args;
@@ -75,10 +75,14 @@ impl HeldView<'_> {
         let action = format!("/rates/for/{}", person.person);
         let form = FormView::new(ui, &action);
         let of_person = RateScope::Person(person.person.clone());
-        let mut who = vec![(scope_value(&of_person), person.name.clone())];
+        // What is missing is the price of a kind. A rate of the person alone would go over those of kinds, and price lines
+        // anew that wait for nothing: it is offered, and never the first.
+        let mut who: Vec<(String, String)> = Vec::new();
         for (kind, _) in &person.kinds {
             who.push((scope_value(&RateScope::Kind(*kind)), kind_or_all(ui, Some(*kind))));
         }
+        let chosen = who.first().map_or_else(|| scope_value(&of_person), |(value, _)| value.clone());
+        who.push((scope_value(&of_person), person.name.clone()));
         who.push((scope_value(&RateScope::Organization), kind_or_all(ui, None)));
         let first_day = ui.day_of(person.first_start).to_string();
         html! {
@@ -86,7 +90,7 @@ impl HeldView<'_> {
                 (what)
                 (form.post_inline(html! {
                     (form.hidden("for", self.kind.as_str()))
-                    (form.select("who", ui.text("money-for-whom"), &who, &scope_value(&of_person)))
+                    (form.select("who", ui.text("money-for-whom"), &who, &chosen))
                     (price_fields(&form, &first_day))
                     (form.submit(ui.text("money-add-rate")))
                 }))
@@ -128,7 +132,7 @@ impl HeldView<'_> {
                     (ui.say("money-strangers", args![count = strangers]))
                 }
             } @else {
-                a.button.small href=(format!("/sessions/{}", one.line.session_id)) { (ui.text("money-decide")) }
+                (decide(ui, &one.line.session_id))
             }
         }
     }
@@ -143,6 +147,17 @@ impl HeldView<'_> {
                     None => (ui.text("money-settles-soon")),
                 }
             }
+        }
+    }
+}
+
+/// The way to where a doubt is decided; whoever may not decide is told who does.
+pub fn decide(ui: &Ui, session: &str) -> Markup {
+    html! {
+        @if ui.may(SESSION_EDITORS) {
+            a.button.small href=(format!("/sessions/{session}")) { (ui.text("money-decide")) }
+        } @else {
+            span.muted.small { (ui.text("money-decided-by")) }
         }
     }
 }

@@ -1,6 +1,7 @@
 money-add-rate = दर जोड़ें
 money-amount = राशि
 money-comma = ,{" "}
+money-decided-by = शिक्षक या व्यवस्थापक तय करते हैं
 money-decide = तय करें
 money-every-session = हर सत्र: { $kind }
 money-everybody = सभी

@@ -1,6 +1,7 @@
 money-add-rate = Добавить ставку
 money-amount = Сумма
 money-comma = ,{" "}
+money-decided-by = Решает преподаватель или администратор
 money-decide = Решить
 money-every-session = Все занятия: { $kind }
 money-everybody = Все

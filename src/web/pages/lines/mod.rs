@@ -22,6 +22,7 @@ use crate::http::roles::FINANCE;
 use crate::http::route::Route;
 use crate::store::money::lines::StoredLine;
 use crate::web::components::icon::icon;
+use crate::web::components::money::held::decide;
 use crate::web::components::money::period::month_address;
 use crate::web::components::money::{line_money, price_text, rate_of, rate_words};
 use crate::web::components::session::{session_link, session_title};
@@ -113,7 +114,6 @@ fn how(ui: &Ui, line: &StoredLine) -> String {
 
 /// The one click that mends a line that is held back.
 fn mend(ui: &Ui, line: &StoredLine, why: Blocked) -> Markup {
-    let session = format!("/sessions/{}", line.session_id);
     let kind = line.kind.as_str();
     html! {
         div.banner.attention {
@@ -127,7 +127,7 @@ fn mend(ui: &Ui, line: &StoredLine, why: Blocked) -> Markup {
                 Blocked::MissingRate if ui.may(FINANCE) => {
                     a.button.small href=(format!("/rates?for={kind}&who=person:{}#add", line.person_id)) { (ui.text("money-add-rate")) }
                 }
-                _ => { a.button.small href=(session) { (ui.text("money-decide")) } }
+                _ => { (decide(ui, &line.session_id)) }
             }
         }
     }

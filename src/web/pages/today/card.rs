@@ -43,7 +43,11 @@ pub fn card(ui: &Ui, session: &LiveSession) -> Markup {
                 div.teacher {
                     svg class=(format!("v {}", chip.verdict)) role="img" aria-label=(says(ui, session, teacher)) { use href=(format!("#v-{}", chip.symbol)) {} }
                     (ui.name(&teacher.name))
-                    span.muted.small { (ui.text("today-teacher")) }
+                    span.muted.small {
+                        (ui.text("today-teacher"))
+                        // Without a teacher nobody is taught: said, not only drawn.
+                        @if has_begun && !session.settled && !teacher.is_here { " · " (says(ui, session, teacher)) }
+                    }
                 }
             } @else if let Some(teacher) = &session.teacher {
                 div.teacher { (ui.name(&teacher.name)) span.muted.small { (ui.text("today-teacher")) } }
@@ -130,12 +134,12 @@ fn chip(ui: &Ui, session: &LiveSession, person: &LivePerson, address: &str) -> M
             a class=(format!("chip {}", chip.class)) href=(address) {
                 svg.v role="img" aria-label=(says(ui, session, person)) { use href=(format!("#v-{}", chip.symbol)) {} }
                 (ui.name(&person.name))
-                @if let Some(minutes) = late {
+                @if person.state == PersonState::Left && !session.settled {
+                    span.sub { (ui.word("boardstate", "left")) }
+                } @else if let Some(minutes) = late {
                     span.sub { (ui.say("today-minutes-late", args![minutes = minutes])) }
                 } @else if let Some(minutes) = waits {
                     span.sub { (ui.say("today-minutes-missing", args![minutes = minutes])) }
-                } @else if person.state == PersonState::Left && !session.settled {
-                    span.sub { (ui.word("boardstate", "left")) }
                 }
             }
         }
