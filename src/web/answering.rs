@@ -161,7 +161,7 @@ async fn replayed(mut response: Response) -> Result<Response, Problem> {
     let saved: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
     let code = saved["code"].as_str().unwrap_or_default();
     let mut known = ERROR_CODES.iter().map(|one| one.code).chain(FIELD_CODES);
-    let code = known.find(|one| *one == code).unwrap_or("refused");
+    let code = known.find(|one| *one == code).unwrap_or(ui::IN_WORDS);
     let mut problem = Problem::new(status, code, saved["detail"].as_str().unwrap_or_default());
     problem.field = saved["field"].as_str().map(str::to_owned);
     Err(problem)

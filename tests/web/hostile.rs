@@ -43,7 +43,7 @@ const NAMES: [&str; 20] = [
 fn name(n: usize) -> String {
     let once = NAMES[n % NAMES.len()].replace("{n}", &n.to_string());
     match n % 5 {
-        0 if n % 10 == 0 => once.repeat(10_000 / once.chars().count() + 1),
+        0 if n.is_multiple_of(10) => once.repeat(10_000 / once.chars().count() + 1),
         0 => format!("{once}{}", "W".repeat(LONGEST)),
         _ => once,
     }

@@ -171,9 +171,8 @@ impl EdgeNames<'_> {
         let out = [Says::Mark(Direction::Out), Says::Scan(Direction::Out)];
         let joined = says(&[Says::Joined]);
         let first = signs.iter().filter(|sign| sign.at.is_some()).min_by_key(|sign| sign.at);
-        let (kind, behind) = if connection.only_possible {
-            (EdgeKind::Boundary, Vec::new())
-        } else if start == self.window.from && !joined.iter().chain(&says(&into)).any(|s| s.is_near(start)) {
+        let is_told = || joined.iter().chain(&says(&into)).any(|sign| sign.is_near(start));
+        let (kind, behind) = if connection.only_possible || (start == self.window.from && !is_told()) {
             (EdgeKind::Boundary, Vec::new())
         } else if !says(&into).is_empty() {
             let came: Vec<&Sign> = says(&into).into_iter().filter(|sign| sign.is_near(start)).collect();

@@ -9,6 +9,7 @@ pub mod history;
 pub mod icon;
 pub mod money;
 pub mod pager;
+pub mod received;
 pub mod session;
 pub mod stranger;
 pub mod timeline;

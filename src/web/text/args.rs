@@ -55,18 +55,32 @@ number_args!(i32, i64, u32, u64, usize);
 /// out, and beyond 120 characters it is cut. Whoever is called `\u{202e}` shall not turn the sentence around.
 pub fn without_controls(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 120;
-    let turns = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    if !text.chars().any(turns) && text.chars().count() <= LONGEST {
-        return Cow::Borrowed(text);
+    let whole = whole_without_controls(text);
+    match whole.char_indices().nth(LONGEST) {
+        None => whole,
+        Some((end, _)) => Cow::Owned(format!("{}…", &whole[..end])),
     }
-    let mut kept: String = text.chars().filter(|c| !turns(*c)).take(LONGEST).collect();
-    if text.chars().filter(|c| !turns(*c)).count() > LONGEST {
-        kept.push('…');
+}
+
+/// The same in its whole length, for tooltips.
+pub fn whole_without_controls(text: &str) -> Cow<'_, str> {
+    match text.chars().any(is_unseen) {
+        false => Cow::Borrowed(text),
+        true => Cow::Owned(text.chars().filter(|c| !is_unseen(*c)).collect()),
     }
-    Cow::Owned(kept)
+}
+
+/// JSON as it was received, where nothing unseen hides and nothing turns: such characters are escapes, which read back as
+/// the same text. Line breaks stay.
+pub fn with_controls_escaped(json: &str) -> String {
+    let escaped = |c: char| format!("\\u{:04x}", u32::from(c));
+    json.chars().map(|c| if is_unseen(c) && c != '\n' { escaped(c) } else { c.to_string() }).collect()
+}
+
+/// Control characters, those of no width, and those that turn the direction.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -78,5 +92,15 @@ mod tests {
         assert_eq!(without_controls("a\u{202e}b\u{2069}\u{0}c"), "abc");
         assert_eq!(without_controls("Aisha"), "Aisha");
         assert_eq!(without_controls(&"x".repeat(500)).chars().count(), 121);
+        assert_eq!(without_controls(&"x\u{202e}".repeat(120)), "x".repeat(120));
+        assert_eq!(whole_without_controls(&"x\u{202e}".repeat(500)), "x".repeat(500));
+    }
+
+    #[test]
+    fn json_hides_nothing_and_says_the_same() {
+        let received = serde_json::json!({"name": "a\u{202e}b\u{200b}\u{85}قرآن", "text": "one\ntwo"});
+        let shown = with_controls_escaped(&serde_json::to_string_pretty(&received).expect("JSON"));
+        assert!(shown.contains("a\\u202eb\\u200b\\u0085قرآن") && shown.contains('\n'), "{shown}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).expect("JSON"), received);
     }
 }

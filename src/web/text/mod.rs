@@ -10,5 +10,5 @@ pub mod locale;
 pub mod messages;
 
 pub(crate) use self::args::args;
-pub use self::args::{Args, without_controls};
+pub use self::args::{Args, whole_without_controls, with_controls_escaped, without_controls};
 pub use self::locale::Locale;

@@ -19,6 +19,9 @@ use crate::web::text::{Args, Locale};
 
 pub use self::load::{LANGUAGE_COOKIE, THEME_COOKIE, kept_choice, load, of_nobody};
 
+/// The code of a refusal whose detail is a text of the page, in the viewer's language: it is shown as it is.
+pub const IN_WORDS: &str = "refused";
+
 /// The surroundings of one page.
 #[derive(Clone, Debug)]
 pub struct Ui {
@@ -79,13 +82,16 @@ impl Ui {
 
     /// Why a request was refused, in words of the language where there are some for its code.
     pub fn refusal(&self, problem: &Problem) -> String {
+        if problem.code == IN_WORDS {
+            return problem.detail.clone();
+        }
         messages::find(self.locale, &format!("refusal-{}", problem.code.replace('_', "-")))
             .unwrap_or_else(|| problem.detail.clone())
     }
 
     /// The refusal of a field of a form, in the words of a message.
     pub fn refuse(&self, id: &str, field: &str) -> Problem {
-        Problem::invalid("refused", self.text(id)).at_field(field)
+        Problem::invalid(IN_WORDS, self.text(id)).at_field(field)
     }
 
     /// Whether the viewer may open what these grants guard.

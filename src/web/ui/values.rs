@@ -7,7 +7,7 @@ use super::Ui;
 use crate::domain::money::amount::Money;
 use crate::domain::time::Timestamp;
 use crate::web::text::format::{self, Formats};
-use crate::web::text::without_controls;
+use crate::web::text::{whole_without_controls, without_controls};
 
 impl Ui {
     pub fn formats(&self) -> &'static Formats {
@@ -93,7 +93,7 @@ impl Ui {
     pub fn name(&self, name: &str) -> Markup {
         let shown = without_controls(name);
         let shown = if shown.trim().is_empty() { self.text("common-nameless").into() } else { shown };
-        let whole = (name.chars().count() > 40).then(|| name.replace('\0', "\u{fffd}"));
+        let whole = (shown.chars().count() > 40).then(|| whole_without_controls(name));
         html! { bdi.bdi-cut title=[whole] { (shown) } }
     }
 }

@@ -12,6 +12,7 @@ use rollcall::domain::organization::settings::{DAYS, SettingType, Settings};
 use rollcall::domain::people::preferences::Theme;
 use rollcall::domain::people::{Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Status};
+use rollcall::domain::session_timeline::edges::EdgeKind;
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::domain::verdict::report::ReasonCode;
 use rollcall::http::error_codes::ERROR_CODES;
@@ -50,6 +51,8 @@ pub fn families() -> Families {
         ("cell", texts(Cell::ALL, |cell| cell.as_str())),
         ("connection", connections),
         ("digits", owned(digits.unwrap())),
+        ("edge", texts(EdgeKind::ALL, |kind| kind.as_str())),
+        ("evidencekind", owned(&["bind", "mark", "override", "poll", "roster", "scan", "webhook"])),
         ("finding", findings),
         ("format", texts(Format::ALL, |format| format.as_str())),
         ("job", explained(JOBS.iter().map(|job| job.name).collect())),

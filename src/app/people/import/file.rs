@@ -198,9 +198,10 @@ mod tests {
         english.chain([("ولي الأمر".to_owned(), Role::Parent), ("طالب".to_owned(), Role::Student)]).collect()
     }
 
-    fn people(
-        text: &str,
-    ) -> Vec<Result<(String, Option<String>, Vec<&'static str>, Option<String>), LineRefusal>> {
+    /// Name, address, roles and household.
+    type Columns = (String, Option<String>, Vec<&'static str>, Option<String>);
+
+    fn people(text: &str) -> Vec<Result<Columns, LineRefusal>> {
         let file = read(text, &words()).expect("a list");
         file.lines
             .into_iter()
@@ -227,7 +228,7 @@ mod tests {
             "\u{feff}name;email;roles;household\r\nAisha;a@b;teacher,parent;Family, of A\r\n",
             "\n\nHousehold\tRoles\tName\tEmail\nFamily, of A\tTeacher / PARENT\t Aisha \ta@b",
         ] {
-            assert_eq!(people(text), [aisha.clone()], "{text}");
+            assert_eq!(people(text), std::slice::from_ref(&aisha), "{text}");
         }
     }
 

@@ -142,7 +142,7 @@ pub(crate) mod tests {
         assert_eq!((plain.edge(10.0, 30.0), mirrored.edge(10.0, 30.0)), (10.0, 360.0));
         assert_eq!((plain.point(10.0), mirrored.point(10.0)), (10.0, 390.0));
         assert_eq!(coordinate(f64::NAN), "0");
-        assert_eq!((coordinate(3.0), coordinate(3.14)), ("3".to_owned(), "3.1".to_owned()));
+        assert_eq!((coordinate(3.0), coordinate(3.12)), ("3".to_owned(), "3.1".to_owned()));
     }
 
     #[test]

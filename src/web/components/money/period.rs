@@ -52,6 +52,9 @@ pub fn month_address(path: &str, period: &NamedPeriod) -> String {
     address(path, period.year, period.month)
 }
 
+/// 2026, 1
+type YearMonth = (i32, u32);
+
 fn address(path: &str, year: i32, month: u32) -> String {
     format!("{path}?year={year}&month={month}")
 }
@@ -60,7 +63,7 @@ fn address(path: &str, year: i32, month: u32) -> String {
 pub fn period_nav(ui: &Ui, path: &str, period: &NamedPeriod) -> Markup {
     let (before, after) = neighbours(period.year, period.month);
     let last = ui.day(period.span.to.plus(-1));
-    let step = |beside: Option<(i32, u32)>, symbol: &str, text: &str| {
+    let step = |beside: Option<YearMonth>, symbol: &str, text: &str| {
         html! {
             @if let Some((year, month)) = beside {
                 a.button.icon-only.quiet href=(address(path, year, month)) aria-label=(ui.text(text)) { (icon(symbol)) }
@@ -79,10 +82,11 @@ pub fn period_nav(ui: &Ui, path: &str, period: &NamedPeriod) -> Markup {
     }
 }
 
-fn neighbours(year: i32, month: u32) -> (Option<(i32, u32)>, Option<(i32, u32)>) {
+/// The months before and after, where the calendar has them.
+fn neighbours(year: i32, month: u32) -> (Option<YearMonth>, Option<YearMonth>) {
     let before = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
     let after = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    let has_period = |(year, _): &(i32, u32)| YEARS.contains(&i64::from(*year));
+    let has_period = |(year, _): &YearMonth| YEARS.contains(&i64::from(*year));
     (Some(before).filter(has_period), Some(after).filter(has_period))
 }
 

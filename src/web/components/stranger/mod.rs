@@ -7,7 +7,7 @@ use crate::http::identity_id::encode_identity;
 use crate::store::people::Person;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
-use crate::web::text::args;
+use crate::web::text::{args, without_controls};
 use crate::web::ui::Ui;
 
 /// The field that says which of the forms of one stranger was sent: a person's id, or one of the two below.
@@ -115,8 +115,8 @@ pub fn people_list(people: &[Person]) -> Markup {
         datalist id=(PEOPLE_LIST) {
             @for one in people {
                 @match (&one.email, is_shared(&one.name)) {
-                    (Some(email), true) => { option value=(email) { (one.name) } },
-                    (None, true) => { option value=(one.id) { (one.name) } },
+                    (Some(email), true) => { option value=(email) { (without_controls(&one.name)) } },
+                    (None, true) => { option value=(one.id) { (without_controls(&one.name)) } },
                     (_, false) => { option value=(one.name) {} },
                 }
             }

@@ -21,27 +21,7 @@ timeline-connections = { $count ->
    *[other] { $count } اتصال
 }
 timeline-edge = { $at }، { $what }
-timeline-edge-aborted = تعطل الاتصال
-timeline-edge-assumed-until-end = يُفترض البقاء حتى النهاية
-timeline-edge-boundary = حدّ الوقت المحسوب
-timeline-edge-call-ended = انتهت المكالمة
-timeline-edge-connection-lost = انقطع الاتصال
-timeline-edge-entry-unseen = ربما كان الدخول من هنا، ولم يره أحد
-timeline-edge-exit-unseen = دخول لم يُرَ بعده خروج
-timeline-edge-first-seen = أول أثر
-timeline-edge-joined = دخول
-timeline-edge-last-seen = آخر ظهور
-timeline-edge-left = خروج
-timeline-edge-left-untimed = خروج لا يُعرف وقته
-timeline-edge-marked-in = سُجّل الحضور يدويًا
-timeline-edge-marked-out = سُجّل الخروج يدويًا
-timeline-edge-missing-from-roster = لم يعد في قائمة القاعة
-timeline-edge-reconnected = دخول جديد باتصال آخر
-timeline-edge-room-finished = أُغلقت القاعة
-timeline-edge-scanned-in = مسح الرمز عند الدخول
-timeline-edge-scanned-out = مسح الرمز عند الخروج
 timeline-edge-seen = { $at }، { $what }، المصدر { $source }، { $ids }
-timeline-edge-stale = لم يعد يصل منه شيء
 timeline-estimated = حدّ لم يُرَ
 timeline-everybody = الجميع
 timeline-evidence = الأدلة

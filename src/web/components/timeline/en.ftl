@@ -17,27 +17,7 @@ timeline-connections = { $count ->
    *[other] { $count } connections
 }
 timeline-edge = { $at }, { $what }
-timeline-edge-aborted = the connection broke
-timeline-edge-assumed-until-end = assumed to have stayed until the end
-timeline-edge-boundary = the time that counts begins or ends
-timeline-edge-call-ended = the call ended
-timeline-edge-connection-lost = connection lost
-timeline-edge-entry-unseen = may have come from here on; nobody saw it
-timeline-edge-exit-unseen = came in, and was not seen to leave
-timeline-edge-first-seen = first sign of them
-timeline-edge-joined = joined
-timeline-edge-last-seen = last seen
-timeline-edge-left = left
-timeline-edge-left-untimed = left, the time is not known
-timeline-edge-marked-in = marked as come
-timeline-edge-marked-out = marked as gone
-timeline-edge-missing-from-roster = not on the list of the room any more
-timeline-edge-reconnected = came again with another connection
-timeline-edge-room-finished = the room was closed
-timeline-edge-scanned-in = scanned in
-timeline-edge-scanned-out = scanned out
 timeline-edge-seen = { $at }, { $what }, seen by { $source }, { $ids }
-timeline-edge-stale = nothing was heard of them any more
 timeline-estimated = Edge not seen
 timeline-everybody = Everybody
 timeline-evidence = Evidence

@@ -17,27 +17,7 @@ timeline-connections = { $count ->
    *[other] { $count } कनेक्शन
 }
 timeline-edge = { $at }, { $what }
-timeline-edge-aborted = कनेक्शन बीच में टूट गया
-timeline-edge-assumed-until-end = अंत तक रहना मान लिया गया
-timeline-edge-boundary = गिने जाने वाले समय की सीमा
-timeline-edge-call-ended = कॉल समाप्त हुई
-timeline-edge-connection-lost = संपर्क टूट गया
-timeline-edge-entry-unseen = यहाँ से आना संभव है, किसी ने देखा नहीं
-timeline-edge-exit-unseen = आना दिखा, जाना नहीं दिखा
-timeline-edge-first-seen = पहला संकेत
-timeline-edge-joined = आना
-timeline-edge-last-seen = आख़िरी संकेत
-timeline-edge-left = जाना
-timeline-edge-left-untimed = जाना, समय ज्ञात नहीं
-timeline-edge-marked-in = आना दर्ज किया गया
-timeline-edge-marked-out = जाना दर्ज किया गया
-timeline-edge-missing-from-roster = कक्ष की सूची में अब नहीं
-timeline-edge-reconnected = दूसरे कनेक्शन से फिर आना
-timeline-edge-room-finished = कक्ष बंद हुआ
-timeline-edge-scanned-in = आते समय कोड स्कैन
-timeline-edge-scanned-out = जाते समय कोड स्कैन
 timeline-edge-seen = { $at }, { $what }, स्रोत { $source }, { $ids }
-timeline-edge-stale = आगे कोई ख़बर नहीं मिली
 timeline-estimated = सीमा नहीं दिखी
 timeline-everybody = सब
 timeline-evidence = प्रमाण

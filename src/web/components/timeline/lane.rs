@@ -6,7 +6,7 @@ use super::axis::TimeAxis;
 use super::captions::drawn_edges;
 use super::layers::{CONNECTION, LANE, LaneLayers, layers};
 use super::words::{TimelineCount, TimelineText};
-use super::{TimelineView, cut};
+use super::{TimelineView, cut, cut_name};
 use crate::domain::presence::spans::Spans;
 use crate::domain::session_timeline::edges::{EdgeSide, LaneEdge};
 use crate::domain::session_timeline::{Lane, LaneConnection, LaneOwner, SessionTimeline};
@@ -77,8 +77,8 @@ impl TimelineView<'_> {
             LaneOwner::Unmatched(_) => "tl-lane tl-lane-unmatched",
         };
         html! {
-            div class=(class) role="group" aria-label=(cut(&lane.name, LONGEST_NAME)) {
-                bdi class="tl-who" title=(cut(&lane.name, LONGEST_NAME)) { (cut(&lane.name, LONGEST_NAME)) }
+            div class=(class) role="group" aria-label=(cut_name(&lane.name, LONGEST_NAME)) {
+                bdi class="tl-who" title=(cut_name(&lane.name, LONGEST_NAME)) { (cut_name(&lane.name, LONGEST_NAME)) }
                 (self.track(axis, LANE.height, "tl-track", &html! {
                     (layers(axis, &shown, LANE, &self.hatch_id()))
                     (self.beyond(axis, lane))

@@ -22,6 +22,7 @@ mod gallery;
 
 use self::words::TimelineWords;
 use crate::domain::json::canonical::sha256_hex;
+use crate::web::text::whole_without_controls;
 
 /// The style of all sizes, for the page's own style sheet.
 pub const TIMELINE_CSS: &str = include_str!("style.css");
@@ -46,7 +47,12 @@ pub fn evidence_anchor(evidence_id: &str) -> String {
     }
 }
 
-/// Text for a tooltip or label, at most `longest` characters.
+/// A name or an id for a tooltip or label, with nothing in it that turns what is around it.
+fn cut_name(name: &str, longest: usize) -> String {
+    cut(&whole_without_controls(name), longest)
+}
+
+/// Words for a tooltip or label, at most `longest` characters.
 fn cut(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest) {
         None => text.to_owned(),
@@ -71,5 +77,6 @@ mod tests {
     fn long_text_is_cut_between_characters() {
         assert_eq!(cut("été", 3), "été");
         assert_eq!(cut("étéx", 3), "été…");
+        assert_eq!(cut_name("a\u{202e}b\u{200b}cd", 3), "abc…");
     }
 }

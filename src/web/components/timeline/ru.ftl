@@ -19,27 +19,7 @@ timeline-connections = { $count ->
    *[other] { $count } подключения
 }
 timeline-edge = { $at }, { $what }
-timeline-edge-aborted = соединение сорвалось
-timeline-edge-assumed-until-end = считается, что до конца
-timeline-edge-boundary = граница засчитываемого времени
-timeline-edge-call-ended = звонок завершился
-timeline-edge-connection-lost = связь оборвалась
-timeline-edge-entry-unseen = возможный приход, его никто не видел
-timeline-edge-exit-unseen = вход есть, выхода никто не видел
-timeline-edge-first-seen = первый признак
-timeline-edge-joined = вход
-timeline-edge-last-seen = последний признак
-timeline-edge-left = выход
-timeline-edge-left-untimed = выход, время неизвестно
-timeline-edge-marked-in = отмечен приход
-timeline-edge-marked-out = отмечен уход
-timeline-edge-missing-from-roster = больше нет в списке комнаты
-timeline-edge-reconnected = новое подключение
-timeline-edge-room-finished = комната закрыта
-timeline-edge-scanned-in = код считан на входе
-timeline-edge-scanned-out = код считан на выходе
 timeline-edge-seen = { $at }, { $what }, источник: { $source }, { $ids }
-timeline-edge-stale = сведений больше не было
 timeline-estimated = Граница не замечена
 timeline-everybody = Все
 timeline-evidence = Данные

@@ -211,7 +211,7 @@ impl TimelineWords for SpokenTimeline<'_> {
 
 /// What happened at an edge, for the middle of a sentence.
 fn edge_words(ui: &Ui, kind: EdgeKind) -> String {
-    ui.word("timeline-edge", kind.as_str())
+    ui.word("edge", kind.as_str())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::lane::LaneLimits;
 use super::marks::LONGEST_TITLE;
 use super::words::{TimelineCount, TimelineText};
-use super::{TimelineView, cut, evidence_anchor};
+use super::{TimelineView, cut, cut_name, evidence_anchor};
 use crate::domain::session_timeline::edges::LaneEdge;
 use crate::domain::session_timeline::{Lane, SessionTimeline};
 use crate::domain::time::{Span, Timestamp};
@@ -44,7 +44,7 @@ impl TimelineView<'_> {
                     }
                 }
                 @for lane in &timeline.lanes {
-                    (self.group(&html! { bdi { (cut(&lane.name, LONGEST_TITLE)) } }, &self.rows(lane), limits))
+                    (self.group(&html! { bdi { (cut_name(&lane.name, LONGEST_TITLE)) } }, &self.rows(lane), limits))
                 }
                 @if !timeline.unwatched.is_empty() {
                     (self.group(&html! { (self.words.text(TimelineText::Everybody)) }, &self.unwatched(timeline), limits))
@@ -136,7 +136,7 @@ impl TimelineView<'_> {
             td {
                 @for (index, id) in row.evidence.iter().take(MOST_LINKS).enumerate() {
                     @if index > 0 { " " }
-                    a href={ "#" (evidence_anchor(id)) } title=(cut(id, LONGEST_TITLE)) { bdi { (cut(id, LONGEST_ID)) } }
+                    a href={ "#" (evidence_anchor(id)) } title=(cut_name(id, LONGEST_TITLE)) { bdi { (cut_name(id, LONGEST_ID)) } }
                 }
             }
         }

@@ -12,7 +12,7 @@ use crate::web::answer::{Answer, Done};
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::{FormView, hidden_fields};
 use crate::web::route::PageRequest;
-use crate::web::text::args;
+use crate::web::text::{args, whole_without_controls};
 use crate::web::ui::Ui;
 
 pub(super) fn section(page: &PageRequest, all: &[BrowserLogin]) -> Markup {
@@ -46,7 +46,7 @@ fn row(page: &PageRequest, login: &BrowserLogin) -> Markup {
     html! {
         li id=(format!("login-{}", login.id)) {
             span.what {
-                strong { bdi title=(login.client) { (name(ui, login)) } }
+                strong { bdi title=(whole_without_controls(&login.client)) { (name(ui, login)) } }
                 @if is_this { " " span.pill.positive { (ui.text("account-this-browser")) } }
                 span.sub {
                     (ui.text("account-last-used")) " " (ui.instant(login.last_seen_at, &ui.date_and_clock(login.last_seen_at)))

@@ -9,7 +9,6 @@ use crate::store::Read;
 use crate::store::organization::audit_log::AuditEntry;
 use crate::store::session::StoredSession;
 use crate::web::components::session::session_title;
-use crate::web::text::without_controls;
 use crate::web::ui::Ui;
 
 /// The names of what the entries of a page are about.
@@ -48,15 +47,15 @@ impl SubjectNames {
         match kind {
             "person" => match self.people.get(id) {
                 Some(name) => named("/people", "audit-log-person", name),
-                None => as_kept(subject),
+                None => as_kept(ui, subject),
             },
             "household" => match self.households.get(id) {
                 Some(name) => named("/households", "audit-log-household", name),
-                None => as_kept(subject),
+                None => as_kept(ui, subject),
             },
             "session" => match self.sessions.get(id) {
                 Some(session) => named("/sessions", "audit-log-session", &session_title(ui, session)),
-                None => as_kept(subject),
+                None => as_kept(ui, subject),
             },
             "line" => html! { a href=(format!("/lines/{id}")) { (ui.text("audit-log-line")) } },
             "rate" => there("/rates", "audit-log-rate"),
@@ -68,11 +67,11 @@ impl SubjectNames {
                 code.ltr translate="no" { (ui.name(id.split_once(':').map_or(id, |(_, value)| value))) }
                 span.sub { (ui.text("audit-log-identity")) }
             },
-            _ => as_kept(subject),
+            _ => as_kept(ui, subject),
         }
     }
 }
 
-fn as_kept(subject: &str) -> Markup {
-    html! { code.ltr translate="no" { bdi.bdi-cut title=(subject) { (without_controls(subject)) } } }
+fn as_kept(ui: &Ui, subject: &str) -> Markup {
+    html! { code.ltr translate="no" { (ui.name(subject)) } }
 }

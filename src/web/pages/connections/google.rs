@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::is_refused;
 use crate::app::meet::connections;
 use crate::domain::time::HOUR;
 use crate::http::problem::Problem;
@@ -18,6 +17,11 @@ use crate::web::ui::Ui;
 
 /// Where Google leads the browser back to: the API's own address.
 const CALLBACK: &str = "/api/v1/connections/google/callback";
+
+/// Whether Google refuses an organiser.
+fn is_refused(one: &GoogleConnection) -> bool {
+    matches!(one.state, ConsentState::NeedsReconnect { .. })
+}
 
 /// Whether somebody must do something: Google refuses the organiser, or nothing could be read for an hour.
 pub(super) fn needs_somebody(one: &GoogleConnection) -> bool {

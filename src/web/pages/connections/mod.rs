@@ -11,7 +11,7 @@ use crate::app::meet;
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
-use crate::store::meet::connections::{ConsentState, GoogleConnection};
+use crate::store::meet::connections::GoogleConnection;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
 use crate::web::text::args;
@@ -79,11 +79,6 @@ fn answer(ui: &Ui, servers: &[LivekitConnection], organizers: &[GoogleConnection
         ([one], _) => ui.say("connections-answer-failing", args![name = *one]),
         (several, _) => ui.say("connections-answer-failing-many", args![count = several.len()]),
     }
-}
-
-/// Whether Google refuses an organiser.
-fn is_refused(one: &GoogleConnection) -> bool {
-    matches!(one.state, ConsentState::NeedsReconnect { .. })
 }
 
 #[cfg(test)]

@@ -1,17 +1,16 @@
 //! `/households`: who is billed together and who pays; adding one; and a page of each.
 
+mod fields;
 mod one;
 
 use maud::{Markup, html};
 
+use self::fields::{household_fields, read_fields};
 use crate::app::people::households;
-use crate::domain::people::validated_text::Name;
 use crate::http::pagination::{decode_cursor, encode_cursor};
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
-use crate::store::Read;
-use crate::store::people::Person;
 use crate::store::people::households::HouseholdSummary;
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
@@ -49,7 +48,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         id: "add-household",
         title: ui.text("households-add"),
         what: ui.text("households-add-what"),
-        fields: fields(&form, "", ""),
+        fields: household_fields(&form, "", ""),
         confirm: ui.text("households-add"),
         is_danger: false,
     };
@@ -92,40 +91,6 @@ fn table(ui: &Ui, rows: &[HouseholdSummary]) -> Markup {
             } } }
         } }
     }
-}
-
-/// The fields of a household; the payer by e-mail address or name.
-fn fields(form: &FormView<'_>, name: &str, payer: &str) -> Markup {
-    let ui = form.ui;
-    html! {
-        (form.text("name", ui.text("households-name"), name).required().autocomplete("off"))
-        (form.text("payer", ui.text("households-payer"), payer).hint(ui.text("households-payer-hint")).autocomplete("off"))
-    }
-}
-
-/// What was typed: the name, and the id of whoever pays. `held` pays so far.
-async fn read_fields(
-    page: &PageRequest,
-    read: &mut Read,
-    held: Option<&Person>,
-) -> Result<(Name, Option<String>), Problem> {
-    let (form, ui) = (&page.form, &page.ui);
-    let name = Name::parse(form.required("name")?).map_err(|_| ui.refuse("households-bad-name", "name"))?;
-    let Some(said) = form.optional("payer") else { return Ok((name, None)) };
-    if let Some(held) = held.filter(|held| shown_payer(held) == said) {
-        return Ok((name, Some(held.id.clone())));
-    }
-    let mut meant = read.find_people_matching(page.scope.organization(), said).await?;
-    match (meant.pop(), meant.is_empty()) {
-        (None, _) => Err(ui.refuse("households-unknown-payer", "payer")),
-        (Some(only), true) => Ok((name, Some(only.id))),
-        (Some(_), false) => Err(ui.refuse("households-several-payers", "payer")),
-    }
-}
-
-/// How whoever pays stands in the field: by the address, which is nobody else's, where there is one.
-fn shown_payer(person: &Person) -> &str {
-    person.email.as_deref().unwrap_or(&person.name)
 }
 
 async fn add(page: PageRequest) -> Result<Done, Problem> {

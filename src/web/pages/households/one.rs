@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{fields, read_fields, shown_payer};
+use super::fields::{household_fields, read_fields, shown_payer};
 use crate::app::people::households::{self, HouseholdChange};
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
@@ -55,7 +55,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         id: "edit-household",
         title: ui.say("households-edit-title", args![name = &household.name]),
         what: ui.text("households-edit-what"),
-        fields: fields(&form, &household.name, payer.as_ref().map_or("", shown_payer)),
+        fields: household_fields(&form, &household.name, payer.as_ref().map_or("", shown_payer)),
         confirm: ui.text("common-save"),
         is_danger: false,
     };

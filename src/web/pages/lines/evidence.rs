@@ -5,13 +5,12 @@ use serde_json::Value;
 
 use crate::app::session::explain::Explanation;
 use crate::domain::evidence::{Evidence, Observation};
+use crate::web::components::received::as_received;
 use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Names that one piece of evidence lists.
 const MOST_NAMES: usize = 5;
-/// Characters of a piece as it was received.
-const LONGEST: usize = 4_000;
 
 pub fn from_evidence(ui: &Ui, explained: &Explanation) -> Markup {
     let pieces = &explained.evidence;
@@ -46,11 +45,11 @@ fn row(ui: &Ui, item: &Value, piece: &Evidence, explained: &Explanation, opens: 
             td { (ui.word("source", piece.source.as_str())) }
             td {
                 (says(ui, piece, explained, opens))
-                span.sub { code translate="no" { (cut(&piece.id, 80)) } }
+                span.sub { code translate="no" { (ui.name(&piece.id)) } }
                 @if opens {
                     details.no-print {
                         summary { (ui.text("line-as-received")) }
-                        pre { code translate="no" { (cut(&serde_json::to_string_pretty(item).unwrap_or_default(), LONGEST)) } }
+                        (as_received(item))
                     }
                 }
             }

@@ -137,6 +137,7 @@ people-session = Session
 people-session-attends = Student
 people-session-late = { $minutes ->
     [0] Present, a little late
+    [one] Present, { $minutes } min late
    *[other] Present, { $minutes } min late
 }
 people-session-part = As

@@ -137,6 +137,7 @@ people-session = कक्षा
 people-session-attends = छात्र
 people-session-late = { $minutes ->
     [0] उपस्थित, थोड़ी देर से
+    [one] उपस्थित, { $minutes } मिनट देर से
    *[other] उपस्थित, { $minutes } मिनट देर से
 }
 people-session-part = किस रूप में

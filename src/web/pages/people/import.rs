@@ -16,8 +16,8 @@ use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
 use crate::web::text::{Locale, args};
-use crate::web::ui::Ui;
 use crate::web::ui::fields::PAGE_FIELD;
+use crate::web::ui::{IN_WORDS, Ui};
 
 const CONFIRM: &str = "/people/import/confirm";
 const EXAMPLE: &str = "name,email,roles,household\nAisha Rahman,aisha@example.org,teacher,\nLayla Haddad,,student,Family Haddad";
@@ -205,10 +205,10 @@ async fn confirm(page: PageRequest) -> Result<Done, Problem> {
     let ui = &page.ui;
     let mut write = page.write().await?;
     let done = run(&mut write, &page.actor(), page.form.raw("list"), &role_words(ui)).await?;
-    let plan = done.map_err(|why| Problem::invalid("refused", unreadable(ui, &why)))?;
+    let plan = done.map_err(|why| Problem::invalid(IN_WORDS, unreadable(ui, &why)))?;
     let counts = plan.counts();
     if page.form.number("added")? != i64::try_from(counts.added).ok() {
-        return Err(Problem::conflict("refused", ui.text("people-import-changed")));
+        return Err(Problem::conflict(IN_WORDS, ui.text("people-import-changed")));
     }
     let said = ui.say("people-import-done", args![count = counts.added]);
     page.commit(write, Done::to("/people").saying(said)).await

@@ -3,10 +3,12 @@
 mod fields;
 mod import;
 mod person;
+mod summary;
 
 use maud::{Markup, html};
 
 use self::fields::{PersonFields, PersonInput};
+use self::summary::{account_pill, email_of, roles_of};
 use crate::app::people::{self, NewPerson};
 use crate::domain::people::Role;
 use crate::http::pagination::{decode_cursor, encode_cursor};
@@ -20,7 +22,6 @@ use crate::web::components::dialog::Dialog;
 use crate::web::components::empty::empty;
 use crate::web::components::field::FormView;
 use crate::web::components::filter::FilterForm;
-use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
@@ -135,34 +136,6 @@ fn table<'a>(
                 td data-label=(ui.text("people-account")) { (account_pill(ui, person)) }
             } } }
         } }
-    }
-}
-
-/// `Teacher, Parent`
-fn roles_of(ui: &Ui, person: &Person) -> String {
-    let words: Vec<String> = person.roles.iter().map(|role| ui.word("role", role.as_str())).collect();
-    if words.is_empty() { "–".to_owned() } else { words.join(&ui.text("people-comma")) }
-}
-
-fn email_of(ui: &Ui, person: &Person) -> Markup {
-    html! {
-        @match &person.email {
-            Some(email) => { span.ltr { (ui.name(email)) } }
-            None => "–",
-        }
-    }
-}
-
-/// Whether somebody can log in, and if not, for which of the reasons.
-fn account_pill(ui: &Ui, person: &Person) -> Markup {
-    html! {
-        @if !person.is_active {
-            span.pill.negative { (icon("i-cross")) (ui.text("people-inactive")) }
-        } @else if person.email.is_none() || !person.has_password {
-            span.pill.outline { (ui.text("people-no-login")) }
-        } @else {
-            span.pill.positive { (icon("i-check")) (ui.text("people-active")) }
-        }
     }
 }
 

@@ -151,6 +151,9 @@ people-session = Занятие
 people-session-attends = Ученик
 people-session-late = { $minutes ->
     [0] Присутствие, небольшое опоздание
+    [one] Присутствие, опоздание { $minutes } мин
+    [few] Присутствие, опоздание { $minutes } мин
+    [many] Присутствие, опоздание { $minutes } мин
    *[other] Присутствие, опоздание { $minutes } мин
 }
 people-session-part = Кто

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
-use super::Layer;
-use super::table;
+use super::layer::Layer;
+use super::table::{self, cell_field};
 use super::values::{in_words, meaning_of, name_of, percent, share_of_percent, yes_or_no};
 use crate::domain::money::charge_pay_table::{Cell, LineKind, OutcomePair};
 use crate::domain::organization::policy::PolicyPatch;
@@ -16,11 +16,6 @@ use crate::web::components::icon::icon;
 use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::{Fields, latin_digits};
-
-/// The name of the field of one cell: `present+absent.pay`.
-pub(super) fn cell_field(pair: OutcomePair, line: LineKind) -> String {
-    format!("{pair}.{line}")
-}
 
 pub(super) fn edit_form(ui: &Ui, layer: &Layer, next_version: i64) -> Markup {
     let action = layer.action();

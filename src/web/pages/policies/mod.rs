@@ -3,16 +3,16 @@
 
 mod edit;
 mod history;
+mod layer;
 mod table;
 mod values;
 
 use maud::{Markup, html};
 
 use self::edit::{edit_form, read_patch};
+use self::layer::Layer;
 use self::values::{in_words, meaning_of, name_of, origin_pill};
 use crate::app::organization;
-use crate::domain::organization::policy::PolicyPatch;
-use crate::domain::organization::policy::effective::{EffectivePolicy, Origin};
 use crate::domain::organization::policy::keys::POLICY_KEYS;
 use crate::domain::organization::{Organization, Policies};
 use crate::domain::session::Kind;
@@ -34,58 +34,6 @@ pub fn routes() -> Vec<Route> {
         form("/policies", "Change the rules of all sessions").who(ADMINS).to(change_all),
         form("/policies/{kind}", "Change the rules of one kind of session").who(ADMINS).to(change_kind),
     ]
-}
-
-/// The rules of one kind of session, or those of all where a kind says nothing else.
-struct Layer {
-    kind: Option<Kind>,
-    /// What is set here.
-    patch: PolicyPatch,
-    /// What holds here.
-    effective: EffectivePolicy,
-    /// What would hold if nothing was set here.
-    without: EffectivePolicy,
-}
-
-impl Layer {
-    fn of(policies: &Policies, kind: Option<Kind>) -> Layer {
-        // Of all sessions: what holds for a kind for which nothing is set.
-        let shown = kind.unwrap_or(Kind::Class);
-        let only = |organization: &PolicyPatch| Policies {
-            organization: organization.clone(),
-            ..Policies::default()
-        };
-        let (patch, effective, without) = match kind {
-            None => (
-                policies.organization.clone(),
-                only(&policies.organization).effective(shown),
-                Policies::default().effective(shown),
-            ),
-            Some(kind) => (
-                policies.kinds.get(&kind).cloned().unwrap_or_default(),
-                policies.effective(kind),
-                only(&policies.organization).effective(kind),
-            ),
-        };
-        Layer { kind, patch, effective, without }
-    }
-
-    /// Where its form is sent to.
-    fn action(&self) -> String {
-        self.kind.map_or_else(|| "/policies".to_owned(), |kind| format!("/policies/{kind}"))
-    }
-
-    fn address(&self) -> String {
-        self.kind.map_or_else(|| "/policies".to_owned(), |kind| format!("/policies?kind={kind}"))
-    }
-
-    /// How many values are not the default.
-    fn number_of_own(&self) -> usize {
-        let keys = self.effective.keys.values().filter(|one| one.from != Origin::Default).count();
-        let cells = self.effective.table.values();
-        let own = |from: Origin| usize::from(from != Origin::Default);
-        keys + cells.map(|cells| own(cells.pay.from) + own(cells.charge.from)).sum::<usize>()
-    }
 }
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Layer;
-use super::edit::cell_field;
+use super::layer::Layer;
 use crate::domain::money::charge_pay_table::{Cell, LineKind, OutcomePair};
 use crate::domain::organization::policy::effective::{
     EffectiveCells, EffectivePolicy, EffectiveValue, Origin,
@@ -62,6 +61,11 @@ pub(super) fn line_name(ui: &Ui, line: LineKind) -> String {
         LineKind::Pay => "policies-pay",
         LineKind::Charge => "policies-charge",
     })
+}
+
+/// The name of the field of one cell: `present+absent.pay`.
+pub(super) fn cell_field(pair: OutcomePair, line: LineKind) -> String {
+    format!("{pair}.{line}")
 }
 
 /// A choice for each cell; the first leaves it as it would be without.

@@ -81,12 +81,9 @@ session-piece-alive = أثر نشاط:
 session-piece-bind = حُدِّد صاحب الاسم
 session-piece-joined = دخول:
 session-piece-left = خروج:
-session-piece-mark = تسجيل يدوي
 session-piece-mark-in = سجّل { $author } حضور { $name } الساعة { $time }
 session-piece-mark-out = سجّل { $author } خروج { $name } الساعة { $time }
-session-piece-override = تعديل حكم
 session-piece-override-of = { $name }: { $outcome }، بقرار { $author }: { $reason }
-session-piece-poll = سجل المكالمة
 session-piece-poll-of = { $count ->
     [zero] لا تُعرف أي مكالمة
     [one] سجل مكالمة واحدة
@@ -96,7 +93,6 @@ session-piece-poll-of = { $count ->
    *[other] سجل { $count } مكالمة
 }
 session-piece-room-finished = أُغلقت القاعة
-session-piece-roster = قائمة القاعة
 session-piece-roster-of = { $count ->
     [zero] لا أحد في القاعة
     [one] في القاعة شخص واحد
@@ -105,10 +101,8 @@ session-piece-roster-of = { $count ->
     [many] في القاعة { $count } شخصًا
    *[other] في القاعة { $count } شخص
 }
-session-piece-scan = مسح رمز
 session-piece-scan-in = { $name }: مسح الرمز عند الدخول { $time }
 session-piece-scan-out = { $name }: مسح الرمز عند الخروج { $time }
-session-piece-webhook = حدث في القاعة
 session-piece-withdrawn = سحب { $author } ما قيل عن { $name }: { $reason }
 session-planned = المقرر
 session-reason = السبب

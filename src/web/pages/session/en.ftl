@@ -70,28 +70,22 @@ session-piece-alive = sign of life:
 session-piece-bind = said whose a name is
 session-piece-joined = joined:
 session-piece-left = left:
-session-piece-mark = mark
 session-piece-mark-in = { $name } marked as come at { $time } by { $author }
 session-piece-mark-out = { $name } marked as gone at { $time } by { $author }
-session-piece-override = override
 session-piece-override-of = { $name }: { $outcome }, said { $author }: { $reason }
-session-piece-poll = record of the call
 session-piece-poll-of = { $count ->
     [0] knows of no call
     [one] record of { $count } call
    *[other] record of { $count } calls
 }
 session-piece-room-finished = the room was closed
-session-piece-roster = list of the room
 session-piece-roster-of = { $count ->
     [0] nobody is in the room
     [one] { $count } person is in the room
    *[other] { $count } people are in the room
 }
-session-piece-scan = scan
 session-piece-scan-in = { $name } scanned in at { $time }
 session-piece-scan-out = { $name } scanned out at { $time }
-session-piece-webhook = event of the room
 session-piece-withdrawn = { $author } withdrew what was said of { $name }: { $reason }
 session-planned = Planned
 session-reason = Reason

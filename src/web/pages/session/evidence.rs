@@ -1,19 +1,18 @@
 //! What it all rests on: every piece of evidence that the drawing and the reasons lead to.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde_json::Value;
 
 use super::SessionPage;
 use crate::domain::evidence::livekit::{LivekitEvent, Webhook};
 use crate::domain::evidence::manual::Direction;
 use crate::domain::evidence::{Evidence, Observation};
+use crate::web::components::received::as_received;
 use crate::web::components::timeline::evidence_anchor;
 use crate::web::text::args;
 
 /// Pieces shown at most, the oldest first.
 const MAX_SHOWN: usize = 500;
-/// Characters of a piece as it was received.
-const MAX_ITEM_CHARS: usize = 4_000;
 
 impl SessionPage<'_> {
     pub(super) fn evidence(&self) -> Markup {
@@ -45,13 +44,13 @@ impl SessionPage<'_> {
                 div {
                     strong { (ui.word("source", one.source.as_str())) } " · "
                     @if self.drawn.is_whole { (self.told_by(&one.observation)) }
-                    @else { (ui.word("session-piece", one.observation.kind())) }
+                    @else { (ui.word("evidencekind", one.observation.kind())) }
                     @if self.drawn.is_whole {
                         details.more {
-                            summary { code translate="no" { bdi.bdi-cut { (one.id) } } }
-                            pre { code translate="no" dir="ltr" { (as_received(item)) } }
+                            summary { code translate="no" { (ui.name(&one.id)) } }
+                            (as_received(item))
                         }
-                    } @else { " " code.small translate="no" { bdi.bdi-cut { (one.id) } } }
+                    } @else { " " code.small translate="no" { (ui.name(&one.id)) } }
                 }
             }
         }
@@ -119,12 +118,4 @@ impl SessionPage<'_> {
             @if let Some(at) = webhook.created_at { " " bdi.num { (ui.clock_with_seconds(at)) } }
         }
     }
-}
-
-/// As it was received, cut.
-fn as_received(item: &Value) -> Markup {
-    let whole = serde_json::to_string_pretty(item).unwrap_or_default();
-    let shown: String = whole.chars().take(MAX_ITEM_CHARS).collect();
-    let is_cut = shown.len() < whole.len();
-    html! { (shown) @if is_cut { (PreEscaped("…")) } }
 }

@@ -70,28 +70,22 @@ session-piece-alive = सक्रियता का संकेत:
 session-piece-bind = बताया गया कि नाम किसका है
 session-piece-joined = आना:
 session-piece-left = जाना:
-session-piece-mark = दर्ज
 session-piece-mark-in = { $author } ने { $name } का आना { $time } बजे दर्ज किया
 session-piece-mark-out = { $author } ने { $name } का जाना { $time } बजे दर्ज किया
-session-piece-override = निर्णय
 session-piece-override-of = { $name }: { $outcome }, निर्णय { $author }: { $reason }
-session-piece-poll = कॉल का रिकॉर्ड
 session-piece-poll-of = { $count ->
     [0] किसी कॉल की जानकारी नहीं
     [one] { $count } कॉल का रिकॉर्ड
    *[other] { $count } कॉलों का रिकॉर्ड
 }
 session-piece-room-finished = कक्ष बंद हुआ
-session-piece-roster = कक्ष की सूची
 session-piece-roster-of = { $count ->
     [0] कक्ष में कोई नहीं
     [one] कक्ष में { $count } व्यक्ति
    *[other] कक्ष में { $count } लोग
 }
-session-piece-scan = स्कैन
 session-piece-scan-in = { $name }: आते समय { $time } बजे स्कैन
 session-piece-scan-out = { $name }: जाते समय { $time } बजे स्कैन
-session-piece-webhook = कक्ष की घटना
 session-piece-withdrawn = { $author } ने { $name } का निर्णय वापस लिया: { $reason }
 session-planned = तय समय
 session-reason = कारण

@@ -11,7 +11,7 @@ use crate::web::components::timeline::evidence_anchor;
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::components::timeline::words::TimelineWords;
 use crate::web::components::verdict::VerdictView;
-use crate::web::text::args;
+use crate::web::text::{args, whole_without_controls};
 
 /// The beginning of a reason that staff should look at.
 const FINDING: &str = "finding: ";
@@ -52,7 +52,7 @@ impl SessionPage<'_> {
                 (self.figures(report))
                 ul.small { @for reason in &report.reasons { (self.reason(reason)) } }
                 @if let Some(stated) = &report.stated {
-                    p.small title=(stated.reason) {
+                    p.small title=(whole_without_controls(&stated.reason)) {
                         (icon("i-flag")) " "
                         (ui.say("session-stated", args![
                             outcome = ui.word("outcome", stated.outcome.as_str()),

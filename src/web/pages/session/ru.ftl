@@ -76,12 +76,9 @@ session-piece-alive = признак активности:
 session-piece-bind = указано, чьё это имя
 session-piece-joined = вход:
 session-piece-left = выход:
-session-piece-mark = отметка
 session-piece-mark-in = { $name }: приход в { $time } отмечает { $author }
 session-piece-mark-out = { $name }: уход в { $time } отмечает { $author }
-session-piece-override = решение
 session-piece-override-of = { $name }: { $outcome }, решение ({ $author }): { $reason }
-session-piece-poll = запись о звонке
 session-piece-poll-of = { $count ->
     [0] о звонке ничего не известно
     [one] запись об { $count } звонке
@@ -90,7 +87,6 @@ session-piece-poll-of = { $count ->
    *[other] записи о { $count } звонках
 }
 session-piece-room-finished = комната закрыта
-session-piece-roster = список комнаты
 session-piece-roster-of = { $count ->
     [0] в комнате никого
     [one] в комнате { $count } человек
@@ -98,10 +94,8 @@ session-piece-roster-of = { $count ->
     [many] в комнате { $count } человек
    *[other] в комнате { $count } человека
 }
-session-piece-scan = считан код
 session-piece-scan-in = { $name }: код считан на входе в { $time }
 session-piece-scan-out = { $name }: код считан на выходе в { $time }
-session-piece-webhook = событие комнаты
 session-piece-withdrawn = { $author } отзывает решение, { $name }: { $reason }
 session-planned = По плану
 session-reason = Причина

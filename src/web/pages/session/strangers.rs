@@ -32,7 +32,7 @@ impl SessionPage<'_> {
                             h3 { (ui.name(one.shown_name())) }
                             p.small.muted {
                                 (ui.word("source", one.identity.source.as_str())) " "
-                                code translate="no" { bdi.bdi-cut title=(one.identity.value) { (one.identity.value) } }
+                                code translate="no" { (ui.name(&one.identity.value)) }
                             }
                             @if self.is_admin { (one.actions(ui, Some(self.own))) }
                             @else { p.small { (ui.text("session-strangers-ask")) } }

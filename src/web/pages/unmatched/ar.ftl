@@ -29,7 +29,11 @@ unmatched-nobody-done = ليس منا. { $count ->
 }
 unmatched-same-email = البريد الإلكتروني نفسه
 unmatched-same-name = { $all ->
+    [zero] الاسم نفسه، في قوائم هذه الحصص: { $expected } من { $all }
     [one] الاسم نفسه، من قائمة هذه الحصة
+    [two] الاسم نفسه، في قوائم هذه الحصص: { $expected } من { $all }
+    [few] الاسم نفسه، في قوائم هذه الحصص: { $expected } من { $all }
+    [many] الاسم نفسه، في قوائم هذه الحصص: { $expected } من { $all }
    *[other] الاسم نفسه، في قوائم هذه الحصص: { $expected } من { $all }
 }
 unmatched-seen = { $count ->
@@ -43,7 +47,11 @@ unmatched-seen = { $count ->
 unmatched-sessions = الحصص الماضية
 unmatched-several = المطابقون { $count }: { $names }. اكتب المزيد من الاسم أو البريد الإلكتروني.
 unmatched-similar-name = { $all ->
+    [zero] اسم مشابه، في قوائم هذه الحصص: { $expected } من { $all }
     [one] اسم مشابه، من قائمة هذه الحصة
+    [two] اسم مشابه، في قوائم هذه الحصص: { $expected } من { $all }
+    [few] اسم مشابه، في قوائم هذه الحصص: { $expected } من { $all }
+    [many] اسم مشابه، في قوائم هذه الحصص: { $expected } من { $all }
    *[other] اسم مشابه، في قوائم هذه الحصص: { $expected } من { $all }
 }
 unmatched-title = أسماء غير معروفة

@@ -19,6 +19,7 @@ unmatched-nobody-done = हमारा कोई नहीं। { $count ->
 unmatched-same-email = वही ई-मेल पता
 unmatched-same-name = { $all ->
     [1] वही नाम, इस सत्र की सूची में
+    [one] वही नाम, इन { $all } में से { $expected } सत्रों की सूची में
    *[other] वही नाम, इन { $all } में से { $expected } सत्रों की सूची में
 }
 unmatched-seen = { $count ->
@@ -29,6 +30,7 @@ unmatched-sessions = बीते सत्र
 unmatched-several = { $count } लोग मिलते हैं: { $names }। नाम और पूरा लिखें, या ई-मेल पता।
 unmatched-similar-name = { $all ->
     [1] मिलता-जुलता नाम, इस सत्र की सूची में
+    [one] मिलता-जुलता नाम, इन { $all } में से { $expected } सत्रों की सूची में
    *[other] मिलता-जुलता नाम, इन { $all } में से { $expected } सत्रों की सूची में
 }
 unmatched-title = पहचान बाकी

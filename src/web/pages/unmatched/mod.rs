@@ -100,7 +100,7 @@ fn card(ui: &Ui, one: &UnmatchedIdentity, names: &Names, own: &str) -> Markup {
             h2 { (ui.name(stranger.shown_name())) }
             p.small.muted {
                 (ui.word("source", one.identity.source.as_str())) " "
-                code translate="no" { bdi.bdi-cut title=(one.identity.value) { (one.identity.value) } }
+                code translate="no" { (ui.name(&one.identity.value)) }
             }
             p { (ui.say("unmatched-seen", args![count = one.sessions.len()])) }
             ul.list.plain {

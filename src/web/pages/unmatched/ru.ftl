@@ -25,6 +25,9 @@ unmatched-nobody-done = Не наш человек. { $count ->
 unmatched-same-email = Тот же адрес почты
 unmatched-same-name = { $all ->
     [1] То же имя, в списке этого занятия
+    [one] То же имя, в списках этих занятий: { $expected } из { $all }
+    [few] То же имя, в списках этих занятий: { $expected } из { $all }
+    [many] То же имя, в списках этих занятий: { $expected } из { $all }
    *[other] То же имя, в списках этих занятий: { $expected } из { $all }
 }
 unmatched-seen = { $count ->
@@ -37,6 +40,9 @@ unmatched-sessions = Прошедшие занятия
 unmatched-several = Подходят { $count }: { $names }. Напишите имя полнее или адрес почты.
 unmatched-similar-name = { $all ->
     [1] Похожее имя, в списке этого занятия
+    [one] Похожее имя, в списках этих занятий: { $expected } из { $all }
+    [few] Похожее имя, в списках этих занятий: { $expected } из { $all }
+    [many] Похожее имя, в списках этих занятий: { $expected } из { $all }
    *[other] Похожее имя, в списках этих занятий: { $expected } из { $all }
 }
 unmatched-title = Неопознанные

@@ -40,7 +40,8 @@ pub fn section(ui: &Ui, person: &Person, identities: &[Identity], is_own: bool) 
                 ul.list { @for one in identities { li {
                     span.what { code.ltr translate="no" { (ui.name(&one.value)) } span.sub { (ui.word("source", one.source.as_str())) } }
                     // The one that join tokens carry stays.
-                    @if !is_own && !(one.source == Source::Livekit && one.value == person.id) {
+                    @let is_in_tokens = one.source == Source::Livekit && one.value == person.id;
+                    @if !is_own && !is_in_tokens {
                         form method="post" action=(remove_action) data-inplace {
                             (hidden_fields(ui))
                             input type="hidden" name="source" value=(one.source.as_str());

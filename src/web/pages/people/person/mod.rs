@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::fields::{self, PersonFields};
-use super::{account_pill, email_of, roles_of};
+use super::summary::{account_pill, email_of, roles_of};
 use crate::app::people;
 use crate::app::session::of_person::{OwnSession, recent};
 use crate::domain::money::rate::RateScope;
