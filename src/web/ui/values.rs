@@ -92,7 +92,11 @@ impl Ui {
     /// in reach.
     pub fn name(&self, name: &str) -> Markup {
         let shown = without_controls(name);
-        let shown = if shown.trim().is_empty() { self.text("common-nameless").into() } else { shown };
+        let shown = if shown.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}')) {
+            self.text("common-nameless").into()
+        } else {
+            shown
+        };
         let whole = (shown.chars().count() > 40).then(|| whole_without_controls(name));
         html! { bdi.bdi-cut title=[whole] { (shown) } }
     }

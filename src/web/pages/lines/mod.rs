@@ -57,7 +57,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         }
         p.answer {
             strong.proof-amount { @match line_money(line) { Some(money) => (ui.money(money)), None => (line.currency) } }
-            " " (how(ui, line))
+            @if line.blocked.is_none() { " = " } @else { " · " }
+            (how(ui, line))
         }
         @if let Some(why) = line.blocked { (mend(ui, line, why)) }
         (because(ui, line, &explained))
