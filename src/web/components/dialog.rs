@@ -27,7 +27,7 @@ impl Dialog<'_> {
         html! { button class=(format!("button {class}")) type="button" commandfor=(self.id) command="show-modal" { (label) } }
     }
 
-    /// The dialog itself. It stands open where its form was not accepted.
+    /// The dialog itself. It stands open where its form was not accepted. What cannot be taken back begins at the harmless button.
     pub fn render(self, ui: &Ui, form: FormView<'_>) -> Markup {
         let title = format!("{}-title", self.id);
         html! {
@@ -41,7 +41,7 @@ impl Dialog<'_> {
                     }
                     div.body { p { (self.what) } (self.fields) }
                     footer {
-                        button.button type="button" commandfor=(self.id) command="close" { (ui.text("common-back")) }
+                        button.button type="button" commandfor=(self.id) command="close" autofocus[self.is_danger] { (ui.text("common-back")) }
                         @if self.is_danger { (form.submit_danger(self.confirm)) } @else { (form.submit(self.confirm)) }
                     }
                 }

@@ -101,25 +101,24 @@ fn preferences(ui: &Ui) -> Markup {
         (Language::Russian, "Русский"),
         (Language::Hindi, "हिन्दी"),
     ];
-    let class = |is_chosen: bool| if is_chosen { "button primary" } else { "button" };
     html! {
         section.card {
             h2 { (ui.text("account-look")) }
-            form.row method="post" action="/preferences" aria-label=(ui.text("account-language")) {
+            form.segments method="post" action="/preferences" aria-label=(ui.text("account-language")) {
                 (hidden_fields(ui))
                 input type="hidden" name="theme" value=(ui.theme.as_str());
                 @for (language, name) in LANGUAGES {
                     @let is_chosen = ui.locale.language == language;
-                    button class=(class(is_chosen)) name="language" value=(language.as_str()) lang=(language.as_str())
+                    button name="language" value=(language.as_str()) lang=(language.as_str())
                         aria-pressed=(is_chosen) { (name) }
                 }
             }
-            form.row method="post" action="/preferences" aria-label=(ui.text("account-theme")) {
+            form.segments method="post" action="/preferences" aria-label=(ui.text("account-theme")) {
                 (hidden_fields(ui))
                 input type="hidden" name="language" value=(ui.locale.language.as_str());
                 @for (theme, symbol) in [(Theme::Light, "i-sun"), (Theme::Dark, "i-moon"), (Theme::System, "i-gear")] {
                     @let is_chosen = ui.theme == theme;
-                    button class=(class(is_chosen)) name="theme" value=(theme.as_str()) aria-pressed=(is_chosen) {
+                    button name="theme" value=(theme.as_str()) aria-pressed=(is_chosen) {
                         (icon(symbol)) (ui.word("theme", theme.as_str()))
                     }
                 }

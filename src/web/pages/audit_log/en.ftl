@@ -3,7 +3,7 @@ audit-log-answer = { $count ->
     [one] { $count } change.
    *[other] { $count } changes, the newest first.
 }
-audit-log-answer-many = The newest { $count } changes of more.
+audit-log-answer-many = The newest { $count } changes; there are more.
 audit-log-by-itself = Rollcall itself
 audit-log-by-whom = By whom
 audit-log-detail = In detail

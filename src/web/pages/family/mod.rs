@@ -49,7 +49,7 @@ fn answer(ui: &Ui, children: &[ChildToday]) -> Markup {
     html! {
         @for one in sentences.iter().take(MOST_SENTENCES) {
             @match &one.session {
-                Some(id) => a href=(format!("/sessions/{id}")) { (one.text) },
+                Some(id) => a.sentence href=(format!("/sessions/{id}")) { (one.text) },
                 None => (one.text),
             }
             " "

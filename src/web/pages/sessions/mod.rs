@@ -146,7 +146,7 @@ fn row_of(ui: &Ui, row: &ListedSession, drawn: &BTreeMap<String, LaneSketch>) ->
             td data-label=(ui.text("sessions-when")) {
                 (ui.instant(session.start, &ui.day(session.start))) " " span.num.muted { bdi { (clocks) } }
             }
-            td data-label=(ui.text("sessions-what")) {
+            td.lead data-label=(ui.text("sessions-what")) {
                 (session_link(ui, stored)) " " span.muted { (kind_and_format(ui, session)) }
             }
             td data-label=(ui.text("sessions-teacher")) {

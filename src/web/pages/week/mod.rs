@@ -59,12 +59,12 @@ fn answer(ui: &Ui, view: &WeekView) -> Markup {
         @if let Some(one) = running {
             @let students: Vec<_> = one.people.iter().filter(|person| person.role == Part::Student).collect();
             @let here = students.iter().filter(|person| person.is_here).count();
-            a href=(session_address(&one.id)) {
+            a.sentence href=(session_address(&one.id)) {
                 (ui.say("week-running", args![title = title(ui, one), clock = ui.clock(one.end), here = here, expected = students.len()]))
             } " "
         }
         @match next {
-            Some(one) => a href=(session_address(&one.id)) { (next_sentence(ui, one)) },
+            Some(one) => a.sentence href=(session_address(&one.id)) { (next_sentence(ui, one)) },
             None => { @if running.is_none() { (ui.text("week-nothing")) } }
         }
     }
