@@ -38,7 +38,7 @@ async fn an_unknown_field_is_refused_by_every_route(world: World) {
 async fn a_nul_is_refused_wherever_it_stands(world: World) {
     let router = world.router(api::routes());
     let token = world.token("alpha", "alpha-superadmin");
-    for line in lines().into_iter().filter(|line| !line.route.contains("/webhooks/")) {
+    for line in lines().into_iter().filter(|line| !line.page && !line.route.contains("/webhooks/")) {
         let (method, path) = line.route.split_once(' ').unwrap();
         let body = || line.body.clone().unwrap_or_default();
         let mut asked: Vec<(String, Value, u16)> = Vec::new();
