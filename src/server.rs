@@ -10,6 +10,7 @@ use crate::api::{self, unversioned};
 use crate::app::App;
 use crate::http::dispatch;
 use crate::http::metrics;
+use crate::http::open_page::open_page;
 use crate::http::route::Route;
 use crate::http::state::ServerState;
 use crate::web;
@@ -44,7 +45,7 @@ pub fn metrics_router(app: App) -> Router {
 pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     metrics::recorder();
     let document = api::document(&routes).to_json().expect("a document of plain values");
-    let state = Arc::new(ServerState::new(app, document, web::errors::problem_page));
+    let state = Arc::new(ServerState::new(app, document, web::errors::problem_page, open_page(&routes)));
     // Pages alone: styles and scripts are compressed already, and the API's clients ask for little.
     let is_page = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
         headers.get(header::CONTENT_TYPE).is_some_and(|one| one.as_bytes().starts_with(b"text/html"))

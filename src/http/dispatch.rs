@@ -39,18 +39,12 @@ pub(crate) fn router(shared: Arc<ServerState>, routes: Vec<Route>) -> Router {
         let shared = shared.clone();
         move |request: Request| respond_fallback(shared.clone(), request, Problem::not_found("address"))
     };
-    let other_method = {
-        let shared = shared.clone();
-        move |request: Request| {
-            let detail = format!("{} is not for this address.", request.method());
-            let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
-            respond_fallback(shared.clone(), request, problem)
-        }
+    let other_method = move |request: Request| {
+        let detail = format!("{} is not for this address.", request.method());
+        let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
+        respond_fallback(shared.clone(), request, problem)
     };
-    let router = router.fallback(missing).method_not_allowed_fallback(other_method);
-    // Set once: this is the only place that makes a router of this state.
-    let _ = shared.router.set(router.clone());
-    router
+    router.fallback(missing).method_not_allowed_fallback(other_method)
 }
 
 fn method_filter(method: &Method) -> MethodFilter {

@@ -12,6 +12,7 @@ pub(crate) mod idempotency;
 pub mod identity_id;
 pub mod login_watch;
 pub(crate) mod metrics;
+pub(crate) mod open_page;
 pub mod origin;
 pub mod pagination;
 pub mod problem;

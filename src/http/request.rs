@@ -44,6 +44,15 @@ pub(crate) struct RawRequest {
 pub struct PathValues(pub(crate) Vec<(String, String)>);
 
 impl PathValues {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The value at `{name}`.
     ///
     /// # Panics

@@ -20,7 +20,7 @@ use super::body::{NoBody, RequestBody};
 use super::problem::{ErrorShape, Problem, problem_json};
 use super::query::{LenientQuery, RequestQuery};
 use crate::domain::access::Grant;
-use crate::http::request::{PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
+use crate::http::request::{PathValues, PublicRequest, RawRequest, ReceivedRequest, RouteRequest};
 use crate::http::response::{CustomResponse, RouteResponse};
 use crate::http::route_declaration::{Declaration, RouteAccess, RouteSchema};
 
@@ -69,6 +69,29 @@ impl Route {
         declaration.access = access;
         declaration.is_page = true;
         Route { declaration, schema: schema_of::<NoBody, LenientQuery, CustomResponse>(), handler }
+    }
+
+    /// Whether it is a page that is only looked at.
+    pub(crate) fn is_looked_at(&self) -> bool {
+        self.declaration.is_page && self.declaration.method == Method::GET
+    }
+
+    /// The values of a path if it is this route's, percent-decoded.
+    pub(crate) fn path_values(&self, path: &str) -> Option<PathValues> {
+        let (declared, asked) = (self.declaration.path.split('/'), path.split('/'));
+        if declared.clone().count() != asked.clone().count() {
+            return None;
+        }
+        let mut values = Vec::new();
+        for (declared, asked) in declared.zip(asked) {
+            let asked = percent_encoding::percent_decode_str(asked).decode_utf8().ok()?;
+            match declared.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+                Some(name) if !asked.is_empty() => values.push((name.to_owned(), asked.into_owned())),
+                None if declared == asked => {}
+                _ => return None,
+            }
+        }
+        Some(PathValues(values))
     }
 
     /// Adds error codes that only this route has; each has a row in `error_codes::ERROR_CODES`.

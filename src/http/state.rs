@@ -1,8 +1,9 @@
 //! What all requests of one HTTP server share.
 
-use std::sync::OnceLock;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
-use axum::Router;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
@@ -22,15 +23,25 @@ pub(crate) struct ServerState {
     pub openapi_json: String,
     /// Writes an error as a page.
     pub problem_page: ProblemPage,
-    /// The router itself, for a page that shows another one in its own answer.
-    pub router: OnceLock<Router>,
+    /// Opens a page inside of the server, for a form that shows one in its own answer.
+    pub open_page: Arc<OpenPage>,
 }
 
 /// How an error is written for people: from the headers of the request, its address, the problem and the request's id.
 pub(crate) type ProblemPage = fn(&HeaderMap, &Uri, &Problem, &str) -> Response;
 
+/// Answers a request for a page with the head of another; `None` where no page has its address, or where it fails. What
+/// it knows are the routes alone: a state that knew its own router would never end.
+pub(crate) type OpenPage =
+    dyn Fn(Arc<ServerState>, Parts) -> Pin<Box<dyn Future<Output = Option<Response>> + Send>> + Send + Sync;
+
 impl ServerState {
-    pub fn new(app: App, openapi_json: String, problem_page: ProblemPage) -> ServerState {
+    pub fn new(
+        app: App,
+        openapi_json: String,
+        problem_page: ProblemPage,
+        open_page: Arc<OpenPage>,
+    ) -> ServerState {
         let trusted_proxies = TrustedProxies::new(app.config.server.trusted_proxies.clone());
         ServerState {
             app,
@@ -38,7 +49,7 @@ impl ServerState {
             trusted_proxies,
             openapi_json,
             problem_page,
-            router: OnceLock::new(),
+            open_page,
         }
     }
 

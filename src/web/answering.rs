@@ -9,7 +9,6 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use axum::response::Response;
 use http_body_util::BodyExt;
-use tower::ServiceExt;
 
 use super::address::own_address;
 use super::answer::{Answer, Done, set_page_headers};
@@ -203,21 +202,20 @@ async fn refuse(asked: &AskedPage, problem: Problem, ui: Option<Arc<Ui>>) -> Res
 
 /// The page at an address of ours with a form as it was typed; `None` where it does not open.
 async fn show_again(
-    shared: &ServerState,
+    shared: &Arc<ServerState>,
     headers: &HeaderMap,
     extensions: &Extensions,
     address: &str,
     kept: KeptForm,
 ) -> Option<Response> {
-    let mut request = Request::builder().method(Method::GET).uri(address).body(Body::empty()).ok()?;
-    *request.headers_mut() = headers.clone();
+    let (mut parts, ()) = Request::builder().method(Method::GET).uri(address).body(()).ok()?.into_parts();
+    parts.headers = headers.clone();
     for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
-        request.headers_mut().remove(name);
+        parts.headers.remove(name);
     }
-    *request.extensions_mut() = extensions.clone();
-    request.extensions_mut().insert(kept);
-    let router = shared.router.get()?.clone();
-    let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
+    parts.extensions = extensions.clone();
+    parts.extensions.insert(kept);
+    let response = (shared.open_page)(shared.clone(), parts).await?;
     (response.status() == StatusCode::OK).then_some(response)
 }
 

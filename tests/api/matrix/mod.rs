@@ -179,6 +179,8 @@ impl Walk<'_> {
         let sees_all = matches!(expected, Expected::Done(Rows::Installation));
         // Who a visitor is at home is no secret to them.
         let others = body.replace(&format!("alpha-{}", asker.role()), "me");
+        // A page says which address was asked.
+        let others = if line.page && !id.is_empty() { others.replace(&id, "asked") } else { others };
         // A page has words of its own: what counts there are ids and names.
         let names = |part: &str| match line.page {
             true => others.contains(&format!("{part}-")),
