@@ -19,10 +19,13 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 impl WebPage {
     pub fn into_response(self, ui: &Ui) -> Response {
-        let status = self.status;
+        let (status, refresh) = (self.status, self.refresh_seconds);
         let mut response = (status, layout::document(ui, self).into_string()).into_response();
         let headers = response.headers_mut();
         set_page_headers(headers);
+        if let Some(seconds) = refresh {
+            headers.insert(header::REFRESH, HeaderValue::from(seconds));
+        }
         if ui.toast.is_some() {
             headers.append(header::SET_COOKIE, flash::forget());
         }

@@ -31,7 +31,6 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="color-scheme" content="light dark";
                 meta name="htmx-config" content=(assets::HTMX_CONFIG);
-                @if let Some(seconds) = page.refresh_seconds { meta http-equiv="refresh" content=(seconds); }
                 title { (without_controls(&page.title)) " · Rollcall" }
                 link rel="icon" href=(assets::path("favicon.svg")) type="image/svg+xml";
                 @if let Some(style) = assets::find("app.css") {
@@ -47,7 +46,7 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                 (PreEscaped(assets::SPRITE))
                 a.skip href="#main" { (ui.text("layout-skip")) }
                 @if !is_lone { (top_bar(ui)) }
-                main #main tabindex="-1" class=(main_class) data-address=(ui.address) {
+                main #main tabindex="-1" class=(main_class) data-address=(ui.address) data-refresh=[page.refresh_seconds] {
                     (messages(ui))
                     (page.body)
                 }
