@@ -140,7 +140,8 @@ impl Asking<'_> {
             return (Some(line.foreign), everything);
         }
         // Whose only student is oneself, nobody else's absence can be said of.
-        if line.route.ends_with("mark-student-absent") && standing == Attended {
+        let marks_absent = ["mark-student-absent", "mark-absent"].iter().any(|end| line.route.ends_with(end));
+        if marks_absent && standing == Attended {
             return (Some(403), everything);
         }
         let Some(thing) = line.thing.filter(|_| !line.lists) else { return (None, everything) };
