@@ -20,8 +20,8 @@ pub fn lines() -> Vec<Line> {
         line("POST /logout", EVERYBODY).answers(303),
         line("POST /preferences", EVERYBODY).answers(303).sending("language=ar&theme=dark").touches("people"),
 
-        line("GET /today", BOARD).names_rows(),
-        line("GET /today/live", BOARD).asking("follow=false").names_rows(),
+        line("GET /today", BOARD),
+        line("GET /today/live", BOARD).asking("follow=false"),
 
         line("GET /sessions", READERS).asking("show=past").names_rows(),
 
@@ -114,7 +114,7 @@ pub fn lines() -> Vec<Line> {
             .touches("api_tokens audit_log"),
 
         // One's own, and figures over many sessions.
-        line("GET /week", "| superadmin admin teacher").names_rows(),
+        line("GET /week", "| superadmin admin teacher"),
         line("GET /me", "| superadmin admin student"),
         line("GET /member", "| superadmin admin student"),
         line("GET /family", "| superadmin admin parent"),
