@@ -55,6 +55,19 @@ pub const LIVE_WATCHERS: &[Grant] = &[
     (Role::Parent, Rows::OwnHousehold),
 ];
 
+/// Who sees pay: the office all of it, a teacher their own.
+pub const PAY_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+];
+
+/// Who may see a line explained: the office every line, a teacher those of the own pay, students and parents those they
+/// are charged by. What each reaches of lines is another thing than of sessions (`Scope::covers_line`); who comes is the
+/// same.
+pub const LINE_READERS: &[Grant] = SESSION_READERS;
+
 /// Who acts on sessions: admins on all of them, a teacher on their own.
 pub const SESSION_EDITORS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),

@@ -30,31 +30,10 @@ pub const PARENTS: &[Grant] = &[
     (Role::Parent, Rows::OwnHousehold),
 ];
 
-/// Sessions and their evidence.
-pub const SESSION_VIEWERS: &[Grant] = crate::http::roles::SESSION_READERS;
-
 /// Who opens bills: the office all of them, a parent the own household's.
 pub const BILL_READERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Finance, Rows::Organization),
-    (Role::Parent, Rows::OwnHousehold),
-];
-
-/// Who opens payroll: the office all of it, a teacher the own.
-pub const PAY_READERS: &[Grant] = &[
-    (Role::Superadmin, Rows::Organization),
-    (Role::Admin, Rows::Organization),
-    (Role::Finance, Rows::Organization),
-    (Role::Teacher, Rows::OwnSessions),
-];
-
-/// Who opens a line: whoever may see its bill or its pay.
-pub const LINE_READERS: &[Grant] = &[
-    (Role::Superadmin, Rows::Organization),
-    (Role::Admin, Rows::Organization),
-    (Role::Finance, Rows::Organization),
-    (Role::Teacher, Rows::OwnSessions),
-    (Role::Student, Rows::OwnPerson),
     (Role::Parent, Rows::OwnHousehold),
 ];

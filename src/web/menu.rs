@@ -2,10 +2,8 @@
 
 use crate::domain::access::{Caller, Grant};
 use crate::domain::people::Role;
-use crate::http::roles::{ADMINS, FINANCE};
-use crate::web::grants::{
-    BILL_READERS, BOARD_WATCHERS, PARENTS, PAY_READERS, SESSION_VIEWERS, STUDENTS, TEACHERS,
-};
+use crate::http::roles::{ADMINS, FINANCE, PAY_READERS, SESSION_READERS};
+use crate::web::grants::{BILL_READERS, BOARD_WATCHERS, PARENTS, STUDENTS, TEACHERS};
 
 /// One line of the menu.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +52,7 @@ pub const MENU: &[MenuGroup] = &[
         own("/week", "i-calendar", "menu-week", TEACHERS, Role::Teacher),
         own("/me", "i-person", "menu-me", STUDENTS, Role::Student),
         own("/family", "i-family", "menu-family", PARENTS, Role::Parent),
-        entry("/sessions", "i-list", "menu-sessions", SESSION_VIEWERS),
+        entry("/sessions", "i-list", "menu-sessions", SESSION_READERS),
     ]},
     MenuGroup { text: "menu-money", entries: &[
         entry("/billing", "i-money", "menu-billing", BILL_READERS),

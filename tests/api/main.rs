@@ -21,6 +21,7 @@ mod own_report;
 mod pages;
 mod parameters;
 mod repeats;
+mod rules;
 mod sockets;
 mod story;
 #[path = "../support/mod.rs"]

@@ -135,7 +135,7 @@ async fn what_waits_is_in_doubt_or_had_strangers(db: Database) {
     assert_eq!(ids(&own("t1", Some("t1")), ALWAYS, 100).await.len(), 3);
     assert!(ids(&own("t2", Some("t2")), ALWAYS, 100).await.is_empty());
     assert!(ids(&Scope::whole_organization("o2"), ALWAYS, 100).await.is_empty());
-    let counted = read.count_strangers("o1", &["calm", "strange", "both", "nobody's"]).await.unwrap();
+    let counted = read.count_unmatched_of("o1", &["calm", "strange", "both", "nobody's"]).await.unwrap();
     assert_eq!(counted, [("both".to_owned(), 1), ("strange".to_owned(), 2)].into());
-    assert!(read.count_strangers("o2", &["both"]).await.unwrap().is_empty());
+    assert!(read.count_unmatched_of("o2", &["both"]).await.unwrap().is_empty());
 }

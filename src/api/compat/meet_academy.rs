@@ -7,8 +7,8 @@ use utoipa::{IntoParams, ToSchema};
 use super::snake_case::SnakeCase;
 use crate::api::v1::attendance_logs::{self, AttendanceLogBody, AttendanceLogParameters, LOG_READERS};
 use crate::api::v1::money::{
-    self, BILL_READERS, BillingBody, FILE_CONTENT_TYPES, JsonOrFile, MonthParameters, PAY_READERS,
-    PayrollBody, PayrollParameters,
+    self, BILL_READERS, BillingBody, FILE_CONTENT_TYPES, JsonOrFile, MonthParameters, PayrollBody,
+    PayrollParameters,
 };
 use crate::api::v1::sessions::resync::{self, ActiveResyncedBody, ResyncedBody};
 use crate::api::v1::shared::PersonName;
@@ -20,7 +20,7 @@ use crate::domain::time::{SECOND, Span, Timestamp};
 use crate::http::error_codes::{MONTH_ERRORS, RESYNC_ERRORS};
 use crate::http::pagination;
 use crate::http::pagination::Page;
-use crate::http::roles::{SESSION_EDITORS, SESSION_READERS};
+use crate::http::roles::{PAY_READERS, SESSION_EDITORS, SESSION_READERS};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

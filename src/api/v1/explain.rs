@@ -10,26 +10,13 @@ use crate::api::v1::sessions::evidence::EvidenceBody;
 use crate::api::v1::shared::PersonName;
 use crate::api::{Problem, Route, RouteRequest, get};
 use crate::app::session::explain::{self, Explanation};
-use crate::domain::access::{Grant, Rows};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
-use crate::domain::people::Role;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Report;
-use crate::http::roles::SESSION_READERS;
+use crate::http::roles::{LINE_READERS, SESSION_READERS};
 use crate::store::money::lines::StoredLine;
-
-/// Who may see a line explained: the office every line, a teacher those of the own pay, students and parents those they
-/// are charged by.
-const LINE_READERS: &[Grant] = &[
-    (Role::Superadmin, Rows::Organization),
-    (Role::Admin, Rows::Organization),
-    (Role::Finance, Rows::Organization),
-    (Role::Teacher, Rows::OwnSessions),
-    (Role::Student, Rows::OwnPerson),
-    (Role::Parent, Rows::OwnHousehold),
-];
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

@@ -1,7 +1,5 @@
 //! Sessions that wait for somebody: one looks at them, because an outcome is unknown or somebody came whom nobody knows.
 
-use std::collections::BTreeMap;
-
 use sqlx::QueryBuilder;
 
 use crate::domain::access::Scope;
@@ -10,7 +8,7 @@ use crate::domain::time::Span;
 use crate::store::access::access_filter;
 use crate::store::session::StoredSession;
 use crate::store::session::row::{SessionRow, select_sessions};
-use crate::store::{DialectSql, Read, Result, in_json_sql, json_rows, micros, with_connection};
+use crate::store::{Read, Result, micros, with_connection};
 
 impl Read {
     /// The sessions in reach that need review or had strangers in them, the newest first; at most `limit`.
@@ -36,25 +34,5 @@ impl Read {
             query.build_query_as().fetch_all(c).await
         })?;
         self.readable_rows(scope.organization(), rows)
-    }
-
-    /// How many strangers were in these sessions, by session; those without any are left out.
-    pub async fn count_strangers(
-        &mut self,
-        organization: &str,
-        sessions: &[&str],
-    ) -> Result<BTreeMap<String, i64>> {
-        const SQL: DialectSql = in_json_sql!(
-            "SELECT session_id, COUNT(*) FROM unmatched WHERE organization_id = $1 AND session_id IN",
-            "$2",
-            "GROUP BY session_id"
-        );
-        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
-        let found: Vec<(String, i64)> = with_connection!(self, |c| sqlx::query_as(sql)
-            .bind(organization)
-            .bind(json_rows(sessions))
-            .fetch_all(c)
-            .await)?;
-        Ok(found.into_iter().collect())
     }
 }

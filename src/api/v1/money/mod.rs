@@ -20,7 +20,7 @@ use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 use crate::http::error_codes::MONTH_ERRORS;
 use crate::http::pagination::Page;
-use crate::http::roles::FINANCE;
+use crate::http::roles::{FINANCE, PAY_READERS};
 
 /// Who sees bills: the office all of them, parents those of their household, students those they pay themselves.
 pub(crate) const BILL_READERS: &[Grant] = &[
@@ -29,14 +29,6 @@ pub(crate) const BILL_READERS: &[Grant] = &[
     (Role::Finance, Rows::Organization),
     (Role::Student, Rows::OwnPerson),
     (Role::Parent, Rows::OwnHousehold),
-];
-
-/// Who sees pay: the office all of it, a teacher their own.
-pub(crate) const PAY_READERS: &[Grant] = &[
-    (Role::Superadmin, Rows::Organization),
-    (Role::Admin, Rows::Organization),
-    (Role::Finance, Rows::Organization),
-    (Role::Teacher, Rows::OwnSessions),
 ];
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -8,6 +8,7 @@ use crate::app::money::payroll::{Payroll, payroll};
 use crate::app::money::period_calendar::PeriodCalendar;
 use crate::domain::money::charge_pay_table::LineKind;
 use crate::http::problem::Problem;
+use crate::http::roles::PAY_READERS;
 use crate::http::route::Route;
 use crate::web::answer::Answer;
 use crate::web::components::empty::empty;
@@ -15,7 +16,6 @@ use crate::web::components::money::month_page::{download, downloads, held_sectio
 use crate::web::components::money::month_table::{MonthTable, PeopleGroup, PersonSum};
 use crate::web::components::money::period::{asked_period, period_nav};
 use crate::web::components::money::{all_lines, amounts_text, waiting};
-use crate::web::grants::PAY_READERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
 use crate::web::text::args;

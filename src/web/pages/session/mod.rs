@@ -20,6 +20,7 @@ use crate::app::session::timeline::DrawnSession;
 use crate::domain::session_timeline::LaneOwner;
 use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
+use crate::http::roles::SESSION_READERS;
 use crate::http::roles::{ADMINS, SESSION_EDITORS};
 use crate::http::route::Route;
 use crate::store::organization::audit_log::AuditEntry;
@@ -27,7 +28,6 @@ use crate::store::people::Person;
 use crate::web::components::icon::icon;
 use crate::web::components::session::{kind_and_format, session_title, status_pill};
 use crate::web::components::timeline::spoken::SpokenTimeline;
-use crate::web::grants::SESSION_VIEWERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
 use crate::web::text::args;
@@ -41,7 +41,7 @@ const MAX_PEOPLE_OFFERED: i64 = 500;
 pub fn routes() -> Vec<Route> {
     vec![
         page("/sessions/{id}", "One session: who was there, and why it says so")
-            .who(SESSION_VIEWERS)
+            .who(SESSION_READERS)
             .to(show),
         form("/sessions/{id}/cancel", "Cancel a session that has not begun")
             .who(SESSION_EDITORS)

@@ -12,13 +12,13 @@ use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::http::pagination::{decode_cursor, encode_cursor};
 use crate::http::problem::Problem;
+use crate::http::roles::SESSION_READERS;
 use crate::http::route::Route;
 use crate::web::components::empty::empty;
 use crate::web::components::filter::FilterForm;
 use crate::web::components::pager::next_page;
 use crate::web::components::session::{kind_and_format, session_link, status_pill};
 use crate::web::components::timeline::spoken::SpokenTimeline;
-use crate::web::grants::SESSION_VIEWERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
 use crate::web::text::args;
@@ -28,7 +28,7 @@ use crate::web::ui::Ui;
 const LIMIT: i64 = 100;
 
 pub fn routes() -> Vec<Route> {
-    vec![page("/sessions", "Sessions, upcoming and past").who(SESSION_VIEWERS).to(show)]
+    vec![page("/sessions", "Sessions, upcoming and past").who(SESSION_READERS).to(show)]
 }
 
 /// What the address asks for.

@@ -61,7 +61,7 @@ impl WeekView {
         let lately = Span::new(ui.now.plus(-WAITING_SINCE), ui.now);
         let found = read.list_sessions_waiting(scope, lately, MOST_WAITING).await?;
         let ids: Vec<&str> = found.iter().map(|one| one.session.id.as_str()).collect();
-        let strangers = read.count_strangers(scope.organization(), &ids).await?;
+        let strangers = read.count_unmatched_of(scope.organization(), &ids).await?;
         let waiting = found.into_iter().map(|session| WaitingLesson {
             strangers: strangers.get(&session.session.id).copied().unwrap_or(0),
             session,
