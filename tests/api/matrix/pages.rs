@@ -20,8 +20,8 @@ pub fn lines() -> Vec<Line> {
         line("POST /logout", EVERYBODY).answers(303),
         line("POST /preferences", EVERYBODY).answers(303).sending("language=ar&theme=dark").touches("people"),
 
-        line("GET /today", BOARD),
-        line("GET /today/live", BOARD).asking("follow=false"),
+        line("GET /today", BOARD).names_rows(),
+        line("GET /today/live", BOARD).asking("follow=false").names_rows(),
 
         line("GET /sessions", READERS).asking("show=past").names_rows(),
 
@@ -62,7 +62,7 @@ pub fn lines() -> Vec<Line> {
             .asking("format=csv&year=2026&month=1").names_rows(),
         line("GET /payroll", "superadmin admin finance | teacher").asking("year=2026&month=1").names_rows(),
         line("GET /payroll/download", "superadmin admin finance | teacher")
-            .asking("format=xlsx&year=2026&month=1").names_rows(),
+            .asking("format=csv&year=2026&month=1").names_rows(),
         line("GET /lines/{id}", READERS).of("line"),
         line("GET /rates", "superadmin admin finance").names_rows(),
         line("POST /rates", "superadmin admin finance").of("person").foreign(422).answers(303)
@@ -114,7 +114,7 @@ pub fn lines() -> Vec<Line> {
             .touches("api_tokens audit_log"),
 
         // One's own, and figures over many sessions.
-        line("GET /week", "| superadmin admin teacher"),
+        line("GET /week", "| superadmin admin teacher").names_rows(),
         line("GET /me", "| superadmin admin student"),
         line("GET /member", "| superadmin admin student"),
         line("GET /family", "| superadmin admin parent"),
