@@ -150,6 +150,7 @@ async fn list_classes(
         teacher: None,
         status: None,
         kind: None,
+        needs_review: false,
         upcoming_since: request.query.upcoming_only.unwrap_or(true).then(|| request.app.now()),
         after: pagination::decode_cursor(request.query.cursor.as_deref())?,
         limit: limit + 1,

@@ -18,6 +18,8 @@ pub struct SessionQuery {
     pub teacher: Option<String>,
     pub status: Option<Status>,
     pub kind: Option<Kind>,
+    /// Only those in which somebody's outcome is unknown.
+    pub needs_review: bool,
     /// Only those whose scheduled end lies after this, soonest first; `None`: all, newest first.
     pub upcoming_since: Option<Timestamp>,
     /// Start and id of the last one shown.
@@ -52,6 +54,7 @@ pub async fn list(
         teacher: wanted.teacher.as_deref(),
         status: wanted.status,
         kind: wanted.kind,
+        needs_review: wanted.needs_review,
         newest_first: wanted.upcoming_since.is_none(),
     };
     let sessions = read.list_sessions(scope, filter, wanted.after.as_ref(), wanted.limit).await?;

@@ -20,6 +20,8 @@ pub struct SessionFilter<'a> {
     pub teacher: Option<&'a str>,
     pub status: Option<Status>,
     pub kind: Option<Kind>,
+    /// Only those in which somebody's outcome is unknown.
+    pub needs_review: bool,
     /// Latest start first, instead of earliest first.
     pub newest_first: bool,
 }
@@ -32,6 +34,7 @@ impl Default for SessionFilter<'_> {
             teacher: None,
             status: None,
             kind: None,
+            needs_review: false,
             newest_first: false,
         }
     }
@@ -73,6 +76,9 @@ impl Read {
                     }
                     if let Some(kind) = filter.kind {
                         query.push(" AND s.kind = ").push_bind(kind.as_str());
+                    }
+                    if filter.needs_review {
+                        query.push(" AND s.needs_review");
                     }
                     if let Some((start, id)) = &after {
                         query

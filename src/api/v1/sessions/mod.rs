@@ -154,6 +154,7 @@ async fn list_all(request: RouteRequest<NoBody, SessionParameters>) -> Result<Pa
         teacher: filter.teacher.clone(),
         status: filter.status,
         kind: filter.kind,
+        needs_review: false,
         upcoming_since: filter.upcoming_only.then(|| request.app.now()),
         after: pagination::decode_cursor(filter.cursor.as_deref())?,
         limit: limit + 1,

@@ -80,6 +80,7 @@ impl FamilyView {
             teacher: None,
             status: None,
             kind: None,
+            needs_review: false,
             upcoming_since: Some(ui.now),
             after: None,
             limit: MOST_UPCOMING,

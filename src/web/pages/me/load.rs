@@ -49,6 +49,7 @@ impl OwnLessons {
             teacher: None,
             status: None,
             kind: None,
+            needs_review: false,
             upcoming_since: Some(ui.now),
             after: None,
             limit: 5,

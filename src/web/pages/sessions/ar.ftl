@@ -14,6 +14,14 @@ sessions-answer-past = { $count ->
     [many] عُقدت { $count } جلسة.
    *[other] عُقدت { $count } جلسة.
 }
+sessions-answer-review = { $count ->
+    [zero] كل الجلسات مؤكدة.
+    [one] جلسة واحدة غير مؤكدة وتحتاج إلى قرار.
+    [two] جلستان غير مؤكدتين وتحتاجان إلى قرار.
+    [few] { $count } جلسات غير مؤكدة وتحتاج إلى قرار.
+    [many] { $count } جلسة غير مؤكدة وتحتاج إلى قرار.
+   *[other] { $count } جلسة غير مؤكدة وتحتاج إلى قرار.
+}
 sessions-answer-upcoming = { $count ->
     [zero] لا توجد جلسات مقررة.
     [one] جلسة واحدة جارية أو قادمة.
@@ -26,6 +34,7 @@ sessions-empty = لا جلسات هنا
 sessions-empty-what = لا شيء يطابق هذه المرشحات. أزل واحدًا منها، أو انظر في القائمة الأخرى.
 sessions-kind = النوع
 sessions-past = السابقة
+sessions-review = تنتظر قرارًا
 sessions-seen = الحضور
 sessions-status = الحالة
 sessions-students = الطلاب

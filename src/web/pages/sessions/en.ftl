@@ -7,6 +7,11 @@ sessions-answer-past = { $count ->
     [one] { $count } session was held.
    *[other] { $count } sessions were held.
 }
+sessions-answer-review = { $count ->
+    [0] Every session is certain.
+    [one] { $count } session is not certain: somebody has to decide.
+   *[other] { $count } sessions are not certain: somebody has to decide.
+}
 sessions-answer-upcoming = { $count ->
     [0] Nothing is planned.
     [one] { $count } session is running or to come.
@@ -16,6 +21,7 @@ sessions-empty = No sessions here
 sessions-empty-what = Nothing fits these filters. Take one away, or look at the other list.
 sessions-kind = Kind
 sessions-past = Past
+sessions-review = To decide
 sessions-seen = Seen
 sessions-status = Status
 sessions-students = Students

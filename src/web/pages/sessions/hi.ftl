@@ -7,6 +7,11 @@ sessions-answer-past = { $count ->
     [one] { $count } सत्र हो चुका है।
    *[other] { $count } सत्र हो चुके हैं।
 }
+sessions-answer-review = { $count ->
+    [0] हर कक्षा निश्चित है।
+    [one] { $count } कक्षा निश्चित नहीं है और निर्णय चाहती है।
+   *[other] { $count } कक्षाएँ निश्चित नहीं हैं और निर्णय चाहती हैं।
+}
 sessions-answer-upcoming = { $count ->
     [0] कुछ भी तय नहीं है।
     [one] { $count } सत्र चल रहा है या होने वाला है।
@@ -16,6 +21,7 @@ sessions-empty = यहाँ कोई सत्र नहीं
 sessions-empty-what = इन फ़िल्टरों से कुछ नहीं मिला। एक हटाएँ, या दूसरी सूची देखें।
 sessions-kind = प्रकार
 sessions-past = बीते
+sessions-review = निर्णय बाकी
 sessions-seen = उपस्थिति
 sessions-status = स्थिति
 sessions-students = विद्यार्थी

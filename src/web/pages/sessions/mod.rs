@@ -31,29 +31,63 @@ pub fn routes() -> Vec<Route> {
     vec![page("/sessions", "Sessions, upcoming and past").who(SESSION_READERS).to(show)]
 }
 
+/// The lists that there are, by what `show` says in the address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Upcoming,
+    Past,
+    /// Past ones that somebody has to decide.
+    Review,
+}
+
+impl Shown {
+    const ALL: [Shown; 3] = [Shown::Upcoming, Shown::Past, Shown::Review];
+
+    fn parse(word: &str) -> Shown {
+        Shown::ALL.into_iter().find(|one| one.as_str() == word).unwrap_or(Shown::Upcoming)
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Shown::Upcoming => "upcoming",
+            Shown::Past => "past",
+            Shown::Review => "review",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Shown::Upcoming => "sessions-upcoming",
+            Shown::Past => "sessions-past",
+            Shown::Review => "sessions-review",
+        }
+    }
+}
+
 /// What the address asks for.
 struct SessionListQuery {
-    is_past: bool,
+    shown: Shown,
     query: SessionQuery,
 }
 
 impl SessionListQuery {
     fn read(page: &PageRequest) -> Result<SessionListQuery, Problem> {
         let (fields, zone) = (&page.query, page.ui.zone);
-        let is_past = fields.text("show") == "past";
+        let shown = Shown::parse(fields.text("show"));
         let from = fields.day("from")?.map_or(Timestamp::MIN, |day| midnight(day, zone));
         // The last day counts.
         let until = fields.day("to")?.and_then(|day| day.succ_opt());
         let to = until.map_or(Timestamp::MAX, |day| midnight(day, zone));
-        let to = if is_past { to.min(page.ui.now) } else { to };
+        let to = if shown == Shown::Upcoming { to } else { to.min(page.ui.now) };
         Ok(SessionListQuery {
-            is_past,
+            shown,
             query: SessionQuery {
                 starting: Span::new(from, to.max(from)),
                 teacher: fields.optional("teacher").map(str::to_owned),
                 status: Status::parse(fields.text("status")),
                 kind: Kind::parse(fields.text("kind")),
-                upcoming_since: (!is_past).then_some(page.ui.now),
+                needs_review: shown == Shown::Review,
+                upcoming_since: (shown == Shown::Upcoming).then_some(page.ui.now),
                 after: decode_cursor(fields.optional("cursor"))?,
                 limit: LIMIT + 1,
             },
@@ -72,8 +106,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let drawn = sketches(&mut read, &page.scope, &rows, ui.now).await?;
     let body = html! {
         div.page-head { h1 { (ui.text("sessions-title")) } }
-        p.answer { (answer(ui, asked.is_past, rows.len(), more)) }
-        (filters(&page, asked.is_past))
+        p.answer { (answer(ui, asked.shown, rows.len(), more)) }
+        (filters(&page, asked.shown))
         @if rows.is_empty() {
             (empty("i-calendar", &ui.text("sessions-empty"), &ui.text("sessions-empty-what"), html! {}))
         } @else {
@@ -84,15 +118,16 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     Ok(WebPage::new(ui.text("sessions-title"), body).wide())
 }
 
-fn answer(ui: &Ui, is_past: bool, shown: usize, more: bool) -> String {
-    match (is_past, more) {
-        (_, true) => ui.say("sessions-answer-many", args![count = shown]),
-        (false, false) => ui.say("sessions-answer-upcoming", args![count = shown]),
-        (true, false) => ui.say("sessions-answer-past", args![count = shown]),
+fn answer(ui: &Ui, shown: Shown, count: usize, more: bool) -> String {
+    match (shown, more) {
+        (_, true) => ui.say("sessions-answer-many", args![count = count]),
+        (Shown::Upcoming, false) => ui.say("sessions-answer-upcoming", args![count = count]),
+        (Shown::Past, false) => ui.say("sessions-answer-past", args![count = count]),
+        (Shown::Review, false) => ui.say("sessions-answer-review", args![count = count]),
     }
 }
 
-fn filters(page: &PageRequest, is_past: bool) -> Markup {
+fn filters(page: &PageRequest, shown: Shown) -> Markup {
     let ui = &page.ui;
     let words = |family: &'static str, all: Vec<&'static str>| -> Vec<(String, String)> {
         let any = (String::new(), ui.text("common-any"));
@@ -102,16 +137,16 @@ fn filters(page: &PageRequest, is_past: bool) -> Markup {
             .collect()
     };
     let form = FilterForm::new(ui, "/sessions", &page.query);
-    let shown = [("upcoming", "sessions-upcoming"), ("past", "sessions-past")];
     html! {
         nav.tabs aria-label=(ui.text("sessions-which")) {
-            @for (value, text) in shown {
-                @let here = (value == "past") == is_past;
-                a href=(format!("/sessions?show={value}")) aria-current=[here.then_some("page")] { (ui.text(text)) }
+            @for one in Shown::ALL {
+                a href=(format!("/sessions?show={}", one.as_str())) aria-current=[(one == shown).then_some("page")] {
+                    (ui.text(one.title()))
+                }
             }
         }
         (form.render(html! {
-            input type="hidden" name="show" value=(if is_past { "past" } else { "upcoming" });
+            input type="hidden" name="show" value=(shown.as_str());
             (form.input("date", "from", ui.text("common-from")))
             (form.input("date", "to", ui.text("common-to")))
             (form.select("kind", ui.text("sessions-kind"), &words("kind", Kind::ALL.iter().map(|one| one.as_str()).collect())))
@@ -170,5 +205,36 @@ fn row_of(ui: &Ui, row: &ListedSession, drawn: &BTreeMap<String, LaneSketch>) ->
             }
             td data-label=(ui.text("sessions-status")) { (status_pill(ui, stored)) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+    use serde_json::json;
+
+    use crate::domain::people::Role;
+    use crate::testing::TestServer;
+
+    /// A lesson on a platform that was never heard of: whether anybody came is not known.
+    #[tokio::test]
+    async fn what_waits_for_a_decision_has_a_list_of_its_own() {
+        let api = TestServer::new().await;
+        let mut ids = Vec::new();
+        for (title, start) in [("Unheard", "2026-01-04T05:00:00Z"), ("To come", "2026-02-04T05:00:00Z")] {
+            let body = json!({
+                "title": title, "kind": "quran", "format": "individual", "platform": "livekit", "start": start,
+                "durationMinutes": 45, "teacherId": api.person(Role::Teacher), "studentIds": [api.person(Role::Student)],
+            });
+            let (status, created) = api.post("/api/v1/sessions", body).by(Role::Admin).await;
+            assert_eq!(status, StatusCode::CREATED, "{created}");
+            ids.push(created["id"].as_str().expect("an id").to_owned());
+        }
+        let (_, html) = api.get("/sessions?show=review").html_by(Role::Admin).await;
+        assert!(html.contains("Every session is certain"), "{html}");
+        api.receive(&[], &ids[0]).await;
+        let (status, html) = api.get("/sessions?show=review").html_by(Role::Admin).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(html.contains("Unheard") && !html.contains("To come"), "{html}");
     }
 }

@@ -11,6 +11,13 @@ sessions-answer-past = { $count ->
     [many] Прошло { $count } занятий.
    *[other] Прошло { $count } занятия.
 }
+sessions-answer-review = { $count ->
+    [0] Сомнительных занятий нет.
+    [one] { $count } занятие под вопросом и ждёт решения.
+    [few] { $count } занятия под вопросом и ждут решения.
+    [many] { $count } занятий под вопросом и ждут решения.
+   *[other] { $count } занятия под вопросом и ждут решения.
+}
 sessions-answer-upcoming = { $count ->
     [0] Ничего не запланировано.
     [one] { $count } занятие идёт или предстоит.
@@ -22,6 +29,7 @@ sessions-empty = Занятий здесь нет
 sessions-empty-what = Под эти фильтры ничего не подходит. Уберите один из них или посмотрите другой список.
 sessions-kind = Вид
 sessions-past = Прошедшие
+sessions-review = Ждут решения
 sessions-seen = Присутствие
 sessions-status = Состояние
 sessions-students = Ученики

@@ -22,7 +22,7 @@ pub async fn load(read: &mut Read, ui: &Ui, scope: &Scope) -> Result<Waiting, Pr
 pub fn render(ui: &Ui, waits: &Waiting) -> Markup {
     let items = [
         (waits.unmatched, "/unmatched", "today-waits-unmatched"),
-        (waits.needs_review, "/sessions?show=past&review=yes", "today-waits-review"),
+        (waits.needs_review, "/sessions?show=review", "today-waits-review"),
         (waits.missing_rates, "/billing", "today-waits-rates"),
         (waits.platforms, "/connections", "today-waits-platforms"),
         (waits.failed_jobs, "/jobs", "today-waits-jobs"),
