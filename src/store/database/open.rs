@@ -62,6 +62,9 @@ pub enum SchemaState {
 /// WAL size in pages (64 MiB) at which SQLite checkpoints during a commit; normally `checkpoint` runs earlier, in the
 /// background.
 const CHECKPOINT_PAGES: &str = "16000";
+/// Rows that the thread of a connection reads ahead of whoever takes them: with few, both threads wait for each other
+/// all the time.
+const ROWS_AHEAD: usize = 1024;
 /// Page cache of the writer (negative: KiB, 16 MiB): event ids are random, so inserts touch the whole index and its
 /// pages have to stay in memory.
 const WRITER_CACHE_SIZE: &str = "-16384";
@@ -197,7 +200,8 @@ async fn open_sqlite(url: &str, connections: u32, synchronous: Synchronous) -> R
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(synchronous.into())
         .foreign_keys(true)
-        .busy_timeout(BUSY_TIMEOUT);
+        .busy_timeout(BUSY_TIMEOUT)
+        .row_buffer_size(ROWS_AHEAD);
     // Connections to a file cannot be lost, so they are not tested before use.
     let pool = |size| {
         SqlitePoolOptions::new()
