@@ -1,11 +1,17 @@
-// The live page: `<… id=board data-live="/today/live">` listens to one stream of server-sent events.
+// A live page: `<… id=board data-live="/today/live">` listens to one stream of server-sent events.
 //   card, answer, figures   HTML; each root element with an id takes the place of the element with this id
-//   restart                 the page is fetched again and the [data-live] part exchanged
+//   restart                 the page is fetched again; the [data-live] part and what belongs to it are exchanged
 // A stream that is down says so in `[data-live-state]`, and comes back by itself; a hidden tab does not listen.
 import { each } from "./page.js";
 import { replace } from "./swap.js";
 
 const PIECES = ["card", "answer", "figures"];
+/** What belongs to the live part and stands outside of it. */
+const BESIDE = ["answer", "figures"];
+/** As well, where nobody is in a dialog. */
+const BESIDE_DIALOGS = ["actions", "dialogs"];
+/** Of many changes that come together one is fetched. */
+const GATHERING_MS = 400;
 const LONGEST_WAIT_MS = 30_000;
 const HIDDEN_GRACE_MS = 5_000;
 
@@ -51,7 +57,7 @@ function connect() {
     if (fails % 4 === 3) enqueue(catchUp);
   };
   for (const name of PIECES) source.addEventListener(name, (event) => enqueue(() => put(event.data)));
-  source.addEventListener("restart", () => enqueue(catchUp));
+  source.addEventListener("restart", catchUpSoon);
 }
 
 function close() {
@@ -93,22 +99,35 @@ async function change(old, element) {
   }
 }
 
+let soon;
+function catchUpSoon() {
+  soon ??= setTimeout(() => {
+    soon = undefined;
+    enqueue(catchUp);
+  }, GATHERING_MS);
+}
+
 /** Fetches the page and exchanges what is live in it. */
 async function catchUp() {
   if (!board.isConnected) return close();
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("main [data-live]") ?? page.querySelector("[data-live]");
+  const fresh = page.querySelector("main [data-live]") ?? (board.id && page.getElementById(board.id));
   // Another page came instead (the login): the browser goes there and comes back.
   if (!fresh) {
     if (answer.ok || answer.status === 401 || answer.status === 403) location.reload();
     return;
   }
-  for (const name of ["answer", "figures"]) {
+  const beside = document.querySelector("dialog[open]") ? BESIDE : [...BESIDE, ...BESIDE_DIALOGS];
+  for (const name of beside) {
     const [old, element] = [document.getElementById(name), page.getElementById(name)];
     if (old && element && !board.contains(old)) await change(old, element);
   }
   board = (await replace(board, fresh)) ?? fresh;
+  if (board.dataset.live) return;
+  // Nothing changes by itself any more.
+  for (const state of document.querySelectorAll("[data-live-state]")) state.remove();
+  close();
 }
 
 /** `since`: the stream is down since then; null: it is well. */

@@ -26,6 +26,13 @@ pub struct StreamEvent {
     pub data: Arc<str>,
 }
 
+impl StreamEvent {
+    /// Something was missed, or has changed as a whole: read everything anew.
+    pub fn restart() -> StreamEvent {
+        StreamEvent { name: "restart", data: "{}".into() }
+    }
+}
+
 /// How often a stream shows that it lives, and how often its login is looked at.
 #[derive(Clone, Copy, Debug)]
 struct StreamPace {

@@ -53,10 +53,18 @@ impl Served {
 
     /// Somebody who watches, and has been told what stands.
     async fn watcher(&self, organization: &str, who: &str) -> Watcher {
+        let mut watcher = self.listener("/api/v1/live", organization, who).await;
+        let hello = watcher.next().await.unwrap();
+        assert_eq!((hello.0.as_str(), &hello.1["asOf"]), ("hello", &json!(self.world.app.now())));
+        watcher
+    }
+
+    /// Somebody who listens to the stream of this path.
+    async fn listener(&self, path: &str, organization: &str, who: &str) -> Watcher {
         // There may be one already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let token = self.world.token(organization, &format!("{organization}-{who}"));
-        let address = format!("http://{}/api/v1/live", self.address);
+        let address = format!("http://{}{path}", self.address);
         let response = Client::new().get(address).bearer_auth(token).send().await.unwrap();
         assert_eq!(response.status(), 200);
         for (name, value) in [
@@ -66,10 +74,7 @@ impl Served {
         ] {
             assert_eq!(response.headers()[name], value);
         }
-        let mut watcher = Watcher { response, unread: String::new(), last_id: 0, heard: Vec::new() };
-        let hello = watcher.next().await.unwrap();
-        assert_eq!((hello.0.as_str(), &hello.1["asOf"]), ("hello", &json!(self.world.app.now())));
-        watcher
+        Watcher { response, unread: String::new(), last_id: 0, heard: Vec::new() }
     }
 
     /// Somebody joins the room of a session some seconds ago.
@@ -203,6 +208,27 @@ async fn everybody_is_told_of_what_they_may_see_alone(world: World) {
     while parent.next().await.expect("it goes on") != ("gone".to_owned(), json!({"id": "alpha-session"})) {}
 }
 
+async fn an_open_page_is_told_to_read_itself_anew(world: World) {
+    let served = Served::of(world, true).await;
+    let mut told = [
+        served.listener("/live", "alpha", "parent").await,
+        served.listener("/live?session=alpha-session", "alpha", "admin").await,
+    ];
+    let mut others = [
+        served.listener("/live?session=alpha-lesson", "alpha", "admin").await,
+        served.listener("/live?session=alpha-session", "beta", "admin").await,
+    ];
+    served.joins(&served.world.app.clone(), "alpha", "session", "child", 10).await;
+    for page in &mut told {
+        assert_eq!(page.next().await.unwrap().0, "restart");
+    }
+    served.world.app.shutdown.cancel();
+    for page in &mut others {
+        while page.next().await.is_some() {}
+        assert!(page.heard.is_empty(), "{:?}", page.heard);
+    }
+}
+
 async fn a_login_that_ends_ends_the_stream_and_no_other(world: World) {
     let served = Served::of(world, true).await;
     let mut teacher = served.watcher("alpha", "teacher").await;
@@ -277,6 +303,7 @@ crate::on_both_databases!(
     everybody_is_told_of_what_they_may_see_alone,
     a_login_that_ends_ends_the_stream_and_no_other,
     a_stop_ends_open_streams_and_waits_for_none,
+    an_open_page_is_told_to_read_itself_anew,
     what_stands_can_be_read_without_following,
 );
 

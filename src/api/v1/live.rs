@@ -62,7 +62,7 @@ impl WatcherView {
     /// What the watcher is told of a change; `None` for what they may not see.
     fn event(&mut self, change: &LiveChange) -> Option<StreamEvent> {
         let LiveChange::Session(session) = change else {
-            return Some(StreamEvent { name: "restart", data: "{}".into() });
+            return Some(StreamEvent::restart());
         };
         match session.visible_to(&self.scope) {
             Some(seen) => {

@@ -11,7 +11,7 @@ use crate::store::Read;
 use crate::store::session::SessionFilter;
 
 /// The sessions within the scope that are scheduled to start in here, each reduced to what the scope lets see, by start; at
-/// most `limit`. Three queries, however many.
+/// most `limit`. Four queries, however many.
 pub async fn between(
     read: &mut Read,
     scope: &Scope,

@@ -165,6 +165,7 @@ mod tests {
             needs_review: false,
             teacher: None,
             people: Vec::new(),
+            strangers: 0,
             lateness_grace: 0,
             json: OnceLock::new(),
         }

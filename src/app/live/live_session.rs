@@ -31,6 +31,8 @@ pub struct LiveSession {
     pub teacher: Option<LiveTeacher>,
     /// The roster as far as it may be seen: the teacher first, then by name.
     pub people: Vec<LivePerson>,
+    /// Identities seen in it that belong to nobody yet; 0 for whoever sees only a part of it.
+    pub strangers: i64,
     /// How late somebody may come before it is called late, in milliseconds.
     #[serde(skip)]
     pub lateness_grace: i64,
@@ -89,6 +91,7 @@ impl LiveSession {
             part => {
                 let mut reduced = LiveSession { json: OnceLock::new(), ..(**self).clone() };
                 reduced.people.retain(|person| part.includes(&person.id));
+                reduced.strangers = 0;
                 Some(Arc::new(reduced))
             }
         }

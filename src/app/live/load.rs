@@ -1,4 +1,4 @@
-//! Loads sessions with the states of their people from what the last evaluation stored: two queries, however many.
+//! Loads sessions with the states of their people from what the last evaluation stored: three queries, however many.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -28,7 +28,12 @@ pub(super) async fn load(
     let people = sessions.iter().flat_map(|one| one.session.teacher.iter().chain(&one.session.students));
     let people: BTreeSet<&str> = people.map(String::as_str).collect();
     let names = read.people_names(organization, &people).await?;
-    Ok(sessions.iter().map(|one| live_session(one, &presences, &names, now)).collect())
+    let strangers = read.count_unmatched_of(organization, &ids).await?;
+    let live = sessions.iter().map(|one| LiveSession {
+        strangers: strangers.get(&one.session.id).copied().unwrap_or(0),
+        ..live_session(one, &presences, &names, now)
+    });
+    Ok(live.collect())
 }
 
 async fn load_presences(read: &mut Read, organization: &str, ids: &[&str]) -> Result<Presences, StoreError> {
@@ -93,6 +98,7 @@ fn live_session(
         needs_review: stored.needs_review,
         teacher: session.teacher.as_ref().map(|id| LiveTeacher { id: id.clone(), name: name(id) }),
         people: teacher.chain(students).collect(),
+        strangers: 0,
         lateness_grace,
         json: OnceLock::new(),
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 pub enum MeetError {
     /// The consent is gone, or lacks a scope: nothing will work until somebody connects again.
     #[error(
-        "Google refuses this account's consent ({reason}); connect it again with `rollcall google connect`"
+        "Google refuses this account's consent ({reason}); connect it again under Connections, or with `rollcall google connect`"
     )]
     NeedsReconnect { reason: String },
     /// This organiser or this project may not see it (403).

@@ -11,6 +11,7 @@ mod home;
 mod households;
 mod jobs;
 mod lines;
+mod live;
 mod login;
 mod me;
 mod offline;
@@ -42,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         households::routes(),
         jobs::routes(),
         lines::routes(),
+        live::routes(),
         login::routes(),
         me::routes(),
         offline::routes(),

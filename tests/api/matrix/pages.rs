@@ -23,6 +23,9 @@ pub fn lines() -> Vec<Line> {
         line("GET /today", BOARD).names_rows(),
         line("GET /today/live", BOARD).asking("follow=false").names_rows(),
 
+        // Says only that something changed.
+        line("GET /live", "superadmin admin finance receptionist | teacher student parent").asking("follow=false"),
+
         line("GET /sessions", READERS).asking("show=past").names_rows(),
 
         // One session. Without its fields a form is refused, after the session was found to be in reach.

@@ -1,11 +1,28 @@
-// The live board.
+// The live board, and the other pages that keep themselves fresh.
 import { must, until } from "../lib.mjs";
+
+/** Opens a page, and waits until it listens for changes. */
+async function openLive({ page, go }, path) {
+  const listens = page.waitForResponse((response) => response.url().includes("/live"));
+  await go(path);
+  await listens;
+  await page.evaluate(() => { window.untouched = true; });
+}
 
 export const journeys = [
   {
     name: "somebody is seen to arrive, without a look at another page",
     as: "receptionist",
-    async run({ visit, page, base, go }) {
+    async run({ visit, where, page, base, go }) {
+      const [own, lesson] = [await visit.windowOf("student", where), await visit.windowOf("admin", where)];
+      await openLive(own, "/me");
+      await openLive(lesson, "/sessions/running-1");
+      const before = await own.page.locator("#answer").textContent();
+      const seen = lesson.page.locator("#person-p-1-student");
+      must((await seen.textContent()).includes("not seen"), "the lesson has not seen him");
+      // A dialog that somebody is in stays as it is.
+      await lesson.page.locator("#person-p-1-student").getByRole("button", { name: "Override" }).click();
+      await lesson.page.locator("dialog[open] [name=reason]").fill("half a reason");
       await go("/");
       await until("the board", () => page.url() === `${base}/today`);
       const salim = page.locator("#chip-running-1-p-1-student a.chip");
@@ -19,6 +36,13 @@ export const journeys = [
       await page.locator("#chip-running-1-p-1-student a.chip:is(.here, .late)").waitFor();
       must(await page.evaluate(() => window.untouched), "the page was not loaded again");
       must((await page.locator("#answer").textContent()).length > 0, "the answer stands there");
+      await until("the student reads it too", async () => (await own.page.locator("#answer").textContent()) !== before);
+      await until("the lesson shows it", async () => !(await seen.textContent()).includes("not seen"));
+      must((await lesson.page.locator("dialog[open] [name=reason]").inputValue()) === "half a reason", "the dialog stayed");
+      for (const one of [own, lesson]) {
+        must(await one.page.evaluate(() => window.untouched), "no page was loaded again");
+        await one.context.close();
+      }
     },
   },
   {

@@ -11,6 +11,7 @@ use crate::http::problem::Problem;
 use crate::http::route::Route;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
+use crate::web::components::live::{CHANGES, live_state};
 use crate::web::grants::PARENTS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
@@ -28,12 +29,12 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
     let family = FamilyView::load(&page).await?;
     let body = html! {
-        div.page-head { h1 { (ui.text("family-title")) } }
+        div.page-head { h1 { (ui.text("family-title")) } @if !family.children.is_empty() { div.actions { (live_state(ui)) } } }
         @if family.children.is_empty() {
             (empty("i-family", &ui.text("family-empty"), &ui.text("family-empty-what"), html! {}))
         } @else {
             p.answer #answer { (answer(ui, &family.children)) }
-            div.cards {
+            div.cards #children data-live=(CHANGES) {
                 @for child in &family.children { (child_card(ui, child)) }
             }
             (bill(ui, &family))

@@ -16,6 +16,7 @@ use crate::http::problem::Problem;
 use crate::http::route::Route;
 use crate::web::components::empty::empty;
 use crate::web::components::history::{history_table, title_or_kind, today_list, upcoming_list, verdict_row};
+use crate::web::components::live::{CHANGES, live_state};
 use crate::web::components::pager::next_page;
 use crate::web::grants::STUDENTS;
 use crate::web::page::WebPage;
@@ -44,10 +45,10 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         .collect();
     let last = own.recent.iter().chain(&own.history).find(|one| one.facts.first_join_at.is_some());
     let body = html! {
-        div.page-head { h1 { (ui.text("me-title")) } }
+        div.page-head { h1 { (ui.text("me-title")) } div.actions { (live_state(ui)) } }
         p.answer #answer { (answer(ui, &own.recent, &today)) }
         (figures(ui, &own.recent))
-        div.cards {
+        div.cards #lessons data-live=(CHANGES) {
             section.card {
                 h2 { (ui.text("me-today")) }
                 @if today.is_empty() { p.muted { (ui.text("me-today-nothing")) } } @else { (today_list(ui, &today)) }
@@ -112,7 +113,7 @@ fn figures(ui: &Ui, recent: &[PastLesson]) -> Markup {
     let hours = format!("{:.1}", hours(u64::try_from(seconds).unwrap_or(0)));
     let on_time = |counts: &AttendanceCounts| counts.attended() - counts.late;
     html! {
-        div.figures {
+        div.figures #figures {
             a href="#history" { (part(week.attended(), week.counted())) span { (ui.text("me-seven-days")) } }
             a href="#history" { (part(month.attended(), month.counted())) span { (ui.text("me-thirty-days")) } }
             a href="#history" { (part(on_time(&month), month.attended())) span { (ui.text("me-on-time")) } }

@@ -18,7 +18,7 @@ use crate::app::session::find::VisiblePart;
 use crate::app::session::overview::{SessionOverview, changes, overview};
 use crate::app::session::timeline::DrawnSession;
 use crate::domain::session_timeline::LaneOwner;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{HOUR, Timestamp};
 use crate::http::problem::Problem;
 use crate::http::roles::SESSION_READERS;
 use crate::http::roles::{ADMINS, SESSION_EDITORS};
@@ -26,6 +26,7 @@ use crate::http::route::Route;
 use crate::store::organization::audit_log::AuditEntry;
 use crate::store::people::Person;
 use crate::web::components::icon::icon;
+use crate::web::components::live::{CHANGES, live_state};
 use crate::web::components::session::{kind_and_format, session_title, status_pill};
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::page::WebPage;
@@ -136,9 +137,12 @@ impl SessionPage<'_> {
             nav.crumbs { a href="/sessions" { (ui.text("session-all")) } }
             div.page-head {
                 h1 { (ui.name(&self.title())) }
-                div.actions { (self.action_openers()) }
+                div.actions #actions {
+                    @if self.live_address().is_some() { (live_state(ui)) }
+                    (self.action_openers())
+                }
             }
-            div.stack #session-live {
+            div.stack #session-live data-live=[self.live_address()] {
                 p.answer #answer { (self.answer()) }
                 (self.facts())
                 (self.timeline())
@@ -148,9 +152,19 @@ impl SessionPage<'_> {
             (self.lines())
             (self.evidence())
             (self.history())
-            (self.action_dialogs())
-            (self.person_dialogs())
+            div #dialogs {
+                (self.action_dialogs())
+                (self.person_dialogs())
+            }
         }
+    }
+
+    /// Where changes of it are told, while there may be any by themselves.
+    fn live_address(&self) -> Option<String> {
+        let session = &self.drawn.session.session;
+        let goes_on = self.settles_at.is_some_and(|at| at > self.ui.now) && !self.drawn.timeline.cancelled;
+        let begins_soon = session.start.plus(-HOUR) < self.ui.now;
+        (goes_on && begins_soon).then(|| format!("{CHANGES}?session={}", session.id))
     }
 
     fn facts(&self) -> Markup {

@@ -14,7 +14,6 @@ today-here = { $expected ->
     [many] حضر { $here } من { $expected }.
    *[other] حضر { $here } من { $expected }.
 }
-today-live = مباشر
 today-look = افتحها
 today-minutes-late = متأخر { $minutes } د
 today-minutes-missing = لم يصل منذ { $minutes } د
@@ -28,7 +27,6 @@ today-missing = { $count ->
 }
 today-missing-one = { $name } لم يصل إلى { $session }.
 today-next = لا أحد في حصة الآن. تبدأ الحصة التالية الساعة { $time }.
-today-not-live = غير مباشر منذ {"{"}time{"}"}
 today-nothing-more = لا أحد في حصة الآن، ولا حصص أخرى لبقية اليوم.
 today-of = { $there } من { $expected }
 today-over = { $count ->

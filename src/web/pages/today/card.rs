@@ -53,7 +53,10 @@ pub fn card(ui: &Ui, session: &LiveSession) -> Markup {
                 div.teacher { (ui.name(&teacher.name)) span.muted.small { (ui.text("today-teacher")) } }
             }
             @if !students.is_empty() {
-                ul.roster { @for student in students { (chip(ui, session, student, &address)) } }
+                ul.roster {
+                    @for student in students { (chip(ui, session, student, &address)) }
+                    (strangers(ui, session, &address))
+                }
             }
             (strips(ui, session))
             @if session.needs_review {
@@ -121,6 +124,20 @@ fn says(ui: &Ui, session: &LiveSession, person: &LivePerson) -> String {
         return ui.word("outcome", person.outcome.as_str());
     }
     ui.word("boardstate", person.state.as_str())
+}
+
+/// Somebody was in the room whom nobody knows.
+fn strangers(ui: &Ui, session: &LiveSession, address: &str) -> Markup {
+    html! {
+        @if session.strangers > 0 {
+            li id=(format!("chip-{}-strangers", session.id)) {
+                a.chip.unsure href=(address) {
+                    svg.v aria-hidden="true" { use href="#v-unknown" {} }
+                    (ui.say("common-strangers", args![count = session.strangers]))
+                }
+            }
+        }
+    }
 }
 
 fn chip(ui: &Ui, session: &LiveSession, person: &LivePerson, address: &str) -> Markup {

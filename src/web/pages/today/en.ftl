@@ -10,7 +10,6 @@ today-here = { $expected ->
     [one] { $here } of { $expected } is here.
    *[other] { $here } of { $expected } are here.
 }
-today-live = Live
 today-look = Look at it
 today-minutes-late = { $minutes } min late
 today-minutes-missing = missing for { $minutes } min
@@ -20,7 +19,6 @@ today-missing = { $count ->
 }
 today-missing-one = { $name } is missing in { $session }.
 today-next = Nobody is in a lesson now. The next one begins at { $time }.
-today-not-live = Not live since {"{"}time{"}"}
 today-nothing-more = Nobody is in a lesson now, and none is planned for the rest of the day.
 today-of = { $there } of { $expected }
 today-over = { $count ->

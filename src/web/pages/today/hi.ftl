@@ -10,7 +10,6 @@ today-here = { $expected ->
     [one] { $expected } में से { $here } यहाँ है।
    *[other] { $expected } में से { $here } यहाँ हैं।
 }
-today-live = लाइव
 today-look = देखें
 today-minutes-late = { $minutes } मिनट देर
 today-minutes-missing = { $minutes } मिनट से नहीं आए
@@ -20,7 +19,6 @@ today-missing = { $count ->
 }
 today-missing-one = { $session } में { $name } नहीं आए।
 today-next = अभी कोई कक्षा नहीं चल रही। अगली { $time } बजे शुरू होगी।
-today-not-live = {"{"}time{"}"} से लाइव नहीं
 today-nothing-more = अभी कोई कक्षा नहीं चल रही, और आज आगे कोई तय नहीं है।
 today-of = { $expected } में से { $there }
 today-over = { $count ->

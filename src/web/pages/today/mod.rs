@@ -14,6 +14,7 @@ use crate::http::problem::Problem;
 use crate::http::route::Route;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
+use crate::web::components::live::live_state;
 use crate::web::grants::BOARD_WATCHERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
@@ -36,7 +37,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let body = html! {
         div.page-head {
             h1 { (ui.say("today-heading", args![day = ui.formats().long_date(day)])) }
-            div.actions { (live_state(ui, day)) }
+            div.actions { @if day == ui.today() { (live_state(ui)) } }
         }
         (summary::answer(ui, &board.sessions, board.figures))
         (summary::figures(ui, board.figures))
@@ -44,15 +45,6 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         (lessons(ui, &board, day))
     };
     Ok(WebPage::new(ui.text("today-title"), body).wide())
-}
-
-fn live_state(ui: &Ui, day: NaiveDate) -> Markup {
-    html! {
-        @if day == ui.today() {
-            span.live-state data-live-state data-on=(ui.text("today-live")) data-off=(ui.text("today-not-live"))
-                data-zone=(ui.zone.name()) data-locale=(ui.locale.tag()) { (ui.text("today-live")) }
-        }
-    }
 }
 
 fn lessons(ui: &Ui, board: &Board, day: NaiveDate) -> Markup {

@@ -12,7 +12,6 @@ today-here = { $expected ->
     [many] На месте { $here } из { $expected }.
    *[other] На месте { $here } из { $expected }.
 }
-today-live = В прямом эфире
 today-look = Посмотреть
 today-minutes-late = опоздание { $minutes } мин
 today-minutes-missing = нет уже { $minutes } мин
@@ -24,7 +23,6 @@ today-missing = { $count ->
 }
 today-missing-one = { $name } отсутствует на занятии «{ $session }».
 today-next = Сейчас занятий нет. Следующее начнётся в { $time }.
-today-not-live = Нет связи с { "{" }time{ "}" }
 today-nothing-more = Сейчас занятий нет, и до конца дня больше не запланировано.
 today-of = { $there } из { $expected }
 today-over = { $count ->

@@ -84,12 +84,12 @@ impl BoardWatcher {
                 biased;
                 change = self.changes.next() => match change? {
                     LiveChange::Session(session) => self.take(&session),
-                    LiveChange::Restart => return Some(restart()),
+                    LiveChange::Restart => return Some(StreamEvent::restart()),
                 },
                 _ = self.clock.tick() => {
                     self.ui.now = self.app.now();
                     if self.ui.today() != self.today {
-                        return Some(restart());
+                        return Some(StreamEvent::restart());
                     }
                     self.render_all();
                 }
@@ -106,7 +106,7 @@ impl BoardWatcher {
                 let before = self.sessions.get(&seen.id).map(|(before, _)| before.status);
                 // A lesson that begins or ends stands in another place of the page.
                 if before != Some(seen.status) {
-                    self.waiting.push(restart());
+                    self.waiting.push(StreamEvent::restart());
                 }
                 self.sessions.insert(seen.id.clone(), (seen.clone(), true));
                 self.render_card(&seen);
@@ -114,7 +114,7 @@ impl BoardWatcher {
             }
             Some(_) => {}
             // It is somebody else's now.
-            None if self.sessions.remove(&session.id).is_some() => self.waiting.push(restart()),
+            None if self.sessions.remove(&session.id).is_some() => self.waiting.push(StreamEvent::restart()),
             None => {}
         }
     }
@@ -149,8 +149,4 @@ impl BoardWatcher {
             self.shown.insert(id, html);
         }
     }
-}
-
-fn restart() -> StreamEvent {
-    StreamEvent { name: "restart", data: "now".into() }
 }

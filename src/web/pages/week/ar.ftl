@@ -39,14 +39,6 @@ week-soon = { $minutes ->
     [many] { $title } بعد { $minutes } دقيقة، الساعة { $clock }.
    *[other] { $title } بعد { $minutes } دقيقة، الساعة { $clock }.
 }
-week-strangers = { $count ->
-    [zero] لا غرباء
-    [one] شخص غير معروف
-    [two] شخصان غير معروفين
-    [few] { $count } أشخاص غير معروفين
-    [many] { $count } شخصًا غير معروف
-   *[other] { $count } شخص غير معروف
-}
 week-this = هذا الأسبوع
 week-title = أسبوعي
 week-today = اليوم

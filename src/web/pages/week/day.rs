@@ -53,7 +53,7 @@ fn lesson(ui: &Ui, session: &LiveSession, view: &WeekView) -> Markup {
             }
             (status(ui, session))
             @if session.needs_review { span.pill.attention { (icon("i-question")) (ui.text("session-needs-review")) } }
-            @if strangers > 0 { span.pill.amber { (icon("i-person")) (ui.say("week-strangers", args![count = strangers])) } }
+            @if strangers > 0 { span.pill.amber { (icon("i-person")) (ui.say("common-strangers", args![count = strangers])) } }
         }
     }
 }

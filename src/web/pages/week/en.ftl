@@ -24,10 +24,6 @@ week-soon = { $minutes ->
     [one] { $title } in { $minutes } minute, { $clock }.
    *[other] { $title } in { $minutes } minutes, { $clock }.
 }
-week-strangers = { $count ->
-    [one] { $count } stranger
-   *[other] { $count } strangers
-}
 week-this = This week
 week-title = My week
 week-today = Today

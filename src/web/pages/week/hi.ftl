@@ -24,10 +24,6 @@ week-soon = { $minutes ->
     [one] { $title } { $minutes } मिनट में, { $clock }।
    *[other] { $title } { $minutes } मिनट में, { $clock }।
 }
-week-strangers = { $count ->
-    [one] { $count } अनजान व्यक्ति
-   *[other] { $count } अनजान व्यक्ति
-}
 week-this = यह सप्ताह
 week-title = मेरा सप्ताह
 week-today = आज

@@ -115,7 +115,7 @@ fn waiting(ui: &Ui, view: &WeekView) -> Markup {
                             span.sub { (ui.instant(session.session.start, &format!("{}, {}", ui.day(session.session.start), ui.clock(session.session.start)))) }
                         }
                         @if session.needs_review { span.pill.attention { (ui.text("session-needs-review")) } }
-                        @if one.strangers > 0 { span.pill.amber { (ui.say("week-strangers", args![count = one.strangers])) } }
+                        @if one.strangers > 0 { span.pill.amber { (ui.say("common-strangers", args![count = one.strangers])) } }
                     }
                 }
             }

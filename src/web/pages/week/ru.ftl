@@ -32,12 +32,6 @@ week-soon = { $minutes ->
     [many] { $title } через { $minutes } минут, { $clock }.
    *[other] { $title } через { $minutes } минуты, { $clock }.
 }
-week-strangers = { $count ->
-    [one] { $count } неопознанный участник
-    [few] { $count } неопознанных участника
-    [many] { $count } неопознанных участников
-   *[other] { $count } неопознанного участника
-}
 week-this = Эта неделя
 week-title = Моя неделя
 week-today = Сегодня

@@ -5,10 +5,20 @@ common-and-more = و{ $count } غيرها
 common-back = رجوع
 common-close = إغلاق
 common-from = من
+common-live = مباشر
 common-nameless = (بلا اسم)
 common-next-page = الصفحة التالية
+common-not-live = غير مباشر منذ {"{"}time{"}"}
 common-save = حفظ
 common-search = بحث
+common-strangers = { $count ->
+    [zero] لا غرباء
+    [one] شخص غير معروف
+    [two] شخصان غير معروفين
+    [few] { $count } أشخاص غير معروفين
+    [many] { $count } شخصًا غير معروف
+   *[other] { $count } شخص غير معروف
+}
 common-to = إلى
 
 error-forbidden = هذه الصفحة ليست لك

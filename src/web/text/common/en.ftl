@@ -5,10 +5,16 @@ common-and-more = and { $count } more
 common-back = Back
 common-close = Close
 common-from = From
+common-live = Live
 common-nameless = (no name)
 common-next-page = Next page
+common-not-live = Not live since {"{"}time{"}"}
 common-save = Save
 common-search = Search
+common-strangers = { $count ->
+    [one] { $count } stranger
+   *[other] { $count } strangers
+}
 common-to = Until
 
 error-forbidden = This page is not for you

@@ -5,10 +5,16 @@ common-and-more = और { $count }
 common-back = वापस
 common-close = बंद करें
 common-from = कब से
+common-live = लाइव
 common-nameless = (बिना नाम)
 common-next-page = अगला पन्ना
+common-not-live = {"{"}time{"}"} से लाइव नहीं
 common-save = सहेजें
 common-search = खोजें
+common-strangers = { $count ->
+    [one] { $count } अनजान व्यक्ति
+   *[other] { $count } अनजान व्यक्ति
+}
 common-to = कब तक
 
 error-forbidden = यह पन्ना आपके लिए नहीं है

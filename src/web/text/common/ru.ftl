@@ -5,10 +5,18 @@ common-and-more = и ещё { $count }
 common-back = Назад
 common-close = Закрыть
 common-from = С
+common-live = В прямом эфире
 common-nameless = (без имени)
 common-next-page = Следующая страница
+common-not-live = Нет связи с { "{" }time{ "}" }
 common-save = Сохранить
 common-search = Найти
+common-strangers = { $count ->
+    [one] { $count } неопознанный участник
+    [few] { $count } неопознанных участника
+    [many] { $count } неопознанных участников
+   *[other] { $count } неопознанного участника
+}
 common-to = По
 
 error-forbidden = Эта страница вам недоступна
