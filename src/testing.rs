@@ -11,6 +11,8 @@
 //! The matrix in `tests/api` calls every route with every role, over both databases; a test that uses this module
 //! checks what its one route does.
 
+pub(crate) mod lesson;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -13,6 +13,12 @@ document.addEventListener("submit", async (event) => {
   const { submitter } = event;
   const method = submitter?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "get";
   const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.pathname;
+  if (method.toLowerCase() === "get") {
+    // A look that changes nothing: its address says what was asked, and nothing of ours.
+    const asked = [...new FormData(form, submitter)].filter(([name, value]) => value && !name.startsWith("_"));
+    location.assign(`${action}?${new URLSearchParams(asked)}`);
+    return;
+  }
   let reopen = () => {};
   // htmx tells of the answer by events; they reach us through the form, or through <main> once the form is gone.
   const before = (swap) => {

@@ -22,6 +22,7 @@ pub mod recompute;
 mod run;
 mod save;
 mod save_chunks;
+pub mod trial;
 
 pub use self::affected::sessions_affected_by;
 pub use self::batch::{EvaluationBatch, EvaluationResult, HoldReason, evaluate_batch};

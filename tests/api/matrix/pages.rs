@@ -88,6 +88,7 @@ pub fn lines() -> Vec<Line> {
         line("POST /settings/organization", ADMINS).sending("name=new&time_zone=UTC&currency=EUR").answers(409),
         line("GET /policies", ADMINS),
         line("GET /policies/history", ADMINS),
+        line("GET /policies/try", ADMINS).asking("learnerPresentShare=50"),
         line("POST /policies", ADMINS).sending("reconnectGraceSeconds=60").answers(303)
             .touches("organizations policy_versions audit_log"),
         line("POST /policies/quran", ADMINS).sending("reconnectGraceSeconds=60").answers(303)

@@ -1,4 +1,4 @@
-// Settings: changed, refused with what was typed, and taken back.
+// Settings: changed, refused with what was typed, and taken back. Policies: tried before they are saved.
 import { must, until } from "../lib.mjs";
 
 const FIELD = "#settings input[name=session_buffer_minutes]";
@@ -24,6 +24,25 @@ export const journeys = [
       await visit.look(page, where);
       await go("/audit-log");
       must((await page.locator("main").innerText()).includes("Mariam Al-Harbi"), "the audit log says who it was");
+    },
+  },
+  {
+    name: "rules are tried on the last month, and wrong ones stand in the form again",
+    as: "admin",
+    async run({ visit, page, go, where }) {
+      await go("/policies");
+      await page.getByText("Change these rules").click();
+      await page.locator("input[name=learnerPresentShare]").fill("1");
+      await page.getByRole("button", { name: "Try on the last month" }).click();
+      await page.waitForURL("**/policies/try?learnerPresentShare=1");
+      await page.locator(".figures").waitFor();
+      must((await page.locator("input[name=learnerPresentShare]").inputValue()) === "1", "the form has what was tried");
+      await visit.look(page, where);
+      await page.locator("input[name=learnerPresentShare]").fill("a lot");
+      await page.getByRole("button", { name: "Try on the last month" }).click();
+      await page.locator("[aria-invalid=true]").waitFor();
+      await go("/policies");
+      must((await page.locator(".answer").innerText()).includes("Version 1"), "nothing was changed");
     },
   },
 ];

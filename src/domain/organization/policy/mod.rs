@@ -102,6 +102,14 @@ macro_rules! policy_patch {
                 }
                 PolicyPatch { $($field: over.$field.or(self.$field),)+ table }
             }
+
+            /// What this patch sets otherwise than `base`: what a session has of its own beyond the rules that it was
+            /// planned under. What both set alike is left out.
+            pub fn beyond(&self, base: &PolicyPatch) -> PolicyPatch {
+                let mut table = self.table.clone();
+                table.retain(|key, cell| base.table.get(key) != Some(cell));
+                PolicyPatch { $($field: self.$field.filter(|own| base.$field != Some(*own)),)+ table }
+            }
         }
     };
 }
@@ -215,5 +223,27 @@ impl Policy {
             cap_at_planned: patch.cap_at_planned.unwrap_or(true),
             table: CellTable::standard().with(&patch.table),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::PolicyPatch;
+
+    #[test]
+    fn what_is_its_own_beyond_a_base_makes_the_same_of_it() {
+        let patch = |value| serde_json::from_value::<PolicyPatch>(value).expect("a patch");
+        let base = patch(json!({"vanishSeconds": 5, "capAtPlanned": true,
+                                "table": {"present+absent": {"pay": "planned"}, "absent+absent": {"charge": "none"}}}));
+        let whole = patch(json!({"vanishSeconds": 5, "capAtPlanned": false, "learnerPresentShare": 0.9,
+                                 "table": {"present+absent": {"pay": "planned"}, "absent+absent": {"charge": "planned"}}}));
+        let own = whole.beyond(&base);
+        let expected = json!({"capAtPlanned": false, "learnerPresentShare": 0.9, "table": {"absent+absent": {"charge": "planned"}}});
+        assert_eq!(own, patch(expected));
+        assert_eq!(base.with(&own), base.with(&whole));
+        assert_eq!(whole.beyond(&PolicyPatch::default()), whole);
+        assert_eq!(whole.beyond(&whole), PolicyPatch::default());
     }
 }

@@ -39,6 +39,48 @@ policies-rules = القواعد
 policies-saved = يسري الإصدار { $version } على الجلسات التي تُخطَّط من الآن.
 policies-teacher = المعلم: { $outcome }
 policies-title = السياسات
+policies-try = جرّب على الشهر الماضي
+policies-try-after = ستكون
+policies-try-answer = { $count ->
+    [zero] لن تتغير أي نتيجة.
+    [one] كانت نتيجة شخص واحد في جلسة ستختلف.
+    [two] كانت نتيجتان لأشخاص في الجلسات ستختلفان.
+    [few] كانت { $count } نتائج لأشخاص في الجلسات ستختلف.
+    [many] كانت { $count } نتيجة لأشخاص في الجلسات ستختلف.
+   *[other] كانت { $count } نتيجة لأشخاص في الجلسات ستختلف.
+}
+policies-try-before = الآن
+policies-try-charge = ما ستدفعه الأسر
+policies-try-empty = لا توجد جلسة محسومة في هذه المدة
+policies-try-empty-what = يمكن تجربة القواعد متى وُجدت حصص تُجرَّب عليها.
+policies-try-held = موقوف
+policies-try-left-out = { $count ->
+    [zero] لم تُستثنَ أي جلسة.
+    [one] جلسة واحدة لم تُحسم بعد فلم تُحتسب.
+    [two] جلستان لم تُحسما بعد فلم تُحتسبا.
+    [few] { $count } جلسات لم تُحسم بعد فلم تُحتسب.
+    [many] { $count } جلسة لم تُحسم بعد فلم تُحتسب.
+   *[other] { $count } جلسة لم تُحسم بعد فلم تُحتسب.
+}
+policies-try-more = { $count ->
+    [zero] لا مزيد.
+    [one] وواحدة أخرى.
+    [two] واثنتان أخريان.
+    [few] و{ $count } أخرى.
+    [many] و{ $count } أخرى.
+   *[other] و{ $count } أخرى.
+}
+policies-try-of = من { $count }
+policies-try-outcomes = أحكام مختلفة
+policies-try-pay = ما سيكسبه المعلمون
+policies-try-person = الشخص
+policies-try-refused = إحدى هذه القواعد غير ممكنة: صحّحها أدناه ثم جرّب مرة أخرى.
+policies-try-same = لن يختلف شيء.
+policies-try-session = الجلسة
+policies-try-sessions = جلسات جُرّبت
+policies-try-span = الجلسات من { $from } إلى { $to } وفق هذه القواعد.
+policies-try-title = تجربة القواعد على الشهر الماضي
+policies-try-what = لم يتغير شيء: تبقى الجلسات على القواعد التي خُطّطت وفقها.
 policies-unset = افتراضي
 policies-value = السارية
 policies-version = الإصدار { $version }

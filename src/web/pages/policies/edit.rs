@@ -17,6 +17,9 @@ use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::{Fields, latin_digits};
 
+/// Where the form leads to see what its rules would do.
+pub(super) const TRY: &str = "/policies/try";
+
 pub(super) fn edit_form(ui: &Ui, layer: &Layer, next_version: i64) -> Markup {
     let action = layer.action();
     let form = FormView::new(ui, &action);
@@ -31,7 +34,12 @@ pub(super) fn edit_form(ui: &Ui, layer: &Layer, next_version: i64) -> Markup {
                     legend { (ui.text("policies-money")) }
                     (table::fields(&form, layer))
                 }
-                div.form-actions { (form.submit(ui.text("common-save"))) }
+                @if let Some(kind) = layer.kind { (form.hidden("kind", kind.as_str())) }
+                div.form-actions {
+                    (form.submit(ui.text("common-save")))
+                    // Nothing is changed by it: the rules go into the address.
+                    button.button formaction=(TRY) formmethod="get" { (ui.text("policies-try")) }
+                }
             }))
         }
     }

@@ -36,6 +36,36 @@ policies-rules = Rules
 policies-saved = Version { $version } holds for sessions planned from now on.
 policies-teacher = Teacher: { $outcome }
 policies-title = Policies
+policies-try = Try on the last month
+policies-try-after = Would be
+policies-try-answer = { $count ->
+    [one] { $count } person would have had another result in a session.
+   *[other] { $count } results of people in sessions would have been others.
+}
+policies-try-before = Is
+policies-try-charge = families would owe
+policies-try-empty = No session is settled in this time
+policies-try-empty-what = Rules can be tried as soon as there are lessons to try them on.
+policies-try-held = held back
+policies-try-left-out = { $count ->
+    [one] { $count } session is not settled yet and was left out.
+   *[other] { $count } sessions are not settled yet and were left out.
+}
+policies-try-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+}
+policies-try-of = of { $count }
+policies-try-outcomes = other verdicts
+policies-try-pay = teachers would earn
+policies-try-person = Person
+policies-try-refused = One of these rules cannot be: mend it below, then try again.
+policies-try-same = Nothing would have been different.
+policies-try-session = Session
+policies-try-sessions = sessions tried
+policies-try-span = Sessions from { $from } to { $to }, judged by these rules.
+policies-try-title = Try rules on the last month
+policies-try-what = Nothing was changed: sessions keep the rules they were planned under.
 policies-unset = default
 policies-value = Holds
 policies-version = Version { $version }

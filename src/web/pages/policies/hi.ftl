@@ -36,6 +36,36 @@ policies-rules = नियम
 policies-saved = संस्करण { $version } अब से नियोजित सत्रों पर लागू है।
 policies-teacher = शिक्षक: { $outcome }
 policies-title = नीतियाँ
+policies-try = पिछले महीने पर आज़माएँ
+policies-try-after = होता
+policies-try-answer = { $count ->
+    [one] सत्रों में { $count } परिणाम अलग होता।
+   *[other] सत्रों में लोगों के { $count } परिणाम अलग होते।
+}
+policies-try-before = है
+policies-try-charge = परिवारों को देना होता
+policies-try-empty = इस समय में कोई तय सत्र नहीं है
+policies-try-empty-what = जैसे ही कक्षाएँ होंगी, नियम उन पर आज़माए जा सकेंगे।
+policies-try-held = रोका गया
+policies-try-left-out = { $count ->
+    [one] { $count } सत्र अभी तय नहीं है और छोड़ दिया गया।
+   *[other] { $count } सत्र अभी तय नहीं हैं और छोड़ दिए गए।
+}
+policies-try-more = { $count ->
+    [one] और { $count }।
+   *[other] और { $count }।
+}
+policies-try-of = { $count } में से
+policies-try-outcomes = अलग निर्णय
+policies-try-pay = शिक्षक कमाते
+policies-try-person = व्यक्ति
+policies-try-refused = इनमें से एक नियम संभव नहीं: नीचे उसे सुधारें, फिर आज़माएँ।
+policies-try-same = कुछ भी अलग नहीं होता।
+policies-try-session = सत्र
+policies-try-sessions = सत्र आज़माए गए
+policies-try-span = { $from } से { $to } तक के सत्र, इन नियमों से।
+policies-try-title = नियम पिछले महीने पर आज़माएँ
+policies-try-what = कुछ नहीं बदला: सत्र अपने नियोजन के नियम रखते हैं।
 policies-unset = मूल
 policies-value = लागू
 policies-version = संस्करण { $version }

@@ -5,11 +5,12 @@ mod edit;
 mod history;
 mod layer;
 mod table;
+mod trial;
 mod values;
 
 use maud::{Markup, html};
 
-use self::edit::{edit_form, read_patch};
+use self::edit::{TRY, edit_form, read_patch};
 use self::layer::Layer;
 use self::values::{in_words, meaning_of, name_of, origin_pill};
 use crate::app::organization;
@@ -31,6 +32,10 @@ pub fn routes() -> Vec<Route> {
     vec![
         page("/policies", "The rules by which sessions are judged").who(ADMINS).to(show),
         page("/policies/history", "Every version of the rules").who(ADMINS).to(history::show),
+        page(TRY, "What other rules would have made of the last month")
+            .who(ADMINS)
+            .to(trial::show)
+            .timeout(trial::TIMEOUT),
         form("/policies", "Change the rules of all sessions").who(ADMINS).to(change_all),
         form("/policies/{kind}", "Change the rules of one kind of session").who(ADMINS).to(change_kind),
     ]

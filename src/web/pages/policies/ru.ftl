@@ -38,6 +38,42 @@ policies-rules = Правила
 policies-saved = Версия { $version } действует для занятий, запланированных с этого момента.
 policies-teacher = Учитель: { $outcome }
 policies-title = Правила
+policies-try = Примерить на прошлый месяц
+policies-try-after = Стало бы
+policies-try-answer = { $count ->
+    [one] { $count } результат участника занятия был бы другим.
+    [few] { $count } результата участников занятий были бы другими.
+    [many] { $count } результатов участников занятий были бы другими.
+   *[other] { $count } результата участников занятий были бы другими.
+}
+policies-try-before = Есть
+policies-try-charge = должны бы семьи
+policies-try-empty = За это время нет ни одного решённого занятия
+policies-try-empty-what = Правила можно примерить, как только будет на чём.
+policies-try-held = удержано
+policies-try-left-out = { $count ->
+    [one] { $count } занятие ещё не решено и не учтено.
+    [few] { $count } занятия ещё не решены и не учтены.
+    [many] { $count } занятий ещё не решены и не учтены.
+   *[other] { $count } занятия ещё не решены и не учтены.
+}
+policies-try-more = { $count ->
+    [one] И ещё { $count }.
+    [few] И ещё { $count }.
+    [many] И ещё { $count }.
+   *[other] И ещё { $count }.
+}
+policies-try-of = из { $count }
+policies-try-outcomes = других итогов
+policies-try-pay = заработали бы учителя
+policies-try-person = Кто
+policies-try-refused = Одно из этих правил невозможно: исправьте его ниже и попробуйте снова.
+policies-try-same = Ничего не изменилось бы.
+policies-try-session = Занятие
+policies-try-sessions = занятий примерено
+policies-try-span = Занятия с { $from } по { $to } по этим правилам.
+policies-try-title = Примерить правила на прошлый месяц
+policies-try-what = Ничего не изменено: занятия живут по правилам, при которых были запланированы.
 policies-unset = по умолчанию
 policies-value = Действует
 policies-version = Версия { $version }
