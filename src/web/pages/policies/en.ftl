@@ -39,8 +39,8 @@ policies-title = Policies
 policies-try = Try on the last month
 policies-try-after = Would be
 policies-try-answer = { $count ->
-    [one] { $count } person would have had another result in a session.
-   *[other] { $count } results of people in sessions would have been others.
+    [one] { $count } result would have been different.
+   *[other] { $count } results would have been different.
 }
 policies-try-before = Is
 policies-try-charge = families would owe

@@ -157,7 +157,7 @@ fn judged(ui: &Ui, one: &Judged) -> Markup {
             None => "–",
         }
         @for (minor, currency, is_held) in one.lines.values() {
-            span.sub.num {
+            span.sub.nowrap {
                 @if *is_held { (ui.text("policies-try-held")) }
                 @else if let Some(currency) = Currency::from_code(currency) { (ui.money(Money::new(*minor, currency))) }
             }
