@@ -31,6 +31,7 @@ export const journeys = [
     as: "admin",
     async run({ visit, page, go, where }) {
       await go("/policies");
+      const before = await page.locator(".answer").innerText();
       await page.getByText("Change these rules").click();
       await page.locator("input[name=learnerPresentShare]").fill("1");
       await page.getByRole("button", { name: "Try on the last month" }).click();
@@ -42,7 +43,7 @@ export const journeys = [
       await page.getByRole("button", { name: "Try on the last month" }).click();
       await page.locator("[aria-invalid=true]").waitFor();
       await go("/policies");
-      must((await page.locator(".answer").innerText()).includes("Version 1"), "nothing was changed");
+      must((await page.locator(".answer").innerText()) === before, "nothing was changed");
     },
   },
 ];
