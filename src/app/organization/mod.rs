@@ -153,16 +153,7 @@ pub async fn put_policy(
     kind: Option<Kind>,
     patch: PolicyPatch,
 ) -> Result<Organization, Error> {
-    change_policies(write, actor, |policies| match kind {
-        None => policies.organization = patch,
-        Some(kind) if patch == PolicyPatch::default() => {
-            policies.kinds.remove(&kind);
-        }
-        Some(kind) => {
-            policies.kinds.insert(kind, patch);
-        }
-    })
-    .await
+    change_policies(write, actor, |policies| policies.set(kind, patch)).await
 }
 
 /// Locks the organisation of this id within the scope, to be changed.

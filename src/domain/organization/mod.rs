@@ -42,6 +42,19 @@ pub struct Policies {
 }
 
 impl Policies {
+    /// Puts a patch in the place of the present one: that of all sessions, or of one kind.
+    pub fn set(&mut self, kind: Option<Kind>, patch: PolicyPatch) {
+        match kind {
+            None => self.organization = patch,
+            Some(kind) if patch == PolicyPatch::default() => {
+                self.kinds.remove(&kind);
+            }
+            Some(kind) => {
+                self.kinds.insert(kind, patch);
+            }
+        }
+    }
+
     /// The patch a session of this kind is created under; a session's own patch goes over it.
     pub fn for_kind(&self, kind: Kind) -> PolicyPatch {
         match self.kinds.get(&kind) {

@@ -11,8 +11,7 @@ use crate::app::evaluate::trial::{Judged, PolicyTrial, TrialChange, try_policies
 use crate::app::organization;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::charge_pay_table::LineKind;
-use crate::domain::organization::policy::PolicyPatch;
-use crate::domain::organization::{Organization, Policies};
+use crate::domain::organization::Organization;
 use crate::domain::session::Kind;
 use crate::domain::time::Span;
 use crate::domain::time::calendar::midnight;
@@ -43,7 +42,7 @@ pub(super) async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         Err(_) => html! { p.answer { (ui.text("policies-try-refused")) } },
         Ok(patch) => {
             let mut policies = found.policies.clone();
-            set(&mut policies, kind, patch);
+            policies.set(kind, patch);
             let today = page.ui.today();
             let span = Span::new(midnight(today - Days::new(DAYS - 1), ui.zone), ui.now);
             let trial = try_policies(&page.app, &page.scope, &policies, span).await?;
@@ -57,15 +56,6 @@ pub(super) async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         (edit_form(&ui, &layer, found.policy_version + 1))
     };
     Ok(WebPage::new(ui.text("policies-try-title"), body))
-}
-
-fn set(policies: &mut Policies, kind: Option<Kind>, patch: PolicyPatch) {
-    match kind {
-        None => policies.organization = patch,
-        Some(kind) => {
-            policies.kinds.insert(kind, patch);
-        }
-    }
 }
 
 /// The surroundings in which the form shows what the address says.
