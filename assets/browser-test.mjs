@@ -1,5 +1,5 @@
 // Tries the scripts in a real browser, under the policy the server sends: `npm run build && node browser-test.mjs`.
-// CHROMIUM names the browser (default: chromium).
+// ROLLCALL_CHROMIUM names the browser, as for the tests of the pages.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -11,7 +11,7 @@ const read = (path) => readFileSync(new URL(path, here));
 const manifest = JSON.parse(read("dist/manifest.json"));
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
-const state = { count: 0, heard: "no", toast: "", chip: "here", answer: "1 of 2.", cards: 1, error: false };
+const state = { count: 0, heard: "no", toast: "", chip: "here", answer: "1 of 2.", cards: 1, error: false, ended: false };
 const streams = new Set();
 
 const card = (id) => `<article class="card" id="card-${id}"><h2>Lesson</h2><span class="chip" id="chip-${id === 1 ? "a" : "x"}">${state.chip}</span><span class="chip" id="chip-${id === 1 ? "b" : "y"}">here</span>
@@ -32,7 +32,7 @@ const page = (path) => {
 <svg id="drawing" class="chart" viewBox="0 0 10 10" width="100" height="100"><circle id="edge-${state.count}" cx="5" cy="5" r="4"/></svg>
 <button id="open" type="button" commandfor="ask" command="show-modal">Ask</button>
 <dialog id="ask" ${error ? "open" : ""}><form method="post" action="/ask" data-inplace>${error ? '<span class="error">Say why</span>' : ""}<input name="reason"><button value="go" name="press">Go</button></form></dialog>
-<div id="board" data-live="/live">${Array.from({ length: state.cards }, (_, at) => card(at + 1)).join("")}</div>
+<div id="board" ${state.ended ? "" : 'data-live="/live"'}>${Array.from({ length: state.cards }, (_, at) => card(at + 1)).join("")}</div>
 <form><input type="search" id="q" name="q"></form><details id="more"><summary>Evidence</summary><p id="evidence-7">Seen</p></details>
 ${"<p>Line</p>".repeat(60)}</main></body></html>`;
 };
@@ -81,13 +81,14 @@ function answer(url, request, response, body) {
   if (pathname === "/tell/card") { state.chip = "late"; send("card", card(1)); return reply(204, "text/plain"); }
   if (pathname === "/tell/answer") { state.answer = "All are here."; send("answer", `<p class="answer" id="answer">${state.answer}</p>`); return reply(204, "text/plain"); }
   if (pathname === "/tell/new") { state.cards = 2; send("card", card(2)); return reply(204, "text/plain"); }
+  if (pathname === "/tell/end") { state.ended = true; send("restart", "{}"); return reply(204, "text/plain"); }
   if (pathname === "/tell/drop") { state.chip = "caught up"; reply(204, "text/plain"); return streams.forEach((stream) => stream.destroy()); }
   return pathname === "/" ? html() : reply(404, "text/plain", "");
 }
 
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const profile = mkdtempSync(join(tmpdir(), "rollcall-browser-"));
-const browser = spawn(process.env.CHROMIUM ?? "chromium", ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${profile}`,
+const browser = spawn(process.env.ROLLCALL_CHROMIUM ?? "/usr/bin/chromium", ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${profile}`,
   "--remote-debugging-port=0", "--window-size=1000,700", `http://127.0.0.1:${server.address().port}/`], { stdio: "ignore" });
 const late = setTimeout(() => done([["the browser reported within 60 s", false]]), 60_000);
 const seen = await finished;

@@ -73,7 +73,7 @@ function enqueue(change) {
 /** Exchanges each element of `html` for the one with its id; one that we do not have yet means that the page has another shape. */
 async function put(html) {
   // Another page came in place: there is nothing to keep live any more.
-  if (!board.isConnected) return close();
+  if (!board?.isConnected) return close();
   const template = document.createElement("template");
   template.innerHTML = html;
   for (const element of [...template.content.children]) {
@@ -109,7 +109,7 @@ function catchUpSoon() {
 
 /** Fetches the page and exchanges what is live in it. */
 async function catchUp() {
-  if (!board.isConnected) return close();
+  if (!board?.isConnected) return close();
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("main [data-live]") ?? (board.id && page.getElementById(board.id));
@@ -125,9 +125,10 @@ async function catchUp() {
   }
   board = (await replace(board, fresh)) ?? fresh;
   if (board.dataset.live) return;
-  // Nothing changes by itself any more.
+  // Nothing changes by itself any more: neither a tab that is seen again nor a network that is back listens.
   for (const state of document.querySelectorAll("[data-live-state]")) state.remove();
   close();
+  board = undefined;
 }
 
 /** `since`: the stream is down since then; null: it is well. */

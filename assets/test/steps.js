@@ -79,6 +79,15 @@ async function run() {
   await tell("/tell/drop");
   await until("a dead stream is said, and since when", () => /^Not live since \d\d:\d\d/.test(find("[data-live-state]").textContent));
   await until("it comes back and catches up", () => find("[data-live-state]").textContent === "Live" && find("#chip-a").textContent === "caught up", 6000);
+  await tell("/tell/end");
+  await until("what changes no more says nothing of being live", () => !find("[data-live-state]") && !find("#board").dataset.live);
+  const Stream = EventSource;
+  let opened = 0;
+  window.EventSource = class extends Stream { constructor(address) { super(address); opened += 1; } };
+  dispatchEvent(new Event("online"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  is("and is not listened to again", opened === 0);
+  window.EventSource = Stream;
   // Hash and key
   location.hash = "#evidence-7";
   await until("a link opens the details that hold its target", () => find("#more").open);

@@ -1,22 +1,20 @@
 //! `/live`: tells a page that stays open that something it shows has changed, so that it reads itself anew.
 
 use std::collections::HashSet;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::StreamExt;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
 use crate::app::live::{self, LiveChange, LiveSession};
 use crate::domain::access::Scope;
-use crate::http::event_stream::{StreamEvent, event_stream};
+use crate::http::event_stream::StreamEvent;
 use crate::http::problem::Problem;
-use crate::http::response::RouteResponse;
 use crate::http::roles::LIVE_WATCHERS;
 use crate::http::route::Route;
 use crate::web::answer::Answer;
-use crate::web::components::live::CHANGES;
+use crate::web::components::live::{CHANGES, Changes, Watcher, changes, watched_by};
 use crate::web::route::{PageRequest, page};
 
 /// How often a page is read anew for what time alone changes: minutes of whoever is there, or is missed.
@@ -28,11 +26,7 @@ pub fn routes() -> Vec<Route> {
 
 /// `session` narrows it to one session; `follow=false` ends it at once.
 async fn follow(page: PageRequest) -> Result<Answer, Problem> {
-    // Before what stands is read, so that nothing falls between the two.
-    let changes = match page.query.text("follow") != "false" {
-        true => page.app.live.watch(page.scope.organization()).boxed(),
-        false => stream::empty().boxed(),
-    };
+    let changes = changes(&page);
     let mut read = page.read().await?;
     let standing = live::standing(&mut read, &page.scope, page.ui.now).await?;
     drop(read);
@@ -45,11 +39,7 @@ async fn follow(page: PageRequest) -> Result<Answer, Problem> {
         changes,
         clock,
     };
-    let events = stream::unfold(watcher, |mut watcher| async move {
-        let event = watcher.next().await?;
-        Some((event, watcher))
-    });
-    Ok(Answer::Other(event_stream(page.login_watch(), events).into_http_response()))
+    Ok(watched_by(&page, watcher))
 }
 
 struct ChangeWatcher {
@@ -58,11 +48,11 @@ struct ChangeWatcher {
     session: Option<String>,
     /// Sessions that were in reach, by id: one that is not any more is a change too.
     seen: HashSet<String>,
-    changes: Pin<Box<dyn Stream<Item = LiveChange> + Send>>,
+    changes: Changes,
     clock: Interval,
 }
 
-impl ChangeWatcher {
+impl Watcher for ChangeWatcher {
     async fn next(&mut self) -> Option<StreamEvent> {
         loop {
             tokio::select! {
@@ -75,7 +65,9 @@ impl ChangeWatcher {
             }
         }
     }
+}
 
+impl ChangeWatcher {
     fn concerns(&mut self, session: &Arc<LiveSession>) -> bool {
         if self.session.as_ref().is_some_and(|wanted| *wanted != session.id) {
             return false;

@@ -18,6 +18,7 @@ use crate::domain::time::calendar::midnight;
 use crate::http::problem::Problem;
 use crate::web::components::empty::empty;
 use crate::web::components::session::session_link;
+use crate::web::components::verdict::verdict_shape;
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
 use crate::web::text::args;
@@ -141,7 +142,7 @@ fn judged(ui: &Ui, one: &Judged) -> Markup {
     html! {
         @match one.outcome {
             Some(outcome) => span class=(format!("verdict {outcome}")) {
-                svg class=(format!("v {outcome}")) aria-hidden="true" { use href=(format!("#v-{outcome}")) {} }
+                (verdict_shape(outcome.as_str()))
                 span { (ui.word("outcome", outcome.as_str())) }
             },
             None => "–",

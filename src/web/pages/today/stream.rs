@@ -2,11 +2,10 @@
 //! figures. What looks as it did is not sent.
 
 use std::collections::BTreeMap;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::StreamExt;
 use maud::Markup;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
@@ -16,10 +15,10 @@ use crate::app::App;
 use crate::app::live::{self, LiveChange, LiveSession};
 use crate::domain::access::Scope;
 use crate::domain::board::figures::{BoardEntry, figures as figures_of};
-use crate::http::event_stream::{StreamEvent, event_stream};
+use crate::http::event_stream::StreamEvent;
 use crate::http::problem::Problem;
-use crate::http::response::RouteResponse;
 use crate::web::answer::Answer;
+use crate::web::components::live::{Changes, Watcher, changes, watched_by};
 use crate::web::route::PageRequest;
 use crate::web::ui::Ui;
 
@@ -27,12 +26,7 @@ use crate::web::ui::Ui;
 const CLOCK_TICK: Duration = Duration::from_secs(20);
 
 pub async fn follow(page: PageRequest) -> Result<Answer, Problem> {
-    // Before what stands is read, so that nothing falls between the two.
-    let follows = page.query.text("follow") != "false";
-    let changes = match follows {
-        true => page.app.live.watch(page.scope.organization()).boxed(),
-        false => stream::empty().boxed(),
-    };
+    let changes = changes(&page);
     let ui = (*page.ui).clone();
     let mut read = page.read().await?;
     let board = live::board(&page.app, &mut read, &page.scope, ui.today()).await?;
@@ -53,11 +47,7 @@ pub async fn follow(page: PageRequest) -> Result<Answer, Problem> {
     watcher.clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     // Everything once: what changed between the page and its stream is made up for.
     watcher.render_all();
-    let events = stream::unfold(watcher, |mut watcher| async move {
-        let event = watcher.next().await?;
-        Some((event, watcher))
-    });
-    Ok(Answer::Other(event_stream(page.login_watch(), events).into_http_response()))
+    Ok(watched_by(&page, watcher))
 }
 
 struct BoardWatcher {
@@ -70,11 +60,11 @@ struct BoardWatcher {
     /// What the browser was sent, by the id of the element.
     shown: BTreeMap<String, String>,
     waiting: Vec<StreamEvent>,
-    changes: Pin<Box<dyn Stream<Item = LiveChange> + Send>>,
+    changes: Changes,
     clock: Interval,
 }
 
-impl BoardWatcher {
+impl Watcher for BoardWatcher {
     async fn next(&mut self) -> Option<StreamEvent> {
         loop {
             if let Some(event) = self.waiting.pop() {
@@ -96,7 +86,9 @@ impl BoardWatcher {
             }
         }
     }
+}
 
+impl BoardWatcher {
     fn take(&mut self, session: &Arc<LiveSession>) {
         self.ui.now = self.app.now();
         match session.visible_to(&self.scope) {
