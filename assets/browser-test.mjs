@@ -89,15 +89,17 @@ function answer(url, request, response, body) {
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const profile = mkdtempSync(join(tmpdir(), "rollcall-browser-"));
 const browser = spawn(process.env.ROLLCALL_CHROMIUM ?? "/usr/bin/chromium", ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${profile}`,
-  "--remote-debugging-port=0", "--window-size=1000,700", `http://127.0.0.1:${server.address().port}/`], { stdio: "ignore" });
+  "--remote-debugging-port=0", "--window-size=1000,700", `http://127.0.0.1:${server.address().port}/`], { stdio: "ignore", detached: true });
+const left = new Promise((resolve) => browser.on("exit", resolve));
 const late = setTimeout(() => done([["the browser reported within 60 s", false]]), 60_000);
 const seen = await finished;
 clearTimeout(late);
-browser.kill();
+// The whole group: a helper process that outlives the browser would still write into its profile.
+process.kill(-browser.pid, "SIGKILL");
 for (const [name, good] of seen) console.log(`${good ? "ok    " : "FAILED"} ${name}`);
 process.exitCode = seen.length && seen.every(([, good]) => good) ? 0 : 1;
 server.closeAllConnections();
 server.close();
-await new Promise((resolve) => { browser.on("exit", resolve); setTimeout(resolve, 3000); });
-rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+await left;
+rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 process.exit();
