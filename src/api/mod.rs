@@ -40,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         v1::sessions::edit::routes(),
         v1::sessions::attendance::routes(),
         v1::sessions::evidence::routes(),
+        v1::sessions::join::routes(),
         v1::explain::routes(),
         v1::sessions::overrides::routes(),
         v1::sessions::actions::routes(),

@@ -41,6 +41,7 @@ pub use self::installation::start::StartError;
 use self::jobs::heartbeat::Heartbeat;
 use self::live::LiveHub;
 use self::livekit::keys::LivekitKeys;
+use self::livekit::rooms::closed_rooms::ClosedRooms;
 use self::meet::UnknownAccounts;
 use self::session::resync::RateLimiter;
 
@@ -58,6 +59,8 @@ pub struct App {
     pub livekit_keys: LivekitKeys,
     /// The client for LiveKit servers.
     pub livekit: LivekitHttp,
+    /// Rooms that are closed again where somebody opens them.
+    pub closed_rooms: ClosedRooms,
     /// When the scheduler last ticked.
     pub heartbeat: Heartbeat,
     /// The client for Google Meet.
@@ -91,6 +94,7 @@ impl App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             livekit: LivekitHttp::new(clock.clone()),
+            closed_rooms: ClosedRooms::default(),
             resync_limiter: RateLimiter::default(),
             token_uses: TokenUses::default(),
             unknown_accounts: UnknownAccounts::default(),

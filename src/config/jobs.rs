@@ -17,6 +17,8 @@ pub struct JobsConfig {
     #[serde(deserialize_with = "value::positive")]
     pub keep_runs_days: u32,
     pub sessions: JobConfig,
+    pub rooms_create: JobConfig,
+    pub rooms_cleanup: JobConfig,
     pub livekit_roster: JobConfig,
     pub maintenance: MaintenanceConfig,
     pub meet_poll: JobConfig,
@@ -29,6 +31,8 @@ impl Default for JobsConfig {
             profile: JobProfile::Development,
             keep_runs_days: 30,
             sessions: JobConfig::default(),
+            rooms_create: JobConfig::default(),
+            rooms_cleanup: JobConfig::default(),
             livekit_roster: JobConfig::default(),
             maintenance: MaintenanceConfig::default(),
             meet_poll: JobConfig::default(),

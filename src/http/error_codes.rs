@@ -53,7 +53,10 @@ pub const ERROR_CODES: &[ErrorCode] = &[
     row(409, "key_taken", "The API key belongs to a connection already."),
     row(409, "no_meet_code", "The class has no Google Meet code."),
     row(409, "not_individual", "Only a session with one student is marked absent as a whole."),
+    row(409, "not_on_livekit", "The session is not held on LiveKit."),
+    row(409, "not_open", "The session cannot be joined yet: `opensAt` says from when."),
     row(409, "not_started", "The session has not begun."),
+    row(409, "over", "The session is over: nobody joins it any more."),
     row(409, "own_account", "Nobody deactivates their own account."),
     row(409, "own_identity", "A person's own id stays theirs."),
     row(409, "platform_not_connected", "No organiser is connected to ask with."),
@@ -106,6 +109,7 @@ pub const ERROR_CODES: &[ErrorCode] = &[
     row(503, "incomplete_body", "The body did not arrive whole, or not in time: send it again."),
     row(503, "not_ready", "The server is stopping, or its database is not there."),
     row(503, "platform_not_connected", "The platform is not connected."),
+    row(503, "room_closing", "An older room of the session is still being closed."),
     row(503, "unavailable", "The database does not answer."),
     row(504, "platform_timeout", "Google or LiveKit did not answer in time."),
     row(504, "timeout", "It takes longer than a request may; the work goes on."),
@@ -165,6 +169,19 @@ pub const MEET_SPACE_ERRORS: &[&str] = &[
 pub const CANCEL_ERRORS: &[&str] = &["illegal_transition", "busy"];
 pub const COMPLETE_ERRORS: &[&str] = &["illegal_transition", "busy", "not_started"];
 pub const MARK_ABSENT_ERRORS: &[&str] = &["illegal_transition", "busy", "not_individual", "own_report"];
+
+pub const SUBSTITUTE_ERRORS: &[&str] = &["illegal_transition", "busy"];
+
+/// Entering the room of a session.
+pub const JOIN_ERRORS: &[&str] = &[
+    "not_open",
+    "over",
+    "cancelled",
+    "not_on_livekit",
+    "platform_not_connected",
+    "platform_error",
+    "room_closing",
+];
 
 /// Bills and payroll of a month.
 pub const MONTH_ERRORS: &[&str] = &["invalid_year", "invalid_month", "format_unavailable"];

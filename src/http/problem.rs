@@ -7,9 +7,11 @@ use serde_json::{Map, Value, json};
 
 use crate::app::Error;
 use crate::app::access::login_throttle::TooManyAttempts;
+use crate::app::livekit::rooms::join::JoinError;
 use crate::app::meet::{MeetError, MeetOperationError};
 use crate::app::session::resync::ResyncError;
 use crate::domain::organization::settings_change::InvalidSetting;
+use crate::domain::session::join::NotJoinable;
 use crate::store::StoreError;
 
 /// Why a request was refused. Nothing internal is ever in it: the cause of a 500 goes to the log.
@@ -218,6 +220,30 @@ impl From<MeetError> for Problem {
             }
             MeetError::Timeout => Problem::new(StatusCode::GATEWAY_TIMEOUT, "platform_timeout", detail),
             _ => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
+        }
+    }
+}
+
+impl From<JoinError> for Problem {
+    fn from(error: JoinError) -> Problem {
+        let detail = error.to_string();
+        match error {
+            JoinError::NotJoinable(NotJoinable::NotOpen { opens_at }) => {
+                Problem::conflict("not_open", detail).with("opensAt", opens_at.to_string())
+            }
+            JoinError::NotJoinable(NotJoinable::Over) => Problem::conflict("over", detail),
+            JoinError::NotJoinable(NotJoinable::Cancelled) => Problem::conflict("cancelled", detail),
+            JoinError::NotOnLivekit => Problem::conflict("not_on_livekit", detail),
+            JoinError::NotConnected => {
+                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "platform_not_connected", detail)
+            }
+            JoinError::RoomClosing(seconds) => {
+                let mut problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "room_closing", detail);
+                problem.retry_after = Some(seconds);
+                problem
+            }
+            JoinError::Platform(_) => Problem::new(StatusCode::BAD_GATEWAY, "platform_error", detail),
+            JoinError::App(error) => error.into(),
         }
     }
 }

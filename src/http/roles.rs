@@ -68,6 +68,14 @@ pub const PAY_READERS: &[Grant] = &[
 /// same.
 pub const LINE_READERS: &[Grant] = SESSION_READERS;
 
+/// Who may enter the room of a session: who is on its roster, and admins.
+pub const JOINERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+    (Role::Student, Rows::OwnPerson),
+];
+
 /// Who acts on sessions: admins on all of them, a teacher on their own.
 pub const SESSION_EDITORS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),

@@ -8,6 +8,8 @@ pub use self::definition::{JobDefinition, JobError, JobFuture};
 pub use self::scheduler::{Scheduler, start};
 
 use crate::app::jobs::{bodies, maintenance};
+use crate::app::livekit::rooms::cleanup::clean_up;
+use crate::app::livekit::rooms::create_due::make_due_rooms;
 use crate::app::meet::poll::{LIVE_JOB, PollKind};
 use crate::config;
 
@@ -51,6 +53,22 @@ pub const JOBS: &[JobDefinition] = &[
         run: |app, only| {
             Box::pin(async move { Ok(bodies::poll_livekit_rooms(&app, only.as_deref()).await?) })
         },
+    },
+    JobDefinition {
+        name: "rooms_create",
+        development_seconds: 60,
+        production_seconds: 300,
+        settings: |jobs| jobs.rooms_create,
+        run_at_start: false,
+        run: |app, only| Box::pin(async move { Ok(make_due_rooms(&app, only.as_deref()).await?) }),
+    },
+    JobDefinition {
+        name: "rooms_cleanup",
+        development_seconds: 60,
+        production_seconds: 600,
+        settings: |jobs| jobs.rooms_cleanup,
+        run_at_start: false,
+        run: |app, only| Box::pin(async move { Ok(clean_up(&app, only.as_deref()).await?) }),
     },
     JobDefinition {
         name: "maintenance",

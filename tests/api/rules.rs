@@ -35,8 +35,9 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
         (json!({"digits": "roman"}), "digits"),
         (json!({"default_meeting_duration_minutes": null}), "default_meeting_duration_minutes"),
         (json!({"join_token_ttl": 1}), "join_token_ttl"),
+        (json!({"meeting_creation_window_minutes": 1_441}), "meeting_creation_window_minutes"),
+        (json!({"join_token_ttl_seconds": 29}), "join_token_ttl_seconds"),
         // What does nothing yet is not taken, at its default neither.
-        (json!({"meeting_creation_window_minutes": 15}), "meeting_creation_window_minutes"),
         (json!({"visit_max_hours": 12, "max_participants": 5}), "visit_max_hours"),
     ] {
         let (status, problem) = office.ask("PATCH", "/api/v1/settings", change.clone()).await;

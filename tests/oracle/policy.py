@@ -10,7 +10,8 @@ SHARE_KEYS = {
     "learnerPresentShare": Decimal("0.8"), "learnerPartialShare": Decimal("0.5"),
     "teacherPresentShare": Decimal("0.9"), "teacherPartialShare": Decimal("0.5"),
 }
-FLAG_KEYS = {"creditBridgedGaps": True, "venuePresenceCounts": False, "onsiteUntilEnd": True, "capAtPlanned": True}
+FLAG_KEYS = {"creditBridgedGaps": True, "venuePresenceCounts": False, "onsiteUntilEnd": True, "capAtPlanned": True,
+             "studentsMayShareScreen": False}
 
 OUTCOMES = ("present", "partial", "absent", "excused")
 CELLS = ("own", "copresence", "planned", "none")

@@ -64,6 +64,7 @@ pub fn evaluation(session: &str, logs: Vec<AttendanceLogEntry>) -> StoredEvaluat
         previous_digest: None,
         digest: "d".into(),
         status: Status::Completed,
+        previous_status: Status::Scheduled,
         settled: true,
         needs_review: false,
         evaluated_at: at(90),

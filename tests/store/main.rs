@@ -22,6 +22,7 @@ mod meet;
 mod money;
 mod own;
 mod reach;
+mod rooms;
 mod scheduler;
 mod sessions;
 mod transactions;

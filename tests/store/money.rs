@@ -109,6 +109,7 @@ fn evaluation(session: &str) -> StoredEvaluation {
         digest: "d1".into(),
         previous_digest: None,
         status: Status::Completed,
+        previous_status: Status::Scheduled,
         settled: true,
         needs_review: false,
         evaluated_at: at(90),

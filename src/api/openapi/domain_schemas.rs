@@ -16,6 +16,7 @@ use crate::domain::organization::policy::effective::Origin;
 use crate::domain::people::{Role, Source};
 use crate::domain::presence::attendance_log::LogRole;
 use crate::domain::presence::timeline::Interval;
+use crate::domain::session::join::JoinRole;
 use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::domain::verdict::outcome::{Outcome, Verdict};
 use crate::domain::verdict::report::{EffectiveOverride, Part, Reason, ReasonCode, Report};
@@ -36,7 +37,7 @@ macro_rules! string_enum_schemas {
 
 string_enum_schemas!(
     Blocked, Cell, Direction, Format, Kind, LineKind, LogRole, Origin, Outcome, Part, Platform, Purpose,
-    ReasonCode, RiskReason, Role, Source, Status, Verdict,
+    JoinRole, ReasonCode, RiskReason, Role, Source, Status, Verdict,
 );
 
 /// Describes a type by the struct beside it here, which has the same fields in the types of JSON.

@@ -30,6 +30,8 @@ pub struct EvaluationResult {
     pub logs: Vec<AttendanceLogEntry>,
     /// Its credit window, as its neighbours leave it.
     pub window: Span,
+    /// From when it is ready, by the organisation's present setting.
+    pub ready_from: Timestamp,
     pub hold: Option<HoldReason>,
 }
 
@@ -69,6 +71,8 @@ struct LoadedBatch {
     identities: Vec<(Identity, String)>,
     /// `None`: it cannot be read, so nothing is priced.
     pricing: Option<PricingContext>,
+    /// How long before its start a session is ready, in milliseconds.
+    creation_window: i64,
     /// By session, in their order.
     holds: Vec<Option<HoldReason>>,
 }
@@ -91,6 +95,7 @@ pub async fn evaluate_batch(
         Err(StoreError::Corrupt(_)) => None,
         Err(error) => return Err(error),
     };
+    let creation_window = read.find_settings(organization).await?.creation_window();
     let own: Vec<&Session> = sessions.iter().map(|one| &one.session).collect();
     let neighbours = read.list_adjacent_sessions(organization, &own).await?;
     let mut bounds = EvidenceBounds::of(&own);
@@ -123,7 +128,8 @@ pub async fn evaluate_batch(
     let ParsedEvidence { evidence, identity_scopes, names, .. } = parsed;
     let seen: BTreeSet<&Identity> = identity_scopes.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(seen)).await?;
-    let batch = LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, holds };
+    let batch =
+        LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, creation_window, holds };
     let results = offload(pool, move || evaluate_loaded(batch, as_of)).await;
     let results = results.map_err(|error| panicked(error, organization))?;
     Ok(EvaluationBatch { results, identity_scopes, bindings_version })
@@ -135,7 +141,8 @@ fn panicked(error: OffloadPanicked, organization: &str) -> StoreError {
 
 /// Evaluates the sessions of a batch, one after the other.
 fn evaluate_loaded(batch: LoadedBatch, as_of: Timestamp) -> Vec<EvaluationResult> {
-    let LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, holds } = batch;
+    let LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, creation_window, holds } =
+        batch;
     let is_priced = pricing.is_some();
     let pricing = pricing.unwrap_or_else(placeholder_pricing);
     // A session of the batch that has a place is among the neighbours too; one of each is enough.
@@ -161,7 +168,8 @@ fn evaluate_loaded(batch: LoadedBatch, as_of: Timestamp) -> Vec<EvaluationResult
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
             let logs = attendance_log_entries(&session.session, &evaluation, &sources);
-            EvaluationResult { session, evaluation, names, logs, window, hold }
+            let ready_from = session.session.start.plus(-creation_window);
+            EvaluationResult { session, evaluation, names, logs, window, ready_from, hold }
         })
         .collect()
 }

@@ -32,5 +32,4 @@ pub(super) use self::difference::differences_from_stored;
 pub use self::evaluator::{Evaluator, start_evaluator};
 pub use self::on_demand::{commit_and_evaluate, evaluate_as_of, evaluate_now};
 pub use self::run::{evaluate_all_waiting, evaluate_waiting_by_organization};
-pub use self::save::next_status;
 pub(super) use self::save::to_stored;

@@ -166,7 +166,7 @@ impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> RecomputeRun<'_, Say, Did> 
                 result.session.evaluation_digest = None;
             }
         }
-        self.summary.overtaken += save_batch(&self.app.store, &organization, &batch, as_of).await?.overtaken;
+        self.summary.overtaken += save_batch(self.app, &organization, &batch, as_of).await?.overtaken;
         Ok(())
     }
 }

@@ -1,11 +1,16 @@
-//! Saves evaluations as rows, in one transaction.
+//! Saves evaluations as rows, in one transaction, with an audit row for each step of a session's life that they bring.
+
+use serde_json::json;
 
 use super::counts::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
+use crate::app::session::create::subject;
+use crate::app::{ActorContext, App};
 use crate::domain::json::canonical::sha256_hex;
 use crate::domain::money::line::Line;
 use crate::domain::money::written_rate::rate_text;
+use crate::domain::session::lifecycle::StatusMove;
 use crate::domain::session::{Session, Status};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::evaluation::results::{StoredEvaluation, has_current_format};
@@ -13,7 +18,7 @@ use crate::store::money::lines::StoredLine;
 use crate::store::people::unmatched::StoredUnmatched;
 use crate::store::session::StoredSession;
 use crate::store::verdict::reports::StoredReport;
-use crate::store::{Store, StoreError};
+use crate::store::{StoreError, Write};
 
 /// After how many milliseconds a session that is held back is evaluated again.
 const HOLD_RETRY_DELAY: i64 = 15 * MINUTE;
@@ -21,21 +26,21 @@ const HOLD_RETRY_DELAY: i64 = 15 * MINUTE;
 /// Saves the results of a batch, except those of sessions that changed since it was read (`overtaken`) and those
 /// held back.
 pub async fn save_batch(
-    store: &Store,
+    app: &App,
     organization: &str,
     batch: &EvaluationBatch,
     as_of: Timestamp,
 ) -> Result<EvaluationCounts, StoreError> {
     let mut counts =
         EvaluationCounts { evaluated: batch.results.len() as u64, ..EvaluationCounts::default() };
-    let (fit, held): (Vec<&EvaluationResult>, Vec<&EvaluationResult>) =
+    let (mut fit, held): (Vec<&EvaluationResult>, Vec<&EvaluationResult>) =
         batch.results.iter().partition(|one| one.may_be_saved());
-    let mut rows: Vec<StoredEvaluation> = fit.into_iter().map(|result| to_stored(result, as_of)).collect();
     // All replicas lock session rows in id order; another order could deadlock.
-    rows.sort_by(|a, b| a.session_id.cmp(&b.session_id));
+    fit.sort_by(|a, b| a.session.session.id.cmp(&b.session.session.id));
     let seen: Vec<_> =
         batch.identity_scopes.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
-    let mut write = store.write().await?;
+    let actor = ActorContext { now: as_of, ..ActorContext::of_installation(app, organization) };
+    let mut write = app.store.write().await?;
     write.insert_identity_scopes(organization, &seen).await?;
     if write.lock_bindings(organization).await? != batch.bindings_version {
         // Which identity was seen in which scope is still valid, and the next binding needs it to find the
@@ -43,15 +48,19 @@ pub async fn save_batch(
         write.commit().await?;
         return Ok(EvaluationCounts { overtaken: counts.evaluated, ..counts });
     }
-    for row in &mut rows {
+    for result in fit {
+        let mut row = to_stored(result, as_of);
         if row.changed && row.previous_digest.as_deref().is_some_and(|digest| !has_current_format(digest)) {
-            row.changed = !write.is_stored_unchanged(row).await?;
+            row.changed = !write.is_stored_unchanged(&row).await?;
         }
-        if !write.save_evaluation(row).await? {
+        if !write.save_evaluation(&row).await? {
             counts.overtaken += 1;
-        } else if row.changed {
+            continue;
+        }
+        if row.changed {
             counts.changed += 1;
         }
+        record_moves(&mut write, &actor, result, row.status).await?;
     }
     for one in held {
         let session = &one.session.session;
@@ -88,7 +97,9 @@ pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluatio
             display_name: names.get(identity).cloned(),
         })
         .collect();
-    let status = next_status(before.status, evaluation.status);
+    let status = result.status_as_of(as_of);
+    let ready = (status == Status::Scheduled && result.ready_from > as_of).then_some(result.ready_from);
+    let next = next_evaluation_at(session, *window, evaluation, as_of);
     let mut found = StoredEvaluation {
         organization_id: before.organization_id.clone(),
         session_id: session.id.clone(),
@@ -97,10 +108,11 @@ pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluatio
         digest: String::new(),
         previous_digest: before.evaluation_digest.clone(),
         status,
+        previous_status: before.status,
         settled: evaluation.settled,
         needs_review: evaluation.needs_review,
         evaluated_at: as_of,
-        due_at: next_evaluation_at(session, *window, evaluation, as_of),
+        due_at: next.into_iter().chain(ready).min(),
         reports: to_stored_reports(result),
         unmatched,
         guests: evaluation.guests.keys().cloned().collect(),
@@ -130,14 +142,70 @@ pub fn to_stored_lines(result: &EvaluationResult) -> Vec<StoredLine> {
 }
 
 /// The status of a session after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as
-/// the learner's verdict says. What a person decided (ready, cancelled, completed) is not taken back.
-pub fn next_status(stood: Status, found: Status) -> Status {
+/// the learner's verdict says. What a person decided (cancelled, completed) is not taken back, nor is ready.
+fn next_status(stood: Status, found: Status, is_ready: bool) -> Status {
     match (stood, found) {
+        (Status::Scheduled, Status::Scheduled) if is_ready => Status::Ready,
         (Status::Cancelled | Status::Unscheduled, _) => stood,
         (_, Status::Scheduled | Status::Cancelled) => stood,
         (Status::Completed | Status::Absent, Status::Ongoing) => stood,
         _ => found,
     }
+}
+
+impl EvaluationResult {
+    /// The status of the session after this evaluation.
+    pub fn status_as_of(&self, as_of: Timestamp) -> Status {
+        next_status(self.session.status, self.evaluation.status, as_of >= self.ready_from)
+    }
+
+    /// Why time or evidence made this step, and the person whose word it follows, if it follows one.
+    fn cause(&self, step: StatusMove, as_of: Timestamp) -> (Option<&str>, &str) {
+        let verdict = || {
+            let learner = self.session.session.students.first();
+            let report = self.evaluation.reports.iter().find(|one| Some(&one.person_id) == learner);
+            match report.and_then(|report| report.stated.as_ref()) {
+                Some(stated) => (Some(stated.author.as_str()), stated.reason.as_str()),
+                None if step.to() == Status::Absent => (None, "learner_absent"),
+                None => (None, "learner_not_absent"),
+            }
+        };
+        match step.to() {
+            Status::Ready => (None, "creation_window"),
+            Status::Ongoing if as_of < self.session.session.start => (None, "first_join"),
+            Status::Ongoing => (None, "start"),
+            Status::Completed if step.from() == Status::Ongoing => (None, "window_end"),
+            _ => verdict(),
+        }
+    }
+}
+
+/// How the audit log names a step that time or evidence made.
+fn audit_action(to: Status) -> &'static str {
+    match to {
+        Status::Ready => "session.ready",
+        Status::Ongoing => "session.ongoing",
+        Status::Absent => "session.absent",
+        // No other status is come to by itself.
+        _ => "session.completed",
+    }
+}
+
+/// Writes the steps of its life that an evaluation brings into the audit log.
+async fn record_moves(
+    write: &mut Write,
+    actor: &ActorContext,
+    result: &EvaluationResult,
+    status: Status,
+) -> Result<(), StoreError> {
+    let stored = &result.session;
+    for step in StatusMove::between(stored.status, status) {
+        let (author, reason) = result.cause(step, actor.now);
+        let actor = ActorContext { person_id: author.map(str::to_owned), ..actor.clone() };
+        let detail = json!({"from": step.from(), "to": step.to(), "reason": reason});
+        actor.record_audit(write, audit_action(step.to()), subject(&stored.session.id), detail).await?;
+    }
+    Ok(())
 }
 
 fn to_stored_line(organization: &str, session: &Session, line: &Line) -> StoredLine {

@@ -99,5 +99,5 @@ async fn evaluate_and_save_chunk(
     let mut read = app.store.read().await?;
     let batch = evaluate_batch(&mut read, organization, chunk, as_of, OffloadPool::Background).await?;
     drop(read);
-    save_batch(&app.store, organization, &batch, as_of).await
+    save_batch(app, organization, &batch, as_of).await
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::ingest::NotStored;
 use crate::app::livekit::keys::NotVerified;
+use crate::app::livekit::rooms::reopened::on_entry;
 use crate::domain::evidence::scope;
 use crate::domain::people::Source;
 use crate::domain::time::Timestamp;
@@ -41,6 +42,9 @@ pub async fn receive_webhook(app: &App, authorization: &str, body: &[u8]) -> Res
     let is_probe = delivery.room.as_deref().is_some_and(|room| room.starts_with(PROBE_ROOM_PREFIX));
     if !is_probe {
         app.ingest.store(evidence_row(sender.organization_id.clone(), &delivery, now)).await?;
+    }
+    if let Some(room) = delivery.room.as_deref().filter(|_| delivery.is_entry) {
+        on_entry(app, &sender.organization_id, room);
     }
     // A delivery about a probe room shows only that webhooks arrive; it is no evidence.
     sender.note_delivery(&app.store, delivery.room.as_deref(), is_probe, app.now()).await;

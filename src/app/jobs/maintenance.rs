@@ -18,6 +18,8 @@ use crate::store::evaluation::results::DIGEST_FORMAT;
 
 /// How long a response is kept for a repeat of its request.
 const IDEMPOTENT_RESPONSE_TTL: i64 = DAY;
+/// How long it is known of a closed room that it was made, and opened again.
+const CLOSED_ROOM_TTL: i64 = 90 * DAY;
 /// Sessions verified by one run.
 const VERIFY_SAMPLE_SIZE: i64 = 50;
 
@@ -34,6 +36,7 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError>
         let runs = write.delete_job_runs(now.plus(-keep_runs)).await?;
         let logins = write.delete_browser_logins(now.plus(-KEPT_AFTER_END)).await?;
         write.delete_livekit_rooms(now.plus(-ROOM_SERVER_TTL)).await?;
+        write.delete_session_rooms(now.plus(-CLOSED_ROOM_TTL)).await?;
         write.commit().await?;
         let forgotten = Counts::from([
             ("forgotten_requests", repeats),

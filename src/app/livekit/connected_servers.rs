@@ -4,7 +4,7 @@
 //! the room within the last day is taken to have it, and only that one is asked; for other rooms all are. So a
 //! server that is down hides its own rooms and those without a known server, and no others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::join_all;
@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::app::livekit::connections::usable_servers;
 use crate::app::livekit::error::RoomPollError;
+use crate::domain::session::room::RoomTimeouts;
 use crate::domain::time::{DAY, Timestamp};
 use crate::sources::http_response::printable;
 use crate::sources::livekit::room_service::{LivekitError, RoomService};
@@ -98,15 +99,42 @@ impl ConnectedServers {
         }
     }
 
-    /// Closes the room on every server that may have it; whether all of them have done so.
-    pub async fn close_room(&self, room: &str) -> bool {
+    /// The server that the room is on, or is to be made on: the one known to have it, else the first that was connected.
+    pub fn home(&self, room: &str) -> &RoomService {
+        self.servers_of_room(room).map_or(&self.servers[0], |known| known[0])
+    }
+
+    /// Whether the organisation has several servers, so that it has to be remembered which one has a room.
+    pub fn are_several(&self) -> bool {
+        self.servers.len() > 1
+    }
+
+    /// Makes the room on its server, unless it is there.
+    pub async fn make_room(
+        &self,
+        app: &App,
+        room: &str,
+        timeouts: RoomTimeouts,
+        max_participants: u32,
+    ) -> Result<(), LivekitError> {
+        let server = self.home(room);
+        let RoomTimeouts { empty, departure } = timeouts;
+        self.observed(app, server, server.create(room, empty, departure, max_participants)).await
+    }
+
+    /// Closes the room on every server that may have it; whether any of them had it.
+    pub async fn close_room(&self, app: &App, room: &str) -> Result<bool, LivekitError> {
         let servers = self.servers_of_room(room).unwrap_or_else(|| self.servers.iter().collect());
-        let closed = join_all(servers.iter().map(|server| server.delete(room))).await;
-        let refused: Vec<&LivekitError> = closed.iter().filter_map(|one| one.as_ref().err()).collect();
-        for error in &refused {
-            tracing::warn!(%error, room = printable(room, 100), "a room could not be closed");
-        }
-        refused.is_empty()
+        let closing = servers.iter().map(|server| self.observed(app, server, server.delete(room)));
+        let closed: Vec<bool> = join_all(closing).await.into_iter().collect::<Result<_, _>>()?;
+        Ok(closed.contains(&true))
+    }
+
+    /// Which of these rooms are open on any of the servers.
+    pub async fn open_rooms(&self, app: &App, rooms: &[&str]) -> Result<BTreeSet<String>, LivekitError> {
+        let asking = self.servers.iter().map(|server| self.observed(app, server, server.open_rooms(rooms)));
+        let open: Vec<BTreeSet<String>> = join_all(asking).await.into_iter().collect::<Result<_, _>>()?;
+        Ok(open.into_iter().flatten().collect())
     }
 
     /// The servers known to have the room, of those that are connected.
@@ -123,10 +151,20 @@ impl ConnectedServers {
         server: &RoomService,
         room: &str,
     ) -> Result<Vec<Value>, LivekitError> {
+        self.observed(app, server, server.participants(room)).await
+    }
+
+    /// What a server answers, and what that shows of its health. One that failed as a whole is not asked again.
+    async fn observed<T>(
+        &self,
+        app: &App,
+        server: &RoomService,
+        asking: impl Future<Output = Result<T, LivekitError>>,
+    ) -> Result<T, LivekitError> {
         if let Some((_, failure)) = self.observation(server).down {
             return Err(failure);
         }
-        let answer = server.participants(room).await;
+        let answer = asking.await;
         let now = app.now();
         let mut observations = self.observations.lock().unwrap_or_else(PoisonError::into_inner);
         let observation = observations.entry(server.server_id().to_owned()).or_default();

@@ -1,7 +1,6 @@
 //! LiveKit: which servers are connected, whether they work, which of them sent a webhook, and who is in a room. What
 //! their evidence means is decided in `domain`.
 
-pub mod close_room;
 pub mod configured_servers;
 pub mod connect_checked;
 pub(crate) mod connected_servers;
@@ -10,6 +9,7 @@ pub mod connections;
 mod error;
 pub mod keys;
 pub mod participant_poll;
+pub mod rooms;
 pub(crate) mod sending_server;
 pub mod server_check;
 

@@ -19,6 +19,7 @@ use crate::app::jobs::run_errors::RunErrors;
 use crate::app::jobs::run_result::Counts;
 use crate::app::livekit::connected_servers::{ConnectedServers, RoomParticipants};
 use crate::app::livekit::error::RoomPollError;
+use crate::app::livekit::rooms::reopened::on_entry;
 use crate::domain::evidence::scope;
 use crate::domain::people::Source;
 use crate::domain::session::Platform;
@@ -180,6 +181,9 @@ async fn poll_rooms(
         let outcome = outcomes.entry(organization.clone()).or_default();
         match answer {
             Ok(answer) if save_roster(app, &organization, &room, &answer, app.now()).await? => {
+                if !answer.participants.is_empty() {
+                    on_entry(app, &organization, &room);
+                }
                 outcome.asked += 1;
                 outcome.participants += answer.participants.len() as u64;
             }

@@ -104,7 +104,7 @@ pub async fn probe(app: &App, organization: &str, server_id: &str) {
     };
     let made = rooms.create(&room, PROBE_ROOM_TIMEOUT_SECONDS, PROBE_ROOM_TIMEOUT_SECONDS, 1).await;
     let closed = rooms.delete(&room).await;
-    if let Err(error) = made.and(closed) {
+    if let Err(error) = made.and(closed.map(drop)) {
         tracing::warn!(%error, "it could not be tried whether LiveKit's webhooks arrive");
     }
 }

@@ -114,6 +114,10 @@ pub async fn change_settings<E: From<Error>>(
     let before = std::mem::replace(&mut organization.settings, settings);
     if before != organization.settings {
         write.update_organization(&organization).await.map_err(Error::from)?;
+        let window = organization.settings.creation_window();
+        if window != before.creation_window() {
+            write.bring_forward_ready_sessions(&organization.id, window).await.map_err(Error::from)?;
+        }
         let detail = json!({"before": before, "after": organization.settings});
         actor
             .record_audit(write, "settings.changed", subject(actor.organization()), detail)

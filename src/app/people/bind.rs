@@ -10,7 +10,7 @@ use crate::app::{Error, evaluate};
 use crate::domain::evaluation::inputs::merge_bindings;
 use crate::domain::evidence::manual::Bind;
 use crate::domain::evidence::{Evidence, scope};
-use crate::domain::people::{Identity, IdentityBindings, IdentityOwner};
+use crate::domain::people::{Identity, IdentityBindings, IdentityOwner, Source};
 use crate::domain::time::Timestamp;
 use crate::store::{Read, StoreError, Write};
 
@@ -67,6 +67,21 @@ pub async fn bind_identities(
     let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
     let sessions = evaluate::sessions_affected_by(write, organization, &scopes, Timestamp::MIN).await?;
     Ok(sessions.len() as u64)
+}
+
+/// States that a visitor from another organisation, who enters rooms under their own id, is nobody here: else they would be
+/// somebody unknown, whose presence could be anybody's. Said once.
+pub async fn bind_visitor(write: &mut Write, actor: &ActorContext, visitor: &str) -> Result<(), Error> {
+    let identity = Identity { source: Source::Livekit, value: visitor.to_owned() };
+    let binding = Binding { identity: identity.clone(), person: None };
+    let held = current_bindings(write, actor.organization(), &[binding]).await?;
+    if held.owner_of(&identity) == IdentityOwner::Nobody {
+        return Ok(());
+    }
+    let Identity { source, value } = identity;
+    let statement = Bind { source, value, person_id: None, author: visitor.to_owned() };
+    record_manual_statement(write, actor, &statement).await?;
+    Ok(())
 }
 
 /// Whose these identities are so far: by the identities of people, and by the binds stated since.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::find::{VisiblePart, find};
 use super::reports;
-use crate::app::evaluate::{EvaluationResult, evaluate_as_of, next_status};
+use crate::app::evaluate::{EvaluationResult, evaluate_as_of};
 use crate::app::{App, Error};
 use crate::domain::access::Scope;
 use crate::domain::people::Identity;
@@ -46,7 +46,7 @@ pub async fn attendance(
         (None, None) => {
             let as_of = app.now();
             let result = evaluate_session(read, &session, as_of).await?;
-            let status = next_status(session.status, result.evaluation.status);
+            let status = result.status_as_of(as_of);
             Attendance { status, ..from_result(result, as_of) }
         }
         (Some(as_of), _) => from_result(evaluate_session(read, &session, as_of).await?, as_of),

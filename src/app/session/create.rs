@@ -7,8 +7,9 @@ use crate::app::Error;
 use crate::app::actor::ActorContext;
 use crate::domain::organization::Organization;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
+use crate::domain::session::room::room_name;
 use crate::domain::session::{Format, Kind, Platform, Session};
-use crate::domain::time::{DAY, MINUTE, SECOND, Timestamp};
+use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::sources::livekit::room_service::PROBE_ROOM_PREFIX;
 use crate::store::Write;
 use crate::store::session::StoredSession;
@@ -95,6 +96,7 @@ pub async fn create(
     };
     booking::check(write, &organization, None, &session, meet.code.as_deref()).await?;
     let mut stored = StoredSession::new(&organization.id, session, patch, actor.now);
+    stored.due_at = Some(stored.session.start.plus(-organization.settings.creation_window()));
     stored.title = new.title;
     stored.meet_code = meet.code;
     stored.meet_organizer = meet.organizer;
@@ -105,11 +107,6 @@ pub async fn create(
     });
     actor.record_audit(write, "session.created", subject(&stored.session.id), detail).await?;
     Ok(stored)
-}
-
-/// `quran_0193f1c2…_1699785600`. It is kept when the time changes, so that the room stays the same.
-fn room_name(kind: Kind, id: &str, start: Timestamp) -> String {
-    format!("{kind}_{id}_{}", start.millis().div_euclid(SECOND))
 }
 
 /// # Errors
@@ -144,6 +141,6 @@ pub(super) async fn find_organization(
 }
 
 /// How the audit log names a session.
-pub(super) fn subject(id: &str) -> String {
+pub(in crate::app) fn subject(id: &str) -> String {
     format!("session:{id}")
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::evidence::{by_receipt, list_own_and_named, list_visits};
 use super::find::{VisiblePart, find};
 use crate::app::Error;
-use crate::app::evaluate::{evaluate_as_of, next_status};
+use crate::app::evaluate::evaluate_as_of;
 use crate::domain::access::Scope;
 use crate::domain::evidence::{Evidence, Observation};
 use crate::domain::session::Status;
@@ -92,7 +92,7 @@ pub async fn drawn_session(
         let shown = evidence_in(&timeline);
         found.retain(|(_, one)| shown.contains(one.id.as_str()));
     }
-    let status = next_status(stored.status, result.evaluation.status);
+    let status = result.status_as_of(as_of);
     let needs_review = result.evaluation.needs_review;
     Ok(DrawnSession { session: stored, status, needs_review, timeline, evidence: found, names, is_whole })
 }

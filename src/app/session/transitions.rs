@@ -1,7 +1,7 @@
 //! State transitions of a session made by a person (DESIGN.md 4.3): cancelling, completing, marking the learner absent,
-//! another time. Each locks the session row, so of two concurrent ones the second sees the first one's result.
+//! another time, another teacher. Each locks the session row, so of two concurrent ones the second sees the first one's result.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::booking;
 use super::create::{check_times, find_organization, subject};
@@ -62,22 +62,39 @@ pub async fn reschedule(
     make_transition(write, actor, id, TransitionRequest::Reschedule(start, end), reason).await
 }
 
+/// Gives a session that is not over to another teacher, who is paid for it and gets its join tokens from now on.
+///
+/// # Errors
+/// Those of `booking::check` about the new teacher.
+pub async fn substitute(
+    write: &mut Write,
+    actor: &ActorContext,
+    id: &str,
+    teacher: &str,
+    reason: Option<&str>,
+) -> Result<StoredSession, Error> {
+    write.lock_timetable(actor.organization()).await?;
+    make_transition(write, actor, id, TransitionRequest::Substitute(teacher), reason).await
+}
+
 /// A transition with what it needs to be told.
 #[derive(Clone, Copy)]
-enum TransitionRequest {
+enum TransitionRequest<'a> {
     Cancel,
     Complete,
     MarkAbsent,
     Reschedule(Timestamp, Option<Timestamp>),
+    Substitute(&'a str),
 }
 
-impl TransitionRequest {
+impl TransitionRequest<'_> {
     fn kind(self) -> Transition {
         match self {
             TransitionRequest::Cancel => Transition::Cancel,
             TransitionRequest::Complete => Transition::Complete,
             TransitionRequest::MarkAbsent => Transition::MarkAbsent,
             TransitionRequest::Reschedule(..) => Transition::Reschedule,
+            TransitionRequest::Substitute(_) => Transition::Substitute,
         }
     }
 
@@ -88,6 +105,7 @@ impl TransitionRequest {
             TransitionRequest::Complete => "session.completed",
             TransitionRequest::MarkAbsent => "session.marked_absent",
             TransitionRequest::Reschedule(..) => "session.rescheduled",
+            TransitionRequest::Substitute(_) => "session.substituted",
         }
     }
 }
@@ -96,7 +114,7 @@ async fn make_transition(
     write: &mut Write,
     actor: &ActorContext,
     id: &str,
-    request: TransitionRequest,
+    request: TransitionRequest<'_>,
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
     write.lock_session(actor.organization(), id).await?;
@@ -113,18 +131,23 @@ async fn make_transition(
     }
     let detail = json!({
         "from": before.status, "to": after.status, "reason": reason,
-        "before": {"start": before.session.start, "end": before.session.end},
-        "after": {"start": after.session.start, "end": after.session.end},
+        "before": planned(&before), "after": planned(&after),
     });
     actor.record_audit(write, request.audit_action(), subject(id), detail).await?;
     Ok(after)
+}
+
+/// What a transition may change of the plan, for the audit log.
+fn planned(stored: &StoredSession) -> Value {
+    let session = &stored.session;
+    json!({"start": session.start, "end": session.end, "teacherId": session.teacher})
 }
 
 async fn apply(
     write: &mut Write,
     actor: &ActorContext,
     after: &mut StoredSession,
-    request: TransitionRequest,
+    request: TransitionRequest<'_>,
     reason: Option<&str>,
 ) -> Result<(), Error> {
     match request {
@@ -155,7 +178,14 @@ async fn apply(
             let before = after.session.clone();
             after.session.start = start;
             after.session.end = end;
-            after.due_at = Some(start);
+            let organization = find_organization(write, actor).await?;
+            after.due_at = Some(start.plus(-organization.settings.creation_window()));
+            let code = after.meet_code.as_deref();
+            booking::check(write, &organization, Some(&before), &after.session, code).await?;
+        }
+        TransitionRequest::Substitute(teacher) => {
+            let before = after.session.clone();
+            after.session.teacher = Some(teacher.to_owned());
             let organization = find_organization(write, actor).await?;
             let code = after.meet_code.as_deref();
             booking::check(write, &organization, Some(&before), &after.session, code).await?;

@@ -6,6 +6,8 @@
 use chrono::Weekday;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::time::MINUTE;
+
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingType {
@@ -55,6 +57,12 @@ macro_rules! settings {
 settings! {
     /// Minutes a session lasts where neither its end nor its length is said.
     default_meeting_duration_minutes: BoundedInt<1, 1_440> = BoundedInt(60),
+    /// Minutes before its start from which a session is ready: its LiveKit room is made, and people may join.
+    meeting_creation_window_minutes: BoundedInt<0, 1_440> = BoundedInt(15),
+    /// Minutes after its scheduled end at which the LiveKit room of a session is closed that nobody ended before.
+    meeting_cleanup_delay_minutes: BoundedInt<0, 1_440> = BoundedInt(30),
+    /// Seconds in which a join token can be used to enter; whoever is in the room stays.
+    join_token_ttl_seconds: BoundedInt<30, 86_400> = BoundedInt(600),
     /// Weekdays on which no session may be scheduled.
     blocked_days: Vec<Day> = Vec::new(),
     /// Minutes a teacher needs free between two sessions.
@@ -68,14 +76,7 @@ settings! {
 }
 
 /// Keys of the contract whose feature does not exist yet. They are refused by name, so that nobody relies on them.
-pub const UNSUPPORTED_KEYS: &[&str] = &[
-    "meeting_creation_window_minutes",
-    "meeting_cleanup_delay_minutes",
-    "join_token_ttl_seconds",
-    "visit_max_hours",
-    "event_code_minutes",
-    "close_needs_second_person",
-];
+pub const UNSUPPORTED_KEYS: &[&str] = &["visit_max_hours", "event_code_minutes", "close_needs_second_person"];
 
 /// The type of a setting's value.
 trait SettingValue {
@@ -96,6 +97,18 @@ impl SettingValue for Vec<Day> {
 
 impl SettingValue for Digits {
     const TAKES: SettingType = SettingType::Word(&["latin", "arabic"]);
+}
+
+impl Settings {
+    /// How long before its start a session is ready, in milliseconds.
+    pub fn creation_window(&self) -> i64 {
+        self.meeting_creation_window_minutes.get() * MINUTE
+    }
+
+    /// How long after its scheduled end the room of a session stays open that nobody ended, in milliseconds.
+    pub fn cleanup_delay(&self) -> i64 {
+        self.meeting_cleanup_delay_minutes.get() * MINUTE
+    }
 }
 
 /// The digits that numbers are written with.

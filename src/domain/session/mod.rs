@@ -1,8 +1,10 @@
 //! A session: one planned meeting of a class, or an event. `lifecycle` has the changes of its status, `meet_link` the
-//! spellings of a Meet link.
+//! spellings of a Meet link, `room` what its LiveKit room is called and how long it is open.
 
+pub mod join;
 pub mod lifecycle;
 pub mod meet_link;
+pub mod room;
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};

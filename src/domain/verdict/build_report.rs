@@ -65,10 +65,18 @@ fn outcome(known: &ReportInputs) -> Outcome {
     }
 }
 
-/// Whether an override differs from a verdict that was certain. Excused differs from none: it says why, not how long.
-fn contradicts(known: &ReportInputs, stated: Verdict) -> bool {
+/// How an override contradicts what was measured, if it does: it says less than what was proven, or more than what is
+/// certain (then the session is settled). Excused contradicts nothing: it says why, not how long.
+fn contradiction(known: &ReportInputs, stated: Verdict) -> Option<ReasonCode> {
     let Measured { proven_verdict: proven, possible_verdict: possible, .. } = *known.measured;
-    known.settle_state.is_settled() && proven == possible && ![proven, Verdict::Excused].contains(&stated)
+    if stated == Verdict::Excused {
+        None
+    } else if stated > proven {
+        Some(ReasonCode::FindingContradictsPresence)
+    } else {
+        let is_certain = known.settle_state.is_settled() && proven == possible;
+        (is_certain && stated < proven).then_some(ReasonCode::FindingContradiction)
+    }
 }
 
 /// Sorted by code.
@@ -113,9 +121,7 @@ fn reasons(known: &ReportInputs) -> Vec<Reason> {
     }
     if let Some((stated, evidence)) = known.override_in_force {
         found.push((ReasonCode::Override, [evidence.to_owned()].into()));
-        if contradicts(known, stated.outcome) {
-            found.push((ReasonCode::FindingContradiction, own));
-        }
+        found.extend(contradiction(known, stated.outcome).map(|code| (code, own)));
     }
     if let Some(visit) = known.visit.filter(|_| measured.credited.is_empty()) {
         found.push((ReasonCode::FindingVenueOnly, visit.evidence_ids()));

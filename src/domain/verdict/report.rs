@@ -49,7 +49,11 @@ pub enum ReasonCode {
     #[serde(rename = "finding: mostly_bridged")]
     #[strum(serialize = "finding: mostly_bridged")]
     FindingMostlyBridged,
-    /// An override differs from what was measured for certain. Excused contradicts nothing.
+    /// An override says less than the presence that was proven. It stands before settling too: what was proven only grows.
+    #[serde(rename = "finding: contradicts_presence")]
+    #[strum(serialize = "finding: contradicts_presence")]
+    FindingContradictsPresence,
+    /// An override says more than the evidence leaves possible. Excused contradicts nothing.
     #[serde(rename = "finding: override_contradicts_evidence")]
     #[strum(serialize = "finding: override_contradicts_evidence")]
     FindingContradiction,

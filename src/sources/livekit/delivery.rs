@@ -8,7 +8,7 @@ use std::fmt::Write;
 use serde::de::DeserializeSeed;
 use sha2::{Digest, Sha256};
 
-use crate::domain::evidence::livekit::Webhook;
+use crate::domain::evidence::livekit::{LivekitEvent, Webhook};
 use crate::domain::evidence::webhook_id;
 use crate::domain::json::canonical::sha256_hex;
 use crate::domain::time::Timestamp;
@@ -50,6 +50,8 @@ pub struct WebhookDelivery {
     pub name: String,
     /// Name of the room it is about.
     pub room: Option<String>,
+    /// Whether it tells of somebody who came in.
+    pub is_entry: bool,
     /// The earliest instant it tells of, where it tells any.
     pub since: Option<Timestamp>,
     /// SHA-256 of `webhook`.
@@ -68,6 +70,7 @@ impl WebhookDelivery {
         let told = Webhook::parse(&event).expect("an event is an object");
         let digest = sha256_hex(&webhook);
         WebhookDelivery {
+            is_entry: told.event == LivekitEvent::Joined,
             since: told.earliest_instant(),
             name: webhook_id(told.id.as_deref(), || digest.clone()),
             room: told.room,

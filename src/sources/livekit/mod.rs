@@ -4,6 +4,7 @@
 //! What a delivery means is not decided here but in `domain::evidence::livekit`.
 
 pub mod delivery;
+pub mod join_token;
 mod json_projection;
 pub mod room_service;
 pub mod roster;

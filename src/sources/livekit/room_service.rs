@@ -3,6 +3,7 @@
 //! Responses are protobuf, so a kind or state that this build does not know arrives as a number, and is passed on as
 //! one.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
@@ -37,6 +38,16 @@ impl RoomService {
     /// Seconds that the server's clock is ahead of ours, by the date of its last response.
     pub fn clock_offset_seconds(&self) -> Option<i64> {
         self.0.clock_offset_millis().map(|millis| millis / 1_000)
+    }
+
+    /// The address that clients connect to: `ws` or `wss`.
+    pub fn client_url(&self) -> String {
+        self.0.client_url()
+    }
+
+    /// The key pair that the server accepted last.
+    pub fn accepted_pair(&self) -> Option<&ApiKeyPair> {
+        self.0.accepted_pair()
     }
 
     /// Checks that the server is reachable and accepts the key; no retries, since a user waits for the result.
@@ -87,13 +98,23 @@ impl RoomService {
         }
     }
 
-    /// Removes everybody and closes the room; no error when there is no such room. A token that is still valid can
+    /// Which of these rooms are open.
+    pub async fn open_rooms(&self, rooms: &[&str]) -> Result<BTreeSet<String>, LivekitError> {
+        let grants = VideoGrants { room_list: true, ..VideoGrants::default() };
+        let request = ListRoomsRequest { names: rooms.iter().map(|&room| room.to_owned()).collect() };
+        let answer = retry_transient(|| self.0.call("ListRooms", &grants, &request)).await?;
+        let open = answer.map_or_else(Vec::new, |answer: ListRoomsResponse| answer.rooms);
+        Ok(open.into_iter().map(|room| room.name).filter(|name| rooms.contains(&name.as_str())).collect())
+    }
+
+    /// Removes everybody and closes the room; false when there is no such room. A token that is still valid can
     /// open it again: LiveKit revokes none.
-    pub async fn delete(&self, room: &str) -> Result<(), LivekitError> {
+    pub async fn delete(&self, room: &str) -> Result<bool, LivekitError> {
         let grants = VideoGrants { room_create: true, ..VideoGrants::default() };
         let request = DeleteRoomRequest { room: room.to_owned() };
-        retry_transient(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &request)).await?;
-        Ok(())
+        let answer =
+            retry_transient(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &request)).await?;
+        Ok(answer.is_some())
     }
 }
 

@@ -166,6 +166,19 @@ impl TwirpClient {
         &self.server.id
     }
 
+    /// The key pair that the server accepted last; the newest before it was asked. `None` where none can be read.
+    pub fn accepted_pair(&self) -> Option<&ApiKeyPair> {
+        self.server.keys.get(self.accepted_key.load(Ordering::Relaxed))
+    }
+
+    /// The address that clients connect to: `ws` or `wss`.
+    pub fn client_url(&self) -> String {
+        match self.server.url.strip_prefix("http") {
+            Some(rest) => format!("ws{rest}"),
+            None => self.server.url.clone(),
+        }
+    }
+
     pub fn clock_offset_millis(&self) -> Option<i64> {
         *self.clock_offset_millis.lock().unwrap_or_else(PoisonError::into_inner)
     }

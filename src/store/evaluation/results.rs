@@ -27,6 +27,8 @@ pub struct StoredEvaluation {
     /// `DIGEST_FORMAT`).
     pub previous_digest: Option<String>,
     pub status: Status,
+    /// The status it had when it was read.
+    pub previous_status: Status,
     pub settled: bool,
     pub needs_review: bool,
     pub evaluated_at: Timestamp,
@@ -82,8 +84,11 @@ impl StoredEvaluation {
     /// The digest of everything that is stored for it.
     pub fn content_digest(&self) -> String {
         let EvaluationRows { reports, unmatched, logs, lines } = EvaluationRows::from_evaluation(self);
+        // When a session is ready depends on a setting that holds as it is when used, so it is no part of what the evidence
+        // says.
+        let status = if self.status == Status::Ready { Status::Scheduled } else { self.status };
         let text = canonical_json(&json!([
-            self.status,
+            status,
             self.settled,
             self.needs_review,
             reports,
@@ -155,6 +160,8 @@ impl Write {
         if updated == 1 && one.changed {
             self.delete_evaluation_rows(one).await?;
             self.insert_evaluation_rows(one).await?;
+        }
+        if updated == 1 && (one.changed || one.status != one.previous_status) {
             self.note_session_change(&one.organization_id, &one.session_id);
         }
         Ok(updated == 1)

@@ -5,3 +5,4 @@ pub mod health;
 mod last_rosters;
 mod rooms;
 pub mod servers;
+pub mod session_rooms;

@@ -5,6 +5,8 @@ pub mod audit_log;
 pub mod policy_versions;
 mod waiting;
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -140,6 +142,21 @@ impl Read {
             with_connection!(self, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?;
         row.iter().for_each(|row| self.check_settings(row));
         self.try_row(id, row)
+    }
+
+    /// The settings of an organisation; those of nobody are the defaults. What of them cannot be read is at its default.
+    pub async fn find_settings(&mut self, id: &str) -> Result<Settings> {
+        const SQL: &str = "SELECT settings FROM organizations WHERE id = $1";
+        let text: Option<String> =
+            with_connection!(self, |c| sqlx::query_scalar(SQL).bind(id).fetch_optional(c).await)?;
+        Ok(text.map(|text| parse_settings(&text).0).unwrap_or_default())
+    }
+
+    /// The settings of all organisations, by id.
+    pub async fn list_settings(&mut self) -> Result<BTreeMap<String, Settings>> {
+        const SQL: &str = "SELECT id, settings FROM organizations";
+        let rows: Vec<(String, String)> = with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(|(id, text)| (id, parse_settings(&text).0)).collect())
     }
 
     /// Organisations after this id, by id, at most `limit`. An empty id is the beginning.

@@ -100,6 +100,17 @@ impl Write {
         Ok(())
     }
 
+    /// Has the scheduled sessions of an organisation looked at in time to become ready `window` milliseconds before their
+    /// starts, because the setting has changed.
+    pub async fn bring_forward_ready_sessions(&mut self, organization: &str, window: i64) -> Result<()> {
+        const SQL: &str = "
+            UPDATE sessions SET due_at = start_at - $2
+             WHERE organization_id = $1 AND status = 'scheduled' AND (due_at IS NULL OR due_at > start_at - $2)";
+        execute!(self, sqlx::query(SQL).bind(organization).bind(window * 1_000))?;
+        self.notify_on_commit();
+        Ok(())
+    }
+
     async fn insert_students(&mut self, one: &StoredSession) -> Result<()> {
         const SQL: DialectSql = json_rows_sql!(
             "INSERT INTO session_students (organization_id, session_id, person_id)

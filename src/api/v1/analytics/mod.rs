@@ -109,6 +109,7 @@ mod tests {
             digest: "d".to_owned(),
             previous_digest: None,
             status: Status::Completed,
+            previous_status: Status::Scheduled,
             settled: true,
             needs_review: outcome == Outcome::Unknown,
             evaluated_at: start.plus(2 * HOUR),

@@ -3,12 +3,17 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::api::v1::sessions::SessionBody;
 use crate::api::{Problem, Route, RouteRequest, post};
+use crate::app::livekit::rooms::close::close_after;
+use crate::app::session::list::show;
 use crate::app::session::{change_transaction, transitions};
 use crate::domain::session::{Format, Kind, Status};
 use crate::domain::time::Timestamp;
-use crate::http::error_codes::{BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS};
-use crate::http::roles::SESSION_EDITORS;
+use crate::http::error_codes::{
+    BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS, SUBSTITUTE_ERRORS,
+};
+use crate::http::roles::{ADMINS, SESSION_EDITORS};
 use crate::store::Write;
 use crate::store::session::StoredSession;
 
@@ -32,6 +37,11 @@ pub(crate) fn routes() -> Vec<Route> {
             .refuses(BOOKING_ERRORS)
             .refuses(CANCEL_ERRORS)
             .refuses(&["blocked_day", "invalid_times"]),
+        post("/api/v1/sessions/{id}/substitute", "Another teacher for a session that is not over")
+            .who(ADMINS)
+            .to(substitute)
+            .refuses(BOOKING_ERRORS)
+            .refuses(SUBSTITUTE_ERRORS),
     ]
 }
 
@@ -123,7 +133,7 @@ async fn commit_transition<B>(
     changed: StoredSession,
 ) -> Result<TransitionResultBody, Problem> {
     let mut response = request.commit(write, TransitionResultBody::of(message, changed.clone())).await?;
-    if change_transaction::close_room_if_over(&request.app, &changed).await {
+    if close_after(&request.app, &changed).await {
         response.session.room_closed = true;
         response = request.replace_saved_response(response).await?;
     }
@@ -187,4 +197,24 @@ async fn reschedule(request: RouteRequest<RescheduleBody>) -> Result<TransitionR
     let moved =
         transitions::reschedule(&mut write, &request.actor(), request.id(), *start, *end, reason).await?;
     commit_transition(&request, write, "Session rescheduled.", moved).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"teacherId": "0193f1c0", "reason": "the teacher is ill"}))]
+#[schema(as = Substitute)]
+struct SubstituteBody {
+    /// Somebody with the role `teacher`.
+    teacher_id: String,
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+async fn substitute(request: RouteRequest<SubstituteBody>) -> Result<SessionBody, Problem> {
+    let reason = TransitionBody { reason: request.body.reason.clone() };
+    let (reason, teacher) = (reason.text()?, &request.body.teacher_id);
+    let mut write = begin(&request).await?;
+    transitions::substitute(&mut write, &request.actor(), request.id(), teacher, reason).await?;
+    let shown = show(&mut write, &request.scope, request.id()).await?;
+    request.commit(write, shown.into()).await
 }

@@ -6,6 +6,7 @@ pub(crate) mod attendance;
 mod bodies;
 pub(crate) mod edit;
 pub(crate) mod evidence;
+pub(crate) mod join;
 pub(crate) mod overrides;
 pub(crate) mod resync;
 

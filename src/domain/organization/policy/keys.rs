@@ -110,6 +110,7 @@ pub const POLICY_KEYS: &[PolicyKey] = &[
         "Whether a scan in without a scan out stands for the rest of the session; without it the end is unseen.",
     ),
     key("capAtPlanned", Flag(true), "Whether paid and charged time is held at the planned duration."),
+    key("studentsMayShareScreen", Flag(false), "Whether students may share their screen in the room."),
 ];
 
 const fn key(name: &'static str, default: DefaultValue, meaning: &'static str) -> PolicyKey {

@@ -145,6 +145,8 @@ policy_patch! {
     onsite_until_end: bool,
     /// Whether paid and charged time is held at the planned duration.
     cap_at_planned: bool,
+    /// Whether students may share their screen in the room; it changes no verdict.
+    students_may_share_screen: bool,
 }
 
 /// The whole set of rules one session is evaluated by. Durations are milliseconds.
@@ -169,6 +171,7 @@ pub struct Policy {
     pub venue_presence_counts: bool,
     pub onsite_until_end: bool,
     pub cap_at_planned: bool,
+    pub students_may_share_screen: bool,
     pub table: CellTable,
 }
 
@@ -221,6 +224,7 @@ impl Policy {
             venue_presence_counts: patch.venue_presence_counts.unwrap_or(false),
             onsite_until_end: patch.onsite_until_end.unwrap_or(true),
             cap_at_planned: patch.cap_at_planned.unwrap_or(true),
+            students_may_share_screen: patch.students_may_share_screen.unwrap_or(false),
             table: CellTable::standard().with(&patch.table),
         }
     }

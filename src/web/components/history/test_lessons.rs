@@ -86,6 +86,7 @@ pub(crate) async fn save(api: &TestServer, lesson: &TestLesson<'_>) {
             digest: "d".to_owned(),
             previous_digest: None,
             status: Status::Completed,
+            previous_status: Status::Scheduled,
             settled: lesson.settled,
             needs_review: lesson.settled && outcome == Outcome::Unknown,
             evaluated_at: start.plus(2 * HOUR),

@@ -1,6 +1,7 @@
 //! The forms of a session's page. Each says afterwards what happened.
 
-use crate::app::session::change_transaction::{begin, close_room_if_over};
+use crate::app::livekit::rooms::close::close_after;
+use crate::app::session::change_transaction::begin;
 use crate::app::session::find::find;
 use crate::app::session::overrides::{self, NewOverride};
 use crate::app::session::resync::{ReportChange, ReportFigures, Resynced, resync_session};
@@ -48,7 +49,7 @@ async fn finish(
     said: &str,
 ) -> Result<Done, Problem> {
     let done = page.commit(write, back(page).saying(page.ui.text(said))).await?;
-    close_room_if_over(&page.app, moved).await;
+    close_after(&page.app, moved).await;
     Ok(done)
 }
 

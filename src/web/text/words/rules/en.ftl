@@ -2,6 +2,12 @@
 
 setting-default-meeting-duration-minutes = Usual length, minutes
 setting-default-meeting-duration-minutes-what = How long a session lasts where nothing else is said.
+setting-meeting-creation-window-minutes = Rooms open, minutes before the start
+setting-meeting-creation-window-minutes-what = From when a session is ready: its room is made and people may enter.
+setting-meeting-cleanup-delay-minutes = Rooms close, minutes after the end
+setting-meeting-cleanup-delay-minutes-what = When the room of a session is closed that nobody has ended.
+setting-join-token-ttl-seconds = A join link holds, seconds
+setting-join-token-ttl-seconds-what = How long somebody has for entering with it. Whoever is in stays in.
 setting-blocked-days = Closed days
 setting-blocked-days-what = No session can be planned on these weekdays.
 setting-session-buffer-minutes = Break between sessions, minutes
@@ -49,5 +55,7 @@ policy-onsiteUntilEnd = Scan in counts to the end
 policy-onsiteUntilEnd-what = Whether a scan in without a scan out stands for the rest of the session; otherwise the end is not certain.
 policy-capAtPlanned = No more than planned
 policy-capAtPlanned-what = Whether paid and charged time stops at the planned length.
+policy-studentsMayShareScreen = Students share their screen
+policy-studentsMayShareScreen-what = Whether students may show their screen in the room.
 policy-table = What is paid and charged
 policy-table-what = Which time counts for pay and for charges, for each pair of outcomes of teacher and student.

@@ -2,6 +2,12 @@
 
 setting-default-meeting-duration-minutes = Обычная длительность, минут
 setting-default-meeting-duration-minutes-what = Сколько длится занятие, если не указано другое.
+setting-meeting-creation-window-minutes = Комнаты открываются, минут до начала
+setting-meeting-creation-window-minutes-what = С какого времени занятие готово: комната создана и в неё можно войти.
+setting-meeting-cleanup-delay-minutes = Комнаты закрываются, минут после конца
+setting-meeting-cleanup-delay-minutes-what = Когда закрывается комната занятия, которое никто не завершил.
+setting-join-token-ttl-seconds = Ссылка для входа действует, секунд
+setting-join-token-ttl-seconds-what = Сколько времени есть на вход. Кто уже внутри, остаётся.
 setting-blocked-days = Нерабочие дни
 setting-blocked-days-what = В эти дни недели занятия назначить нельзя.
 setting-session-buffer-minutes = Перерыв между занятиями, минут
@@ -49,5 +55,7 @@ policy-onsiteUntilEnd = Отметка о приходе — до конца
 policy-onsiteUntilEnd-what = Засчитывать ли остаток занятия, если есть отметка о приходе, но нет об уходе; иначе конец неизвестен.
 policy-capAtPlanned = Не больше запланированного
 policy-capAtPlanned-what = Ограничивать ли оплачиваемое время плановой длительностью.
+policy-studentsMayShareScreen = Ученики показывают экран
+policy-studentsMayShareScreen-what = Могут ли ученики показывать свой экран в комнате.
 policy-table = Что оплачивается
 policy-table-what = Какое время идёт в оплату преподавателю и в счёт — для каждой пары итогов преподавателя и ученика.

@@ -21,7 +21,8 @@ reason-override = حُدّدت النتيجة بتعديل يدوي.
 
 finding-at-venue-not-in-session = كان في المبنى ولم يحضر هذه الجلسة.
 finding-mostly-bridged = أكثر من نصف الوقت المحتسب انقطاعات قصيرة.
-finding-override-contradicts-evidence = التعديل اليدوي يخالف الأدلة.
+finding-contradicts-presence = التعديل اليدوي يذكر حضورًا أقل مما ثبت.
+finding-override-contradicts-evidence = التعديل اليدوي يذكر حضورًا أكثر مما تسمح به الأدلة.
 
 boardstate-here = حاضر الآن
 boardstate-late = حضر متأخرًا

@@ -21,7 +21,8 @@ reason-override = The outcome was set by hand, by an override.
 
 finding-at-venue-not-in-session = Was in the building, but not in this session.
 finding-mostly-bridged = More than half of the time counted is made of short gaps.
-finding-override-contradicts-evidence = The override says something else than the evidence.
+finding-contradicts-presence = The override says less than the presence that was proven.
+finding-override-contradicts-evidence = The override says more than the evidence leaves possible.
 
 boardstate-here = Here
 boardstate-late = Here, came late

@@ -21,7 +21,8 @@ reason-override = Итог изменён вручную.
 
 finding-at-venue-not-in-session = Приход в здание есть, а на занятии присутствия нет.
 finding-mostly-bridged = Больше половины засчитанного времени — короткие перерывы связи.
-finding-override-contradicts-evidence = Ручное изменение расходится с подтверждениями.
+finding-contradicts-presence = Ручное изменение говорит о меньшем присутствии, чем подтверждено.
+finding-override-contradicts-evidence = Ручное изменение говорит о большем присутствии, чем допускают подтверждения.
 
 boardstate-here = Здесь
 boardstate-late = Здесь, с опозданием
