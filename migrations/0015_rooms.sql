@@ -19,3 +19,6 @@ CREATE TABLE session_rooms (
 );
 CREATE INDEX session_rooms_unclosed ON session_rooms (organization_id) WHERE state <> 'closed';
 CREATE INDEX session_rooms_closed ON session_rooms (closed_at) WHERE state = 'closed';
+
+-- Sessions become ready a quarter of an hour before they start, or as the organisation has set it since.
+UPDATE sessions SET due_at = start_at - 900000000 WHERE status = 'scheduled' AND due_at = start_at;

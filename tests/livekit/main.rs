@@ -12,6 +12,7 @@ mod lesson;
 mod pitfalls;
 mod process;
 mod real;
+mod rooms;
 mod roster;
 mod sdk;
 mod simulated;

@@ -113,6 +113,11 @@ impl SimulatedLivekit {
         self.with(|state| state.outages.push(outage));
     }
 
+    /// The open room of this name.
+    pub fn open_room(&self, name: &str) -> Option<Room> {
+        self.with(|state| state.rooms.rooms(&[name.to_owned()]).pop())
+    }
+
     /// When something is due next, if anything is scheduled.
     pub fn next(&self) -> Option<Timestamp> {
         self.with(|state| state.schedule.keys().next().map(|(at, _)| *at))
