@@ -13,6 +13,7 @@ mod pitfalls;
 mod process;
 mod real;
 mod rooms;
+mod rooms_crowd;
 mod roster;
 mod sdk;
 mod simulated;

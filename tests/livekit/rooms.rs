@@ -50,7 +50,7 @@ on_both_databases! {
 }
 
 /// RoomService calls that changed something: method and room.
-type RoomCalls = Arc<Mutex<Vec<(String, String)>>>;
+pub type RoomCalls = Arc<Mutex<Vec<(String, String)>>>;
 
 struct Academy {
     test: TestApp,
@@ -232,7 +232,7 @@ impl Academy {
     }
 }
 
-fn simulated(receiver: &str, clock: Arc<rollcall::clock::ManualClock>) -> SimulatedLivekit {
+pub fn simulated(receiver: &str, clock: Arc<rollcall::clock::ManualClock>) -> SimulatedLivekit {
     _ = rustls::crypto::ring::default_provider().install_default();
     let key = SigningKey { key: KEY.to_owned(), secret: SECRET.to_owned() };
     let target = WebhookTarget { webhook: format!("{receiver}/webhooks/livekit"), key };
