@@ -4,7 +4,9 @@
 pub mod access;
 mod actor;
 pub mod analytics;
+pub mod calendar;
 pub mod data;
+pub mod doctor;
 mod error;
 pub mod evaluate;
 pub mod ingest;
@@ -34,6 +36,7 @@ use crate::store::Store;
 
 use self::access::TokenUses;
 pub use self::actor::ActorContext;
+use self::calendar::FeedLimit;
 pub use self::error::Error;
 use self::ingest::Ingest;
 use self::installation::secrets::{InstallationSecrets, SecretsError};
@@ -71,6 +74,8 @@ pub struct App {
     pub resync_limiter: RateLimiter,
     /// API tokens and logins of browsers whose use in this minute is stored already.
     pub token_uses: TokenUses,
+    /// Limits how often calendar feeds are read.
+    pub feed_limit: FeedLimit,
     /// Who watches which sessions.
     pub live: LiveHub,
     /// Cancelled when the process is told to stop; every loop listens to it.
@@ -96,6 +101,7 @@ impl App {
             livekit: LivekitHttp::new(clock.clone()),
             closed_rooms: ClosedRooms::default(),
             resync_limiter: RateLimiter::default(),
+            feed_limit: FeedLimit::default(),
             token_uses: TokenUses::default(),
             unknown_accounts: UnknownAccounts::default(),
             meet: MeetClient::new(

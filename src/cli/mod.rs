@@ -4,6 +4,7 @@
 mod arguments;
 mod audit;
 mod completions;
+mod doctor;
 mod exit_code;
 mod export;
 mod google;
@@ -32,7 +33,7 @@ Begin with:
   rollcall serve          your own, on a database in data/rollcall.db
   rollcall user create    its first account
 
-Exit codes: 0 done; 1 it was asked rightly and could not be done, or `audit` found something; 2 it was asked wrongly
+Exit codes: 0 done; 1 it was asked rightly and could not be done, or `audit` or `doctor` found something; 2 it was asked wrongly
 (arguments, settings, what it was given to read).")]
 struct Cli {
     /// Settings in TOML; config/rollcall.toml names every key.
@@ -75,6 +76,10 @@ enum Command {
     /// Try the laws of the product on everything that is stored.
     #[command(after_help = "Example:\n  rollcall audit --json | jq .findings")]
     Audit(audit::Audit),
+    /// Say what is misconfigured or does not work, and how to mend each.
+    #[command(after_help = "Example:\n  rollcall doctor --config rollcall.toml\n\n\
+        Exit codes: 0 nothing is broken (warnings may stand); 1 there are problems, or with --strict warnings.")]
+    Doctor(doctor::Doctor),
     /// Write sessions as a bundle, with everything they are judged by.
     #[command(
         after_help = "Example:\n  rollcall export --organization Academy --from 2026-01-01 --to 2026-02-01 --output january.json"
@@ -133,6 +138,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&config()?).await,
         Command::Recompute(arguments) => recompute::run(config()?, &arguments).await,
         Command::Audit(arguments) => audit::run(config()?, arguments).await,
+        // Settings that cannot be read are a finding.
+        Command::Doctor(arguments) => doctor::run(config(), arguments).await,
         Command::Export(arguments) => export::run(config()?, arguments).await,
         // Loads no settings: a bundle contains everything its evaluation needs, and its result must be the same on
         // every machine.

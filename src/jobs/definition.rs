@@ -3,6 +3,7 @@
 use std::pin::Pin;
 
 use crate::app::App;
+use crate::app::jobs::run_extent::RunExtent;
 use crate::app::jobs::run_result::RunResult;
 use crate::config::{self, JobProfile};
 
@@ -23,8 +24,8 @@ pub struct JobDefinition {
     pub settings: fn(&config::JobsConfig) -> config::JobConfig,
     /// Whether every start of a process runs it once, whatever the interval.
     pub run_at_start: bool,
-    /// The work: for the one organisation whose admin asked for it, or, with `None`, for all.
-    pub run: fn(App, Option<String>) -> JobFuture,
+    /// The work, for the organisations of its extent.
+    pub run: fn(App, RunExtent) -> JobFuture,
 }
 
 impl JobDefinition {

@@ -21,7 +21,7 @@ pub const JOBS: &[JobDefinition] = &[
         production_seconds: 120,
         settings: |jobs| jobs.sessions,
         run_at_start: false,
-        run: |app, only| Box::pin(async move { Ok(bodies::evaluate(&app, only.as_deref()).await?) }),
+        run: |app, extent| Box::pin(async move { Ok(bodies::evaluate(&app, extent.organization()).await?) }),
     },
     JobDefinition {
         name: LIVE_JOB,
@@ -29,8 +29,8 @@ pub const JOBS: &[JobDefinition] = &[
         production_seconds: 180,
         settings: |jobs| jobs.meet_poll,
         run_at_start: false,
-        run: |app, only| {
-            Box::pin(async move { Ok(bodies::poll_meet(&app, PollKind::Live, only.as_deref()).await?) })
+        run: |app, extent| {
+            Box::pin(async move { Ok(bodies::poll_meet(&app, PollKind::Live, extent.organization()).await?) })
         },
     },
     JobDefinition {
@@ -39,8 +39,10 @@ pub const JOBS: &[JobDefinition] = &[
         production_seconds: 600,
         settings: |jobs| config::JobConfig { interval_seconds: jobs.meet_retry.interval_seconds },
         run_at_start: false,
-        run: |app, only| {
-            Box::pin(async move { Ok(bodies::poll_meet(&app, PollKind::Retry, only.as_deref()).await?) })
+        run: |app, extent| {
+            Box::pin(
+                async move { Ok(bodies::poll_meet(&app, PollKind::Retry, extent.organization()).await?) },
+            )
         },
     },
     JobDefinition {
@@ -50,8 +52,8 @@ pub const JOBS: &[JobDefinition] = &[
         settings: |jobs| jobs.livekit_roster,
         // While the process was down, webhooks of people leaving may have been lost, so the rooms are read at once.
         run_at_start: true,
-        run: |app, only| {
-            Box::pin(async move { Ok(bodies::poll_livekit_rooms(&app, only.as_deref()).await?) })
+        run: |app, extent| {
+            Box::pin(async move { Ok(bodies::poll_livekit_rooms(&app, extent.organization()).await?) })
         },
     },
     JobDefinition {
@@ -60,7 +62,7 @@ pub const JOBS: &[JobDefinition] = &[
         production_seconds: 300,
         settings: |jobs| jobs.rooms_create,
         run_at_start: false,
-        run: |app, only| Box::pin(async move { Ok(make_due_rooms(&app, only.as_deref()).await?) }),
+        run: |app, extent| Box::pin(async move { Ok(make_due_rooms(&app, extent.organization()).await?) }),
     },
     JobDefinition {
         name: "rooms_cleanup",
@@ -68,7 +70,7 @@ pub const JOBS: &[JobDefinition] = &[
         production_seconds: 600,
         settings: |jobs| jobs.rooms_cleanup,
         run_at_start: false,
-        run: |app, only| Box::pin(async move { Ok(clean_up(&app, only.as_deref()).await?) }),
+        run: |app, extent| Box::pin(async move { Ok(clean_up(&app, extent.organization()).await?) }),
     },
     JobDefinition {
         name: "maintenance",
@@ -76,6 +78,6 @@ pub const JOBS: &[JobDefinition] = &[
         production_seconds: 3_600,
         settings: |jobs| config::JobConfig { interval_seconds: jobs.maintenance.interval_seconds },
         run_at_start: false,
-        run: |app, only| Box::pin(async move { Ok(maintenance::run(&app, only.as_deref()).await?) }),
+        run: |app, extent| Box::pin(async move { Ok(maintenance::run(&app, &extent).await?) }),
     },
 ];

@@ -12,7 +12,9 @@ use tokio::time::MissedTickBehavior;
 
 use super::definition::{JobDefinition, JobError};
 use crate::app::App;
+use crate::app::jobs::run_extent::RunExtent;
 use crate::app::jobs::run_result::{RunResult, counts_json};
+use crate::domain::time::hours::DailyHours;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
 use crate::store::jobs::run_results::OrganizationRunResult;
@@ -93,10 +95,11 @@ impl Scheduler {
         for job in self.jobs.iter() {
             let Some(lease) = leases.iter().find(|lease| lease.name == job.name) else { continue };
             let Some(run) = self.next_run(job, lease, &requested, now).await? else { continue };
+            let extent = self.extent(job, lease, &run);
             let mut write = self.app.store.write().await?;
             if let Some(fence) = write.begin_job_run(&run, now.plus(LEASE_DURATION)).await? {
                 write.commit().await?;
-                self.app.tasks.spawn(self.clone().run(*job, run.organization, fence));
+                self.app.tasks.spawn(self.clone().run(*job, extent, fence));
             }
         }
         self.app.heartbeat.beat(now);
@@ -138,18 +141,32 @@ impl Scheduler {
         Ok(asked.map(|asked| run(asked.run_id.clone(), Some(&asked.organization_id), None)))
     }
 
-    /// Whether the job may run at this hour. A run that somebody asked for, or that died half-way, runs at any hour.
+    /// Whether the job may run at this hour: it is one of its hours somewhere.
     async fn is_within_hours(
         &self,
         job: &JobDefinition,
         lease: &JobLease,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        match self.app.config.jobs.hours(job.name) {
-            Some(hours) if lease.requested_run.is_none() && lease.holder.is_none() => {
-                Ok(hours.contains(&self.app.store.read().await?.list_time_zones().await?, now))
-            }
-            _ => Ok(true),
+        match self.hours(job, lease) {
+            Some(hours) => Ok(hours.contains(&self.app.store.read().await?.list_time_zones().await?, now)),
+            None => Ok(true),
+        }
+    }
+
+    /// The hours that a run is held to. One that somebody asked for, or that died half-way, runs at any hour, and for
+    /// everybody.
+    fn hours(&self, job: &JobDefinition, lease: &JobLease) -> Option<DailyHours> {
+        let is_held = lease.requested_run.is_none() && lease.holder.is_none();
+        self.app.config.jobs.hours(job.name).filter(|_| is_held)
+    }
+
+    /// Which organisations a run works for: in a job with hours those where it is one of them now.
+    fn extent(&self, job: &JobDefinition, lease: &JobLease, run: &JobRun) -> RunExtent {
+        match (&run.organization, self.hours(job, lease)) {
+            (Some(only), _) => RunExtent::only(only),
+            (None, Some(hours)) => RunExtent::within(hours),
+            (None, None) => RunExtent::everywhere(),
         }
     }
 
@@ -159,10 +176,10 @@ impl Scheduler {
     }
 
     /// One run under its fence: runs the body, renews the lease meanwhile, and writes the end into the log of runs.
-    async fn run(self, job: JobDefinition, organization: Option<String>, fence: i64) {
+    async fn run(self, job: JobDefinition, extent: RunExtent, fence: i64) {
         tracing::debug!(job = job.name, fence, "a run begins");
         // In a task of its own: a panic in a body is that run's failure, not the scheduler's.
-        let mut body = tokio::spawn((job.run)(self.app.clone(), organization));
+        let mut body = tokio::spawn((job.run)(self.app.clone(), extent));
         let result: Result<RunResult, JobError> = tokio::select! {
             ended = &mut body => ended.unwrap_or_else(|panic| Err(panic.into())),
             () = self.renew(job.name, fence) => {

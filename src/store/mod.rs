@@ -6,6 +6,7 @@
 //! database computes no time. Network calls happen outside of both kinds of transaction.
 
 pub mod access;
+pub mod calendar;
 pub mod database;
 pub mod evaluation;
 pub mod evidence;

@@ -12,6 +12,7 @@ use rollcall::app::access::login::LoginOutcome;
 use rollcall::app::access::login_attempt::{EarlierLogin, LoginAttempt, log_in_browser};
 use rollcall::app::access::login_throttle::LoginThrottle;
 use rollcall::app::jobs::maintenance;
+use rollcall::app::jobs::run_extent::RunExtent;
 use rollcall::app::people::preferences::set_preferences;
 use rollcall::app::{ActorContext, App, Error};
 use rollcall::config::Config;
@@ -197,14 +198,14 @@ async fn a_login_lasts_a_week_without_use_and_a_month_with_it(world: World) {
     // What is long over is forgotten.
     let (last, _) = start(&world, "alpha-teacher").await;
     world.clock.advance(90 * DAY + 7 * DAY);
-    maintenance::run(&world.app, None).await.unwrap();
+    maintenance::run(&world.app, &RunExtent::everywhere()).await.unwrap();
     let find = async || {
         let mut read = world.app.store.read().await.unwrap();
         read.find_browser_login(&last.secret_hash).await.unwrap()
     };
     assert!(find().await.is_some(), "it ended 90 days ago");
     world.clock.advance(1);
-    maintenance::run(&world.app, None).await.unwrap();
+    maintenance::run(&world.app, &RunExtent::everywhere()).await.unwrap();
     assert!(find().await.is_none());
 }
 

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod bodies;
+mod calendar;
 mod cancelled;
 mod commands;
 mod connections;
 mod cookies;
+mod doctor;
 mod document;
 mod edits;
 mod jobs;

@@ -6,6 +6,7 @@ use rollcall::app::data::verify::verify;
 use rollcall::app::evaluate;
 use rollcall::app::evaluate::recompute::recompute;
 use rollcall::app::jobs::maintenance;
+use rollcall::app::jobs::run_extent::RunExtent;
 use rollcall::app::livekit::participant_poll;
 use rollcall::app::meet::poll::{self, PollKind};
 use rollcall::app::organization::problems;
@@ -171,7 +172,7 @@ async fn an_unreadable_row_hurts_itself_alone(world: World) {
         poll::poll_all(&world.app, PollKind::Retry).await.unwrap();
         recompute(&world.app, true, |_, _| ()).await.unwrap();
         verify(&world.app, |_| ()).await.unwrap();
-        maintenance::run(&world.app, None).await.unwrap();
+        maintenance::run(&world.app, &RunExtent::everywhere()).await.unwrap();
         assert!(problems::update_list(&world.app).await.unwrap() >= 1, "{statement}");
 
         // The tenant goes on reading.
@@ -304,7 +305,10 @@ async fn seed_of(world: &World, table: &str) -> Vec<crate::tables::TableRow> {
 /// More rows that nobody can read, or judge, than a run takes up at once.
 async fn rows_in_the_way_keep_nobody_waiting(world: World) {
     let copies = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
-        INSERT INTO sessions SELECT organization_id, 'copy-' || CAST(i AS TEXT), title, 'workshop', format, platform, room,
+        INSERT INTO sessions (organization_id, id, title, kind, format, platform, room, meet_space, meet_code,
+               meet_organizer, start_at, end_at, teacher_id, status, completed_at, cancelled_at, policy, policy_version,
+               settled, needs_review, evaluated_at, evaluation, due_at, revision, created_at, guests)
+        SELECT organization_id, 'copy-' || CAST(i AS TEXT), title, 'workshop', format, platform, room,
                meet_space, meet_code, meet_organizer, start_at, end_at, teacher_id, status, completed_at, cancelled_at,
                policy, policy_version, settled, needs_review, evaluated_at, evaluation, 1, revision, created_at, guests
           FROM sessions, n WHERE organization_id = 'beta' AND id = 'beta-planned'";

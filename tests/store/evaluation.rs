@@ -1,6 +1,7 @@
 //! Judging beside whatever else happens, and in spite of what is wrong.
 
 use rollcall::app::jobs::maintenance;
+use rollcall::app::jobs::run_extent::RunExtent;
 use rollcall::app::{App, evaluate};
 use rollcall::domain::evidence::scope;
 use rollcall::domain::people::Source;
@@ -54,7 +55,7 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
     receive(&app, &[stay("quran_s1", "t1", 0, 60), stay("quran_s1", "p1", 0, 60)].concat()).await;
     watch(&app).await;
     evaluate::evaluate_all_waiting(&app).await.unwrap();
-    let counts = maintenance::run(&app, None).await.unwrap();
+    let counts = maintenance::run(&app, &RunExtent::everywhere()).await.unwrap();
     assert_eq!(counts["differing"], 0);
 
     // Evidence slipped in behind our back, without a mark.
@@ -66,11 +67,11 @@ async fn the_audit_finds_what_was_tampered_with(db: Database) {
     // Samples begin at a random place and there is only one session: some run hits it.
     let mut found = 0;
     for _ in 0..64 {
-        found += maintenance::run(&app, None).await.unwrap()["differing"];
+        found += maintenance::run(&app, &RunExtent::everywhere()).await.unwrap()["differing"];
     }
     assert!(found >= 1);
     evaluate::evaluate_all_waiting(&app).await.unwrap();
-    assert_eq!(maintenance::run(&app, None).await.unwrap()["differing"], 0);
+    assert_eq!(maintenance::run(&app, &RunExtent::everywhere()).await.unwrap()["differing"], 0);
     assert_eq!(outcomes(&app).await[1], ("t1".into(), Outcome::Partial));
 }
 

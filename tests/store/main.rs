@@ -9,6 +9,7 @@ mod support;
 mod access;
 mod analytics;
 mod browser_logins;
+mod calendar;
 mod directory;
 mod evaluation;
 mod evaluator;

@@ -142,8 +142,10 @@ async fn an_evaluation_is_stored_whole_over_what_it_saw(db: Database) {
     let session = read.find_session("o1", "s1").await.unwrap().unwrap();
     assert_eq!((session.status, session.settled, session.revision), (Status::Completed, true, 1));
     assert_eq!((session.evaluated_at, session.due_at), (Some(at(90)), None));
-    assert_eq!(read.sample_settled_sessions(None, "c", 9).await.unwrap().len(), 1);
-    assert!(read.sample_settled_sessions(None, "e", 9).await.unwrap().is_empty());
+    let (own, foreign) = (["o1".to_owned(), "o2".to_owned()], ["o2".to_owned()]);
+    assert_eq!(read.sample_settled_sessions(&own, "c", 9).await.unwrap().len(), 1);
+    assert!(read.sample_settled_sessions(&own, "e", 9).await.unwrap().is_empty());
+    assert!(read.sample_settled_sessions(&foreign, "c", 9).await.unwrap().is_empty());
     let whole = evaluation("s1");
     assert_eq!(read.list_reports("o1", &["s1"]).await.unwrap(), whole.reports);
     assert!(read.list_reports("o2", &["s1"]).await.unwrap().is_empty());

@@ -4,9 +4,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rollcall::app::App;
+use rollcall::app::jobs::list;
+use rollcall::app::jobs::run_errors::RunErrors;
+use rollcall::app::jobs::run_extent::RunExtent;
 use rollcall::app::jobs::run_result::{Counts, RunResult};
 use rollcall::clock::Clock;
 use rollcall::config;
+use rollcall::domain::organization::Organization;
 use rollcall::domain::time::SECOND;
 use rollcall::jobs::{JOBS, JobDefinition, JobError, JobFuture, Scheduler};
 use rollcall::store::jobs::JobRun;
@@ -25,10 +29,11 @@ on_both! {
     a_requested_run_starts_at_the_next_tick,
     a_stopping_replica_begins_nothing,
     a_job_with_hours_runs_at_night_and_when_it_is_asked_for,
+    a_job_with_hours_works_for_those_where_it_is_night,
 }
 
 /// A job each minute with this body.
-fn minutely(run: fn(App, Option<String>) -> JobFuture) -> JobDefinition {
+fn minutely(run: fn(App, RunExtent) -> JobFuture) -> JobDefinition {
     JobDefinition {
         name: "trial",
         development_seconds: 60,
@@ -200,7 +205,15 @@ async fn a_stopping_replica_begins_nothing(db: Database) {
 #[test]
 fn every_job_has_the_intervals_of_the_contract() {
     let mut jobs = config::Config::default().jobs;
-    let contract = [("sessions", 60, 120), ("livekit_roster", 30, 60), ("maintenance", 3_600, 3_600)];
+    let contract = [
+        ("sessions", 60, 120),
+        ("rooms_create", 60, 300),
+        ("rooms_cleanup", 60, 600),
+        ("livekit_roster", 30, 60),
+        ("meet_poll", 60, 180),
+        ("meet_retry", 120, 600),
+        ("maintenance", 3_600, 3_600),
+    ];
     for (name, development, production) in contract {
         let Some(job) = JOBS.iter().find(|job| job.name == name) else { continue };
         jobs.profile = config::JobProfile::Development;
@@ -208,8 +221,25 @@ fn every_job_has_the_intervals_of_the_contract() {
         jobs.profile = config::JobProfile::Production;
         assert_eq!(job.interval_seconds(&jobs), production, "{name}");
     }
-    jobs.sessions.interval_seconds = 7;
-    assert_eq!(JOBS[0].interval_seconds(&jobs), 7);
+}
+
+#[test]
+fn the_interval_of_every_job_is_a_setting_of_its_name() {
+    let defaults = serde_json::to_value(config::Config::default().jobs).unwrap();
+    for job in JOBS {
+        let mut set = defaults.clone();
+        set[job.name]["interval_seconds"] = 7.into();
+        let set: config::JobsConfig = serde_json::from_value(set).unwrap();
+        for other in JOBS {
+            assert_eq!(
+                other.interval_seconds(&set) == 7,
+                other.name == job.name,
+                "{} {}",
+                job.name,
+                other.name
+            );
+        }
+    }
 }
 
 /// The ticker itself: the one test that waits for real seconds.
@@ -254,4 +284,70 @@ async fn a_job_with_hours_runs_at_night_and_when_it_is_asked_for(db: Database) {
     write.request_job_run("maintenance", "asked").await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(ran(20).await, 4);
+}
+
+/// What a body did it for, whichever replica ran it.
+async fn note_organizations(app: App, extent: RunExtent) -> Result<RunResult, JobError> {
+    let mut result = RunResult::default();
+    for id in extent.organizations(&mut app.store.read().await?, app.now()).await? {
+        result.add(&id, Counts::from([("noted", 1)]), RunErrors::default());
+    }
+    Ok(result)
+}
+
+async fn a_job_with_hours_works_for_those_where_it_is_night(db: Database) {
+    let clock = clock(at(0));
+    let mut app = replica(&db, &clock, 1).await;
+    let mut config = (*app.config).clone();
+    config.jobs.maintenance.hours = "0-6".parse().ok();
+    app.config = config.into();
+    let mut write = app.store.write().await.unwrap();
+    for (id, zone) in [("o1", chrono_tz::Asia::Riyadh), ("o2", chrono_tz::America::New_York)] {
+        write.insert_organization(&Organization { time_zone: zone, ..organization(id) }, None).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    let zones = app.store.read().await.unwrap().list_organization_zones().await.unwrap();
+    assert_eq!(zones[1], ("o2".to_owned(), Some(chrono_tz::America::New_York)));
+    let zone = app.store.read().await.unwrap().find_time_zone("o1").await.unwrap();
+    assert_eq!(zone, Some(chrono_tz::Asia::Riyadh));
+    let job = JobDefinition {
+        name: "maintenance",
+        development_seconds: 3_600,
+        ..minutely(|app, extent| Box::pin(note_organizations(app, extent)))
+    };
+    let scheduler = Scheduler::new(app.clone(), &[job]);
+    scheduler.register().await.unwrap();
+    let worked_for = async |hour: i64| {
+        clock.set(at(hour * 60));
+        scheduler.tick().await.unwrap();
+        settled(&app).await;
+        let mut read = app.store.read().await.unwrap();
+        let Some(run) = read.list_job_runs("maintenance", None, "", 1).await.unwrap().pop() else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for id in ["o1", "o2"] {
+            if !read.list_run_results(id, &[&run.id]).await.unwrap().is_empty() {
+                found.push(id);
+            }
+        }
+        found
+    };
+    // 08:00 UTC is 11:00 in Riyadh and 03:00 in New York.
+    assert_eq!(worked_for(0).await, ["o2"]);
+    assert_eq!(worked_for(13).await, ["o1"], "midnight in Riyadh, 16:00 in New York");
+    let next = |organization: Option<&'static str>| {
+        let app = &app;
+        async move {
+            let mut read = app.store.read().await.unwrap();
+            list::list(app, &mut read, organization).await.unwrap()[0].next_at
+        }
+    };
+    assert_eq!(next(Some("o1")).await, at(14 * 60));
+    assert_eq!(next(Some("o2")).await, at(21 * 60), "midnight in New York");
+    assert_eq!(next(None).await, at(14 * 60));
+    let mut write = app.store.write().await.unwrap();
+    write.request_job_run("maintenance", "asked").await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(worked_for(13).await, ["o1", "o2"], "asked for, it is for everybody");
 }

@@ -25,7 +25,11 @@ pub async fn list(
     read: &mut Read,
     organization: Option<&str>,
 ) -> Result<Vec<JobStatus>, StoreError> {
-    let zones = read.list_time_zones().await?;
+    // In a job with hours an organisation is worked for in the hours of its own clocks.
+    let zones = match organization {
+        Some(own) => read.find_time_zone(own).await?.into_iter().collect(),
+        None => read.list_time_zones().await?,
+    };
     let requested = read.list_requested_runs().await?;
     let is_visible = |whose: &str| organization.is_none_or(|own| own == whose);
     let mut jobs = Vec::new();

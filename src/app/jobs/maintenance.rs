@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::access::browser_logins::KEPT_AFTER_END;
 use crate::app::data::verify::check_session;
 use crate::app::jobs::run_errors::RunErrors;
+use crate::app::jobs::run_extent::RunExtent;
 use crate::app::jobs::run_result::{Counts, RunResult};
 use crate::app::livekit::connected_servers::ROOM_SERVER_TTL;
 use crate::app::organization::problems;
@@ -24,11 +25,13 @@ const CLOSED_ROOM_TTL: i64 = 90 * DAY;
 const VERIFY_SAMPLE_SIZE: i64 = 50;
 
 /// Runs all of it; for one organisation only the verification of its reports, since the rest concerns the
-/// installation.
-pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError> {
+/// installation. What is done for each organisation is done for those of the extent alone: at night, where it is night
+/// there.
+pub async fn run(app: &App, extent: &RunExtent) -> Result<RunResult, StoreError> {
     // These counts are named though there was nothing to verify.
     let mut result = RunResult::from(Counts::from([("audited", 0), ("differing", 0)]));
-    if only.is_none() {
+    let organizations = extent.organizations(&mut app.store.read().await?, app.now()).await?;
+    if extent.organization().is_none() {
         let now = app.now();
         let keep_runs = i64::from(app.config.jobs.keep_runs_days) * DAY;
         let mut write = app.store.write().await?;
@@ -44,14 +47,14 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError>
             ("forgotten_logins", logins),
         ]);
         result.add("", forgotten, RunErrors::default());
-        problems::read_all_organizations(app).await?;
+        problems::read_organizations(app, &organizations).await?;
         result.add(
             "",
             Counts::from([("unreadable", problems::update_list(app).await?)]),
             RunErrors::default(),
         );
     }
-    for (organization, (audited, differing)) in verify_sample(app, only).await? {
+    for (organization, (audited, differing)) in verify_sample(app, &organizations).await? {
         let counts = Counts::from([("audited", audited), ("differing", differing)]);
         result.add(&organization, counts, RunErrors::default());
     }
@@ -61,11 +64,14 @@ pub async fn run(app: &App, only: Option<&str>) -> Result<RunResult, StoreError>
 /// Evaluates a sample of settled sessions again, as of their last evaluation. One that differs from what is
 /// stored shows a bug: it is logged as an error and evaluated again. Gives how many were verified and how many
 /// differed, by organisation.
-async fn verify_sample(app: &App, only: Option<&str>) -> Result<BTreeMap<String, (u64, u64)>, StoreError> {
+async fn verify_sample(
+    app: &App,
+    organizations: &[String],
+) -> Result<BTreeMap<String, (u64, u64)>, StoreError> {
     let mut read = app.store.read().await?;
     let start = hex::encode(app.ids.random_bytes::<8>());
     let start = format!("{DIGEST_FORMAT}{start}");
-    let sample = read.sample_settled_sessions(only, &start, VERIFY_SAMPLE_SIZE).await?;
+    let sample = read.sample_settled_sessions(organizations, &start, VERIFY_SAMPLE_SIZE).await?;
     let (mut verified, mut differing) = (BTreeMap::<String, (u64, u64)>::new(), Vec::new());
     for one in &sample {
         let Some(findings) = check_session(&mut read, one).await? else { continue };

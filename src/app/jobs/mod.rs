@@ -7,4 +7,5 @@ pub mod list;
 pub mod maintenance;
 pub mod requests;
 pub mod run_errors;
+pub mod run_extent;
 pub mod run_result;

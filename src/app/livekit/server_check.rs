@@ -15,7 +15,7 @@ use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{StoreError, Write};
 
 /// How far both clocks may be apart, in seconds: tokens are verified on both sides.
-const MAX_CLOCK_SKEW_SECONDS: i64 = 60;
+pub const MAX_CLOCK_SKEW_SECONDS: i64 = 60;
 /// A probe room closes by itself after so many seconds, if deleting it fails.
 const PROBE_ROOM_TIMEOUT_SECONDS: u32 = 10;
 /// Interval between two looks for the webhook.
@@ -41,8 +41,7 @@ pub async fn check_server(
     pair: &ApiKeyPair,
 ) -> Result<ServerCheck, Error> {
     let rooms = RoomService::new(&app.livekit, &server_to_check(app, actor, url, pair).await?);
-    let asked = rooms.check_access().await;
-    let seconds_ahead = rooms.clock_offset_seconds();
+    let AccessCheck { result: asked, seconds_ahead } = AccessCheck::of(&rooms).await;
     let is_about_time =
         matches!(asked, Ok(()) | Err(LivekitError::Unauthorized(UnauthorizedReason::WrongTime)));
     match (asked, seconds_ahead.filter(|seconds| seconds.abs() > MAX_CLOCK_SKEW_SECONDS)) {
@@ -57,6 +56,30 @@ pub async fn check_server(
         (Ok(()), _) => Ok(ServerCheck { at: app.now(), seconds_ahead }),
         (Err(failure), _) => Err(refusal_of_failure(&failure)),
     }
+}
+
+/// What a server said when it was asked for nothing but access.
+pub struct AccessCheck {
+    pub result: Result<(), LivekitError>,
+    /// As in `ServerCheck`.
+    pub seconds_ahead: Option<i64>,
+}
+
+impl AccessCheck {
+    async fn of(rooms: &RoomService) -> AccessCheck {
+        let result = rooms.check_access().await;
+        AccessCheck { result, seconds_ahead: rooms.clock_offset_seconds() }
+    }
+}
+
+/// Asks a connected server with its stored pairs; `None` where it has none that holds.
+pub async fn check_connected(
+    app: &App,
+    organization: &str,
+    server_id: &str,
+) -> Result<Option<AccessCheck>, Error> {
+    let Some(server) = usable_server(app, organization, server_id).await? else { return Ok(None) };
+    Ok(Some(AccessCheck::of(&RoomService::new(&app.livekit, &server)).await))
 }
 
 /// Checks the form of address and key pair without asking the server.

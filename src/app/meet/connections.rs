@@ -236,6 +236,14 @@ pub(super) fn organizer(app: &App, connection: &GoogleConnection) -> Result<Orga
     Ok(Organizer { email: connection.email.clone(), credential })
 }
 
+/// Whether a connection's secret opens with this installation's key.
+pub fn opens(app: &App, connection: &GoogleConnection) -> bool {
+    organizer(app, connection).is_ok_and(|organizer| match organizer.credential {
+        Credential::Consent { refresh_token, .. } => !refresh_token.expose_secret().is_empty(),
+        Credential::ServiceAccount(_) => true,
+    })
+}
+
 /// Why no organiser was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoOrganizer {

@@ -68,13 +68,19 @@ pub async fn update_list(app: &App) -> Result<u64, StoreError> {
     Ok(listed as u64)
 }
 
-/// Reads the rows of every organisation that no job reads otherwise, so that those which cannot be read are
+/// Reads the rows of these organisations that no job reads otherwise, so that those which cannot be read are
 /// recorded.
-pub async fn read_all_organizations(app: &App) -> Result<(), StoreError> {
-    for organization in app.store.read().await?.list_organization_ids("", i64::MAX).await? {
-        read_organization(&mut app.store.read().await?, &organization).await?;
+pub async fn read_organizations(app: &App, organizations: &[String]) -> Result<(), StoreError> {
+    for organization in organizations {
+        read_organization(&mut app.store.read().await?, organization).await?;
     }
     Ok(())
+}
+
+/// The same of every organisation.
+pub async fn read_all_organizations(app: &App) -> Result<(), StoreError> {
+    let all = app.store.read().await?.list_organization_ids("", i64::MAX).await?;
+    read_organizations(app, &all).await
 }
 
 async fn read_organization(read: &mut Read, organization: &str) -> Result<(), StoreError> {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::session::Kind;
 use super::time::Timestamp;
-use crate::domain::organization::policy::PolicyPatch;
+use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::organization::settings::Settings;
 
 /// One tenant.
@@ -53,6 +53,12 @@ impl Policies {
                 self.kinds.insert(kind, patch);
             }
         }
+    }
+
+    /// The longest grace for a reconnect that any kind of session has, in milliseconds.
+    pub fn longest_reconnect_grace(&self) -> i64 {
+        let all = Kind::ALL.iter().map(|kind| Policy::from_patch(&self.for_kind(*kind)).reconnect_grace);
+        all.max().unwrap_or_default()
     }
 
     /// The patch a session of this kind is created under; a session's own patch goes over it.

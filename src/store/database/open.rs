@@ -133,6 +133,11 @@ impl Store {
         }
     }
 
+    /// The file of a SQLite database; `None` for another one.
+    pub fn file_of(url: &str) -> Option<PathBuf> {
+        sqlite_path(url)
+    }
+
     /// Whether `open` would make a file where there is none.
     pub fn would_create_file(url: &str) -> bool {
         sqlite_path(url).is_some_and(|path| !path.exists())

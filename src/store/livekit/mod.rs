@@ -3,6 +3,7 @@
 
 pub mod health;
 mod last_rosters;
+pub mod reopened;
 mod rooms;
 pub mod servers;
 pub mod session_rooms;

@@ -190,6 +190,21 @@ impl Read {
         Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
     }
 
+    /// The time zone of one organisation; `None` where this version does not know it.
+    pub async fn find_time_zone(&mut self, organization: &str) -> Result<Option<chrono_tz::Tz>> {
+        const SQL: &str = "SELECT time_zone FROM organizations WHERE id = $1";
+        let name: Option<String> =
+            with_connection!(self, |c| sqlx::query_scalar(SQL).bind(organization).fetch_optional(c).await)?;
+        Ok(name.and_then(|name| name.parse().ok()))
+    }
+
+    /// Every organisation's id with its time zone; `None` where this version does not know the zone.
+    pub async fn list_organization_zones(&mut self) -> Result<Vec<(String, Option<chrono_tz::Tz>)>> {
+        const SQL: &str = "SELECT id, time_zone FROM organizations ORDER BY id";
+        let rows: Vec<(String, String)> = with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(|(id, zone)| (id, zone.parse().ok())).collect())
+    }
+
     /// The policies of an older, or the present, version.
     pub async fn find_policy_version(
         &mut self,

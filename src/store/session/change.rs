@@ -7,6 +7,15 @@ use crate::domain::time::Timestamp;
 use crate::store::evaluation::dirty_scopes::ScopeChange;
 use crate::store::{DialectSql, Result, Tx, Write, execute, in_json_sql, json_rows, json_rows_sql, micros};
 
+/// Whether a row differs from the session of `bind_session` in what a calendar shows of it.
+macro_rules! differs_in_calendars {
+    () => {
+        "title IS DISTINCT FROM $3 OR start_at <> $11 OR end_at <> $12 OR teacher_id IS DISTINCT FROM $13
+         OR meet_code IS DISTINCT FROM $9
+         OR (status = 'cancelled') <> ($14 = 'cancelled')"
+    };
+}
+
 impl Write {
     /// Adds a session with its students.
     ///
@@ -63,15 +72,22 @@ impl Write {
     /// since it was read: read it again and decide anew. What an evaluation stored stays, and so does the policy: a
     /// session keeps the one it was created under.
     pub async fn update_session(&mut self, one: &StoredSession, at: Timestamp) -> Result<bool> {
-        const SQL: &str = "
+        const SQL: &str = concat!(
+            "
             UPDATE sessions
                SET title = $3, kind = $4, format = $5, platform = $6, room = $7, meet_space = $8, meet_code = $9,
                    meet_organizer = $10, start_at = $11, end_at = $12, teacher_id = $13, status = $14,
-                   completed_at = $15, cancelled_at = $16, due_at = $17, revision = $18 + 1
-             WHERE organization_id = $1 AND id = $2 AND revision = $18";
+                   completed_at = $15, cancelled_at = $16, due_at = $17, revision = $18 + 1,
+                   calendar_sequence = calendar_sequence + CASE WHEN ",
+            differs_in_calendars!(),
+            " THEN 1 ELSE 0 END, calendar_changed_at = CASE WHEN ",
+            differs_in_calendars!(),
+            " THEN $19 ELSE calendar_changed_at END
+             WHERE organization_id = $1 AND id = $2 AND revision = $18"
+        );
         const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
         let before = self.find_session(&one.organization_id, &one.session.id).await?;
-        let updated = execute!(self, bind_session(SQL, one))?;
+        let updated = execute!(self, bind_session(SQL, one).bind(micros(at)))?;
         let (1, Some(before)) = (updated, before) else { return Ok(false) };
         self.note_session_change(&one.organization_id, &one.session.id);
         let since = before.session.start.min(one.session.start);

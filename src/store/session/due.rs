@@ -5,7 +5,7 @@ use crate::domain::session::Platform;
 use crate::domain::time::Timestamp;
 use crate::store::session::row::{SessionRow, select_sessions};
 use crate::store::session::{MAX_SESSION_MILLIS, StoredSession};
-use crate::store::{Read, Result, is_last_page, micros, with_connection};
+use crate::store::{DialectSql, Read, Result, in_json_sql, is_last_page, json_rows, micros, with_connection};
 
 /// A page of due sessions, without rows that cannot be read, and the cursor of the next page.
 #[derive(Clone, Debug, Default)]
@@ -47,23 +47,25 @@ impl Read {
         Ok(DueSessions { sessions: self.readable_rows("", rows)?, next })
     }
 
-    /// Settled sessions of one organisation or of all, by the digest of their evaluation, beginning after `after`:
+    /// Settled sessions of these organisations, by the digest of their evaluation, beginning after `after`:
     /// digests are spread evenly, so a random beginning gives a random sample.
     pub async fn sample_settled_sessions(
         &mut self,
-        organization: Option<&str>,
+        organizations: &[String],
         after: &str,
         limit: i64,
     ) -> Result<Vec<StoredSession>> {
-        const SQL: &str = select_sessions!(
-            "WHERE s.settled AND s.evaluation > $1 AND ($3 = '' OR s.organization_id = $3)
-             ORDER BY s.evaluation
-             LIMIT $2"
+        // The sum of texts keeps SQLite at the index by digest.
+        const SQL: DialectSql = in_json_sql!(
+            select_sessions!("WHERE s.settled AND s.evaluation > $1 AND s.organization_id || '' IN"),
+            "$3",
+            "ORDER BY s.evaluation LIMIT $2"
         );
-        let rows: Vec<SessionRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let rows: Vec<SessionRow> = with_connection!(self, |c| sqlx::query_as(sql)
             .bind(after)
             .bind(limit)
-            .bind(organization.unwrap_or_default())
+            .bind(json_rows(organizations))
             .fetch_all(c)
             .await)?;
         self.readable_rows("", rows)

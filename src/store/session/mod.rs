@@ -2,6 +2,7 @@
 //! gave them. Whether a change is allowed is decided in `app::session`.
 
 mod change;
+mod count;
 mod due;
 mod find;
 mod list;

@@ -5,6 +5,7 @@ mod analytics;
 mod assets;
 mod audit_log;
 mod billing;
+mod calendar;
 mod connections;
 mod family;
 mod home;
@@ -37,6 +38,7 @@ pub fn routes() -> Vec<Route> {
         assets::routes(),
         audit_log::routes(),
         billing::routes(),
+        calendar::routes(),
         connections::routes(),
         family::routes(),
         home::routes(),

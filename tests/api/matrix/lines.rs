@@ -83,6 +83,9 @@ fn api_lines() -> Vec<Line> {
         line("GET /api/v1/me", EVERYBODY),
         line("PUT /api/v1/me/password", EVERYBODY)
             .with(json!({"currentPassword": "x", "newPassword": "long enough"})).answers(422),
+        line("GET /api/v1/me/calendar", EVERYBODY).touches("calendar_feeds audit_log"),
+        line("POST /api/v1/me/calendar", EVERYBODY).touches("calendar_feeds audit_log"),
+        line("POST /api/v1/me/calendar/rotate", EVERYBODY).touches("calendar_feeds audit_log"),
         line("GET /api/v1/tokens", TOKENS).lists("token"),
         line("POST /api/v1/tokens", EVERYBODY).with(json!({"name": "script"})).touches("api_tokens audit_log"),
         line("DELETE /api/v1/tokens/{id}", TOKENS).of("token").touches("api_tokens audit_log"),

@@ -12,6 +12,7 @@ pub fn lines() -> Vec<Line> {
         // The browser's script is built by npm; where it is not there, it is not found.
         public("GET /service-worker.js"),
         public("GET /offline"),
+        public("GET /calendar/{file}").answers(404),
         public("GET /login"),
         public("POST /login").answers(401),
         public("POST /preferences/browser").answers(303),
@@ -108,6 +109,8 @@ pub fn lines() -> Vec<Line> {
         line("POST /connections/google/{id}/remove", ADMINS).of("organizer-of-calls").answers(303)
             .touches("google_connections audit_log"),
         line("GET /account", EVERYBODY),
+        line("POST /account/calendar", EVERYBODY).answers(303).touches("calendar_feeds audit_log"),
+        line("POST /account/calendar/rotate", EVERYBODY).answers(303).touches("calendar_feeds audit_log"),
         line("POST /account/password", EVERYBODY)
             .sending("current=x&new=long+enough&again=long+enough").answers(422),
         line("POST /account/logins/nothing/end", EVERYBODY).answers(303),

@@ -9,7 +9,7 @@
 //!    address does not use up the owner's.
 //! 4. `HASHING_QUOTA` limits the password hashes one address can make us compute, high above what people type.
 
-mod rate_limiter;
+pub(in crate::app) mod rate_limiter;
 
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};

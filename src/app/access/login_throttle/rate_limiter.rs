@@ -8,7 +8,7 @@ const MAX_ENTRIES: usize = 50_000;
 
 /// `burst` attempts at once, then one more every `refill_millis`.
 #[derive(Clone, Copy)]
-pub(super) struct AttemptQuota {
+pub(in crate::app) struct AttemptQuota {
     pub burst: i64,
     pub refill_millis: i64,
 }
@@ -34,7 +34,7 @@ impl BoundedMap {
 }
 
 /// For each key the millisecond at which its whole quota is available again.
-pub(super) struct KeyedRateLimiter {
+pub(in crate::app) struct KeyedRateLimiter {
     quota: AttemptQuota,
     refilled_at: BoundedMap,
 }

@@ -1,6 +1,7 @@
-//! `/account`: one's own name, language, password and logins. `/account/tokens`: one's own API tokens.
+//! `/account`: one's own name, language, password, calendar feed and logins. `/account/tokens`: one's own API tokens.
 
 mod browser;
+mod calendar;
 mod logins;
 mod tokens;
 
@@ -35,6 +36,14 @@ pub fn routes() -> Vec<Route> {
         form("/account/password", "Change the own password").who(EVERYBODY).to(change_password).login_only(),
         form("/account/logins/{id}/end", "End one of the own logins").who(EVERYBODY).to(logins::end),
         form("/account/logout-everywhere", "Log out everywhere").who(EVERYBODY).to(logins::end_all),
+        form("/account/calendar", "Make the own calendar feed")
+            .who(EVERYBODY)
+            .to(calendar::make)
+            .login_only(),
+        form("/account/calendar/rotate", "A new address for the own calendar feed")
+            .who(EVERYBODY)
+            .to(calendar::rotate)
+            .login_only(),
         page("/account/tokens", "The own API tokens").who(EVERYBODY).to(tokens::show),
         form("/account/tokens", "Make an API token").who(EVERYBODY).to(tokens::create).login_only(),
         form("/account/tokens/{id}/revoke", "End an API token").who(EVERYBODY).to(tokens::revoke),
@@ -57,12 +66,15 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let mut read = page.read().await?;
     let person = people::find(&mut read, &home_scope(&page), own).await?;
     let all = browser_logins::list(&mut read, home, own, ui.now).await?;
+    drop(read);
+    let calendar = calendar::url(&page).await?;
     let body = html! {
         div.page-head { h1 { (ui.text("account-title")) } }
         p.answer { (ui.say("account-answer", args![name = &person.name, count = all.len()])) }
         (facts(ui, &person))
         (preferences(ui))
         (password_section(ui, &person))
+        (calendar::section(&page, calendar.as_deref()))
         (logins::section(&page, &all))
         section.card {
             h2 { (ui.text("account-tokens")) }

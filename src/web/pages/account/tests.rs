@@ -75,3 +75,24 @@ async fn logging_out_everywhere_leads_to_the_login() {
     let (status, _) = server.form("/account/logins/nothing/end", "").html_by(Role::Parent).await;
     assert_eq!(status, 303, "what is not there is ended");
 }
+
+#[tokio::test]
+async fn the_address_of_the_calendar_is_made_shown_and_replaced() {
+    let server = TestServer::new().await;
+    let shown = async || {
+        let (_, html) = server.get("/account").html_by(Role::Teacher).await;
+        let address = html.split("id=\"calendar-address\"").nth(1)?.split('>').nth(1)?.split('<').next()?;
+        Some(address.to_owned())
+    };
+    assert_eq!(shown().await, None, "looking makes none");
+    let (status, to) = server.form("/account/calendar", "_once=c1").html_by(Role::Teacher).await;
+    assert_eq!((status.as_u16(), to.as_str()), (303, "/account#calendar"));
+    let first = shown().await.expect("an address");
+    assert!(first.contains("/calendar/") && first.ends_with(".ics"), "{first}");
+    let (_, own) = server.get("/api/v1/me/calendar").by(Role::Teacher).await;
+    assert_eq!(own["url"], first);
+    assert_eq!(server.form("/account/calendar", "_once=c2").html_by(Role::Teacher).await.0, 303);
+    assert_eq!(shown().await.as_ref(), Some(&first), "made again, it stays");
+    assert_eq!(server.form("/account/calendar/rotate", "_once=c3").html_by(Role::Teacher).await.0, 303);
+    assert_ne!(shown().await, Some(first));
+}

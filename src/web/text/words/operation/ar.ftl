@@ -52,6 +52,8 @@ connection-needs-reconnect = يلزم إعادة الاتصال
 connection-consent = بموافقة المنظّم
 connection-service-account = بحساب خدمة
 
+audit-calendar-made = أُنشئ عنوان التقويم
+audit-calendar-rotated = جُدّد عنوان التقويم
 audit-google-connected = رُبط منظّم Google
 audit-google-disconnected = فُصل منظّم Google
 audit-household-changed = عُدّلت الأسرة

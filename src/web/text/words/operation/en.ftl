@@ -52,6 +52,8 @@ connection-needs-reconnect = Has to be connected again
 connection-consent = By the organiser's consent
 connection-service-account = By a service account
 
+audit-calendar-made = Calendar address made
+audit-calendar-rotated = Calendar address renewed
 audit-google-connected = Google organiser connected
 audit-google-disconnected = Google organiser disconnected
 audit-household-changed = Household changed

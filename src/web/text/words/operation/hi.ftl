@@ -52,6 +52,8 @@ connection-needs-reconnect = फिर से जोड़ना होगा
 connection-consent = आयोजक की सहमति से
 connection-service-account = सर्विस अकाउंट से
 
+audit-calendar-made = कैलेंडर का पता बना
+audit-calendar-rotated = कैलेंडर का पता बदला
 audit-google-connected = Google आयोजक जोड़ा गया
 audit-google-disconnected = Google आयोजक हटाया गया
 audit-household-changed = परिवार बदला गया

@@ -52,6 +52,8 @@ connection-needs-reconnect = Нужно подключить заново
 connection-consent = С согласия организатора
 connection-service-account = Через сервисный аккаунт
 
+audit-calendar-made = Создан адрес календаря
+audit-calendar-rotated = Адрес календаря заменён
 audit-google-connected = Подключён организатор Google
 audit-google-disconnected = Отключён организатор Google
 audit-household-changed = Изменена семья

@@ -1,0 +1,3 @@
+calendar-cancelled = أُلغيت: { $title }
+calendar-name = جلسات { $organization }
+calendar-teacher = المعلّم: { $name }

@@ -1,0 +1,3 @@
+calendar-cancelled = Cancelled: { $title }
+calendar-name = { $organization } sessions
+calendar-teacher = Teacher: { $name }

@@ -1,0 +1,3 @@
+calendar-cancelled = Отменено: { $title }
+calendar-name = Занятия { $organization }
+calendar-teacher = Преподаватель: { $name }
