@@ -1,5 +1,7 @@
 //! Why an operation was not carried out. No HTTP in here; the API maps each variant to one status.
 
+use serde_json::Value;
+
 use crate::store::StoreError;
 
 use crate::app::installation::secrets::SecretsError;
@@ -19,6 +21,9 @@ pub enum Error {
     /// The request does not fit the present state; the API answers 409.
     #[error("{detail}")]
     Conflict { code: &'static str, detail: String },
+    /// As `Conflict`, with everything that is in the way as the members of a list.
+    #[error("{detail}")]
+    ConflictsWith { code: &'static str, detail: String, conflicts: Vec<Value> },
     /// The input parses but breaks a business rule; the API answers 422.
     #[error("{detail}")]
     Refused { code: &'static str, detail: String },

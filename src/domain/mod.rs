@@ -17,4 +17,5 @@ pub mod session;
 pub mod session_timeline;
 pub mod string_enum;
 pub mod time;
+pub mod timetable;
 pub mod verdict;

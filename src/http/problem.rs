@@ -146,6 +146,9 @@ impl From<Error> for Problem {
             Error::Forbidden(detail) => Problem::forbidden(detail),
             Error::ForbiddenWithCode { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
             Error::Conflict { code, detail } => Problem::conflict(code, detail),
+            Error::ConflictsWith { code, detail, conflicts } => {
+                Problem::conflict(code, detail).with("conflicts", conflicts)
+            }
             Error::Refused { code, detail } => Problem::unprocessable(code, detail),
             Error::TooManyRequests { detail, seconds } => Problem::too_many(detail, seconds),
             Error::LoginEnded => Problem::unauthorized(),

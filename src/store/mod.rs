@@ -20,6 +20,7 @@ pub mod organization;
 pub mod people;
 pub mod presence;
 pub mod session;
+pub mod timetable;
 pub mod verdict;
 
 /// Whether a text from outside can be stored in an indexed column: not empty, at most 1024 bytes, no NUL (which

@@ -62,6 +62,7 @@ pub const MENU: &[MenuGroup] = &[
     MenuGroup { text: "menu-office", entries: &[
         entry("/people", "i-people", "menu-people", ADMINS),
         entry("/households", "i-family", "menu-households", ADMINS),
+        entry("/timetables", "i-calendar", "menu-timetables", ADMINS),
         entry("/unmatched", "i-question", "menu-unmatched", ADMINS),
         entry("/analytics", "i-chart", "menu-analytics", FINANCE),
     ]},

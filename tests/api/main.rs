@@ -29,6 +29,7 @@ mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod timetables;
 mod tokens;
 mod two_roles;
 mod unreadable;

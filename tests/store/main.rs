@@ -26,6 +26,7 @@ mod reach;
 mod rooms;
 mod scheduler;
 mod sessions;
+mod timetables;
 mod transactions;
 mod unreadable;
 

@@ -107,7 +107,7 @@ struct ClassBody {
 
 impl From<ListedSession> for ClassBody {
     fn from(listed: ListedSession) -> ClassBody {
-        let ListedSession { session: stored, names, students } = listed;
+        let ListedSession { session: stored, names, students, timetable: _ } = listed;
         let session = stored.session;
         let code = stored.meet_code.filter(|_| session.platform == Platform::Meet);
         ClassBody {

@@ -1,5 +1,5 @@
-//! The body of the job `maintenance`: deletes what is no longer needed, and verifies a sample of the stored
-//! reports.
+//! The body of the job `maintenance`: deletes what is no longer needed, draws the sessions of timetables further, and
+//! verifies a sample of the stored reports.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ use crate::app::jobs::run_extent::RunExtent;
 use crate::app::jobs::run_result::{Counts, RunResult};
 use crate::app::livekit::connected_servers::ROOM_SERVER_TTL;
 use crate::app::organization::problems;
+use crate::app::timetable::nightly::{DrawOutcome, draw_ahead};
 use crate::domain::evidence::scope;
 use crate::domain::time::{DAY, Timestamp};
 use crate::store::StoreError;
@@ -24,12 +25,13 @@ const CLOSED_ROOM_TTL: i64 = 90 * DAY;
 /// Sessions verified by one run.
 const VERIFY_SAMPLE_SIZE: i64 = 50;
 
-/// Runs all of it; for one organisation only the verification of its reports, since the rest concerns the
-/// installation. What is done for each organisation is done for those of the extent alone: at night, where it is night
+/// Runs all of it; for one organisation only the drawing of its timetables and the verification of its reports, since the
+/// rest concerns the installation. What is done for each organisation is done for those of the extent alone: at night, where it is night
 /// there.
 pub async fn run(app: &App, extent: &RunExtent) -> Result<RunResult, StoreError> {
     // These counts are named though there was nothing to verify.
     let mut result = RunResult::from(Counts::from([("audited", 0), ("differing", 0)]));
+    result.add("", DrawOutcome::default().counts(), RunErrors::default());
     let organizations = extent.organizations(&mut app.store.read().await?, app.now()).await?;
     if extent.organization().is_none() {
         let now = app.now();
@@ -53,6 +55,9 @@ pub async fn run(app: &App, extent: &RunExtent) -> Result<RunResult, StoreError>
             Counts::from([("unreadable", problems::update_list(app).await?)]),
             RunErrors::default(),
         );
+    }
+    for (organization, outcome) in draw_ahead(app, &organizations).await? {
+        result.add(&organization, outcome.counts(), outcome.problems);
     }
     for (organization, (audited, differing)) in verify_sample(app, &organizations).await? {
         let counts = Counts::from([("audited", audited), ("differing", differing)]);

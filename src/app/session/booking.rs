@@ -33,8 +33,50 @@ pub async fn check(
         check_day(organization, wanted)?;
     }
     check_roster(write, organization, wanted, before).await?;
-    check_places(write, organization, wanted, meet_code).await?;
-    check_teacher(write, organization, wanted).await
+    match collisions(write, organization, wanted, meet_code).await?.into_iter().next() {
+        Some(first) => Err(Error::conflict(first.code, first.detail)),
+        None => Ok(()),
+    }
+}
+
+/// What is in the way of a session: another one in its place, or of its teacher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collision {
+    /// `room_taken` or `double_booked`.
+    pub code: &'static str,
+    /// A sentence for people.
+    pub detail: String,
+    /// The other session.
+    pub session_id: String,
+    pub title: Option<String>,
+    pub planned: Span,
+}
+
+impl Collision {
+    fn with(other: StoredSession, code: &'static str, detail: String) -> Collision {
+        let planned = other.session.planned();
+        Collision { code, detail, session_id: other.session.id, title: other.title, planned }
+    }
+}
+
+/// Every session that is in the way of a wanted one, those in its place first; each is told once.
+pub async fn collisions(
+    read: &mut Read,
+    organization: &Organization,
+    wanted: &Session,
+    meet_code: Option<&str>,
+) -> Result<Vec<Collision>, Error> {
+    let mut found = Vec::new();
+    for other in sessions_in_same_place(read, &organization.id, wanted, meet_code).await? {
+        let session = &other.session;
+        let detail =
+            format!("Session {} is in this room from {} to {}.", session.id, session.start, session.end);
+        found.push(Collision::with(other, "room_taken", detail));
+    }
+    let of_teacher = teacher_collisions(read, organization, wanted).await?;
+    let known: BTreeSet<String> = found.iter().map(|one| one.session_id.clone()).collect();
+    found.extend(of_teacher.into_iter().filter(|one| !known.contains(&one.session_id)));
+    Ok(found)
 }
 
 fn check_day(organization: &Organization, wanted: &Session) -> Result<(), Error> {
@@ -50,7 +92,11 @@ fn check_day(organization: &Organization, wanted: &Session) -> Result<(), Error>
     Ok(())
 }
 
-async fn check_roster(
+/// Checks teacher and students of a wanted session; whoever is on the roster of `before` already is not checked again.
+///
+/// # Errors
+/// 422 `unknown_person`, `not_a_teacher`, `twice_on_roster`, `one_student`, `over_capacity`.
+pub async fn check_roster(
     read: &mut Read,
     organization: &Organization,
     wanted: &Session,
@@ -94,24 +140,6 @@ async fn check_roster(
     Ok(())
 }
 
-async fn check_places(
-    read: &mut Read,
-    organization: &Organization,
-    wanted: &Session,
-    meet_code: Option<&str>,
-) -> Result<(), Error> {
-    match session_in_same_place(read, &organization.id, wanted, meet_code).await? {
-        None => Ok(()),
-        Some(other) => Err(Error::conflict(
-            "room_taken",
-            format!(
-                "Session {} is in this room from {} to {}.",
-                other.session.id, other.session.start, other.session.end
-            ),
-        )),
-    }
-}
-
 /// A session that is not cancelled and overlaps in time in the same place. A place of Meet has a space and a
 /// code, and the space of a code may not be known yet; two sessions are in one place if either is the same.
 pub async fn session_in_same_place(
@@ -120,6 +148,15 @@ pub async fn session_in_same_place(
     wanted: &Session,
     meet_code: Option<&str>,
 ) -> Result<Option<StoredSession>, StoreError> {
+    Ok(sessions_in_same_place(read, organization, wanted, meet_code).await?.into_iter().next())
+}
+
+async fn sessions_in_same_place(
+    read: &mut Read,
+    organization: &str,
+    wanted: &Session,
+    meet_code: Option<&str>,
+) -> Result<Vec<StoredSession>, StoreError> {
     let places: Vec<SessionPlace<'_>> = wanted.places().collect();
     let near = Span::new(wanted.start.plus(-CODE_REUSE_PERIOD), wanted.end.plus(CODE_REUSE_PERIOD));
     let mut sharing =
@@ -140,32 +177,39 @@ pub async fn session_in_same_place(
         let at_that_time = OverlapFilter::overlapping(wanted.planned());
         sharing.extend(read.list_occupying_sessions(organization, &others, at_that_time).await?);
     }
-    Ok(sharing.into_iter().find(|other| {
+    let mut told = BTreeSet::new();
+    sharing.retain(|other| {
         let other = &other.session;
-        other.id != wanted.id && !other.cancelled && other.planned().overlaps(wanted.planned())
-    }))
+        let is_in_the_way =
+            other.id != wanted.id && !other.cancelled && other.planned().overlaps(wanted.planned());
+        is_in_the_way && told.insert(other.id.clone())
+    });
+    Ok(sharing)
 }
 
-async fn check_teacher(read: &mut Read, organization: &Organization, wanted: &Session) -> Result<(), Error> {
-    let Some(teacher) = &wanted.teacher else { return Ok(()) };
-    let buffer = organization.settings.session_buffer_minutes.get() * MINUTE;
+async fn teacher_collisions(
+    read: &mut Read,
+    organization: &Organization,
+    wanted: &Session,
+) -> Result<Vec<Collision>, StoreError> {
+    let Some(teacher) = &wanted.teacher else { return Ok(Vec::new()) };
+    let minutes = organization.settings.session_buffer_minutes.get();
+    let buffer = minutes * MINUTE;
     let busy = Span::new(wanted.start.plus(-buffer), wanted.end.plus(buffer));
     let others = read.list_sessions_of_teacher(&organization.id, teacher, busy).await?;
-    match others.iter().find(|other| other.session.id != wanted.id) {
-        None => Ok(()),
-        Some(other) => {
-            let buffer = match organization.settings.session_buffer_minutes.get() {
-                0 => String::new(),
-                minutes => format!(" ({minutes} minutes are kept free between sessions)"),
-            };
+    let kept_free = match minutes {
+        0 => String::new(),
+        minutes => format!(" ({minutes} minutes are kept free between sessions)"),
+    };
+    let others = others.into_iter().filter(|other| other.session.id != wanted.id);
+    Ok(others
+        .map(|other| {
             let session = &other.session;
-            Err(Error::conflict(
-                "double_booked",
-                format!(
-                    "The teacher has session {} from {} to {}{buffer}.",
-                    session.id, session.start, session.end
-                ),
-            ))
-        }
-    }
+            let detail = format!(
+                "The teacher has session {} from {} to {}{kept_free}.",
+                session.id, session.start, session.end
+            );
+            Collision::with(other, "double_booked", detail)
+        })
+        .collect())
 }

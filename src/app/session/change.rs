@@ -84,7 +84,7 @@ impl SessionChange {
     }
 
     /// The session as it will be.
-    fn applied_to(&self, before: &StoredSession) -> Result<StoredSession, Error> {
+    pub(super) fn applied_to(&self, before: &StoredSession) -> Result<StoredSession, Error> {
         let mut after = before.clone();
         if let Some(title) = &self.title {
             after.title.clone_from(title);
@@ -133,7 +133,7 @@ fn set_meet_place(after: &mut StoredSession, place: &MeetPlace) {
 }
 
 /// What can be changed here of a session, as the audit log shows it.
-fn audit_detail(stored: &StoredSession) -> Value {
+pub(super) fn audit_detail(stored: &StoredSession) -> Value {
     json!({
         "title": stored.title,
         "teacherId": stored.session.teacher,

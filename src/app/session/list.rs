@@ -33,6 +33,8 @@ pub struct ListedSession {
     pub session: StoredSession,
     pub students: Vec<String>,
     pub names: BTreeMap<String, String>,
+    /// The timetable it was drawn from.
+    pub timetable: Option<String>,
 }
 
 impl ListedSession {
@@ -68,6 +70,15 @@ pub async fn show(read: &mut Read, scope: &Scope, id: &str) -> Result<ListedSess
     Ok(shown.into_iter().next().expect("one session in, one out"))
 }
 
+/// These sessions, each reduced to what the caller may see.
+pub async fn show_sessions(
+    read: &mut Read,
+    scope: &Scope,
+    sessions: Vec<StoredSession>,
+) -> Result<Vec<ListedSession>, Error> {
+    with_names(read, scope, sessions).await
+}
+
 async fn with_names(
     read: &mut Read,
     scope: &Scope,
@@ -79,6 +90,8 @@ async fn with_names(
         .map(String::as_str)
         .collect();
     let names = read.people_names(scope.organization(), &ids).await?;
+    let drawn: Vec<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
+    let mut timetables = read.timetables_of_sessions(scope.organization(), &drawn).await?;
     let mut shown = Vec::with_capacity(sessions.len());
     for session in sessions {
         let part = VisiblePart::of(scope, &session.session);
@@ -86,7 +99,8 @@ async fn with_names(
             session.session.students.iter().filter(|id| part.includes(id)).cloned().collect();
         let people = session.session.teacher.iter().chain(&students);
         let names = people.filter_map(|id| Some((id.clone(), names.get(id)?.clone()))).collect();
-        shown.push(ListedSession { session, students, names });
+        let timetable = timetables.remove(&session.session.id);
+        shown.push(ListedSession { session, students, names, timetable });
     }
     Ok(shown)
 }

@@ -16,6 +16,7 @@ pub mod of_person;
 pub mod overrides;
 pub mod overview;
 pub mod planning;
+pub mod replan;
 pub(in crate::app) mod reports;
 pub mod resync;
 pub mod sketches;

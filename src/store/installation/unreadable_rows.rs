@@ -81,6 +81,18 @@ impl Read {
             "policy_versions" => {
                 self.find_policy_version(organization, one.row.parse().unwrap_or_default()).await.map(drop)
             }
+            "timetables" | "timetable_versions" => self.find_timetable(organization, first).await.map(drop),
+            "timetable_sessions" => {
+                let found = self.timetables_of_sessions(organization, &[first]).await?;
+                match found.get(first) {
+                    Some(timetable) => {
+                        let every = chrono::NaiveDate::MIN;
+                        self.list_drawn_occurrences(organization, timetable, every).await.map(drop)
+                    }
+                    None => Ok(()),
+                }
+            }
+            "holidays" => self.find_holiday(organization, &one.row).await.map(drop),
             "audit_log" => self.find_audit(organization, &one.row).await.map(drop),
             "evidence" => self.is_evidence_readable(one).await,
             _ => Ok(()),

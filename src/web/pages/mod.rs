@@ -8,6 +8,7 @@ mod billing;
 mod calendar;
 mod connections;
 mod family;
+mod holidays;
 mod home;
 mod households;
 mod jobs;
@@ -24,6 +25,7 @@ mod rates;
 mod session;
 mod sessions;
 mod settings;
+mod timetables;
 mod today;
 mod unmatched;
 mod week;
@@ -41,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         calendar::routes(),
         connections::routes(),
         family::routes(),
+        holidays::routes(),
         home::routes(),
         households::routes(),
         jobs::routes(),
@@ -57,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         session::routes(),
         sessions::routes(),
         settings::routes(),
+        timetables::routes(),
         today::routes(),
         unmatched::routes(),
         week::routes(),

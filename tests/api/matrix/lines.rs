@@ -68,6 +68,12 @@ pub fn lines() -> Vec<Line> {
     api_lines().into_iter().chain(pages).collect()
 }
 
+/// One that two sessions are drawn of.
+fn timetable() -> Value {
+    json!({"title": "Tajweed", "kind": "quran", "format": "group", "platform": "livekit", "teacherId": "{id}",
+           "studentIds": [], "firstStart": "2026-01-06T20:00", "rule": "FREQ=WEEKLY;BYDAY=TU;COUNT=2"})
+}
+
 #[rustfmt::skip]
 fn api_lines() -> Vec<Line> {
     vec![
@@ -140,6 +146,20 @@ fn api_lines() -> Vec<Line> {
             .touches("livekit_keys audit_log"),
         line("DELETE /api/v1/connections/livekit/{id}/keys", ADMINS).of("connection")
             .asking("api_key=key-of-{id}").touches("livekit_keys audit_log"),
+        line("GET /api/v1/timetables", ADMINS).lists("timetable"),
+        line("POST /api/v1/timetables", ADMINS).of("teacher").foreign(422).with(timetable())
+            .touches("timetables timetable_versions timetable_sessions sessions session_students audit_log"),
+        line("POST /api/v1/timetables/check", ADMINS).of("teacher").foreign(422).with(timetable()),
+        line("GET /api/v1/timetables/{id}", ADMINS).of("timetable"),
+        line("PATCH /api/v1/timetables/{id}", ADMINS).of("timetable").with(json!({"title": "renamed"}))
+            .touches("timetable_versions audit_log"),
+        line("DELETE /api/v1/timetables/{id}", ADMINS).of("timetable").touches("timetables audit_log"),
+        line("POST /api/v1/timetables/{id}/check", ADMINS).of("timetable").with(json!({"title": "renamed"})),
+        line("GET /api/v1/timetables/{id}/sessions", ADMINS).of("timetable"),
+        line("GET /api/v1/holidays", ADMINS).lists("holiday"),
+        line("POST /api/v1/holidays", ADMINS).with(json!({"date": "2026-03-20", "name": "Eid"}))
+            .touches("holidays audit_log"),
+        line("DELETE /api/v1/holidays/{id}", ADMINS).of("holiday").touches("holidays audit_log"),
         line("GET /api/v1/sessions", READERS).lists("session"),
         line("POST /api/v1/sessions", ADMINS).of("person").foreign(422)
             .with(json!({"kind": "academic", "format": "group", "platform": "livekit",

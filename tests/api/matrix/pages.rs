@@ -60,6 +60,18 @@ pub fn lines() -> Vec<Line> {
         line("GET /households/{id}", ADMINS).of("home"),
         line("POST /households/{id}", ADMINS).of("home").answers(400),
         line("GET /audit-log", ADMINS).names_rows(),
+        // Timetables and holidays. Without its fields a form is refused before it is looked at whose row it is.
+        line("GET /timetables", ADMINS).names_rows(),
+        line("GET /timetables/new", ADMINS).names_rows(),
+        line("POST /timetables", ADMINS).answers(400),
+        line("GET /timetables/{id}", ADMINS).of("timetable"),
+        line("GET /timetables/{id}/edit", ADMINS).of("timetable"),
+        line("POST /timetables/{id}", ADMINS).of("timetable").answers(400),
+        line("POST /timetables/{id}/end", ADMINS).of("timetable").answers(303).touches("timetables audit_log"),
+        line("GET /holidays", ADMINS).names_rows(),
+        line("POST /holidays", ADMINS).answers(303).sending("day=2026-03-20&name=Eid").touches("holidays audit_log"),
+        line("POST /holidays/{id}/remove", ADMINS).of("holiday").answers(303).touches("holidays audit_log"),
+
         // The money: months, the proof of a line, rates.
         line("GET /billing", "superadmin admin finance | parent").asking("year=2026&month=1").names_rows(),
         line("GET /billing/download", "superadmin admin finance | parent")

@@ -6,7 +6,7 @@ use crate::domain::session::meet_link;
 use crate::domain::session::meet_link::{SpaceReference, meeting_code};
 
 /// The Meet place that a body names by link, space and organiser.
-pub(super) fn parse_meet_place(
+pub(in crate::api::v1) fn parse_meet_place(
     link: Option<&str>,
     space: Option<&String>,
     organizer: Option<&String>,

@@ -3,7 +3,7 @@
 
 pub(crate) mod actions;
 pub(crate) mod attendance;
-mod bodies;
+pub(super) mod bodies;
 pub(crate) mod edit;
 pub(crate) mod evidence;
 pub(crate) mod join;
@@ -56,7 +56,7 @@ pub(crate) fn routes() -> Vec<Route> {
     "teacher": {"id": "0193f1c0", "name": "Aisha"}, "students": [{"id": "0193f1c1", "name": "Omar"}],
     "room": "quran_0193f1c2_1767600000", "meetSpace": null, "meetCode": null, "meetLink": null,
     "completedAt": null, "cancelledAt": null, "settled": true, "needsReview": false, "policy": {},
-    "policyVersion": 1, "createdAt": "2026-01-01T07:30:00.000Z"
+    "policyVersion": 1, "timetableId": null, "createdAt": "2026-01-01T07:30:00.000Z"
 }))]
 pub(crate) struct SessionBody {
     pub id: String,
@@ -89,13 +89,15 @@ pub(crate) struct SessionBody {
     #[schema(value_type = PolicyPatchSchema)]
     pub policy: PolicyPatch,
     pub policy_version: i64,
+    /// The timetable it was drawn from.
+    pub timetable_id: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
 }
 
 impl From<ListedSession> for SessionBody {
     fn from(listed: ListedSession) -> SessionBody {
-        let ListedSession { session: stored, names, students } = listed;
+        let ListedSession { session: stored, names, students, timetable } = listed;
         SessionBody {
             teacher: stored.session.teacher.as_deref().map(|id| PersonName::of(id, &names)),
             students: PersonName::all(&students, &names),
@@ -117,6 +119,7 @@ impl From<ListedSession> for SessionBody {
             policy: stored.policy_patch,
             policy_version: stored.session.policy_version,
             created_at: stored.created_at,
+            timetable_id: timetable,
             id: stored.session.id,
         }
     }

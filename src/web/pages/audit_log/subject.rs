@@ -59,6 +59,10 @@ impl SubjectNames {
             },
             "line" => html! { a href=(format!("/lines/{id}")) { (ui.text("audit-log-line")) } },
             "rate" => there("/rates", "audit-log-rate"),
+            "timetable" => {
+                html! { a href=(format!("/timetables/{id}")) { (ui.text("audit-log-timetable")) } }
+            }
+            "holiday" => there("/holidays", "audit-log-holiday"),
             "organization" => there("/settings", "audit-log-organization"),
             "job" => {
                 html! { a href="/jobs" { (ui.word("job", id)) } span.sub { (ui.text("audit-log-job")) } }

@@ -153,6 +153,8 @@ session-strangers-what = { $count ->
 }
 session-teacher = المعلم
 session-timeline = الخط الزمني
+session-timetable = الجدول
+session-timetable-all = أُنشئت من جدول
 session-undo = تراجع
 session-undo-reason = تراجع فوري
 session-verdicts = الأحكام

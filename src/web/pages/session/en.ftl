@@ -121,6 +121,8 @@ session-strangers-what = { $count ->
 }
 session-teacher = Teacher
 session-timeline = Timeline
+session-timetable = Timetable
+session-timetable-all = Drawn from a timetable
 session-undo = Undo
 session-undo-reason = Taken back at once
 session-verdicts = Verdicts

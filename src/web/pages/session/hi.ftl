@@ -124,6 +124,8 @@ session-strangers-what = { $count ->
 }
 session-teacher = शिक्षक
 session-timeline = समय-रेखा
+session-timetable = समय-सारणी
+session-timetable-all = समय-सारणी से बना
 session-undo = वापस लें
 session-undo-reason = तुरंत वापस लिया
 session-verdicts = परिणाम

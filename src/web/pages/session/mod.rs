@@ -86,6 +86,8 @@ struct SessionPage<'a> {
     /// What was done to it, for admins.
     changes: Vec<AuditEntry>,
     authors: BTreeMap<String, String>,
+    /// The timetable it was drawn from.
+    timetable: Option<String>,
 }
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
@@ -117,6 +119,10 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         people,
         changes,
         authors,
+        timetable: read
+            .timetables_of_sessions(page.scope.organization(), &[page.id()])
+            .await?
+            .remove(page.id()),
     };
     Ok(WebPage::new(shown.title(), shown.render()))
 }
@@ -183,6 +189,9 @@ impl SessionPage<'_> {
                     (ui.instant(session.start, &ui.day(session.start))) " " bdi.num { (clocks) }
                 } }
                 div { dt { (ui.text("session-kind")) } dd { (kind_and_format(ui, session)) " · " (ui.word("platform", session.platform.as_str())) } }
+                @if let Some(timetable) = self.timetable.as_ref().filter(|_| self.is_admin) {
+                    div { dt { (ui.text("session-timetable")) } dd { a href=(format!("/timetables/{timetable}")) { (ui.text("session-timetable-all")) } } }
+                }
                 @if let Some(teacher) = &session.teacher {
                     div { dt { (ui.text("session-teacher")) } dd { (self.person_link(teacher)) } }
                 }

@@ -140,6 +140,8 @@ session-strangers-what = { $count ->
 }
 session-teacher = Учитель
 session-timeline = Ход занятия
+session-timetable = Расписание
+session-timetable-all = Создано по расписанию
 session-undo = Отменить
 session-undo-reason = Сразу отозвано
 session-verdicts = Итоги

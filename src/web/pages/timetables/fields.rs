@@ -1,0 +1,330 @@
+//! The fields of a timetable: shown, and read again when they are sent or looked at before. Weekdays are boxes that write the
+//! rule; whoever needs another rule writes it.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use maud::{Markup, html};
+
+use crate::domain::people::Role;
+use crate::domain::people::validated_text::Name;
+use crate::domain::session::meet_link::{link_of_code, meeting_code};
+use crate::domain::session::{Format, Kind, Platform};
+use crate::domain::timetable::Schedule;
+use crate::domain::timetable::plan::TimetablePlan;
+use crate::domain::timetable::rule::{Frequency, RecurrenceRule, RuleEnd, WEEK, weekday_code};
+use crate::http::problem::Problem;
+use crate::store::Read;
+use crate::store::people::{PeopleFilter, Person};
+use crate::web::components::field::FormView;
+use crate::web::route::PageRequest;
+use crate::web::text::args;
+use crate::web::ui::Ui;
+use crate::web::ui::fields::{Fields, latin_digits, parse_day};
+
+/// People to choose from; whoever has more names the others by address or name.
+const MOST_PEOPLE: i64 = 1_000;
+/// Students with a box of their own.
+const MOST_BOXES: usize = 200;
+
+/// People of the organisation that a timetable may name.
+pub(super) struct PeopleToChoose {
+    teachers: Vec<(String, String)>,
+    students: Vec<(String, String)>,
+}
+
+impl PeopleToChoose {
+    pub(super) async fn load(page: &PageRequest, read: &mut Read) -> Result<PeopleToChoose, Problem> {
+        let filter = PeopleFilter { is_active: Some(true), limit: MOST_PEOPLE, ..PeopleFilter::default() };
+        let mut people = read.list_people(&page.scope, &filter).await?;
+        let formats = page.ui.formats();
+        people.sort_by(|a, b| formats.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
+        let of = |role: Role, most: usize| {
+            let found = people.iter().filter(|one| one.roles.contains(&role)).take(most);
+            found.map(|one| (one.id.clone(), one.name.clone())).collect()
+        };
+        Ok(PeopleToChoose {
+            teachers: of(Role::Teacher, usize::MAX),
+            students: of(Role::Student, MOST_BOXES),
+        })
+    }
+}
+
+/// The weekday as pages call it.
+fn weekday_name(ui: &Ui, weekday: Weekday) -> String {
+    let name = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        [weekday.num_days_from_monday() as usize];
+    ui.word("weekday", name)
+}
+
+/// The days of a rule in words, as far as boxes could have written it; else the rule itself.
+pub(super) fn rule_in_words(ui: &Ui, schedule: &Schedule) -> Markup {
+    let Some(simple) = SimpleRule::of(schedule) else {
+        return html! { code translate="no" dir="ltr" { (ui.name(schedule.rule.text())) } };
+    };
+    let days: Vec<String> = simple.days.iter().map(|day| weekday_name(ui, *day)).collect();
+    let days = days.join(", ");
+    html! {
+        @if simple.every == 1 { (days) } @else { (ui.say("timetables-every", args![weeks = simple.every, days = days])) }
+        @if let Some(until) = simple.until { " " (ui.say("timetables-until-day", args![day = ui.formats().date(until)])) }
+    }
+}
+
+/// A rule that boxes can show: weekdays, every so many weeks, up to a day.
+struct SimpleRule {
+    days: Vec<Weekday>,
+    every: u32,
+    until: Option<NaiveDate>,
+}
+
+impl SimpleRule {
+    fn of(schedule: &Schedule) -> Option<SimpleRule> {
+        let rule = &schedule.rule;
+        let until = match rule.end {
+            RuleEnd::Never => None,
+            RuleEnd::Day(day) => Some(day),
+            _ => return None,
+        };
+        let is_plain = rule.frequency == Frequency::Weekly
+            && rule.by_month.is_empty()
+            && rule.by_set_pos.is_empty()
+            && rule.week_start == Weekday::Mon;
+        let days = rule.named_weekdays(schedule.first_start.date());
+        is_plain.then_some(SimpleRule { days, every: rule.interval, until })
+    }
+
+    fn text(&self) -> String {
+        let days: Vec<&str> = self.days.iter().map(|day| weekday_code(*day)).collect();
+        let every = if self.every == 1 { String::new() } else { format!(";INTERVAL={}", self.every) };
+        let until = self.until.map_or_else(String::new, |day| format!(";UNTIL={}", day.format("%Y%m%d")));
+        format!("FREQ=WEEKLY{every};BYDAY={}{until}", days.join(","))
+    }
+}
+
+/// The fields, with the values of a plan where there is one.
+pub(super) fn plan_fields(
+    form: &FormView<'_>,
+    people: &PeopleToChoose,
+    plan: Option<&TimetablePlan>,
+) -> Markup {
+    let ui = form.ui;
+    let words = |family: &str, all: &[&str]| -> Vec<(String, String)> {
+        all.iter().map(|word| ((*word).to_owned(), ui.word(family, word))).collect()
+    };
+    let kinds = words("kind", &Kind::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    let formats = words("format", &Format::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    let platforms = words("platform", &Platform::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    let mut teachers = vec![(String::new(), ui.text("timetables-choose"))];
+    teachers.extend(people.teachers.iter().cloned());
+    let roster: BTreeSet<&str> = plan.iter().flat_map(|plan| &plan.students).map(String::as_str).collect();
+    let boxed: BTreeSet<&str> = people.students.iter().map(|(id, _)| id.as_str()).collect();
+    let others: Vec<&str> = roster.difference(&boxed).copied().collect();
+    let link = plan.and_then(|plan| plan.meet_code.as_deref()).map(link_of_code).unwrap_or_default();
+    html! {
+        div.fields {
+            (form.text("title", ui.text("timetables-name"), plan.map_or("", |plan| &plan.title)).required().autocomplete("off"))
+            (form.select("teacher", ui.text("timetables-teacher"), &teachers, plan.map_or("", |plan| &plan.teacher)))
+        }
+        (when_fields(form, plan.map(|plan| &plan.schedule)))
+        (form.group(ui.text("timetables-students"), html! {
+            @for (id, name) in &people.students {
+                (form.checkbox("student", id, name, roster.contains(id.as_str())))
+            }
+            @if people.students.is_empty() { p.muted { (ui.text("timetables-no-students")) } }
+        }))
+        div.fields {
+            (form.select("kind", ui.text("timetables-kind"), &kinds, plan.map_or("", |plan| plan.kind.as_str())))
+            (form.select("format", ui.text("timetables-format"), &formats, plan.map_or("", |plan| plan.format.as_str())))
+            (form.select("platform", ui.text("timetables-platform"), &platforms, plan.map_or("", |plan| plan.platform.as_str())))
+            (form.text("link", ui.text("timetables-link"), &link).hint(ui.text("timetables-link-what")).autocomplete("off"))
+        }
+        (more_fields(form, plan.map(|plan| &plan.schedule), &others.join("\n")))
+    }
+}
+
+/// Days, time and length.
+fn when_fields(form: &FormView<'_>, schedule: Option<&Schedule>) -> Markup {
+    let ui = form.ui;
+    let simple = schedule.and_then(SimpleRule::of);
+    let first = schedule.map_or_else(String::new, |one| one.first_start.date().to_string());
+    let time = schedule.map_or_else(String::new, |one| one.first_start.time().format("%H:%M").to_string());
+    let minutes = schedule.map_or_else(String::new, |one| one.duration_minutes.to_string());
+    let until = simple.as_ref().and_then(|one| one.until).map_or_else(String::new, |day| day.to_string());
+    html! {
+        (form.group(ui.text("timetables-days"), html! {
+            @for day in WEEK {
+                @let checked = simple.as_ref().is_some_and(|one| one.days.contains(&day));
+                (form.checkbox("day", weekday_code(day), weekday_name(ui, day), checked))
+            }
+        }))
+        div.fields {
+            (form.input("date", "first", ui.text("timetables-first"), &first).required())
+            (form.input("time", "time", ui.text("timetables-time"), &time).required())
+            (form.input("number", "minutes", ui.text("timetables-minutes"), &minutes).hint(ui.text("timetables-minutes-what")))
+            (form.input("date", "until", ui.text("timetables-until"), &until).hint(ui.text("timetables-until-what")))
+        }
+    }
+}
+
+/// What few need: another zone, days left out, another rule, people without a box.
+fn more_fields(form: &FormView<'_>, schedule: Option<&Schedule>, others: &str) -> Markup {
+    let ui = form.ui;
+    let zones: Vec<(String, String)> =
+        TZ_VARIANTS.iter().map(|zone| (zone.name().to_owned(), zone.name().replace('_', " "))).collect();
+    let zone = schedule.map_or(ui.zone, |one| one.time_zone);
+    let simple = schedule.and_then(SimpleRule::of);
+    let every =
+        simple.as_ref().filter(|one| one.every > 1).map_or_else(String::new, |one| one.every.to_string());
+    let rule = schedule.filter(|_| simple.is_none()).map_or("", |one| one.rule.text());
+    let except: Vec<String> = schedule.iter().flat_map(|one| &one.except).map(ToString::to_string).collect();
+    let except = except.join("\n");
+    let is_used =
+        !except.is_empty() || !rule.is_empty() || !every.is_empty() || !others.is_empty() || zone != ui.zone;
+    html! {
+        details.more open[is_used || form.is_kept()] {
+            summary { (ui.text("timetables-more")) }
+            (form.textarea("except", ui.text("timetables-except"), &except).hint(ui.text("timetables-except-what")))
+            div.fields {
+                (form.select("zone", ui.text("timetables-zone"), &zones, zone.name()))
+                (form.input("number", "every", ui.text("timetables-weeks"), &every).hint(ui.text("timetables-weeks-what")))
+                (form.text("rule", ui.text("timetables-rule"), rule).hint(ui.text("timetables-rule-what")).autocomplete("off"))
+            }
+            (form.textarea("others", ui.text("timetables-others"), others).hint(ui.text("timetables-others-what")))
+        }
+    }
+}
+
+/// The plan that fields say. `before` is the plan that is changed.
+///
+/// # Errors
+/// 400 and 422 at the field that is wrong.
+pub(super) async fn read_plan(
+    page: &PageRequest,
+    read: &mut Read,
+    fields: &Fields,
+    before: Option<&TimetablePlan>,
+) -> Result<TimetablePlan, Problem> {
+    let ui = &page.ui;
+    let title =
+        Name::parse(fields.required("title")?).map_err(|_| ui.refuse("timetables-bad-name", "title"))?;
+    let word = |name: &str| fields.required(name);
+    let wrong =
+        |name: &'static str| Problem::invalid("invalid_body", "Choose one of the list.").at_field(name);
+    let kind = Kind::parse(word("kind")?).ok_or_else(|| wrong("kind"))?;
+    let format = Format::parse(word("format")?).ok_or_else(|| wrong("format"))?;
+    let platform = Platform::parse(word("platform")?).ok_or_else(|| wrong("platform"))?;
+    let teacher = word("teacher")?.to_owned();
+    let mut plan = TimetablePlan {
+        title: title.into_inner(),
+        kind,
+        format,
+        platform,
+        teacher,
+        students: read_students(page, read, fields).await?,
+        schedule: read_schedule(page, read, fields).await?,
+        meet_space: None,
+        meet_code: None,
+        meet_organizer: None,
+    };
+    if let Some(link) = fields.optional("link") {
+        let bad = || Problem::invalid("invalid_meet_link", "This is no Google Meet link.").at_field("link");
+        plan.meet_code = Some(meeting_code(link).ok_or_else(bad)?);
+    }
+    // What is known of the same link stays.
+    if let Some(before) = before.filter(|before| before.meet_code == plan.meet_code) {
+        plan.meet_space.clone_from(&before.meet_space);
+        plan.meet_organizer.clone_from(&before.meet_organizer);
+    }
+    Ok(plan)
+}
+
+async fn read_schedule(page: &PageRequest, read: &mut Read, fields: &Fields) -> Result<Schedule, Problem> {
+    let ui = &page.ui;
+    fields.required("first")?;
+    let first = fields.day("first")?.ok_or_else(|| ui.refuse("timetables-bad-time", "first"))?;
+    let time = latin_digits(fields.required("time")?);
+    let time = NaiveTime::parse_from_str(&time, "%H:%M")
+        .or_else(|_| NaiveTime::parse_from_str(&time, "%H:%M:%S"))
+        .map_err(|_| ui.refuse("timetables-bad-time", "time"))?;
+    let first_start = first.and_time(time);
+    if !Schedule::is_allowed_start(first_start) {
+        return Err(ui.refuse("timetables-bad-time", "first"));
+    }
+    let time_zone = match fields.optional("zone") {
+        None => ui.zone,
+        Some(name) => name.parse::<Tz>().map_err(|_| {
+            Problem::unprocessable("invalid_time_zone", "There is no such time zone.").at_field("zone")
+        })?,
+    };
+    let duration_minutes = match fields.number("minutes")? {
+        Some(minutes) if (1..=10_080).contains(&minutes) => minutes,
+        Some(_) => {
+            return Err(Problem::unprocessable("invalid_times", "A lesson lasts a minute to a week.")
+                .at_field("minutes"));
+        }
+        None => {
+            let organization = read.find_organization(page.scope.organization()).await?;
+            organization.map_or(60, |one| one.settings.default_meeting_duration_minutes.get())
+        }
+    };
+    Ok(Schedule {
+        time_zone,
+        first_start,
+        duration_minutes,
+        rule: read_rule(fields, first)?,
+        except: read_except(ui, fields)?,
+    })
+}
+
+fn read_rule(fields: &Fields, first: NaiveDate) -> Result<RecurrenceRule, Problem> {
+    let text = match fields.optional("rule") {
+        Some(rule) => rule.to_owned(),
+        None => {
+            let mut days: Vec<Weekday> = WEEK
+                .into_iter()
+                .filter(|day| fields.all("day").any(|one| one == weekday_code(*day)))
+                .collect();
+            if days.is_empty() {
+                days.push(first.weekday());
+            }
+            let every = fields.number("every")?.unwrap_or(1);
+            let every = u32::try_from(every).ok().filter(|every| (1..=52).contains(every));
+            let every = every.ok_or_else(|| {
+                Problem::unprocessable("invalid_rule", "A number of weeks from 1 to 52.").at_field("every")
+            })?;
+            SimpleRule { days, every, until: fields.day("until")? }.text()
+        }
+    };
+    RecurrenceRule::parse(&text)
+        .map_err(|wrong| Problem::unprocessable("invalid_rule", wrong.0).at_field("rule"))
+}
+
+fn read_except(ui: &Ui, fields: &Fields) -> Result<BTreeSet<NaiveDate>, Problem> {
+    let typed = latin_digits(fields.text("except"));
+    let days = typed
+        .split(|c: char| c.is_whitespace() || c == ',' || c == ';' || c == '،')
+        .filter(|day| !day.is_empty());
+    let read: Option<BTreeSet<NaiveDate>> = days.take(501).map(parse_day).collect();
+    read.filter(|days| days.len() <= 500).ok_or_else(|| ui.refuse("timetables-bad-except", "except"))
+}
+
+/// The roster: those whose boxes are ticked, and those named by address, name or id.
+async fn read_students(page: &PageRequest, read: &mut Read, fields: &Fields) -> Result<Vec<String>, Problem> {
+    let mut students: Vec<String> = fields.all("student").map(str::to_owned).collect();
+    let others = fields.text("others").to_owned();
+    for said in others.lines().map(str::trim).filter(|said| !said.is_empty()).take(500) {
+        let organization = page.scope.organization();
+        let mut meant: Vec<Person> = match read.find_person(organization, said).await? {
+            Some(person) => vec![person],
+            None => read.find_people_matching(organization, said).await?,
+        };
+        match (meant.pop(), meant.is_empty()) {
+            (Some(only), true) => students.push(only.id),
+            _ => return Err(page.ui.refuse("timetables-unknown-person", "others")),
+        }
+    }
+    students.sort();
+    students.dedup();
+    Ok(students)
+}
