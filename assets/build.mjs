@@ -78,6 +78,8 @@ async function main() {
     build({ entryPoints: [join(here, "js", entry)], bundle: true, minify: true, format, target, write: false, legalComments: "none" })
       .then((result) => result.outputFiles[0].text);
   hashed("app.js", await bundle("main.js", "iife"));
+  // The meeting room's own, with LiveKit's client: loaded on its page alone.
+  hashed("room.js", await bundle("room/main.js", "iife"));
   hashed("favicon.svg", readFileSync(join(here, "favicon.svg"), "utf8"));
   // The worker keeps its name: browsers look for a new one under the same address. It learns the hashed names here.
   const worker = (await bundle("offline-worker.js", "iife"))

@@ -18,7 +18,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::response::Response;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -148,6 +149,12 @@ impl TestRequest<'_> {
         self.send(Some(token)).await
     }
 
+    /// Sends it as the person of this role; the headers of the answer.
+    pub async fn headers_by(self, role: Role) -> HeaderMap {
+        let token = self.token(role).await;
+        self.respond(Some(token)).await.headers().clone()
+    }
+
     async fn token(&self, role: Role) -> String {
         let TestServer { app, organization, people, .. } = self.api;
         let person = &people[&role];
@@ -158,6 +165,16 @@ impl TestRequest<'_> {
     }
 
     async fn send(self, token: Option<String>) -> (StatusCode, String) {
+        let response = self.respond(token).await;
+        let status = response.status();
+        if let Some(to) = response.headers().get(header::LOCATION) {
+            return (status, to.to_str().expect("an address").to_owned());
+        }
+        let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
+        (status, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    async fn respond(self, token: Option<String>) -> Response {
         let mut request = Request::builder().method(self.method).uri(self.path);
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -170,13 +187,7 @@ impl TestRequest<'_> {
         }
         let body = self.body.map(|body| body.to_string()).or(self.form);
         let request = request.body(body.map_or_else(Body::empty, Body::from)).expect("a request");
-        let response = self.api.router.clone().oneshot(request).await.expect("a response");
-        let status = response.status();
-        if let Some(to) = response.headers().get(header::LOCATION) {
-            return (status, to.to_str().expect("an address").to_owned());
-        }
-        let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
-        (status, String::from_utf8_lossy(&bytes).into_owned())
+        self.api.router.clone().oneshot(request).await.expect("a response")
     }
 }
 

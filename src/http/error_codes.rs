@@ -53,6 +53,7 @@ pub const ERROR_CODES: &[ErrorCode] = &[
     row(409, "illegal_transition", "The session's status does not allow this move."),
     row(409, "key_taken", "The API key belongs to a connection already."),
     row(409, "no_meet_code", "The class has no Google Meet code."),
+    row(409, "not_in_room", "Nobody of this identity, or no such track, is in the room now."),
     row(409, "not_individual", "Only a session with one student is marked absent as a whole."),
     row(409, "not_on_livekit", "The session is not held on LiveKit."),
     row(409, "not_open", "The session cannot be joined yet: `opensAt` says from when."),
@@ -202,6 +203,10 @@ pub const RESYNC_ERRORS: &[&str] = &[
     "platform_error",
     "platform_timeout",
 ];
+
+/// Silencing or removing somebody in a LiveKit room.
+pub const MODERATION_ERRORS: &[&str] =
+    &["room_without_livekit", "not_in_room", "platform_not_connected", "platform_error", "platform_timeout"];
 
 /// The codes that a route has by its method, access and types.
 fn implied_error_codes(declaration: &Declaration, schema: &RouteSchema) -> Vec<&'static str> {

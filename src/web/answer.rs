@@ -1,14 +1,14 @@
 //! What a page's handler gives back: a page, a redirect with a word about what was done, or a file.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::{Response as ResponseSchema, ResponseBuilder};
 
 use super::flash::{self, Toast, Undo};
 use super::layout;
-use super::page::WebPage;
+use super::page::{MediaAccess, WebPage};
 use super::ui::Ui;
 use crate::http::response::RouteResponse;
 use crate::http::schema_components::Components;
@@ -17,12 +17,21 @@ use crate::http::schema_components::Components;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
 
+/// Devices that a page may not use, and those of a meeting room.
+const NO_DEVICES: HeaderValue = HeaderValue::from_static("camera=(), microphone=(), display-capture=()");
+const ROOM_DEVICES: HeaderValue =
+    HeaderValue::from_static("camera=(self), microphone=(self), display-capture=(self)");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
 impl WebPage {
     pub fn into_response(self, ui: &Ui) -> Response {
-        let (status, refresh) = (self.status, self.refresh_seconds);
+        let (status, refresh, media) = (self.status, self.refresh_seconds, self.media.clone());
         let mut response = (status, layout::document(ui, self).into_string()).into_response();
         let headers = response.headers_mut();
         set_page_headers(headers);
+        if let Some(media) = &media {
+            allow_media(headers, media);
+        }
         if let Some(seconds) = refresh {
             headers.insert(header::REFRESH, HeaderValue::from(seconds));
         }
@@ -40,6 +49,18 @@ pub(super) fn set_page_headers(headers: &mut HeaderMap) {
     // Whoever logged out does not see it again by going back.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(PERMISSIONS_POLICY, NO_DEVICES);
+}
+
+/// Opens the page to camera, microphone and screen, and to the servers they are sent to.
+fn allow_media(headers: &mut HeaderMap, media: &MediaAccess) {
+    headers.insert(PERMISSIONS_POLICY, ROOM_DEVICES);
+    let connect = format!("connect-src 'self' {}; media-src 'self' blob:;", media.origins.join(" "));
+    let policy = CONTENT_SECURITY_POLICY.replace("connect-src 'self';", &connect);
+    // An origin that cannot stand in a header opens nothing.
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
 }
 
 /// A change was made: the browser goes on to a page, which says so.

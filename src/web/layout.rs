@@ -39,6 +39,9 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                 @if let Some(script) = assets::find("app.js") {
                     script src=(script) defer {}
                 }
+                @if let Some(script) = page.script.and_then(assets::find) {
+                    script src=(script) defer {}
+                }
             }
             body class=(if is_lone { "lone" } else { "shell" }) data-text-failed=(ui.text("layout-failed"))
                 data-text-offline=(ui.text("layout-offline")) data-text-copied=(ui.text("layout-copied"))

@@ -14,11 +14,30 @@ pub struct WebPage {
     pub status: StatusCode,
     /// After so many seconds it is fetched again, while something it shows is under way.
     pub refresh_seconds: Option<u32>,
+    /// A script of its own beside that of all pages, by the name it was built from.
+    pub script: Option<&'static str>,
+    /// Camera, microphone and screen, and the servers that they are sent to; `None` where there are none.
+    pub media: Option<MediaAccess>,
+}
+
+/// What a page that shows a meeting room may do beyond the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MediaAccess {
+    /// Origins that its script may connect to, as `wss://livekit.example.org`.
+    pub origins: Vec<String>,
 }
 
 impl WebPage {
     pub fn new(title: impl Into<String>, body: Markup) -> WebPage {
-        WebPage { title: title.into(), body, is_wide: false, status: StatusCode::OK, refresh_seconds: None }
+        WebPage {
+            title: title.into(),
+            body,
+            is_wide: false,
+            status: StatusCode::OK,
+            refresh_seconds: None,
+            script: None,
+            media: None,
+        }
     }
 
     pub fn wide(mut self) -> WebPage {
@@ -29,6 +48,13 @@ impl WebPage {
     /// Fetches it again after so many seconds.
     pub fn refreshing(mut self, seconds: u32) -> WebPage {
         self.refresh_seconds = Some(seconds);
+        self
+    }
+
+    /// With a script of its own, and camera and microphone for it.
+    pub fn with_media(mut self, script: &'static str, media: MediaAccess) -> WebPage {
+        self.script = Some(script);
+        self.media = Some(media);
         self
     }
 

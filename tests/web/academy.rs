@@ -36,7 +36,7 @@ use crate::support::Database;
 
 pub const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
-const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "correct horse battery staple";
 /// The name of somebody, what stands in their id (`p-1-`…) and mail address, what they are, and how they read pages.
 type Member = (&'static str, &'static str, Role, Option<Language>);
 const MEMBERS: [Member; 14] = [
@@ -101,7 +101,7 @@ impl Academy {
 }
 
 /// An organisation where it is noon now, so that no lesson of the tests runs over midnight.
-async fn found(app: &App, name: &str, now: Timestamp) -> String {
+pub async fn found(app: &App, name: &str, now: Timestamp) -> String {
     let hour = now.millis().rem_euclid(DAY) / (60 * MINUTE);
     // The signs of these zones are the wrong way round: Etc/GMT-3 is three hours ahead.
     let zone = format!("Etc/GMT{:+}", hour - 12).replace("+0", "");
@@ -116,7 +116,7 @@ async fn found(app: &App, name: &str, now: Timestamp) -> String {
     organization
 }
 
-fn person_id(who: &str) -> String {
+pub fn person_id(who: &str) -> String {
     format!("p-1-{who}")
 }
 

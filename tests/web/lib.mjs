@@ -19,9 +19,10 @@ export class Visit {
     Object.assign(this, { world, browser });
   }
 
-  static async begin(world) {
+  /** `args` are more of the browser's own. */
+  static async begin(world, args = []) {
     const executablePath = process.env.ROLLCALL_CHROMIUM ?? "/usr/bin/chromium";
-    return new Visit(world, await chromium.launch({ executablePath }));
+    return new Visit(world, await chromium.launch({ executablePath, args }));
   }
 
   fail(where, what) {
@@ -118,8 +119,8 @@ export function must(so, what) {
 }
 
 /** Waits until a condition on the page holds. */
-export async function until(what, condition) {
-  const end = Date.now() + PATIENCE;
+export async function until(what, condition, patience = PATIENCE) {
+  const end = Date.now() + patience;
   for (;;) {
     if (await condition()) return;
     must(Date.now() < end, `waited for: ${what}`);

@@ -6,6 +6,8 @@ mod academy;
 #[path = "../support/delivery.rs"]
 mod delivery;
 mod hostile;
+mod lesson;
+mod livekit;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;
@@ -19,10 +21,11 @@ use tokio::process::Command;
 use tokio::sync::Mutex;
 
 use crate::academy::Academy;
-use crate::server::Server;
+use crate::livekit::{LiveKit, free_port};
+use crate::server::{NO_LIVEKIT, Server};
 use crate::support::{Database, on_both};
 
-on_both! { every_role_does_its_work_in_a_browser }
+on_both! { every_role_does_its_work_in_a_browser, a_lesson_is_held_between_two_browsers }
 
 /// One browser at a time: two would only wait for each other.
 static BROWSER: Mutex<()> = Mutex::const_new(());
@@ -30,18 +33,31 @@ static BROWSER: Mutex<()> = Mutex::const_new(());
 async fn every_role_does_its_work_in_a_browser(database: Database) {
     let _alone = BROWSER.lock().await;
     let academy = Academy::furnish(&database).await;
-    let server = Server::start(&database, &academy.organization).await;
+    let server = Server::start(&database, &academy.organization, NO_LIVEKIT).await;
     let is_sqlite = database.url.starts_with("sqlite:");
     let mut world = academy.for_the_browser(&database).await;
     world["base"] = json!(server.base);
     // What a page says in another language does not depend on the database.
     world["languages"] = if is_sqlite { json!(["en", "ar", "ru", "hi"]) } else { json!(["en"]) };
-    let said = drive(&world).await;
+    let said = drive("run.mjs", &world).await;
     assert!(said.is_empty(), "{said}\nThe server complained: {}", server.log());
 }
 
-/// Runs `run.mjs` with the world on its standard input; what it found wrong.
-async fn drive(world: &Value) -> String {
+/// A real LiveKit server between them: they see each other, talk, and are told when it is over.
+async fn a_lesson_is_held_between_two_browsers(database: Database) {
+    let _alone = BROWSER.lock().await;
+    let (organization, mut world) = lesson::furnish(&database).await;
+    let port = free_port();
+    let server = Server::start(&database, &organization, &format!("ws://127.0.0.1:{port}")).await;
+    let _livekit = LiveKit::start(port, &format!("{}/webhooks/livekit", server.base));
+    world["base"] = json!(server.base);
+    world["livekit"] = json!(format!("127.0.0.1:{port}"));
+    let said = drive("lesson.mjs", &world).await;
+    assert!(said.is_empty(), "{said}\nThe server complained: {}", server.log());
+}
+
+/// Runs a script with the world on its standard input; what it found wrong.
+async fn drive(script: &str, world: &Value) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/web");
     assert!(
         folder.join("node_modules").exists(),
@@ -53,7 +69,7 @@ async fn drive(world: &Value) -> String {
         tokio::time::sleep(std::time::Duration::from_secs(3_600)).await;
     }
     let mut node = Command::new("node")
-        .arg(folder.join("run.mjs"))
+        .arg(folder.join(script))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

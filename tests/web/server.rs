@@ -9,9 +9,12 @@ use tokio::process::{Child, Command};
 
 use crate::support::Database;
 
-/// The key pair of the academy's LiveKit server, which is never there.
+/// The key pair of the academy's LiveKit server.
 pub const KEY: &str = "APIweb";
 pub const SECRET: &str = "a-secret-of-at-least-32-characters-here";
+
+/// The address of a LiveKit server that is never there.
+pub const NO_LIVEKIT: &str = "ws://127.0.0.1:9";
 
 /// Killed when dropped.
 pub struct Server {
@@ -22,11 +25,12 @@ pub struct Server {
 }
 
 impl Server {
-    pub async fn start(database: &Database, organization: &str) -> Server {
+    /// Serves the academy, whose LiveKit server is at this address.
+    pub async fn start(database: &Database, organization: &str, livekit: &str) -> Server {
         let folder = TempDir::new().unwrap();
         let settings = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\n[database]\nurl = \"{}\"\n[log]\nfilter = \"error\"\n\
-             [[livekit]]\norganization = \"{organization}\"\nurl = \"ws://127.0.0.1:9\"\nkey = \"{KEY}\"\n\
+             [[livekit]]\norganization = \"{organization}\"\nurl = \"{livekit}\"\nkey = \"{KEY}\"\n\
              secret = \"{SECRET}\"\n",
             database.url
         );

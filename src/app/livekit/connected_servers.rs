@@ -137,6 +137,11 @@ impl ConnectedServers {
         Ok(open.into_iter().flatten().collect())
     }
 
+    /// The servers that may have the room.
+    pub(super) fn with_room(&self, room: &str) -> Vec<&RoomService> {
+        self.servers_of_room(room).unwrap_or_else(|| self.servers.iter().collect())
+    }
+
     /// The servers known to have the room, of those that are connected.
     fn servers_of_room(&self, room: &str) -> Option<Vec<&RoomService>> {
         let known = self.servers_by_room.get(room)?;

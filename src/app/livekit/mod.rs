@@ -8,6 +8,7 @@ pub mod connection_state;
 pub mod connections;
 mod error;
 pub mod keys;
+pub mod moderate;
 pub mod participant_poll;
 pub mod rooms;
 pub(crate) mod sending_server;

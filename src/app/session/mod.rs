@@ -19,6 +19,7 @@ pub mod planning;
 pub mod replan;
 pub(in crate::app) mod reports;
 pub mod resync;
+pub mod room;
 pub mod sketches;
 pub mod timeline;
 pub mod transitions;

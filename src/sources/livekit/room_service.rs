@@ -1,4 +1,4 @@
-//! LiveKit's RoomService API: who is in a room, create one, close one.
+//! LiveKit's RoomService API: who is in a room, create one, close one, mute or remove somebody.
 //!
 //! Responses are protobuf, so a kind or state that this build does not know arrives as a number, and is passed on as
 //! one.
@@ -11,7 +11,9 @@ use livekit_api::access_token::VideoGrants;
 use livekit_protocol::participant_info::{Kind, State};
 use livekit_protocol::{
     CreateRoomRequest, DeleteRoomRequest, DeleteRoomResponse, ListParticipantsRequest,
-    ListParticipantsResponse, ListRoomsRequest, ListRoomsResponse, ParticipantInfo, Room,
+    ListParticipantsResponse, ListRoomsRequest, ListRoomsResponse, MuteRoomTrackRequest,
+    MuteRoomTrackResponse, ParticipantInfo, RemoveParticipantResponse, Room, RoomParticipantIdentity,
+    TrackSource,
 };
 use serde_json::{Map, Value, json};
 
@@ -62,7 +64,7 @@ impl RoomService {
     /// Who is in the room, reduced to what attendance needs and written as LiveKit writes its JSON, sorted by
     /// connection. A room that is not there has nobody in it.
     pub async fn participants(&self, room: &str) -> Result<Vec<Value>, LivekitError> {
-        let grants = VideoGrants { room_admin: true, room: room.to_owned(), ..VideoGrants::default() };
+        let grants = room_admin(room);
         let request = ListParticipantsRequest { room: room.to_owned() };
         let answer = retry_transient(|| self.0.call("ListParticipants", &grants, &request)).await?;
         let mut found = answer.map_or_else(Vec::new, |answer: ListParticipantsResponse| answer.participants);
@@ -116,6 +118,56 @@ impl RoomService {
             retry_transient(|| self.0.call::<_, DeleteRoomResponse>("DeleteRoom", &grants, &request)).await?;
         Ok(answer.is_some())
     }
+
+    /// The sids of the microphones that somebody has on; `None` where nobody of this identity is in the room. No retries,
+    /// since a teacher waits for the result.
+    pub async fn open_microphones(
+        &self,
+        room: &str,
+        identity: &str,
+    ) -> Result<Option<Vec<String>>, LivekitError> {
+        let request = participant_of(room, identity);
+        let found: Option<ParticipantInfo> =
+            self.0.call("GetParticipant", &room_admin(room), &request).await?;
+        let is_open = |source: i32, muted: bool| source == TrackSource::Microphone as i32 && !muted;
+        Ok(found.map(|found| {
+            let open = found.tracks.into_iter().filter(|track| is_open(track.source, track.muted));
+            open.map(|track| track.sid).collect()
+        }))
+    }
+
+    /// Silences one track of somebody; they may switch it on again. False where they have no such track there.
+    pub async fn mute(&self, room: &str, identity: &str, track_sid: &str) -> Result<bool, LivekitError> {
+        let request = MuteRoomTrackRequest {
+            room: room.to_owned(),
+            identity: identity.to_owned(),
+            track_sid: track_sid.to_owned(),
+            muted: true,
+        };
+        let answer: Option<MuteRoomTrackResponse> =
+            self.0.call("MutePublishedTrack", &room_admin(room), &request).await?;
+        Ok(answer.is_some())
+    }
+
+    /// Disconnects somebody; a token that is still valid lets them in again. False where they are not there.
+    pub async fn remove(&self, room: &str, identity: &str) -> Result<bool, LivekitError> {
+        let request = participant_of(room, identity);
+        let answer: Option<RemoveParticipantResponse> =
+            self.0.call("RemoveParticipant", &room_admin(room), &request).await?;
+        Ok(answer.is_some())
+    }
+}
+
+fn participant_of(room: &str, identity: &str) -> RoomParticipantIdentity {
+    RoomParticipantIdentity {
+        room: room.to_owned(),
+        identity: identity.to_owned(),
+        ..RoomParticipantIdentity::default()
+    }
+}
+
+fn room_admin(room: &str) -> VideoGrants {
+    VideoGrants { room_admin: true, room: room.to_owned(), ..VideoGrants::default() }
 }
 
 /// Up to three attempts with about a second of pauses; only transient failures are repeated.

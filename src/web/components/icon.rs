@@ -10,4 +10,5 @@ pub fn icon(id: &str) -> Markup {
 }
 
 /// Those that point somewhere are mirrored where one reads from right to left.
-const POINTING: &[&str] = &["i-chevron", "i-back", "i-arrow", "i-undo", "i-logout", "i-external", "i-list"];
+const POINTING: &[&str] =
+    &["i-chevron", "i-back", "i-arrow", "i-undo", "i-logout", "i-external", "i-list", "i-send"];

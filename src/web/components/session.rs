@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::session::{Session, Status};
+use super::icon::icon;
+use crate::domain::session::{Platform, Session, Status};
 use crate::store::session::StoredSession;
 use crate::web::ui::Ui;
 
@@ -22,6 +23,16 @@ pub fn session_link(ui: &Ui, stored: &StoredSession) -> Markup {
 /// `Quran, individual`
 pub fn kind_and_format(ui: &Ui, session: &Session) -> String {
     format!("{} · {}", ui.word("kind", session.kind.as_str()), ui.word("format", session.format.as_str()))
+}
+
+/// The way into the room of a session, while it is open, for somebody who is on its roster.
+pub fn join_button(ui: &Ui, id: &str, platform: Platform, status: Status, is_expected: bool) -> Markup {
+    let is_open = platform == Platform::Livekit && matches!(status, Status::Ready | Status::Ongoing);
+    html! {
+        @if is_open && is_expected {
+            a.button.small.primary.no-print href=(format!("/sessions/{id}/room")) { (icon("i-camera")) (ui.text("room-join")) }
+        }
+    }
 }
 
 /// Its status, and whether it is settled or waits for somebody.

@@ -58,6 +58,7 @@ pub fn routes() -> Vec<Route> {
         preferences::routes(),
         rates::routes(),
         session::routes(),
+        session::room::routes(),
         sessions::routes(),
         settings::routes(),
         timetables::routes(),

@@ -99,6 +99,11 @@ impl Ui {
         self.viewer.as_ref().is_some_and(|viewer| viewer.caller.scope(grants).is_some())
     }
 
+    /// Whether this is the viewer.
+    pub fn is_viewer(&self, person: &str) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.caller.person == person)
+    }
+
     /// The kept values of the form that is sent to this address.
     pub fn kept_for(&self, action: &str) -> Option<&KeptForm> {
         self.kept.as_ref().filter(|kept| kept.action == action)

@@ -56,7 +56,7 @@ pub const FINANCE: &str = "superadmin admin finance";
 pub const READERS: &str = "superadmin admin finance | teacher student parent";
 const WATCHERS: &str = "superadmin admin finance receptionist | teacher student parent";
 pub const KEEPERS: &str = "superadmin admin | teacher";
-const JOINERS: &str = "superadmin admin | teacher student";
+pub const JOINERS: &str = "superadmin admin | teacher student";
 const LOGS: &str = "superadmin admin finance | teacher";
 const BILLS: &str = "superadmin admin finance | student parent";
 pub const PAY: &str = "superadmin admin finance | teacher";
@@ -184,6 +184,12 @@ fn api_lines() -> Vec<Line> {
         line("POST /api/v1/sessions/{id}/join", JOINERS).of("lesson").answers(503),
         line("POST /api/v1/sessions/{id}/substitute", ADMINS).of("planned")
             .with(json!({"teacherId": "{id}"})).answers(422),
+        line("POST /api/v1/sessions/{id}/room/mute", KEEPERS).of("planned")
+            .with(json!({"identity": "somebody"})).answers(502),
+        line("POST /api/v1/sessions/{id}/room/remove", KEEPERS).of("planned")
+            .with(json!({"identity": "somebody"})).answers(502),
+        line("POST /api/v1/sessions/{id}/room/remind", KEEPERS).of("planned")
+            .with(json!({"personId": "nobody"})).answers(422),
         line("POST /api/v1/sessions/{id}/resync", KEEPERS).of("meeting").answers(409),
         line("POST /api/v1/sessions/resync-active", KEEPERS).names_rows().limited().touches("sessions"),
         line("POST /api/v1/sessions/{id}/complete", KEEPERS).of("lesson")

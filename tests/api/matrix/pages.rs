@@ -1,7 +1,7 @@
 //! The pages' part of the role table: see `lines.rs`. A page is refused by a page: whoever is not logged in is led to the
 //! login, a form without a login is answered with it (401).
 
-use super::lines::{ADMINS, EVERYBODY, KEEPERS, Line, READERS, line, public};
+use super::lines::{ADMINS, EVERYBODY, JOINERS, KEEPERS, Line, READERS, line, public};
 
 const BOARD: &str = "superadmin admin receptionist | teacher parent";
 
@@ -31,6 +31,7 @@ pub fn lines() -> Vec<Line> {
 
         // One session. Without its fields a form is refused, after the session was found to be in reach.
         line("GET /sessions/{id}", READERS).of("session"),
+        line("GET /sessions/{id}/room", JOINERS).of("session"),
         line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303).touches("sessions audit_log"),
         line("POST /sessions/{id}/complete", KEEPERS).of("lesson").answers(303).touches("sessions audit_log"),
         line("POST /sessions/{id}/mark-absent", KEEPERS).of("lesson").answers(303)

@@ -9,6 +9,7 @@ pub(crate) mod evidence;
 pub(crate) mod join;
 pub(crate) mod overrides;
 pub(crate) mod resync;
+pub(crate) mod room;
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};

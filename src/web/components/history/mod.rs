@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::session::session_link;
+use super::session::{join_button, session_link};
 use super::verdict::{VerdictView, is_doubt, verdict_shape};
 use crate::app::live::{LivePerson, LiveSession};
 use crate::app::session::history::PastLesson;
@@ -106,6 +106,7 @@ pub fn today_list(ui: &Ui, sessions: &[(&LiveSession, &LivePerson)]) -> Markup {
                         span.sub.num { bdi { (ui.clock(session.start)) "–" (ui.clock(session.end)) } }
                     }
                     (state_line(ui, session, person))
+                    (join_button(ui, &session.id, session.platform, session.status, ui.is_viewer(&person.id)))
                 }
             }
         }

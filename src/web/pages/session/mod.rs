@@ -6,6 +6,7 @@ mod change;
 mod evidence;
 mod history;
 mod people;
+pub mod room;
 mod strangers;
 
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ use crate::store::organization::audit_log::AuditEntry;
 use crate::store::people::Person;
 use crate::web::components::icon::icon;
 use crate::web::components::live::{CHANGES, live_state};
-use crate::web::components::session::{kind_and_format, session_title, status_pill};
+use crate::web::components::session::{join_button, kind_and_format, session_title, status_pill};
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
@@ -145,6 +146,7 @@ impl SessionPage<'_> {
                 h1 { (ui.name(&self.title())) }
                 div.actions #actions {
                     @if self.live_address().is_some() { (live_state(ui)) }
+                    (self.join())
                     (self.action_openers())
                 }
             }
@@ -163,6 +165,15 @@ impl SessionPage<'_> {
                 (self.person_dialogs())
             }
         }
+    }
+
+    /// The way into its room: for those on the roster, and whoever acts on it.
+    fn join(&self) -> Markup {
+        let session = &self.drawn.session.session;
+        let is_expected = session.teacher.as_deref() == Some(self.own)
+            || session.students.iter().any(|one| one == self.own)
+            || self.is_editor;
+        join_button(self.ui, &session.id, session.platform, self.drawn.status, is_expected)
     }
 
     /// Where changes of it are told, while there may be any by themselves.

@@ -9,6 +9,7 @@ use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::{Span, whole_seconds};
 use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::Part;
+use crate::web::components::session::join_button;
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::text::args;
 use crate::web::ui::Ui;
@@ -59,8 +60,13 @@ pub fn card(ui: &Ui, session: &LiveSession) -> Markup {
                 }
             }
             (strips(ui, session))
-            @if session.needs_review {
-                footer { a.button.small href=(address) { (ui.text("today-look")) } }
+            @let is_expected = session.people.iter().any(|one| ui.is_viewer(&one.id));
+            @let join = join_button(ui, &session.id, session.platform, session.status, is_expected);
+            @if session.needs_review || !join.0.is_empty() {
+                footer {
+                    (join)
+                    @if session.needs_review { a.button.small href=(address) { (ui.text("today-look")) } }
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::session::Status;
 use crate::domain::verdict::report::Part;
 use crate::web::components::history::{live_verdict, session_address, state_shape, title_or_kind};
 use crate::web::components::icon::icon;
+use crate::web::components::session::join_button;
 use crate::web::components::verdict::verdict_shape;
 use crate::web::text::args;
 use crate::web::ui::Ui;
@@ -34,6 +35,7 @@ pub fn day_section(ui: &Ui, day: NaiveDate, sessions: &[&LiveSession], view: &We
 
 fn lesson(ui: &Ui, session: &LiveSession, view: &WeekView) -> Markup {
     let students: Vec<&LivePerson> = session.people.iter().filter(|one| one.role == Part::Student).collect();
+    let is_expected = session.people.iter().any(|one| ui.is_viewer(&one.id));
     let is_now = session.status == Status::Ongoing || session.start <= ui.now && session.end > ui.now;
     let strangers =
         view.waiting.iter().find(|one| one.session.session.id == session.id).map_or(0, |one| one.strangers);
@@ -52,6 +54,7 @@ fn lesson(ui: &Ui, session: &LiveSession, view: &WeekView) -> Markup {
                 }
             }
             (status(ui, session))
+            (join_button(ui, &session.id, session.platform, session.status, is_expected))
             @if session.needs_review { span.pill.attention { (icon("i-question")) (ui.text("session-needs-review")) } }
             @if strangers > 0 { span.pill.amber { (icon("i-person")) (ui.say("common-strangers", args![count = strangers])) } }
         }

@@ -59,6 +59,7 @@ refusal-not-a-number = اكتب هنا عددًا صحيحًا.
 refusal-not-a-teacher = هذا الشخص ليس معلمًا؛ اختر غيره أو امنحه الدور أولًا.
 refusal-not-a-time = هذا ليس تاريخًا ووقتًا صحيحين؛ اختر كليهما.
 refusal-not-found = لم يعد هنا شيء؛ ارجع وابحث عنه في القائمة.
+refusal-not-in-room = لم يعد في القاعة.
 refusal-not-individual = لا تُسجّل الجلسة كلها غيابًا إلا إذا كان فيها طالب واحد؛ عدّل نتيجة كل طالب بدلًا من ذلك.
 refusal-not-livekit = ما يجيب على هذا العنوان ليس خادم LiveKit؛ تحقق من العنوان.
 refusal-not-on-livekit = لا تُعقد هذه الجلسة على LiveKit، فليس لها غرفة للدخول.

@@ -59,6 +59,7 @@ refusal-not-a-number = Please write a whole number here.
 refusal-not-a-teacher = This person is not a teacher; choose another, or give them the role first.
 refusal-not-a-time = This is not a day and time; choose both.
 refusal-not-found = There is nothing here any more; go back and look for it in the list.
+refusal-not-in-room = They are not in the room any more.
 refusal-not-individual = Only a session with one student can be marked absent as a whole; override each student instead.
 refusal-not-livekit = What answers at this address is not a LiveKit server; check the address.
 refusal-not-on-livekit = This session is not held on LiveKit, so it has no room to enter.

@@ -1,0 +1,148 @@
+// A lesson from the door to its end: a teacher at a desk, a student with a phone.
+import { must, PHONE, until } from "../lib.mjs";
+import { PATIENCE, PHONE_HELD, sit } from "./seat.mjs";
+
+const HOSTILE = "<img src=x onerror=alert(1)> \u202eالسلام";
+
+// Once it is over, asking to come in is refused.
+const OVER = [409];
+
+export async function held(visit) {
+  const teacher = await sit(visit, "teacher", "held-1", { allowed: OVER });
+  const student = await sit(visit, "student", "held-1", { ...PHONE_HELD, allowed: OVER });
+  await door(visit, teacher, student);
+  await Promise.all([teacher.enter(), student.enter()]);
+  for (const one of [teacher, student]) {
+    await one.sees(2);
+    await one.watches(2);
+    await one.hears(1);
+  }
+  await looks(visit, teacher, student);
+  await talks(teacher, student);
+  await raises(teacher, student);
+  await tellsTheMissing(teacher, student);
+  await keepsOrder(visit, teacher, student);
+  await elsewhere(visit, teacher, student);
+  await ends(teacher, student);
+  await teacher.close();
+  await student.close();
+}
+
+async function door(visit, teacher, student) {
+  const { page } = teacher;
+  await page.getByText("Attendance is recorded:").waitFor();
+  await page.locator(".door-people").getByText("Salim <b>Nasser</b>").waitFor();
+  await until("the own picture moves", () => page.evaluate(() => document.querySelector("#door-video").videoWidth > 0), PATIENCE);
+  await until("the level rises", () => page.evaluate(() => document.querySelector("#door-level").value > 0), PATIENCE);
+  const told = await student.page.locator(".door-people li").allTextContents();
+  must(told.length === 3 && told[2].replace(/[\u2068\u2069]/g, "") === "and 3 more learners", `a student is told of nobody else by name: ${told}`);
+  await page.click("#door-camera");
+  await page.getByText("Your camera is off.").waitFor();
+  await page.reload();
+  await page.getByText("Your camera is off.").waitFor();
+  await page.click("#door-camera");
+  await until("the camera is on again", () => page.locator("#door-video").isVisible(), PATIENCE);
+  await visit.look(page, teacher.where);
+  await visit.look(student.page, student.where);
+  await visit.measure(student.page, student.where, PHONE);
+}
+
+async function looks(visit, teacher, student) {
+  await visit.look(teacher.page, `${teacher.where}, in the room`);
+  await visit.look(student.page, `${student.where}, in the room`);
+  await visit.measure(student.page, student.where, PHONE);
+  must(await student.page.locator("#control-share").isHidden(), "students do not share the screen unless the policy says so");
+  must(await teacher.page.locator("#control-share").isVisible(), "the teacher may");
+  // The keys, and what they say.
+  await teacher.page.locator("#room-stage").focus();
+  await teacher.page.keyboard.press("c");
+  await student.watches(1);
+  await teacher.page.keyboard.press("c");
+  await student.watches(2);
+  await teacher.page.click("#stage-view");
+  await teacher.page.locator("#stage-tiles[data-view=speaker] .large").waitFor();
+  await teacher.page.click("#stage-view");
+}
+
+async function talks(teacher, student) {
+  await student.press("chat");
+  await student.page.fill("#chat-text", HOSTILE);
+  await student.page.keyboard.press("Enter");
+  await teacher.page.locator("#control-chat .control-badge").getByText("1").waitFor();
+  await teacher.press("chat");
+  const got = teacher.page.locator("#chat-messages .message-text").last();
+  must((await got.textContent()) === "<img src=x onerror=alert(1)> السلام", "it is text, without what turns it round");
+  must((await teacher.page.locator("#chat-messages bdi").last().textContent()) === "Salim <b>Nasser</b>", "the name is text");
+  await teacher.page.fill("#chat-text", "Open page 12, please.");
+  await teacher.page.click("#chat-form button");
+  await student.page.locator("#chat-messages").getByText("Open page 12, please.").waitFor();
+  await student.page.click("#side-close");
+}
+
+async function raises(teacher, student) {
+  await student.press("hand");
+  await teacher.page.locator("#stage-tiles .tile-hand:not([hidden])").waitFor();
+  await teacher.press("people");
+  await teacher.row("Salim").getByRole("button", { name: "Lower hand" }).click();
+  await until("the hand is down", async () => (await student.page.getAttribute("#control-hand", "aria-pressed")) === "false", PATIENCE);
+}
+
+async function tellsTheMissing(teacher, student) {
+  const { page } = teacher;
+  const missing = page.locator("#missing-list > li", { hasText: "Zaid Amir" });
+  must((await page.locator("#missing-list > li").count()) === 3, "three are missing");
+  await missing.locator("summary").click();
+  const mail = await missing.locator("a").getAttribute("href");
+  must(mail.startsWith("mailto:zaid%40academy.example?") && decodeURIComponent(mail).includes("/sessions/held-1/room"), `the message is made ready: ${mail}`);
+  await missing.getByText("Copy a message with the address").click();
+  await missing.getByText("Told at").waitFor();
+  must((await page.evaluate(() => navigator.clipboard.readText())).includes("/sessions/held-1/room"), "it is copied");
+  await student.press("people");
+  must((await student.page.locator("#missing-list > li").count()) === 0, "a student is told of nobody who is missing");
+  must((await student.page.locator(".person-tools, .person-tell").count()) === 0, "and moderates nobody");
+  await student.page.click("#side-close");
+}
+
+async function keepsOrder(visit, teacher, student) {
+  await teacher.row("Salim").getByRole("button", { name: "Mute" }).click();
+  await student.noted("Your microphone was turned off");
+  await until("it shows as off", async () => (await student.page.getAttribute("#control-microphone", "aria-pressed")) === "false", PATIENCE);
+  await teacher.noted("is muted");
+  await student.press("microphone");
+  await teacher.hears(1);
+  await teacher.row("Salim").getByRole("button", { name: "Remove" }).click();
+  await visit.look(teacher.page, `${teacher.where}, asked`);
+  await teacher.page.locator("#room-removal").getByRole("button", { name: "Remove" }).click();
+  await student.isOut("You were removed from the room.");
+  await teacher.sees(1);
+  await student.page.click("#ended-again");
+  await student.isIn();
+  await teacher.sees(2);
+}
+
+async function elsewhere(visit, teacher, student) {
+  const second = await sit(visit, "student", "held-1");
+  await second.enter("#door-listen");
+  await student.isOut("You entered somewhere else.");
+  await teacher.sees(2);
+  await second.press("leave");
+  await second.isOut("You have left.");
+  await second.close();
+  await teacher.sees(1);
+  await student.page.click("#ended-again");
+  await student.isIn();
+  await teacher.sees(2);
+}
+
+async function ends(teacher, student) {
+  await teacher.page.locator(".stage-tools summary").click();
+  await teacher.page.getByRole("button", { name: "Complete session" }).first().click();
+  await teacher.page.locator("#room-complete").getByRole("button", { name: "Complete session" }).click();
+  await Promise.all([teacher.isOut("This lesson is over."), student.isOut("This lesson is over.")]);
+  must(await student.page.locator("#ended-again").isHidden(), "nobody enters what is over");
+  await student.page.reload();
+  await student.page.getByText("This lesson is over.").waitFor();
+  must((await student.page.locator("#room").count()) === 0, "there is no door any more");
+  await student.page.getByRole("link", { name: "Page of the lesson" }).click();
+  await student.page.locator("h1").waitFor();
+}
