@@ -52,6 +52,8 @@ const OPERATIONS: &[(&str, &str)] = &[
     ("GET /api/v1/sessions/{id}/explain", "explainSession"),
     ("GET /api/v1/lines/{id}/explain", "explainLine"),
     ("GET /api/v1/sessions/{id}/overrides", "listOverrides"),
+    ("POST /api/v1/sessions/{id}/join", "joinSession"),
+    ("POST /api/v1/sessions/{id}/substitute", "substituteTeacher"),
     ("POST /api/v1/sessions/{id}/overrides", "createOverride"),
     ("POST /api/v1/sessions/{id}/marks", "createMark"),
     ("POST /api/v1/sessions/{id}/cancel", "cancelSession"),
