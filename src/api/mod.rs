@@ -37,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         v1::households::routes(),
         v1::identities::routes(),
         v1::rates::routes(),
+        v1::packages::routes(),
+        v1::subscriptions::routes(),
         v1::sessions::routes(),
         v1::sessions::edit::routes(),
         v1::sessions::attendance::routes(),

@@ -19,6 +19,7 @@ pub mod money;
 pub mod organization;
 pub mod people;
 pub mod session;
+pub mod subscription;
 pub mod timetable;
 
 use std::sync::Arc;

@@ -10,7 +10,6 @@ use crate::app::evaluate::Difference;
 use crate::app::evaluate::recompute::{RecomputeSummary, recompute_with_progress};
 use crate::config::Config;
 use crate::domain::money::amount::{Currency, Money};
-use crate::domain::money::charge_pay_table::LineKind;
 use crate::store::StoreError;
 use crate::terminal::output;
 use crate::terminal::output::{OutputFormat, say, until_stdout_closes};
@@ -78,7 +77,7 @@ async fn report_differences(
                     "sessionId": difference.session_id,
                     "personId": difference.person_id,
                     "personName": person,
-                    "what": difference.line.map_or("report", LineKind::as_str),
+                    "what": difference.row.as_str(),
                     "stored": difference.stored,
                     "found": difference.evaluated,
                 }));

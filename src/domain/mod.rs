@@ -16,6 +16,7 @@ pub mod presence;
 pub mod session;
 pub mod session_timeline;
 pub mod string_enum;
+pub mod subscription;
 pub mod time;
 pub mod timetable;
 pub mod verdict;

@@ -76,6 +76,15 @@ pub const JOINERS: &[Grant] = &[
     (Role::Student, Rows::OwnPerson),
 ];
 
+/// Who sees subscriptions: the office all of them, students and parents their own.
+pub const SUBSCRIPTION_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Student, Rows::OwnPerson),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
 /// Who acts on sessions: admins on all of them, a teacher on their own.
 pub const SESSION_EDITORS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),

@@ -20,6 +20,7 @@ pub mod organization;
 pub mod people;
 pub mod presence;
 pub mod session;
+pub mod subscription;
 pub mod timetable;
 pub mod verdict;
 

@@ -57,6 +57,7 @@ pub const MENU: &[MenuGroup] = &[
     MenuGroup { text: "menu-money", entries: &[
         entry("/billing", "i-money", "menu-billing", BILL_READERS),
         entry("/payroll", "i-money", "menu-payroll", PAY_READERS),
+        entry("/subscriptions", "i-ticket", "menu-subscriptions", FINANCE),
         entry("/rates", "i-edit", "menu-rates", FINANCE),
     ]},
     MenuGroup { text: "menu-office", entries: &[

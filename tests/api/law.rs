@@ -10,6 +10,7 @@ use proptest::test_runner::{TestError, TestRunner};
 use rollcall::app::data::verify::verify;
 use rollcall::app::evaluate;
 use rollcall::app::evaluate::recompute::recompute;
+use rollcall::app::subscription::lapse::lapse_ended;
 use rollcall::domain::time::Timestamp;
 use serde_json::{Value, json};
 
@@ -39,7 +40,7 @@ struct Step {
 }
 
 fn history() -> impl Strategy<Value = Vec<Step>> {
-    let step = (0_u8..24, 0_usize..60, 0_usize..60, -240_i64..240);
+    let step = (0_u8..28, 0_usize..60, 0_usize..60, -240_i64..240);
     prop::collection::vec(step.prop_map(|(what, a, b, at)| Step { what, a, b, at }), 5..40)
 }
 
@@ -50,6 +51,7 @@ struct Scene {
     /// Ids and rooms.
     sessions: Vec<(String, Option<String>)>,
     rates: Vec<String>,
+    subscriptions: Vec<String>,
     events: usize,
 }
 
@@ -69,7 +71,14 @@ impl Scene {
             .map(|lesson| (format!("alpha-{lesson}"), Some(format!("quran_alpha-{lesson}_{NOW}"))))
             .collect();
         sessions.push(("alpha-meeting".to_owned(), None));
-        Scene { world, router, sessions, rates: vec!["alpha-rate".to_owned()], events: 0 }
+        Scene {
+            world,
+            router,
+            sessions,
+            rates: vec!["alpha-rate".to_owned()],
+            subscriptions: vec!["alpha-subscription".to_owned()],
+            events: 0,
+        }
     }
 
     fn now(&self) -> Timestamp {
@@ -200,6 +209,33 @@ impl Scene {
                 .await;
             }
             22 => self.world.clock.advance(at.abs() * MINUTE),
+            23 => {
+                let mut body =
+                    json!({"personId": pick(STUDENTS, a), "sessions": 1 + b % 3, "validFrom": day(a)});
+                match b % 4 {
+                    0 => body["kind"] = json!(pick(&KINDS[..3], a)),
+                    1 => body["validUntil"] = json!(day(11)),
+                    _ => {}
+                }
+                let made = self.ask("POST", "/api/v1/subscriptions", body).await;
+                self.subscriptions.extend(made["id"].as_str().map(str::to_owned));
+            }
+            24 => {
+                let path = format!("/api/v1/subscriptions/{}", pick(&self.subscriptions, a));
+                let changes = [
+                    json!({"validUntil": day(b)}),
+                    json!({"validUntil": null}),
+                    json!({"validFrom": day(b)}),
+                    json!({"kind": null}),
+                    json!({"sessions": 1 + b % 4}),
+                ];
+                self.ask("PATCH", &path, pick(&changes, b).clone()).await;
+            }
+            25 => {
+                let path = format!("/api/v1/subscriptions/{}/entries", pick(&self.subscriptions, a));
+                self.ask("POST", &path, json!({"change": b as i64 % 5 - 2, "reason": "said"})).await;
+            }
+            26 => drop(lapse_ended(&self.world.app, None).await.unwrap()),
             _ => self.jobs().await,
         }
     }
@@ -235,6 +271,7 @@ impl Scene {
     async fn jobs(&self) {
         let app = &self.world.app;
         let round = evaluate::evaluate_all_waiting(app).await.unwrap();
+        lapse_ended(app, None).await.unwrap();
         assert_eq!((round.failed, round.overtaken), (0, 0));
         let mut found = Vec::new();
         recompute(app, true, |_, one| found.push(one.to_string())).await.unwrap();
@@ -308,11 +345,11 @@ fn a_change_of_the_zone_prices_anew() {
         Step { what: 22, a: 0, b: 0, at: 240 },
         Step { what: 6, a: 1, b: 0, at: 0 },
         Step { what: 6, a: 1, b: 3, at: 0 },
-        Step { what: 23, a: 0, b: 0, at: 0 },
+        Step { what: 27, a: 0, b: 0, at: 0 },
         zone(2),
-        Step { what: 23, a: 0, b: 0, at: 0 },
+        Step { what: 27, a: 0, b: 0, at: 0 },
         zone(3),
-        Step { what: 23, a: 0, b: 0, at: 0 },
+        Step { what: 27, a: 0, b: 0, at: 0 },
     ];
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async { told(crate::support::sqlite().await, &steps).await });

@@ -26,6 +26,7 @@ mod repeats;
 mod rules;
 mod sockets;
 mod story;
+mod subscriptions;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

@@ -26,6 +26,7 @@ mod reach;
 mod rooms;
 mod scheduler;
 mod sessions;
+mod subscriptions;
 mod timetables;
 mod transactions;
 mod unreadable;

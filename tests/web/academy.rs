@@ -7,6 +7,8 @@ use std::sync::Arc;
 use rollcall::app::access::password::NewPassword;
 use rollcall::app::money::rates;
 use rollcall::app::organization::{NewOrganization, create};
+use rollcall::app::subscription::packages::{self, NewPackage};
+use rollcall::app::subscription::subscriptions::{self, NewSubscription};
 use rollcall::app::{ActorContext, App, evaluate};
 use rollcall::clock::{Clock, SystemClock};
 use rollcall::config::Config;
@@ -73,7 +75,9 @@ impl Academy {
         let organization = found(&app, "Academy", now).await;
         let mut write = app.store.write().await.unwrap();
         people(&mut write, &organization, &hash, now).await;
-        prices(&mut write, &ActorContext::of_installation(&app, &organization)).await;
+        let actor = ActorContext::of_installation(&app, &organization);
+        prices(&mut write, &actor).await;
+        sold(&mut write, &actor).await;
         lessons(&mut write, &organization, now).await;
         write.commit().await.unwrap();
         let hostile = found(&app, "Hostile <b>academy</b> & \"sons\"", now).await;
@@ -173,6 +177,34 @@ async fn prices(write: &mut Write, actor: &ActorContext) {
             valid_from: "2025-01-01".parse().unwrap(),
         };
         rates::add(write, actor, rate).await.unwrap();
+    }
+}
+
+/// What was sold before: one that has a few left for the lessons of last week, one that is nearly used up, one that ended.
+async fn sold(write: &mut Write, actor: &ActorContext) {
+    let eight = NewPackage {
+        name: Name::parse("Eight lessons of Quran").unwrap(),
+        kind: Some(Kind::Quran),
+        sessions: 8,
+        duration_minutes: Some(60),
+    };
+    let eight = packages::add(write, actor, eight).await.unwrap();
+    let day = |days: i64| actor.now.plus(days * DAY).to_utc().date_naive();
+    for (who, package, sessions, from, until) in [
+        ("child", Some(&eight), None, -20, Some(60)),
+        ("student", None, Some(3), -20, None),
+        ("zaid", Some(&eight), None, -90, Some(-9)),
+    ] {
+        let new = NewSubscription {
+            person: person_id(who),
+            package: package.map(|one| one.id.clone()),
+            kind: None,
+            sessions,
+            valid_from: day(from),
+            valid_until: until.map(day),
+            draw: None,
+        };
+        subscriptions::add(write, actor, new).await.unwrap();
     }
 }
 

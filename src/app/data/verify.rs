@@ -6,7 +6,9 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::app::evaluate::{EvaluationResult, differences_from_stored, evaluate_as_of, to_stored};
+use crate::app::evaluate::{
+    DifferentRow, EvaluationResult, differences_from_stored, evaluate_as_of, to_stored,
+};
 use crate::app::organization::problems;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
@@ -113,6 +115,13 @@ pub async fn verify_with_progress(
         problem: format!("{} cannot be read: {}", row.column, row.found),
     });
     summary.findings += tell(unreadable.collect());
+    let overdrawn = app.store.read().await?.list_wrong_balances().await?;
+    let findings = overdrawn.into_iter().map(|(organization_id, id)| VerifyFinding {
+        organization_id,
+        row: format!("subscription_entries {id}"),
+        problem: "the entries take more than there is, or leave something after the end".to_owned(),
+    });
+    summary.findings += tell(findings.collect());
     let orphans = app.store.read().await?.list_orphans().await?;
     let findings = orphans.into_iter().map(|(organization_id, row)| VerifyFinding {
         organization_id,
@@ -191,7 +200,11 @@ pub(crate) async fn check_session(
     let mut found: Vec<VerifyFinding> = differing
         .iter()
         .map(|one| {
-            let table = if one.line.is_some() { "lines" } else { "reports" };
+            let table = match one.row {
+                DifferentRow::Report => "reports",
+                DifferentRow::Line(_) => "lines",
+                DifferentRow::Ledger => "subscription_entries",
+            };
             finding(format!("{table} {} {}", one.session_id, one.person_id), one.to_string())
         })
         .collect();

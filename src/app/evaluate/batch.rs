@@ -23,7 +23,10 @@ use crate::store::{Read, StoreError};
 /// A session and its evaluation.
 pub struct EvaluationResult {
     pub session: StoredSession,
+    /// Its lines are priced by rates alone; `to_stored_lines` has what subscriptions cover.
     pub evaluation: Evaluation,
+    /// What the ledger of subscriptions says of it.
+    pub coverage: SessionCoverage,
     /// Display names of its unmatched identities, as their sources give them.
     pub names: BTreeMap<Identity, String>,
     /// The attendance log: everybody who was seen in it.
@@ -62,6 +65,9 @@ struct ParsedEvidence {
     has_unreadable: bool,
 }
 
+/// The subscription that covers a session, by learner.
+pub type SessionCoverage = BTreeMap<String, String>;
+
 /// What the snapshot holds of the sessions of a batch.
 struct LoadedBatch {
     sessions: Vec<StoredSession>,
@@ -73,6 +79,8 @@ struct LoadedBatch {
     pricing: Option<PricingContext>,
     /// How long before its start a session is ready, in milliseconds.
     creation_window: i64,
+    /// By session.
+    coverage: BTreeMap<String, SessionCoverage>,
     /// By session, in their order.
     holds: Vec<Option<HoldReason>>,
 }
@@ -128,11 +136,35 @@ pub async fn evaluate_batch(
     let ParsedEvidence { evidence, identity_scopes, names, .. } = parsed;
     let seen: BTreeSet<&Identity> = identity_scopes.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(seen)).await?;
-    let batch =
-        LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, creation_window, holds };
+    let ids: Vec<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
+    let coverage = coverage_of(read, organization, &ids).await?;
+    let batch = LoadedBatch {
+        sessions,
+        neighbours,
+        evidence,
+        names,
+        identities,
+        pricing,
+        creation_window,
+        coverage,
+        holds,
+    };
     let results = offload(pool, move || evaluate_loaded(batch, as_of)).await;
     let results = results.map_err(|error| panicked(error, organization))?;
     Ok(EvaluationBatch { results, identity_scopes, bindings_version })
+}
+
+/// What covers these sessions, as the ledger says.
+async fn coverage_of(
+    read: &mut Read,
+    organization: &str,
+    sessions: &[&str],
+) -> Result<BTreeMap<String, SessionCoverage>, StoreError> {
+    let mut coverage: BTreeMap<String, SessionCoverage> = BTreeMap::new();
+    for one in read.sum_session_entries(organization, sessions).await?.into_iter().filter(|one| one.sum < 0) {
+        coverage.entry(one.session_id).or_default().insert(one.person_id, one.subscription_id);
+    }
+    Ok(coverage)
 }
 
 fn panicked(error: OffloadPanicked, organization: &str) -> StoreError {
@@ -141,8 +173,17 @@ fn panicked(error: OffloadPanicked, organization: &str) -> StoreError {
 
 /// Evaluates the sessions of a batch, one after the other.
 fn evaluate_loaded(batch: LoadedBatch, as_of: Timestamp) -> Vec<EvaluationResult> {
-    let LoadedBatch { sessions, neighbours, evidence, names, identities, pricing, creation_window, holds } =
-        batch;
+    let LoadedBatch {
+        sessions,
+        neighbours,
+        evidence,
+        names,
+        identities,
+        pricing,
+        creation_window,
+        mut coverage,
+        holds,
+    } = batch;
     let is_priced = pricing.is_some();
     let pricing = pricing.unwrap_or_else(placeholder_pricing);
     // A session of the batch that has a place is among the neighbours too; one of each is enough.
@@ -169,7 +210,8 @@ fn evaluate_loaded(batch: LoadedBatch, as_of: Timestamp) -> Vec<EvaluationResult
             let names = evaluation.unmatched.keys().filter_map(named).collect();
             let logs = attendance_log_entries(&session.session, &evaluation, &sources);
             let ready_from = session.session.start.plus(-creation_window);
-            EvaluationResult { session, evaluation, names, logs, window, ready_from, hold }
+            let coverage = coverage.remove(&session.session.id).unwrap_or_default();
+            EvaluationResult { session, evaluation, coverage, names, logs, window, ready_from, hold }
         })
         .collect()
 }

@@ -4,20 +4,40 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::batch::EvaluationResult;
-use super::save::{to_stored_lines, to_stored_reports};
+use super::save::{session_facts, to_stored_lines, to_stored_reports};
+use crate::app::subscription::ledger::{self, SessionFacts};
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::charge_pay_table::LineKind;
+use crate::domain::subscription::consumption::CoverageDecision;
 use crate::store::money::lines::StoredLine;
 use crate::store::verdict::reports::StoredReport;
 use crate::store::{Read, StoreError};
 
-/// A report or a line whose stored row differs from the evaluation.
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DifferentRow {
+    Report,
+    Line(LineKind),
+    /// What a subscription gave for the session.
+    Ledger,
+}
+
+impl DifferentRow {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DifferentRow::Report => "report",
+            DifferentRow::Line(kind) => kind.as_str(),
+            DifferentRow::Ledger => "subscription",
+        }
+    }
+}
+
+/// A report, a line or the ledger of a session, where what is stored differs from the evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub session_id: String,
     pub person_id: String,
-    /// `None`: the report; else the line of this kind.
-    pub line: Option<LineKind>,
+    pub row: DifferentRow,
     /// `None` where there is no such row.
     pub stored: Option<String>,
     /// What was evaluated, in the same form.
@@ -30,8 +50,8 @@ pub struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Difference { session_id, person_id, line, stored, evaluated: found, .. } = self;
-        let what = line.map_or("report", LineKind::as_str);
+        let Difference { session_id, person_id, row, stored, evaluated: found, .. } = self;
+        let what = row.as_str();
         let text = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
         write!(f, "session {session_id}, {person_id}, {what}: stored {}, found {}", text(stored), text(found))
     }
@@ -46,8 +66,28 @@ pub async fn differences_from_stored(
     let ids: Vec<&str> = results.iter().map(|one| one.session.session.id.as_str()).collect();
     let reports = read.list_reports(organization, &ids).await?;
     let lines = read.list_lines_of(organization, &ids).await?;
-    let savable = results.iter().filter(|one| one.may_be_saved());
-    Ok(savable.flat_map(|one| session_differences(one, &reports, &lines)).collect())
+    let savable: Vec<&EvaluationResult> = results.iter().filter(|one| one.may_be_saved()).collect();
+    let mut found: Vec<Difference> =
+        savable.iter().flat_map(|one| session_differences(one, &reports, &lines)).collect();
+    let facts: Vec<SessionFacts> = savable.into_iter().map(session_facts).collect();
+    let ledger = ledger::differences(read, organization, &facts).await?;
+    found.extend(ledger.into_iter().map(|one| Difference {
+        session_id: one.session_id,
+        person_id: one.person_id,
+        row: DifferentRow::Ledger,
+        stored: decision_text(one.stored),
+        evaluated: decision_text(one.wanted),
+        minor_change: 0,
+        currency: None,
+    }));
+    Ok(found)
+}
+
+fn decision_text(decision: CoverageDecision) -> Option<String> {
+    match decision {
+        CoverageDecision::Covered(subscription) => Some(format!("covered by {subscription}")),
+        CoverageDecision::Uncovered | CoverageDecision::Open => None,
+    }
 }
 
 /// Every difference of one session, reports first, by person. `reports` and `lines` are sorted by session and may be
@@ -108,7 +148,7 @@ fn report_difference(
     Difference {
         session_id: stored.or(found).map(|one| one.session_id.clone()).unwrap_or_default(),
         person_id: person.to_owned(),
-        line: None,
+        row: DifferentRow::Report,
         stored: stored_text,
         evaluated: found_text,
         minor_change: 0,
@@ -122,7 +162,7 @@ fn line_difference(person: &str, stored: Option<&StoredLine>, found: Option<&Sto
     Difference {
         session_id: either.map(|one| one.session_id.clone()).unwrap_or_default(),
         person_id: person.to_owned(),
-        line: either.map(|one| one.kind),
+        row: either.map_or(DifferentRow::Report, |one| DifferentRow::Line(one.kind)),
         stored: stored_text,
         evaluated: found_text,
         minor_change: found.map_or(0, |one| one.minor.into()) - stored.map_or(0, |one| one.minor.into()),

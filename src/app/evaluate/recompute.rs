@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use tokio::task::JoinHandle;
 
 use super::batch::{EvaluationBatch, evaluate_batch};
-use super::difference::{Difference, differences_from_stored};
+use super::difference::{Difference, DifferentRow, differences_from_stored};
 use super::save::save_batch;
 use super::save_chunks::CHUNK_SIZE;
 use crate::app::App;
@@ -151,7 +151,7 @@ impl<Say: FnMut(&str, &Difference), Did: FnMut(u64)> RecomputeRun<'_, Say, Did> 
         self.summary.differences += differences.len() as u64;
         for one in &differences {
             (self.on_difference)(&organization, one);
-            if let (Some(kind), Some(currency)) = (one.line, &one.currency) {
+            if let (DifferentRow::Line(kind), Some(currency)) = (one.row, &one.currency) {
                 *self.summary.money.entry((kind, currency.clone())).or_default() += one.minor_change;
             }
         }

@@ -2,10 +2,13 @@
 
 use serde_json::json;
 
+use std::collections::BTreeMap;
+
 use super::counts::EvaluationCounts;
-use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
+use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason, SessionCoverage};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
 use crate::app::session::create::subject;
+use crate::app::subscription::ledger::{self, SessionFacts};
 use crate::app::{ActorContext, App};
 use crate::domain::json::canonical::sha256_hex;
 use crate::domain::money::line::Line;
@@ -37,6 +40,7 @@ pub async fn save_batch(
         batch.results.iter().partition(|one| one.may_be_saved());
     // All replicas lock session rows in id order; another order could deadlock.
     fit.sort_by(|a, b| a.session.session.id.cmp(&b.session.session.id));
+    let mut rows: Vec<StoredEvaluation> = fit.iter().map(|result| to_stored(result, as_of)).collect();
     let seen: Vec<_> =
         batch.identity_scopes.iter().map(|(identity, scope)| (identity, scope.as_str())).collect();
     let actor = ActorContext { now: as_of, ..ActorContext::of_installation(app, organization) };
@@ -48,12 +52,15 @@ pub async fn save_batch(
         write.commit().await?;
         return Ok(EvaluationCounts { overtaken: counts.evaluated, ..counts });
     }
-    for result in fit {
-        let mut row = to_stored(result, as_of);
-        if row.changed && row.previous_digest.as_deref().is_some_and(|digest| !has_current_format(digest)) {
-            row.changed = !write.is_stored_unchanged(&row).await?;
+    let moved = follow_ledger(&mut write, organization, &fit, &rows, as_of).await?;
+    for (result, row) in fit.iter().zip(&mut rows) {
+        if let Some((result, coverage)) = moved.get(&row.session_id) {
+            *row = to_stored_covered(result, coverage, as_of);
         }
-        if !write.save_evaluation(&row).await? {
+        if row.changed && row.previous_digest.as_deref().is_some_and(|digest| !has_current_format(digest)) {
+            row.changed = !write.is_stored_unchanged(row).await?;
+        }
+        if !write.save_evaluation(row).await? {
             counts.overtaken += 1;
             continue;
         }
@@ -72,6 +79,50 @@ pub async fn save_batch(
     Ok(counts)
 }
 
+/// What the ledger of subscriptions looks at.
+pub(super) fn session_facts(result: &EvaluationResult) -> SessionFacts<'_> {
+    let evaluation = &result.evaluation;
+    SessionFacts {
+        session: &result.session.session,
+        // Whether it is ready is nothing to the ledger.
+        status: next_status(result.session.status, evaluation.status, false),
+        settled: evaluation.settled,
+        outcomes: evaluation.reports.iter().map(|one| (one.person_id.as_str(), one.outcome)).collect(),
+    }
+}
+
+/// Brings the ledger of subscriptions to where these sessions are, in the transaction that saves them, and gives those
+/// that are covered otherwise than they were evaluated with.
+async fn follow_ledger<'a>(
+    write: &mut Write,
+    organization: &str,
+    results: &[&'a EvaluationResult],
+    rows: &[StoredEvaluation],
+    at: Timestamp,
+) -> Result<BTreeMap<String, (&'a EvaluationResult, SessionCoverage)>, StoreError> {
+    let over: Vec<&StoredEvaluation> = rows.iter().filter(|row| row.status.is_over()).collect();
+    if over.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let by_id: BTreeMap<&str, &'a EvaluationResult> =
+        results.iter().map(|one| (one.session.session.id.as_str(), *one)).collect();
+    let ids: Vec<&str> = over.iter().map(|row| row.session_id.as_str()).collect();
+    let revisions = write.lock_sessions(organization, &ids).await?;
+    // One that has changed since it was read is not saved, so the ledger does not follow what it said.
+    let is_current = |row: &&StoredEvaluation| revisions.get(&row.session_id) == Some(&row.revision);
+    let facts: Vec<SessionFacts> = over
+        .into_iter()
+        .filter(is_current)
+        .filter_map(|row| by_id.get(row.session_id.as_str()).copied().map(session_facts))
+        .collect();
+    let mut coverage = ledger::follow(write, organization, &facts, at).await?;
+    let moved = by_id.into_iter().filter_map(|(id, result)| {
+        let now = coverage.remove(id)?;
+        (now != result.coverage).then(|| (id.to_owned(), (result, now)))
+    });
+    Ok(moved.collect())
+}
+
 impl EvaluationResult {
     /// Whether it may be written over what is stored. Where evidence could not be read a settled session
     /// keeps what is stored, and where pricing could not be read every session does.
@@ -86,6 +137,15 @@ impl EvaluationResult {
 
 /// The rows that an evaluation is stored as.
 pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluation {
+    to_stored_covered(result, &result.coverage, as_of)
+}
+
+/// The same, with what the ledger says by now.
+fn to_stored_covered(
+    result: &EvaluationResult,
+    coverage: &SessionCoverage,
+    as_of: Timestamp,
+) -> StoredEvaluation {
     let EvaluationResult { session: before, evaluation, names, logs, window, .. } = result;
     let session = &before.session;
     let unmatched: Vec<StoredUnmatched> = evaluation
@@ -117,7 +177,7 @@ pub fn to_stored(result: &EvaluationResult, as_of: Timestamp) -> StoredEvaluatio
         unmatched,
         guests: evaluation.guests.keys().cloned().collect(),
         logs: logs.clone(),
-        lines: to_stored_lines(result),
+        lines: to_covered_lines(result, coverage),
     };
     found.digest = found.content_digest();
     found.changed = found.previous_digest.as_ref() != Some(&found.digest);
@@ -137,8 +197,17 @@ pub fn to_stored_reports(result: &EvaluationResult) -> Vec<StoredReport> {
 
 /// The lines of a result, as they are stored.
 pub fn to_stored_lines(result: &EvaluationResult) -> Vec<StoredLine> {
+    to_covered_lines(result, &result.coverage)
+}
+
+fn to_covered_lines(result: &EvaluationResult, coverage: &SessionCoverage) -> Vec<StoredLine> {
     let StoredSession { organization_id, session, .. } = &result.session;
-    result.evaluation.lines.iter().map(|line| to_stored_line(organization_id, session, line)).collect()
+    let covered = |line: &Line| match coverage.get(&line.person_id) {
+        Some(subscription) => line.clone().covered(subscription),
+        None => line.clone(),
+    };
+    let lines = result.evaluation.lines.iter().map(covered);
+    lines.map(|line| to_stored_line(organization_id, session, &line)).collect()
 }
 
 /// The status of a session after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as
@@ -228,5 +297,6 @@ fn to_stored_line(organization: &str, session: &Session, line: &Line) -> StoredL
         rate: line.rate.as_ref().map(rate_text),
         blocked: line.blocked,
         policy_version: line.policy_version,
+        covered_by: line.covered_by.clone(),
     }
 }

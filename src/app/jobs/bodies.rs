@@ -4,19 +4,24 @@
 use crate::app::App;
 use crate::app::evaluate::{EvaluationCounts, evaluate_waiting_by_organization};
 use crate::app::jobs::run_errors::RunErrors;
-use crate::app::jobs::run_result::RunResult;
+use crate::app::jobs::run_result::{Counts, RunResult};
 use crate::app::livekit::RoomPollError;
 use crate::app::livekit::participant_poll::{RoomPollOutcome, poll_due_rooms};
 use crate::app::meet::PollOutcome;
 use crate::app::meet::poll::{PollKind, poll_due};
 use crate::app::organization::problems;
+use crate::app::subscription::lapse::lapse_ended;
 use crate::store::StoreError;
 
-/// Body of the job `sessions`: evaluates everything that waits, and brings the list of unreadable rows up to date.
+/// Body of the job `sessions`: evaluates everything that waits, lets subscriptions lapse that have ended, and brings the list of unreadable rows up to date.
 pub async fn evaluate(app: &App, only: Option<&str>) -> Result<RunResult, StoreError> {
     let mut result = RunResult::from(EvaluationCounts::default().counts());
     for (organization, counts) in evaluate_waiting_by_organization(app, only).await? {
         result.add(&organization, counts.counts(), RunErrors::default());
+    }
+    result.add("", Counts::from([("lapsed", 0)]), RunErrors::default());
+    for (organization, lapsed) in lapse_ended(app, only).await? {
+        result.add(&organization, Counts::from([("lapsed", lapsed)]), RunErrors::default());
     }
     problems::update_list(app).await?;
     Ok(result)

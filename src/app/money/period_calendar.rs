@@ -33,6 +33,11 @@ impl PeriodCalendar {
         self.organization.currency
     }
 
+    /// The organisation's zone, by whose days everything local is counted.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.organization.time_zone
+    }
+
     /// The period named by the month of its last day. `None` outside the calendar.
     pub fn period_named(&self, year: i32, month: u32) -> Option<NamedPeriod> {
         Some(self.with_range(Period::named(year, month, self.start_day())?))

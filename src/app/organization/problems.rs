@@ -9,6 +9,8 @@ use crate::app::App;
 use crate::domain::access::Scope;
 use crate::store::installation::unreadable_rows::{KnownUnreadable, Unreadable};
 use crate::store::people::PeopleFilter;
+use crate::store::subscription::listing::SubscriptionFilter;
+use crate::store::subscription::unscheduled::UnscheduledFilter;
 use crate::store::{Read, StoreError};
 
 /// How many problems are listed at most. More than this usually have one cause.
@@ -92,6 +94,10 @@ async fn read_organization(read: &mut Read, organization: &str) -> Result<(), St
     let everybody = PeopleFilter { limit: i64::MAX, ..PeopleFilter::default() };
     read.list_people(&Scope::whole_organization(organization), &everybody).await?;
     read.list_rates(organization).await?;
+    read.list_packages(organization, "", i64::MAX).await?;
+    let whole = Scope::whole_organization(organization);
+    read.list_subscriptions(&whole, &SubscriptionFilter::default(), i64::MAX).await?;
+    read.list_unscheduled(&whole, &UnscheduledFilter::default(), i64::MAX).await?;
     read.list_identities(organization, "", None, i64::MAX).await?;
     read.list_google_connections(organization).await?;
     Ok(())

@@ -5,6 +5,7 @@ use crate::app::jobs;
 use crate::app::money::period_calendar::PeriodCalendar;
 use crate::domain::access::Scope;
 use crate::domain::money::charge_pay_table::LineKind;
+use crate::domain::time::calendar::local_date;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::store::Read;
 use crate::store::meet::connections::ConsentState;
@@ -22,6 +23,8 @@ pub struct Waiting {
     pub platforms: i64,
     /// Jobs whose last run failed.
     pub failed_jobs: i64,
+    /// Subscriptions with one session left or none, and nothing that could follow.
+    pub low_subscriptions: i64,
 }
 
 /// What waits in an organisation now.
@@ -35,6 +38,8 @@ pub async fn waiting(read: &mut Read, scope: &Scope, now: Timestamp) -> Result<W
             missing_rates += sums.iter().map(|sum| sum.missing_rate).sum::<i64>();
         }
     }
+    let today = local_date(now, calendar.zone());
+    let subscriptions = read.count_subscriptions(scope, today).await?;
     let health = read.list_livekit_health(organization).await?;
     let is_failing = |failed: Option<Timestamp>, answered: Option<Timestamp>| {
         // A failure of long ago says nothing about now.
@@ -54,5 +59,6 @@ pub async fn waiting(read: &mut Read, scope: &Scope, now: Timestamp) -> Result<W
         missing_rates,
         platforms: i64::try_from(livekit + google).unwrap_or(i64::MAX),
         failed_jobs: jobs::list::count_failed(read, organization).await?,
+        low_subscriptions: subscriptions.low,
     })
 }

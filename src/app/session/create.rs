@@ -5,6 +5,7 @@ use serde_json::json;
 use super::booking;
 use crate::app::Error;
 use crate::app::actor::ActorContext;
+use crate::app::subscription::length::package_minutes;
 use crate::domain::organization::Organization;
 use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::session::room::room_name;
@@ -28,7 +29,7 @@ pub struct NewSession {
     pub room: Option<String>,
     pub meet: Option<MeetPlace>,
     pub start: Timestamp,
-    /// `None`: the organisation's default length after the start.
+    /// `None`: as long as the package of its one learner says, else the organisation's default.
     pub end: Option<Timestamp>,
     pub teacher: Option<String>,
     pub students: Vec<String>,
@@ -57,10 +58,25 @@ pub async fn create(
     actor: &ActorContext,
     new: NewSession,
 ) -> Result<StoredSession, Error> {
+    create_with_id(write, actor, actor.new_id(), new).await
+}
+
+/// The same, under an id that it has already.
+pub async fn create_with_id(
+    write: &mut Write,
+    actor: &ActorContext,
+    id: String,
+    new: NewSession,
+) -> Result<StoredSession, Error> {
     let organization = find_organization(write, actor).await?;
-    let id = actor.new_id();
-    let default = organization.settings.default_meeting_duration_minutes.get() * MINUTE;
-    let end = new.end.unwrap_or_else(|| new.start.plus(default));
+    let end = match new.end {
+        Some(end) => end,
+        None => {
+            let package = package_minutes(write, &organization, new.kind, new.start, &new.students).await?;
+            let default = organization.settings.default_meeting_duration_minutes.get();
+            new.start.plus(package.unwrap_or(default) * MINUTE)
+        }
+    };
     check_times(new.start, end)?;
     check_room_name(new.room.as_ref())?;
     let room = match (new.platform, new.room) {

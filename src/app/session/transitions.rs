@@ -9,6 +9,7 @@ use super::find::{credit_window, find};
 use crate::app::Error;
 use crate::app::actor::ActorContext;
 use crate::app::ingest::manual::record_manual_statement;
+use crate::app::subscription::ledger;
 use crate::domain::evidence::manual::Override;
 use crate::domain::session::Session;
 use crate::domain::session::lifecycle::Transition;
@@ -118,6 +119,7 @@ async fn make_transition(
     reason: Option<&str>,
 ) -> Result<StoredSession, Error> {
     write.lock_session(actor.organization(), id).await?;
+    write.share_subscriptions(actor.organization()).await?;
     let before = find(write, &actor.scope, id).await?;
     let status = request
         .kind()
@@ -129,6 +131,7 @@ async fn make_transition(
     if !write.update_session(&after, actor.now).await? {
         return Err(busy());
     }
+    ledger::follow_session(write, &after, actor.now).await?;
     let detail = json!({
         "from": before.status, "to": after.status, "reason": reason,
         "before": planned(&before), "after": planned(&after),

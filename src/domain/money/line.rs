@@ -70,6 +70,22 @@ pub struct Line {
     pub rate: Option<Rate>,
     pub blocked: Option<Blocked>,
     pub policy_version: i64,
+    /// The subscription that covers it.
+    pub covered_by: Option<String>,
+}
+
+impl Line {
+    /// The line as it is when a subscription covers the session for its person: a charge costs nothing then, and needs no
+    /// rate. Pay stays, and so does what is held back because somebody is undecided.
+    pub fn covered(mut self, subscription: &str) -> Line {
+        if self.kind == LineKind::Charge && matches!(self.blocked, None | Some(Blocked::MissingRate)) {
+            self.amount = Money::zero(self.amount.currency);
+            self.rate = None;
+            self.blocked = None;
+            self.covered_by = Some(subscription.to_owned());
+        }
+        self
+    }
 }
 
 /// Currency, time zone and rates by which lines are priced.
@@ -134,6 +150,7 @@ impl LineCalculator<'_> {
             rate: None,
             blocked: None,
             policy_version: self.session.policy_version,
+            covered_by: None,
         };
         let outcomes = match self.outcomes(teacher, learners) {
             Ok(outcomes) => outcomes,
@@ -216,4 +233,38 @@ fn attended_teacher(
     attended: impl Fn(&PersonResult) -> bool,
 ) -> bool {
     kind == LineKind::Pay || attended(teacher)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_covered_charge_costs_nothing_and_needs_no_rate() {
+        let currency = Currency::from_code("USD").unwrap();
+        let line = |kind, blocked| Line {
+            session_id: "s".to_owned(),
+            person_id: "p".to_owned(),
+            kind,
+            millis: 3_600_000,
+            amount: Money::new(if blocked == None { 2_000 } else { 0 }, currency),
+            rule: None,
+            rate: None,
+            blocked,
+            policy_version: 1,
+            covered_by: None,
+        };
+        for blocked in [None, Some(Blocked::MissingRate)] {
+            let covered = line(LineKind::Charge, blocked).covered("sub");
+            assert_eq!((covered.amount.minor, covered.blocked, covered.millis), (0, None, 3_600_000));
+            assert_eq!(covered.covered_by.as_deref(), Some("sub"));
+        }
+        for untouched in [
+            line(LineKind::Pay, None),
+            line(LineKind::Charge, Some(Blocked::Unsettled)),
+            line(LineKind::Charge, Some(Blocked::NeedsReview)),
+        ] {
+            assert_eq!(untouched.clone().covered("sub"), untouched);
+        }
+    }
 }

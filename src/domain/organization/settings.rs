@@ -130,6 +130,11 @@ impl<const MIN: i64, const MAX: i64> BoundedInt<MIN, MAX> {
     pub fn get(self) -> i64 {
         self.0
     }
+
+    /// `None` outside of the bounds.
+    pub fn new(number: i64) -> Option<Self> {
+        (MIN..=MAX).contains(&number).then_some(BoundedInt(number))
+    }
 }
 
 impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for BoundedInt<MIN, MAX> {

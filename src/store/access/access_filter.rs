@@ -91,6 +91,41 @@ where
     query.push(")");
 }
 
+/// Narrows a query over `subscriptions s` to those of people in reach.
+pub(crate) fn subscriptions<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own_rows() else { return };
+    query.push(" AND (FALSE");
+    if !own.people.is_empty() {
+        query.push(" OR s.person_id IN (");
+        push_list(query, &own.people);
+        query.push(")");
+    }
+    query.push(")");
+}
+
+/// Narrows a query over `unscheduled_sessions u` as `Scope::covers_session` does.
+pub(crate) fn unscheduled<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own_rows() else { return };
+    query.push(" AND (FALSE");
+    if let Some(teacher) = &own.teacher {
+        query.push(" OR u.teacher_id = ").push_bind(teacher.clone());
+    }
+    if !own.people.is_empty() {
+        query.push(" OR u.person_id IN (");
+        push_list(query, &own.people);
+        query.push(")");
+    }
+    query.push(")");
+}
+
 fn push_list<'a, DB>(query: &mut QueryBuilder<DB>, people: impl IntoIterator<Item = &'a String>)
 where
     DB: Database,

@@ -72,7 +72,7 @@ fn sorted(rows: impl Iterator<Item = Value>) -> Vec<Value> {
 
 /// How digests written by this version begin. Raise the number whenever the set of stored values changes, since
 /// digests of different formats cannot be compared.
-pub const DIGEST_FORMAT: &str = "1:";
+pub const DIGEST_FORMAT: &str = "2:";
 
 /// Whether a digest was written in the present format, so that comparing it with a new one shows whether anything has
 /// changed.

@@ -71,6 +71,10 @@ impl Read {
                 self.check_currencies(organization, &one.row).await?;
                 self.find_line(organization, &one.row).await.map(drop)
             }
+            "packages" => self.find_package(organization, &one.row).await.map(drop),
+            "subscriptions" => self.find_subscription(organization, &one.row).await.map(drop),
+            "subscription_entries" => self.list_entries(organization, first).await.map(drop),
+            "unscheduled_sessions" => self.find_unscheduled(organization, &one.row).await.map(drop),
             "rates" => self.list_rates(organization).await.map(drop),
             "identities" => self.list_identities(organization, "", None, i64::MAX).await.map(drop),
             "reports" => self.list_reports(organization, &[first]).await.map(drop),

@@ -36,6 +36,8 @@ pub struct StoredLine {
     pub rate: Option<String>,
     pub blocked: Option<Blocked>,
     pub policy_version: i64,
+    /// The subscription that covers it.
+    pub covered_by: Option<String>,
 }
 
 /// The sum of one person's lines of one kind and currency.
@@ -97,6 +99,7 @@ pub(super) struct LineRow {
     rate: Option<String>,
     blocked: Option<String>,
     policy_version: i64,
+    covered_by: Option<String>,
 }
 
 impl TryFrom<LineRow> for StoredLine {
@@ -126,6 +129,7 @@ impl TryFrom<LineRow> for StoredLine {
             rate: row.rate,
             blocked,
             policy_version: row.policy_version,
+            covered_by: row.covered_by,
         })
     }
 }
@@ -134,7 +138,7 @@ macro_rules! select_lines {
     ($rest:literal) => {
         concat!(
             "SELECT id, session_id, person_id, kind, session_start, millis, minor, currency, rule, cell, rate, ",
-            "blocked, policy_version FROM lines ",
+            "blocked, policy_version, covered_by FROM lines ",
             $rest
         )
     };
@@ -145,11 +149,11 @@ pub(super) use select_lines;
 pub(in crate::store) const INSERT_LINES: DialectSql = json_rows_sql!(
     "INSERT INTO lines
             (organization_id, session_id, person_id, kind, id, session_start, millis, minor, currency,
-             rule, cell, rate, blocked, policy_version)
+             rule, cell, rate, blocked, policy_version, covered_by)
      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
             CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT),
             value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
-            CAST(value ->> 13 AS BIGINT)",
+            CAST(value ->> 13 AS BIGINT), value ->> 14",
     ""
 );
 
@@ -170,6 +174,7 @@ pub(in crate::store) fn line_columns(organization: &str, session: &str, line: &S
         line.rate,
         line.blocked,
         line.policy_version,
+        line.covered_by,
     ])
 }
 

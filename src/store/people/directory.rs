@@ -77,7 +77,7 @@ impl Read {
     }
 
     /// The function of the database that says where a text stands in another: 0 is nowhere.
-    pub(super) fn contains_function(&self) -> &'static str {
+    pub(in crate::store) fn contains_function(&self) -> &'static str {
         self.for_dialect("instr", "strpos")
     }
 }
@@ -103,7 +103,7 @@ where
 }
 
 /// Narrows a query to rows that have every word of the text in one of these columns.
-pub(super) fn push_words<DB>(
+pub(in crate::store) fn push_words<DB>(
     query: &mut QueryBuilder<DB>,
     contains: &'static str,
     columns: &[&'static str],

@@ -1,11 +1,15 @@
 //! Adding and changing sessions, and marking dirty what that affects.
 
+use std::collections::BTreeMap;
+
 use super::StoredSession;
 use super::row::bind_session;
 use crate::domain::evidence::scope;
 use crate::domain::time::Timestamp;
 use crate::store::evaluation::dirty_scopes::ScopeChange;
-use crate::store::{DialectSql, Result, Tx, Write, execute, in_json_sql, json_rows, json_rows_sql, micros};
+use crate::store::{
+    DialectSql, Result, Tx, Write, execute, in_json_sql, json_rows, json_rows_sql, micros, with_connection,
+};
 
 /// Whether a row differs from the session of `bind_session` in what a calendar shows of it.
 macro_rules! differs_in_calendars {
@@ -65,6 +69,25 @@ impl Write {
             sqlx::query(SQL).bind(organization).bind(id).execute(&mut **tx).await?;
         }
         Ok(())
+    }
+
+    /// Locks these sessions, in the order of their ids, and gives the revision of each, so that who writes them knows
+    /// before it whether they have changed. SQLite has one writer anyway.
+    pub async fn lock_sessions(&mut self, organization: &str, ids: &[&str]) -> Result<BTreeMap<String, i64>> {
+        const SQL: DialectSql = DialectSql {
+            sqlite: "SELECT id, revision FROM sessions
+                      WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))",
+            postgres: "SELECT id, revision FROM sessions
+                        WHERE organization_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::JSONB))
+                        ORDER BY id FOR UPDATE",
+        };
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let found: Vec<(String, i64)> = with_connection!(self, |c| sqlx::query_as(sql)
+            .bind(organization)
+            .bind(json_rows(ids))
+            .fetch_all(c)
+            .await)?;
+        Ok(found.into_iter().collect())
     }
 
     /// Writes a changed session, with its students, over the one that was read (`one.revision`), and marks its old

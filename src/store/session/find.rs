@@ -30,6 +30,25 @@ impl Read {
         Ok(sorted(self.readable_rows(organization, found)?))
     }
 
+    /// The sessions with this learner that are completed or absent, by start and id.
+    pub async fn list_counted_sessions(
+        &mut self,
+        organization: &str,
+        person: &str,
+    ) -> Result<Vec<StoredSession>> {
+        const SQL: &str = select_sessions!(
+            "WHERE s.organization_id = $1 AND s.status IN ('completed', 'absent')
+               AND s.id IN (SELECT e.session_id FROM session_students e
+                             WHERE e.organization_id = $1 AND e.person_id = $2)"
+        );
+        let rows: Vec<SessionRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(person)
+            .fetch_all(c)
+            .await)?;
+        Ok(sorted(self.readable_rows(organization, rows)?))
+    }
+
     pub(super) async fn session_rows(&mut self, organization: &str, ids: &[&str]) -> Result<Vec<SessionRow>> {
         const SQL: DialectSql =
             in_json_sql!(select_sessions!("WHERE s.organization_id = $1 AND s.id IN"), "$2", "");

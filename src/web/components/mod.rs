@@ -13,5 +13,6 @@ pub mod pager;
 pub mod received;
 pub mod session;
 pub mod stranger;
+pub mod subscription;
 pub mod timeline;
 pub mod verdict;

@@ -25,6 +25,7 @@ mod rates;
 mod session;
 mod sessions;
 mod settings;
+mod subscriptions;
 mod timetables;
 mod today;
 mod unmatched;
@@ -61,6 +62,7 @@ pub fn routes() -> Vec<Route> {
         session::room::routes(),
         sessions::routes(),
         settings::routes(),
+        subscriptions::routes(),
         timetables::routes(),
         today::routes(),
         unmatched::routes(),

@@ -58,7 +58,7 @@ const WATCHERS: &str = "superadmin admin finance receptionist | teacher student 
 pub const KEEPERS: &str = "superadmin admin | teacher";
 pub const JOINERS: &str = "superadmin admin | teacher student";
 const LOGS: &str = "superadmin admin finance | teacher";
-const BILLS: &str = "superadmin admin finance | student parent";
+pub const BILLS: &str = "superadmin admin finance | student parent";
 pub const PAY: &str = "superadmin admin finance | teacher";
 const PEOPLE: &str = "superadmin admin finance receptionist moderator organizer | teacher student parent";
 
@@ -133,6 +133,22 @@ fn api_lines() -> Vec<Line> {
             .with(json!({"for": "charge", "personId": "{id}", "perHour": "30.00", "validFrom": "2026-01-01"}))
             .touches("rates sessions reports audit_log"),
         line("DELETE /api/v1/rates/{id}", FINANCE).of("rate").touches("rates sessions reports audit_log"),
+
+        line("GET /api/v1/packages", FINANCE).lists("package"),
+        line("POST /api/v1/packages", ADMINS).with(json!({"name": "new", "sessions": 4}))
+            .touches("packages audit_log"),
+        line("GET /api/v1/packages/{id}", FINANCE).of("package"),
+        line("PATCH /api/v1/packages/{id}", ADMINS).of("package")
+            .with(json!({"name": "renamed"})).touches("packages audit_log"),
+        line("GET /api/v1/subscriptions", BILLS).lists("subscription"),
+        line("POST /api/v1/subscriptions", ADMINS).of("person").foreign(422)
+            .with(json!({"personId": "{id}", "sessions": 4, "validFrom": "2026-01-01"}))
+            .touches("subscriptions audit_log"),
+        line("GET /api/v1/subscriptions/{id}", BILLS).of("subscription"),
+        line("PATCH /api/v1/subscriptions/{id}", ADMINS).of("subscription")
+            .with(json!({"validUntil": "2026-06-30"})).touches("subscriptions audit_log"),
+        line("POST /api/v1/subscriptions/{id}/entries", ADMINS).of("subscription")
+            .with(json!({"change": 1, "reason": "a gift"})).touches("subscription_entries audit_log"),
 
         line("GET /api/v1/connections/livekit", ADMINS).lists("connection"),
         line("POST /api/v1/connections/livekit", ADMINS)

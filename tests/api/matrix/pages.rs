@@ -1,7 +1,7 @@
 //! The pages' part of the role table: see `lines.rs`. A page is refused by a page: whoever is not logged in is led to the
 //! login, a form without a login is answered with it (401).
 
-use super::lines::{ADMINS, EVERYBODY, JOINERS, KEEPERS, Line, READERS, line, public};
+use super::lines::{ADMINS, BILLS, EVERYBODY, JOINERS, KEEPERS, Line, READERS, line, public};
 
 const BOARD: &str = "superadmin admin receptionist | teacher parent";
 
@@ -81,6 +81,20 @@ pub fn lines() -> Vec<Line> {
         line("GET /payroll/download", "superadmin admin finance | teacher")
             .asking("format=csv&year=2026&month=1").names_rows(),
         line("GET /lines/{id}", READERS).of("line"),
+        line("GET /subscriptions", BILLS).names_rows(),
+        line("GET /subscriptions/{id}", BILLS).of("subscription"),
+        line("POST /subscriptions/{id}", ADMINS).of("subscription").answers(303)
+            .sending("sessions=9&kind=interactive_course&valid_from=2026-01-01&valid_until=").touches("subscriptions audit_log"),
+        line("POST /subscriptions/{id}/entries", ADMINS).of("subscription").answers(303)
+            .sending("change=1&reason=gift").touches("subscription_entries audit_log"),
+        line("GET /subscriptions/new", ADMINS).names_rows(),
+        line("POST /subscriptions/new", ADMINS).of("person").foreign(422).answers(303)
+            .sending("person={id}&package=&sessions=4&kind=&valid_from=2026-01-01&valid_until=")
+            .touches("subscriptions audit_log"),
+        line("POST /subscriptions/packages", ADMINS).answers(303).sending("name=new&kind=&sessions=4&minutes=")
+            .touches("packages audit_log"),
+        line("POST /subscriptions/packages/{id}", ADMINS).of("package").answers(303)
+            .sending("name=renamed&kind=&sessions=4&minutes=").touches("packages audit_log"),
         line("GET /rates", "superadmin admin finance").names_rows(),
         line("POST /rates", "superadmin admin finance").of("person").foreign(422).answers(303)
             .sending("for=charge&who=person:{id}&price=30,5&per=hour&valid_from=2026-01-01")

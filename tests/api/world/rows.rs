@@ -12,6 +12,7 @@ use rollcall::domain::organization::settings::Settings;
 use rollcall::domain::organization::{Organization, Policies};
 use rollcall::domain::people::{Identity, Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Session};
+use rollcall::domain::subscription::{Balance, Subscription, SubscriptionAccount};
 use rollcall::domain::time::Timestamp;
 use rollcall::domain::timetable::Schedule;
 use rollcall::domain::timetable::plan::{TimetablePlan, TimetableVersion};
@@ -26,6 +27,8 @@ use rollcall::store::money::rates::StoredRate;
 use rollcall::store::people::Person;
 use rollcall::store::people::households::Household;
 use rollcall::store::session::StoredSession;
+use rollcall::store::subscription::packages::Package;
+use rollcall::store::subscription::subscriptions::StoredSubscription;
 use rollcall::store::timetable::StoredTimetable;
 use rollcall::store::timetable::holidays::Holiday;
 use rollcall::store::{Store, Write};
@@ -153,6 +156,43 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
         let id = of(&thing.replace("timetable", "holiday"));
         let holiday = Holiday { id, day: day.parse().unwrap(), name: "Holiday".into(), created_at: now };
         write.insert_holiday(organization, &holiday).await.unwrap();
+    }
+    // For lessons that this world does not have, so that nothing else changes them.
+    for package in ["package", "other-package"] {
+        let package = Package {
+            id: of(package),
+            name: of(package),
+            kind: Some(Kind::InteractiveCourse),
+            sessions: 8,
+            duration_minutes: None,
+            created_at: now,
+        };
+        write.insert_package(organization, &package).await.unwrap();
+    }
+    let held = [
+        ("subscription", "student"),
+        ("child-subscription", "child"),
+        ("other-subscription", "other-student"),
+    ];
+    for (id, person) in held {
+        let subscription = Subscription {
+            id: of(id),
+            person: of(person),
+            kind: Some(Kind::InteractiveCourse),
+            granted: 8,
+            valid_from: "2026-01-01".parse().unwrap(),
+            valid_until: None,
+            created_at: now,
+        };
+        let balance = Balance { granted: 8, ..Balance::default() };
+        let one = StoredSubscription {
+            account: SubscriptionAccount { subscription, balance, has_lapsed: false },
+            package_id: None,
+            duration_minutes: None,
+            draw: None,
+            lapsed_at: None,
+        };
+        write.insert_subscription(organization, &one).await.unwrap();
     }
 
     for (rate, person) in [("rate", "teacher"), ("other-rate", "other-teacher")] {

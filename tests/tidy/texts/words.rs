@@ -13,6 +13,7 @@ use rollcall::domain::people::preferences::Theme;
 use rollcall::domain::people::{Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Status};
 use rollcall::domain::session_timeline::edges::EdgeKind;
+use rollcall::domain::subscription::EntryCause;
 use rollcall::domain::verdict::outcome::Outcome;
 use rollcall::domain::verdict::report::ReasonCode;
 use rollcall::http::error_codes::ERROR_CODES;
@@ -59,6 +60,7 @@ pub fn families() -> Families {
         ("jobcount", job_counts()),
         ("joboutcome", owned(&["done", "failed", "rescued", "running"])),
         ("kind", texts(Kind::ALL, |kind| kind.as_str())),
+        ("ledger", texts(EntryCause::ALL, |cause| cause.as_str())),
         ("linekind", texts(LineKind::ALL, |kind| kind.as_str())),
         ("outcome", texts(Outcome::ALL, |outcome| outcome.as_str())),
         ("platform", texts(Platform::ALL, |platform| platform.as_str())),

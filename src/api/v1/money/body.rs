@@ -173,7 +173,7 @@ pub struct LineBody {
     amount: MoneyBody,
     /// Why it is held back at zero.
     blocked: Option<Blocked>,
-    /// `null`: subscriptions, which could cover a line, are not there yet.
+    /// The subscription that covers it, at an amount of 0.
     covered_by: Option<String>,
 }
 
@@ -189,7 +189,7 @@ impl LineBody {
             rate: line.rate.and_then(|rate| serde_json::from_str(&rate).ok()),
             amount: Money::new(line.minor, currency).into(),
             blocked: line.blocked,
-            covered_by: None,
+            covered_by: line.covered_by,
         }
     }
 }

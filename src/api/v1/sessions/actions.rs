@@ -8,6 +8,8 @@ use crate::api::{Problem, Route, RouteRequest, post};
 use crate::app::livekit::rooms::close::close_after;
 use crate::app::session::list::show;
 use crate::app::session::{change_transaction, transitions};
+use crate::app::subscription::unscheduled;
+use crate::domain::session::lifecycle::Transition;
 use crate::domain::session::{Format, Kind, Status};
 use crate::domain::time::Timestamp;
 use crate::http::error_codes::{
@@ -31,12 +33,15 @@ pub(crate) fn routes() -> Vec<Route> {
             .who(SESSION_EDITORS)
             .to(mark_absent)
             .refuses(MARK_ABSENT_ERRORS),
-        post("/api/v1/sessions/{id}/reschedule", "Another time for a session that has not begun")
-            .who(SESSION_EDITORS)
-            .to(reschedule)
-            .refuses(BOOKING_ERRORS)
-            .refuses(CANCEL_ERRORS)
-            .refuses(&["blocked_day", "invalid_times"]),
+        post(
+            "/api/v1/sessions/{id}/reschedule",
+            "Another time for a session that has not begun, or the first for one without",
+        )
+        .who(SESSION_EDITORS)
+        .to(reschedule)
+        .refuses(BOOKING_ERRORS)
+        .refuses(CANCEL_ERRORS)
+        .refuses(&["blocked_day", "invalid_times"]),
         post("/api/v1/sessions/{id}/substitute", "Another teacher for a session that is not over")
             .who(ADMINS)
             .to(substitute)
@@ -120,7 +125,8 @@ impl TransitionResultBody {
 
 /// Opens the transaction for a transition, after evaluating the session if it is due, because that may change its
 /// status.
-async fn begin<B>(request: &RouteRequest<B>) -> Result<Write, Problem> {
+async fn begin<B>(request: &RouteRequest<B>, wanted: Transition) -> Result<Write, Problem> {
+    unscheduled::refuse_move(&mut request.read().await?, &request.scope, request.id(), wanted).await?;
     Ok(change_transaction::begin(&request.app, &request.scope, request.id()).await?)
 }
 
@@ -142,7 +148,7 @@ async fn commit_transition<B>(
 
 pub(crate) async fn cancel(request: RouteRequest<TransitionBody>) -> Result<TransitionResultBody, Problem> {
     let reason = request.body.text()?;
-    let mut write = begin(&request).await?;
+    let mut write = begin(&request, Transition::Cancel).await?;
     let moved = transitions::cancel(&mut write, &request.actor(), request.id(), reason).await?;
     commit_transition(
         &request,
@@ -155,7 +161,7 @@ pub(crate) async fn cancel(request: RouteRequest<TransitionBody>) -> Result<Tran
 
 pub(crate) async fn complete(request: RouteRequest<TransitionBody>) -> Result<TransitionResultBody, Problem> {
     let reason = request.body.text()?;
-    let mut write = begin(&request).await?;
+    let mut write = begin(&request, Transition::Complete).await?;
     let moved = transitions::complete(&mut write, &request.actor(), request.id(), reason).await?;
     commit_transition(&request, write, "Session completed. It counts towards the subscription.", moved).await
 }
@@ -164,7 +170,7 @@ pub(crate) async fn mark_absent(
     request: RouteRequest<TransitionBody>,
 ) -> Result<TransitionResultBody, Problem> {
     let reason = request.body.text()?;
-    let mut write = begin(&request).await?;
+    let mut write = begin(&request, Transition::MarkAbsent).await?;
     let moved = transitions::mark_absent(&mut write, &request.actor(), request.id(), reason).await?;
     commit_transition(
         &request,
@@ -182,7 +188,7 @@ pub(crate) async fn mark_absent(
 struct RescheduleBody {
     #[schema(value_type = String, format = DateTime)]
     start: Timestamp,
-    /// Left out, the length stays.
+    /// Left out, the length stays; of a session without a time it is the package's, else the organisation's.
     #[schema(value_type = Option<String>, format = DateTime)]
     end: Option<Timestamp>,
     #[schema(max_length = 500)]
@@ -193,7 +199,14 @@ async fn reschedule(request: RouteRequest<RescheduleBody>) -> Result<TransitionR
     let RescheduleBody { start, end, reason } = &request.body;
     let reason = TransitionBody { reason: reason.clone() };
     let reason = reason.text()?;
-    let mut write = begin(&request).await?;
+    let mut write = request.write().await?;
+    let planned =
+        unscheduled::give_time(&mut write, &request.actor(), request.id(), *start, *end, reason).await?;
+    if let Some(planned) = planned {
+        return commit_transition(&request, write, "Session scheduled.", planned).await;
+    }
+    drop(write);
+    let mut write = begin(&request, Transition::Reschedule).await?;
     let moved =
         transitions::reschedule(&mut write, &request.actor(), request.id(), *start, *end, reason).await?;
     commit_transition(&request, write, "Session rescheduled.", moved).await
@@ -213,7 +226,7 @@ struct SubstituteBody {
 async fn substitute(request: RouteRequest<SubstituteBody>) -> Result<SessionBody, Problem> {
     let reason = TransitionBody { reason: request.body.reason.clone() };
     let (reason, teacher) = (reason.text()?, &request.body.teacher_id);
-    let mut write = begin(&request).await?;
+    let mut write = begin(&request, Transition::Substitute).await?;
     transitions::substitute(&mut write, &request.actor(), request.id(), teacher, reason).await?;
     let shown = show(&mut write, &request.scope, request.id()).await?;
     request.commit(write, shown.into()).await

@@ -21,6 +21,7 @@ use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::session::create::{MeetPlace, NewSession};
 use crate::app::session::list::{ListedSession, SessionQuery, list, show};
 use crate::app::session::planning::{SessionPlan, plan_session};
+use crate::app::subscription::unscheduled::{self, ListedUnscheduled};
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::validated_text::Name;
 use crate::domain::session::meet_link;
@@ -31,6 +32,7 @@ use crate::http::pagination;
 use crate::http::pagination::Page;
 use crate::http::roles::{ADMINS, SESSION_READERS};
 use crate::http::time_parameter::{TimeParameter, organization_zone, time_range};
+use crate::store::subscription::unscheduled::UnscheduledFilter;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -67,10 +69,11 @@ pub(crate) struct SessionBody {
     pub platform: Platform,
     /// `unscheduled`, `scheduled`, `ready`, `ongoing`, `completed`, `absent` or `cancelled`.
     pub status: Status,
-    #[schema(value_type = String, format = DateTime)]
-    pub start: Timestamp,
-    #[schema(value_type = String, format = DateTime)]
-    pub end: Timestamp,
+    /// `null` while it is `unscheduled`.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub start: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub end: Option<Timestamp>,
     pub teacher: Option<PersonName>,
     pub students: Vec<PersonName>,
     /// LiveKit room.
@@ -89,7 +92,8 @@ pub(crate) struct SessionBody {
     /// The policy it was created under, where it differs from the defaults.
     #[schema(value_type = PolicyPatchSchema)]
     pub policy: PolicyPatch,
-    pub policy_version: i64,
+    /// `null` while it is `unscheduled`: it gets the policy with its time.
+    pub policy_version: Option<i64>,
     /// The timetable it was drawn from.
     pub timetable_id: Option<String>,
     #[schema(value_type = String, format = DateTime)]
@@ -107,8 +111,8 @@ impl From<ListedSession> for SessionBody {
             format: stored.session.format,
             platform: stored.session.platform,
             status: stored.status,
-            start: stored.session.start,
-            end: stored.session.end,
+            start: Some(stored.session.start),
+            end: Some(stored.session.end),
             room: stored.session.room,
             meet_space: stored.session.meet_space,
             meet_link: stored.meet_code.as_deref().map(meet_link::link_of_code),
@@ -118,10 +122,39 @@ impl From<ListedSession> for SessionBody {
             settled: stored.settled,
             needs_review: stored.needs_review,
             policy: stored.policy_patch,
-            policy_version: stored.session.policy_version,
+            policy_version: Some(stored.session.policy_version),
             created_at: stored.created_at,
             timetable_id: timetable,
             id: stored.session.id,
+        }
+    }
+}
+
+impl From<ListedUnscheduled> for SessionBody {
+    fn from(ListedUnscheduled { session, names }: ListedUnscheduled) -> SessionBody {
+        SessionBody {
+            teacher: Some(PersonName::of(&session.teacher, &names)),
+            students: PersonName::all([&session.person], &names),
+            id: session.id,
+            title: None,
+            kind: session.kind,
+            format: session.format,
+            platform: session.platform,
+            status: Status::Unscheduled,
+            start: None,
+            end: None,
+            room: None,
+            meet_space: None,
+            meet_code: None,
+            meet_link: None,
+            completed_at: None,
+            cancelled_at: None,
+            settled: false,
+            needs_review: false,
+            policy: PolicyPatch::default(),
+            policy_version: None,
+            timetable_id: None,
+            created_at: session.created_at,
         }
     }
 }
@@ -136,6 +169,7 @@ pub(crate) struct SessionParameters {
     to: Option<TimeParameter>,
     /// A teacher's id.
     teacher: Option<String>,
+    /// Sessions with status `unscheduled` have no time, so they are listed only when asked for, in the order they were drawn.
     #[param(inline)]
     status: Option<Status>,
     #[param(inline)]
@@ -153,6 +187,16 @@ async fn list_all(request: RouteRequest<NoBody, SessionParameters>) -> Result<Pa
     let filter = &request.query;
     let limit = pagination::limit(filter.limit)?;
     let mut read = request.read().await?;
+    if filter.status == Some(Status::Unscheduled) {
+        let wanted = UnscheduledFilter {
+            subscription: None,
+            teacher: filter.teacher.as_deref(),
+            kind: filter.kind,
+            after: pagination::decode_cursor(filter.cursor.as_deref())?,
+        };
+        let rows = unscheduled::list(&mut read, &request.scope, &wanted, limit + 1).await?;
+        return Ok(Page::from_rows(rows, limit, |one| one.session.id.clone(), SessionBody::from));
+    }
     let zone = organization_zone(&mut read, &request.scope, &[filter.from, filter.to]).await?;
     let wanted = SessionQuery {
         starting: time_range(filter.from, filter.to, zone)?,
@@ -169,7 +213,11 @@ async fn list_all(request: RouteRequest<NoBody, SessionParameters>) -> Result<Pa
 }
 
 async fn show_one(request: RouteRequest) -> Result<SessionBody, Problem> {
-    Ok(show(&mut request.read().await?, &request.scope, request.id()).await?.into())
+    let mut read = request.read().await?;
+    if let Some(found) = unscheduled::find(&mut read, &request.scope, request.id()).await? {
+        return Ok(found.into());
+    }
+    Ok(show(&mut read, &request.scope, request.id()).await?.into())
 }
 
 /// A session to be planned.

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::load::ChildToday;
 use crate::app::live::{LivePerson, LiveSession};
 use crate::app::session::history::{PastLesson, counts_since};
+use crate::app::subscription::list::ListedSubscription;
 use crate::domain::board::person_state::PersonState;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
@@ -15,6 +16,7 @@ use crate::web::components::history::{
     minutes, session_address, title_or_kind, today_list, upcoming_list, verdict_of, verdict_row,
 };
 use crate::web::components::icon::icon;
+use crate::web::components::subscription::own_section;
 use crate::web::text::args;
 use crate::web::ui::Ui;
 
@@ -109,11 +111,12 @@ fn was(ui: &Ui, child: &ChildToday, session: &LiveSession, person: &LivePerson) 
     ui.say(id, args![name = &child.name, title = title])
 }
 
-pub fn child_card(ui: &Ui, child: &ChildToday) -> Markup {
+pub fn child_card(ui: &Ui, child: &ChildToday, subscriptions: &[ListedSubscription]) -> Markup {
     let all = today(child);
     let counts = counts_since(&child.recent, Timestamp::MIN);
     let sessions = "/sessions?show=past";
     let upcoming: Vec<_> = child.upcoming.iter().collect();
+    let has_subscription = subscriptions.iter().any(|one| one.stored.account.subscription.person == child.id);
     html! {
         article.card id=(format!("child-{}", child.id)) {
             h2 { (ui.name(&child.name)) }
@@ -125,6 +128,10 @@ pub fn child_card(ui: &Ui, child: &ChildToday) -> Markup {
             (verdict_row(ui, &child.recent[..child.recent.len().min(MOST_SHAPES)]))
             h3 { (ui.text("family-upcoming")) }
             @if upcoming.is_empty() { p.muted { (ui.text("family-upcoming-nothing")) } } @else { (upcoming_list(ui, &upcoming)) }
+            @if has_subscription {
+                h3 { (ui.text("subscription-mine")) }
+                (own_section(ui, subscriptions, &child.id))
+            }
             footer { a.button.small href=(sessions) { (icon("i-list")) (ui.text("family-sessions")) } }
         }
     }

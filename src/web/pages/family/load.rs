@@ -10,11 +10,13 @@ use crate::app::money::billing::billing;
 use crate::app::money::period_calendar::PeriodCalendar;
 use crate::app::session::history::{PastLesson, history};
 use crate::app::session::list::{ListedSession, SessionQuery, list};
+use crate::app::subscription::list::{self as subscription, ListedSubscription};
 use crate::domain::money::amount::Money;
 use crate::domain::people::Role;
 use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::http::problem::Problem;
+use crate::store::subscription::listing::SubscriptionFilter;
 use crate::store::verdict::history::StudentFilter;
 use crate::web::route::PageRequest;
 
@@ -22,12 +24,16 @@ use crate::web::route::PageRequest;
 const MOST_LESSONS: i64 = 100;
 /// Lessons to come that are looked through for all children together.
 const MOST_UPCOMING: i64 = 100;
+/// Subscriptions of all children that are looked at, the newest first.
+const MOST_SUBSCRIPTIONS: i64 = 100;
 /// More children than in any family; somebody who pays for a whole school sees the first of them.
 const MOST_CHILDREN: usize = 30;
 
 pub struct FamilyView {
     /// By name.
     pub children: Vec<ChildToday>,
+    /// Of all children, the newest first.
+    pub subscriptions: Vec<ListedSubscription>,
     /// `None` where nothing is charged for anybody.
     pub bill: Option<PeriodBill>,
 }
@@ -104,10 +110,12 @@ impl FamilyView {
                 name: person.name,
             })
             .collect();
+        let subscriptions =
+            subscription::list(&mut read, scope, &SubscriptionFilter::default(), MOST_SUBSCRIPTIONS).await?;
         let calendar = PeriodCalendar::load(&mut read, scope).await?;
         drop(read);
         let bill = bill(page, &calendar).await?;
-        Ok(FamilyView { children, bill })
+        Ok(FamilyView { children, subscriptions, bill })
     }
 }
 

@@ -39,3 +39,5 @@ line-time-own = { $time } of own time
 line-time-planned = { $time } of planned time
 line-time-together = { $time } together
 line-withdrawn = withdrawn
+line-covered = covered by a subscription
+line-covered-ledger = The subscription and its ledger

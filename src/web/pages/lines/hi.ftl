@@ -39,3 +39,5 @@ line-time-own = { $time } अपना समय
 line-time-planned = { $time } नियोजित समय
 line-time-together = { $time } साथ का समय
 line-withdrawn = वापस लिया गया
+line-covered = सदस्यता से चुकाया गया
+line-covered-ledger = सदस्यता और उसकी बही

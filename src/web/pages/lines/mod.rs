@@ -19,7 +19,7 @@ use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::time::SECOND;
 use crate::http::problem::Problem;
 use crate::http::roles::FINANCE;
-use crate::http::roles::{LINE_READERS, PAY_READERS};
+use crate::http::roles::{LINE_READERS, PAY_READERS, SUBSCRIPTION_READERS};
 use crate::http::route::Route;
 use crate::store::money::lines::StoredLine;
 use crate::web::components::icon::icon;
@@ -94,6 +94,9 @@ fn how(ui: &Ui, line: &StoredLine) -> String {
     if let Some(why) = line.blocked {
         return ui.word("blocked", why.as_str());
     }
+    if line.covered_by.is_some() {
+        return ui.text("line-covered");
+    }
     let Some(rate) = rate_of(line) else { return ui.text("line-nothing") };
     let since = ui.formats().date(rate.valid_from);
     if let Some(price) = rate.per_hour {
@@ -154,6 +157,13 @@ fn rules(ui: &Ui, line: &StoredLine, explained: &Explanation) -> Markup {
                         details { summary { (ui.text("line-policy-patch")) } pre { code translate="no" { (patch) } } }
                     }
                 }
+            }
+            @if let Some(subscription) = &line.covered_by {
+                div { dt { (ui.text("subscription-mine")) } dd {
+                    @if ui.may(SUBSCRIPTION_READERS) {
+                        a href=(format!("/subscriptions/{subscription}")) { (ui.text("line-covered-ledger")) }
+                    } @else { (ui.text("line-covered")) }
+                } }
             }
             div { dt { (ui.text("line-as-of")) } dd { (ui.instant(explained.as_of, &ui.date_and_clock(explained.as_of))) } }
             div { dt { (ui.text("line-id")) } dd { code translate="no" { (line.id) } } }

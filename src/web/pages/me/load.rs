@@ -7,6 +7,7 @@ use chrono::Days;
 use crate::app::live::{self, LiveSession};
 use crate::app::session::history::{PastLesson, history};
 use crate::app::session::list::{ListedSession, SessionQuery, list};
+use crate::app::subscription::list::{ListedSubscription, of_person};
 use crate::domain::session::Status;
 use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
@@ -21,6 +22,9 @@ use crate::web::ui::Ui;
 const LIMIT: i64 = 50;
 /// More than anybody has in thirty days.
 const MOST_RECENT: i64 = 300;
+/// Subscriptions that are looked at, the newest first.
+const MOST_SUBSCRIPTIONS: i64 = 20;
+
 /// What is known of the caller.
 pub struct OwnLessons {
     pub today: Vec<Arc<LiveSession>>,
@@ -28,6 +32,8 @@ pub struct OwnLessons {
     /// Of the last thirty days, the newest first.
     pub recent: Vec<PastLesson>,
     pub history: Vec<PastLesson>,
+    /// The newest first.
+    pub subscriptions: Vec<ListedSubscription>,
     /// Where the history goes on.
     pub cursor: Option<String>,
 }
@@ -57,7 +63,8 @@ impl OwnLessons {
         let next = list(&mut read, scope, &soonest).await?;
         let is_own = |one: &ListedSession| one.students.contains(&page.caller.person);
         let next = next.into_iter().find(|one| is_own(one) && one.session.status != Status::Cancelled);
-        Ok(OwnLessons { today, next, recent, history, cursor })
+        let subscriptions = of_person(&mut read, scope, &page.caller.person, MOST_SUBSCRIPTIONS).await?;
+        Ok(OwnLessons { today, next, recent, history, subscriptions, cursor })
     }
 }
 

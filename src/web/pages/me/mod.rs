@@ -18,6 +18,7 @@ use crate::web::components::empty::empty;
 use crate::web::components::history::{history_table, title_or_kind, today_list, upcoming_list, verdict_row};
 use crate::web::components::live::{CHANGES, live_state};
 use crate::web::components::pager::next_page;
+use crate::web::components::subscription::own_section;
 use crate::web::grants::STUDENTS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
@@ -58,6 +59,12 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
                 @match &own.next {
                     Some(next) => (upcoming_list(ui, slice::from_ref(&next))),
                     None => p.muted { (ui.text("me-next-nothing")) },
+                }
+            }
+            @if !own.subscriptions.is_empty() {
+                section.card {
+                    h2 { (ui.text("subscription-mine")) }
+                    (own_section(ui, &own.subscriptions, me))
                 }
             }
             @if let Some(last) = last { (in_and_out(ui, last)) }

@@ -149,3 +149,5 @@ people-sessions = Last sessions
 people-sessions-none = No session has begun yet.
 people-since = Here since
 people-title = People
+people-subscriptions-none = None yet.
+people-subscriptions-sell = Sell a subscription

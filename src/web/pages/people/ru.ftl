@@ -165,3 +165,5 @@ people-sessions = Последние занятия
 people-sessions-none = Ни одно занятие ещё не началось.
 people-since = Здесь с
 people-title = Люди
+people-subscriptions-none = Пока нет.
+people-subscriptions-sell = Продать абонемент

@@ -164,3 +164,6 @@ session-withdraw = سحب
 session-withdraw-done = سُحب القرار: ما قيس عن { $name } هو الحكم من جديد.
 session-withdraw-title = هل يُسحب ما قيل عن { $name }؟
 session-withdraw-what = يعود الحكم إلى ما قيس، للحضور وللمال. ويبقى ما قيل في السجل.
+session-unscheduled = ليس لهذا الدرس موعد بعد. وهو من اشتراك { $name }.
+session-unscheduled-ledger = الاشتراك
+session-unscheduled-what = حددوا له موعدًا فيُجدول كغيره: وتُفتح غرفته قبل أن يبدأ.

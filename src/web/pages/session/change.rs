@@ -6,16 +6,18 @@ use crate::app::session::find::find;
 use crate::app::session::overrides::{self, NewOverride};
 use crate::app::session::resync::{ReportChange, ReportFigures, Resynced, resync_session};
 use crate::app::session::transitions;
+use crate::app::subscription::unscheduled::{find as find_unscheduled, give_time};
 use crate::domain::people::validated_text::ReasonText;
 use crate::domain::verdict::outcome::Verdict;
 use crate::http::problem::Problem;
 use crate::store::Write;
 use crate::store::session::StoredSession;
+use crate::web::address::own_address;
 use crate::web::answer::Done;
 use crate::web::flash::Undo;
 use crate::web::route::PageRequest;
 use crate::web::text::args;
-use crate::web::ui::fields::Fields;
+use crate::web::ui::fields::{Fields, PAGE_FIELD};
 
 /// Seconds of a day: nobody is credited more for one session.
 const MAX_CREDITED: i64 = 86_400;
@@ -76,12 +78,23 @@ pub async fn mark_absent(page: PageRequest) -> Result<Done, Problem> {
 
 pub async fn reschedule(page: PageRequest) -> Result<Done, Problem> {
     let ui = &page.ui;
-    let mut write = begin(&page.app, &page.scope, page.id()).await?;
+    let mut write = page.write().await?;
+    let is_unscheduled = find_unscheduled(&mut write, &page.scope, page.id()).await?.is_some();
+    if !is_unscheduled {
+        drop(write);
+        write = begin(&page.app, &page.scope, page.id()).await?;
+    }
     let reason = reason(&page.form)?;
     page.form.required("start")?;
     let start = page.form.local_instant("start", ui.zone)?;
     let no_time = || Problem::invalid("not_a_time", "This is no day and time.").at_field("start");
     let start = start.ok_or_else(no_time)?;
+    if is_unscheduled {
+        give_time(&mut write, &page.actor(), page.id(), start, None, reason.as_deref()).await?;
+        let said = ui.say("session-reschedule-done", args![day = ui.day(start), time = ui.clock(start)]);
+        let to = own_address(page.form.text(PAGE_FIELD)).unwrap_or("/subscriptions").to_owned();
+        return page.commit(write, Done::to(to).saying(said)).await;
+    }
     transitions::reschedule(&mut write, &page.actor(), page.id(), start, None, reason.as_deref()).await?;
     let said = ui.say("session-reschedule-done", args![day = ui.day(start), time = ui.clock(start)]);
     page.commit(write, back(&page).saying(said)).await

@@ -132,3 +132,6 @@ session-withdraw = Withdraw
 session-withdraw-done = Withdrawn: what was measured of { $name } counts again.
 session-withdraw-title = Withdraw what was said of { $name }?
 session-withdraw-what = What was measured decides again, for the verdict as well as for money. What was said stays in the history.
+session-unscheduled = This lesson has no time yet. It belongs to the subscription of { $name }.
+session-unscheduled-ledger = The subscription
+session-unscheduled-what = Give it a time, and it is planned like any other: its room is made before it begins.

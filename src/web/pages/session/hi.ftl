@@ -135,3 +135,6 @@ session-withdraw = निर्णय वापस लें
 session-withdraw-done = वापस लिया गया: { $name } का मापा गया परिणाम फिर मान्य है।
 session-withdraw-title = { $name } के बारे में कहा गया वापस लें?
 session-withdraw-what = परिणाम और लेन-देन फिर मापे गए से तय होंगे। जो कहा गया, वह इतिहास में रहेगा।
+session-unscheduled = इस पाठ का समय अभी तय नहीं है। यह { $name } की सदस्यता का है।
+session-unscheduled-ledger = सदस्यता
+session-unscheduled-what = इसे समय दें, तो यह बाकी पाठों की तरह तय हो जाएगा: शुरू होने से पहले इसका कमरा खुलेगा।

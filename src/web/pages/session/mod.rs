@@ -8,6 +8,7 @@ mod history;
 mod people;
 pub mod room;
 mod strangers;
+mod unscheduled;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -18,6 +19,7 @@ use crate::app::people::search::some_people;
 use crate::app::session::find::VisiblePart;
 use crate::app::session::overview::{SessionOverview, changes, overview};
 use crate::app::session::timeline::DrawnSession;
+use crate::app::subscription::unscheduled::find as find_unscheduled;
 use crate::domain::session_timeline::LaneOwner;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::http::problem::Problem;
@@ -94,6 +96,9 @@ struct SessionPage<'a> {
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
     let mut read = page.read().await?;
+    if let Some(found) = find_unscheduled(&mut read, &page.scope, page.id()).await? {
+        return Ok(unscheduled::show(&page, &found));
+    }
     let overview = overview(&mut read, &page.scope, page.id(), ui.now).await?;
     let drawn = &overview.drawn;
     let session = &drawn.session.session;

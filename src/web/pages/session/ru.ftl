@@ -151,3 +151,6 @@ session-withdraw = Отозвать
 session-withdraw-done = Отозвано: снова решает измеренное, { $name }.
 session-withdraw-title = Отозвать решение: { $name }?
 session-withdraw-what = Снова решает измеренное, и для итога, и для расчётов. Сказанное остаётся в истории.
+session-unscheduled = У этого занятия ещё нет времени. Оно из абонемента: { $name }.
+session-unscheduled-ledger = Абонемент
+session-unscheduled-what = Назначьте время, и оно будет запланировано, как любое другое: комната откроется перед началом.

@@ -82,3 +82,11 @@ today-waits-unmatched = { $count ->
     [many] { $count } شخصًا غير معروف كانوا في حصص
    *[other] { $count } شخص غير معروف كانوا في حصص
 }
+today-waits-subscriptions = { $count ->
+    [zero] لا اشتراك يوشك أن ينفد
+    [one] اشتراك واحد يوشك أن ينفد
+    [two] اشتراكان يوشكان أن ينفدا
+    [few] { $count } اشتراكات توشك أن تنفد
+    [many] { $count } اشتراكًا يوشك أن ينفد
+   *[other] { $count } اشتراك يوشك أن ينفد
+}

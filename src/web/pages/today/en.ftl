@@ -50,3 +50,7 @@ today-waits-unmatched = { $count ->
     [one] { $count } stranger was in a lesson
    *[other] { $count } strangers were in lessons
 }
+today-waits-subscriptions = { $count ->
+    [one] { $count } subscription is nearly used up
+   *[other] { $count } subscriptions are nearly used up
+}

@@ -50,3 +50,7 @@ today-waits-unmatched = { $count ->
     [one] { $count } अनजान व्यक्ति कक्षा में था
    *[other] { $count } अनजान व्यक्ति कक्षाओं में थे
 }
+today-waits-subscriptions = { $count ->
+    [one] { $count } सदस्यता लगभग पूरी है
+   *[other] { $count } सदस्यताएँ लगभग पूरी हैं
+}

@@ -66,3 +66,9 @@ today-waits-unmatched = { $count ->
     [many] { $count } неизвестных были на занятиях
    *[other] { $count } неизвестных были на занятиях
 }
+today-waits-subscriptions = { $count ->
+    [one] { $count } абонемент почти использован
+    [few] { $count } абонемента почти использованы
+    [many] { $count } абонементов почти использованы
+   *[other] { $count } абонемента почти использовано
+}

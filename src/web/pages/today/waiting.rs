@@ -24,6 +24,7 @@ pub fn render(ui: &Ui, waits: &Waiting) -> Markup {
         (waits.unmatched, "/unmatched", "today-waits-unmatched"),
         (waits.needs_review, "/sessions?show=review", "today-waits-review"),
         (waits.missing_rates, "/billing", "today-waits-rates"),
+        (waits.low_subscriptions, "/subscriptions?show=low", "today-waits-subscriptions"),
         (waits.platforms, "/connections", "today-waits-platforms"),
         (waits.failed_jobs, "/jobs", "today-waits-jobs"),
     ];

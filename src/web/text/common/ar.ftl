@@ -74,6 +74,7 @@ menu-policies = القواعد
 menu-rates = الأسعار
 menu-sessions = الجلسات
 menu-settings = الإعدادات
+menu-subscriptions = الاشتراكات
 menu-timetables = الجداول
 menu-today = اليوم
 menu-unmatched = غير معروفين

@@ -70,6 +70,7 @@ menu-policies = Policies
 menu-rates = Rates
 menu-sessions = Sessions
 menu-settings = Settings
+menu-subscriptions = Subscriptions
 menu-timetables = Timetables
 menu-today = Today
 menu-unmatched = Unmatched

@@ -70,6 +70,7 @@ menu-policies = नियम
 menu-rates = दरें
 menu-sessions = सत्र
 menu-settings = सेटिंग
+menu-subscriptions = सदस्यताएँ
 menu-timetables = समय-सारणी
 menu-today = आज
 menu-unmatched = अनजान प्रतिभागी

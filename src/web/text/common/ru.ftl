@@ -72,6 +72,7 @@ menu-policies = Правила
 menu-rates = Ставки
 menu-sessions = Занятия
 menu-settings = Настройки
+menu-subscriptions = Абонементы
 menu-timetables = Расписания
 menu-today = Сегодня
 menu-unmatched = Неопознанные

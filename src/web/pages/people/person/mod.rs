@@ -13,6 +13,7 @@ use super::fields::{self, PersonFields};
 use super::summary::{account_pill, email_of, roles_of};
 use crate::app::people;
 use crate::app::session::of_person::{OwnSession, recent};
+use crate::app::subscription::list::{ListedSubscription, of_person as subscriptions_of};
 use crate::domain::money::rate::RateScope;
 use crate::domain::people::preferences::Language;
 use crate::domain::people::{Identity, Role};
@@ -25,6 +26,7 @@ use crate::store::people::households::Household;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
+use crate::web::components::subscription::own_list;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
 use crate::web::text::{args, without_controls};
@@ -32,6 +34,8 @@ use crate::web::ui::Ui;
 
 /// Sessions that are shown.
 const SESSIONS: i64 = 10;
+/// Subscriptions that are shown, the newest first.
+const SUBSCRIPTIONS: i64 = 5;
 /// Nobody has more identities.
 const IDENTITIES: i64 = 500;
 
@@ -51,6 +55,7 @@ struct PersonView {
     rates: Vec<StoredRate>,
     sessions: Vec<OwnSession>,
     suggested: Vec<String>,
+    subscriptions: Vec<ListedSubscription>,
 }
 
 impl PersonView {
@@ -72,6 +77,7 @@ impl PersonView {
             rates,
             sessions: recent(&mut read, organization, &person.id, page.ui.now, SESSIONS).await?,
             suggested: fields::household_suggestions(&mut read, organization).await?,
+            subscriptions: subscriptions_of(&mut read, &page.scope, &person.id, SUBSCRIPTIONS).await?,
             person,
         })
     }
@@ -115,6 +121,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         p.answer { (answer(ui, person)) }
         (facts(ui, &view))
         (links(ui, person))
+        (subscriptions(ui, &view))
         (sessions::section(ui, person, &view.sessions))
         (identities::section(ui, person, &view.identities, is_own))
         (rates::section(ui, person, &view.rates))
@@ -123,6 +130,27 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         (activity.render(ui, FormView::new(ui, &activity_action)))
     };
     Ok(WebPage::new(without_controls(&person.name), body))
+}
+
+/// What they have paid for ahead; nothing for those who learn nothing.
+fn subscriptions(ui: &Ui, view: &PersonView) -> Markup {
+    let person = &view.person;
+    let learns = person.roles.contains(&Role::Student);
+    html! {
+        @if learns || !view.subscriptions.is_empty() {
+            section.section #subscriptions {
+                h2 { (ui.text("subscriptions-title")) }
+                @if view.subscriptions.is_empty() {
+                    p.muted { (ui.text("people-subscriptions-none")) }
+                } @else {
+                    (own_list(ui, &view.subscriptions.iter().collect::<Vec<_>>()))
+                }
+                a.button.small href=(format!("/subscriptions/new?person={}", person.id)) {
+                    (ui.text("people-subscriptions-sell"))
+                }
+            }
+        }
+    }
 }
 
 /// Whether they can log in, and what is missing.

@@ -19,3 +19,11 @@ blocked-unsettled = معلّق: لم تُحسم النتيجة بعد
 blocked-needs-review = معلّق: الجلسة بحاجة إلى مراجعة
 blocked-missing-rate = معلّق: لا يوجد سعر له
 blocked-unreadable = معلّق: تعذّرت قراءة بعض البيانات
+
+ledger-absent = لم يحضر الطالب
+ledger-completed = عُقد الدرس
+ledger-corrected = تصحيح
+ledger-excused = أُعيد: بعذر
+ledger-lapsed = سقط عند الانتهاء
+ledger-not-counted = أُعيد: لا يُحسب
+ledger-teacher-absent = أُعيد: لم يحضر المعلم

@@ -19,3 +19,11 @@ blocked-unsettled = Held back: the outcome is not settled yet
 blocked-needs-review = Held back: somebody has to review the session
 blocked-missing-rate = Held back: there is no rate for it
 blocked-unreadable = Held back: part of the data cannot be read
+
+ledger-absent = The student did not come
+ledger-completed = The lesson took place
+ledger-corrected = Correction
+ledger-excused = Given back: excused
+ledger-lapsed = Lapsed at its end
+ledger-not-counted = Given back: it does not count
+ledger-teacher-absent = Given back: the teacher did not come

@@ -19,3 +19,11 @@ blocked-unsettled = रुका हुआ: नतीजा अभी अंत�
 blocked-needs-review = रुका हुआ: सत्र की जाँच ज़रूरी है
 blocked-missing-rate = रुका हुआ: दर तय नहीं है
 blocked-unreadable = रुका हुआ: कुछ डेटा पढ़ा नहीं जा सका
+
+ledger-absent = विद्यार्थी नहीं आया
+ledger-completed = पाठ हुआ
+ledger-corrected = सुधार
+ledger-excused = लौटाया गया: माफ़ किया गया
+ledger-lapsed = अंत पर व्यर्थ गया
+ledger-not-counted = लौटाया गया: यह नहीं गिना जाता
+ledger-teacher-absent = लौटाया गया: शिक्षक नहीं आए

@@ -19,3 +19,11 @@ blocked-unsettled = Отложено: итог ещё не подведён
 blocked-needs-review = Отложено: занятие нужно проверить
 blocked-missing-rate = Отложено: нет ставки
 blocked-unreadable = Отложено: часть данных не читается
+
+ledger-absent = Ученик не пришёл
+ledger-completed = Занятие состоялось
+ledger-corrected = Исправление
+ledger-excused = Возвращено: уважительная причина
+ledger-lapsed = Сгорело по окончании
+ledger-not-counted = Возвращено: не засчитывается
+ledger-teacher-absent = Возвращено: учитель не пришёл

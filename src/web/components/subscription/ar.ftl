@@ -1,0 +1,14 @@
+subscription-advice-ended = انتهى الاشتراك. اطلبوا من المكتب اشتراكًا جديدًا.
+subscription-advice-low = بقي درس واحد. اطلبوا من المكتب الاشتراك التالي.
+subscription-advice-none = استُخدمت كل الدروس. الدرس التالي يُحسب على حدة.
+subscription-days = { $from } – { $until }
+subscription-days-open = من { $from }
+subscription-ended = منتهٍ
+subscription-every-kind = كل الأنواع
+subscription-give-time = تحديد هذا الموعد
+subscription-left = بقي { $left } من { $granted }
+subscription-low = يوشك أن ينفد
+subscription-mine = الاشتراك
+subscription-time = اليوم والوقت
+subscription-to-come = لم يبدأ بعد
+subscription-used-up = نفد

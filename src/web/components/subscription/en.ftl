@@ -1,0 +1,14 @@
+subscription-advice-ended = The subscription has ended. Ask the office for a new one.
+subscription-advice-low = One lesson is left. Ask the office for the next subscription.
+subscription-advice-none = All lessons are used. The next one is charged by itself.
+subscription-days = { $from } – { $until }
+subscription-days-open = From { $from }
+subscription-ended = Ended
+subscription-every-kind = Every kind
+subscription-give-time = Give it this time
+subscription-left = { $left } of { $granted } left
+subscription-low = Nearly used up
+subscription-mine = Subscription
+subscription-time = Day and time
+subscription-to-come = To come
+subscription-used-up = Used up

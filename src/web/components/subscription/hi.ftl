@@ -1,0 +1,14 @@
+subscription-advice-ended = सदस्यता समाप्त हो गई है। कार्यालय से नई माँगें।
+subscription-advice-low = एक पाठ बचा है। कार्यालय से अगली सदस्यता माँगें।
+subscription-advice-none = सभी पाठ उपयोग हो चुके हैं। अगला पाठ अलग से लिया जाएगा।
+subscription-days = { $from } – { $until }
+subscription-days-open = { $from } से
+subscription-ended = समाप्त
+subscription-every-kind = हर प्रकार
+subscription-give-time = यह समय दें
+subscription-left = { $granted } में से { $left } बचे
+subscription-low = लगभग पूरी
+subscription-mine = सदस्यता
+subscription-time = दिन और समय
+subscription-to-come = अभी शुरू नहीं
+subscription-used-up = पूरी उपयोग हुई

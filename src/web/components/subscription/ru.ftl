@@ -1,0 +1,14 @@
+subscription-advice-ended = Абонемент закончился. Попросите в офисе новый.
+subscription-advice-low = Осталось одно занятие. Попросите в офисе следующий абонемент.
+subscription-advice-none = Все занятия использованы. Следующее оплачивается отдельно.
+subscription-days = { $from } – { $until }
+subscription-days-open = С { $from }
+subscription-ended = Закончился
+subscription-every-kind = Все виды
+subscription-give-time = Назначить это время
+subscription-left = Осталось { $left } из { $granted }
+subscription-low = Почти использован
+subscription-mine = Абонемент
+subscription-time = День и время
+subscription-to-come = Ещё не начался
+subscription-used-up = Использован
