@@ -1,6 +1,7 @@
 //! LiveKit, from a forged token to a real server with real participants.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod academy;
 mod captures;
 mod command;
 #[path = "../support/mod.rs"]
@@ -12,6 +13,7 @@ mod lesson;
 mod pitfalls;
 mod process;
 mod real;
+mod real_timetable;
 mod rooms;
 mod rooms_crowd;
 mod roster;

@@ -190,19 +190,7 @@ impl LiveKit {
 
     /// Lets somebody join; returns once they are in.
     pub fn join(&self, identity: &str, room: &str) -> Participant {
-        let mut command = Command::new(tool(".tools/venv/bin/python"));
-        command
-            .arg(tool("tests/livekit/participant.py"))
-            .args([&format!("ws://127.0.0.1:{}", self.port), KEY, SECRET, identity, room])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let mut running = Running::start(&mut command);
-        let orders = running.0.stdin.take().unwrap();
-        let edges = BufReader::new(running.0.stdout.take().unwrap());
-        let mut participant = Participant { running, orders, edges: edges.lines(), joined_at: 0 };
-        participant.joined_at = participant.wait_until("joined");
-        participant
+        Participant::start(&[&format!("ws://127.0.0.1:{}", self.port), KEY, SECRET, identity, room])
     }
 }
 
@@ -216,6 +204,32 @@ pub struct Participant {
 }
 
 impl Participant {
+    /// Enters with a token that Rollcall gave.
+    pub fn enter(url: &str, token: &str) -> Participant {
+        Participant::start(&[url, "--token", token])
+    }
+
+    fn start(arguments: &[&str]) -> Participant {
+        let mut command = Command::new(tool(".tools/venv/bin/python"));
+        command
+            .arg(tool("tests/livekit/participant.py"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        let mut running = Running::start(&mut command);
+        let orders = running.0.stdin.take().unwrap();
+        let edges = BufReader::new(running.0.stdout.take().unwrap());
+        let mut participant = Participant { running, orders, edges: edges.lines(), joined_at: 0 };
+        participant.joined_at = participant.wait_until("joined");
+        participant
+    }
+
+    /// Waits until somebody else has ended the connection; says when.
+    pub fn is_thrown_out(mut self) -> i64 {
+        self.wait_until("disconnected")
+    }
+
     /// Waits for the next edge of that name; says when it was, in milliseconds.
     fn wait_until(&mut self, what: &str) -> i64 {
         for line in self.edges.by_ref() {

@@ -7,6 +7,7 @@ use super::timeline::{DrawnSession, drawn_session};
 use crate::app::Error;
 use crate::domain::access::Scope;
 use crate::domain::time::Timestamp;
+use crate::store::livekit::session_rooms::SessionRoom;
 use crate::store::money::lines::StoredLine;
 use crate::store::organization::audit_log::AuditEntry;
 use crate::store::{Read, StoreError};
@@ -21,6 +22,8 @@ pub struct SessionOverview {
     pub lines: Vec<StoredLine>,
     /// Of the people of the lines.
     pub line_names: BTreeMap<String, String>,
+    /// Its LiveKit room, as far as we made or closed it.
+    pub room: Option<SessionRoom>,
 }
 
 /// One session within the scope as of an instant, reduced to what the caller may see.
@@ -38,16 +41,23 @@ pub async fn overview(
     lines.retain(|line| scope.covers_line(line.kind, &line.person_id));
     let ids: BTreeSet<&str> = lines.iter().map(|line| line.person_id.as_str()).collect();
     let line_names = read.people_names(scope.organization(), &ids).await?;
-    Ok(SessionOverview { drawn, lines, line_names })
+    let room = match &drawn.session.session.room {
+        Some(name) => read.find_session_rooms(scope.organization(), &[name]).await?.pop(),
+        None => None,
+    };
+    Ok(SessionOverview { drawn, lines, line_names, room })
 }
 
-/// What people did to a session, newest first, with the names of who did it. For admins: it tells of everybody.
+/// What was done to a session, newest first, with the names of who did it: everything, or only the steps of its life
+/// (`moves_only`), which tell of nobody's outcome.
 pub async fn changes(
     read: &mut Read,
     organization: &str,
     id: &str,
+    moves_only: bool,
 ) -> Result<(Vec<AuditEntry>, BTreeMap<String, String>), StoreError> {
-    let entries = read.list_audit(organization, &subject(id), None, MAX_CHANGES).await?;
+    let mut entries = read.list_audit(organization, &subject(id), None, MAX_CHANGES).await?;
+    entries.retain(|entry| !moves_only || entry.detail.get("to").is_some());
     let ids: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.actor.as_deref()).collect();
     let names = read.people_names(organization, &ids).await?;
     Ok((entries, names))

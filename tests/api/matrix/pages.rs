@@ -37,6 +37,7 @@ pub fn lines() -> Vec<Line> {
         line("POST /sessions/{id}/mark-absent", KEEPERS).of("lesson").answers(303)
             .touches("evidence sessions reports audit_log"),
         line("POST /sessions/{id}/reschedule", KEEPERS).of("planned").answers(400),
+        line("POST /sessions/{id}/substitute", ADMINS).of("planned").answers(400),
         line("POST /sessions/{id}/resync", KEEPERS).of("meeting").answers(409),
         line("POST /sessions/{id}/override", KEEPERS).of("session").answers(400),
         line("POST /sessions/{id}/withdraw", KEEPERS).of("session").answers(400),

@@ -20,14 +20,16 @@ enum PageAction {
     Complete,
     MarkAbsent,
     Reschedule,
+    Substitute,
     Cancel,
 }
 
-const ALL: [PageAction; 5] = [
+const ALL: [PageAction; 6] = [
     PageAction::Resync,
     PageAction::Complete,
     PageAction::MarkAbsent,
     PageAction::Reschedule,
+    PageAction::Substitute,
     PageAction::Cancel,
 ];
 
@@ -38,6 +40,7 @@ impl PageAction {
             PageAction::Complete => "complete",
             PageAction::MarkAbsent => "mark-absent",
             PageAction::Reschedule => "reschedule",
+            PageAction::Substitute => "substitute",
             PageAction::Cancel => "cancel",
         }
     }
@@ -48,6 +51,7 @@ impl PageAction {
             PageAction::Complete => "session-complete",
             PageAction::MarkAbsent => "session-mark-absent",
             PageAction::Reschedule => "session-reschedule",
+            PageAction::Substitute => "session-substitute",
             PageAction::Cancel => "session-cancel",
         }
     }
@@ -58,6 +62,7 @@ impl PageAction {
             PageAction::Complete => "session-complete-title",
             PageAction::MarkAbsent => "session-mark-absent-title",
             PageAction::Reschedule => "session-reschedule-title",
+            PageAction::Substitute => "session-substitute-title",
             PageAction::Cancel => "session-cancel-title",
         }
     }
@@ -68,6 +73,7 @@ impl PageAction {
             PageAction::Complete => "session-complete-what",
             PageAction::MarkAbsent => "session-mark-absent-what",
             PageAction::Reschedule => "session-reschedule-what",
+            PageAction::Substitute => "session-substitute-what",
             PageAction::Cancel => "session-cancel-what",
         }
     }
@@ -97,6 +103,7 @@ impl SessionPage<'_> {
                 PageAction::Complete => allows(Transition::Complete) && self.ui.now > session.start,
                 PageAction::MarkAbsent => allows(Transition::MarkAbsent) && self.only_student().is_some(),
                 PageAction::Reschedule => allows(Transition::Reschedule),
+                PageAction::Substitute => !self.substitutes.is_empty(),
                 PageAction::Cancel => allows(Transition::Cancel),
             }
     }
@@ -154,9 +161,22 @@ impl SessionPage<'_> {
                     (reason())
                 }
             }
+            PageAction::Substitute => html! {
+                (form.select("teacher", ui.text("session-substitute-teacher"), &self.substitutes, ""))
+                (reason())
+            },
         };
         let platform = ui.word("platform", self.session().platform.as_str());
-        let told = || args![name = student, seen = seen, minutes = minutes, platform = platform.clone()];
+        let teacher = self.session().teacher.as_deref().map(|id| self.name_of(id)).unwrap_or_default();
+        let told = || {
+            args![
+                name = student,
+                seen = seen,
+                minutes = minutes,
+                platform = platform.clone(),
+                teacher = teacher
+            ]
+        };
         Dialog {
             id,
             title: match action {

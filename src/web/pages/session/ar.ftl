@@ -167,3 +167,23 @@ session-withdraw-what = يعود الحكم إلى ما قيس، للحضور و
 session-unscheduled = ليس لهذا الدرس موعد بعد. وهو من اشتراك { $name }.
 session-unscheduled-ledger = الاشتراك
 session-unscheduled-what = حددوا له موعدًا فيُجدول كغيره: وتُفتح غرفته قبل أن يبدأ.
+session-room = الغرفة
+session-room-missing = لم يمكن فتحها بعد
+session-room-making = يجري فتحها
+session-room-open = مفتوحة منذ { $time }
+session-room-closing = يجري إغلاقها
+session-room-closed = مغلقة منذ { $time }
+session-room-retry = ستُعاد المحاولة في { $time }.
+session-room-reopened = { $count ->
+    [zero] لم يفتحها أحد مجددًا.
+    [one] فتحها أحدهم مجددًا مرة واحدة، وأُغلقت فورًا.
+    [two] فتحها أحدهم مجددًا مرتين، وأُغلقت في كل مرة.
+    [few] فتحها أحدهم مجددًا { $count } مرات، وأُغلقت في كل مرة.
+    [many] فتحها أحدهم مجددًا { $count } مرة، وأُغلقت في كل مرة.
+   *[other] فتحها أحدهم مجددًا { $count } مرة، وأُغلقت في كل مرة.
+  }
+session-substitute = معلم بديل
+session-substitute-title = معلم آخر لجلسة { $title }؟
+session-substitute-what = يُدفع الأجر لمن يتولاها. ولن يدخل { $teacher } الغرفة بعد ذلك.
+session-substitute-teacher = من يتولاها
+session-substitute-done = يتولاها الآن { $name }.

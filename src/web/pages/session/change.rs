@@ -100,6 +100,16 @@ pub async fn reschedule(page: PageRequest) -> Result<Done, Problem> {
     page.commit(write, back(&page).saying(said)).await
 }
 
+pub async fn substitute(page: PageRequest) -> Result<Done, Problem> {
+    let mut write = begin(&page.app, &page.scope, page.id()).await?;
+    let reason = reason(&page.form)?;
+    let teacher = page.form.required("teacher")?;
+    transitions::substitute(&mut write, &page.actor(), page.id(), teacher, reason.as_deref()).await?;
+    let name = name_of(&mut write, &page, teacher).await?;
+    let said = page.ui.say("session-substitute-done", args![name = name]);
+    page.commit(write, back(&page).saying(said)).await
+}
+
 pub async fn override_report(page: PageRequest) -> Result<Done, Problem> {
     let ui = &page.ui;
     let mut write = page.write().await?;

@@ -135,3 +135,19 @@ session-withdraw-what = What was measured decides again, for the verdict as well
 session-unscheduled = This lesson has no time yet. It belongs to the subscription of { $name }.
 session-unscheduled-ledger = The subscription
 session-unscheduled-what = Give it a time, and it is planned like any other: its room is made before it begins.
+session-room = Room
+session-room-missing = Could not be opened yet
+session-room-making = Is being opened
+session-room-open = Open since { $time }
+session-room-closing = Is being closed
+session-room-closed = Closed since { $time }
+session-room-retry = It is tried again at { $time }.
+session-room-reopened = { $count ->
+    [one] Somebody opened it again once; it was closed at once.
+   *[other] Somebody opened it again { $count } times; it was closed each time.
+  }
+session-substitute = Substitute
+session-substitute-title = Another teacher for { $title }?
+session-substitute-what = Whoever takes over is paid for it. { $teacher } no longer gets into the room.
+session-substitute-teacher = Who takes over
+session-substitute-done = { $name } takes over.

@@ -138,3 +138,19 @@ session-withdraw-what = परिणाम और लेन-देन फिर 
 session-unscheduled = इस पाठ का समय अभी तय नहीं है। यह { $name } की सदस्यता का है।
 session-unscheduled-ledger = सदस्यता
 session-unscheduled-what = इसे समय दें, तो यह बाकी पाठों की तरह तय हो जाएगा: शुरू होने से पहले इसका कमरा खुलेगा।
+session-room = कमरा
+session-room-missing = अभी तक नहीं खुल सका
+session-room-making = खुल रहा है
+session-room-open = { $time } से खुला है
+session-room-closing = बंद हो रहा है
+session-room-closed = { $time } से बंद है
+session-room-retry = { $time } पर फिर कोशिश होगी।
+session-room-reopened = { $count ->
+    [one] किसी ने इसे { $count } बार फिर खोला; इसे तुरंत बंद किया गया।
+   *[other] किसी ने इसे { $count } बार फिर खोला; हर बार इसे बंद किया गया।
+  }
+session-substitute = स्थानापन्न
+session-substitute-title = { $title } के लिए दूसरा शिक्षक?
+session-substitute-what = जो पढ़ाएगा, वेतन उसी को मिलेगा। { $teacher } अब कमरे में नहीं आ सकेंगे।
+session-substitute-teacher = कौन पढ़ाएगा
+session-substitute-done = अब { $name } पढ़ाएँगे।

@@ -7,6 +7,7 @@ mod evidence;
 mod history;
 mod people;
 pub mod room;
+mod room_state;
 mod strangers;
 mod unscheduled;
 
@@ -20,14 +21,18 @@ use crate::app::session::find::VisiblePart;
 use crate::app::session::overview::{SessionOverview, changes, overview};
 use crate::app::session::timeline::DrawnSession;
 use crate::app::subscription::unscheduled::find as find_unscheduled;
+use crate::domain::access::Scope;
+use crate::domain::people::Role;
+use crate::domain::session::lifecycle::Transition;
 use crate::domain::session_timeline::LaneOwner;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::http::problem::Problem;
 use crate::http::roles::SESSION_READERS;
 use crate::http::roles::{ADMINS, SESSION_EDITORS};
 use crate::http::route::Route;
+use crate::store::Read;
 use crate::store::organization::audit_log::AuditEntry;
-use crate::store::people::Person;
+use crate::store::people::{PeopleFilter, Person};
 use crate::web::components::icon::icon;
 use crate::web::components::live::{CHANGES, live_state};
 use crate::web::components::session::{join_button, kind_and_format, session_title, status_pill};
@@ -59,6 +64,9 @@ pub fn routes() -> Vec<Route> {
         form("/sessions/{id}/reschedule", "Another time for a session that has not begun")
             .who(SESSION_EDITORS)
             .to(change::reschedule),
+        form("/sessions/{id}/substitute", "Another teacher for a session that is not over")
+            .who(ADMINS)
+            .to(change::substitute),
         form("/sessions/{id}/resync", "Ask the platform about a session now")
             .who(SESSION_EDITORS)
             .to(change::resync)
@@ -86,7 +94,9 @@ struct SessionPage<'a> {
     settles_at: Option<Timestamp>,
     /// People to bind strangers to; empty for whoever may not.
     people: Vec<Person>,
-    /// What was done to it, for admins.
+    /// Teachers it may be given to, by id and name; empty for whoever may not.
+    substitutes: Vec<(String, String)>,
+    /// What was done to it: for admins all of it, for its teacher the steps of its life.
     changes: Vec<AuditEntry>,
     authors: BTreeMap<String, String>,
     /// The timetable it was drawn from.
@@ -109,20 +119,27 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         true => some_people(&mut read, &page.scope, MAX_PEOPLE_OFFERED).await?,
         false => Vec::new(),
     };
-    let (changes, authors) = match is_admin {
-        true => changes(&mut read, page.scope.organization(), page.id()).await?,
+    let is_editor = editing.is_some_and(|scope| VisiblePart::of(&scope, session).is_whole());
+    let (changes, authors) = match is_editor {
+        true => changes(&mut read, page.scope.organization(), page.id(), !is_admin).await?,
         false => Default::default(),
+    };
+    let is_given_away = is_admin && Transition::Substitute.apply(drawn.status).is_ok();
+    let substitutes = match is_given_away {
+        true => substitutes(&mut read, &page.scope, session.teacher.as_deref()).await?,
+        false => Vec::new(),
     };
     let settles_at = session.end.plus(session.policy.settle_after).max(drawn.timeline.window.to);
     let shown = SessionPage {
         ui,
         drawn,
         overview: &overview,
-        is_editor: editing.is_some_and(|scope| VisiblePart::of(&scope, session).is_whole()),
+        is_editor,
         is_admin,
         own: &page.caller.person,
         settles_at: (!drawn.timeline.settled).then_some(settles_at),
         people,
+        substitutes,
         changes,
         authors,
         timetable: read
@@ -131,6 +148,24 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
             .remove(page.id()),
     };
     Ok(WebPage::new(shown.title(), shown.render()))
+}
+
+/// The other teachers.
+async fn substitutes(
+    read: &mut Read,
+    scope: &Scope,
+    present: Option<&str>,
+) -> Result<Vec<(String, String)>, Problem> {
+    let filter = PeopleFilter {
+        role: Some(Role::Teacher),
+        is_active: Some(true),
+        limit: i64::MAX,
+        ..PeopleFilter::default()
+    };
+    let mut teachers = read.list_people(scope, &filter).await?;
+    teachers.retain(|one| Some(one.id.as_str()) != present);
+    teachers.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    Ok(teachers.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
 impl SessionPage<'_> {
@@ -212,6 +247,7 @@ impl SessionPage<'_> {
                     div { dt { (ui.text("session-teacher")) } dd { (self.person_link(teacher)) } }
                 }
                 div { dt { (ui.text("session-status")) } dd { (status_pill(ui, &now)) } }
+                (self.room())
                 @if !timeline.cancelled {
                     div { dt { (ui.text("session-verdicts")) } dd { (self.settled()) } }
                 }

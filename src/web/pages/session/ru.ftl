@@ -154,3 +154,21 @@ session-withdraw-what = Снова решает измеренное, и для 
 session-unscheduled = У этого занятия ещё нет времени. Оно из абонемента: { $name }.
 session-unscheduled-ledger = Абонемент
 session-unscheduled-what = Назначьте время, и оно будет запланировано, как любое другое: комната откроется перед началом.
+session-room = Комната
+session-room-missing = Пока не удалось открыть
+session-room-making = Открывается
+session-room-open = Открыта с { $time }
+session-room-closing = Закрывается
+session-room-closed = Закрыта с { $time }
+session-room-retry = Следующая попытка в { $time }.
+session-room-reopened = { $count ->
+    [one] Кто-то открывал её снова { $count } раз; её сразу закрыли.
+    [few] Кто-то открывал её снова { $count } раза; её каждый раз закрывали.
+    [many] Кто-то открывал её снова { $count } раз; её каждый раз закрывали.
+   *[other] Кто-то открывал её снова { $count } раза; её каждый раз закрывали.
+  }
+session-substitute = Замена
+session-substitute-title = Другой преподаватель на занятие { $title }?
+session-substitute-what = Оплату получит тот, кто проведёт занятие. { $teacher } больше не сможет войти в комнату.
+session-substitute-teacher = Кто проводит
+session-substitute-done = Занятие проводит { $name }.
