@@ -20,6 +20,7 @@ mod roster;
 mod sdk;
 mod simulated;
 mod support;
+mod term;
 mod webhook;
 
 /// Makes of each test of an application one on SQLite and one on PostgreSQL.
