@@ -14,6 +14,10 @@ pub struct LivekitConfig {
     #[serde(serialize_with = "written")]
     pub allow_private_addresses: Option<bool>,
     pub servers: Vec<LivekitServerConfig>,
+    /// Addresses at which this program plays LiveKit itself: people come and go there, and there is no picture or sound. No
+    /// setting: only the demo has one.
+    #[serde(skip)]
+    pub simulated: Vec<String>,
 }
 
 impl<'de> Deserialize<'de> for LivekitConfig {
@@ -47,7 +51,7 @@ impl<'de> Visitor<'de> for LivekitVisitor {
         }
         let LivekitTable { allow_private_addresses, servers } =
             LivekitTable::deserialize(MapAccessDeserializer::new(table))?;
-        Ok(LivekitConfig { allow_private_addresses, servers })
+        Ok(LivekitConfig { allow_private_addresses, servers, ..LivekitConfig::default() })
     }
 }
 

@@ -137,7 +137,7 @@ pub const RATES: &[DemoRate] = &[
     pay("daud", "perHour", "47.50"),
 ];
 
-/// A lesson repeated every week, on one or several days; those of a lane (`lanes`) on none.
+/// Lessons repeated every week, on one or several days: a timetable. Those of a lane (`lanes`) are on none.
 pub struct Series {
     pub key: &'static str,
     pub title: &'static str,
@@ -263,5 +263,6 @@ pub const TIMETABLE: &[Series] = &[
 
 /// Days before today whose lessons are played.
 pub const PLAYED_DAYS: i64 = 21;
-/// Days after today for which lessons are planned.
-pub const PLANNED_DAYS: i64 = 3;
+/// The academy's holiday is the first day of lessons that is at least so many days ahead.
+pub const HOLIDAY_DAYS_AHEAD: u64 = 10;
+pub const HOLIDAY: &str = "Founding day";

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{bail, ensure};
+use anyhow::{Context, bail, ensure};
 use serde_json::{Map, Value, json};
 
+use super::academy::CURRENCY;
 use super::client::ApiClient;
 use crate::bundle::Bundle;
 use crate::demo::results::{DemoResults, MoneyJson};
+use crate::domain::money::amount::{Currency, Money};
 
 /// What was compared.
 #[derive(Default)]
@@ -16,6 +18,10 @@ pub struct CheckedCounts {
     pub sessions: usize,
     pub reports: usize,
     pub lines: usize,
+    /// Lines at an amount of zero, because a subscription covers them.
+    pub covered: usize,
+    /// What those would have cost by the rates, in minor units.
+    pub covered_minor: i64,
 }
 
 /// Checks, to the minor unit, that students add up to their family, families to the total of the bills, and teachers to
@@ -33,7 +39,9 @@ pub fn check_sums(found: &DemoResults) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Checks that every session, report, line and total that the API returned equals the replay of this bundle.
+/// Checks that every session, report, line and total that the API returned equals the replay of this bundle. A bundle knows
+/// of no subscriptions, so that its charges are those by rate: where a ledger counts the session, and only there, the line
+/// must cost nothing and name that subscription.
 ///
 /// # Errors
 /// Names the first thing that differs.
@@ -45,6 +53,10 @@ pub async fn compare_with_replay(
     let replayed = serde_json::to_value(Bundle::read(bundle)?.replay())?;
     let mut checked = CheckedCounts::default();
     let sessions = by(&replayed["sessions"], |session| text(session, "id"));
+    let mut covered = found.ledgers.covered.clone();
+    // What covered lines would have cost by the rates.
+    let mut worth: BTreeMap<String, i64> = BTreeMap::new();
+    let nothing = Money::zero(Currency::from_code(CURRENCY).context("a currency of ISO 4217")?);
     let mut lines = by(&replayed["lines"], |line| {
         [text(line, "sessionId"), text(line, "kind"), text(line, "personId")].join(" ")
     });
@@ -70,7 +82,19 @@ pub async fn compare_with_replay(
         let explained: Value = admin.get(&format!("/api/v1/sessions/{id}/explain")).await?;
         for line in explained["lines"].as_array().into_iter().flatten() {
             let key = [id, &text(line, "kind"), &text(line, "personId")].map(String::as_str).join(" ");
-            let Some(expected) = lines.remove(&key) else { bail!("a replay has no line {key}") };
+            let Some(mut expected) = lines.remove(&key) else { bail!("a replay has no line {key}") };
+            let learner = (id.clone(), text(line, "personId"));
+            let subscription = if line["kind"] == "charge" { covered.remove(&learner) } else { None };
+            let is_covered = subscription.is_some()
+                && (expected["blocked"].is_null() || expected["blocked"] == "missing_rate");
+            if is_covered {
+                checked.covered += 1;
+                *worth.entry(format!("charge {}", learner.1)).or_default() += minor(&expected["amount"]);
+                expected["amount"] = serde_json::to_value(&nothing)?;
+                expected["blocked"] = Value::Null;
+            }
+            let named = json!(subscription.filter(|_| is_covered));
+            ensure_same(&format!("what covers line {key}"), &line["coveredBy"], &named)?;
             let picked: Map<String, Value> = expected
                 .as_object()
                 .into_iter()
@@ -81,14 +105,18 @@ pub async fn compare_with_replay(
             checked.lines += 1;
         }
     }
+    if let Some(((session, person), _)) = covered.first_key_value() {
+        bail!("a subscription of {person} counts session {session}, which has no charge of theirs");
+    }
     if let Some((key, _)) = lines.first_key_value() {
         bail!("a replay has a line that the API did not show: {key}");
     }
-    totals(found, &replayed["totals"])?;
+    totals(found, &replayed["totals"], &worth)?;
+    checked.covered_minor = worth.values().sum();
     Ok(checked)
 }
 
-fn totals(found: &DemoResults, replayed: &Value) -> anyhow::Result<()> {
+fn totals(found: &DemoResults, replayed: &Value, worth: &BTreeMap<String, i64>) -> anyhow::Result<()> {
     let students = found.billing.families.iter().flat_map(|family| &family.students);
     let charges = students.map(|sum| (format!("charge {}", sum.person_id), sum.amount.minor));
     let pays = found.payroll.teachers.iter().map(|sum| (format!("pay {}", sum.person_id), sum.amount.minor));
@@ -96,9 +124,17 @@ fn totals(found: &DemoResults, replayed: &Value) -> anyhow::Result<()> {
     let key = |total: &Value| [text(total, "kind"), text(total, "personId")].join(" ");
     let expected: BTreeMap<String, i64> = by(replayed, key)
         .into_iter()
-        .map(|(key, total)| (key, total["amount"]["minor"].as_i64().unwrap_or_default()))
+        .map(|(key, total)| {
+            let covered = worth.get(&key).copied().unwrap_or_default();
+            (key, minor(&total["amount"]) - covered)
+        })
         .collect();
     ensure_same("totals", &json!(shown), &json!(expected))
+}
+
+/// The minor units of an amount.
+fn minor(amount: &Value) -> i64 {
+    amount["minor"].as_i64().unwrap_or_default()
 }
 
 fn by(list: &Value, key: impl Fn(&Value) -> String) -> BTreeMap<String, Value> {

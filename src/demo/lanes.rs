@@ -94,24 +94,46 @@ pub static LANES: &[LessonLane] = &[
     },
 ];
 
+/// The lane that the demo leaves to its visitors where there is a media server: those who are in it can log in.
+const VISITORS_LANE: &str = "recitation";
+
 /// What is planned of the lanes so far.
 pub struct LanePlans {
-    /// For each lane how many lessons were planned, and when the next one begins.
-    next: Vec<(usize, Timestamp)>,
+    lanes: Vec<PlannedLane>,
     /// When people of the lanes are in lessons of the timetable.
     busy: Vec<(&'static Series, Span)>,
 }
 
+/// A lane with how many of its lessons were planned, and when the next one begins.
+struct PlannedLane {
+    lane: &'static LessonLane,
+    number: usize,
+    next: Timestamp,
+}
+
 impl LanePlans {
-    pub fn new(now: Timestamp, timetable: &[Lesson]) -> LanePlans {
+    /// The lanes whose people come and go by themselves: all, or with a media server all but the visitors'.
+    pub fn new(now: Timestamp, timetable: &[Lesson], has_media: bool) -> LanePlans {
+        let is_played = |lane: &&LessonLane| !(has_media && lane.series.key == VISITORS_LANE);
+        LanePlans::of(LANES.iter().filter(is_played).map(|lane| (lane, lane.first)), now, timetable)
+    }
+
+    /// The lane of the visitors alone, whose first lesson begins now.
+    pub fn for_visitors(now: Timestamp, timetable: &[Lesson]) -> LanePlans {
+        let visitors = LANES.iter().filter(|lane| lane.series.key == VISITORS_LANE);
+        LanePlans::of(visitors.map(|lane| (lane, 0)), now, timetable)
+    }
+
+    fn of(
+        lanes: impl Iterator<Item = (&'static LessonLane, i64)>,
+        now: Timestamp,
+        timetable: &[Lesson],
+    ) -> LanePlans {
         let base = now.plus(-now.millis().rem_euclid(START_STEP));
-        LanePlans {
-            next: LANES.iter().map(|lane| (0, base.plus(lane.first * MINUTE))).collect(),
-            busy: timetable
-                .iter()
-                .map(|lesson| (lesson.series, Span::new(lesson.start, lesson.end)))
-                .collect(),
-        }
+        let lanes =
+            lanes.map(|(lane, first)| PlannedLane { lane, number: 0, next: base.plus(first * MINUTE) });
+        let busy = timetable.iter().map(|lesson| (lesson.series, Span::new(lesson.start, lesson.end)));
+        LanePlans { lanes: lanes.collect(), busy: busy.collect() }
     }
 
     /// Plans what begins before `until`, through the API.
@@ -130,18 +152,19 @@ impl LanePlans {
 
     /// The next lesson that begins before `until`, with its number in its lane.
     fn take_before(&mut self, until: Timestamp) -> Option<(&'static LessonLane, usize, Timestamp)> {
-        for (lane, next) in LANES.iter().zip(&mut self.next) {
+        for PlannedLane { lane, number, next } in &mut self.lanes {
             let length = lane.series.minutes * MINUTE;
             // After the lessons of the timetable that its people are in.
             while let Some((_, busy)) = self.busy.iter().find(|(series, busy)| {
-                shares_people(series, &lane.series) && busy.overlaps(Span::new(next.1, next.1.plus(length)))
+                shares_people(series, &lane.series) && busy.overlaps(Span::new(*next, next.plus(length)))
             }) {
-                next.1 = busy.to.plus(lane.pause * MINUTE);
+                *next = busy.to.plus(lane.pause * MINUTE);
             }
-            if next.1 < until {
-                let (number, start) = *next;
-                *next = (number + 1, start.plus(length + lane.pause * MINUTE));
-                return Some((lane, number, start));
+            if *next < until {
+                let taken = (*lane, *number, *next);
+                *number += 1;
+                *next = next.plus(length + lane.pause * MINUTE);
+                return Some(taken);
             }
         }
         None
@@ -158,7 +181,7 @@ mod tests {
     use chrono::Datelike;
 
     use super::*;
-    use crate::demo::academy::{MEMBERS, TIMETABLE};
+    use crate::demo::academy::{MEMBERS, Member, TIMETABLE};
     use crate::domain::time::DAY;
 
     /// Every lesson of the timetable in some weeks.
@@ -189,12 +212,27 @@ mod tests {
     }
 
     #[test]
+    fn visitors_have_a_lane_of_people_who_log_in_which_nobody_else_plays() {
+        let (now, timetable) = (Timestamp::from_seconds(1_767_600_061), timetable());
+        let mut visitors = LanePlans::for_visitors(now, &timetable);
+        let (lane, _, start) = visitors.take_before(now).unwrap();
+        assert!(start <= now && now < start.plus(START_STEP), "it runs now");
+        for key in lane.series.students.iter().chain([&lane.series.teacher]) {
+            let is_login = |member: &Member| member.key == *key && member.email.is_some();
+            assert!(MEMBERS.iter().any(is_login), "{key}");
+        }
+        let played = LanePlans::new(now, &timetable, true);
+        assert_eq!(played.lanes.len(), LANES.len() - 1);
+        assert!(played.lanes.iter().all(|one| one.lane.series.key != lane.series.key));
+    }
+
+    #[test]
     fn at_every_hour_of_the_week_three_lessons_run_then_at_least_two_and_nobody_is_in_both() {
         let timetable = timetable();
         let begin = timetable[0].start;
         for quarter in 0..7 * DAY / (15 * MINUTE) {
             let now = begin.plus(4 * DAY + quarter * 15 * MINUTE + 61_000);
-            let mut plans = LanePlans::new(now, &timetable);
+            let mut plans = LanePlans::new(now, &timetable, false);
             let mut taken: Vec<(&LessonLane, Span)> = Vec::new();
             while let Some((lane, _, start)) = plans.take_before(now.plus(PLANNED_AHEAD)) {
                 taken.push((lane, Span::new(start, start.plus(lane.series.minutes * MINUTE))));

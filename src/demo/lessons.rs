@@ -9,6 +9,8 @@ use crate::simulator::livekit::script::{
 use super::academy::Series;
 use crate::demo::members::MemberIds;
 
+const DAY_SECONDS: i64 = 86_400;
+
 /// One lesson of a series.
 #[derive(Clone)]
 pub struct Lesson {
@@ -37,6 +39,10 @@ pub enum MemberAction {
     Excuse { student: &'static str, reason: &'static str },
     /// The admin says who an unknown participant of this lesson is.
     Bind { to: &'static str },
+    /// The admin moves it to this start.
+    Reschedule { start: Timestamp, reason: &'static str },
+    /// The admin gives it to another teacher.
+    Substitute { teacher: &'static str, reason: &'static str },
     /// The organiser withdraws the consent, at Google's.
     WithdrawConsent,
 }
@@ -86,6 +92,8 @@ pub fn script(lesson: &Lesson, members: &MemberIds) -> LessonScript {
         ("zara", 2) => (Some("the word that she left was lost"), builder.lost_leave()),
         ("zara", 3) => (Some("left half-way without a word"), builder.vanishes()),
         ("noura", 1) => (Some("late, after two failed tries"), builder.late()),
+        ("noura", 2) => (Some("moved to the evening, once"), builder.moved()),
+        ("misha", 1) => (Some("the teacher is ill; a substitute held it, and is paid"), builder.substitute()),
         ("misha", 0) => (Some("came under another name; the office said who"), builder.stranger(true)),
         ("misha", 2) => (Some("came under another name; nobody has said who"), builder.stranger(false)),
         ("maths", 1) => (Some("one absent, one late, one reconnects"), builder.mixed()),
@@ -214,6 +222,21 @@ impl LessonScriptBuilder<'_> {
     fn lost_leave(self) -> Self {
         let end = self.planned_seconds;
         self.teacher().join(10, "zara").leave(end - 240, "zara").but(WebhookFate::Lost)
+    }
+
+    /// The day before, the office moved it to when it was held; `timetables` knows.
+    fn moved(self) -> Self {
+        let start = self.lesson.start;
+        let action = MemberAction::Reschedule { start, reason: "a visit to the doctor, says the family" };
+        self.member_action(-DAY_SECONDS, action).ordinary()
+    }
+
+    fn substitute(self) -> Self {
+        let (teacher, end) = ("khadija", self.planned_seconds);
+        self.member_action(-7_200, MemberAction::Substitute { teacher, reason: "Aisha is ill" })
+            .join(-70, teacher)
+            .leave(end + 30, teacher)
+            .students(&["misha"])
     }
 
     fn vanishes(self) -> Self {

@@ -5,9 +5,11 @@ use std::time::Duration;
 use super::client::ApiClient;
 use super::lanes::{LanePlans, PLANNED_AHEAD};
 use super::lessons::{self, Lesson, LessonScript};
+use super::media::MediaConnection;
 use super::members::MemberIds;
 use super::{meet, restless};
 use crate::clock::{Clock, SystemClock};
+use crate::domain::time::Timestamp;
 use crate::simulator::google::SimulatedGoogle;
 use crate::simulator::livekit::SimulatedLivekit;
 
@@ -30,6 +32,28 @@ pub struct LiveLessons {
     pub admin: ApiClient,
     pub members: MemberIds,
     pub lanes: LanePlans,
+    /// Where there is a media server: what is held on it, by whoever enters.
+    pub visitors: Option<VisitorLessons>,
+}
+
+/// Lessons whose people are the visitors of the demo, on a real LiveKit server.
+pub struct VisitorLessons {
+    pub server: MediaConnection,
+    pub lanes: LanePlans,
+}
+
+impl VisitorLessons {
+    /// Plans what begins before `until`.
+    pub async fn plan_until(
+        &mut self,
+        admin: &ApiClient,
+        members: &MemberIds,
+        until: Timestamp,
+    ) -> anyhow::Result<Vec<Lesson>> {
+        let planned = self.lanes.plan_until(admin, members, until).await?;
+        self.server.take(&planned).await?;
+        Ok(planned)
+    }
 }
 
 impl LiveLessons {
@@ -55,6 +79,11 @@ impl LiveLessons {
                 Ok(planned) => self.play(&planned),
                 // The next lesson is tried instead: the visitor may have changed who there is.
                 Err(error) => tracing::warn!(%error, "a lesson of the demo could not be planned"),
+            }
+            if let Some(visitors) = &mut self.visitors
+                && let Err(error) = visitors.plan_until(&self.admin, &self.members, until).await
+            {
+                tracing::warn!(%error, "a lesson for visitors could not be planned");
             }
         }
     }

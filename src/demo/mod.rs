@@ -15,23 +15,25 @@ mod format;
 mod lanes;
 mod lessons;
 mod live;
+mod media;
 mod meet;
 mod members;
 mod play;
 mod restless;
 mod results;
 mod seed;
+mod setup;
 mod show;
+mod show_plans;
+mod subscriptions;
 mod timeline;
+mod timetables;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::Context;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use clap::Args;
-use tempfile::TempDir;
-use tokio::net::TcpListener;
 
 use self::academy::{PLAYED_DAYS, ZONE};
 use self::client::ApiClient;
@@ -39,22 +41,23 @@ use self::clock::DemoClock;
 use self::doors::DemoDoors;
 use self::lanes::{LanePlans, PLANNED_AHEAD};
 use self::lessons::{Lesson, LessonScript};
-use self::live::LiveLessons;
+use self::live::{LiveLessons, VisitorLessons};
+use self::media::{MediaArguments, MediaServer};
 use self::play::DemoContext;
 use self::seed::DemoLogin;
+use self::setup::{DemoPorts, config, listen, start_livekit};
 use crate::app::data::export::{ExportSelection, export};
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, LogConfig};
+use crate::config::LogConfig;
 use crate::domain::time::Span;
-use crate::domain::time::calendar::midnight;
+use crate::domain::time::calendar::{local_date, midnight};
 use crate::http::serve;
 use crate::ids::IdGenerator;
 use crate::jobs::{self, JOBS, Scheduler};
 use crate::server;
 use crate::simulator::google::SimulatedGoogle;
-use crate::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
 use crate::store::Store;
 use crate::terminal::logging;
 use crate::terminal::output::say;
@@ -71,6 +74,8 @@ pub struct Demo {
     /// End after the summary instead of serving on.
     #[arg(long)]
     exit: bool,
+    #[command(flatten)]
+    media: MediaArguments,
 }
 
 /// Plays the weeks, prints the summary, and serves until it is told to stop. No settings are loaded, so no machine
@@ -78,11 +83,12 @@ pub struct Demo {
 pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let paint = TerminalStyle::for_stdout();
     logging::start(&LogConfig { filter: "error".to_owned(), ..LogConfig::default() })?;
+    let media = asked.media.server()?;
     let ids = IdGenerator::from_os();
     let folder = tempfile::Builder::new().prefix("rollcall-demo-").tempdir()?;
     let listener = listen(asked.listen).await?;
-    let google_listener = TcpListener::bind("127.0.0.1:0").await?;
-    let config = config(&asked, &folder, &listener, &google_listener)?;
+    let ports = DemoPorts::take().await?;
+    let config = config(asked.database.as_deref(), &folder, &listener, &ports)?;
     let address = listener.local_addr()?;
 
     let today = SystemClock.now().to_utc().with_timezone(&ZONE).date_naive();
@@ -96,7 +102,7 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let server = tokio::spawn(serve::serve(listener, router, app.shutdown.clone()));
     stop::on_signal(app.clone())?;
 
-    let played = play(&app, &clock, google_listener, address, today, &doors, paint);
+    let played = play(&app, &clock, ports, address, &doors, media.as_ref(), paint);
     let live = tokio::select! {
         played = played => Some(played?),
         () = app.shutdown.cancelled() => None,
@@ -116,35 +122,41 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
 async fn play(
     app: &App,
     clock: &Arc<DemoClock>,
-    google_listener: TcpListener,
+    ports: DemoPorts,
     address: SocketAddr,
-    today: NaiveDate,
     doors: &DemoDoors,
+    media: Option<&MediaServer>,
     paint: TerminalStyle,
 ) -> anyhow::Result<LiveLessons> {
     let base = format!("http://{address}");
+    let first = local_date(clock.now(), ZONE);
+    let today = first + TimeDelta::days(PLAYED_DAYS);
     say!("{}", paint.bold("Rollcall demo: three weeks of a small academy, played in quick time"));
     let google = SimulatedGoogle::new({
         let clock = clock.clone();
         move || clock.now().to_utc()
     });
     google.with(|inner| inner.world = meet::world());
-    tokio::spawn(google.clone().serve(google_listener));
-    let (livekit, url, key) = start_livekit(app, clock, &base).await?;
+    tokio::spawn(google.clone().serve(ports.google));
+    let (livekit, url, key) = start_livekit(app, clock, &base, ports.livekit).await?;
 
     let (organization, first_logins) = seed::create_organization(app).await?;
+    if let Some(media) = media {
+        media.check(app, &organization).await?;
+    }
     let admin = ApiClient::log_in(&base, first_logins[0].email, &first_logins[0].password).await?;
     let (members, logins) = seed::people(app, &admin, today).await?;
     seed::languages(app, &organization, &members).await?;
     let logins: Vec<DemoLogin> = first_logins.into_iter().chain(logins).collect();
-    let first = today - TimeDelta::days(PLAYED_DAYS);
     seed::rates(&admin, &members, first).await?;
     seed::connect_livekit(&admin, &url, &key).await?;
     meet::connect_organizers(&admin).await?;
     meet::bind_identities(&admin, &members).await?;
-    let mut lessons = seed::timetable(&admin, &members, today).await?;
+    subscriptions::sell(&admin, &members, first).await?;
+    let (timetables, mut lessons) = timetables::plan(&admin, &members, today).await?;
     let now = SystemClock.now();
-    let mut lanes = LanePlans::new(now, &lessons);
+    let mut lanes = LanePlans::new(now, &lessons, media.is_some());
+    let visitor_lanes = LanePlans::for_visitors(now, &lessons);
     lessons.extend(lanes.plan_until(&admin, &members, now.plus(PLANNED_AHEAD)).await?);
     lessons.sort_by_key(|lesson| lesson.start);
     say!("  {} people, {} lessons planned\n", academy::MEMBERS.len() + 2, lessons.len());
@@ -190,16 +202,25 @@ async fn play(
     }
     check::check_sums(&found)?;
     let checked = check_replay(app, &organization, &admin, &found, first).await?;
+    let planned = timetables.check(&admin, now).await?;
+    show_plans::timetables(&planned, paint);
     show::money(&found, paint);
+    show_plans::subscriptions(&found.ledgers, &checked, &members, paint);
     show::open_questions(&found, &scripts, &base, &members, paint)?;
     show::welcome(&base, &logins, paint);
-    let live = LiveLessons { livekit, google, admin, members, lanes };
+    let visitors = match media {
+        Some(media) => {
+            let server = media.connect(app, &admin, &organization).await?;
+            let mut visitors = VisitorLessons { server, lanes: visitor_lanes };
+            let lessons = visitors.plan_until(&admin, &members, now.plus(PLANNED_AHEAD)).await?;
+            show_plans::room(&visitors.server, &lessons, &base, paint);
+            Some(visitors)
+        }
+        None => None,
+    };
+    let live = LiveLessons { livekit, google, admin, members, lanes, visitors };
     live.play(&later);
-    let check::CheckedCounts { sessions, reports, lines } = checked;
-    say!(
-        "\n  {} each sum is that of its parts, and all of it ({sessions} sessions, {reports} reports, {lines} lines) equals `rollcall replay` of its export",
-        paint.green("✓")
-    );
+    show_plans::checked(&checked, &planned, &found.ledgers, paint);
     show::doors(&base, &logins, &doors.make(app, &logins), paint);
     Ok(live)
 }
@@ -217,58 +238,4 @@ async fn check_replay(
     let bundle = export(&mut read, organization, &which, found.as_of).await?;
     drop(read);
     check::compare_with_replay(admin, found, &serde_json::to_string(&bundle)?).await
-}
-
-/// Starts the academy's simulated LiveKit on a free port.
-async fn start_livekit(
-    app: &App,
-    clock: &Arc<DemoClock>,
-    base: &str,
-) -> anyhow::Result<(SimulatedLivekit, String, SigningKey)> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}", listener.local_addr()?);
-    let secret = hex::encode(app.ids.random_bytes::<24>());
-    let key = SigningKey { key: "APIdemo".to_owned(), secret };
-    let setup = WebhookTarget { webhook: format!("{base}/webhooks/livekit"), key: key.clone() };
-    let livekit = SimulatedLivekit::new(setup, clock.clone(), app.ids.clone());
-    tokio::spawn(livekit.clone().serve(listener));
-    Ok((livekit, url, key))
-}
-
-async fn listen(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
-    match TcpListener::bind(wanted).await {
-        Ok(listener) => Ok(listener),
-        Err(_) => {
-            let any = SocketAddr::new(wanted.ip(), 0);
-            TcpListener::bind(any)
-                .await
-                .with_context(|| format!("--listen: cannot listen on {}", wanted.ip()))
-        }
-    }
-}
-
-/// The default settings, with the simulated Google's addresses and the demo's database.
-fn config(
-    asked: &Demo,
-    folder: &TempDir,
-    listener: &TcpListener,
-    google: &TcpListener,
-) -> anyhow::Result<Config> {
-    let mut config = Config::default();
-    config.server.listen = listener.local_addr()?;
-    config.database.url = match &asked.database {
-        Some(url) => url.clone(),
-        None => format!("sqlite://{}", folder.path().join("rollcall.db").display()),
-    };
-    let google = format!("http://{}", google.local_addr()?);
-    let url = |path: &str| {
-        let address = format!("{google}{path}").parse();
-        address.unwrap_or_else(|_| unreachable!("{google}{path} is an address"))
-    };
-    config.google.meet_url = url("");
-    config.google.token_url = url("/token");
-    config.google.consent_url = url("/o/oauth2/v2/auth");
-    config.google.client_id = meet::CLIENT.0.to_owned();
-    config.google.client_secret = meet::CLIENT.1.to_owned().into();
-    Ok(config)
 }

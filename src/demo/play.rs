@@ -125,6 +125,15 @@ async fn perform(demo: &DemoContext, lesson: &Lesson, action: &MemberAction) -> 
             let body = json!({"personId": demo.members.id(student), "outcome": "excused", "reason": reason});
             demo.admin.post(&format!("{session}/overrides"), body).await?;
         }
+        MemberAction::Reschedule { start, reason } => {
+            demo.admin
+                .post(&format!("{session}/reschedule"), json!({"start": start, "reason": reason}))
+                .await?;
+        }
+        MemberAction::Substitute { teacher, reason } => {
+            let body = json!({"teacherId": demo.members.id(teacher), "reason": reason});
+            demo.admin.post(&format!("{session}/substitute"), body).await?;
+        }
         MemberAction::WithdrawConsent => demo.google.revoke(ORGANIZER),
         MemberAction::Bind { to } => {
             evaluate::evaluate_all_waiting(&demo.app).await?;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::client::ApiClient;
 use super::lessons::Lesson;
+use super::subscriptions::{DemoLedgers, fetch_ledgers};
 use crate::domain::time::Timestamp;
 
 #[derive(Deserialize)]
@@ -144,6 +145,7 @@ pub struct DemoResults {
     pub billing: BillingJson,
     pub payroll: PayrollJson,
     pub unmatched: Vec<UnmatchedJson>,
+    pub ledgers: DemoLedgers,
 }
 
 pub async fn fetch_results(
@@ -164,5 +166,6 @@ pub async fn fetch_results(
         billing: admin.get(&format!("/api/v1/billing/families?year={year}&month={month}")).await?,
         payroll: admin.get(&format!("/api/v1/payroll/teachers?year={year}&month={month}")).await?,
         unmatched: admin.list("/api/v1/unmatched").await?,
+        ledgers: fetch_ledgers(admin).await?,
     })
 }

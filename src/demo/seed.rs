@@ -7,10 +7,7 @@ use anyhow::Context;
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
 
-use super::academy::{
-    ADMIN, CURRENCY, LANGUAGES, MEMBERS, NAME, PLANNED_DAYS, PLAYED_DAYS, RATES, SUPERADMIN, Series,
-    TIMETABLE, ZONE,
-};
+use super::academy::{ADMIN, CURRENCY, LANGUAGES, MEMBERS, NAME, RATES, SUPERADMIN, Series, ZONE};
 use super::client::{ApiClient, text};
 use super::lessons::Lesson;
 use super::meet;
@@ -157,25 +154,6 @@ pub async fn connect_livekit(admin: &ApiClient, url: &str, key: &SigningKey) -> 
     let body = json!({"url": url, "apiKey": key.key, "secret": key.secret, "unverified": true});
     admin.post("/api/v1/connections/livekit", body).await?;
     Ok(())
-}
-
-/// Plans every lesson, from `PLAYED_DAYS` before today to `PLANNED_DAYS` after it.
-pub async fn timetable(
-    admin: &ApiClient,
-    members: &MemberIds,
-    today: NaiveDate,
-) -> anyhow::Result<Vec<Lesson>> {
-    let mut lessons = Vec::new();
-    for series in TIMETABLE {
-        let days = (-PLAYED_DAYS..=PLANNED_DAYS).map(|day| today + chrono::TimeDelta::days(day));
-        let days = days.filter(|day| series.days.contains(&day.weekday()));
-        for (number, day) in days.enumerate() {
-            let start = start_of(series, day).context("a local time that exists")?;
-            lessons.push(plan(admin, members, series, number, start).await?);
-        }
-    }
-    lessons.sort_by_key(|lesson| lesson.start);
-    Ok(lessons)
 }
 
 /// When a lesson of the timetable begins on a day.

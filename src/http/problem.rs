@@ -237,7 +237,7 @@ impl From<JoinError> for Problem {
             JoinError::NotJoinable(NotJoinable::Over) => Problem::conflict("over", detail),
             JoinError::NotJoinable(NotJoinable::Cancelled) => Problem::conflict("cancelled", detail),
             JoinError::NotOnLivekit => Problem::conflict("not_on_livekit", detail),
-            JoinError::NotConnected => {
+            JoinError::NotConnected | JoinError::Simulated => {
                 Problem::new(StatusCode::SERVICE_UNAVAILABLE, "platform_not_connected", detail)
             }
             JoinError::RoomClosing(seconds) => {

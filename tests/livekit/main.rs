@@ -6,6 +6,7 @@ mod captures;
 mod command;
 #[path = "../support/mod.rs"]
 mod database;
+mod demo;
 mod forged;
 mod hostile;
 mod ingest;

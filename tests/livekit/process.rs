@@ -27,10 +27,10 @@ fn tool(path: &str) -> PathBuf {
 }
 
 /// A child that is killed when the test is done with it.
-pub struct Running(Child);
+pub struct Running(pub Child);
 
 impl Running {
-    fn start(command: &mut Command) -> Running {
+    pub fn start(command: &mut Command) -> Running {
         let name = command.get_program().to_owned();
         Running(command.spawn().unwrap_or_else(|error| panic!("cannot start {}: {error}", name.display())))
     }

@@ -55,6 +55,13 @@ fn table(text: &str, heading: &str) -> (Vec<i64>, i64) {
     panic!("no table {heading:?} in:\n{text}");
 }
 
+/// How many lessons subscriptions cover, and what they would have cost by the rates.
+fn covered(text: &str) -> (usize, i64) {
+    let line = text.lines().find(|line| line.contains("lessons are covered; by the rates")).unwrap();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (words[0].parse().unwrap(), minor(words[words.len() - 2]))
+}
+
 fn assert_shown(output: &Output) {
     let text = String::from_utf8(output.stdout.clone()).unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -76,9 +83,30 @@ fn assert_shown(output: &Output) {
         "it goes on while the demo serves",
         "Yasmin Faruk (phone)",
         "/demo/login/",
+        "moved to the evening, once",
+        "a substitute held it, and is paid",
+        "Planned once, drawn eight weeks ahead",
+        "8 timetables have ",
+        "What is paid ahead",
+        "1 given back",
+        " lapsed on ",
+        "8 without a time yet",
+        "every lesson of 8 timetables is there once",
+        "each of 5 balances is the sum of its ledger",
     ] {
         assert!(text.contains(expected), "{expected:?} is missing in:\n{text}");
     }
+    let zara = text.lines().find(|line| line.contains("Quran, eight lessons") && line.contains("Zara Khan"));
+    assert!(zara.is_some_and(|line| line.contains(" of 8 left  low")), "{text}");
+    let (lessons, worth) = covered(&text);
+    assert!(lessons >= 15 && worth > 0, "{text}");
+    // What is covered costs nothing: all that Layla has had.
+    let layla = text.lines().skip_while(|line| !line.starts_with("What families owe"));
+    let layla = layla.skip(1).find(|line| line.contains("Layla Al-Farsi")).unwrap();
+    assert_eq!(layla.split_whitespace().last(), Some("0.00"), "{layla}");
+    // The substitute has the pay of the lesson that she held.
+    let khadija = text.lines().skip_while(|line| !line.starts_with("What teachers earn"));
+    assert!(khadija.skip(1).any(|line| line.contains("Khadija Noor")), "{text}");
     for heading in ["What families owe", "What teachers earn"] {
         let (rows, total) = table(&text, heading);
         assert!(total > 0 && rows.len() >= 3, "{text}");
@@ -105,7 +133,9 @@ async fn the_demo_adds_up_on_postgres_and_keeps_out_of_used_databases() {
     for (kind, heading) in [("charge", "What families owe"), ("pay", "What teachers earn")] {
         let of_kind = totals.as_array().unwrap().iter().filter(|total| total["kind"] == kind);
         let sum: i64 = of_kind.map(|total| total["amount"]["minor"].as_i64().unwrap()).sum();
-        assert_eq!(sum, table(&text, heading).1, "{kind}");
+        // A bundle knows of no subscriptions: its charges are those by rate.
+        let covered = if kind == "charge" { covered(&text).1 } else { 0 };
+        assert_eq!(sum, table(&text, heading).1 + covered, "{kind}");
     }
     let again = demo(&["--database", &database.url]).await;
     assert_eq!(again.status.code(), Some(1));
@@ -209,12 +239,38 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
     let standing = office.get("/api/v1/live?follow=false").await.text().await.unwrap();
     let ongoing = standing.matches("\"status\":\"ongoing\"").count();
     assert!(ongoing >= 3, "{ongoing} lessons run:\n{standing}");
+    // A room without a media server says so, and how one gets it.
+    let running =
+        office.get("/api/v1/sessions?status=ongoing&limit=100").await.json::<Value>().await.unwrap();
+    let running = running["items"].as_array().unwrap().iter().find(|one| !one["room"].is_null()).unwrap();
+    let page = office.get(&format!("/sessions/{}/room", running["id"].as_str().unwrap())).await;
+    let page = page.text().await.unwrap();
+    assert!(page.contains("there is no media server") && page.contains("rollcall demo --livekit"), "{page}");
+    assert!(!page.contains("data-room="), "nothing to enter: {page}");
+    for (path, shown) in [("/timetables", "Quran with Layla"), ("/subscriptions", "Zara Khan")] {
+        let page = office.get(path).await;
+        assert_eq!(page.status(), StatusCode::OK, "{path}");
+        assert!(page.text().await.unwrap().contains(shown), "{path}");
+    }
+
     let mut stream = office.get("/api/v1/live").await;
     let mut text = String::new();
     // Those that stand come first, then two changes.
     for _ in 0..standing.matches("event: session").count() + 2 {
         next_session(&mut stream, &mut text).await;
     }
+}
+
+#[tokio::test]
+async fn a_media_server_that_is_not_there_is_told_before_anything_is_played() {
+    let asked = std::time::Instant::now();
+    let refused = demo(&["--livekit", "ws://127.0.0.1:9"]).await;
+    let (text, errors) = (String::from_utf8_lossy(&refused.stdout), String::from_utf8_lossy(&refused.stderr));
+    assert_eq!(refused.status.code(), Some(1), "{errors}");
+    assert!(errors.contains("--livekit ws://127.0.0.1:9") && errors.contains("docs/livekit.md"), "{errors}");
+    assert!(!text.contains("lessons planned") && asked.elapsed() < Duration::from_secs(60), "{text}");
+    let alone = demo(&["--livekit-key", "devkey"]).await;
+    assert_eq!(alone.status.code(), Some(2), "a key of no server");
 }
 
 /// No other command has such addresses.

@@ -42,6 +42,11 @@ impl RoomService {
         self.0.clock_offset_millis().map(|millis| millis / 1_000)
     }
 
+    /// Its address, as it was connected.
+    pub fn url(&self) -> &str {
+        self.0.url()
+    }
+
     /// The address that clients connect to: `ws` or `wss`.
     pub fn client_url(&self) -> String {
         self.0.client_url()

@@ -171,6 +171,11 @@ impl TwirpClient {
         self.server.keys.get(self.accepted_key.load(Ordering::Relaxed))
     }
 
+    /// Its address, as it was connected.
+    pub fn url(&self) -> &str {
+        &self.server.url
+    }
+
     /// The address that clients connect to: `ws` or `wss`.
     pub fn client_url(&self) -> String {
         match self.server.url.strip_prefix("http") {

@@ -38,6 +38,10 @@ pub enum JoinError {
     NotOnLivekit,
     #[error("No LiveKit server is connected.")]
     NotConnected,
+    #[error(
+        "The demo plays this session itself, without a media server: `rollcall demo --livekit URL` has rooms to enter."
+    )]
+    Simulated,
     /// After so many seconds it is worth trying again.
     #[error("An older room of this session is still being closed. Try again in {0} seconds.")]
     RoomClosing(u64),
@@ -89,6 +93,9 @@ pub async fn join(app: &App, actor: &ActorContext, session: &str) -> Result<Room
     let name = known.as_ref().map_or("Rollcall", |person| person.name.as_str());
     drop(read);
     let servers = ConnectedServers::of(app, actor.organization()).await?;
+    if is_simulated(app, &servers, room) {
+        return Err(JoinError::Simulated);
+    }
     let ready = ensure(app, &servers, &stored, &settings, room).await;
     let mut write = app.store.write().await?;
     servers.save_health(&mut write).await?;
@@ -110,6 +117,23 @@ pub async fn join(app: &App, actor: &ActorContext, session: &str) -> Result<Room
         role,
         expires_at: app.now().plus(settings.join_token_ttl_seconds.get() * SECOND),
     })
+}
+
+/// Whether the room is on a server that this program plays, so that there is nothing to enter. No server: it is not.
+pub async fn is_room_simulated(app: &App, organization: &str, room: &str) -> Result<bool, Error> {
+    if app.config.livekit.simulated.is_empty() {
+        return Ok(false);
+    }
+    match ConnectedServers::of(app, organization).await {
+        Ok(servers) => Ok(is_simulated(app, &servers, room)),
+        Err(RoomPollError::App(error)) => Err(error),
+        Err(_) => Ok(false),
+    }
+}
+
+fn is_simulated(app: &App, servers: &ConnectedServers, room: &str) -> bool {
+    let simulated = &app.config.livekit.simulated;
+    !simulated.is_empty() && simulated.iter().any(|url| url == servers.home(room).url())
 }
 
 fn not_ready(error: RoomNotReady, now: Timestamp) -> JoinError {

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use url::Url;
 
 use crate::app::livekit::connections;
+use crate::app::livekit::rooms::join::is_room_simulated;
 use crate::app::session::room::{RoomView, room_view};
 use crate::domain::session::{Platform, Status, meet_link};
 use crate::http::problem::Problem;
@@ -45,7 +46,12 @@ enum Closed {
     /// It is held elsewhere: at a Meet link, or on site.
     Elsewhere(Option<String>),
     NoServer,
+    /// The demo plays it, without a media server. With the addresses of real ones, where the demo has any.
+    Simulated(Vec<String>),
 }
+
+/// What starts the demo with rooms to enter.
+const DEMO_WITH_ROOMS: &str = "rollcall demo --livekit ws://127.0.0.1:7880";
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
@@ -57,10 +63,20 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         editing.is_some_and(|scope| scope.covers_whole_session(session.session.teacher.as_deref()));
     let view = room_view(&mut read, &page.scope, page.id(), is_moderator).await?;
     let servers = connections::list(&mut read, page.scope.organization()).await?;
+    drop(read);
     let origins: Vec<String> = servers.iter().flat_map(|one| origins_of(&one.server.url)).collect();
     let shown = RoomPage { ui, view, own: &page.caller.person, is_moderator, is_admin: ui.may(ADMINS) };
     let title = session_title(ui, &shown.view.session);
-    Ok(match shown.closed(origins.is_empty()) {
+    let is_simulated = match shown.view.session.session.room.as_deref() {
+        Some(room) => is_room_simulated(&page.app, page.scope.organization(), room).await?,
+        None => false,
+    };
+    let closed = shown.closed(origins.is_empty()).or_else(|| {
+        let simulated = &page.app.config.livekit.simulated;
+        let others = servers.iter().map(|one| one.server.url.clone()).filter(|url| !simulated.contains(url));
+        is_simulated.then(|| Closed::Simulated(others.collect()))
+    });
+    Ok(match closed {
         Some(closed) => WebPage::new(title, shown.closed_page(&closed)),
         None => WebPage::new(title, shown.open_page()).with_media(SCRIPT, MediaAccess { origins }),
     })
@@ -122,10 +138,20 @@ impl RoomPage<'_> {
                 Closed::Elsewhere(Some(_)) => ui.text("room-on-meet"),
                 Closed::Elsewhere(None) => ui.text("room-on-site"),
                 Closed::NoServer => ui.text("room-no-server"),
+                Closed::Simulated(_) => ui.text("room-simulated"),
             }) }
             @match closed {
                 Closed::Over => p.muted { (ui.text("room-over-what")) },
                 Closed::NoServer => p.muted { @if self.is_admin { (ui.text("room-no-server-admin")) } @else { (ui.text("room-no-server-ask")) } },
+                Closed::Simulated(others) if others.is_empty() => {
+                    p.muted { (ui.text("room-simulated-how")) }
+                    pre { code translate="no" { (DEMO_WITH_ROOMS) } }
+                    p.muted { (ui.text("room-simulated-where")) " " code translate="no" { "docs/livekit.md" } }
+                }
+                Closed::Simulated(others) => {
+                    p.muted { (ui.text("room-simulated-also")) }
+                    ul { @for url in others { li { code translate="no" { (url) } } } }
+                }
                 _ => {}
             }
             div.row {
