@@ -16,7 +16,8 @@ document.addEventListener("submit", async (event) => {
   if (method.toLowerCase() === "get") {
     // A look that changes nothing: its address says what was asked, and nothing of ours.
     const asked = [...new FormData(form, submitter)].filter(([name, value]) => value && !name.startsWith("_"));
-    location.assign(`${action}?${new URLSearchParams(asked)}`);
+    const [path, place] = action.split("#");
+    location.assign(`${path}?${new URLSearchParams(asked)}${place ? `#${place}` : ""}`);
     return;
   }
   let reopen = () => {};

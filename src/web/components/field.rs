@@ -135,7 +135,7 @@ impl<'a> FormView<'a> {
     pub fn checkbox(&self, name: &str, value: &str, label: impl Into<String>, checked: bool) -> Markup {
         let checked = self.kept.map_or(checked, |kept| kept.fields.all(name).any(|one| one == value));
         html! {
-            label.check { input type="checkbox" name=(name) value=(value) checked[checked]; span { (label.into()) } }
+            label.check { input type="checkbox" name=(name) value=(value) checked[checked]; span { (without_controls(&label.into())) } }
         }
     }
 

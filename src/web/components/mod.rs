@@ -7,6 +7,7 @@ pub mod field;
 pub mod filter;
 pub mod history;
 pub mod icon;
+pub mod lesson_fields;
 pub mod live;
 pub mod money;
 pub mod pager;

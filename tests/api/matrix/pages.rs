@@ -30,6 +30,8 @@ pub fn lines() -> Vec<Line> {
         line("GET /sessions", READERS).asking("show=past").names_rows(),
 
         // One session. Without its fields a form is refused, after the session was found to be in reach.
+        line("GET /sessions/new", ADMINS).names_rows(),
+        line("POST /sessions", ADMINS).answers(400),
         line("GET /sessions/{id}", READERS).of("session"),
         line("GET /sessions/{id}/room", JOINERS).of("session"),
         line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303).touches("sessions audit_log"),

@@ -1,5 +1,5 @@
-subscription-advice-ended = انتهى الاشتراك. اطلبوا من المكتب اشتراكًا جديدًا.
-subscription-advice-low = بقي درس واحد. اطلبوا من المكتب الاشتراك التالي.
+subscription-advice-ended = انتهى الاشتراك. اطلب من المكتب اشتراكًا جديدًا.
+subscription-advice-low = بقي درس واحد. اطلب من المكتب الاشتراك التالي.
 subscription-advice-none = استُخدمت كل الدروس. الدرس التالي يُحسب على حدة.
 subscription-days = { $from } – { $until }
 subscription-days-open = من { $from }

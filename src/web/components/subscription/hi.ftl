@@ -1,6 +1,6 @@
 subscription-advice-ended = सदस्यता समाप्त हो गई है। कार्यालय से नई माँगें।
 subscription-advice-low = एक पाठ बचा है। कार्यालय से अगली सदस्यता माँगें।
-subscription-advice-none = सभी पाठ उपयोग हो चुके हैं। अगला पाठ अलग से लिया जाएगा।
+subscription-advice-none = सभी पाठ उपयोग हो चुके हैं। अगले पाठ का शुल्क अलग से लगेगा।
 subscription-days = { $from } – { $until }
 subscription-days-open = { $from } से
 subscription-ended = समाप्त
@@ -11,4 +11,4 @@ subscription-low = लगभग पूरी
 subscription-mine = सदस्यता
 subscription-time = दिन और समय
 subscription-to-come = अभी शुरू नहीं
-subscription-used-up = पूरी उपयोग हुई
+subscription-used-up = पूरी हो गई

@@ -1,5 +1,5 @@
 holidays-add = छुट्टी जोड़ें
-holidays-add-what = समय-सारणियाँ इस पर कुछ नहीं बनातीं। जो बन चुका है वह तब तक रहता है जब तक आप उसे न हटाएँ।
+holidays-add-what = इस दिन समय-सारणियों से कोई पाठ नहीं बनता। जो पहले से तय है, वह तब तक रहता है जब तक आप उसे न बदलें या रद्द न करें।
 holidays-added = { $count ->
     [0] { $name } जोड़ी गई।
     [one] { $name } जोड़ी गई; उस दिन { $count } सत्र है और रहेगा।
@@ -20,8 +20,8 @@ holidays-day = दिन
 holidays-empty = यहाँ कोई छुट्टी नहीं
 holidays-empty-what = वे दिन जोड़ें जिन पर पाठ नहीं बनते।
 holidays-name = नाम
-holidays-past = बीते भी दिखाएँ
+holidays-past = बीती हुई भी दिखाएँ
 holidays-planned = { $title }, { $time }
 holidays-remove = हटाएँ
-holidays-removed = छुट्टी हटाई गई। अगली रात से उस दिन पाठ बनेंगे।
+holidays-removed = छुट्टी हटाई गई। अगली रात से उस दिन के पाठ फिर बनेंगे।
 holidays-title = छुट्टियाँ

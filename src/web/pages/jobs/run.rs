@@ -53,7 +53,7 @@ pub(super) fn counts(ui: &Ui, run: &JobRun) -> Markup {
         } @else {
             @for (index, (name, count)) in done.iter().enumerate() {
                 @if index > 0 { " · " }
-                span.nowrap { (ui.word("jobcount", name)) " " strong.num { (ui.number(*count)) } }
+                span { (ui.word("jobcount", name)) "\u{a0}" strong.num { (ui.number(*count)) } }
             }
         }
     }

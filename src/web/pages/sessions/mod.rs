@@ -1,4 +1,6 @@
-//! `/sessions`: what is planned and what was, filtered in the address.
+//! `/sessions`: what is planned and what was, filtered in the address; and planning one.
+
+mod plan;
 
 use std::collections::BTreeMap;
 
@@ -12,10 +14,11 @@ use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::http::pagination::{decode_cursor, encode_cursor};
 use crate::http::problem::Problem;
-use crate::http::roles::SESSION_READERS;
+use crate::http::roles::{ADMINS, SESSION_READERS};
 use crate::http::route::Route;
 use crate::web::components::empty::empty;
 use crate::web::components::filter::FilterForm;
+use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::components::session::{kind_and_format, session_link, status_pill};
 use crate::web::components::timeline::spoken::SpokenTimeline;
@@ -28,7 +31,8 @@ use crate::web::ui::Ui;
 const LIMIT: i64 = 100;
 
 pub fn routes() -> Vec<Route> {
-    vec![page("/sessions", "Sessions, upcoming and past").who(SESSION_READERS).to(show)]
+    let list = vec![page("/sessions", "Sessions, upcoming and past").who(SESSION_READERS).to(show)];
+    [list, plan::routes()].concat()
 }
 
 /// The lists that there are, by what `show` says in the address.
@@ -105,7 +109,12 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let next = rows.last().filter(|_| more).map(|last| encode_cursor(&last.cursor()));
     let drawn = sketches(&mut read, &page.scope, &rows, ui.now).await?;
     let body = html! {
-        div.page-head { h1 { (ui.text("sessions-title")) } }
+        div.page-head {
+            h1 { (ui.text("sessions-title")) }
+            @if ui.may(ADMINS) {
+                div.actions { a.button.primary href="/sessions/new" { (icon("i-plus")) (ui.text("sessions-plan")) } }
+            }
+        }
         p.answer { (answer(ui, asked.shown, rows.len(), more)) }
         (filters(&page, asked.shown))
         @if rows.is_empty() {

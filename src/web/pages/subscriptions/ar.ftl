@@ -1,26 +1,26 @@
 subscriptions-answer = { $count ->
-    [zero] لا اشتراك جارٍ.
-    [one] يجري اشتراك واحد.
-    [two] يجري اشتراكان.
-    [few] تجري { $count } اشتراكات.
-    [many] يجري { $count } اشتراكًا.
-   *[other] يجري { $count } اشتراك.
+    [zero] لا اشتراكات سارية.
+    [one] اشتراك واحد سارٍ.
+    [two] اشتراكان ساريان.
+    [few] { $count } اشتراكات سارية.
+    [many] { $count } اشتراكًا ساريًا.
+   *[other] { $count } اشتراك سارٍ.
 }
 subscriptions-answer-low = { $count ->
-    [zero] لا يوشك أي اشتراك أن ينفد.
-    [one] واحد بقي فيه درس واحد أو لا شيء، ولا يتبعه غيره.
-    [two] اثنان بقي فيهما درس واحد أو لا شيء، ولا يتبعهما غيرهما.
-    [few] { $count } بقي فيها درس واحد أو لا شيء، ولا يتبعها غيرها.
-    [many] { $count } بقي فيها درس واحد أو لا شيء، ولا يتبعها غيرها.
-   *[other] { $count } بقي فيها درس واحد أو لا شيء، ولا يتبعها غيرها.
+    [zero] لا اشتراك يوشك أن ينفد.
+    [one] واحد منها بقي فيه درس واحد على الأكثر، ولا اشتراك بعده.
+    [two] اثنان منها بقي فيهما درس واحد على الأكثر، ولا اشتراك بعدهما.
+    [few] { $count } منها بقي فيها درس واحد على الأكثر، ولا اشتراك بعدها.
+    [many] { $count } منها بقي فيها درس واحد على الأكثر، ولا اشتراك بعدها.
+   *[other] { $count } منها بقي فيها درس واحد على الأكثر، ولا اشتراك بعدها.
 }
 subscriptions-as-package = كما في الباقة
-subscriptions-bad-change = اكتبوا عددًا صحيحًا، مثل 1 أو -1.
+subscriptions-bad-change = اكتب عددًا صحيحًا، مثل 1 أو -1.
 subscriptions-bad-name = الاسم من 1 إلى 200 حرف.
 subscriptions-bad-number = هذا عدد من 1 إلى { $most }.
 subscriptions-bad-reason = السبب من 1 إلى 500 حرف.
 subscriptions-change = تعديل
-subscriptions-change-what = ما غطاه يبقى مغطى. والدروس المنتهية في هذه الأيام التي لا يغطيها شيء يغطيها هو.
+subscriptions-change-what = ما حُسب منه يبقى محسوبًا. والدروس الماضية في هذه الأيام التي لا يغطيها اشتراك آخر تُحسب منه.
 subscriptions-changed = عُدّل الاشتراك. { $count ->
     [zero] لا يغطي درسًا سابقًا.
     [one] يغطي درسًا سابقًا واحدًا.
@@ -34,7 +34,7 @@ subscriptions-correct-change = الدروس
 subscriptions-correct-confirm = تسجيل
 subscriptions-correct-hint = 1 يضيف درسًا، و-1 ينقص درسًا.
 subscriptions-correct-reason = السبب
-subscriptions-correct-what = التصحيح سطر مستقل في السجل باسمكم وسببه. وتراه الأسرة.
+subscriptions-correct-what = يُسجَّل التصحيح سطرًا مستقلًا في السجل، باسمك وبالسبب. وتراه الأسرة.
 subscriptions-corrected = صُحح: { $count ->
     [zero] لم يبق شيء.
     [one] بقي درس واحد.
@@ -43,11 +43,11 @@ subscriptions-corrected = صُحح: { $count ->
     [many] بقي { $count } درسًا.
    *[other] بقي { $count } درس.
 }
-subscriptions-days = صالح
+subscriptions-days = الصلاحية
 subscriptions-draw = الدروس
-subscriptions-draw-what = إنشاؤها الآن بلا موعد، ولكل منها موعده لاحقًا
+subscriptions-draw-what = أنشئها الآن بلا موعد، ويُحدَّد موعد كل منها لاحقًا
 subscriptions-empty = لا شيء هنا
-subscriptions-empty-what = الاشتراك دروس مدفوعة مقدمًا، ومنه يُؤخذ أولًا.
+subscriptions-empty-what = الاشتراك دروس مدفوعة مقدمًا؛ ومن كان له اشتراك حُسبت دروسه منه أولًا.
 subscriptions-ended-on = { $count ->
     [zero] انتهى في { $until } ولم يبق فيه شيء.
     [one] انتهى في { $until } وسقط درس واحد.
@@ -65,7 +65,7 @@ subscriptions-kind = نوع الدرس
 subscriptions-ledger = السجل
 subscriptions-left = المتبقي
 subscriptions-left-open = { $count ->
-    [zero] لم يبق شيء: تُحسب الدروس التالية بسعرها.
+    [zero] لم يبق شيء: تُحسب الدروس التالية بالسعر المعتاد.
     [one] بقي درس واحد.
     [two] بقي درسان.
     [few] بقيت { $count } دروس.
@@ -73,18 +73,18 @@ subscriptions-left-open = { $count ->
    *[other] بقي { $count } درس.
 }
 subscriptions-left-until = { $count ->
-    [zero] لم يبق شيء: تُحسب الدروس التالية بسعرها.
+    [zero] لم يبق شيء: تُحسب الدروس التالية بالسعر المعتاد.
     [one] بقي درس واحد حتى { $until }.
     [two] بقي درسان حتى { $until }.
     [few] بقيت { $count } دروس حتى { $until }.
     [many] بقي { $count } درسًا حتى { $until }.
    *[other] بقي { $count } درس حتى { $until }.
 }
-subscriptions-minutes = الدقائق
+subscriptions-minutes = المدة بالدقائق
 subscriptions-minutes-default = كالمعتاد
-subscriptions-minutes-hint = فارغ: بطول الدروس المعتاد هنا.
+subscriptions-minutes-hint = اتركه فارغًا للمدة المعتادة هنا.
 subscriptions-no-package = بلا باقة
-subscriptions-no-students = لا طلاب بعد: أضيفوا أحدًا أولًا.
+subscriptions-no-students = لا طلاب بعد: أضف طالبًا أولًا.
 subscriptions-package = الباقة
 subscriptions-package-add = إضافة باقة
 subscriptions-package-added = أُضيفت { $name }.
@@ -100,22 +100,22 @@ subscriptions-package-option = { $name } ({ $count ->
     [many] { $count } درسًا
    *[other] { $count } درس
 })
-subscriptions-package-what = ما يباع بعدد الدروس. والتعديل لما يباع من الآن.
+subscriptions-package-what = ما يُباع بعدد الدروس. ويسري التعديل على ما يُباع من الآن فصاعدًا.
 subscriptions-packages = الباقات
 subscriptions-packages-none = لا شيء بعد. ويمكن بيع اشتراك بلا باقة.
 subscriptions-person = الطالب
 subscriptions-platform = المكان
 subscriptions-search = الاسم
 subscriptions-sell = بيع اشتراك
-subscriptions-sell-what = من أول يوم تُؤخذ منه الدروس المحسوبة ولا تكلف شيئًا آخر.
+subscriptions-sell-what = ابتداءً من أول يوم تُحسب الدروس منه، ولا يُدفع عنها شيء آخر.
 subscriptions-sessions = الدروس
-subscriptions-sessions-hint = فارغ: كما في الباقة.
+subscriptions-sessions-hint = اتركه فارغًا ليكون كما في الباقة.
 subscriptions-show = العرض
 subscriptions-show-all = الكل
 subscriptions-show-ended = المنتهية
 subscriptions-show-low = ما يوشك أن ينفد
-subscriptions-show-running = الجارية
-subscriptions-sold = الاشتراك جارٍ. { $count ->
+subscriptions-show-running = السارية
+subscriptions-sold = الاشتراك سارٍ. { $count ->
     [zero] لا يغطي درسًا سابقًا.
     [one] يغطي درسًا سابقًا واحدًا.
     [two] يغطي درسين سابقين.
@@ -134,9 +134,9 @@ subscriptions-unscheduled = { $count ->
     [many] { $count } درسًا تنتظر مواعيدها
    *[other] { $count } درس تنتظر مواعيدها
 }
-subscriptions-unscheduled-ended = انتهى الاشتراك: الدروس التي تُحدد الآن تُحسب بسعرها.
+subscriptions-unscheduled-ended = انتهى الاشتراك: الدروس التي يُحدَّد موعدها الآن تُحسب بالسعر المعتاد.
 subscriptions-until = آخر يوم
-subscriptions-until-hint = فارغ: بلا نهاية. وما يبقى عند نهايته يسقط.
+subscriptions-until-hint = اتركه فارغًا إن لم تكن له نهاية. وما يبقى عند نهايته يسقط.
 subscriptions-used = المستخدم
-subscriptions-what = لأجل
-subscriptions-when = سُجل
+subscriptions-what = يشمل
+subscriptions-when = تاريخ التسجيل

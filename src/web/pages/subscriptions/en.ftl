@@ -57,7 +57,7 @@ subscriptions-left-until = { $count ->
     [one] { $count } lesson is left until { $until }.
    *[other] { $count } lessons are left until { $until }.
 }
-subscriptions-minutes = Minutes
+subscriptions-minutes = Minutes each
 subscriptions-minutes-default = as usual
 subscriptions-minutes-hint = Empty: as long as lessons last here.
 subscriptions-no-package = None

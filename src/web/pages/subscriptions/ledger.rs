@@ -24,7 +24,7 @@ use crate::web::text::{args, without_controls};
 use crate::web::ui::Ui;
 
 /// Sessions without a time that are shown; the next ones follow once these have theirs.
-const MOST_UNSCHEDULED: usize = 20;
+const MOST_UNSCHEDULED: usize = 6;
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -197,7 +197,7 @@ fn entry_row(ui: &Ui, ledger: &SubscriptionLedger, one: &StoredEntry, left: i64)
                     None => {
                         (ui.word("ledger", entry.cause.as_str()))
                         @if let Some(reason) = &entry.reason {
-                            span.sub {
+                            span.sub.entry-reason {
                                 (ui.name(reason))
                                 @if let Some(actor) = &entry.actor_id {
                                     " · " (ui.name(ledger.names.get(actor).unwrap_or(actor)))

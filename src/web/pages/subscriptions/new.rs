@@ -83,7 +83,7 @@ fn sale(
     let platforms = words("platform", &Platform::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
     let first = packages.first().map_or("", |one| one.id.as_str());
     html! {
-        section.card {
+        section.card.lesson-form {
             (form.post(html! {
                 div.fields {
                     (form.select("person", ui.text("subscriptions-person"), students, chosen))

@@ -6,10 +6,10 @@ subscriptions-answer = { $count ->
    *[other] Действует { $count } абонемента.
 }
 subscriptions-answer-low = { $count ->
-    [one] На { $count } осталось одно занятие или ни одного, и продолжения нет.
-    [few] На { $count } осталось одно занятие или ни одного, и продолжения нет.
-    [many] На { $count } осталось одно занятие или ни одного, и продолжения нет.
-   *[other] На { $count } осталось одно занятие или ни одного, и продолжения нет.
+    [one] Из них почти использованы: { $count }; продолжения нет.
+    [few] Из них почти использованы: { $count }; продолжения нет.
+    [many] Из них почти использованы: { $count }; продолжения нет.
+   *[other] Из них почти использованы: { $count }; продолжения нет.
 }
 subscriptions-as-package = Как в пакете
 subscriptions-bad-change = Напишите целое число, например 1 или -1.
@@ -17,13 +17,13 @@ subscriptions-bad-name = В названии от 1 до 200 знаков.
 subscriptions-bad-number = Это число от 1 до { $most }.
 subscriptions-bad-reason = В причине от 1 до 500 знаков.
 subscriptions-change = Изменить
-subscriptions-change-what = Что уже покрыто, остаётся покрытым. Прошедшие занятия этих дней, которые ничем не покрыты, покроет он.
+subscriptions-change-what = То, что уже списано, остаётся списанным. Прошедшие занятия за эти дни, которые не покрыты другим абонементом, спишутся с этого.
 subscriptions-changed = Абонемент изменён. { $count ->
-    [0] Прежних занятий он не покрывает.
-    [one] Он покрывает { $count } прежнее занятие.
-    [few] Он покрывает { $count } прежних занятия.
-    [many] Он покрывает { $count } прежних занятий.
-   *[other] Он покрывает { $count } прежнего занятия.
+    [0] Прошедших занятий он не покрывает.
+    [one] Он покрывает { $count } прошедшее занятие.
+    [few] Он покрывает { $count } прошедших занятия.
+    [many] Он покрывает { $count } прошедших занятий.
+   *[other] Он покрывает { $count } прошедшего занятия.
 }
 subscriptions-correct = Исправить остаток
 subscriptions-correct-change = Занятия
@@ -39,9 +39,9 @@ subscriptions-corrected = Исправлено: { $count ->
 }
 subscriptions-days = Действует
 subscriptions-draw = Занятия
-subscriptions-draw-what = Создать сейчас без времени; каждое получит своё позже
+subscriptions-draw-what = Создать сразу, без времени; время каждому назначат позже
 subscriptions-empty = Здесь пусто
-subscriptions-empty-what = Абонемент — занятия, оплаченные вперёд. Сначала списывается он.
+subscriptions-empty-what = Абонемент — это занятия, оплаченные вперёд. У кого он есть, с него занятия списываются в первую очередь.
 subscriptions-ended-on = { $count ->
     [0] Закончился { $until }; ничего не осталось.
     [one] Закончился { $until }; сгорело { $count } занятие.
@@ -66,14 +66,14 @@ subscriptions-left-open = { $count ->
 }
 subscriptions-left-until = { $count ->
     [0] Ничего не осталось: дальше занятия оплачиваются по ставке.
-    [one] До { $until } осталось { $count } занятие.
-    [few] До { $until } осталось { $count } занятия.
-    [many] До { $until } осталось { $count } занятий.
-   *[other] До { $until } осталось { $count } занятия.
+    [one] Осталось { $count } занятие, срок — до { $until }.
+    [few] Осталось { $count } занятия, срок — до { $until }.
+    [many] Осталось { $count } занятий, срок — до { $until }.
+   *[other] Осталось { $count } занятия, срок — до { $until }.
 }
-subscriptions-minutes = Минуты
+subscriptions-minutes = Длительность, мин
 subscriptions-minutes-default = как обычно
-subscriptions-minutes-hint = Пусто: как обычно длятся занятия.
+subscriptions-minutes-hint = Пусто: обычная длительность.
 subscriptions-no-package = Без пакета
 subscriptions-no-students = Учеников ещё нет: сначала добавьте кого-нибудь.
 subscriptions-package = Пакет
@@ -89,14 +89,14 @@ subscriptions-package-option = { $name } ({ $count ->
     [many] { $count } занятий
    *[other] { $count } занятия
 })
-subscriptions-package-what = Что продаётся по числу занятий. Изменение касается только новых продаж.
+subscriptions-package-what = То, что продаётся по числу занятий. Изменение касается только новых продаж.
 subscriptions-packages = Пакеты
 subscriptions-packages-none = Пока нет. Абонемент можно продать и без пакета.
 subscriptions-person = Ученик
 subscriptions-platform = Где
 subscriptions-search = Имя
 subscriptions-sell = Продать абонемент
-subscriptions-sell-what = С первого дня засчитанные занятия списываются с него и больше ничего не стоят.
+subscriptions-sell-what = С первого дня засчитанные занятия списываются с абонемента и отдельно не оплачиваются.
 subscriptions-sessions = Занятия
 subscriptions-sessions-hint = Пусто: как в пакете.
 subscriptions-show = Показать
@@ -105,14 +105,14 @@ subscriptions-show-ended = Закончившиеся
 subscriptions-show-low = Почти использованные
 subscriptions-show-running = Действующие
 subscriptions-sold = Абонемент действует. { $count ->
-    [0] Прежних занятий он не покрывает.
-    [one] Он покрывает { $count } прежнее занятие.
-    [few] Он покрывает { $count } прежних занятия.
-    [many] Он покрывает { $count } прежних занятий.
-   *[other] Он покрывает { $count } прежнего занятия.
+    [0] Прошедших занятий он не покрывает.
+    [one] Он покрывает { $count } прошедшее занятие.
+    [few] Он покрывает { $count } прошедших занятия.
+    [many] Он покрывает { $count } прошедших занятий.
+   *[other] Он покрывает { $count } прошедшего занятия.
 }
-subscriptions-state = Знак
-subscriptions-teacher = Учитель
+subscriptions-state = Отметка
+subscriptions-teacher = Преподаватель
 subscriptions-title = Абонементы
 subscriptions-unscheduled = { $count ->
     [one] { $count } занятие ждёт своего времени
@@ -124,5 +124,5 @@ subscriptions-unscheduled-ended = Абонемент закончился: на�
 subscriptions-until = Последний день
 subscriptions-until-hint = Пусто: бессрочно. Что останется к концу, сгорает.
 subscriptions-used = Использовано
-subscriptions-what = Для чего
+subscriptions-what = На что
 subscriptions-when = Записано

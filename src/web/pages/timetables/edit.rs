@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::fields::{PeopleToChoose, plan_fields, read_plan};
-use super::lessons::forecast;
+use super::fields::{plan_fields, read_plan};
+use super::lessons::{Forecast, forecast};
 use crate::app::livekit::rooms::close::close_after;
 use crate::app::timetable::change::TimetableChange;
 use crate::app::timetable::patch::PlanPatch;
@@ -17,6 +17,7 @@ use crate::http::route::Route;
 use crate::store::Read;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
+use crate::web::components::lesson_fields::{PeopleToChoose, lesson_field_of};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
 use crate::web::text::args;
@@ -64,15 +65,15 @@ async fn new(page: PageRequest) -> Result<WebPage, Problem> {
     let body = html! {
         nav.crumbs { a href="/timetables" { (ui.text("timetables-title")) } }
         div.page-head { h1 { (ui.text("timetables-new")) } }
-        p.answer { (ui.text("timetables-new-what")) }
+        p.answer { (answer(ui, preview.as_ref(), "timetables-new-what")) }
         (refused(ui, problem.filter(|_| page.ui.kept.is_none())))
-        (form_card(&form, plan_fields(&form, &people, None), "/timetables/new"))
-        @if let Some(Ok(preview)) = &preview { (preview) }
+        (form_card(&form, plan_fields(&form, &people, None), "/timetables/new#preview"))
+        @if let Some(Ok(preview)) = &preview { (preview.lessons) }
     };
     Ok(WebPage::new(ui.text("timetables-new"), body))
 }
 
-async fn preview_new(page: &PageRequest, read: &mut Read, fields: &Fields) -> Result<Markup, Problem> {
+async fn preview_new(page: &PageRequest, read: &mut Read, fields: &Fields) -> Result<Forecast, Problem> {
     let plan = read_plan(page, read, fields, None).await?;
     let lessons =
         create::preview(read, &page.actor(), &plan).await.map_err(|error| at_field(error.into()))?;
@@ -112,10 +113,10 @@ async fn edit(page: PageRequest) -> Result<WebPage, Problem> {
     let body = html! {
         nav.crumbs { a href="/timetables" { (ui.text("timetables-title")) } a href=(action) { (ui.name(&before.title)) } }
         div.page-head { h1 { (title) } }
-        p.answer { (ui.text("timetables-edit-what")) }
+        p.answer { (answer(ui, preview.as_ref(), "timetables-edit-what")) }
         (refused(ui, problem.filter(|_| page.ui.kept.is_none())))
-        (form_card(&form, fields, &format!("{action}/edit")))
-        @if let Some(Ok(preview)) = &preview { (preview) }
+        (form_card(&form, fields, &format!("{action}/edit#preview")))
+        @if let Some(Ok(preview)) = &preview { (preview.lessons) }
     };
     Ok(WebPage::new(title, body))
 }
@@ -125,7 +126,7 @@ async fn preview_change(
     read: &mut Read,
     fields: &Fields,
     before: &TimetablePlan,
-) -> Result<Markup, Problem> {
+) -> Result<Forecast, Problem> {
     let wanted = read_change(page, read, fields, before).await?;
     let change = change::preview(read, &page.actor(), page.id(), &wanted).await;
     let change = change.map_err(|error| at_field(error.into()))?;
@@ -162,11 +163,19 @@ async fn read_change(
     Ok(TimetableChange { effective_from, patch: PlanPatch::whole(&plan, before) })
 }
 
+/// What was found when it was looked at, with the way to each lesson; before that, what this page is for.
+fn answer(ui: &Ui, preview: Option<&Result<Forecast, Problem>>, otherwise: &str) -> Markup {
+    match preview {
+        Some(Ok(found)) => html! { a href="#preview" { (found.answer) } },
+        _ => html! { (ui.text(otherwise)) },
+    }
+}
+
 /// The fields with the two buttons: one looks, one saves.
 fn form_card(form: &FormView<'_>, fields: Markup, looked_at: &str) -> Markup {
     let ui = form.ui;
     html! {
-        section.card {
+        section.card.lesson-form {
             (form.post(html! {
                 (fields)
                 div.form-actions {
@@ -192,9 +201,9 @@ fn refused(ui: &Ui, problem: Option<&Problem>) -> Markup {
 fn at_field(problem: Problem) -> Problem {
     match problem.code {
         "invalid_rule" | "blocked_day" => problem.at_field("rule"),
-        "overlaps_itself" => problem.at_field("minutes"),
-        "not_a_teacher" | "unknown_person" => problem.at_field("teacher"),
-        "link_without_meet" => problem.at_field("link"),
-        _ => problem,
+        code => match lesson_field_of(code) {
+            Some(field) => problem.at_field(field),
+            None => problem,
+        },
     }
 }

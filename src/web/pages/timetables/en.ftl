@@ -16,19 +16,17 @@ timetables-answer-problems = { $count ->
    *[other] { $count } lessons could not be planned: something is in their way. They are tried again each night.
 }
 timetables-bad-except = These are no days: write one on each line, like 2026-12-31, at most 500.
-timetables-bad-name = A title has 1 to 200 characters on one line.
 timetables-bad-time = This is no day or time of a timetable; choose one from 2000 to 2199.
-timetables-blocked = no sessions on this weekday
+timetables-blocked = no lessons on this day of the week
 timetables-change = Change
 timetables-changed = Saved. { $changed } sessions were changed, { $cancelled } cancelled, { $drawn } made, { $kept } stay as they were.
 timetables-changes = Sessions: { $changed } are changed, { $cancelled } cancelled, { $drawn } new, { $kept } stay as they are.
 timetables-check = Check
-timetables-choose = Choose…
 timetables-collide = { $count ->
     [one] { $count } of { $all } lessons cannot be held: choose another time or teacher, or leave the day out.
    *[other] { $count } of { $all } lessons cannot be held: choose another time or teacher, or leave these days out.
 }
-timetables-days = On these days
+timetables-days = On which days
 timetables-edit = Change { $title }
 timetables-edit-what = What has not begun follows from the day you choose. Sessions that were moved or changed one by one stay as they are.
 timetables-effective = From this day on
@@ -52,7 +50,6 @@ timetables-every = Every { $weeks } weeks: { $days }
 timetables-except = Days without a lesson
 timetables-except-what = One day on each line, like 2026-12-31. Holidays of the organisation need not stand here.
 timetables-first = First day
-timetables-format = Format
 timetables-free = free
 timetables-free-all = { $count ->
     [0] No lesson falls into these weeks.
@@ -61,28 +58,18 @@ timetables-free-all = { $count ->
 }
 timetables-history = What was changed, by whom
 timetables-holidays = Holidays
-timetables-kind = Kind
 timetables-lasts = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
-timetables-link = Meet link
-timetables-link-what = Only on Google Meet: one link for all lessons.
-timetables-minutes = Minutes
-timetables-minutes-what = Empty: the usual length.
 timetables-more = More: exceptions, time zone, other rules
-timetables-moved = stands for { $day }, changed by hand
-timetables-name = Title
+timetables-moved = planned for { $day }, changed by hand
 timetables-new = New timetable
 timetables-new-what = Say once what comes again. Check shows every lesson and what is in its way; nothing is saved until you save.
 timetables-next = The next eight weeks
-timetables-no-students = Nobody here has the role student yet.
 timetables-none-next = No lesson in the next eight weeks.
-timetables-not-drawn = not planned yet
-timetables-others = Other people
-timetables-others-what = One on each line: e-mail address or exact name.
-timetables-platform = Where
-timetables-preview = What would be drawn
+timetables-not-drawn = not made yet
+timetables-preview = What would be made
 timetables-room-taken = The room or link has { $title }, { $from }–{ $to }
 timetables-rule = Rule
 timetables-rule-what = In place of the days above, as RRULE: FREQ=MONTHLY;BYDAY=1SA
@@ -91,26 +78,23 @@ timetables-saved = { $count ->
     [one] { $title } is planned, { $count } session was made.
    *[other] { $title } is planned, { $count } sessions were made.
 }
-timetables-students = Students
-timetables-teacher = Teacher
-timetables-teacher-busy = The teacher has { $title }, { $from }–{ $to }
+timetables-teacher-busy = At this time the teacher has { $title }, { $from }–{ $to }
 timetables-this-week = This week
 timetables-time = Time
 timetables-title = Timetables
-timetables-unknown-person = Nobody here, or more than one, has this name: write the e-mail address.
 timetables-until = Last day
 timetables-until-day = until { $day }
-timetables-until-what = Empty: without an end.
+timetables-until-what = Empty: it goes on.
 timetables-versions = { $count ->
-    [one] { $count } plan over time
-   *[other] { $count } plans over time
+    [one] { $count } version of this timetable
+   *[other] { $count } versions of this timetable
 }
 timetables-week = The week
 timetables-week-after = Week after
 timetables-week-before = Week before
 timetables-week-of = { $from } – { $to }
 timetables-week-which = Which week
-timetables-weeks = Every … weeks
+timetables-weeks = Every how many weeks
 timetables-weeks-what = Empty: every week.
 timetables-when = Days
 timetables-with-ended = Show ended ones, too

@@ -7,49 +7,20 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use maud::{Markup, html};
 
-use crate::domain::people::Role;
-use crate::domain::people::validated_text::Name;
-use crate::domain::session::meet_link::{link_of_code, meeting_code};
-use crate::domain::session::{Format, Kind, Platform};
 use crate::domain::timetable::Schedule;
 use crate::domain::timetable::plan::TimetablePlan;
 use crate::domain::timetable::rule::{Frequency, RecurrenceRule, RuleEnd, WEEK, weekday_code};
 use crate::http::problem::Problem;
 use crate::store::Read;
-use crate::store::people::{PeopleFilter, Person};
 use crate::web::components::field::FormView;
+use crate::web::components::lesson_fields::{
+    LessonDetails, PeopleToChoose, lesson_fields, minutes_field, others_field, read_lesson, read_minutes,
+    without_box,
+};
 use crate::web::route::PageRequest;
 use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::{Fields, latin_digits, parse_day};
-
-/// People to choose from; whoever has more names the others by address or name.
-const MOST_PEOPLE: i64 = 1_000;
-/// Students with a box of their own.
-const MOST_BOXES: usize = 200;
-
-/// People of the organisation that a timetable may name.
-pub(super) struct PeopleToChoose {
-    teachers: Vec<(String, String)>,
-    students: Vec<(String, String)>,
-}
-
-impl PeopleToChoose {
-    pub(super) async fn load(page: &PageRequest, read: &mut Read) -> Result<PeopleToChoose, Problem> {
-        let filter = PeopleFilter { is_active: Some(true), limit: MOST_PEOPLE, ..PeopleFilter::default() };
-        let mut people = read.list_people(&page.scope, &filter).await?;
-        let formats = page.ui.formats();
-        people.sort_by(|a, b| formats.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
-        let of = |role: Role, most: usize| {
-            let found = people.iter().filter(|one| one.roles.contains(&role)).take(most);
-            found.map(|one| (one.id.clone(), one.name.clone())).collect()
-        };
-        Ok(PeopleToChoose {
-            teachers: of(Role::Teacher, usize::MAX),
-            students: of(Role::Student, MOST_BOXES),
-        })
-    }
-}
 
 /// The weekday as pages call it.
 fn weekday_name(ui: &Ui, weekday: Weekday) -> String {
@@ -64,7 +35,7 @@ pub(super) fn rule_in_words(ui: &Ui, schedule: &Schedule) -> Markup {
         return html! { code translate="no" dir="ltr" { (ui.name(schedule.rule.text())) } };
     };
     let days: Vec<String> = simple.days.iter().map(|day| weekday_name(ui, *day)).collect();
-    let days = days.join(", ");
+    let days = days.join(&ui.text("people-comma"));
     html! {
         @if simple.every == 1 { (days) } @else { (ui.say("timetables-every", args![weeks = simple.every, days = days])) }
         @if let Some(until) = simple.until { " " (ui.say("timetables-until-day", args![day = ui.formats().date(until)])) }
@@ -108,38 +79,25 @@ pub(super) fn plan_fields(
     people: &PeopleToChoose,
     plan: Option<&TimetablePlan>,
 ) -> Markup {
-    let ui = form.ui;
-    let words = |family: &str, all: &[&str]| -> Vec<(String, String)> {
-        all.iter().map(|word| ((*word).to_owned(), ui.word(family, word))).collect()
-    };
-    let kinds = words("kind", &Kind::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
-    let formats = words("format", &Format::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
-    let platforms = words("platform", &Platform::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
-    let mut teachers = vec![(String::new(), ui.text("timetables-choose"))];
-    teachers.extend(people.teachers.iter().cloned());
-    let roster: BTreeSet<&str> = plan.iter().flat_map(|plan| &plan.students).map(String::as_str).collect();
-    let boxed: BTreeSet<&str> = people.students.iter().map(|(id, _)| id.as_str()).collect();
-    let others: Vec<&str> = roster.difference(&boxed).copied().collect();
-    let link = plan.and_then(|plan| plan.meet_code.as_deref()).map(link_of_code).unwrap_or_default();
+    let lesson = plan.map(details_of);
+    let schedule = plan.map(|plan| &plan.schedule);
+    let others = plan.map_or_else(String::new, |plan| without_box(people, &plan.students));
     html! {
-        div.fields {
-            (form.text("title", ui.text("timetables-name"), plan.map_or("", |plan| &plan.title)).required().autocomplete("off"))
-            (form.select("teacher", ui.text("timetables-teacher"), &teachers, plan.map_or("", |plan| &plan.teacher)))
-        }
-        (when_fields(form, plan.map(|plan| &plan.schedule)))
-        (form.group(ui.text("timetables-students"), html! {
-            @for (id, name) in &people.students {
-                (form.checkbox("student", id, name, roster.contains(id.as_str())))
-            }
-            @if people.students.is_empty() { p.muted { (ui.text("timetables-no-students")) } }
-        }))
-        div.fields {
-            (form.select("kind", ui.text("timetables-kind"), &kinds, plan.map_or("", |plan| plan.kind.as_str())))
-            (form.select("format", ui.text("timetables-format"), &formats, plan.map_or("", |plan| plan.format.as_str())))
-            (form.select("platform", ui.text("timetables-platform"), &platforms, plan.map_or("", |plan| plan.platform.as_str())))
-            (form.text("link", ui.text("timetables-link"), &link).hint(ui.text("timetables-link-what")).autocomplete("off"))
-        }
-        (more_fields(form, plan.map(|plan| &plan.schedule), &others.join("\n")))
+        (lesson_fields(form, people, lesson.as_ref(), when_fields(form, schedule)))
+        (more_fields(form, schedule, &others))
+    }
+}
+
+/// What a plan says of each of its lessons.
+fn details_of(plan: &TimetablePlan) -> LessonDetails {
+    LessonDetails {
+        title: plan.title.clone(),
+        kind: plan.kind,
+        format: plan.format,
+        platform: plan.platform,
+        teacher: plan.teacher.clone(),
+        students: plan.students.clone(),
+        meet_code: plan.meet_code.clone(),
     }
 }
 
@@ -161,7 +119,7 @@ fn when_fields(form: &FormView<'_>, schedule: Option<&Schedule>) -> Markup {
         div.fields {
             (form.input("date", "first", ui.text("timetables-first"), &first).required())
             (form.input("time", "time", ui.text("timetables-time"), &time).required())
-            (form.input("number", "minutes", ui.text("timetables-minutes"), &minutes).hint(ui.text("timetables-minutes-what")))
+            (minutes_field(form, &minutes))
             (form.input("date", "until", ui.text("timetables-until"), &until).hint(ui.text("timetables-until-what")))
         }
     }
@@ -179,10 +137,11 @@ fn more_fields(form: &FormView<'_>, schedule: Option<&Schedule>, others: &str) -
     let rule = schedule.filter(|_| simple.is_none()).map_or("", |one| one.rule.text());
     let except: Vec<String> = schedule.iter().flat_map(|one| &one.except).map(ToString::to_string).collect();
     let except = except.join("\n");
-    let is_used =
-        !except.is_empty() || !rule.is_empty() || !every.is_empty() || !others.is_empty() || zone != ui.zone;
+    let filled = [("except", except.as_str()), ("every", &every), ("rule", rule), ("others", others)];
+    let is_used = filled.iter().any(|(name, value)| !form.value(name, value).trim().is_empty())
+        || form.value("zone", zone.name()) != ui.zone.name();
     html! {
-        details.more open[is_used || form.is_kept()] {
+        details.more open[is_used] {
             summary { (ui.text("timetables-more")) }
             (form.textarea("except", ui.text("timetables-except"), &except).hint(ui.text("timetables-except-what")))
             div.fields {
@@ -190,7 +149,7 @@ fn more_fields(form: &FormView<'_>, schedule: Option<&Schedule>, others: &str) -
                 (form.input("number", "every", ui.text("timetables-weeks"), &every).hint(ui.text("timetables-weeks-what")))
                 (form.text("rule", ui.text("timetables-rule"), rule).hint(ui.text("timetables-rule-what")).autocomplete("off"))
             }
-            (form.textarea("others", ui.text("timetables-others"), others).hint(ui.text("timetables-others-what")))
+            (others_field(form, others))
         }
     }
 }
@@ -205,38 +164,21 @@ pub(super) async fn read_plan(
     fields: &Fields,
     before: Option<&TimetablePlan>,
 ) -> Result<TimetablePlan, Problem> {
-    let ui = &page.ui;
-    let title =
-        Name::parse(fields.required("title")?).map_err(|_| ui.refuse("timetables-bad-name", "title"))?;
-    let word = |name: &str| fields.required(name);
-    let wrong =
-        |name: &'static str| Problem::invalid("invalid_body", "Choose one of the list.").at_field(name);
-    let kind = Kind::parse(word("kind")?).ok_or_else(|| wrong("kind"))?;
-    let format = Format::parse(word("format")?).ok_or_else(|| wrong("format"))?;
-    let platform = Platform::parse(word("platform")?).ok_or_else(|| wrong("platform"))?;
-    let teacher = word("teacher")?.to_owned();
-    let mut plan = TimetablePlan {
-        title: title.into_inner(),
-        kind,
-        format,
-        platform,
-        teacher,
-        students: read_students(page, read, fields).await?,
-        schedule: read_schedule(page, read, fields).await?,
-        meet_space: None,
-        meet_code: None,
-        meet_organizer: None,
-    };
-    if let Some(link) = fields.optional("link") {
-        let bad = || Problem::invalid("invalid_meet_link", "This is no Google Meet link.").at_field("link");
-        plan.meet_code = Some(meeting_code(link).ok_or_else(bad)?);
-    }
+    let lesson = read_lesson(page, read, fields).await?;
     // What is known of the same link stays.
-    if let Some(before) = before.filter(|before| before.meet_code == plan.meet_code) {
-        plan.meet_space.clone_from(&before.meet_space);
-        plan.meet_organizer.clone_from(&before.meet_organizer);
-    }
-    Ok(plan)
+    let before = before.filter(|before| before.meet_code == lesson.meet_code);
+    Ok(TimetablePlan {
+        title: lesson.title,
+        kind: lesson.kind,
+        format: lesson.format,
+        platform: lesson.platform,
+        teacher: lesson.teacher,
+        students: lesson.students,
+        schedule: read_schedule(page, read, fields).await?,
+        meet_space: before.and_then(|before| before.meet_space.clone()),
+        meet_code: lesson.meet_code,
+        meet_organizer: before.and_then(|before| before.meet_organizer.clone()),
+    })
 }
 
 async fn read_schedule(page: &PageRequest, read: &mut Read, fields: &Fields) -> Result<Schedule, Problem> {
@@ -257,12 +199,8 @@ async fn read_schedule(page: &PageRequest, read: &mut Read, fields: &Fields) -> 
             Problem::unprocessable("invalid_time_zone", "There is no such time zone.").at_field("zone")
         })?,
     };
-    let duration_minutes = match fields.number("minutes")? {
-        Some(minutes) if (1..=10_080).contains(&minutes) => minutes,
-        Some(_) => {
-            return Err(Problem::unprocessable("invalid_times", "A lesson lasts a minute to a week.")
-                .at_field("minutes"));
-        }
+    let duration_minutes = match read_minutes(fields)? {
+        Some(minutes) => minutes,
         None => {
             let organization = read.find_organization(page.scope.organization()).await?;
             organization.map_or(60, |one| one.settings.default_meeting_duration_minutes.get())
@@ -307,24 +245,4 @@ fn read_except(ui: &Ui, fields: &Fields) -> Result<BTreeSet<NaiveDate>, Problem>
         .filter(|day| !day.is_empty());
     let read: Option<BTreeSet<NaiveDate>> = days.take(501).map(parse_day).collect();
     read.filter(|days| days.len() <= 500).ok_or_else(|| ui.refuse("timetables-bad-except", "except"))
-}
-
-/// The roster: those whose boxes are ticked, and those named by address, name or id.
-async fn read_students(page: &PageRequest, read: &mut Read, fields: &Fields) -> Result<Vec<String>, Problem> {
-    let mut students: Vec<String> = fields.all("student").map(str::to_owned).collect();
-    let others = fields.text("others").to_owned();
-    for said in others.lines().map(str::trim).filter(|said| !said.is_empty()).take(500) {
-        let organization = page.scope.organization();
-        let mut meant: Vec<Person> = match read.find_person(organization, said).await? {
-            Some(person) => vec![person],
-            None => read.find_people_matching(organization, said).await?,
-        };
-        match (meant.pop(), meant.is_empty()) {
-            (Some(only), true) => students.push(only.id),
-            _ => return Err(page.ui.refuse("timetables-unknown-person", "others")),
-        }
-    }
-    students.sort();
-    students.dedup();
-    Ok(students)
 }

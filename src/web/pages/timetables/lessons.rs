@@ -8,19 +8,29 @@ use crate::web::components::icon::icon;
 use crate::web::text::args;
 use crate::web::ui::Ui;
 
-/// What a plan would draw: one sentence, then each lesson with what is in its way.
-pub(super) fn forecast(ui: &Ui, lessons: &[ForeseenLesson], changes: Option<&ChangeCounts>) -> Markup {
+/// What a plan would draw, before it is saved.
+pub(super) struct Forecast {
+    /// In one sentence.
+    pub answer: String,
+    /// The sentence, then each lesson with what is in its way.
+    pub lessons: Markup,
+}
+
+pub(super) fn forecast(ui: &Ui, lessons: &[ForeseenLesson], changes: Option<&ChangeCounts>) -> Forecast {
     let held = lessons.iter().filter(|one| one.skipped.is_none()).count();
     let colliding = lessons.iter().filter(|one| !one.conflicts.is_empty()).count();
+    let answer = match colliding {
+        0 => ui.say("timetables-free-all", args![count = held]),
+        _ => ui.say("timetables-collide", args![count = colliding, all = held]),
+    };
     let class = if colliding > 0 { "banner negative" } else { "banner positive" };
-    html! {
+    let lessons = html! {
         section.card.flush id="preview" aria-labelledby="preview-title" {
             header { h2 id="preview-title" { (ui.text("timetables-preview")) } }
             div class=(class) role="status" {
                 (icon(if colliding > 0 { "i-warning" } else { "i-check" }))
                 p {
-                    @if colliding > 0 { (ui.say("timetables-collide", args![count = colliding, all = held])) }
-                    @else { (ui.say("timetables-free-all", args![count = held])) }
+                    (answer)
                     @if let Some(one) = changes {
                         " " (ui.say("timetables-changes", args![changed = one.changed, cancelled = one.cancelled, drawn = one.drawn, kept = one.kept]))
                     }
@@ -28,7 +38,8 @@ pub(super) fn forecast(ui: &Ui, lessons: &[ForeseenLesson], changes: Option<&Cha
             }
             ol.list.lessons { @for lesson in lessons { (lesson_row(ui, lesson, html! {})) } }
         }
-    }
+    };
+    Forecast { answer, lessons }
 }
 
 /// One lesson; `state` is what is known of its session.

@@ -5,6 +5,7 @@ mod edit;
 mod fields;
 mod lessons;
 mod one;
+mod scale;
 mod week;
 
 use std::collections::BTreeMap;
@@ -88,12 +89,12 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 
 fn table(ui: &Ui, all: &[StoredTimetable], names: &BTreeMap<String, String>) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ui.text("timetables-all")) { table.table.cards-on-phone {
+        div.scroll tabindex="0" role="region" aria-label=(ui.text("timetables-all")) { table.table.cards-on-phone.timetable-list {
             thead { tr {
-                th scope="col" { (ui.text("timetables-name")) }
+                th scope="col" { (ui.text("lesson-name")) }
                 th scope="col" { (ui.text("timetables-when")) }
-                th scope="col" { (ui.text("timetables-teacher")) }
-                th.num scope="col" { (ui.text("timetables-students")) }
+                th scope="col" { (ui.text("lesson-teacher")) }
+                th.num scope="col" { (ui.text("lesson-students")) }
             } }
             tbody { @for one in all {
                 @let plan = &one.latest().plan;
@@ -101,8 +102,8 @@ fn table(ui: &Ui, all: &[StoredTimetable], names: &BTreeMap<String, String>) -> 
                     td { a.row-link href=(format!("/timetables/{}", one.id)) { (ui.name(&plan.title)) }
                         span.sub { (ui.word("kind", plan.kind.as_str())) " · " (ui.word("format", plan.format.as_str())) } }
                     td data-label=(ui.text("timetables-when")) { (when(ui, one)) }
-                    td data-label=(ui.text("timetables-teacher")) { (ui.name(names.get(&plan.teacher).map_or("", String::as_str))) }
-                    td.num data-label=(ui.text("timetables-students")) { (ui.number(plan.students.len() as i64)) }
+                    td data-label=(ui.text("lesson-teacher")) { (ui.name(names.get(&plan.teacher).map_or("", String::as_str))) }
+                    td.num data-label=(ui.text("lesson-students")) { (ui.number(plan.students.len() as i64)) }
                 }
             } }
         } }

@@ -56,24 +56,27 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         }
         p.answer { (answer(ui, &found, &lessons)) }
         dl.facts {
+            div { dt { (ui.text("lesson-kind")) } dd {
+                (ui.word("kind", plan.kind.as_str())) " · " (ui.word("format", plan.format.as_str()))
+            } }
             div { dt { (ui.text("timetables-when")) } dd { (rule_in_words(ui, &plan.schedule)) } }
             div { dt { (ui.text("timetables-time")) } dd {
                 bdi.num { (ui.formats().clock(plan.schedule.first_start.time())) } " · "
                 (ui.say("timetables-lasts", args![minutes = plan.schedule.duration_minutes])) " · "
                 bdi translate="no" { (plan.schedule.time_zone.name()) }
             } }
-            div { dt { (ui.text("timetables-teacher")) } dd { (person(&plan.teacher)) } }
-            div { dt { (ui.text("timetables-students")) } dd {
-                @for (at, student) in plan.students.iter().enumerate() { @if at > 0 { ", " } (person(student)) }
+            div { dt { (ui.text("lesson-teacher")) } dd { (person(&plan.teacher)) } }
+            div { dt { (ui.text("lesson-students")) } dd {
+                @for (at, student) in plan.students.iter().enumerate() { @if at > 0 { (ui.text("people-comma")) } (person(student)) }
                 @if plan.students.is_empty() { "–" }
             } }
-            div { dt { (ui.text("timetables-platform")) } dd {
+            div { dt { (ui.text("lesson-platform")) } dd {
                 (ui.word("platform", plan.platform.as_str()))
                 @if let Some(code) = &plan.meet_code { " · " bdi dir="ltr" translate="no" { (meet_link::link_of_code(code)) } }
             } }
             @if !plan.schedule.except.is_empty() {
                 div { dt { (ui.text("timetables-except")) } dd {
-                    @for (at, day) in plan.schedule.except.iter().enumerate() { @if at > 0 { ", " } (ui.formats().date(*day)) }
+                    @for (at, day) in plan.schedule.except.iter().enumerate() { @if at > 0 { (ui.text("people-comma")) } (ui.formats().date(*day)) }
                 } }
             }
         }

@@ -1,18 +1,23 @@
-//! The organisation's week: a column for each day with its lessons, on a phone one day below the other.
+//! The organisation's week: a column for each day with its lessons, to scale where not too many are at once; on a phone one
+//! day below the other.
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
+use super::scale::{HOUR_ROWS, WeekHours, WeekPlace, hours, places, powers};
 use crate::domain::analytics::range::monday_of;
-use crate::domain::session::Status;
+use crate::domain::session::{Kind, Status};
 use crate::store::session::StoredSession;
 use crate::store::timetable::holidays::Holiday;
 use crate::web::components::icon::icon;
 use crate::web::components::session::session_title;
-use crate::web::text::args;
+use crate::web::text::{args, whole_without_controls};
 use crate::web::ui::Ui;
+
+/// Rows in which a lesson says its title below its time; one with fewer says both in a line.
+const HALF_ROWS: i64 = 3;
 
 /// What a week is drawn of.
 pub(super) struct WeekGrid<'a> {
@@ -25,41 +30,103 @@ pub(super) struct WeekGrid<'a> {
 
 pub(super) fn week_grid(grid: &WeekGrid<'_>) -> Markup {
     let ui = grid.ui;
+    let days: Vec<(NaiveDate, Vec<&StoredSession>)> = grid
+        .monday
+        .iter_days()
+        .take(7)
+        .map(|day| (day, grid.sessions.iter().filter(|one| ui.day_of(one.session.start) == day).collect()))
+        .collect();
+    let places: Option<Vec<(NaiveDate, Vec<WeekPlace>)>> =
+        days.iter().map(|(day, sessions)| Some((*day, places(ui, sessions)?))).collect();
+    let places = places.unwrap_or_default();
+    let hours = hours(&places);
     html! {
         section.section aria-label=(ui.text("timetables-week")) {
-            (period(ui, grid.monday))
-            ol.week-grid {
-                @for day in grid.monday.iter_days().take(7) { (column(grid, day)) }
+            div.week-head { (period(ui, grid.monday)) (kinds(grid)) }
+            ol.week-grid.scaled[hours.is_some()] {
+                @if let Some(hours) = hours { (clocks(ui, hours)) }
+                @for (at, (day, sessions)) in days.iter().enumerate() {
+                    (column(grid, *day, sessions, places.get(at).zip(hours).map(|((_, places), hours)| (&places[..], hours))))
+                }
             }
         }
     }
 }
 
-fn column(grid: &WeekGrid<'_>, day: NaiveDate) -> Markup {
+/// The hours beside the days, where the week is drawn to scale.
+fn clocks(ui: &Ui, hours: WeekHours) -> Markup {
+    html! {
+        li.clocks aria-hidden="true" { ul {
+            @for hour in hours.first..hours.last {
+                li.at data-from=(powers((hour - hours.first) * HOUR_ROWS)) data-rows=(powers(HOUR_ROWS)) {
+                    (ui.formats().clock(NaiveTime::from_num_seconds_from_midnight_opt(hour as u32 * 3_600, 0).unwrap_or_default()))
+                }
+            }
+        } }
+    }
+}
+
+/// What the colours say, of the kinds that there are in this week.
+fn kinds(grid: &WeekGrid<'_>) -> Markup {
+    let held = || grid.sessions.iter().map(|one| one.session.kind);
+    let kinds: Vec<&Kind> = Kind::ALL.iter().filter(|kind| held().any(|one| one == **kind)).collect();
+    html! {
+        @if kinds.len() > 1 {
+            ul.legend {
+                @for kind in kinds {
+                    li { span class=(format!("kind-sample {}", kind.as_str())) {} (grid.ui.word("kind", kind.as_str())) }
+                }
+            }
+        }
+    }
+}
+
+fn column(
+    grid: &WeekGrid<'_>,
+    day: NaiveDate,
+    sessions: &[&StoredSession],
+    scale: Option<(&[WeekPlace], WeekHours)>,
+) -> Markup {
     let ui = grid.ui;
-    let sessions: Vec<&StoredSession> =
-        grid.sessions.iter().filter(|one| ui.day_of(one.session.start) == day).collect();
     let holiday = grid.holidays.iter().find(|one| one.day == day);
     let is_today = day == ui.today();
     html! {
         li.day aria-current=[is_today.then_some("date")] {
             h3 { (ui.formats().day(day)) }
-            @if let Some(holiday) = holiday { p.pill.amber { (icon("i-sun")) (ui.name(&holiday.name)) } }
-            @if sessions.is_empty() && holiday.is_none() { p.muted.small { (ui.text("timetables-free")) } }
-            ul { @for one in sessions { (lesson(grid, one)) } }
+            div.day-notes {
+                @if let Some(holiday) = holiday { span.pill.amber { (icon("i-sun")) (ui.name(&holiday.name)) } }
+                @if sessions.is_empty() && holiday.is_none() { span.muted.small { (ui.text("timetables-free")) } }
+            }
+            ul {
+                @for (at, one) in sessions.iter().enumerate() {
+                    (lesson(grid, one, scale.and_then(|(places, hours)| Some((places.get(at)?, hours)))))
+                }
+            }
         }
     }
 }
 
-fn lesson(grid: &WeekGrid<'_>, stored: &StoredSession) -> Markup {
+fn lesson(grid: &WeekGrid<'_>, stored: &StoredSession, scale: Option<(&WeekPlace, WeekHours)>) -> Markup {
     let (ui, session) = (grid.ui, &stored.session);
     let teacher = session.teacher.as_ref().and_then(|id| grid.names.get(id));
     let is_cancelled = stored.status == Status::Cancelled;
+    let title = session_title(ui, stored);
+    let length = match scale.map_or(i64::MAX, |(place, _)| place.rows) {
+        ..HALF_ROWS => " tiny",
+        HALF_ROWS..HOUR_ROWS => " short",
+        _ => "",
+    };
+    let kind = if is_cancelled { "void" } else { session.kind.as_str() };
+    let class = format!("lesson {kind}{length}");
     html! {
-        li {
-            a.lesson class=(if is_cancelled { "void" } else { session.kind.as_str() }) href=(format!("/sessions/{}", session.id)) {
+        li.at[scale.is_some()]
+            data-from=[scale.map(|(place, hours)| powers(place.from - hours.first * HOUR_ROWS))]
+            data-rows=[scale.map(|(place, _)| powers(place.rows))]
+            data-lane=[scale.map(|(place, _)| format!("{}/{}", place.lane + 1, place.lanes))] {
+            a class=(class) href=(format!("/sessions/{}", session.id))
+                title=[scale.map(|_| whole_without_controls(&title))] {
                 bdi.num { (ui.clock(session.start)) "–" (ui.clock(session.end)) }
-                strong { (ui.name(&session_title(ui, stored))) }
+                strong { (ui.name(&title)) }
                 @if let Some(teacher) = teacher { span.muted { (ui.name(teacher)) } }
                 @if is_cancelled { span.small { (ui.word("status", Status::Cancelled.as_str())) } }
             }

@@ -1,0 +1,16 @@
+lesson-bad-name = للعنوان من 1 إلى 200 حرف في سطر واحد.
+lesson-choose = اختر…
+lesson-format = الصيغة
+lesson-kind = النوع
+lesson-link = رابط Meet
+lesson-link-what = لـ Google Meet فقط.
+lesson-minutes = المدة بالدقائق
+lesson-minutes-what = اتركه فارغًا للمدة المعتادة.
+lesson-name = العنوان
+lesson-no-students = لا أحد هنا له دور «طالب» بعد.
+lesson-others = أشخاص ليسوا في القائمة
+lesson-others-what = شخص في كل سطر: بريده الإلكتروني أو اسمه كما هو مسجل.
+lesson-platform = المكان
+lesson-students = الطلاب
+lesson-teacher = المعلم
+lesson-unknown-person = لا أحد هنا بهذا الاسم، أو أكثر من واحد: اكتب البريد الإلكتروني.

@@ -1,0 +1,16 @@
+lesson-bad-name = A title has 1 to 200 characters on one line.
+lesson-choose = Choose…
+lesson-format = Format
+lesson-kind = Kind
+lesson-link = Meet link
+lesson-link-what = For Google Meet only.
+lesson-minutes = Length in minutes
+lesson-minutes-what = Empty: the usual length.
+lesson-name = Title
+lesson-no-students = Nobody here has the role student yet.
+lesson-others = People who are not in the list
+lesson-others-what = One on each line: e-mail address or exact name.
+lesson-platform = Where
+lesson-students = Students
+lesson-teacher = Teacher
+lesson-unknown-person = Nobody here, or more than one, has this name: write the e-mail address.

@@ -1,0 +1,16 @@
+lesson-bad-name = शीर्षक में एक पंक्ति में 1 से 200 अक्षर होते हैं।
+lesson-choose = चुनें…
+lesson-format = रूप
+lesson-kind = प्रकार
+lesson-link = Meet लिंक
+lesson-link-what = केवल Google Meet के लिए।
+lesson-minutes = अवधि (मिनट)
+lesson-minutes-what = खाली: सामान्य अवधि।
+lesson-name = शीर्षक
+lesson-no-students = यहाँ अभी किसी की भूमिका “विद्यार्थी” नहीं है।
+lesson-others = जो सूची में नहीं हैं
+lesson-others-what = हर पंक्ति में एक: ई-मेल या पूरा सही नाम।
+lesson-platform = कहाँ
+lesson-students = विद्यार्थी
+lesson-teacher = शिक्षक
+lesson-unknown-person = इस नाम का यहाँ कोई नहीं है, या एक से अधिक हैं: ई-मेल लिखें।

@@ -1,0 +1,16 @@
+lesson-bad-name = Название: от 1 до 200 знаков в одной строке.
+lesson-choose = Выберите…
+lesson-format = Формат
+lesson-kind = Вид
+lesson-link = Ссылка Meet
+lesson-link-what = Только для Google Meet.
+lesson-minutes = Длительность, мин
+lesson-minutes-what = Пусто: обычная длительность.
+lesson-name = Название
+lesson-no-students = Пока ни у кого нет роли ученика.
+lesson-others = Кого нет в списке
+lesson-others-what = По одному в строке: адрес почты или точное имя.
+lesson-platform = Где
+lesson-students = Ученики
+lesson-teacher = Преподаватель
+lesson-unknown-person = С таким именем здесь никого нет или таких несколько: напишите адрес почты.
