@@ -90,7 +90,7 @@ pub async fn compare_with_replay(
             if is_covered {
                 checked.covered += 1;
                 *worth.entry(format!("charge {}", learner.1)).or_default() += minor(&expected["amount"]);
-                expected["amount"] = serde_json::to_value(&nothing)?;
+                expected["amount"] = serde_json::to_value(nothing)?;
                 expected["blocked"] = Value::Null;
             }
             let named = json!(subscription.filter(|_| is_covered));

@@ -226,7 +226,7 @@ impl Participant {
     }
 
     /// Waits until somebody else has ended the connection; says when.
-    pub fn is_thrown_out(mut self) -> i64 {
+    pub fn thrown_out(mut self) -> i64 {
         self.wait_until("disconnected")
     }
 

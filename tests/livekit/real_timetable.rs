@@ -111,13 +111,13 @@ async fn a_timetable_becomes_a_lesson_that_is_held_paid_and_counted(database: Da
         (&json!("completed"), &json!(true))
     );
     let completed = Timestamp::parse(ended["session"]["completedAt"].as_str().unwrap()).unwrap();
-    teacher.is_thrown_out();
-    student.is_thrown_out();
+    teacher.thrown_out();
+    student.thrown_out();
     let again = academy.ask("t1", "POST", &path, Value::Null).await;
     assert_eq!((again.0, &again.1["code"]), (409, &json!("illegal_transition")));
 
     // The old token opens the room once more: whoever comes with it is thrown out.
-    enter(&for_student).is_thrown_out();
+    enter(&for_student).thrown_out();
     for _ in 0..100 {
         if !is_open().await {
             break;

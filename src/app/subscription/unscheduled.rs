@@ -142,7 +142,7 @@ pub async fn give_time(
 }
 
 fn check_reach(scope: &Scope, one: &UnscheduledSession) -> Result<(), Error> {
-    if scope.covers_session(Some(&one.teacher), [one.person.as_str()].into_iter()) {
+    if scope.covers_session(Some(&one.teacher), [one.person.as_str()]) {
         return Ok(());
     }
     Err(Error::Forbidden("This session belongs to somebody else in your organisation."))

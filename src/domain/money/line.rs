@@ -242,12 +242,12 @@ mod tests {
     #[test]
     fn a_covered_charge_costs_nothing_and_needs_no_rate() {
         let currency = Currency::from_code("USD").unwrap();
-        let line = |kind, blocked| Line {
+        let line = |kind, blocked: Option<Blocked>| Line {
             session_id: "s".to_owned(),
             person_id: "p".to_owned(),
             kind,
             millis: 3_600_000,
-            amount: Money::new(if blocked == None { 2_000 } else { 0 }, currency),
+            amount: Money::new(if blocked.is_none() { 2_000 } else { 0 }, currency),
             rule: None,
             rate: None,
             blocked,

@@ -190,7 +190,7 @@ impl RecurrenceRule {
         }
         match self.frequency {
             Frequency::Weekly => vec![first.weekday()],
-            Frequency::Daily if self.by_month_day.is_empty() && self.interval % 7 == 0 => {
+            Frequency::Daily if self.by_month_day.is_empty() && self.interval.is_multiple_of(7) => {
                 vec![first.weekday()]
             }
             Frequency::Daily if self.by_month_day.is_empty() => WEEK.to_vec(),
