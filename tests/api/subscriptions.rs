@@ -206,7 +206,8 @@ async fn whoever_completes_it_at_once_takes_one(world: World) {
     let mut answers = [a, b, c];
     answers.sort_unstable();
     assert_eq!(answers, [200, 409, 409]);
-    (d.unwrap(), e.unwrap());
+    d.unwrap();
+    e.unwrap();
     assert_eq!(desk.balance(&subscription).await.2, [entry(-1, "completed")]);
     recompute(app, false, |_, _| {}).await.unwrap();
     assert_eq!(desk.balance(&subscription).await.2, [entry(-1, "completed")]);

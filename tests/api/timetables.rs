@@ -107,7 +107,8 @@ async fn a_timetable_is_drawn_eight_weeks_ahead_and_each_night_further(world: Wo
         let app = &desk.world.app;
         let alpha = ["alpha".to_owned()];
         let (one, other) = tokio::join!(draw_ahead(app, &alpha), draw_ahead(app, &alpha));
-        (one.unwrap(), other.unwrap());
+        one.unwrap();
+        other.unwrap();
     }
     let starts = desk.starts(&timetable).await;
     assert_eq!(starts.len(), 15 + 6, "{starts:?}");
