@@ -197,7 +197,8 @@ fn api_lines() -> Vec<Line> {
             .touches("evidence sessions reports lines attendance_logs audit_log"),
         line("POST /api/v1/sessions/{id}/cancel", KEEPERS).of("planned")
             .touches("sessions audit_log"),
-        line("POST /api/v1/sessions/{id}/join", JOINERS).of("lesson").answers(503),
+        line("POST /api/v1/sessions/{id}/join", JOINERS).of("lesson").answers(502)
+            .touches("session_rooms"),
         line("POST /api/v1/sessions/{id}/substitute", ADMINS).of("planned")
             .with(json!({"teacherId": "{id}"})).answers(422),
         line("POST /api/v1/sessions/{id}/room/mute", KEEPERS).of("planned")

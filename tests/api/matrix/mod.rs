@@ -256,17 +256,20 @@ fn listed(line: &Line, asker: Asker, reach: Rows, body: &str) -> Option<String> 
     (!right).then(|| format!("lists {items:?} instead of {wanted:?}"))
 }
 
-/// The line of a route: `PUT /api/v1/policies/quran` is of the route with `{kind}`.
+/// The line of a route, by its own name before any other: `PUT /api/v1/policies/quran` is of the route with `{kind}`.
 fn line_of<'a>(lines: &'a [Line], route: &Route) -> Option<&'a Line> {
     let parts = |name: &str| name.split('/').map(str::to_owned).collect::<Vec<_>>();
     let declared = parts(&route.name());
-    lines.iter().find(|line| {
-        let written = parts(line.route);
-        written.len() == declared.len()
-            && written
-                .iter()
-                .zip(&declared)
-                .all(|(w, d)| w == d || (d.starts_with('{') && !w.starts_with('{')))
+    let own = lines.iter().find(|line| line.route == route.name());
+    own.or_else(|| {
+        lines.iter().find(|line| {
+            let written = parts(line.route);
+            written.len() == declared.len()
+                && written
+                    .iter()
+                    .zip(&declared)
+                    .all(|(w, d)| w == d || (d.starts_with('{') && !w.starts_with('{')))
+        })
     })
 }
 

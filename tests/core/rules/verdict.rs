@@ -139,6 +139,23 @@ fn a_word_against_what_was_measured_is_a_finding_and_an_excuse_is_not() {
 }
 
 #[test]
+fn presence_that_was_proven_contradicts_an_absence_before_the_verdict_too() {
+    let mut steps = watched(&[]);
+    steps.extend(there(1, 0, HOUR));
+    steps.push(Override { who: 1, at: HOUR, outcome: Some("absent"), seconds: None });
+    for (as_of, contradicts) in [(HOUR - 1, false), (HOUR, true), (2 * HOUR, true)] {
+        let result =
+            serde_json::to_value(bundle(&evidence(&steps), json!({}), as_of).replay()).expect("JSON");
+        let found = report(&result, "p1");
+        assert_eq!(
+            codes(found).contains(&"finding: contradicts_presence"),
+            contradicts,
+            "as of {as_of}: {found}"
+        );
+    }
+}
+
+#[test]
 fn nobody_waits_for_a_connection_that_is_nobodys() {
     // Somebody bound to nobody never leaves: without the bind the lesson would wait until it is stale.
     let watch: Vec<Step> = (0..20).map(|n| Roster { at: n * 5 * MINUTE + 1, active: vec![] }).collect();
