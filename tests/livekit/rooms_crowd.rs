@@ -1,6 +1,6 @@
 //! A thousand lessons at once, two replicas, and everybody in each other's way: the jobs of both, teachers who click on both,
-//! people who enter, and LiveKit that tells of them. Each room is made once and closed once, each lesson has one legal history,
-//! and each tick of a job is one run.
+//! people who enter, and LiveKit that tells of them. Each room is made once and closed once, each lesson has one legal history
+//! and is taken off its student's subscription once, and each tick of a job is one run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use rollcall::domain::access::Scope;
 use rollcall::domain::organization::policy::{Policy, PolicyPatch};
 use rollcall::domain::people::{Identity, Role, Source};
 use rollcall::domain::session::{Format, Kind, Platform, Session, Status};
+use rollcall::domain::subscription::{Balance, Subscription, SubscriptionAccount};
 use rollcall::domain::time::{MINUTE, SECOND, Timestamp};
 use rollcall::jobs::{JOBS, JobDefinition, Scheduler};
 use rollcall::simulator::livekit::SimulatedLivekit;
@@ -23,6 +24,7 @@ use rollcall::simulator::livekit::room_script::RoomScript;
 use rollcall::simulator::livekit::script::JoiningParticipant;
 use rollcall::store::people::Person;
 use rollcall::store::session::StoredSession;
+use rollcall::store::subscription::subscriptions::StoredSubscription;
 
 use crate::database::{Database, postgres};
 use crate::rooms::{RoomCalls, counted, simulated};
@@ -67,6 +69,27 @@ fn lesson(number: usize, start: Timestamp) -> StoredSession {
     stored
 }
 
+/// Two lessons, paid ahead by the student of this lesson.
+fn subscription(number: usize, at: Timestamp) -> StoredSubscription {
+    let subscription = Subscription {
+        id: format!("sub{number}"),
+        person: format!("p{number}"),
+        kind: None,
+        granted: 2,
+        valid_from: "2026-01-01".parse().unwrap(),
+        valid_until: None,
+        created_at: at,
+    };
+    let balance = Balance { granted: 2, ..Balance::default() };
+    StoredSubscription {
+        account: SubscriptionAccount { subscription, balance, has_lapsed: false },
+        package_id: None,
+        duration_minutes: None,
+        draw: None,
+        lapsed_at: None,
+    }
+}
+
 fn room(number: usize) -> String {
     format!("quran_s{number}_1767600000")
 }
@@ -106,6 +129,7 @@ impl Crowd {
                 let identity = Identity { source: Source::Livekit, value: id.clone() };
                 write.insert_identity("academy", &identity, &id, start).await.unwrap();
             }
+            write.insert_subscription("academy", &subscription(number, start)).await.unwrap();
             write.insert_session(&lesson(number, start)).await.unwrap();
         }
         write.commit().await.unwrap();
@@ -240,6 +264,9 @@ async fn a_thousand_lessons_have_one_room_one_end_and_one_history_each() {
             wanted.push((Status::Completed, Status::Absent));
         }
         assert_eq!(steps, wanted, "{id}");
+        let entries = read.list_entries("academy", &format!("sub{number}")).await.unwrap();
+        let changes: Vec<i64> = entries.iter().map(|one| one.entry.change).collect();
+        assert_eq!(changes, [-1], "{id} is taken off once");
     }
     for name in TICKING {
         let runs = read.list_job_runs(name, None, "", 99).await.unwrap();

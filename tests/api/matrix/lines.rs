@@ -164,7 +164,7 @@ fn api_lines() -> Vec<Line> {
             .asking("api_key=key-of-{id}").touches("livekit_keys audit_log"),
         line("GET /api/v1/timetables", ADMINS).lists("timetable"),
         line("POST /api/v1/timetables", ADMINS).of("teacher").foreign(422).with(timetable())
-            .touches("timetables timetable_versions timetable_sessions sessions session_students audit_log"),
+            .touches("timetables timetable_versions timetable_sessions sessions audit_log"),
         line("POST /api/v1/timetables/check", ADMINS).of("teacher").foreign(422).with(timetable()),
         line("GET /api/v1/timetables/{id}", ADMINS).of("timetable"),
         line("PATCH /api/v1/timetables/{id}", ADMINS).of("timetable").with(json!({"title": "renamed"}))
@@ -196,7 +196,7 @@ fn api_lines() -> Vec<Line> {
             .with(json!({"personId": "{student}", "direction": "in"}))
             .touches("evidence sessions reports lines attendance_logs audit_log"),
         line("POST /api/v1/sessions/{id}/cancel", KEEPERS).of("planned")
-            .touches("sessions audit_log"),
+            .touches("sessions session_rooms audit_log"),
         line("POST /api/v1/sessions/{id}/join", JOINERS).of("lesson").answers(502)
             .touches("session_rooms"),
         line("POST /api/v1/sessions/{id}/substitute", ADMINS).of("planned")
@@ -210,9 +210,9 @@ fn api_lines() -> Vec<Line> {
         line("POST /api/v1/sessions/{id}/resync", KEEPERS).of("meeting").answers(409),
         line("POST /api/v1/sessions/resync-active", KEEPERS).names_rows().limited().touches("sessions"),
         line("POST /api/v1/sessions/{id}/complete", KEEPERS).of("lesson")
-            .touches("sessions audit_log"),
+            .touches("sessions session_rooms audit_log"),
         line("POST /api/v1/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")
-            .touches("evidence sessions reports audit_log"),
+            .touches("evidence sessions session_rooms reports audit_log"),
         line("POST /api/v1/sessions/{id}/reschedule", KEEPERS).of("planned")
             .with(json!({"start": "2026-02-01T08:00:00Z"})).touches("sessions reports audit_log"),
 
@@ -237,11 +237,11 @@ fn api_lines() -> Vec<Line> {
         line("GET /monitoring/payroll/teachers", PAY).asking("year=2026&month=1&lines=true"),
         line("GET /api/schedule/classes", READERS).lists("session"),
         line("POST /teacher/sessions/{id}/cancel", KEEPERS).of("planned")
-            .touches("sessions audit_log"),
+            .touches("sessions session_rooms audit_log"),
         line("POST /teacher/sessions/{id}/complete", KEEPERS).of("lesson")
-            .touches("sessions audit_log"),
+            .touches("sessions session_rooms audit_log"),
         line("POST /teacher/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")
-            .touches("evidence sessions reports audit_log"),
+            .touches("evidence sessions session_rooms reports audit_log"),
 
         line("GET /api/v1/settings", ADMINS),
         line("PATCH /api/v1/settings", ADMINS)

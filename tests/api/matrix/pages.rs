@@ -34,10 +34,10 @@ pub fn lines() -> Vec<Line> {
         line("POST /sessions", ADMINS).answers(400),
         line("GET /sessions/{id}", READERS).of("session"),
         line("GET /sessions/{id}/room", JOINERS).of("session"),
-        line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303).touches("sessions audit_log"),
-        line("POST /sessions/{id}/complete", KEEPERS).of("lesson").answers(303).touches("sessions audit_log"),
+        line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303).touches("sessions session_rooms audit_log"),
+        line("POST /sessions/{id}/complete", KEEPERS).of("lesson").answers(303).touches("sessions session_rooms audit_log"),
         line("POST /sessions/{id}/mark-absent", KEEPERS).of("lesson").answers(303)
-            .touches("evidence sessions reports audit_log"),
+            .touches("evidence sessions session_rooms reports audit_log"),
         line("POST /sessions/{id}/reschedule", KEEPERS).of("planned").answers(400),
         line("POST /sessions/{id}/substitute", ADMINS).of("planned").answers(400),
         line("POST /sessions/{id}/resync", KEEPERS).of("meeting").answers(409),

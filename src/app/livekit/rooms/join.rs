@@ -99,7 +99,7 @@ pub async fn join(app: &App, actor: &ActorContext, session: &str) -> Result<Room
     let ready = ensure(app, &servers, &stored, &settings, room).await;
     let mut write = app.store.write().await?;
     servers.save_health(&mut write).await?;
-    if known.is_none() {
+    if known.is_none() && ready.is_ok() {
         bind_visitor(&mut write, actor, person).await?;
     }
     write.commit().await?;
