@@ -38,17 +38,7 @@ where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
 {
-    let Some(own) = scope.own_rows() else { return };
-    query.push(" AND (FALSE");
-    if let Some(teacher) = &own.teacher {
-        query.push(" OR s.teacher_id = ").push_bind(teacher.clone());
-    }
-    if !own.people.is_empty() {
-        query.push(" OR r.person_id IN (");
-        push_list(query, &own.people);
-        query.push(")");
-    }
-    query.push(")");
+    own_columns(query, scope, Some("s.teacher_id"), "r.person_id");
 }
 
 /// Narrows a query over `people p` as `Scope::covers_person` does, and to those met in sessions one teaches.
@@ -97,14 +87,7 @@ where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
 {
-    let Some(own) = scope.own_rows() else { return };
-    query.push(" AND (FALSE");
-    if !own.people.is_empty() {
-        query.push(" OR s.person_id IN (");
-        push_list(query, &own.people);
-        query.push(")");
-    }
-    query.push(")");
+    own_columns(query, scope, None, "s.person_id");
 }
 
 /// Narrows a query over `unscheduled_sessions u` as `Scope::covers_session` does.
@@ -113,13 +96,27 @@ where
     DB: Database,
     for<'a> String: Encode<'a, DB> + Type<DB>,
 {
+    own_columns(query, scope, Some("u.teacher_id"), "u.person_id");
+}
+
+/// Narrows a query over rows with a teacher's and a person's column: all rows that one teaches, of others those of the people
+/// one has. Without the first column it is theirs alone.
+fn own_columns<DB>(
+    query: &mut QueryBuilder<DB>,
+    scope: &Scope,
+    teacher_column: Option<&str>,
+    person_column: &str,
+) where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
     let Some(own) = scope.own_rows() else { return };
     query.push(" AND (FALSE");
-    if let Some(teacher) = &own.teacher {
-        query.push(" OR u.teacher_id = ").push_bind(teacher.clone());
+    if let (Some(column), Some(teacher)) = (teacher_column, &own.teacher) {
+        query.push(" OR ").push(column).push(" = ").push_bind(teacher.clone());
     }
     if !own.people.is_empty() {
-        query.push(" OR u.person_id IN (");
+        query.push(" OR ").push(person_column).push(" IN (");
         push_list(query, &own.people);
         query.push(")");
     }
