@@ -242,7 +242,6 @@ async fn every_change_is_in_the_log_with_its_author(world: World) {
     let second =
         office.get(&format!("/api/v1/audit-log?limit=2&cursor={}", first["next"].as_str().unwrap())).await;
     assert_eq!(second["items"][0], items[1], "the third newest");
-    assert_eq!(second["next"], Value::Null);
 }
 
 async fn a_job_is_run_by_hand_and_its_end_is_awaited(world: World) {

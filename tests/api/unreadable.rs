@@ -5,9 +5,9 @@ use axum::Router;
 use rollcall::app::data::verify::verify;
 use rollcall::app::evaluate;
 use rollcall::app::evaluate::recompute::recompute;
-use rollcall::app::jobs::maintenance;
 use rollcall::app::jobs::run_extent::RunExtent;
-use rollcall::app::livekit::participant_poll;
+use rollcall::app::jobs::{bodies, maintenance};
+use rollcall::app::livekit::{participant_poll, rooms};
 use rollcall::app::meet::poll::{self, PollKind};
 use rollcall::app::organization::problems;
 use rollcall::domain::session::Status;
@@ -112,6 +112,27 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "kind",
         "",
     ),
+    (
+        "UPDATE timetable_versions SET recurrence = 'FREQ=NEVER' WHERE timetable_id = 'beta-timetable'",
+        "timetable_versions",
+        "recurrence",
+        "/api/v1/timetables/beta-timetable",
+    ),
+    ("UPDATE holidays SET day = '2030-01-99' WHERE id = 'beta-holiday'", "holidays", "day", ""),
+    ("UPDATE packages SET kind = 'workshop' WHERE id = 'beta-package'", "packages", "kind", ""),
+    (
+        "UPDATE subscriptions SET valid_from = 'soon' WHERE id = 'beta-subscription'",
+        "subscriptions",
+        "valid_from",
+        "/api/v1/subscriptions/beta-subscription",
+    ),
+    (
+        "INSERT INTO session_rooms (organization_id, room, session_id, state, failures, reopened)
+         VALUES ('beta', 'a room of beta', 'beta-session', 'ajar', 0, 0)",
+        "session_rooms",
+        "state",
+        "",
+    ),
 ];
 
 /// What an admin looks at.
@@ -130,6 +151,10 @@ const READS: &[&str] = &[
     "/api/v1/audit-log",
     "/api/v1/connections/google",
     "/api/schedule/classes",
+    "/api/v1/timetables",
+    "/api/v1/holidays",
+    "/api/v1/packages",
+    "/api/v1/subscriptions",
 ];
 
 async fn an_unreadable_row_hurts_itself_alone(world: World) {
@@ -173,6 +198,9 @@ async fn an_unreadable_row_hurts_itself_alone(world: World) {
         recompute(&world.app, true, |_, _| ()).await.unwrap();
         verify(&world.app, |_| ()).await.unwrap();
         maintenance::run(&world.app, &RunExtent::everywhere()).await.unwrap();
+        rooms::create_due::make_due_rooms(&world.app, None).await.unwrap();
+        rooms::cleanup::clean_up(&world.app, None).await.unwrap();
+        bodies::evaluate(&world.app, None).await.unwrap();
         assert!(problems::update_list(&world.app).await.unwrap() >= 1, "{statement}");
 
         // The tenant goes on reading.

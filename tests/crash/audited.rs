@@ -66,7 +66,10 @@ async fn an_audit_names_every_row_that_was_meddled_with() {
             "UPDATE lines SET session_id = 'nowhere' WHERE session_id = 's0000005' AND kind = 'charge'",
             "lines charge nowhere p5",
         ),
-        ("UPDATE sessions SET evaluation = '1:x' WHERE id = 's0000006'", "sessions s0000006"),
+        (
+            "UPDATE sessions SET evaluation = substr(evaluation, 1, 2) || 'x' WHERE id = 's0000006'",
+            "sessions s0000006",
+        ),
     ];
     for (sql, row) in cases {
         let installation = judged_month().await;

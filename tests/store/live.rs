@@ -52,6 +52,7 @@ async fn a_change_is_told_when_it_is_committed(db: Database) {
 
     let mut same = evaluation("s1", Vec::new());
     same.changed = false;
+    same.previous_status = same.status;
     let mut write = db.store.write().await.unwrap();
     assert!(write.save_evaluation(&same).await.unwrap());
     write.commit().await.unwrap();

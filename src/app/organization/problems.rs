@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::App;
+use crate::app::timetable::holidays::all_days;
 use crate::domain::access::Scope;
 use crate::store::installation::unreadable_rows::{KnownUnreadable, Unreadable};
 use crate::store::people::PeopleFilter;
@@ -98,6 +99,9 @@ async fn read_organization(read: &mut Read, organization: &str) -> Result<(), St
     let whole = Scope::whole_organization(organization);
     read.list_subscriptions(&whole, &SubscriptionFilter::default(), i64::MAX).await?;
     read.list_unscheduled(&whole, &UnscheduledFilter::default(), i64::MAX).await?;
+    let (first_day, last_day) = all_days();
+    read.list_holidays(organization, first_day, last_day, i64::MAX).await?;
+    read.list_timetables(organization, true, "", i64::MAX).await?;
     read.list_identities(organization, "", None, i64::MAX).await?;
     read.list_google_connections(organization).await?;
     Ok(())

@@ -46,6 +46,8 @@ pub async fn draw_ahead(app: &App, among: &[String]) -> Result<BTreeMap<String, 
         for timetable in timetables {
             match draw_missing(app, &actor, &timetable.id, &mut outcome).await {
                 Ok(()) | Err(Error::NotFound(_)) => {}
+                // It is listed among the problems.
+                Err(Error::Store(StoreError::Corrupt(_))) => {}
                 Err(Error::Store(error)) => return Err(error),
                 Err(error) => outcome.problems.add(format!("{}: {error}", timetable.latest().plan.title)),
             }

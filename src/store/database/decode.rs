@@ -73,11 +73,9 @@ impl Read {
     ) -> Result<Vec<T>> {
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
-            match read(row) {
+            match self.record_if_corrupt(organization, read(row)) {
                 Ok(one) => all.push(one),
-                Err(StoreError::Corrupt(one)) => {
-                    self.record_unreadable(with_organization(organization, *one))
-                }
+                Err(StoreError::Corrupt(_)) => {}
                 Err(other) => return Err(other),
             }
         }
@@ -94,20 +92,10 @@ impl Read {
 
     /// Records what failed to decode, and names the organisation in the error.
     pub(crate) fn record_if_corrupt<T>(&mut self, organization: &str, read: Result<T>) -> Result<T> {
-        read.map_err(|error| match error {
-            StoreError::Corrupt(one) => {
-                let one = with_organization(organization, *one);
-                self.record_unreadable(one.clone());
-                StoreError::Corrupt(Box::new(one))
-            }
-            other => other,
-        })
+        let read = read.map_err(|error| error.in_organization(organization));
+        if let Err(StoreError::Corrupt(one)) = &read {
+            self.record_unreadable(Unreadable::clone(one));
+        }
+        read
     }
-}
-
-fn with_organization(organization: &str, mut one: Unreadable) -> Unreadable {
-    if one.organization_id.is_empty() {
-        organization.clone_into(&mut one.organization_id);
-    }
-    one
 }

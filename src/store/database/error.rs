@@ -34,6 +34,18 @@ pub enum StoreError {
     Driver(#[source] sqlx::Error),
 }
 
+impl StoreError {
+    /// The same, naming the organisation whose row cannot be read where the row itself did not say.
+    pub(crate) fn in_organization(mut self, organization: &str) -> StoreError {
+        if let StoreError::Corrupt(one) = &mut self
+            && one.organization_id.is_empty()
+        {
+            organization.clone_into(&mut one.organization_id);
+        }
+        self
+    }
+}
+
 /// A cell that this version of the program cannot read, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("{table}.{column} of {row} cannot be read: {found}")]

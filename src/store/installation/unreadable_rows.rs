@@ -96,6 +96,7 @@ impl Read {
                     None => Ok(()),
                 }
             }
+            "session_rooms" => self.find_session_rooms(organization, &[&one.row]).await.map(drop),
             "holidays" => self.find_holiday(organization, &one.row).await.map(drop),
             "audit_log" => self.find_audit(organization, &one.row).await.map(drop),
             "evidence" => self.is_evidence_readable(one).await,

@@ -77,8 +77,9 @@ impl TryFrom<SessionRoomRow> for SessionRoom {
     type Error = StoreError;
 
     fn try_from(row: SessionRoomRow) -> Result<SessionRoom> {
-        let state = RoomState::parse(&row.state)
-            .ok_or_else(|| corrupt("session_rooms", "state", &row.room, format!("found {:?}", row.state)))?;
+        let unreadable = || corrupt("session_rooms", "state", &row.room, format!("found {:?}", row.state));
+        let state =
+            RoomState::parse(&row.state).ok_or_else(|| unreadable().in_organization(&row.organization_id))?;
         Ok(SessionRoom {
             organization_id: row.organization_id,
             room: row.room,

@@ -62,12 +62,7 @@ impl TryFrom<SessionRow> for StoredSession {
 
     fn try_from(row: SessionRow) -> Result<StoredSession> {
         let organization = row.organization_id.clone();
-        row.read(ReadMode::Full).map_err(|mut error| {
-            if let StoreError::Corrupt(one) = &mut error {
-                one.organization_id = organization;
-            }
-            error
-        })
+        row.read(ReadMode::Full).map_err(|error| error.in_organization(&organization))
     }
 }
 

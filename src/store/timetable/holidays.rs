@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::time::Timestamp;
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, StoreError, Write, execute, instant, micros, with_connection};
+use crate::store::{Read, Result, StoreError, Write, execute, fill_page, instant, micros, with_connection};
 
 /// A day without lessons, local in the organisation's zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,16 +48,23 @@ impl Read {
     ) -> Result<Vec<Holiday>> {
         const SQL: &str = "
             SELECT id, day, name, created_at FROM holidays
-             WHERE organization_id = $1 AND day >= $2 AND day <= $3
+             WHERE organization_id = $1 AND day > $2 AND day <= $3
              ORDER BY day LIMIT $4";
-        let rows: Vec<HolidayRow> = with_connection!(self, |c| sqlx::query_as(SQL)
-            .bind(organization)
-            .bind(from.to_string())
-            .bind(to.to_string())
-            .bind(limit)
-            .fetch_all(c)
-            .await)?;
-        self.readable_rows(organization, rows)
+        Ok(fill_page!(
+            limit,
+            after = from.pred_opt().map_or_else(String::new, |day| day.to_string()),
+            |wanted| -> Vec<HolidayRow> {
+                with_connection!(self, |c| sqlx::query_as(SQL)
+                    .bind(organization)
+                    .bind(&after)
+                    .bind(to.to_string())
+                    .bind(wanted)
+                    .fetch_all(c)
+                    .await)?
+            },
+            |row| row.day.clone(),
+            |rows| self.readable_rows(organization, rows)?
+        ))
     }
 
     /// One holiday of the organisation.
