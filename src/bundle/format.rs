@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::money::amount::Currency;
+use crate::domain::money::line::SessionCoverage;
 use crate::domain::money::written_rate::WrittenRate;
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::{Identity, Role};
@@ -68,4 +69,8 @@ pub struct BundleSession {
     pub completed_at: Option<Timestamp>,
     #[serde(default)]
     pub policy: PolicyPatch,
+    /// The subscription that covers it, by learner. It was decided when the session began to count, by what stood in the
+    /// ledgers then, so the bundle holds the decision.
+    #[serde(default, skip_serializing_if = "SessionCoverage::is_empty")]
+    pub covered_by: SessionCoverage,
 }

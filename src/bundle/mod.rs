@@ -10,10 +10,12 @@ mod result;
 pub use format::{BundleDocument, BundleOrganization, BundlePerson, BundleSession};
 pub use result::ReplayResult;
 
+use std::collections::BTreeMap;
+
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::Evidence;
-use crate::domain::money::line::PricingContext;
+use crate::domain::money::line::{PricingContext, SessionCoverage, cover};
 use crate::domain::people::Identity;
 use crate::domain::session::Session;
 use crate::domain::time::Timestamp;
@@ -26,6 +28,8 @@ pub struct Bundle {
     /// The identities written with people.
     pub identities: Vec<(Identity, String)>,
     pub sessions: Vec<Session>,
+    /// What subscriptions cover, by session.
+    pub coverage: BTreeMap<String, SessionCoverage>,
     /// What was known at `as_of`.
     pub evidence: Vec<Evidence>,
 }
@@ -38,7 +42,14 @@ impl Bundle {
             EvaluationInputs::new(&self.sessions, &self.evidence, identities, &self.pricing, self.as_of);
         let mut sessions: Vec<&Session> = self.sessions.iter().collect();
         sessions.sort_by(|a, b| a.id.cmp(&b.id));
-        sessions.into_iter().map(|session| inputs.evaluate(session)).collect()
+        let evaluate = |session: &Session| {
+            let mut found = inputs.evaluate(session);
+            if let Some(coverage) = self.coverage.get(&session.id) {
+                found.lines = cover(found.lines, coverage);
+            }
+            found
+        };
+        sessions.into_iter().map(evaluate).collect()
     }
 
     /// Evaluates every session and writes what `rollcall replay` prints.

@@ -52,6 +52,7 @@ impl Bundle {
             },
             identities,
             sessions,
+            coverage: file.sessions.into_iter().map(|one| (one.id, one.covered_by)).collect(),
             evidence: known_at(evidence, file.as_of),
         })
     }
@@ -111,6 +112,9 @@ fn sessions(
             if !roster.insert(id) {
                 return Err(wrong(&key, format!("{id:?} is on the roster twice")));
             }
+        }
+        if let Some(id) = file.covered_by.keys().find(|id| !file.students.contains(id)) {
+            return Err(wrong("coveredBy", format!("{id:?} is not among its students")));
         }
         sessions.push(session(file, policy));
     }

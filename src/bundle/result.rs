@@ -42,6 +42,9 @@ pub struct LineResult {
     pub amount: Money,
     pub rule: Option<String>,
     pub blocked: Option<Blocked>,
+    /// Of a charge that a subscription covers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub covered_by: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -103,6 +106,7 @@ impl LineResult {
             amount: line.amount,
             rule: line.rule.map(|rule| rule.to_string()),
             blocked: line.blocked,
+            covered_by: line.covered_by.clone(),
         }
     }
 }

@@ -20,7 +20,13 @@ pub struct Member {
     pub email: Option<&'static str>,
 }
 
-const fn staff(key: &'static str, name: &'static str, role: &'static str, email: &'static str) -> Member {
+/// Somebody who can log in.
+const fn with_login(
+    key: &'static str,
+    name: &'static str,
+    role: &'static str,
+    email: &'static str,
+) -> Member {
     Member { key, name, role, household: None, email: Some(email) }
 }
 
@@ -43,10 +49,10 @@ pub const SUPERADMIN: &str = "superadmin@noor.example";
 pub const ORGANIZER: &str = "organizer@noor.example";
 
 pub const MEMBERS: &[Member] = &[
-    staff("finance", "Omar Siddiqui", "finance", "finance@noor.example"),
-    staff("aisha", "Aisha Rahman", "teacher", "aisha@noor.example"),
-    staff("yusuf", "يوسف كريم", "teacher", "yusuf@noor.example"),
-    staff("elena", "Елена Петрова", "teacher", "elena@noor.example"),
+    with_login("finance", "Omar Siddiqui", "finance", "finance@noor.example"),
+    with_login("aisha", "Aisha Rahman", "teacher", "aisha@noor.example"),
+    with_login("yusuf", "يوسف كريم", "teacher", "yusuf@noor.example"),
+    with_login("elena", "Елена Петрова", "teacher", "elena@noor.example"),
     Member {
         key: "huda",
         name: "Huda Al-Farsi",
@@ -76,15 +82,15 @@ pub const MEMBERS: &[Member] = &[
     family("noura", "نورة العتيبي", "student", "العتيبي"),
     family("fahd", "فهد العتيبي", "student", "العتيبي"),
     member("chen", "陈伟", "student"),
-    staff("samira", "Samira Nasser", "moderator", "moderator@noor.example"),
-    staff("tariq", "Tariq Mansour", "organizer", ORGANIZER),
-    staff("lina", "Lina Haddad", "partner", "partner@noor.example"),
-    staff("reem", "Reem Saleh", "receptionist", "receptionist@noor.example"),
+    with_login("samira", "Samira Nasser", "moderator", "moderator@noor.example"),
+    with_login("tariq", "Tariq Mansour", "organizer", ORGANIZER),
+    with_login("lina", "Lina Haddad", "partner", "partner@noor.example"),
+    with_login("reem", "Reem Saleh", "receptionist", "receptionist@noor.example"),
     // Of the lessons that run at any hour.
     member("khadija", "Khadija Noor", "teacher"),
     member("ibrahim", "Ibrahim Diallo", "teacher"),
     member("maryam", "Maryam Yilmaz", "teacher"),
-    member("priya", "प्रिया वर्मा", "teacher"),
+    with_login("priya", "प्रिया वर्मा", "teacher", "priya@noor.example"),
     member("daud", "Daud Hassan", "teacher"),
     member("dina", "Dina Aziz", "student"),
     member("hamza", "Hamza Qureshi", "student"),
@@ -96,7 +102,7 @@ pub const MEMBERS: &[Member] = &[
     member("jonas", "Jonas Weber", "student"),
     member("sofia", "София Орлова", "student"),
     member("adam", "آدم حداد", "student"),
-    member("yasmin", "Yasmin Farouk", "student"),
+    with_login("yasmin", "Yasmin Farouk", "student", "yasmin@noor.example"),
 ];
 
 /// Who has chosen a language; the pages of all others are in that of their browser.

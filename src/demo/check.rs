@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{bail, ensure};
 use serde_json::{Map, Value, json};
 
-use super::academy::CURRENCY;
 use super::client::ApiClient;
 use crate::bundle::Bundle;
 use crate::demo::results::{DemoResults, MoneyJson};
-use crate::domain::money::amount::{Currency, Money};
 
 /// What was compared.
 #[derive(Default)]
@@ -21,7 +19,7 @@ pub struct CheckedCounts {
     /// Lines at an amount of zero, because a subscription covers them.
     pub covered: usize,
     /// What those would have cost by the rates, in minor units.
-    pub covered_minor: i64,
+    pub covered_minor: i128,
 }
 
 /// Checks, to the minor unit, that students add up to their family, families to the total of the bills, and teachers to
@@ -39,9 +37,8 @@ pub fn check_sums(found: &DemoResults) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Checks that every session, report, line and total that the API returned equals the replay of this bundle. A bundle knows
-/// of no subscriptions, so that its charges are those by rate: where a ledger counts the session, and only there, the line
-/// must cost nothing and name that subscription.
+/// Checks that every session, report, line and total that the API returned equals the replay of this bundle, and that the
+/// charges which a subscription covers are those that the ledgers count.
 ///
 /// # Errors
 /// Names the first thing that differs.
@@ -50,13 +47,11 @@ pub async fn compare_with_replay(
     found: &DemoResults,
     bundle: &str,
 ) -> anyhow::Result<CheckedCounts> {
-    let replayed = serde_json::to_value(Bundle::read(bundle)?.replay())?;
+    let mut bundle = Bundle::read(bundle)?;
+    let replayed = serde_json::to_value(bundle.replay())?;
     let mut checked = CheckedCounts::default();
     let sessions = by(&replayed["sessions"], |session| text(session, "id"));
     let mut covered = found.ledgers.covered.clone();
-    // What covered lines would have cost by the rates.
-    let mut worth: BTreeMap<String, i64> = BTreeMap::new();
-    let nothing = Money::zero(Currency::from_code(CURRENCY).context("a currency of ISO 4217")?);
     let mut lines = by(&replayed["lines"], |line| {
         [text(line, "sessionId"), text(line, "kind"), text(line, "personId")].join(" ")
     });
@@ -82,19 +77,13 @@ pub async fn compare_with_replay(
         let explained: Value = admin.get(&format!("/api/v1/sessions/{id}/explain")).await?;
         for line in explained["lines"].as_array().into_iter().flatten() {
             let key = [id, &text(line, "kind"), &text(line, "personId")].map(String::as_str).join(" ");
-            let Some(mut expected) = lines.remove(&key) else { bail!("a replay has no line {key}") };
-            let learner = (id.clone(), text(line, "personId"));
-            let subscription = if line["kind"] == "charge" { covered.remove(&learner) } else { None };
-            let is_covered = subscription.is_some()
-                && (expected["blocked"].is_null() || expected["blocked"] == "missing_rate");
-            if is_covered {
+            let Some(expected) = lines.remove(&key) else { bail!("a replay has no line {key}") };
+            ensure_same(&format!("what covers line {key}"), &line["coveredBy"], &expected["coveredBy"])?;
+            if !line["coveredBy"].is_null() {
+                let counted = covered.remove(&(id.clone(), text(line, "personId")));
+                ensure_same(&format!("the ledger of line {key}"), &line["coveredBy"], &json!(counted))?;
                 checked.covered += 1;
-                *worth.entry(format!("charge {}", learner.1)).or_default() += minor(&expected["amount"]);
-                expected["amount"] = serde_json::to_value(nothing)?;
-                expected["blocked"] = Value::Null;
             }
-            let named = json!(subscription.filter(|_| is_covered));
-            ensure_same(&format!("what covers line {key}"), &line["coveredBy"], &named)?;
             let picked: Map<String, Value> = expected
                 .as_object()
                 .into_iter()
@@ -111,24 +100,26 @@ pub async fn compare_with_replay(
     if let Some((key, _)) = lines.first_key_value() {
         bail!("a replay has a line that the API did not show: {key}");
     }
-    totals(found, &replayed["totals"], &worth)?;
-    checked.covered_minor = worth.values().sum();
+    totals(found, &replayed["totals"])?;
+    let owed = sum_of_totals(&bundle);
+    bundle.coverage.clear();
+    checked.covered_minor = sum_of_totals(&bundle) - owed;
     Ok(checked)
 }
 
-fn totals(found: &DemoResults, replayed: &Value, worth: &BTreeMap<String, i64>) -> anyhow::Result<()> {
+/// What a replay owes and pays in all, in minor units.
+fn sum_of_totals(bundle: &Bundle) -> i128 {
+    bundle.replay().totals.iter().map(|total| total.amount.minor).sum()
+}
+
+fn totals(found: &DemoResults, replayed: &Value) -> anyhow::Result<()> {
     let students = found.billing.families.iter().flat_map(|family| &family.students);
     let charges = students.map(|sum| (format!("charge {}", sum.person_id), sum.amount.minor));
     let pays = found.payroll.teachers.iter().map(|sum| (format!("pay {}", sum.person_id), sum.amount.minor));
     let shown: BTreeMap<String, i64> = charges.chain(pays).collect();
     let key = |total: &Value| [text(total, "kind"), text(total, "personId")].join(" ");
-    let expected: BTreeMap<String, i64> = by(replayed, key)
-        .into_iter()
-        .map(|(key, total)| {
-            let covered = worth.get(&key).copied().unwrap_or_default();
-            (key, minor(&total["amount"]) - covered)
-        })
-        .collect();
+    let expected: BTreeMap<String, i64> =
+        by(replayed, key).into_iter().map(|(key, total)| (key, minor(&total["amount"]))).collect();
     ensure_same("totals", &json!(shown), &json!(expected))
 }
 

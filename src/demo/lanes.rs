@@ -94,8 +94,9 @@ pub static LANES: &[LessonLane] = &[
     },
 ];
 
-/// The lane that the demo leaves to its visitors where there is a media server: those who are in it can log in.
-const VISITORS_LANE: &str = "recitation";
+/// The lane that the demo leaves to its visitors where there is a media server: those who are in it can log in, and are in no
+/// lesson of the timetable, so that at every hour one runs.
+const VISITORS_LANE: &str = "trial";
 
 /// What is planned of the lanes so far.
 pub struct LanePlans {
@@ -220,6 +221,8 @@ mod tests {
         for key in lane.series.students.iter().chain([&lane.series.teacher]) {
             let is_login = |member: &Member| member.key == *key && member.email.is_some();
             assert!(MEMBERS.iter().any(is_login), "{key}");
+            let is_busy = |series: &&Series| series.teacher == *key || series.students.contains(key);
+            assert!(!TIMETABLE.iter().any(|series| is_busy(&series)), "{key} has lessons of the timetable");
         }
         let played = LanePlans::new(now, &timetable, true);
         assert_eq!(played.lanes.len(), LANES.len() - 1);

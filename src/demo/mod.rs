@@ -208,12 +208,14 @@ async fn play(
     show_plans::subscriptions(&found.ledgers, &checked, &members, paint);
     show::open_questions(&found, &scripts, &base, &members, paint)?;
     show::welcome(&base, &logins, paint);
+    let paths = doors.make(app, &logins);
     let visitors = match media {
         Some(media) => {
             let server = media.connect(app, &admin, &organization).await?;
             let mut visitors = VisitorLessons { server, lanes: visitor_lanes };
             let lessons = visitors.plan_until(&admin, &members, now.plus(PLANNED_AHEAD)).await?;
-            show_plans::room(&visitors.server, &lessons, &base, paint);
+            let doors: Vec<_> = logins.iter().zip(&paths).collect();
+            show_plans::room(&visitors.server, &lessons, &base, &doors, paint);
             Some(visitors)
         }
         None => None,
@@ -221,7 +223,7 @@ async fn play(
     let live = LiveLessons { livekit, google, admin, members, lanes, visitors };
     live.play(&later);
     show_plans::checked(&checked, &planned, &found.ledgers, paint);
-    show::doors(&base, &logins, &doors.make(app, &logins), paint);
+    show::doors(&base, &logins, &paths, paint);
     Ok(live)
 }
 

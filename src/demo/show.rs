@@ -255,12 +255,15 @@ pub fn welcome(base: &str, logins: &[DemoLogin], paint: TerminalStyle) {
     }
 }
 
+/// Prints one login with the address that logs in by itself.
+pub fn say_door(base: &str, login: &DemoLogin, path: &str, paint: TerminalStyle) {
+    let address = paint.cyan(&format!("{base}{path}"));
+    say!("  {} {} {address}", align_left(login.role, 12), align_left(login.name, NAME_WIDTH));
+}
+
 /// Prints an address for each role that logs in by itself, and those of whoever has chosen a language.
 pub fn doors(base: &str, logins: &[DemoLogin], paths: &[String], paint: TerminalStyle) {
-    let say_door = |(login, path): (&DemoLogin, &String)| {
-        let address = paint.cyan(&format!("{base}{path}"));
-        say!("  {} {} {address}", align_left(login.role, 12), align_left(login.name, NAME_WIDTH));
-    };
+    let say_door = |(login, path): (&DemoLogin, &String)| say_door(base, login, path, paint);
     let every = || logins.iter().zip(paths);
     heading("Open one of these: each logs in by itself", paint);
     for role in Role::ALL {

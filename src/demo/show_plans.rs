@@ -6,6 +6,8 @@ use super::format::{format_local, heading};
 use super::lessons::Lesson;
 use super::media::MediaConnection;
 use super::members::{MemberIds, name_of};
+use super::seed::DemoLogin;
+use super::show::say_door;
 use super::subscriptions::{DemoLedgers, LedgerJson};
 use super::timetables::CheckedTimetables;
 use crate::domain::money::amount::{Currency, Money};
@@ -71,19 +73,27 @@ fn notes(ledger: &LedgerJson) -> Vec<String> {
     notes
 }
 
-/// Prints which lesson can be entered, at which addresses.
-pub fn room(server: &MediaConnection, lessons: &[Lesson], base: &str, paint: TerminalStyle) {
+/// Prints which lesson can be entered, at which address, and the doors of those who are in it.
+pub fn room(
+    server: &MediaConnection,
+    lessons: &[Lesson],
+    base: &str,
+    doors: &[(&DemoLogin, &String)],
+    paint: TerminalStyle,
+) {
     let Some(first) = lessons.first() else { return };
     heading("A room that you can enter", paint);
     let (from, to) = (format_local(first.start, "%H:%M"), format_local(first.end, "%H:%M"));
-    let (teacher, students) = (name_of(first.series.teacher), first.series.students);
-    let students: Vec<&str> = students.iter().map(|key| name_of(key)).collect();
     say!(
-        "  {}, {from} to {to} on {}: log in as {teacher} in one browser and as {} in another, by the addresses below, and open",
+        "  {}, {from} to {to} on {}: open each of these in a browser of its own, and then the room",
         first.series.title,
-        server.url,
-        students.join(", ")
+        server.url
     );
+    for key in first.series.students.iter().chain([&first.series.teacher]).rev() {
+        for (login, path) in doors.iter().filter(|(login, _)| login.name == name_of(key)) {
+            say_door(base, login, path, paint);
+        }
+    }
     say!("  {}", paint.cyan(&format!("{base}/sessions/{}/room", first.id)));
     let hint = format!(
         "  It sends its webhooks to {} if its configuration says so; else who is there is asked every 30 s.",
@@ -111,6 +121,6 @@ pub fn checked(
         found.ledgers.len()
     );
     say!(
-        "  {mark} each sum is that of its parts, and all of it ({sessions} sessions, {reports} reports, {lines} lines) equals `rollcall replay` of its export, less what subscriptions cover"
+        "  {mark} each sum is that of its parts, and all of it ({sessions} sessions, {reports} reports, {lines} lines) equals `rollcall replay` of its export"
     );
 }

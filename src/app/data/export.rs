@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::app::subscription::ledger;
 use crate::bundle::{BundleDocument, BundleOrganization, BundlePerson, BundleSession};
 use crate::domain::access;
 use crate::domain::evidence::{Evidence, Observation, scope};
+use crate::domain::money::line::SessionCoverage;
 use crate::domain::money::rate::RateScope;
 use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::{Identity, Role};
@@ -72,6 +74,8 @@ pub async fn export(
         RateScope::Person(id) => ids.contains(id.as_str()),
         RateScope::Organization | RateScope::Kind(_) => true,
     });
+    let sought: Vec<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
+    let mut coverage = ledger::coverage(read, organization, &sought).await?;
     Ok(Some(BundleDocument {
         rollcall_bundle: BUNDLE_VERSION,
         as_of,
@@ -82,7 +86,13 @@ pub async fn export(
             policy: PolicyPatch::default(),
         },
         rates: rates.map(|stored| stored.rate.into()).collect(),
-        sessions: sessions.into_iter().map(session).collect(),
+        sessions: sessions
+            .into_iter()
+            .map(|one| {
+                let covered_by = coverage.remove(&one.session.id).unwrap_or_default();
+                session(one, covered_by)
+            })
+            .collect(),
         people: people.into_iter().map(|one| person(one, &owned)).collect(),
         evidence: evidence.into_iter().map(|(item, _)| item).collect(),
     }))
@@ -170,7 +180,7 @@ fn person(person: Person, owned: &[(Identity, String)]) -> BundlePerson {
     }
 }
 
-fn session(stored: StoredSession) -> BundleSession {
+fn session(stored: StoredSession, covered_by: SessionCoverage) -> BundleSession {
     let Session { id, kind, format, platform, room, meet_space, start, end, .. } = stored.session;
     BundleSession {
         id,
@@ -186,5 +196,6 @@ fn session(stored: StoredSession) -> BundleSession {
         cancelled: stored.session.cancelled,
         completed_at: stored.session.completed_at,
         policy: stored.policy_patch,
+        covered_by,
     }
 }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::evaluate::blocking_pool::{OffloadPanicked, OffloadPool, offload};
 use crate::app::evaluate::evidence_bounds::EvidenceBounds;
+use crate::app::subscription::ledger;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::{Evidence, known_at_per_scope};
 use crate::domain::money::amount::Currency;
-use crate::domain::money::line::PricingContext;
+use crate::domain::money::line::{PricingContext, SessionCoverage};
 use crate::domain::people::{Identity, Source};
 use crate::domain::presence::attendance_log::{
     AttendanceLogEntry, attendance_log_entries, sources_by_evidence_id,
@@ -64,9 +65,6 @@ struct ParsedEvidence {
     /// Whether an item could not be parsed.
     has_unreadable: bool,
 }
-
-/// The subscription that covers a session, by learner.
-pub type SessionCoverage = BTreeMap<String, String>;
 
 /// What the snapshot holds of the sessions of a batch.
 struct LoadedBatch {
@@ -137,7 +135,7 @@ pub async fn evaluate_batch(
     let seen: BTreeSet<&Identity> = identity_scopes.iter().map(|(identity, _)| identity).collect();
     let identities = read.find_identities(organization, &Vec::from_iter(seen)).await?;
     let ids: Vec<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
-    let coverage = coverage_of(read, organization, &ids).await?;
+    let coverage = ledger::coverage(read, organization, &ids).await?;
     let batch = LoadedBatch {
         sessions,
         neighbours,
@@ -152,19 +150,6 @@ pub async fn evaluate_batch(
     let results = offload(pool, move || evaluate_loaded(batch, as_of)).await;
     let results = results.map_err(|error| panicked(error, organization))?;
     Ok(EvaluationBatch { results, identity_scopes, bindings_version })
-}
-
-/// What covers these sessions, as the ledger says.
-async fn coverage_of(
-    read: &mut Read,
-    organization: &str,
-    sessions: &[&str],
-) -> Result<BTreeMap<String, SessionCoverage>, StoreError> {
-    let mut coverage: BTreeMap<String, SessionCoverage> = BTreeMap::new();
-    for one in read.sum_session_entries(organization, sessions).await?.into_iter().filter(|one| one.sum < 0) {
-        coverage.entry(one.session_id).or_default().insert(one.person_id, one.subscription_id);
-    }
-    Ok(coverage)
 }
 
 fn panicked(error: OffloadPanicked, organization: &str) -> StoreError {

@@ -5,13 +5,13 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 use super::counts::EvaluationCounts;
-use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason, SessionCoverage};
+use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
 use crate::app::session::create::subject;
 use crate::app::subscription::ledger::{self, SessionFacts};
 use crate::app::{ActorContext, App};
 use crate::domain::json::canonical::sha256_hex;
-use crate::domain::money::line::Line;
+use crate::domain::money::line::{Line, SessionCoverage, cover};
 use crate::domain::money::written_rate::rate_text;
 use crate::domain::session::lifecycle::StatusMove;
 use crate::domain::session::{Session, Status};
@@ -202,12 +202,8 @@ pub fn to_stored_lines(result: &EvaluationResult) -> Vec<StoredLine> {
 
 fn to_covered_lines(result: &EvaluationResult, coverage: &SessionCoverage) -> Vec<StoredLine> {
     let StoredSession { organization_id, session, .. } = &result.session;
-    let covered = |line: &Line| match coverage.get(&line.person_id) {
-        Some(subscription) => line.clone().covered(subscription),
-        None => line.clone(),
-    };
-    let lines = result.evaluation.lines.iter().map(covered);
-    lines.map(|line| to_stored_line(organization_id, session, &line)).collect()
+    let lines = cover(result.evaluation.lines.clone(), coverage);
+    lines.iter().map(|line| to_stored_line(organization_id, session, line)).collect()
 }
 
 /// The status of a session after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as

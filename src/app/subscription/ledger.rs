@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
+use crate::domain::money::line::SessionCoverage;
 use crate::domain::session::{Session, Status};
 use crate::domain::subscription::consumption::{self, CoverageDecision, LearnerSession, MissingEntry};
 use crate::domain::subscription::{EntryCause, SubscriptionAccount};
@@ -54,8 +55,24 @@ pub async fn decisions(
     for (session, person) in read.list_uncovered(organization, sessions).await? {
         found.insert((session, person), CoverageDecision::Uncovered);
     }
+    for (session, learners) in coverage(read, organization, sessions).await? {
+        let covered = learners.into_iter().map(|(person, subscription)| {
+            ((session.clone(), person), CoverageDecision::Covered(subscription))
+        });
+        found.extend(covered);
+    }
+    Ok(found)
+}
+
+/// What covers these sessions, as the ledger says now.
+pub async fn coverage(
+    read: &mut Read,
+    organization: &str,
+    sessions: &[&str],
+) -> Result<BTreeMap<String, SessionCoverage>, StoreError> {
+    let mut found: BTreeMap<String, SessionCoverage> = BTreeMap::new();
     for one in read.sum_session_entries(organization, sessions).await?.into_iter().filter(|one| one.sum < 0) {
-        found.insert((one.session_id, one.person_id), CoverageDecision::Covered(one.subscription_id));
+        found.entry(one.session_id).or_default().insert(one.person_id, one.subscription_id);
     }
     Ok(found)
 }

@@ -1,5 +1,7 @@
 //! Verdicts → lines: what one session earns its teacher and costs each learner (DESIGN.md 4.7).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use serde::{Deserialize, Serialize};
@@ -77,7 +79,7 @@ pub struct Line {
 impl Line {
     /// The line as it is when a subscription covers the session for its person: a charge costs nothing then, and needs no
     /// rate. Pay stays, and so does what is held back because somebody is undecided.
-    pub fn covered(mut self, subscription: &str) -> Line {
+    fn covered(mut self, subscription: &str) -> Line {
         if self.kind == LineKind::Charge && matches!(self.blocked, None | Some(Blocked::MissingRate)) {
             self.amount = Money::zero(self.amount.currency);
             self.rate = None;
@@ -86,6 +88,18 @@ impl Line {
         }
         self
     }
+}
+
+/// The subscription that covers a session, by learner, as the ledger has decided.
+pub type SessionCoverage = BTreeMap<String, String>;
+
+/// A session's lines as they are with what subscriptions cover of it.
+pub fn cover(lines: Vec<Line>, coverage: &SessionCoverage) -> Vec<Line> {
+    let covered = |line: Line| match coverage.get(&line.person_id) {
+        Some(subscription) => line.covered(subscription),
+        None => line,
+    };
+    lines.into_iter().map(covered).collect()
 }
 
 /// Currency, time zone and rates by which lines are priced.
