@@ -24,7 +24,7 @@ export async function denied(visit) {
   });
   await window.go("/sessions/held-1/room");
   const vera = new Seat(visit, "vera in held-1", window);
-  await vera.page.getByText("Браузер не разрешает этой странице камеру и микрофон.").waitFor();
+  await vera.page.getByText("Браузер не разрешает этой странице использовать камеру и микрофон.").waitFor();
   must((await vera.page.getAttribute("#door-camera", "aria-pressed")) === "false", "the camera is off");
   await visit.look(vera.page, vera.where);
   await vera.enter();

@@ -1,4 +1,4 @@
-subscription-advice-ended = सदस्यता समाप्त हो गई है। कार्यालय से नई माँगें।
+subscription-advice-ended = सदस्यता समाप्त हो गई है। कार्यालय से नई सदस्यता माँगें।
 subscription-advice-low = एक पाठ बचा है। कार्यालय से अगली सदस्यता माँगें।
 subscription-advice-none = सभी पाठ उपयोग हो चुके हैं। अगले पाठ का शुल्क अलग से लगेगा।
 subscription-days = { $from } – { $until }
@@ -7,8 +7,8 @@ subscription-ended = समाप्त
 subscription-every-kind = हर प्रकार
 subscription-give-time = यह समय दें
 subscription-left = { $granted } में से { $left } बचे
-subscription-low = लगभग पूरी
+subscription-low = पाठ ख़त्म होने वाले
 subscription-mine = सदस्यता
 subscription-time = दिन और समय
-subscription-to-come = अभी शुरू नहीं
-subscription-used-up = पूरी हो गई
+subscription-to-come = अभी शुरू नहीं हुई
+subscription-used-up = पाठ ख़त्म

@@ -1,5 +1,5 @@
-subscription-advice-ended = Абонемент закончился. Попросите в офисе новый.
-subscription-advice-low = Осталось одно занятие. Попросите в офисе следующий абонемент.
+subscription-advice-ended = Абонемент закончился. Попросите новый у администрации.
+subscription-advice-low = Осталось одно занятие. Попросите следующий абонемент у администрации.
 subscription-advice-none = Все занятия использованы. Следующее оплачивается отдельно.
 subscription-days = { $from } – { $until }
 subscription-days-open = С { $from }

@@ -1,3 +1,3 @@
-calendar-cancelled = أُلغيت: { $title }
-calendar-name = جلسات { $organization }
-calendar-teacher = المعلّم: { $name }
+calendar-cancelled = ملغاة: { $title }
+calendar-name = حصص { $organization }
+calendar-teacher = المعلم: { $name }

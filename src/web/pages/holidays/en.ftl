@@ -10,9 +10,9 @@ holidays-answer = { $count ->
     [one] { $count } holiday.
    *[other] { $count } holidays.
 } { $sessions ->
-    [0] Nothing is planned on them.
-    [one] { $sessions } session is planned on one of them.
-   *[other] { $sessions } sessions are planned on them.
+    [0] No session is planned on a holiday.
+    [one] { $sessions } session is planned on a holiday.
+   *[other] { $sessions } sessions are planned on holidays.
 }
 holidays-bad-day = This is no day of the calendar; choose a date.
 holidays-bad-name = A name has 1 to 200 characters on one line.

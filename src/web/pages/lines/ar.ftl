@@ -43,5 +43,5 @@ line-time-own = { $time } من الوقت الشخصي
 line-time-planned = { $time } من الوقت المقرر
 line-time-together = { $time } معًا
 line-withdrawn = سُحب
-line-covered = يغطيه اشتراك
+line-covered = محسوب من اشتراك
 line-covered-ledger = الاشتراك وسجله

@@ -41,5 +41,5 @@ line-time-own = { $time } своего времени
 line-time-planned = { $time } планового времени
 line-time-together = { $time } вместе
 line-withdrawn = отозвано
-line-covered = покрыто абонементом
+line-covered = списано с абонемента
 line-covered-ledger = Абонемент и его журнал

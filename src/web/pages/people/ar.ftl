@@ -178,5 +178,5 @@ people-sessions = آخر الحصص
 people-sessions-none = لم تبدأ أي حصة بعد.
 people-since = هنا منذ
 people-title = الأشخاص
-people-subscriptions-none = لا شيء بعد.
+people-subscriptions-none = لا اشتراكات بعد.
 people-subscriptions-sell = بيع اشتراك

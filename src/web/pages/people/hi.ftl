@@ -149,5 +149,5 @@ people-sessions = पिछली कक्षाएँ
 people-sessions-none = अभी कोई कक्षा शुरू नहीं हुई।
 people-since = यहाँ कब से
 people-title = लोग
-people-subscriptions-none = अभी कोई नहीं।
+people-subscriptions-none = अभी कोई सदस्यता नहीं।
 people-subscriptions-sell = सदस्यता बेचें

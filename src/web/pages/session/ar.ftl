@@ -164,10 +164,10 @@ session-withdraw = سحب
 session-withdraw-done = سُحب القرار: ما قيس عن { $name } هو الحكم من جديد.
 session-withdraw-title = هل يُسحب ما قيل عن { $name }؟
 session-withdraw-what = يعود الحكم إلى ما قيس، للحضور وللمال. ويبقى ما قيل في السجل.
-session-unscheduled = ليس لهذا الدرس موعد بعد. وهو من اشتراك { $name }.
+session-unscheduled = ليس لهذه الحصة موعد بعد. وهي من اشتراك { $name }.
 session-unscheduled-ledger = الاشتراك
-session-unscheduled-what = حددوا له موعدًا فيُجدول كغيره: وتُفتح غرفته قبل أن يبدأ.
-session-room = الغرفة
+session-unscheduled-what = حدّد لها موعدًا فتُجدوَل كغيرها، وتُفتح قاعتها قبل أن تبدأ.
+session-room = القاعة
 session-room-missing = لم يمكن فتحها بعد
 session-room-making = يجري فتحها
 session-room-open = مفتوحة منذ { $time }
@@ -175,15 +175,15 @@ session-room-closing = يجري إغلاقها
 session-room-closed = مغلقة منذ { $time }
 session-room-retry = ستُعاد المحاولة في { $time }.
 session-room-reopened = { $count ->
-    [zero] لم يفتحها أحد مجددًا.
-    [one] فتحها أحدهم مجددًا مرة واحدة، وأُغلقت فورًا.
-    [two] فتحها أحدهم مجددًا مرتين، وأُغلقت في كل مرة.
-    [few] فتحها أحدهم مجددًا { $count } مرات، وأُغلقت في كل مرة.
-    [many] فتحها أحدهم مجددًا { $count } مرة، وأُغلقت في كل مرة.
-   *[other] فتحها أحدهم مجددًا { $count } مرة، وأُغلقت في كل مرة.
+    [zero] لم يُعد أحد فتحها.
+    [one] أعاد أحدهم فتحها مرة واحدة، فأُغلقت فورًا.
+    [two] أعاد أحدهم فتحها مرتين، وأُغلقت في كل مرة.
+    [few] أعاد أحدهم فتحها { $count } مرات، وأُغلقت في كل مرة.
+    [many] أعاد أحدهم فتحها { $count } مرة، وأُغلقت في كل مرة.
+   *[other] أعاد أحدهم فتحها { $count } مرة، وأُغلقت في كل مرة.
   }
 session-substitute = معلم بديل
-session-substitute-title = معلم آخر لجلسة { $title }؟
-session-substitute-what = يُدفع الأجر لمن يتولاها. ولن يدخل { $teacher } الغرفة بعد ذلك.
+session-substitute-title = معلم آخر للحصة { $title }؟
+session-substitute-what = يُدفع أجرها لمن يتولاها. ولن يُسمح بعد ذلك بدخول { $teacher } إلى القاعة.
 session-substitute-teacher = من يتولاها
-session-substitute-done = يتولاها الآن { $name }.
+session-substitute-done = أُسندت الحصة إلى { $name }.

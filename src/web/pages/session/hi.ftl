@@ -135,10 +135,10 @@ session-withdraw = निर्णय वापस लें
 session-withdraw-done = वापस लिया गया: { $name } का मापा गया परिणाम फिर मान्य है।
 session-withdraw-title = { $name } के बारे में कहा गया वापस लें?
 session-withdraw-what = परिणाम और लेन-देन फिर मापे गए से तय होंगे। जो कहा गया, वह इतिहास में रहेगा।
-session-unscheduled = इस पाठ का समय अभी तय नहीं है। यह { $name } की सदस्यता का है।
+session-unscheduled = इस सत्र का समय अभी तय नहीं है। यह { $name } की सदस्यता का है।
 session-unscheduled-ledger = सदस्यता
-session-unscheduled-what = इसे समय दें, तो यह बाकी पाठों की तरह तय हो जाएगा: शुरू होने से पहले इसका कमरा खुलेगा।
-session-room = कमरा
+session-unscheduled-what = इसे समय दें, तो यह बाकी सत्रों की तरह तय हो जाएगा: शुरू होने से पहले इसका कक्ष खुलेगा।
+session-room = कक्ष
 session-room-missing = अभी तक नहीं खुल सका
 session-room-making = खुल रहा है
 session-room-open = { $time } से खुला है
@@ -149,8 +149,8 @@ session-room-reopened = { $count ->
     [one] किसी ने इसे { $count } बार फिर खोला; इसे तुरंत बंद किया गया।
    *[other] किसी ने इसे { $count } बार फिर खोला; हर बार इसे बंद किया गया।
   }
-session-substitute = स्थानापन्न
+session-substitute = शिक्षक बदलें
 session-substitute-title = { $title } के लिए दूसरा शिक्षक?
-session-substitute-what = जो पढ़ाएगा, वेतन उसी को मिलेगा। { $teacher } अब कमरे में नहीं आ सकेंगे।
+session-substitute-what = जो पढ़ाएगा, वेतन उसी को मिलेगा। { $teacher } को अब कक्ष में प्रवेश नहीं मिलेगा।
 session-substitute-teacher = कौन पढ़ाएगा
-session-substitute-done = अब { $name } पढ़ाएँगे।
+session-substitute-done = अब यह सत्र { $name } का है।

@@ -93,7 +93,7 @@ subscriptions-sold = The subscription runs. { $count ->
     [one] { $count } earlier lesson is covered by it.
    *[other] { $count } earlier lessons are covered by it.
 }
-subscriptions-state = Sign
+subscriptions-state = Status
 subscriptions-teacher = Teacher
 subscriptions-title = Subscriptions
 subscriptions-unscheduled = { $count ->

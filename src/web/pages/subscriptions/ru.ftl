@@ -6,29 +6,29 @@ subscriptions-answer = { $count ->
    *[other] Действует { $count } абонемента.
 }
 subscriptions-answer-low = { $count ->
-    [one] Из них почти использованы: { $count }; продолжения нет.
-    [few] Из них почти использованы: { $count }; продолжения нет.
-    [many] Из них почти использованы: { $count }; продолжения нет.
-   *[other] Из них почти использованы: { $count }; продолжения нет.
+    [one] У { $count } из них осталось не больше одного занятия, и продолжения нет.
+    [few] У { $count } из них осталось не больше одного занятия, и продолжения нет.
+    [many] У { $count } из них осталось не больше одного занятия, и продолжения нет.
+   *[other] У { $count } из них осталось не больше одного занятия, и продолжения нет.
 }
 subscriptions-as-package = Как в пакете
 subscriptions-bad-change = Напишите целое число, например 1 или -1.
 subscriptions-bad-name = В названии от 1 до 200 знаков.
-subscriptions-bad-number = Это число от 1 до { $most }.
+subscriptions-bad-number = Напишите число от 1 до { $most }.
 subscriptions-bad-reason = В причине от 1 до 500 знаков.
 subscriptions-change = Изменить
-subscriptions-change-what = То, что уже списано, остаётся списанным. Прошедшие занятия за эти дни, которые не покрыты другим абонементом, спишутся с этого.
+subscriptions-change-what = То, что уже списано, остаётся списанным. Прошедшие занятия этих дней, не списанные с другого абонемента, спишутся с этого.
 subscriptions-changed = Абонемент изменён. { $count ->
-    [0] Прошедших занятий он не покрывает.
-    [one] Он покрывает { $count } прошедшее занятие.
-    [few] Он покрывает { $count } прошедших занятия.
-    [many] Он покрывает { $count } прошедших занятий.
-   *[other] Он покрывает { $count } прошедшего занятия.
+    [0] Прошедшие занятия с него не списаны.
+    [one] С него списано { $count } прошедшее занятие.
+    [few] С него списано { $count } прошедших занятия.
+    [many] С него списано { $count } прошедших занятий.
+   *[other] С него списано { $count } прошедшего занятия.
 }
 subscriptions-correct = Исправить остаток
 subscriptions-correct-change = Занятия
 subscriptions-correct-confirm = Записать
-subscriptions-correct-hint = 1 добавляет одно, -1 отнимает одно.
+subscriptions-correct-hint = 1 добавляет одно занятие, -1 отнимает одно.
 subscriptions-correct-reason = Причина
 subscriptions-correct-what = Исправление — отдельная строка журнала с вашим именем и причиной. Семья её видит.
 subscriptions-corrected = Исправлено: { $count ->
@@ -53,7 +53,7 @@ subscriptions-entry = Что произошло
 subscriptions-entry-change = Занятия
 subscriptions-format = Формат
 subscriptions-from = Первый день
-subscriptions-granted = Выдано
+subscriptions-granted = Всего
 subscriptions-kind = Вид занятия
 subscriptions-ledger = Журнал
 subscriptions-left = Остаток
@@ -71,7 +71,7 @@ subscriptions-left-until = { $count ->
     [many] Осталось { $count } занятий, срок — до { $until }.
    *[other] Осталось { $count } занятия, срок — до { $until }.
 }
-subscriptions-minutes = Длительность, мин
+subscriptions-minutes = Занятие, мин
 subscriptions-minutes-default = как обычно
 subscriptions-minutes-hint = Пусто: обычная длительность.
 subscriptions-no-package = Без пакета
@@ -91,12 +91,12 @@ subscriptions-package-option = { $name } ({ $count ->
 })
 subscriptions-package-what = То, что продаётся по числу занятий. Изменение касается только новых продаж.
 subscriptions-packages = Пакеты
-subscriptions-packages-none = Пока нет. Абонемент можно продать и без пакета.
+subscriptions-packages-none = Пакетов пока нет. Абонемент можно продать и без пакета.
 subscriptions-person = Ученик
 subscriptions-platform = Где
 subscriptions-search = Имя
 subscriptions-sell = Продать абонемент
-subscriptions-sell-what = С первого дня засчитанные занятия списываются с абонемента и отдельно не оплачиваются.
+subscriptions-sell-what = С первого дня засчитанные занятия списываются с него и отдельно не оплачиваются.
 subscriptions-sessions = Занятия
 subscriptions-sessions-hint = Пусто: как в пакете.
 subscriptions-show = Показать
@@ -105,13 +105,13 @@ subscriptions-show-ended = Закончившиеся
 subscriptions-show-low = Почти использованные
 subscriptions-show-running = Действующие
 subscriptions-sold = Абонемент действует. { $count ->
-    [0] Прошедших занятий он не покрывает.
-    [one] Он покрывает { $count } прошедшее занятие.
-    [few] Он покрывает { $count } прошедших занятия.
-    [many] Он покрывает { $count } прошедших занятий.
-   *[other] Он покрывает { $count } прошедшего занятия.
+    [0] Прошедшие занятия с него не списаны.
+    [one] С него списано { $count } прошедшее занятие.
+    [few] С него списано { $count } прошедших занятия.
+    [many] С него списано { $count } прошедших занятий.
+   *[other] С него списано { $count } прошедшего занятия.
 }
-subscriptions-state = Отметка
+subscriptions-state = Состояние
 subscriptions-teacher = Преподаватель
 subscriptions-title = Абонементы
 subscriptions-unscheduled = { $count ->
@@ -122,7 +122,7 @@ subscriptions-unscheduled = { $count ->
 }
 subscriptions-unscheduled-ended = Абонемент закончился: назначенные теперь занятия оплачиваются по ставке.
 subscriptions-until = Последний день
-subscriptions-until-hint = Пусто: бессрочно. Что останется к концу, сгорает.
+subscriptions-until-hint = Пусто: бессрочно. Что останется к последнему дню, сгорит.
 subscriptions-used = Использовано
 subscriptions-what = На что
 subscriptions-when = Записано

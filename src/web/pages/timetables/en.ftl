@@ -19,8 +19,8 @@ timetables-bad-except = These are no days: write one on each line, like 2026-12-
 timetables-bad-time = This is no day or time of a timetable; choose one from 2000 to 2199.
 timetables-blocked = no lessons on this day of the week
 timetables-change = Change
-timetables-changed = Saved. { $changed } sessions were changed, { $cancelled } cancelled, { $drawn } made, { $kept } stay as they were.
-timetables-changes = Sessions: { $changed } are changed, { $cancelled } cancelled, { $drawn } new, { $kept } stay as they are.
+timetables-changed = Saved. Sessions changed: { $changed }, cancelled: { $cancelled }, made: { $drawn }, left as they were: { $kept }.
+timetables-changes = Sessions to change: { $changed }, to cancel: { $cancelled }, new: { $drawn }, staying as they are: { $kept }.
 timetables-check = Check
 timetables-collide = { $count ->
     [one] { $count } of { $all } lessons cannot be held: choose another time or teacher, or leave the day out.

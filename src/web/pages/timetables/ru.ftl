@@ -22,7 +22,7 @@ timetables-answer-problems = { $count ->
    *[other] { $count } занятия не удалось создать: время занято. Попытка повторяется каждую ночь.
 }
 timetables-bad-except = Это не даты: пишите по одной в строке, например 2026-12-31, не больше 500.
-timetables-bad-time = Такого дня или времени у расписания быть не может; выберите год с 2000 по 2199.
+timetables-bad-time = Такого дня или времени у расписания быть не может; выберите год от 2000 до 2199.
 timetables-blocked = в этот день недели занятий нет
 timetables-change = Изменить
 timetables-changed = Сохранено. Изменено занятий: { $changed }, отменено: { $cancelled }, создано: { $drawn }, осталось как было: { $kept }.
@@ -64,7 +64,7 @@ timetables-every = { $weeks ->
     [many] Раз в { $weeks } недель: { $days }
    *[other] Раз в { $weeks } недели: { $days }
 }
-timetables-except = Дни без занятия
+timetables-except = Дни без занятий
 timetables-except-what = По одному дню в строке, например 2026-12-31. Праздники организации указывать не нужно.
 timetables-first = Первый день
 timetables-free = свободно
@@ -84,14 +84,14 @@ timetables-lasts = { $minutes ->
    *[other] { $minutes } минуты
 }
 timetables-more = Ещё: исключения, часовой пояс, другие правила
-timetables-moved = по расписанию — { $day }; изменено вручную
+timetables-moved = по расписанию: { $day }; изменено вручную
 timetables-new = Новое расписание
-timetables-new-what = Опишите то, что повторяется, один раз. «Проверить» покажет каждое занятие и все пересечения; до сохранения ничего не меняется.
+timetables-new-what = Опишите один раз то, что повторяется. «Проверить» покажет каждое занятие и что ему мешает; ничего не сохраняется, пока вы не сохраните.
 timetables-next = Ближайшие восемь недель
 timetables-none-next = В ближайшие восемь недель занятий нет.
 timetables-not-drawn = ещё не создано
 timetables-preview = Что будет создано
-timetables-room-taken = Комната или ссылка занята: { $title }, { $from }–{ $to }
+timetables-room-taken = В комнате или по ссылке уже идёт { $title }, { $from }–{ $to }
 timetables-rule = Правило
 timetables-rule-what = Вместо дней выше, в формате RRULE: FREQ=MONTHLY;BYDAY=1SA
 timetables-saved = { $count ->

@@ -51,6 +51,6 @@ today-waits-unmatched = { $count ->
    *[other] { $count } अनजान व्यक्ति कक्षाओं में थे
 }
 today-waits-subscriptions = { $count ->
-    [one] { $count } सदस्यता लगभग पूरी है
-   *[other] { $count } सदस्यताएँ लगभग पूरी हैं
+    [one] { $count } सदस्यता के पाठ ख़त्म होने वाले हैं
+   *[other] { $count } सदस्यताओं के पाठ ख़त्म होने वाले हैं
 }

@@ -2,12 +2,12 @@
 
 setting-default-meeting-duration-minutes = المدة المعتادة بالدقائق
 setting-default-meeting-duration-minutes-what = مدة الجلسة ما لم يُذكر غير ذلك.
-setting-meeting-creation-window-minutes = فتح الغرف، دقائق قبل البداية
-setting-meeting-creation-window-minutes-what = متى تصبح الجلسة جاهزة: تُنشأ غرفتها ويمكن الدخول إليها.
-setting-meeting-cleanup-delay-minutes = إغلاق الغرف، دقائق بعد النهاية
-setting-meeting-cleanup-delay-minutes-what = متى تُغلق غرفة جلسة لم يُنهها أحد.
-setting-join-token-ttl-seconds = صلاحية رابط الدخول، ثوانٍ
-setting-join-token-ttl-seconds-what = المهلة المتاحة للدخول به. من دخل يبقى في الغرفة.
+setting-meeting-creation-window-minutes = فتح القاعات قبل البداية، بالدقائق
+setting-meeting-creation-window-minutes-what = الوقت الذي تصبح فيه الجلسة جاهزة: تُنشأ قاعتها ويمكن الدخول إليها.
+setting-meeting-cleanup-delay-minutes = إغلاق القاعات بعد النهاية، بالدقائق
+setting-meeting-cleanup-delay-minutes-what = متى تُغلق قاعة الجلسة التي لم يُنهها أحد.
+setting-join-token-ttl-seconds = صلاحية رابط الدخول، بالثواني
+setting-join-token-ttl-seconds-what = المهلة المتاحة للدخول بهذا الرابط. ومن دخل يبقى في القاعة.
 setting-blocked-days = أيام الإغلاق
 setting-blocked-days-what = لا يمكن تحديد جلسات في هذه الأيام.
 setting-session-buffer-minutes = الفاصل بين الجلسات بالدقائق
@@ -56,6 +56,6 @@ policy-onsiteUntilEnd-what = هل يكفي مسح الدخول دون مسح ا�
 policy-capAtPlanned = ليس أكثر من المقرر
 policy-capAtPlanned-what = هل يتوقف الوقت المدفوع والمفوتر عند المدة المقررة.
 policy-studentsMayShareScreen = مشاركة الطلاب لشاشاتهم
-policy-studentsMayShareScreen-what = هل يجوز للطلاب عرض شاشاتهم في الغرفة.
+policy-studentsMayShareScreen-what = هل يجوز للطلاب عرض شاشاتهم في القاعة.
 policy-table = ما يُدفع وما يُفوتر
 policy-table-what = أي وقت يُحتسب للأجر وللرسوم، لكل نتيجتين للمعلم والطالب.

@@ -2,12 +2,12 @@
 
 setting-default-meeting-duration-minutes = सामान्य अवधि, मिनट
 setting-default-meeting-duration-minutes-what = सत्र कितनी देर चलता है, अगर कुछ और न बताया गया हो।
-setting-meeting-creation-window-minutes = कमरे कितने मिनट पहले खुलें
-setting-meeting-creation-window-minutes-what = सत्र कब तैयार होता है: उसका कमरा बनता है और लोग आ सकते हैं।
-setting-meeting-cleanup-delay-minutes = कमरे समाप्ति के कितने मिनट बाद बंद हों
-setting-meeting-cleanup-delay-minutes-what = जिस सत्र को किसी ने समाप्त नहीं किया, उसका कमरा कब बंद हो।
+setting-meeting-creation-window-minutes = कक्ष कितने मिनट पहले खुलें
+setting-meeting-creation-window-minutes-what = सत्र कब से तैयार माना जाए: उसका कक्ष बनता है और लोग आ सकते हैं।
+setting-meeting-cleanup-delay-minutes = कक्ष समाप्ति के कितने मिनट बाद बंद हों
+setting-meeting-cleanup-delay-minutes-what = जिस सत्र को किसी ने समाप्त नहीं किया, उसका कक्ष कब बंद हो।
 setting-join-token-ttl-seconds = प्रवेश लिंक की वैधता, सेकंड
-setting-join-token-ttl-seconds-what = उससे प्रवेश करने के लिए कितना समय है। जो अंदर है, वह रहता है।
+setting-join-token-ttl-seconds-what = उससे अंदर आने के लिए कितना समय है। जो अंदर है, वह अंदर रहता है।
 setting-blocked-days = बंद के दिन
 setting-blocked-days-what = सप्ताह के इन दिनों में सत्र तय नहीं किए जा सकते।
 setting-session-buffer-minutes = सत्रों के बीच अंतराल, मिनट
@@ -55,7 +55,7 @@ policy-onsiteUntilEnd = आने का स्कैन अंत तक गि
 policy-onsiteUntilEnd-what = क्या बिना बाहर के स्कैन के, आने का स्कैन बाकी सत्र के लिए काफ़ी है; वरना अंत निश्चित नहीं।
 policy-capAtPlanned = तय समय से ज़्यादा नहीं
 policy-capAtPlanned-what = क्या वेतन और शुल्क का समय तय अवधि पर रुक जाए।
-policy-studentsMayShareScreen = विद्यार्थी स्क्रीन साझा करें
-policy-studentsMayShareScreen-what = क्या विद्यार्थी कमरे में अपनी स्क्रीन दिखा सकते हैं।
+policy-studentsMayShareScreen = विद्यार्थी स्क्रीन दिखा सकें
+policy-studentsMayShareScreen-what = क्या विद्यार्थी कक्ष में अपनी स्क्रीन दिखा सकते हैं।
 policy-table = किसका वेतन और शुल्क
 policy-table-what = शिक्षक और विद्यार्थी के हर नतीजे के जोड़े पर वेतन और शुल्क के लिए कौन-सा समय गिना जाए।

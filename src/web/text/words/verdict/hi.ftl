@@ -22,7 +22,7 @@ reason-override = नतीजा मैनुअल बदलाव से त�
 finding-at-venue-not-in-session = इमारत में थे, पर इस सत्र में नहीं।
 finding-mostly-bridged = गिने गए समय का आधे से ज़्यादा हिस्सा छोटे अंतरालों का है।
 finding-contradicts-presence = मैनुअल बदलाव प्रमाणित उपस्थिति से कम बताता है।
-finding-override-contradicts-evidence = मैनुअल बदलाव प्रमाणों से संभव से ज़्यादा बताता है।
+finding-override-contradicts-evidence = मैनुअल बदलाव उससे ज़्यादा बताता है जितना प्रमाणों से संभव है।
 
 boardstate-here = मौजूद
 boardstate-late = मौजूद, देर से आए
