@@ -110,6 +110,7 @@ pub const ERROR_CODES: &[ErrorCode] = &[
     row(422, "private_address", "The address is inside a private network, which is not allowed here."),
     row(422, "reserved_room", "Rooms of this name are Rollcall's own."),
     row(422, "room_without_livekit", "Only sessions on livekit have a room."),
+    row(422, "too_far_ahead", "A timetable is changed from a day of the next five years on."),
     row(422, "too_many_sessions", "At most 1000 sessions at once."),
     row(422, "twice_on_roster", "Somebody is on the roster twice."),
     row(422, "unknown_household", "There is no such household."),

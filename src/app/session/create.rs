@@ -16,7 +16,7 @@ use crate::store::Write;
 use crate::store::session::StoredSession;
 
 /// Longest session, in milliseconds: a week, as a retreat or an exhibition may last.
-const MAX_DURATION: i64 = 7 * DAY;
+pub const MAX_DURATION: i64 = 7 * DAY;
 
 /// A session to be planned.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 use serde_json::{Value, json};
 
 use super::check::check;
@@ -23,6 +23,9 @@ use crate::domain::timetable::plan::{TimetablePlan, TimetableVersion, version_on
 use crate::store::session::StoredSession;
 use crate::store::timetable::StoredTimetable;
 use crate::store::{Read, Write};
+
+/// How far ahead a change may take effect, in years: whoever plans farther has mistyped a year.
+const MOST_YEARS_AHEAD: u32 = 5;
 
 /// What shall be different from a day on; `None`: from today on. What lies before today stays as it was. Changes that were
 /// to begin later keep what this one does not name.
@@ -77,6 +80,12 @@ pub async fn preview(
     }
     let today = local_date(actor.now, timetable.latest().plan.schedule.time_zone);
     let from = wanted.effective_from.unwrap_or(today).max(today);
+    if from > today + Months::new(MOST_YEARS_AHEAD * 12) {
+        let detail = format!(
+            "A timetable is changed from a day of the next {MOST_YEARS_AHEAD} years on: name an earlier effectiveFrom."
+        );
+        return Err(Error::refused("too_far_ahead", detail));
+    }
     let versions = versions_from(&timetable, from, &wanted.patch);
     for version in &versions {
         let before = timetable.plan_on(version.effective_from);
@@ -107,7 +116,10 @@ pub async fn preview(
         }
     }
     let first = local_instant(schedule.first_start, zone).max(midnight(from, zone));
+    // What is drawn for the day after these eight weeks, by an hour or a clock, is moved as well.
+    let last = open.last_key_value().map_or(Timestamp::MIN, |(day, _)| midnight(*day + Days::new(2), zone));
     let span = checked_span(actor.now, first);
+    let span = Span::new(span.from.max(midnight(from, zone).plus(-DAY)), span.to.max(last));
     let making_way = open.values().map(|one| one.session.id.clone()).collect();
     let mut lessons = foresee(read, &organization, &versions, span, Some(id), &making_way, actor.now).await?;
     lessons.retain(|one| one.occurrence.day >= from && !kept.contains(&one.occurrence.day));

@@ -8,14 +8,18 @@ use super::check::session_of;
 use super::drawn_span;
 use crate::app::Error;
 use crate::app::session::booking::{Collision, collisions};
+use crate::app::session::create::MAX_DURATION;
 use crate::domain::organization::Organization;
 use crate::domain::organization::settings::Day;
 use crate::domain::time::calendar::local_date;
-use crate::domain::time::{MINUTE, Span, Timestamp};
+use crate::domain::time::{DAY, MINUTE, Span, Timestamp};
 use crate::domain::timetable::Occurrence;
 use crate::domain::timetable::plan::{TimetablePlan, TimetableVersion, days_around, occurrences_of};
 use crate::store::{Read, StoreError};
 use chrono::{Datelike, NaiveDate};
+
+/// More than an organisation keeps free between two sessions of a teacher, in milliseconds.
+const LONGEST_BUFFER: i64 = DAY;
 
 /// Why a lesson is not held on its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +123,8 @@ pub async fn foresee(
             lesson.conflicts.extend(found.map(|one| with_session(occurrence, one)));
             if occurrence.planned.to > drawn_span(now).to {
                 if others.is_none() {
-                    let far = Span::new(drawn_span(now).to, span.to);
+                    let earliest = occurrence.planned.from.plus(-MAX_DURATION - LONGEST_BUFFER);
+                    let far = Span::new(drawn_span(now).to.max(earliest), span.to);
                     others = Some(lessons_of_others(read, organization, far, own).await?);
                 }
                 let buffer = organization.settings.session_buffer_minutes.get() * MINUTE;

@@ -64,7 +64,7 @@ pub(crate) fn routes() -> Vec<Route> {
             .refuses(PLAN_ERRORS)
             .refuses(BOOKING_ERRORS)
             .refuses(MEET_SPACE_ERRORS)
-            .refuses(&["timetable_ended", "illegal_transition", "busy"]),
+            .refuses(&["timetable_ended", "too_far_ahead", "illegal_transition", "busy"]),
         delete("/api/v1/timetables/{id}", "End a timetable and cancel its sessions that have not begun")
             .who(ADMINS)
             .to(end)
@@ -77,7 +77,7 @@ pub(crate) fn routes() -> Vec<Route> {
         .to(check_change)
         .refuses(PLAN_ERRORS)
         .refuses(BOOKING_ERRORS)
-        .refuses(&["timetable_ended"]),
+        .refuses(&["timetable_ended", "too_far_ahead"]),
         get("/api/v1/timetables/{id}/sessions", "The sessions drawn from a timetable, by start")
             .who(ADMINS)
             .to(sessions),

@@ -98,6 +98,7 @@ refusal-settled = The session is settled; what was different is said by an overr
 refusal-subscription-ended = This subscription has ended; move its last day first.
 refusal-timeout = This takes longer than usual and goes on; look again in a minute.
 refusal-timetable-ended = This timetable has ended; make a new one.
+refusal-too-far-ahead = A timetable is changed from a day of the next five years on; choose an earlier day.
 refusal-too-large = This is too long; make it shorter, or send a smaller file.
 refusal-too-many-sessions = At most 1000 at once; choose a lower number.
 refusal-too-many-tokens = You have 20 API tokens already; revoke one you no longer need.
