@@ -264,7 +264,8 @@ async fn a_job_is_run_by_hand_and_its_end_is_awaited(world: World) {
 
     let waits = office.ask("POST", "/api/v1/jobs/sessions/runs?wait=20", Value::Null);
     let works = async {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        // Long after it has begun to wait, on a busy machine too.
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         let now = world.app.now();
         let id = asked["id"].as_str().unwrap().to_owned();
         let mut write = world.app.store.write().await.unwrap();

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::icon::icon;
-use crate::domain::session::{Platform, Session, Status};
+use crate::domain::session::{Format, Kind, Platform, Status};
 use crate::store::session::StoredSession;
 use crate::web::ui::Ui;
 
@@ -21,8 +21,8 @@ pub fn session_link(ui: &Ui, stored: &StoredSession) -> Markup {
 }
 
 /// `Quran, individual`
-pub fn kind_and_format(ui: &Ui, session: &Session) -> String {
-    format!("{} · {}", ui.word("kind", session.kind.as_str()), ui.word("format", session.format.as_str()))
+pub fn kind_and_format(ui: &Ui, kind: Kind, format: Format) -> String {
+    format!("{} · {}", ui.word("kind", kind.as_str()), ui.word("format", format.as_str()))
 }
 
 /// The way into the room of a session, while it is open, for somebody who is on its roster.

@@ -239,7 +239,7 @@ impl SessionPage<'_> {
                 div { dt { (ui.text("session-when")) } dd {
                     (ui.instant(session.start, &ui.day(session.start))) " " bdi.num { (clocks) }
                 } }
-                div { dt { (ui.text("session-kind")) } dd { (kind_and_format(ui, session)) " · " (ui.word("platform", session.platform.as_str())) } }
+                div { dt { (ui.text("session-kind")) } dd { (kind_and_format(ui, session.kind, session.format)) " · " (ui.word("platform", session.platform.as_str())) } }
                 @if let Some(timetable) = self.timetable.as_ref().filter(|_| self.is_admin) {
                     div { dt { (ui.text("session-timetable")) } dd { a href=(format!("/timetables/{timetable}")) { (ui.text("session-timetable-all")) } } }
                 }

@@ -5,6 +5,7 @@ use maud::html;
 use crate::app::subscription::unscheduled::ListedUnscheduled;
 use crate::domain::session::Status;
 use crate::http::roles::{SESSION_EDITORS, SUBSCRIPTION_READERS};
+use crate::web::components::session::kind_and_format;
 use crate::web::components::subscription::give_time;
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
@@ -14,11 +15,7 @@ pub fn show(page: &PageRequest, found: &ListedUnscheduled) -> WebPage {
     let ui = &page.ui;
     let session = &found.session;
     let name = |id: &str| found.names.get(id).cloned().unwrap_or_else(|| id.to_owned());
-    let title = format!(
-        "{} · {}",
-        ui.word("kind", session.kind.as_str()),
-        ui.word("format", session.format.as_str())
-    );
+    let title = kind_and_format(ui, session.kind, session.format);
     let editing = page.caller.scope(SESSION_EDITORS);
     let is_editor = editing.is_some_and(|scope| scope.covers_whole_session(Some(&session.teacher)));
     let body = html! {

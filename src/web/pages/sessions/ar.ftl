@@ -22,6 +22,14 @@ sessions-answer-review = { $count ->
     [many] { $count } جلسة غير مؤكدة وتحتاج إلى قرار.
    *[other] { $count } جلسة غير مؤكدة وتحتاج إلى قرار.
 }
+sessions-answer-unscheduled = { $count ->
+    [zero] لكل جلسة موعدها.
+    [one] جلسة واحدة من اشتراك ليس لها موعد بعد.
+    [two] جلستان من اشتراك ليس لهما موعد بعد.
+    [few] { $count } جلسات من الاشتراكات ليس لها موعد بعد.
+    [many] { $count } جلسة من الاشتراكات ليس لها موعد بعد.
+   *[other] { $count } جلسة من الاشتراكات ليس لها موعد بعد.
+}
 sessions-answer-upcoming = { $count ->
     [zero] لا توجد جلسات مقررة.
     [one] جلسة واحدة جارية أو قادمة.
@@ -30,6 +38,7 @@ sessions-answer-upcoming = { $count ->
     [many] { $count } جلسة جارية أو قادمة.
    *[other] { $count } جلسة جارية أو قادمة.
 }
+sessions-drawn = أُنشئت في
 sessions-empty = لا جلسات هنا
 sessions-empty-what = لا شيء يطابق هذه المرشحات. أزل واحدًا منها، أو انظر في القائمة الأخرى.
 sessions-kind = النوع
@@ -46,6 +55,7 @@ sessions-status = الحالة
 sessions-students = الطلاب
 sessions-teacher = المعلم
 sessions-title = الجلسات
+sessions-unscheduled = بلا موعد
 sessions-upcoming = القادمة
 sessions-what = الجلسة
 sessions-when = الموعد

@@ -12,11 +12,17 @@ sessions-answer-review = { $count ->
     [one] { $count } session is not certain: somebody has to decide.
    *[other] { $count } sessions are not certain: somebody has to decide.
 }
+sessions-answer-unscheduled = { $count ->
+    [0] Every session has its time.
+    [one] { $count } session of a subscription has no time yet.
+   *[other] { $count } sessions of subscriptions have no time yet.
+}
 sessions-answer-upcoming = { $count ->
     [0] Nothing is planned.
     [one] { $count } session is running or to come.
    *[other] { $count } sessions are running or to come.
 }
+sessions-drawn = Drawn on
 sessions-empty = No sessions here
 sessions-empty-what = Nothing fits these filters. Take one away, or look at the other list.
 sessions-kind = Kind
@@ -33,6 +39,7 @@ sessions-status = Status
 sessions-students = Students
 sessions-teacher = Teacher
 sessions-title = Sessions
+sessions-unscheduled = Without a time
 sessions-upcoming = Upcoming
 sessions-what = What
 sessions-when = When

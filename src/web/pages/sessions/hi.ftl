@@ -12,11 +12,17 @@ sessions-answer-review = { $count ->
     [one] { $count } कक्षा निश्चित नहीं है और निर्णय चाहती है।
    *[other] { $count } कक्षाएँ निश्चित नहीं हैं और निर्णय चाहती हैं।
 }
+sessions-answer-unscheduled = { $count ->
+    [0] हर सत्र का समय तय है।
+    [one] सदस्यता के { $count } सत्र का समय अभी तय नहीं है।
+   *[other] सदस्यताओं के { $count } सत्रों का समय अभी तय नहीं है।
+}
 sessions-answer-upcoming = { $count ->
     [0] कुछ भी तय नहीं है।
     [one] { $count } सत्र चल रहा है या होने वाला है।
    *[other] { $count } सत्र चल रहे हैं या होने वाले हैं।
 }
+sessions-drawn = बनाए गए
 sessions-empty = यहाँ कोई सत्र नहीं
 sessions-empty-what = इन फ़िल्टरों से कुछ नहीं मिला। एक हटाएँ, या दूसरी सूची देखें।
 sessions-kind = प्रकार
@@ -33,6 +39,7 @@ sessions-status = स्थिति
 sessions-students = विद्यार्थी
 sessions-teacher = शिक्षक
 sessions-title = सत्र
+sessions-unscheduled = समय तय नहीं
 sessions-upcoming = आगामी
 sessions-what = सत्र
 sessions-when = कब

@@ -1,6 +1,7 @@
 //! `/sessions`: what is planned and what was, filtered in the address; and planning one.
 
 mod plan;
+mod unscheduled;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::domain::session::{Kind, Status};
 use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
-use crate::http::pagination::{decode_cursor, encode_cursor};
+use crate::http::pagination::{Page, decode_cursor};
 use crate::http::problem::Problem;
 use crate::http::roles::{ADMINS, SESSION_READERS};
 use crate::http::route::Route;
@@ -42,10 +43,12 @@ enum Shown {
     Past,
     /// Past ones that somebody has to decide.
     Review,
+    /// Those of subscriptions that have no time yet.
+    Unscheduled,
 }
 
 impl Shown {
-    const ALL: [Shown; 3] = [Shown::Upcoming, Shown::Past, Shown::Review];
+    const ALL: [Shown; 4] = [Shown::Upcoming, Shown::Past, Shown::Review, Shown::Unscheduled];
 
     fn parse(word: &str) -> Shown {
         Shown::ALL.into_iter().find(|one| one.as_str() == word).unwrap_or(Shown::Upcoming)
@@ -56,6 +59,7 @@ impl Shown {
             Shown::Upcoming => "upcoming",
             Shown::Past => "past",
             Shown::Review => "review",
+            Shown::Unscheduled => "unscheduled",
         }
     }
 
@@ -64,50 +68,38 @@ impl Shown {
             Shown::Upcoming => "sessions-upcoming",
             Shown::Past => "sessions-past",
             Shown::Review => "sessions-review",
+            Shown::Unscheduled => "sessions-unscheduled",
         }
     }
 }
 
 /// What the address asks for.
-struct SessionListQuery {
-    shown: Shown,
-    query: SessionQuery,
-}
-
-impl SessionListQuery {
-    fn read(page: &PageRequest) -> Result<SessionListQuery, Problem> {
-        let (fields, zone) = (&page.query, page.ui.zone);
-        let shown = Shown::parse(fields.text("show"));
-        let from = fields.day("from")?.map_or(Timestamp::MIN, |day| midnight(day, zone));
-        // The last day counts.
-        let until = fields.day("to")?.and_then(|day| day.succ_opt());
-        let to = until.map_or(Timestamp::MAX, |day| midnight(day, zone));
-        let to = if shown == Shown::Upcoming { to } else { to.min(page.ui.now) };
-        Ok(SessionListQuery {
-            shown,
-            query: SessionQuery {
-                starting: Span::new(from, to.max(from)),
-                teacher: fields.optional("teacher").map(str::to_owned),
-                status: Status::parse(fields.text("status")),
-                kind: Kind::parse(fields.text("kind")),
-                needs_review: shown == Shown::Review,
-                upcoming_since: (shown == Shown::Upcoming).then_some(page.ui.now),
-                after: decode_cursor(fields.optional("cursor"))?,
-                limit: LIMIT + 1,
-            },
-        })
-    }
+fn read_query(page: &PageRequest, shown: Shown) -> Result<SessionQuery, Problem> {
+    let (fields, zone) = (&page.query, page.ui.zone);
+    let from = fields.day("from")?.map_or(Timestamp::MIN, |day| midnight(day, zone));
+    // The last day counts.
+    let until = fields.day("to")?.and_then(|day| day.succ_opt());
+    let to = until.map_or(Timestamp::MAX, |day| midnight(day, zone));
+    let to = if shown == Shown::Upcoming { to } else { to.min(page.ui.now) };
+    Ok(SessionQuery {
+        starting: Span::new(from, to.max(from)),
+        teacher: fields.optional("teacher").map(str::to_owned),
+        status: Status::parse(fields.text("status")),
+        kind: Kind::parse(fields.text("kind")),
+        needs_review: shown == Shown::Review,
+        upcoming_since: (shown == Shown::Upcoming).then_some(page.ui.now),
+        after: decode_cursor(fields.optional("cursor"))?,
+        limit: LIMIT + 1,
+    })
 }
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
-    let asked = SessionListQuery::read(&page)?;
-    let mut read = page.read().await?;
-    let mut rows = list(&mut read, &page.scope, &asked.query).await?;
-    let more = rows.len() > usize::try_from(LIMIT).unwrap_or(0);
-    rows.truncate(usize::try_from(LIMIT).unwrap_or(0));
-    let next = rows.last().filter(|_| more).map(|last| encode_cursor(&last.cursor()));
-    let drawn = sketches(&mut read, &page.scope, &rows, ui.now).await?;
+    let shown = Shown::parse(page.query.text("show"));
+    let found = match shown {
+        Shown::Unscheduled => unscheduled::found(&page, LIMIT).await?,
+        _ => scheduled(&page, shown).await?,
+    };
     let body = html! {
         div.page-head {
             h1 { (ui.text("sessions-title")) }
@@ -115,16 +107,33 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
                 div.actions { a.button.primary href="/sessions/new" { (icon("i-plus")) (ui.text("sessions-plan")) } }
             }
         }
-        p.answer { (answer(ui, asked.shown, rows.len(), more)) }
-        (filters(&page, asked.shown))
-        @if rows.is_empty() {
+        p.answer { (answer(ui, shown, found.count, found.next.is_some())) }
+        (filters(&page, shown))
+        @if found.count == 0 {
             (empty("i-calendar", &ui.text("sessions-empty"), &ui.text("sessions-empty-what"), html! {}))
         } @else {
-            (table(ui, &rows, &drawn))
-            (next_page(ui, &page.query, next.as_deref()))
+            (found.table)
+            (next_page(ui, &page.query, found.next.as_deref()))
         }
     };
     Ok(WebPage::new(ui.text("sessions-title"), body).wide())
+}
+
+/// A page of one of the lists.
+struct FoundSessions {
+    table: Markup,
+    count: usize,
+    /// The cursor of the next page.
+    next: Option<String>,
+}
+
+async fn scheduled(page: &PageRequest, shown: Shown) -> Result<FoundSessions, Problem> {
+    let asked = read_query(page, shown)?;
+    let mut read = page.read().await?;
+    let found = list(&mut read, &page.scope, &asked).await?;
+    let Page { items: rows, next } = Page::from_rows(found, LIMIT, ListedSession::cursor, |row| row);
+    let drawn = sketches(&mut read, &page.scope, &rows, page.ui.now).await?;
+    Ok(FoundSessions { table: table(&page.ui, &rows, &drawn), count: rows.len(), next })
 }
 
 fn answer(ui: &Ui, shown: Shown, count: usize, more: bool) -> String {
@@ -133,6 +142,7 @@ fn answer(ui: &Ui, shown: Shown, count: usize, more: bool) -> String {
         (Shown::Upcoming, false) => ui.say("sessions-answer-upcoming", args![count = count]),
         (Shown::Past, false) => ui.say("sessions-answer-past", args![count = count]),
         (Shown::Review, false) => ui.say("sessions-answer-review", args![count = count]),
+        (Shown::Unscheduled, false) => ui.say("sessions-answer-unscheduled", args![count = count]),
     }
 }
 
@@ -156,10 +166,14 @@ fn filters(page: &PageRequest, shown: Shown) -> Markup {
         }
         (form.render(html! {
             input type="hidden" name="show" value=(shown.as_str());
-            (form.input("date", "from", ui.text("common-from")))
-            (form.input("date", "to", ui.text("common-to")))
+            @if shown != Shown::Unscheduled {
+                (form.input("date", "from", ui.text("common-from")))
+                (form.input("date", "to", ui.text("common-to")))
+            }
             (form.select("kind", ui.text("sessions-kind"), &words("kind", Kind::ALL.iter().map(|one| one.as_str()).collect())))
-            (form.select("status", ui.text("sessions-status"), &words("status", Status::ALL.iter().map(|one| one.as_str()).collect())))
+            @if shown != Shown::Unscheduled {
+                (form.select("status", ui.text("sessions-status"), &words("status", Status::ALL.iter().filter(|one| **one != Status::Unscheduled).map(|one| one.as_str()).collect())))
+            }
         }))
     }
 }
@@ -191,7 +205,7 @@ fn row_of(ui: &Ui, row: &ListedSession, drawn: &BTreeMap<String, LaneSketch>) ->
                 (ui.instant(session.start, &ui.day(session.start))) " " span.num.muted { bdi { (clocks) } }
             }
             td.lead data-label=(ui.text("sessions-what")) {
-                (session_link(ui, stored)) " " span.muted { (kind_and_format(ui, session)) }
+                (session_link(ui, stored)) " " span.muted { (kind_and_format(ui, session.kind, session.format)) }
             }
             td data-label=(ui.text("sessions-teacher")) {
                 @if let Some(teacher) = &session.teacher { (ui.name(name(teacher))) }

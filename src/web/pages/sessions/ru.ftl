@@ -18,6 +18,13 @@ sessions-answer-review = { $count ->
     [many] { $count } занятий под вопросом и ждут решения.
    *[other] { $count } занятия под вопросом и ждут решения.
 }
+sessions-answer-unscheduled = { $count ->
+    [0] У каждого занятия есть время.
+    [one] { $count } занятие из абонемента ещё без времени.
+    [few] { $count } занятия из абонементов ещё без времени.
+    [many] { $count } занятий из абонементов ещё без времени.
+   *[other] { $count } занятия из абонементов ещё без времени.
+}
 sessions-answer-upcoming = { $count ->
     [0] Ничего не запланировано.
     [one] { $count } занятие идёт или предстоит.
@@ -25,6 +32,7 @@ sessions-answer-upcoming = { $count ->
     [many] { $count } занятий идут или предстоят.
    *[other] { $count } занятия идут или предстоят.
 }
+sessions-drawn = Созданы
 sessions-empty = Занятий здесь нет
 sessions-empty-what = Под эти фильтры ничего не подходит. Уберите один из них или посмотрите другой список.
 sessions-kind = Вид
@@ -41,6 +49,7 @@ sessions-status = Состояние
 sessions-students = Ученики
 sessions-teacher = Преподаватель
 sessions-title = Занятия
+sessions-unscheduled = Без времени
 sessions-upcoming = Предстоящие
 sessions-what = Занятие
 sessions-when = Когда

@@ -86,6 +86,10 @@ async fn a_session_without_a_time_has_a_page_and_is_given_one() {
         assert!(page.contains("This lesson has no time yet."), "{role}: {page}");
         assert_eq!(page.contains("datetime-local"), may, "{role}");
     }
+    let list = shown(&server, "/sessions?show=unscheduled", Role::Teacher).await;
+    assert!(list.contains("2 sessions of subscriptions have no time yet.") && list.contains(&path), "{list}");
+    let other = shown(&server, "/sessions?show=unscheduled&kind=academic", Role::Teacher).await;
+    assert!(other.contains("Every session has its time.") && !other.contains(&path), "{other}");
     let form = format!("{path}/reschedule");
     let (status, _) =
         server.form(&form, &format!("start=&_page={path}&_once=x")).html_by(Role::Teacher).await;

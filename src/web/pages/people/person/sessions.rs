@@ -37,7 +37,7 @@ fn row(ui: &Ui, person: &Person, own: &OwnSession) -> Markup {
     let clocks = format!("{}–{}", ui.clock(session.start), ui.clock(session.end));
     html! {
         tr {
-            td { (session_link(ui, &own.session)) span.sub { (kind_and_format(ui, session)) } }
+            td { (session_link(ui, &own.session)) span.sub { (kind_and_format(ui, session.kind, session.format)) } }
             td data-label=(ui.text("people-session-when")) {
                 (ui.instant(session.start, &ui.date(session.start))) " " span.num.muted { bdi { (clocks) } }
             }
