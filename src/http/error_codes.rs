@@ -69,6 +69,7 @@ pub const ERROR_CODES: &[ErrorCode] = &[
     row(409, "sessions_used", "More of the subscription's sessions are used already."),
     row(409, "settled", "The session is settled: what was different is said by an override."),
     row(409, "subscription_ended", "The subscription has ended: move its last day first."),
+    row(409, "subscription_in_use", "Something was taken from the subscription or drawn: it stays its learner's."),
     row(409, "timetable_ended", "The timetable has ended and is not changed any more."),
     row(409, "too_many_tokens", "Somebody has at most 20 API tokens that are alive."),
     row(413, "too_large", "The body is longer than allowed."),

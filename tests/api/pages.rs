@@ -48,7 +48,7 @@ fn filled(path: &str, id: &str) -> String {
 }
 
 /// Asks as a browser does: with a cookie, and for a form from our own page.
-async fn visit(
+pub async fn visit(
     router: &Router,
     secret: &str,
     uri: &str,

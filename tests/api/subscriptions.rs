@@ -1,14 +1,20 @@
 //! Subscriptions through HTTP: what a session takes, gives back, and leaves; what lapses; and sessions without a time.
 
+use std::time::Duration;
+
 use axum::Router;
 use rollcall::api;
+use rollcall::app::ActorContext;
 use rollcall::app::data::verify::verify;
 use rollcall::app::evaluate;
 use rollcall::app::evaluate::recompute::recompute;
 use rollcall::app::subscription::lapse::lapse_ended;
+use rollcall::app::subscription::unscheduled::give_time;
 use rollcall::domain::time::Timestamp;
 use serde_json::{Value, json};
 
+use crate::cookies::start as log_in;
+use crate::pages::visit;
 use crate::world::{NOW, World, ask};
 
 const HOUR: i64 = 3_600;
@@ -411,6 +417,224 @@ async fn sessions_are_drawn_without_a_time_and_given_one(world: World) {
     assert_eq!(desk.refused("admin", "POST", "/api/v1/sessions/nothing/cancel", Value::Null).await.0, 404);
 }
 
+async fn a_run_waits_for_nobody_who_waits_for_it(world: World) {
+    let desk = Desk::new(world);
+    let subscription = desk.subscription(json!({})).await;
+    let over = desk.lesson(-HOUR - 1_800, json!({})).await;
+    let ongoing = desk.lesson(-600, json!({"teacherId": "alpha-other-teacher"})).await;
+    let app = desk.world.app.clone();
+    // Whoever moves a session locks it first, and the subscriptions of its learners after.
+    let mut moving = app.store.write().await.unwrap();
+    moving.lock_session("alpha", &ongoing).await.unwrap();
+    let run = tokio::spawn({
+        let app = app.clone();
+        async move { evaluate::evaluate_all_waiting(&app).await }
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    moving.share_subscriptions("alpha").await.unwrap();
+    moving.lock_subscriptions_of("alpha", &["alpha-student"]).await.unwrap();
+    moving.commit().await.unwrap();
+    let counts = run.await.unwrap().unwrap();
+    assert_eq!((counts.failed, counts.overtaken), (0, 0), "{counts:?}");
+    // Nobody saw the learner.
+    assert_eq!(desk.get(&format!("/api/v1/sessions/{over}")).await["status"], "absent");
+    assert_eq!(desk.balance(&subscription).await.2, [entry(-1, "absent")]);
+}
+
+async fn who_cancels_a_session_waits_for_no_subscription(world: World) {
+    let desk = Desk::new(world);
+    desk.subscription(json!({})).await;
+    let lesson = desk.lesson(DAY, json!({})).await;
+    let mut taking = desk.world.app.store.write().await.unwrap();
+    taking.lock_subscriptions_of("alpha", &["alpha-student"]).await.unwrap();
+    let path = format!("/api/v1/sessions/{lesson}/cancel");
+    let cancel = async { desk.ask("admin", "POST", &path, Value::Null).await.0 };
+    // SQLite has one writer anyway.
+    if desk.world.database.url.starts_with("sqlite:") {
+        drop(taking);
+        assert_eq!(cancel.await, 200);
+        return;
+    }
+    let status = tokio::time::timeout(Duration::from_secs(5), cancel).await;
+    assert_eq!(status.expect("it does not wait"), 200);
+}
+
+async fn what_cannot_be_read_is_not_used_up(world: World) {
+    let desk = Desk::new(world);
+    let used_up = desk.subscription(json!({"sessions": 1})).await;
+    let first = desk.lesson(-600, json!({})).await;
+    desk.say(&first, "teacher", "present").await;
+    desk.say(&first, "student", "present").await;
+    evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    assert_eq!(desk.complete(&first).await, 200);
+    let torn = desk.subscription(json!({"sessions": 5})).await;
+    let set = async |id: &str, from: &str| {
+        let sql = format!("UPDATE subscriptions SET valid_from = '{from}' WHERE id = '{id}'");
+        desk.world.tables.run(&sql).await;
+    };
+    let is_charged = async |session: &str| {
+        let mut read = desk.world.app.store.read().await.unwrap();
+        assert!(read.list_uncovered("alpha", &[session]).await.unwrap().is_empty());
+        let lines = read.list_session_lines("alpha", session).await.unwrap();
+        lines.iter().any(|line| {
+            line.kind.as_str() == "charge" && line.blocked.is_none_or(|why| why.as_str() != "unsettled")
+        })
+    };
+    let lesson = desk.lesson(-500, json!({"teacherId": "alpha-other-teacher"})).await;
+    desk.say(&lesson, "other-teacher", "present").await;
+    desk.say(&lesson, "student", "present").await;
+    evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    set(&torn, "soon").await;
+    assert_eq!(desk.complete(&lesson).await, 200);
+    evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    desk.world.clock.advance(2 * HOUR * 1_000);
+    let round = evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    assert!(round.failed > 0, "it is held back: {round:?}");
+    assert!(!is_charged(&lesson).await, "nobody knows yet what covers it");
+    // One that is sold meanwhile decides nothing either: the older is used first.
+    let sold = desk.subscription(json!({"sessions": 2})).await;
+    evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    assert!(!is_charged(&lesson).await);
+    set(&torn, "2026-01-01").await;
+    desk.world.clock.advance(HOUR * 1_000);
+    assert_eq!(desk.balance(&torn).await, (1, 4, vec![entry(-1, "completed")]));
+    assert_eq!(desk.balance(&sold).await.1, 2);
+    assert_eq!(desk.charge(&lesson).await, (json!(torn), json!("0.00"), Value::Null));
+    desk.holds().await;
+
+    // What was taken from it comes back once it can be read.
+    set(&used_up, "soon").await;
+    desk.say(&first, "teacher", "absent").await;
+    evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    set(&used_up, "2026-01-01").await;
+    desk.world.clock.advance(HOUR * 1_000);
+    let back = vec![entry(-1, "completed"), entry(1, "teacher_absent")];
+    assert_eq!(desk.balance(&used_up).await, (0, 1, back));
+    desk.holds().await;
+}
+
+async fn a_withdrawn_verdict_is_withdrawn_by_somebody(world: World) {
+    let desk = Desk::new(world);
+    let lesson = desk.lesson(-1_500, json!({})).await;
+    let path = format!("/api/v1/sessions/{lesson}");
+    for (seconds, direction) in [(-1_500, "in"), (-1, "out")] {
+        let at = Timestamp::from_seconds(desk.world.app.now().millis() / 1_000 + seconds);
+        let mark = json!({"personId": "alpha-student", "direction": direction, "at": at});
+        assert_eq!(desk.ask("admin", "POST", &format!("{path}/marks"), mark).await.0, 201);
+    }
+    let door = format!("/teacher/sessions/{lesson}/mark-student-absent");
+    assert_eq!(desk.ask("teacher", "POST", &door, Value::Null).await.0, 200);
+    desk.world.clock.advance(2 * HOUR * 1_000);
+    assert_eq!(desk.get(&path).await["status"], "absent");
+    desk.world.clock.advance(1_000);
+    let withdrawal = json!({"personId": "alpha-student", "outcome": null, "reason": "I saw the boy."});
+    assert_eq!(desk.ask("admin", "POST", &format!("{path}/overrides"), withdrawal).await.0, 201);
+    assert_eq!(desk.get(&path).await["status"], "completed");
+    let log = desk.get("/api/v1/audit-log").await;
+    let step = log["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["subject"] == format!("session:{lesson}") && one["detail"]["from"] == "absent");
+    let step = step.unwrap_or_else(|| panic!("{log}"));
+    assert_eq!(
+        (&step["actorId"], &step["detail"]["to"], &step["detail"]["reason"]),
+        (&json!("alpha-admin"), &json!("completed"), &json!("I saw the boy.")),
+        "{step}"
+    );
+}
+
+async fn the_page_gives_the_time_that_it_says(world: World) {
+    let desk = Desk::new(world);
+    let draw = json!({"format": "individual", "platform": "livekit", "teacherId": "alpha-teacher"});
+    let subscription = desk.subscription(json!({"draw": draw})).await;
+    let ledger = desk.get(&format!("/api/v1/subscriptions/{subscription}")).await;
+    let id = ledger["unscheduled"][0].as_str().unwrap().to_owned();
+    let app = desk.world.app.clone();
+    let (_, secret) = log_in(&desk.world, "alpha-admin").await;
+    let mut other = app.store.write().await.unwrap();
+    other.lock_timetable("alpha").await.unwrap();
+    let router = desk.world.router(rollcall::server::routes());
+    let form = format!("/sessions/{id}/reschedule");
+    let asked = tokio::spawn(async move {
+        let own = [("sec-fetch-site", "same-origin")];
+        visit(&router, &secret, &form, Some("start=2026-01-07T16%3A00"), &own).await
+    });
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    // Meanwhile somebody else gives it another time.
+    let actor = ActorContext::of_installation(&app, "alpha");
+    let start = Timestamp::from_seconds(NOW + DAY + 6 * HOUR);
+    assert!(give_time(&mut other, &actor, &id, start, None, None).await.unwrap().is_some());
+    other.commit().await.unwrap();
+    let (status, body) = asked.await.unwrap();
+    assert_eq!(status, 303, "{body}");
+    assert_eq!(desk.get(&format!("/api/v1/sessions/{id}")).await["start"], "2026-01-07T13:00:00.000Z");
+}
+
+async fn every_field_of_a_subscription_may_be_changed(world: World) {
+    let desk = Desk::new(world);
+    let new = json!({"name": "Short", "kind": "academic", "sessions": 8, "durationMinutes": 25});
+    let package = desk.made("/api/v1/packages", new).await;
+    let subscription = desk.subscription(json!({})).await;
+    let path = format!("/api/v1/subscriptions/{subscription}");
+    let (status, changed) = desk
+        .ask("admin", "PATCH", &path, json!({"packageId": package["id"], "personId": "alpha-child"}))
+        .await;
+    assert_eq!(status, 200, "{changed}");
+    assert_eq!((&changed["packageId"], &changed["personId"]), (&package["id"], &json!("alpha-child")));
+    assert_eq!(
+        (&changed["sessions"], &changed["kind"]),
+        (&json!(3), &json!("academic")),
+        "what is not said stays"
+    );
+    for (body, wanted) in [
+        (json!({"packageId": "nothing"}), "unknown_package"),
+        (json!({"personId": "beta-student"}), "unknown_person"),
+    ] {
+        assert_eq!(desk.refused("admin", "PATCH", &path, body).await, (422, wanted.to_owned()));
+    }
+    let start = Timestamp::from_seconds(NOW + 2 * DAY);
+    let lesson = json!({"kind": "academic", "format": "individual", "platform": "onsite", "start": start,
+        "teacherId": "alpha-teacher", "studentIds": ["alpha-child"]});
+    let planned = desk.made("/api/v1/sessions", lesson).await;
+    assert_eq!(planned["end"], json!(start.plus(25 * 60_000)), "the package says how long");
+    assert_eq!(desk.ask("admin", "PATCH", &path, json!({"personId": "alpha-student"})).await.0, 200);
+    // Once something was taken from it, it is this learner's.
+    let lesson = desk.lesson(-600, json!({})).await;
+    desk.get("/api/v1/sessions").await;
+    assert_eq!(desk.complete(&lesson).await, 200);
+    let refused = desk.refused("admin", "PATCH", &path, json!({"personId": "alpha-child"})).await;
+    assert_eq!(refused, (409, "subscription_in_use".into()));
+    let same = json!({"personId": "alpha-student", "packageId": null});
+    let (status, changed) = desk.ask("admin", "PATCH", &path, same).await;
+    assert_eq!((status, &changed["packageId"], &changed["left"]), (200, &Value::Null, &json!(2)));
+    desk.holds().await;
+}
+
+async fn nothing_is_taken_for_what_stays_charged(world: World) {
+    let desk = Desk::new(world);
+    let lesson = desk.lesson(-600, json!({})).await;
+    desk.say(&lesson, "teacher", "present").await;
+    desk.say(&lesson, "student", "present").await;
+    evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    assert_eq!(desk.complete(&lesson).await, 200);
+    desk.world.clock.advance(2 * HOUR * 1_000);
+    evaluate::evaluate_all_waiting(&desk.world.app).await.unwrap();
+    let set = async |payload: &str| {
+        let sql = format!("UPDATE evidence SET payload = {payload} WHERE scope = 'session:{lesson}'");
+        desk.world.tables.run(&sql).await;
+    };
+    // It has settled, and keeps its lines while not all of its evidence can be read.
+    set("'{torn' || payload").await;
+    let subscription = desk.subscription(json!({})).await;
+    assert_eq!(desk.balance(&subscription).await, (0, 3, vec![]));
+    set("substr(payload, 6)").await;
+    desk.world.clock.advance(HOUR * 1_000);
+    assert_eq!(desk.balance(&subscription).await, (1, 2, vec![entry(-1, "completed")]));
+    assert_eq!(desk.charge(&lesson).await, (json!(subscription), json!("0.00"), Value::Null));
+    desk.holds().await;
+}
+
 crate::on_both_databases!(
     a_lesson_takes_one_and_gives_it_back_when_it_does_not_count,
     the_door_of_the_academy_takes_one_in_all,
@@ -419,4 +643,11 @@ crate::on_both_databases!(
     what_is_left_lapses_once_at_the_end_of_the_last_day,
     corrections_and_changes_are_refused_where_they_cannot_be,
     sessions_are_drawn_without_a_time_and_given_one,
+    a_run_waits_for_nobody_who_waits_for_it,
+    who_cancels_a_session_waits_for_no_subscription,
+    what_cannot_be_read_is_not_used_up,
+    a_withdrawn_verdict_is_withdrawn_by_somebody,
+    the_page_gives_the_time_that_it_says,
+    every_field_of_a_subscription_may_be_changed,
+    nothing_is_taken_for_what_stays_charged,
 );

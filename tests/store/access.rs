@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rollcall::app::session::overview::changes;
 use rollcall::domain::access::Scope;
 use rollcall::domain::organization::Organization;
 use rollcall::domain::people::{Identity, Role, Source};
@@ -28,6 +29,7 @@ on_both! {
     an_era_ends_every_token_of_a_person_and_nobody_elses,
     a_repeat_is_answered_as_before,
     changes_are_listed_newest_first,
+    steps_of_a_life_are_found_behind_whatever_else_was_done,
 }
 
 fn person(id: &str, roles: &[Role], household: Option<&str>) -> Person {
@@ -370,4 +372,29 @@ async fn changes_are_listed_newest_first(db: Database) {
     assert_eq!(subjects(read.list_audit("o1", "", Some((at(1), "2")), 9).await.unwrap()), ["person:a"]);
     assert_eq!(subjects(read.list_audit("o1", "person:b", None, 9).await.unwrap()), ["person:b"]);
     assert!(read.list_audit("o2", "", None, 9).await.unwrap().is_empty());
+}
+
+async fn steps_of_a_life_are_found_behind_whatever_else_was_done(db: Database) {
+    let mut write = written(&db.store).await;
+    for minutes in 0..60 {
+        let (action, detail) = match minutes {
+            0 => ("session.completed", json!({"from": "ongoing", "to": "completed"})),
+            _ => ("session.overridden", json!({"personId": "p1"})),
+        };
+        let entry = AuditEntry {
+            id: format!("{minutes:02}"),
+            at: at(minutes),
+            actor: None,
+            action: action.into(),
+            subject: "session:s1".into(),
+            detail,
+        };
+        write.insert_audit("o1", &entry).await.unwrap();
+    }
+    done(write).await;
+    let mut read = db.store.read().await.unwrap();
+    let (steps, _) = changes(&mut read, "o1", "s1", true).await.unwrap();
+    assert_eq!(steps.iter().map(|one| one.action.as_str()).collect::<Vec<_>>(), ["session.completed"]);
+    let (all, _) = changes(&mut read, "o1", "s1", false).await.unwrap();
+    assert_eq!((all.len(), all[0].id.as_str()), (50, "59"));
 }

@@ -46,7 +46,14 @@ pub(crate) fn routes() -> Vec<Route> {
         )
         .who(ADMINS)
         .to(change)
-        .refuses(&["not_lessons", "invalid_days", "sessions_used"]),
+        .refuses(&[
+            "unknown_person",
+            "unknown_package",
+            "not_lessons",
+            "invalid_days",
+            "sessions_used",
+            "subscription_in_use",
+        ]),
         post(
             "/api/v1/subscriptions/{id}/entries",
             "Correct the balance by an entry of its own, with a reason",
@@ -277,6 +284,12 @@ async fn create(request: RouteRequest<NewSubscriptionBody>) -> Result<Created<Le
 #[schema(as = SubscriptionChange)]
 #[schema(example = json!({"validUntil": "2026-04-30"}))]
 struct SubscriptionChangeBody {
+    /// Another learner, while nothing was taken from it or drawn.
+    person_id: Option<String>,
+    /// `null`: of no package. `kind` and `sessions` stay as they are.
+    #[serde(default, deserialize_with = "double_option")]
+    #[schema(value_type = Option<String>)]
+    package_id: Option<Option<String>>,
     #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<Kind>)]
     kind: Option<Option<Kind>>,
@@ -294,6 +307,8 @@ async fn change(request: RouteRequest<SubscriptionChangeBody>) -> Result<LedgerB
     let body = &request.body;
     let until = body.valid_until.map(|day| day.map(|day| check_day(day, "validUntil")).transpose());
     let change = SubscriptionChange {
+        person: body.person_id.clone(),
+        package: body.package_id.clone(),
         kind: body.kind,
         sessions: body.sessions.map(SessionCount::get),
         valid_from: body.valid_from.map(|day| check_day(day, "validFrom")).transpose()?,

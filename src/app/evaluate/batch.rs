@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::evaluate::blocking_pool::{OffloadPanicked, OffloadPool, offload};
 use crate::app::evaluate::evidence_bounds::EvidenceBounds;
-use crate::app::subscription::ledger;
+use crate::app::evaluate::session_facts::session_facts;
+use crate::app::evaluate::unreadable_evidence::may_concern;
+use crate::app::subscription::ledger::{self, SessionFacts};
+use crate::app::subscription::undecided::undecided;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evaluation::inputs::EvaluationInputs;
+use crate::domain::evidence::manual::Override;
 use crate::domain::evidence::{Evidence, known_at_per_scope};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::line::{PricingContext, SessionCoverage};
@@ -17,7 +21,6 @@ use crate::domain::presence::attendance_log::{
 };
 use crate::domain::session::Session;
 use crate::domain::time::{DAY, Span, Timestamp};
-use crate::store::evidence::StoredEvidence;
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
@@ -34,6 +37,8 @@ pub struct EvaluationResult {
     pub logs: Vec<AttendanceLogEntry>,
     /// Its credit window, as its neighbours leave it.
     pub window: Span,
+    /// The last override of its first learner, also one that withdraws those before it, and when it was received.
+    pub last_override: Option<(Timestamp, Override)>,
     /// From when it is ready, by the organisation's present setting.
     pub ready_from: Timestamp,
     pub hold: Option<HoldReason>,
@@ -46,6 +51,8 @@ pub enum HoldReason {
     UnreadableEvidence,
     /// The organisation's zone or currency cannot be read, so that nothing can be priced.
     UnreadablePricing,
+    /// A subscription of one of its learners cannot be read, so that what covers it is not known.
+    UnreadableSubscription,
 }
 
 /// The results of sessions evaluated from one snapshot, and what of the snapshot their save needs.
@@ -148,7 +155,17 @@ pub async fn evaluate_batch(
         holds,
     };
     let results = offload(pool, move || evaluate_loaded(batch, as_of)).await;
-    let results = results.map_err(|error| panicked(error, organization))?;
+    let mut results = results.map_err(|error| panicked(error, organization))?;
+    let consuming: Vec<SessionFacts> = results
+        .iter()
+        .filter(|one| one.may_be_saved())
+        .map(|one| session_facts(&one.session, &one.evaluation))
+        .filter(|facts| facts.status.consumes_subscription())
+        .collect();
+    let waiting = undecided(read, organization, &consuming).await?;
+    for one in results.iter_mut().filter(|one| waiting.contains(&one.session.session.id)) {
+        one.hold = Some(HoldReason::UnreadableSubscription);
+    }
     Ok(EvaluationBatch { results, identity_scopes, bindings_version })
 }
 
@@ -179,24 +196,37 @@ fn evaluate_loaded(batch: LoadedBatch, as_of: Timestamp) -> Vec<EvaluationResult
     let evaluate = |one: &StoredSession, hold: &Option<HoldReason>| {
         let mut evaluation = match hold {
             Some(HoldReason::UnreadableEvidence) => inputs.evaluate_incomplete(&one.session),
-            Some(HoldReason::UnreadablePricing) | None => inputs.evaluate(&one.session),
+            _ => inputs.evaluate(&one.session),
         };
         if !is_priced {
             evaluation.lines.clear();
         }
-        (evaluation, inputs.credit_window(&one.session))
+        let learner = one.session.students.first();
+        let word = learner.and_then(|learner| inputs.last_override(&one.session, learner));
+        let word = word.map(|(at, stated)| (at, stated.clone()));
+        (evaluation, inputs.credit_window(&one.session), word)
     };
     let evaluated: Vec<_> = sessions.iter().zip(&holds).map(|(one, hold)| evaluate(one, hold)).collect();
     let sources = sources_by_evidence_id(&evidence);
     let results = sessions.into_iter().zip(evaluated).zip(holds);
     results
-        .map(|((session, (evaluation, window)), hold)| {
+        .map(|((session, (evaluation, window, last_override)), hold)| {
             let named = |identity: &Identity| Some((identity.clone(), names.get(identity)?.clone()));
             let names = evaluation.unmatched.keys().filter_map(named).collect();
             let logs = attendance_log_entries(&session.session, &evaluation, &sources);
             let ready_from = session.session.start.plus(-creation_window);
             let coverage = coverage.remove(&session.session.id).unwrap_or_default();
-            EvaluationResult { session, evaluation, coverage, names, logs, window, ready_from, hold }
+            EvaluationResult {
+                session,
+                evaluation,
+                coverage,
+                names,
+                logs,
+                window,
+                last_override,
+                ready_from,
+                hold,
+            }
         })
         .collect()
 }
@@ -229,25 +259,6 @@ fn parse_evidence(items: &[String], as_of: Timestamp) -> ParsedEvidence {
             .collect(),
         has_unreadable: evidence.len() < items.len(),
         evidence: known_at_per_scope(evidence, as_of),
-    }
-}
-
-/// Whether a row that cannot be read may be about this session. A row about its room is only if it was received
-/// within a day of the session; one about its space within 40 days after, because Google shows the same call
-/// again for 30 days.
-fn may_concern(row: &StoredEvidence, session: &Session) -> bool {
-    let about = row.key.scope.as_str();
-    let around = |before: i64, after: i64| {
-        let span = Span::new(session.start.plus(-before), session.end.plus(after));
-        span.from <= row.received_at && row.received_at < span.to
-    };
-    match about.split_once(':') {
-        Some(("session", id)) => id == session.id,
-        Some(("room", name)) => session.room.as_deref() == Some(name) && around(DAY, DAY),
-        Some(("space", name)) => session.meet_space.as_deref() == Some(name) && around(DAY, 40 * DAY),
-        Some(("venue", _)) => session.policy.venue_presence_counts && around(DAY, 40 * DAY),
-        // A bind: the identity it names cannot be read either, so no session is held back for it.
-        _ => false,
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::batch::EvaluationResult;
-use super::save::{session_facts, to_stored_lines, to_stored_reports};
+use super::save::{to_stored_lines, to_stored_reports};
+use super::session_facts::session_facts;
 use crate::app::subscription::ledger::{self, SessionFacts};
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::money::charge_pay_table::LineKind;
@@ -69,7 +70,8 @@ pub async fn differences_from_stored(
     let savable: Vec<&EvaluationResult> = results.iter().filter(|one| one.may_be_saved()).collect();
     let mut found: Vec<Difference> =
         savable.iter().flat_map(|one| session_differences(one, &reports, &lines)).collect();
-    let facts: Vec<SessionFacts> = savable.into_iter().map(session_facts).collect();
+    let facts: Vec<SessionFacts> =
+        savable.into_iter().map(|one| session_facts(&one.session, &one.evaluation)).collect();
     let ledger = ledger::differences(read, organization, &facts).await?;
     found.extend(ledger.into_iter().map(|one| Difference {
         session_id: one.session_id,

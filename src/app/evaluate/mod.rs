@@ -22,7 +22,9 @@ pub mod recompute;
 mod run;
 mod save;
 mod save_chunks;
+mod session_facts;
 pub mod trial;
+pub mod unreadable_evidence;
 
 pub use self::affected::sessions_affected_by;
 pub use self::batch::{EvaluationBatch, EvaluationResult, HoldReason, evaluate_batch};

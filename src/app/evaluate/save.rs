@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::counts::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
+use crate::app::evaluate::session_facts::{next_status, session_facts};
 use crate::app::session::create::subject;
 use crate::app::subscription::ledger::{self, SessionFacts};
 use crate::app::{ActorContext, App};
@@ -52,7 +53,7 @@ pub async fn save_batch(
         write.commit().await?;
         return Ok(EvaluationCounts { overtaken: counts.evaluated, ..counts });
     }
-    let moved = follow_ledger(&mut write, organization, &fit, &rows, as_of).await?;
+    let moved = follow_ledger(&mut write, organization, batch, &fit, &rows, as_of).await?;
     for (result, row) in fit.iter().zip(&mut rows) {
         if let Some((result, coverage)) = moved.get(&row.session_id) {
             *row = to_stored_covered(result, coverage, as_of);
@@ -79,23 +80,12 @@ pub async fn save_batch(
     Ok(counts)
 }
 
-/// What the ledger of subscriptions looks at.
-pub(super) fn session_facts(result: &EvaluationResult) -> SessionFacts<'_> {
-    let evaluation = &result.evaluation;
-    SessionFacts {
-        session: &result.session.session,
-        // Whether it is ready is nothing to the ledger.
-        status: next_status(result.session.status, evaluation.status, false),
-        settled: evaluation.settled,
-        outcomes: evaluation.reports.iter().map(|one| (one.person_id.as_str(), one.outcome)).collect(),
-    }
-}
-
 /// Brings the ledger of subscriptions to where these sessions are, in the transaction that saves them, and gives those
 /// that are covered otherwise than they were evaluated with.
 async fn follow_ledger<'a>(
     write: &mut Write,
     organization: &str,
+    batch: &EvaluationBatch,
     results: &[&'a EvaluationResult],
     rows: &[StoredEvaluation],
     at: Timestamp,
@@ -106,14 +96,17 @@ async fn follow_ledger<'a>(
     }
     let by_id: BTreeMap<&str, &'a EvaluationResult> =
         results.iter().map(|one| (one.session.session.id.as_str(), *one)).collect();
-    let ids: Vec<&str> = over.iter().map(|row| row.session_id.as_str()).collect();
+    // Every session that is written later in this transaction is locked before the subscriptions: somebody who moves one
+    // of them has locked it, and waits for the subscriptions of its learners.
+    let ids: Vec<&str> = batch.results.iter().map(|one| one.session.session.id.as_str()).collect();
     let revisions = write.lock_sessions(organization, &ids).await?;
     // One that has changed since it was read is not saved, so the ledger does not follow what it said.
     let is_current = |row: &&StoredEvaluation| revisions.get(&row.session_id) == Some(&row.revision);
     let facts: Vec<SessionFacts> = over
         .into_iter()
         .filter(is_current)
-        .filter_map(|row| by_id.get(row.session_id.as_str()).copied().map(session_facts))
+        .filter_map(|row| by_id.get(row.session_id.as_str()))
+        .map(|one| session_facts(&one.session, &one.evaluation))
         .collect();
     let mut coverage = ledger::follow(write, organization, &facts, at).await?;
     let moved = by_id.into_iter().filter_map(|(id, result)| {
@@ -125,12 +118,12 @@ async fn follow_ledger<'a>(
 
 impl EvaluationResult {
     /// Whether it may be written over what is stored. Where evidence could not be read a settled session
-    /// keeps what is stored, and where pricing could not be read every session does.
+    /// keeps what is stored, and where pricing or a subscription could not be read every session does.
     pub fn may_be_saved(&self) -> bool {
         match self.hold {
             None => true,
             Some(HoldReason::UnreadableEvidence) => !self.session.settled,
-            Some(HoldReason::UnreadablePricing) => false,
+            Some(HoldReason::UnreadablePricing | HoldReason::UnreadableSubscription) => false,
         }
     }
 }
@@ -206,18 +199,6 @@ fn to_covered_lines(result: &EvaluationResult, coverage: &SessionCoverage) -> Ve
     lines.iter().map(|line| to_stored_line(organization_id, session, line)).collect()
 }
 
-/// The status of a session after an evaluation: forward along DESIGN.md 4.3, and between completed and absent as
-/// the learner's verdict says. What a person decided (cancelled, completed) is not taken back, nor is ready.
-fn next_status(stood: Status, found: Status, is_ready: bool) -> Status {
-    match (stood, found) {
-        (Status::Scheduled, Status::Scheduled) if is_ready => Status::Ready,
-        (Status::Cancelled | Status::Unscheduled, _) => stood,
-        (_, Status::Scheduled | Status::Cancelled) => stood,
-        (Status::Completed | Status::Absent, Status::Ongoing) => stood,
-        _ => found,
-    }
-}
-
 impl EvaluationResult {
     /// The status of the session after this evaluation.
     pub fn status_as_of(&self, as_of: Timestamp) -> Status {
@@ -227,10 +208,14 @@ impl EvaluationResult {
     /// Why time or evidence made this step, and the person whose word it follows, if it follows one.
     fn cause(&self, step: StatusMove, as_of: Timestamp) -> (Option<&str>, &str) {
         let verdict = || {
-            let learner = self.session.session.students.first();
-            let report = self.evaluation.reports.iter().find(|one| Some(&one.person_id) == learner);
-            match report.and_then(|report| report.stated.as_ref()) {
-                Some(stated) => (Some(stated.author.as_str()), stated.reason.as_str()),
+            let word = self.last_override.as_ref().filter(|(received_at, stated)| {
+                // One that withdraws is the cause of what it brings at once, not of what is found out later.
+                let is_new =
+                    self.session.evaluated_at.is_none_or(|evaluated_at| evaluated_at <= *received_at);
+                stated.outcome.is_some() || is_new
+            });
+            match word {
+                Some((_, stated)) => (Some(stated.author.as_str()), stated.reason.as_str()),
                 None if step.to() == Status::Absent => (None, "learner_absent"),
                 None => (None, "learner_not_absent"),
             }

@@ -9,11 +9,22 @@ use crate::domain::access::Scope;
 use crate::domain::time::Timestamp;
 use crate::store::livekit::session_rooms::SessionRoom;
 use crate::store::money::lines::StoredLine;
-use crate::store::organization::audit_log::AuditEntry;
+use crate::store::organization::audit_log::{AuditEntry, AuditFilter};
 use crate::store::{Read, StoreError};
 
 /// Changes shown at most.
 const MAX_CHANGES: i64 = 50;
+/// How the audit log names the steps of a session's life. They tell of nobody's outcome.
+const STEPS: [&str; 8] = [
+    "session.ready",
+    "session.ongoing",
+    "session.completed",
+    "session.absent",
+    "session.marked_absent",
+    "session.cancelled",
+    "session.rescheduled",
+    "session.substituted",
+];
 
 /// One session with its lines.
 pub struct SessionOverview {
@@ -49,15 +60,17 @@ pub async fn overview(
 }
 
 /// What was done to a session, newest first, with the names of who did it: everything, or only the steps of its life
-/// (`moves_only`), which tell of nobody's outcome.
+/// (`moves_only`).
 pub async fn changes(
     read: &mut Read,
     organization: &str,
     id: &str,
     moves_only: bool,
 ) -> Result<(Vec<AuditEntry>, BTreeMap<String, String>), StoreError> {
-    let mut entries = read.list_audit(organization, &subject(id), None, MAX_CHANGES).await?;
-    entries.retain(|entry| !moves_only || entry.detail.get("to").is_some());
+    let subject = subject(id);
+    let actions: &[&str] = if moves_only { &STEPS } else { &[] };
+    let filter = AuditFilter { subject: &subject, actions, ..AuditFilter::default() };
+    let entries = read.search_audit(organization, &filter, None, MAX_CHANGES).await?;
     let ids: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.actor.as_deref()).collect();
     let names = read.people_names(organization, &ids).await?;
     Ok((entries, names))

@@ -14,7 +14,7 @@ use crate::domain::time::calendar::local_date;
 use crate::domain::verdict::outcome::Outcome;
 use crate::store::session::StoredSession;
 use crate::store::subscription::entries::NewEntry;
-use crate::store::subscription::subscriptions::StoredSubscription;
+use crate::store::subscription::subscriptions::SubscriptionsOfPeople;
 use crate::store::{Read, StoreError, Write};
 
 /// A session as the ledger looks at it.
@@ -99,13 +99,14 @@ pub async fn follow<'a>(
     follower.write(write, organization).await
 }
 
-/// The same for one session that a person has moved, with the reports that are stored of it.
+/// The same for one session that a person has moved, with the reports that are stored of it. People cancel only what
+/// has not begun, which took nothing: that locks no subscription.
 pub async fn follow_session(
     write: &mut Write,
     stored: &StoredSession,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    if !stored.status.is_over() {
+    if !stored.status.consumes_subscription() {
         return Ok(());
     }
     let (organization, session) = (stored.organization_id.as_str(), &stored.session);
@@ -123,6 +124,17 @@ pub(super) async fn zone(read: &mut Read, organization: &str) -> Result<Option<T
         Err(StoreError::Corrupt(_)) => Ok(None),
         Err(other) => Err(other),
     }
+}
+
+/// What learners have, by learner. Who has a subscription that cannot be read is left out: nothing is decided of them
+/// until it can, and their sessions wait.
+fn accounts_by_learner(found: SubscriptionsOfPeople) -> BTreeMap<String, Vec<SubscriptionAccount>> {
+    let mut accounts: BTreeMap<String, Vec<SubscriptionAccount>> = BTreeMap::new();
+    for one in found.readable {
+        accounts.entry(one.account.subscription.person.clone()).or_default().push(one.account);
+    }
+    accounts.retain(|person, _| !found.unreadable_of.contains(person));
+    accounts
 }
 
 /// The subscriptions of the learners of some sessions, locked, with what was decided and what has to be written.
@@ -152,10 +164,7 @@ impl Follower {
         let noted = decisions(write, organization, &ids).await?;
         people.extend(noted.keys().map(|(_, person)| person.as_str()));
         let people: Vec<&str> = people.into_iter().collect();
-        let mut accounts: BTreeMap<String, Vec<SubscriptionAccount>> = BTreeMap::new();
-        for one in write.lock_subscriptions_of(organization, &people).await? {
-            accounts.entry(one.account.subscription.person.clone()).or_default().push(one.account);
-        }
+        let accounts = accounts_by_learner(write.lock_subscriptions_of(organization, &people).await?);
         let before = decisions(write, organization, &ids).await?;
         Ok(Follower { zone, at, accounts, after: before.clone(), before, entries: Vec::new() })
     }
@@ -274,10 +283,8 @@ pub async fn differences(
     let noted = before.keys().map(|(_, person)| person.as_str());
     let on_roster = sessions.iter().flat_map(|one| &one.session.students).map(String::as_str);
     let people: BTreeSet<&str> = on_roster.chain(noted).collect();
-    let mut accounts: BTreeMap<String, Vec<SubscriptionAccount>> = BTreeMap::new();
-    for one in read.list_subscriptions_of(organization, &Vec::from_iter(people)).await? {
-        accounts.entry(one.account.subscription.person.clone()).or_default().push(one.account);
-    }
+    let accounts =
+        accounts_by_learner(read.list_subscriptions_of(organization, &Vec::from_iter(people)).await?);
     let mut found = Vec::new();
     for facts in sessions {
         for (person, accounts) in &accounts {
@@ -291,51 +298,4 @@ pub async fn differences(
         }
     }
     Ok(found)
-}
-
-/// Decides anew which sessions a subscription covers that found nothing left, or were over before it was there: those of
-/// its learner in its time, the earliest first. The caller has locked all subscriptions. Gives the sessions it covers
-/// now.
-pub(super) async fn cover_earlier_sessions(
-    write: &mut Write,
-    organization: &str,
-    one: &StoredSubscription,
-    at: Timestamp,
-) -> Result<Vec<StoredSession>, StoreError> {
-    let Some(zone) = zone(write, organization).await? else { return Ok(Vec::new()) };
-    let subscription = &one.account.subscription;
-    let mut sessions = write.list_counted_sessions(organization, &subscription.person).await?;
-    sessions.retain(|one| subscription.is_for(one.session.kind, local_date(one.session.start, zone)));
-    let ids: Vec<&str> = sessions.iter().map(|one| one.session.id.as_str()).collect();
-    let reports = write.list_reports(organization, &ids).await?;
-    let mut outcomes: BTreeMap<&str, BTreeMap<&str, Outcome>> = BTreeMap::new();
-    for one in &reports {
-        outcomes.entry(&one.session_id).or_default().insert(&one.person_id, one.outcome);
-    }
-    let facts: Vec<SessionFacts> = sessions
-        .iter()
-        .map(|one| SessionFacts {
-            session: &one.session,
-            status: one.status,
-            settled: one.settled,
-            outcomes: outcomes.remove(one.session.id.as_str()).unwrap_or_default(),
-        })
-        .collect();
-    let before = decisions(write, organization, &ids).await?;
-    for (session, person) in
-        before.iter().filter(|(_, one)| **one == CoverageDecision::Uncovered).map(|(key, _)| key)
-    {
-        if *person == subscription.person {
-            write.delete_uncovered(organization, session, person).await?;
-        }
-    }
-    let person = &subscription.person;
-    let mut coverage = follow(write, organization, &facts, at).await?;
-    drop(facts);
-    sessions.retain(|one| {
-        let now = coverage.get_mut(&one.session.id).and_then(|of| of.remove(person));
-        let was = before.get(&(one.session.id.clone(), person.clone()));
-        now.is_some_and(|now| was != Some(&CoverageDecision::Covered(now)))
-    });
-    Ok(sessions)
 }

@@ -18,7 +18,7 @@ pub async fn package_minutes(
     students: &[String],
 ) -> Result<Option<i64>, StoreError> {
     let [student] = students else { return Ok(None) };
-    let all = read.list_subscriptions_of(&organization.id, &[student]).await?;
+    let all = read.list_subscriptions_of(&organization.id, &[student]).await?.readable;
     let accounts: Vec<SubscriptionAccount> = all.iter().map(|one| one.account.clone()).collect();
     let covering = covering(&accounts, kind, local_date(start, organization.time_zone));
     let found = covering

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::earlier::cover_earlier_sessions;
 use super::lapse::follow_end;
-use super::ledger::cover_earlier_sessions;
 use super::packages::check_kind;
 use super::unscheduled::draw_sessions;
 use crate::app::{ActorContext, Error};
@@ -16,6 +16,7 @@ use crate::domain::subscription::{Balance, EntryCause, MAX_SESSIONS, Subscriptio
 use crate::domain::time::calendar::local_date;
 use crate::store::evaluation::dirty_scopes::ScopeChange;
 use crate::store::subscription::entries::NewEntry;
+use crate::store::subscription::packages::Package;
 use crate::store::subscription::subscriptions::{Draw, StoredSubscription};
 use crate::store::{Read, StoreError, Write};
 
@@ -38,6 +39,10 @@ pub struct NewSubscription {
 /// What is to be changed; `None` leaves it as it is.
 #[derive(Clone, Debug, Default)]
 pub struct SubscriptionChange {
+    /// Only while nothing was taken from it or drawn.
+    pub person: Option<String>,
+    /// `Some(None)`: of none. Kind and sessions stay; its sessions last as long as the package says.
+    pub package: Option<Option<String>>,
     pub kind: Option<Option<Kind>>,
     pub sessions: Option<i64>,
     pub valid_from: Option<NaiveDate>,
@@ -64,18 +69,8 @@ pub async fn add(
 ) -> Result<ChangedSubscription, Error> {
     let organization = actor.organization();
     write.lock_subscriptions(organization).await?;
-    let person = write.find_person(organization, &new.person).await?;
-    if !person.is_some_and(|person| person.is_active) {
-        return Err(Error::refused("unknown_person", "There is no such person, or no longer active."));
-    }
-    let package = match &new.package {
-        None => None,
-        Some(id) => {
-            let found = write.find_package(organization, id).await?;
-            let none = || Error::refused("unknown_package", "There is no such package.");
-            Some(found.ok_or_else(none)?)
-        }
-    };
+    check_person(write, organization, &new.person).await?;
+    let package = find_package(write, organization, new.package.as_deref()).await?;
     let granted = new.sessions.or(package.as_ref().map(|one| one.sessions));
     let granted = granted.ok_or_else(|| {
         Error::refused("no_sessions", "Say how many sessions it has, or name the package it is of.")
@@ -116,7 +111,8 @@ pub async fn add(
 /// covers are covered by it where it is for them now.
 ///
 /// # Errors
-/// 409 `sessions_used` for fewer sessions than are used; 422 `not_lessons`, `invalid_days`.
+/// 409 `sessions_used` for fewer sessions than are used, `subscription_in_use` for another person; 422 `unknown_person`,
+/// `unknown_package`, `not_lessons`, `invalid_days`.
 pub async fn change(
     write: &mut Write,
     actor: &ActorContext,
@@ -128,6 +124,19 @@ pub async fn change(
     let held = write.lock_subscription(organization, id).await?;
     let mut after = held.ok_or(Error::NotFound("subscription"))?;
     let before = after.clone();
+    if let Some(person) = change.person.filter(|person| *person != before.account.subscription.person) {
+        check_person(write, organization, &person).await?;
+        if before.draw.is_some() || !write.list_entries(organization, id).await?.is_empty() {
+            let detail = "Sessions were taken from it or drawn: it stays this learner's. Add another one.";
+            return Err(Error::conflict("subscription_in_use", detail));
+        }
+        after.account.subscription.person = person;
+    }
+    if let Some(package) = change.package.filter(|package| *package != before.package_id) {
+        let found = find_package(write, organization, package.as_deref()).await?;
+        after.duration_minutes = found.and_then(|one| one.duration_minutes);
+        after.package_id = package;
+    }
     let subscription = &mut after.account.subscription;
     if let Some(kind) = change.kind {
         check_kind(kind)?;
@@ -205,10 +214,10 @@ pub async fn correct(
 async fn covered(write: &mut Write, actor: &ActorContext, id: &str) -> Result<ChangedSubscription, Error> {
     let organization = actor.organization();
     let subscription = reread(write, organization, id).await?;
-    let sessions = cover_earlier_sessions(write, organization, &subscription, actor.now).await?;
-    let scopes: Vec<String> = sessions.iter().map(|one| scope::session(&one.session.id)).collect();
-    let changes: Vec<ScopeChange> = sessions
-        .iter()
+    let earlier = cover_earlier_sessions(write, organization, &subscription, actor.now).await?;
+    let sessions = || earlier.covered.iter().chain(&earlier.waiting);
+    let scopes: Vec<String> = sessions().map(|one| scope::session(&one.session.id)).collect();
+    let changes: Vec<ScopeChange> = sessions()
         .zip(&scopes)
         .map(|(one, scope)| ScopeChange { organization, scope, since: one.session.start })
         .collect();
@@ -216,7 +225,7 @@ async fn covered(write: &mut Write, actor: &ActorContext, id: &str) -> Result<Ch
         write.mark_dirty(&changes, actor.now).await?;
     }
     let subscription = reread(write, organization, id).await?;
-    Ok(ChangedSubscription { subscription, covers_earlier: sessions.len() })
+    Ok(ChangedSubscription { subscription, covers_earlier: earlier.covered.len() })
 }
 
 async fn reread(read: &mut Read, organization: &str, id: &str) -> Result<StoredSubscription, Error> {
@@ -226,6 +235,24 @@ async fn reread(read: &mut Read, organization: &str, id: &str) -> Result<StoredS
 async fn find_organization(read: &mut Read, actor: &ActorContext) -> Result<Organization, Error> {
     let found: Result<_, StoreError> = read.find_organization(actor.organization()).await;
     found?.ok_or(Error::NotFound("organisation"))
+}
+
+async fn check_person(read: &mut Read, organization: &str, id: &str) -> Result<(), Error> {
+    let person = read.find_person(organization, id).await?;
+    if !person.is_some_and(|person| person.is_active) {
+        return Err(Error::refused("unknown_person", "There is no such person, or no longer active."));
+    }
+    Ok(())
+}
+
+async fn find_package(
+    read: &mut Read,
+    organization: &str,
+    id: Option<&str>,
+) -> Result<Option<Package>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    let found = read.find_package(organization, id).await?;
+    found.map(Some).ok_or_else(|| Error::refused("unknown_package", "There is no such package."))
 }
 
 fn check_days(from: NaiveDate, until: Option<NaiveDate>) -> Result<(), Error> {

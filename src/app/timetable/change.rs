@@ -181,6 +181,8 @@ async fn carry_out(
     }
     refuse_conflicts(&change.lessons)?;
     let mut counts = ChangeCounts { kept: change.kept.len(), ..ChangeCounts::default() };
+    let ids: Vec<&str> = change.open.values().map(|one| one.session.id.as_str()).collect();
+    write.lock_sessions(actor.organization(), &ids).await?;
     let reason = format!("The timetable is changed from {from} on.");
     let cancelled = change.cancel_what_goes(&mut write, actor, &reason).await?;
     counts.cancelled = cancelled.len();

@@ -24,6 +24,8 @@ pub async fn end(write: &mut Write, actor: &ActorContext, id: &str) -> Result<Ve
     }
     let links = write.list_drawn_occurrences(organization, id, NaiveDate::MIN).await?;
     let ids: Vec<&str> = links.iter().map(|link| link.session_id.as_str()).collect();
+    // In the order of all who lock several.
+    write.lock_sessions(organization, &ids).await?;
     let mut cancelled = Vec::new();
     for one in write.find_sessions(organization, &ids).await? {
         let is_open = matches!(one.status, Status::Scheduled | Status::Ready);

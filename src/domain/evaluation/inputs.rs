@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::evaluation::session_inputs::SessionInputs;
 use crate::domain::evaluation::{Evaluation, evaluate};
+use crate::domain::evidence::manual::Override;
 use crate::domain::evidence::{Evidence, Observation, latest_statement, scope};
 use crate::domain::money::line::PricingContext;
 use crate::domain::people::{Identity, IdentityBindings};
@@ -86,6 +87,19 @@ impl<'a> EvaluationInputs<'a> {
     /// The credit window of one session.
     pub fn credit_window(&self, session: &Session) -> Span {
         session_window(session, &self.neighbours(session), self.as_of).credit
+    }
+
+    /// The last override of one person in a session, also one that withdraws those before it, and when it was received.
+    pub fn last_override(&self, session: &Session, person: &str) -> Option<(Timestamp, &'a Override)> {
+        let overrides = self.by_scope.get(scope::session(&session.id).as_str())?.iter().filter(|one| {
+            matches!(&one.observation, Observation::Override(stated)
+                if stated.session_id == session.id && stated.person_id == person)
+        });
+        let last = latest_statement(overrides.copied())?;
+        match &last.observation {
+            Observation::Override(stated) => Some((last.received_at, stated)),
+            _ => None,
+        }
     }
 
     fn neighbours(&self, session: &Session) -> Vec<&'a Session> {

@@ -4,7 +4,10 @@ use serde_json::Value;
 
 use crate::domain::time::{Span, Timestamp};
 use crate::store::database::error::corrupt;
-use crate::store::{Read, Result, StoreError, Write, execute, fill_page, instant, micros, with_connection};
+use crate::store::{
+    DialectSql, Read, Result, StoreError, Write, execute, fill_page, in_json_sql, instant, json_rows, micros,
+    with_connection,
+};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,11 +59,13 @@ pub struct AuditFilter<'a> {
     pub actor: &'a str,
     /// Made in here.
     pub span: Span,
+    /// One of these, as `person.created`; none is any.
+    pub actions: &'a [&'a str],
 }
 
 impl Default for AuditFilter<'_> {
     fn default() -> Self {
-        AuditFilter { subject: "", actor: "", span: Span::new(Timestamp::MIN, Timestamp::MAX) }
+        AuditFilter { subject: "", actor: "", span: Span::new(Timestamp::MIN, Timestamp::MAX), actions: &[] }
     }
 }
 
@@ -85,17 +90,21 @@ impl Read {
         before: Option<(Timestamp, &str)>,
         limit: i64,
     ) -> Result<Vec<AuditEntry>> {
-        const SQL: &str = "
-            SELECT id, at, actor_id, action, subject, detail FROM audit_log
-             WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND ($3 = '' OR actor_id = $3)
-               AND at >= $4 AND at < $5 AND (at, id) < ($6, $7)
-             ORDER BY at DESC, id DESC LIMIT $8";
+        const SQL: DialectSql = in_json_sql!(
+            "SELECT id, at, actor_id, action, subject, detail FROM audit_log
+              WHERE organization_id = $1 AND ($2 = '' OR subject = $2) AND ($3 = '' OR actor_id = $3)
+                AND at >= $4 AND at < $5 AND (at, id) < ($6, $7) AND (CAST($9 AS TEXT) = '[]' OR action IN",
+            "$9",
+            ") ORDER BY at DESC, id DESC LIMIT $8"
+        );
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        let actions = json_rows(filter.actions);
         let (at, id) = before.unwrap_or((Timestamp::MAX, ""));
         Ok(fill_page!(
             limit,
             after = (micros(at), id.to_owned()),
             |wanted| -> Vec<AuditRow> {
-                with_connection!(self, |c| sqlx::query_as(SQL)
+                with_connection!(self, |c| sqlx::query_as(sql)
                     .bind(organization)
                     .bind(filter.subject)
                     .bind(filter.actor)
@@ -104,6 +113,7 @@ impl Read {
                     .bind(after.0)
                     .bind(&after.1)
                     .bind(wanted)
+                    .bind(&actions)
                     .fetch_all(c)
                     .await)?
             },

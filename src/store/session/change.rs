@@ -142,9 +142,13 @@ impl Write {
     /// Has the scheduled sessions of an organisation looked at in time to become ready `window` milliseconds before their
     /// starts, because the setting has changed.
     pub async fn bring_forward_ready_sessions(&mut self, organization: &str, window: i64) -> Result<()> {
+        // Locked in the order of all who lock several; an update locks them in any.
+        const LOCK: &str = "
+            SELECT 1 FROM sessions WHERE organization_id = $1 AND status = 'scheduled' ORDER BY id FOR UPDATE";
         const SQL: &str = "
             UPDATE sessions SET due_at = start_at - $2
              WHERE organization_id = $1 AND status = 'scheduled' AND (due_at IS NULL OR due_at > start_at - $2)";
+        self.lock_row(LOCK, organization, None).await?;
         execute!(self, sqlx::query(SQL).bind(organization).bind(window * 1_000))?;
         self.notify_on_commit();
         Ok(())

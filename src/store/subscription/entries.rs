@@ -114,7 +114,7 @@ impl Read {
     }
 
     /// Subscriptions whose entries cannot be right: more is taken than there is, something is left after it has lapsed, or
-    /// a session is taken twice. Organisation and id.
+    /// a session is taken twice, from one or from two of them. Organisation and id.
     pub async fn list_wrong_balances(&mut self) -> Result<Vec<(String, String)>> {
         const SQL: &str = "
             SELECT s.organization_id, s.id
@@ -130,6 +130,18 @@ impl Read {
              WHERE session_id IS NOT NULL
              GROUP BY organization_id, subscription_id, session_id, person_id
             HAVING SUM(change) NOT IN (0, -1)
+             UNION
+            SELECT e.organization_id, e.subscription_id
+              FROM subscription_entries e
+              JOIN (SELECT organization_id, session_id, person_id
+                      FROM subscription_entries
+                     WHERE session_id IS NOT NULL
+                     GROUP BY organization_id, session_id, person_id
+                    HAVING SUM(change) < -1) twice
+                ON twice.organization_id = e.organization_id AND twice.session_id = e.session_id
+               AND twice.person_id = e.person_id
+             GROUP BY e.organization_id, e.subscription_id, e.session_id, e.person_id
+            HAVING SUM(e.change) < 0
              ORDER BY 1, 2";
         Ok(with_connection!(self, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
     }

@@ -1,5 +1,7 @@
 //! Subscriptions, each with the sums of its ledger.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::packages::parse_kind;
@@ -21,6 +23,15 @@ pub struct StoredSubscription {
     pub duration_minutes: Option<i64>,
     pub draw: Option<Draw>,
     pub lapsed_at: Option<Timestamp>,
+}
+
+/// The subscriptions of some people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SubscriptionsOfPeople {
+    /// By id.
+    pub readable: Vec<StoredSubscription>,
+    /// Those of the people who have one that cannot be read: what they have left is not known.
+    pub unreadable_of: BTreeSet<String>,
 }
 
 /// How the sessions of a subscription are drawn: without a time yet, and otherwise planned.
@@ -131,12 +142,12 @@ impl Read {
         self.try_row(organization, row)
     }
 
-    /// All subscriptions of these people, by id.
+    /// All subscriptions of these people.
     pub async fn list_subscriptions_of(
         &mut self,
         organization: &str,
         people: &[&str],
-    ) -> Result<Vec<StoredSubscription>> {
+    ) -> Result<SubscriptionsOfPeople> {
         const SQL: DialectSql = in_json_sql!(
             select_subscriptions!("WHERE s.organization_id = $1 AND s.person_id IN"),
             "$2",
@@ -148,7 +159,13 @@ impl Read {
             .bind(json_rows(people))
             .fetch_all(c)
             .await)?;
-        self.readable_rows(organization, rows)
+        let owners: Vec<(String, String)> =
+            rows.iter().map(|row| (row.id.clone(), row.person_id.clone())).collect();
+        let readable: Vec<StoredSubscription> = self.readable_rows(organization, rows)?;
+        let read: BTreeSet<&str> = readable.iter().map(|one| one.account.subscription.id.as_str()).collect();
+        let unreadable = owners.into_iter().filter(|(id, _)| !read.contains(id.as_str()));
+        let unreadable_of = unreadable.map(|(_, person)| person).collect();
+        Ok(SubscriptionsOfPeople { readable, unreadable_of })
     }
 
     /// The organisations with a subscription whose last day is before this one and what was left has not lapsed yet.
@@ -206,12 +223,12 @@ impl Write {
         Ok(self.find_subscription(organization, id).await?.map(Locked::new))
     }
 
-    /// All subscriptions of these people, locked, by id. Of two who need one, the later sees what the first took.
+    /// All subscriptions of these people, locked. Of two who need one, the later sees what the first took.
     pub async fn lock_subscriptions_of(
         &mut self,
         organization: &str,
         people: &[&str],
-    ) -> Result<Vec<StoredSubscription>> {
+    ) -> Result<SubscriptionsOfPeople> {
         const SQL: &str = "
             SELECT id FROM subscriptions
              WHERE organization_id = $1 AND person_id IN (SELECT jsonb_array_elements_text($2::JSONB))
@@ -248,14 +265,16 @@ impl Write {
         Ok(())
     }
 
-    /// Writes kind, number of sessions, days, and whether it has lapsed.
+    /// Writes whose it is, package and length, kind, number of sessions, days, and whether it has lapsed.
     pub async fn update_subscription(
         &mut self,
         organization: &str,
         one: &Locked<StoredSubscription>,
     ) -> Result<()> {
         const SQL: &str = "
-            UPDATE subscriptions SET kind = $3, valid_from = $4, valid_until = $5, lapsed_at = $6, granted = $7
+            UPDATE subscriptions
+               SET kind = $3, valid_from = $4, valid_until = $5, lapsed_at = $6, granted = $7, person_id = $8,
+                   package_id = $9, duration_minutes = $10
              WHERE organization_id = $1 AND id = $2";
         let subscription = &one.account.subscription;
         execute!(
@@ -268,6 +287,9 @@ impl Write {
                 .bind(subscription.valid_until.map(|day| day.to_string()))
                 .bind(one.lapsed_at.map(micros))
                 .bind(subscription.granted)
+                .bind(&subscription.person)
+                .bind(&one.package_id)
+                .bind(one.duration_minutes)
         )?;
         Ok(())
     }

@@ -40,7 +40,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         if who.is_empty() { Vec::new() } else { read.find_people_matching(organization, who).await? };
     let is_nobody = !who.is_empty() && actors.is_empty();
     let actor = actors.first().map_or("", |person| person.id.as_str());
-    let filter = AuditFilter { subject, actor, span };
+    let filter = AuditFilter { subject, actor, span, ..AuditFilter::default() };
     let mut entries = match is_nobody {
         true => Vec::new(),
         false => read.search_audit(organization, &filter, place, LIMIT as i64 + 1).await?,

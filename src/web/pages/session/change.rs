@@ -89,14 +89,18 @@ pub async fn reschedule(page: PageRequest) -> Result<Done, Problem> {
     let start = page.form.local_instant("start", ui.zone)?;
     let no_time = || Problem::invalid("not_a_time", "This is no day and time.").at_field("start");
     let start = start.ok_or_else(no_time)?;
+    let said = ui.say("session-reschedule-done", args![day = ui.day(start), time = ui.clock(start)]);
     if is_unscheduled {
-        give_time(&mut write, &page.actor(), page.id(), start, None, reason.as_deref()).await?;
-        let said = ui.say("session-reschedule-done", args![day = ui.day(start), time = ui.clock(start)]);
-        let to = own_address(page.form.text(PAGE_FIELD)).unwrap_or("/subscriptions").to_owned();
-        return page.commit(write, Done::to(to).saying(said)).await;
+        let given = give_time(&mut write, &page.actor(), page.id(), start, None, reason.as_deref()).await?;
+        if given.is_some() {
+            let to = own_address(page.form.text(PAGE_FIELD)).unwrap_or("/subscriptions").to_owned();
+            return page.commit(write, Done::to(to).saying(said)).await;
+        }
+        // Somebody else has given it a time meanwhile; it is moved from there.
+        drop(write);
+        write = begin(&page.app, &page.scope, page.id()).await?;
     }
     transitions::reschedule(&mut write, &page.actor(), page.id(), start, None, reason.as_deref()).await?;
-    let said = ui.say("session-reschedule-done", args![day = ui.day(start), time = ui.clock(start)]);
     page.commit(write, back(&page).saying(said)).await
 }
 

@@ -264,6 +264,7 @@ async fn change(page: PageRequest) -> Result<Done, Problem> {
         sessions: read_count(ui, fields, "sessions", MAX_SESSIONS)?,
         valid_from: Some(fields.day("valid_from")?.ok_or_else(|| missing("valid_from"))?),
         valid_until: Some(fields.day("valid_until")?),
+        ..SubscriptionChange::default()
     };
     let mut write = page.write().await?;
     let changed =

@@ -96,6 +96,7 @@ refusal-session-over = The session is over; what was different is said by an ove
 refusal-sessions-used = More lessons are used already; choose a higher number.
 refusal-settled = The session is settled; what was different is said by an override.
 refusal-subscription-ended = This subscription has ended; move its last day first.
+refusal-subscription-in-use = Lessons were taken from this subscription or made from it, so it stays this learner’s; add another one.
 refusal-timeout = This takes longer than usual and goes on; look again in a minute.
 refusal-timetable-ended = This timetable has ended; make a new one.
 refusal-too-far-ahead = A timetable is changed from a day of the next five years on; choose an earlier day.
