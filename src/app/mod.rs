@@ -46,7 +46,7 @@ pub use self::installation::start::StartError;
 use self::jobs::heartbeat::Heartbeat;
 use self::live::LiveHub;
 use self::livekit::keys::LivekitKeys;
-use self::livekit::rooms::closed_rooms::ClosedRooms;
+use self::livekit::rooms::entered_rooms::EnteredRooms;
 use self::meet::UnknownAccounts;
 use self::session::resync::RateLimiter;
 
@@ -64,8 +64,8 @@ pub struct App {
     pub livekit_keys: LivekitKeys,
     /// The client for LiveKit servers.
     pub livekit: LivekitHttp,
-    /// Rooms that are closed again where somebody opens them.
-    pub closed_rooms: ClosedRooms,
+    /// Rooms that somebody came into, to be closed again where they were closed.
+    pub entered_rooms: EnteredRooms,
     /// When the scheduler last ticked.
     pub heartbeat: Heartbeat,
     /// The client for Google Meet.
@@ -101,7 +101,7 @@ impl App {
             ingest: Ingest::start(store.clone()),
             livekit_keys: LivekitKeys::new(store.clone(), secrets.clone()),
             livekit: LivekitHttp::new(clock.clone()),
-            closed_rooms: ClosedRooms::default(),
+            entered_rooms: EnteredRooms::default(),
             resync_limiter: RateLimiter::default(),
             feed_limit: FeedLimit::default(),
             token_uses: TokenUses::default(),

@@ -10,7 +10,7 @@ setLogLevel(new URLSearchParams(location.search).has("debug") ? "debug" : "silen
 
 const listeners = new Set();
 
-/** Calls `hears(name, ...)` for what happens: changed, came, went, track, data, speaking, reconnecting, reconnected, sound, muted, ended. */
+/** Calls `hears(name, ...)` for what happens: changed, came, went, track, untracked, data, speaking, reconnecting, reconnected, sound, muted, ended. */
 export function listen(hears) {
   listeners.add(hears);
 }
@@ -22,7 +22,8 @@ export async function connect({ url, token }) {
   const made = new Room({
     adaptiveStream: true,
     dynacast: true,
-    disconnectOnPageLeave: true,
+    // It would leave at `beforeunload` too, which fires for a link to the mail program and for a page that is not left after all.
+    disconnectOnPageLeave: false,
     videoCaptureDefaults: { deviceId: chosen.cameraId || undefined, resolution: VideoPresets.h720.resolution },
     audioCaptureDefaults: { deviceId: chosen.microphoneId || undefined, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
     publishDefaults: { simulcast: true, stopMicTrackOnMute: false },
@@ -38,6 +39,8 @@ export async function leave() {
   await room?.disconnect();
 }
 
+addEventListener("pagehide", leave);
+
 function hear(made) {
   const changed = () => tell("changed");
   const E = RoomEvent;
@@ -47,7 +50,7 @@ function hear(made) {
   made.on(E.ParticipantConnected, (who) => { tell("came", who); changed(); });
   made.on(E.ParticipantDisconnected, (who) => { tell("went", who); changed(); });
   made.on(E.TrackSubscribed, (track, publication, who) => tell("track", track, who));
-  made.on(E.TrackUnsubscribed, (track) => track.detach().forEach((one) => one.remove()));
+  made.on(E.TrackUnsubscribed, (track) => tell("untracked", track));
   made.on(E.TrackMuted, (publication, who) => { tell("muted", publication, who); changed(); });
   made.on(E.DataReceived, (bytes, who, kind, topic) => { if (who) tell("data", topic, bytes, who); });
   made.on(E.ActiveSpeakersChanged, (speakers) => tell("speaking", speakers));

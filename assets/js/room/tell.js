@@ -20,7 +20,8 @@ export function missingRow(one) {
   const row = element("li", { class: "person" },
     element("span", { class: "person-name" }, element("bdi", { class: "bdi-cut" }, name), told));
   if (!data.isModerator) return row;
-  const mail = element("a", { href: mailto(one) }, icon("mail"), say("writeMail"));
+  // In a window of its own: some browsers leave the page for the mail program, and with it the room.
+  const mail = element("a", { href: mailto(one), target: "_blank", rel: "noopener" }, icon("mail"), say("writeMail"));
   const copy = element("button", { type: "button", class: "button quiet" }, icon("copy"), say("copyInvitation"));
   const menu = element("details", { class: "menu-button person-tell" },
     element("summary", { class: "button small" }, say("tell"), element("span", { class: "sr-only" }, ` ${name}`)),

@@ -122,24 +122,60 @@ impl ConnectedServers {
         self.observed(app, server, server.create(room, empty, departure, max_participants)).await
     }
 
-    /// Closes the room on every server that may have it; whether any of them had it.
+    /// Closes the room on every server that may have it; whether any of them had it. A failing server is tolerated where the
+    /// room's is not known and another one had it.
     pub async fn close_room(&self, app: &App, room: &str) -> Result<bool, LivekitError> {
-        let servers = self.servers_of_room(room).unwrap_or_else(|| self.servers.iter().collect());
+        let is_known = self.servers_of_room(room).is_some();
+        let servers = self.with_room(room);
         let closing = servers.iter().map(|server| self.observed(app, server, server.delete(room)));
-        let closed: Vec<bool> = join_all(closing).await.into_iter().collect::<Result<_, _>>()?;
-        Ok(closed.contains(&true))
+        let (mut was_there, mut failed) = (false, None);
+        for answer in join_all(closing).await {
+            match answer {
+                Ok(had_it) => was_there |= had_it,
+                Err(failure) => failed = failed.or(Some(failure)),
+            }
+        }
+        match failed {
+            Some(failure) if is_known || !was_there => Err(failure),
+            _ => Ok(was_there),
+        }
     }
 
-    /// Which of these rooms are open on any of the servers.
-    pub async fn open_rooms(&self, app: &App, rooms: &[&str]) -> Result<BTreeSet<String>, LivekitError> {
-        let asking = self.servers.iter().map(|server| self.observed(app, server, server.open_rooms(rooms)));
-        let open: Vec<BTreeSet<String>> = join_all(asking).await.into_iter().collect::<Result<_, _>>()?;
-        Ok(open.into_iter().flatten().collect())
+    /// Whether the room is open on the server that people are sent to.
+    pub async fn is_open_at_home(&self, app: &App, room: &str) -> Result<bool, LivekitError> {
+        let server = self.home(room);
+        Ok(!self.observed(app, server, server.open_rooms(&[room])).await?.is_empty())
+    }
+
+    /// Which of these rooms are open on a server that may have them, and the failure that hides whether others are.
+    pub async fn open_rooms(&self, app: &App, rooms: &[&str]) -> (BTreeSet<String>, Option<LivekitError>) {
+        let asking = self.servers.iter().filter_map(|server| {
+            let its: Vec<&str> = rooms.iter().copied().filter(|room| self.may_have(server, room)).collect();
+            // Asked for no names, LiveKit would list all rooms.
+            (!its.is_empty()).then(|| async move {
+                let answer = self.observed(app, server, server.open_rooms(&its)).await;
+                (its, answer)
+            })
+        });
+        let (mut open, mut failures) = (BTreeSet::new(), Vec::new());
+        for (its, answer) in join_all(asking).await {
+            match answer {
+                Ok(found) => open.extend(found),
+                Err(failure) => failures.push((its, failure)),
+            }
+        }
+        let hides = |its: &[&str]| its.iter().any(|room| !open.contains(*room));
+        let failed = failures.into_iter().find(|(its, _)| hides(its)).map(|(_, failure)| failure);
+        (open, failed)
     }
 
     /// The servers that may have the room.
     pub(super) fn with_room(&self, room: &str) -> Vec<&RoomService> {
         self.servers_of_room(room).unwrap_or_else(|| self.servers.iter().collect())
+    }
+
+    fn may_have(&self, server: &RoomService, room: &str) -> bool {
+        self.with_room(room).iter().any(|one| one.server_id() == server.server_id())
     }
 
     /// The servers known to have the room, of those that are connected.

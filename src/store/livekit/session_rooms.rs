@@ -33,6 +33,13 @@ pub struct SessionRoom {
     pub reopened_at: Option<Timestamp>,
 }
 
+impl SessionRoom {
+    /// Whether somebody is closing it; not where whoever did had their time.
+    pub fn is_being_closed(&self, now: Timestamp) -> bool {
+        self.state == RoomState::Closing && self.claimed_until.is_some_and(|until| until > now)
+    }
+}
+
 /// What is to be done with a room.
 #[derive(Clone, Debug)]
 pub struct RoomClaim<'a> {

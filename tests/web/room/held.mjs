@@ -94,9 +94,13 @@ async function tellsTheMissing(teacher, student) {
   await missing.locator("summary").click();
   const mail = await missing.locator("a").getAttribute("href");
   must(mail.startsWith("mailto:zaid%40academy.example?") && decodeURIComponent(mail).includes("/sessions/held-1/room"), `the message is made ready: ${mail}`);
+  must((await missing.locator("a").getAttribute("target")) === "_blank", "writing a message leaves the page where it is");
+  // What Chromium tells a page whose link opens the mail program: nobody is thrown out by it.
+  await page.evaluate(() => dispatchEvent(new Event("beforeunload")));
   await missing.getByText("Copy a message with the address").click();
   await missing.getByText("Told at").waitFor();
   must((await page.evaluate(() => navigator.clipboard.readText())).includes("/sessions/held-1/room"), "it is copied");
+  must(await page.locator("#room-stage").isVisible(), "the teacher is in the room still");
   await student.press("people");
   must((await student.page.locator("#missing-list > li").count()) === 0, "a student is told of nobody who is missing");
   must((await student.page.locator(".person-tools, .person-tell").count()) === 0, "and moderates nobody");
@@ -129,6 +133,7 @@ async function elsewhere(visit, teacher, student) {
   await second.isOut("You have left.");
   await second.close();
   await teacher.sees(1);
+  await teacher.keepsNoVoice();
   await student.page.click("#ended-again");
   await student.isIn();
   await teacher.sees(2);

@@ -53,6 +53,12 @@ export class Seat {
     return until(`${this.where} hears ${count}`, async () => (await voices()) === count, PATIENCE);
   }
 
+  /** Waits until no element is left of those who have gone, heard or not. */
+  keepsNoVoice() {
+    const elements = this.page.locator("#room-stage > audio");
+    return until(`${this.where} has no voice left`, async () => (await elements.count()) === 0, PATIENCE);
+  }
+
   /** Waits until a short note says so. */
   noted(words) {
     return this.page.locator("#stage-notes").getByText(words).first().waitFor();

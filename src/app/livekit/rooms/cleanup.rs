@@ -53,11 +53,12 @@ pub async fn clean_up(app: &App, only: Option<&str>) -> Result<RunResult, RoomPo
     for rooms in closed.chunk_by(|a, b| a.organization_id == b.organization_id) {
         let organization = &rooms[0].organization_id;
         let share = shares.entry(organization.clone()).or_default();
-        match close_reopened(app, organization, rooms).await {
-            Ok(count) => share.closed_again += count,
-            Err(RoomPollError::NotConnected) => {}
-            Err(error @ RoomPollError::App(_)) => return Err(error),
-            Err(error) => share.fail(organization, &error),
+        if let Err(error) = close_reopened(app, organization, rooms, share).await {
+            match error {
+                RoomPollError::NotConnected => {}
+                RoomPollError::App(_) => return Err(error),
+                RoomPollError::Failure(_) => share.fail(organization, &error),
+            }
         }
     }
     let mut result = RunResult::from(CleanupShare::default().counts());
@@ -72,13 +73,18 @@ fn is_due(room: &SessionRoom, now: Timestamp) -> bool {
     room.claimed_until.is_none_or(|until| until <= now) && room.retry_at.is_none_or(|at| at <= now)
 }
 
-/// Closes those of these rooms that are open though they were closed; how many.
-async fn close_reopened(app: &App, organization: &str, rooms: &[SessionRoom]) -> Result<u64, RoomPollError> {
+/// Closes those of these rooms that are open though they were closed. A server that does not answer hides its own alone.
+async fn close_reopened(
+    app: &App,
+    organization: &str,
+    rooms: &[SessionRoom],
+    share: &mut CleanupShare,
+) -> Result<(), RoomPollError> {
     let servers = ConnectedServers::of(app, organization).await?;
     let names: Vec<&str> = rooms.iter().map(|one| one.room.as_str()).collect();
-    let mut count = 0;
-    for room in servers.open_rooms(app, &names).await? {
-        count += u64::from(close_again(app, &servers, organization, &room).await?);
+    let (open, failed) = servers.open_rooms(app, &names).await;
+    for room in open {
+        share.closed_again += u64::from(close_again(app, &servers, organization, &room).await?);
     }
-    Ok(count)
+    failed.map_or(Ok(()), |failure| Err(failure.into()))
 }

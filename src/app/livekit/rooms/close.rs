@@ -1,6 +1,7 @@
 //! Closes the room of a session that is over.
 
-use super::wanted::is_wanted;
+use super::reopened::watched_since;
+use super::wanted::{closes_at, is_wanted};
 use crate::app::livekit::connected_servers::ConnectedServers;
 use crate::app::livekit::error::RoomPollError;
 use crate::app::{App, Error};
@@ -60,6 +61,8 @@ pub(super) async fn close(
         Err(RoomPollError::NotConnected) if !was_made => return Ok(RoomClosing::NoRoom),
         servers => servers,
     };
+    let is_given_up = matches!(servers, Err(RoomPollError::NotConnected))
+        && is_watched_no_more(app, organization, session).await?;
     let now = app.now();
     let id = app.new_id();
     let until = now.plus(CLAIM_DURATION);
@@ -71,6 +74,7 @@ pub(super) async fn close(
     write.commit().await?;
     let closed = match &servers {
         Ok(servers) => servers.close_room(app, room).await.map_err(|error| error.to_string()),
+        Err(_) if is_given_up => Ok(false),
         Err(error) => Err(error.to_string()),
     };
     let attempt = match &closed {
@@ -89,10 +93,18 @@ pub(super) async fn close(
     }
     write.commit().await?;
     Ok(match closed {
-        Ok(was_there) => {
-            app.closed_rooms.add(organization, room);
-            if was_there || was_made { RoomClosing::Closed } else { RoomClosing::NoRoom }
-        }
+        Ok(was_there) if was_there || was_made && !is_given_up => RoomClosing::Closed,
+        Ok(_) => RoomClosing::NoRoom,
         Err(failure) => RoomClosing::Failed(failure),
     })
+}
+
+/// Whether nobody can be in the room of this session any more: no token for it holds, and LiveKit keeps no empty room so long.
+async fn is_watched_no_more(app: &App, organization: &str, session: &str) -> Result<bool, Error> {
+    let mut read = app.store.read().await?;
+    let Some(stored) = read.find_session(organization, session).await? else { return Ok(true) };
+    let settings = read.find_settings(organization).await?;
+    // What was cancelled closes at once, also before anybody could have come.
+    let closes_at = closes_at(&stored, &settings).max(stored.session.end);
+    Ok(closes_at <= watched_since(app.now()))
 }

@@ -109,7 +109,8 @@ async fn missing_rooms(
     for one in sessions {
         let known = one.session.room.as_ref().and_then(|room| known.get(room));
         let is_made = known.is_some_and(|known| {
-            known.session_id == one.session.id && matches!(known.state, RoomState::Open | RoomState::Closing)
+            known.session_id == one.session.id
+                && (known.state == RoomState::Open || known.is_being_closed(now))
         });
         if is_made {
             continue;

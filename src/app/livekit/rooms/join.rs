@@ -8,12 +8,14 @@ use crate::app::livekit::error::RoomPollError;
 use crate::app::people::bind::bind_visitor;
 use crate::app::session::find::find;
 use crate::app::{ActorContext, App, Error};
+use crate::domain::organization::settings::Settings;
 use crate::domain::session::Platform;
 use crate::domain::session::join::{JoinRole, NotJoinable, check_open};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::sources::livekit::join_token::join_token;
 use crate::sources::livekit::room_service::LivekitError;
-use crate::store::StoreError;
+use crate::store::session::StoredSession;
+use crate::store::{Read, StoreError};
 
 /// What somebody needs to enter a room.
 #[derive(Clone, Debug)]
@@ -72,23 +74,14 @@ impl From<RoomPollError> for JoinError {
 /// # Errors
 /// `JoinError` says what is in the way; forbidden for somebody who is not on the roster and no admin.
 pub async fn join(app: &App, actor: &ActorContext, session: &str) -> Result<RoomPass, JoinError> {
-    let now = app.now();
     let mut read = app.store.read().await?;
-    let stored = find(&mut read, &actor.scope, session).await?;
-    let settings = read.find_settings(actor.organization()).await?;
-    let person = actor.person_id.as_deref().unwrap_or_default();
-    let is_admin = actor.scope.own_rows().is_none();
-    let Some(role) = JoinRole::of(&stored.session, person, is_admin) else {
-        return Err(
-            Error::Forbidden("Only who is on the roster of a session, and admins, may join it.").into()
-        );
-    };
-    check_open(&stored.session, stored.status, settings.creation_window(), now)?;
+    let Admission { stored, settings, role: _ } = admit(&mut read, actor, session, app.now()).await?;
     let Some(room) = stored.session.room.as_deref().filter(|_| stored.session.platform == Platform::Livekit)
     else {
         return Err(JoinError::NotOnLivekit);
     };
     // A superadmin of another organisation is nobody here, and nobody's name is missing either.
+    let person = actor.person_id.as_deref().unwrap_or_default();
     let known = read.find_person(actor.organization(), person).await?;
     let name = known.as_ref().map_or("Rollcall", |person| person.name.as_str());
     drop(read);
@@ -97,13 +90,18 @@ pub async fn join(app: &App, actor: &ActorContext, session: &str) -> Result<Room
         return Err(JoinError::Simulated);
     }
     let ready = ensure(app, &servers, &stored, &settings, room).await;
+    // The room may have taken its time, and the session may be over by now, or another's.
+    let admitted = match ready {
+        Ok(()) => admit(&mut app.store.read().await?, actor, session, app.now()).await,
+        Err(error) => Err(not_ready(error, app.now())),
+    };
     let mut write = app.store.write().await?;
     servers.save_health(&mut write).await?;
-    if known.is_none() && ready.is_ok() {
+    if known.is_none() && admitted.is_ok() {
         bind_visitor(&mut write, actor, person).await?;
     }
     write.commit().await?;
-    ready.map_err(|error| not_ready(error, app.now()))?;
+    let Admission { stored, settings, role } = admitted?;
     let server = servers.home(room);
     let ttl = u64::try_from(settings.join_token_ttl_seconds.get()).unwrap_or_default();
     let pair = server.accepted_pair().ok_or(JoinError::NotConnected)?;
@@ -117,6 +115,32 @@ pub async fn join(app: &App, actor: &ActorContext, session: &str) -> Result<Room
         role,
         expires_at: app.now().plus(settings.join_token_ttl_seconds.get() * SECOND),
     })
+}
+
+/// A session that somebody may enter now, and as what.
+struct Admission {
+    stored: StoredSession,
+    settings: Settings,
+    role: JoinRole,
+}
+
+async fn admit(
+    read: &mut Read,
+    actor: &ActorContext,
+    session: &str,
+    now: Timestamp,
+) -> Result<Admission, JoinError> {
+    let stored = find(read, &actor.scope, session).await?;
+    let settings = read.find_settings(actor.organization()).await?;
+    let person = actor.person_id.as_deref().unwrap_or_default();
+    let is_admin = actor.scope.own_rows().is_none();
+    let Some(role) = JoinRole::of(&stored.session, person, is_admin) else {
+        return Err(
+            Error::Forbidden("Only who is on the roster of a session, and admins, may join it.").into()
+        );
+    };
+    check_open(&stored.session, stored.status, settings.creation_window(), now)?;
+    Ok(Admission { stored, settings, role })
 }
 
 /// Whether the room is on a server that this program plays, so that there is nothing to enter. No server: it is not.

@@ -121,7 +121,7 @@ pub(super) async fn ensure(
                 continue;
             }
             Some(known) if known.state == RoomState::Open && known.session_id == stored.session.id => {
-                if !servers.open_rooms(app, &[room]).await?.is_empty() {
+                if servers.is_open_at_home(app, room).await? {
                     return Ok(());
                 }
                 true

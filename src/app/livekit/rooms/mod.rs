@@ -4,8 +4,8 @@
 
 pub mod cleanup;
 pub mod close;
-pub mod closed_rooms;
 pub mod create_due;
+pub mod entered_rooms;
 pub mod join;
 pub mod make;
 pub mod reopened;
