@@ -421,6 +421,7 @@ async fn a_run_waits_for_nobody_who_waits_for_it(world: World) {
     let desk = Desk::new(world);
     let subscription = desk.subscription(json!({})).await;
     let over = desk.lesson(-HOUR - 1_800, json!({})).await;
+    desk.say(&over, "teacher", "present").await;
     let ongoing = desk.lesson(-600, json!({"teacherId": "alpha-other-teacher"})).await;
     let app = desk.world.app.clone();
     // Whoever moves a session locks it first, and the subscriptions of its learners after.
@@ -436,7 +437,7 @@ async fn a_run_waits_for_nobody_who_waits_for_it(world: World) {
     moving.commit().await.unwrap();
     let counts = run.await.unwrap().unwrap();
     assert_eq!((counts.failed, counts.overtaken), (0, 0), "{counts:?}");
-    // Nobody saw the learner.
+    // The learner was not seen.
     assert_eq!(desk.get(&format!("/api/v1/sessions/{over}")).await["status"], "absent");
     assert_eq!(desk.balance(&subscription).await.2, [entry(-1, "absent")]);
 }
@@ -471,6 +472,7 @@ async fn what_cannot_be_read_is_not_used_up(world: World) {
     let set = async |id: &str, from: &str| {
         let sql = format!("UPDATE subscriptions SET valid_from = '{from}' WHERE id = '{id}'");
         desk.world.tables.run(&sql).await;
+        desk.world.app.store.take_unreadable();
     };
     let is_charged = async |session: &str| {
         let mut read = desk.world.app.store.read().await.unwrap();
