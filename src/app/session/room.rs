@@ -11,14 +11,15 @@ use crate::app::actor::ActorContext;
 use crate::domain::access::Scope;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::report::Part;
+use crate::store::organization::audit_log::AuditFilter;
 use crate::store::people::Person;
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError, Write};
 
 /// The action of the audit log that says that somebody was told.
 pub const REMINDED: &str = "session.reminded";
-/// Rows of a session's audit log that are looked through for reminders.
-const MAX_CHANGES: i64 = 200;
+/// The newest reminders of a session that are looked at.
+const MAX_REMINDERS: i64 = 200;
 
 /// A room with those who are expected in it, as far as one viewer may know them.
 #[derive(Debug)]
@@ -110,10 +111,12 @@ async fn reminders(
     organization: &str,
     id: &str,
 ) -> Result<BTreeMap<String, Timestamp>, StoreError> {
-    let changes = read.list_audit(organization, &subject(id), None, MAX_CHANGES).await?;
+    let subject = subject(id);
+    let filter = AuditFilter { subject: &subject, actions: &[REMINDED], ..AuditFilter::default() };
+    let told = read.search_audit(organization, &filter, None, MAX_REMINDERS).await?;
     // Newest first: the first of somebody stays.
     let mut found = BTreeMap::new();
-    for change in changes.into_iter().filter(|change| change.action == REMINDED) {
+    for change in told {
         if let Some(person) = change.detail["personId"].as_str() {
             found.entry(person.to_owned()).or_insert(change.at);
         }
