@@ -84,29 +84,8 @@ pub fn check_open(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::organization::policy::{Policy, PolicyPatch};
-    use crate::domain::session::{Format, Kind, Platform};
+    use crate::domain::session::sample::sample_session as session;
     use crate::domain::time::MINUTE;
-
-    fn session() -> Session {
-        let start = Timestamp::from_seconds(1_767_600_000);
-        Session {
-            id: "s1".to_owned(),
-            kind: Kind::Quran,
-            format: Format::Individual,
-            platform: Platform::Livekit,
-            room: None,
-            meet_space: None,
-            start,
-            end: start.plus(60 * MINUTE),
-            teacher: Some("t1".to_owned()),
-            students: vec!["p1".to_owned()],
-            cancelled: false,
-            completed_at: None,
-            policy: Policy::from_patch(&PolicyPatch::default()),
-            policy_version: 1,
-        }
-    }
 
     #[test]
     fn the_roster_says_as_what_somebody_comes_before_a_role_does() {

@@ -5,6 +5,8 @@ pub mod join;
 pub mod lifecycle;
 pub mod meet_link;
 pub mod room;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};

@@ -72,27 +72,11 @@ pub fn retry_delay(failures: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::organization::policy::{Policy, PolicyPatch};
-    use crate::domain::session::{Format, Platform};
+    use crate::domain::session::Format;
+    use crate::domain::session::sample::sample_session;
 
     fn session() -> Session {
-        let start = Timestamp::from_seconds(1_767_600_000);
-        Session {
-            id: "s1".to_owned(),
-            kind: Kind::InteractiveCourse,
-            format: Format::Course,
-            platform: Platform::Livekit,
-            room: None,
-            meet_space: None,
-            start,
-            end: start.plus(60 * MINUTE),
-            teacher: None,
-            students: Vec::new(),
-            cancelled: false,
-            completed_at: None,
-            policy: Policy::from_patch(&PolicyPatch::default()),
-            policy_version: 1,
-        }
+        Session { kind: Kind::InteractiveCourse, format: Format::Course, ..sample_session() }
     }
 
     #[test]

@@ -10,9 +10,9 @@ use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::{Evidence, known_at};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::line::PricingContext;
-use crate::domain::organization::policy::{Policy, PolicyPatch};
 use crate::domain::people::{Identity, Source};
-use crate::domain::session::{Format, Kind, Platform, Session};
+use crate::domain::session::sample::sample_session;
+use crate::domain::session::{Format, Platform, Session};
 use crate::domain::time::Timestamp;
 
 /// 2026-01-05, 16:00 in Riyadh.
@@ -35,20 +35,13 @@ impl SampleLesson {
     pub fn of(people: &[(&str, &str)]) -> SampleLesson {
         let mut ids = people.iter().map(|(id, _)| (*id).to_owned());
         let session = Session {
-            id: "s1".to_owned(),
-            kind: Kind::Quran,
             format: Format::Group,
-            platform: Platform::Livekit,
             room: Some("lesson".to_owned()),
-            meet_space: None,
             start: at(0),
             end: at(45 * 60),
             teacher: ids.next(),
             students: ids.collect(),
-            cancelled: false,
-            completed_at: None,
-            policy: Policy::from_patch(&PolicyPatch::default()),
-            policy_version: 1,
+            ..sample_session()
         };
         let names = people.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect();
         SampleLesson { session, evidence: Vec::new(), names }

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use crate::domain::organization::policy::{Policy, PolicyPatch};
+use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::people::Role;
-use crate::domain::session::{Format, Kind, Platform, Session, Status};
+use crate::domain::session::sample::sample_session;
+use crate::domain::session::{Platform, Session, Status};
 use crate::domain::time::{HOUR, Timestamp};
 use crate::domain::verdict::outcome::Outcome;
 use crate::store::evaluation::results::StoredEvaluation;
@@ -44,19 +45,12 @@ pub(crate) async fn save(api: &TestServer, lesson: &TestLesson<'_>) {
     let organization = api.organization();
     let session = Session {
         id: lesson.id.to_owned(),
-        kind: Kind::Quran,
-        format: Format::Individual,
         platform: Platform::Onsite,
-        room: None,
-        meet_space: None,
         start,
         end: start.plus(HOUR),
         teacher: Some(teacher.to_owned()),
         students: vec![student.to_owned()],
-        cancelled: false,
-        completed_at: None,
-        policy: Policy::from_patch(&PolicyPatch::default()),
-        policy_version: 1,
+        ..sample_session()
     };
     let mut stored = StoredSession::new(organization, session, PolicyPatch::default(), start);
     stored.title = Some(lesson.title.to_owned());
