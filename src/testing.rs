@@ -38,8 +38,8 @@ use crate::domain::people::Role;
 use crate::domain::people::validated_text::Name;
 use crate::domain::time::Timestamp;
 use crate::ids::IdGenerator;
-use crate::store::Store;
 use crate::store::evidence::NewEvidence;
+use crate::store::{Store, Synchronous};
 
 /// The current time in the tests: 2026-01-05T08:00:00Z.
 const NOW_SECONDS: i64 = 1_767_600_000;
@@ -73,7 +73,7 @@ impl TestServer {
     pub async fn new() -> TestServer {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
-        let store = Store::open(&url, 4).await.expect("an empty database");
+        let store = Store::open_with(&url, 4, Synchronous::Off).await.expect("an empty database");
         store.migrate().await.expect("migrations");
         let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(NOW_SECONDS)));
         let app =

@@ -53,6 +53,7 @@ pub const MENU: &[MenuGroup] = &[
         own("/me", "i-person", "menu-me", STUDENTS, Role::Student),
         own("/family", "i-family", "menu-family", PARENTS, Role::Parent),
         entry("/sessions", "i-list", "menu-sessions", SESSION_READERS),
+        own("/subscriptions", "i-ticket", "menu-subscriptions", PARENTS, Role::Parent),
     ]},
     MenuGroup { text: "menu-money", entries: &[
         entry("/billing", "i-money", "menu-billing", BILL_READERS),

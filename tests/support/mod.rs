@@ -13,8 +13,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use rollcall::store::Store;
+use rollcall::store::{Store, Synchronous};
+use sqlx::Connection;
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 /// A migrated database, and the folder to keep until the test ends.
 pub struct Database {
@@ -30,29 +32,53 @@ impl Database {
     }
 }
 
-/// A fresh SQLite file.
+/// A fresh SQLite file: a copy of one that was migrated once. Nothing here outlives the machine, so nothing is waited for
+/// until it is on the disk.
 pub async fn sqlite() -> Database {
+    static MIGRATED: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let migrated = MIGRATED.get_or_init(|| async {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("rollcall.db");
+        migrate(&format!("sqlite://{}", path.display())).await;
+        std::fs::read(path).unwrap()
+    });
     let folder = TempDir::new().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("rollcall.db").display());
-    opened(url, Some(folder)).await
+    let path = folder.path().join("rollcall.db");
+    std::fs::write(&path, migrated.await).unwrap();
+    let url = format!("sqlite://{}", path.display());
+    let store = Store::open_with(&url, 4, Synchronous::Off).await.unwrap();
+    Database { store, url, _folder: Some(folder) }
 }
 
-/// A fresh database on a PostgreSQL server.
+/// A fresh database on a PostgreSQL server: a copy of one that was migrated once.
 pub async fn postgres() -> Database {
+    static MIGRATED: OnceCell<String> = OnceCell::const_new();
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let server = tokio::task::spawn_blocking(server).await.unwrap();
+    let template = MIGRATED.get_or_init(|| async {
+        let name = format!("template_{}", std::process::id());
+        create(server, &format!("CREATE DATABASE {name}")).await;
+        migrate(&format!("{server}/{name}")).await;
+        name
+    });
+    let template = template.await;
     let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
-    let maintenance = sqlx::PgPool::connect(&format!("{server}/postgres")).await.unwrap();
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-    sqlx::query(create).execute(&maintenance).await.unwrap();
-    maintenance.close().await;
-    opened(format!("{server}/{name}"), None).await
+    create(server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+    let url = format!("{server}/{name}");
+    let store = Store::open(&url, 4).await.unwrap();
+    Database { store, url, _folder: None }
 }
 
-async fn opened(url: String, folder: Option<TempDir>) -> Database {
-    let store = Store::open(&url, 4).await.unwrap();
+async fn migrate(url: &str) {
+    let store = Store::open(url, 1).await.unwrap();
     store.migrate().await.unwrap();
-    Database { store, url, _folder: folder }
+    store.close().await;
+}
+
+async fn create(server: &str, statement: &str) {
+    let mut maintenance = sqlx::PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut maintenance).await.unwrap();
+    maintenance.close().await.unwrap();
 }
 
 /// `postgres://…` without a database: the one of `ROLLCALL_TEST_POSTGRES`, else our own.
@@ -75,7 +101,7 @@ fn start() -> (String, Option<Child>) {
         trap 'as "$BIN/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
         as "$BIN/initdb" -D "$folder/data" -U rollcall -A trust --no-sync >/dev/null
         as "$BIN/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-            -o "-c listen_addresses=127.0.0.1 -c port=$PORT -c unix_socket_directories=$folder -c max_connections=200 -c fsync=off" \
+            -o "-c listen_addresses=127.0.0.1 -c port=$PORT -c unix_socket_directories=$folder -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" \
             start >/dev/null
         echo ready
         cat >/dev/null

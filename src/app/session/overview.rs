@@ -59,7 +59,7 @@ pub async fn overview(
     Ok(SessionOverview { drawn, lines, line_names, room })
 }
 
-/// What was done to a session, newest first, with the names of who did it: everything, or only the steps of its life
+/// What was done to a session, newest first, with the names of whom it names: everything, or only the steps of its life
 /// (`moves_only`).
 pub async fn changes(
     read: &mut Read,
@@ -71,7 +71,15 @@ pub async fn changes(
     let actions: &[&str] = if moves_only { &STEPS } else { &[] };
     let filter = AuditFilter { subject: &subject, actions, ..AuditFilter::default() };
     let entries = read.search_audit(organization, &filter, None, MAX_CHANGES).await?;
-    let ids: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.actor.as_deref()).collect();
+    let authors = entries.iter().filter_map(|entry| entry.actor.as_deref());
+    let teachers = entries.iter().filter_map(teachers).flat_map(|(before, after)| [before, after]);
+    let ids: BTreeSet<&str> = authors.chain(teachers).collect();
     let names = read.people_names(organization, &ids).await?;
     Ok((entries, names))
+}
+
+/// The teacher before and after a step that gave the session to another one.
+pub fn teachers(entry: &AuditEntry) -> Option<(&str, &str)> {
+    let teacher = |side: &str| entry.detail[side]["teacherId"].as_str();
+    teacher("before").zip(teacher("after")).filter(|(before, after)| before != after)
 }

@@ -22,6 +22,12 @@ pub fn hidden_fields(ui: &Ui) -> Markup {
     }
 }
 
+/// Options that begin with none, so that nobody is chosen by accident.
+pub fn with_choice(ui: &Ui, options: &[(String, String)]) -> Vec<(String, String)> {
+    let none = (String::new(), ui.text("common-choose"));
+    std::iter::once(none).chain(options.iter().cloned()).collect()
+}
+
 /// A form that is sent to one address.
 #[derive(Clone, Copy)]
 pub struct FormView<'a> {

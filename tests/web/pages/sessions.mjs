@@ -16,6 +16,7 @@ export const journeys = [
         await page.locator("input[name=start]").fill(`${day}T06:30`);
         await page.locator("input[name=minutes]").fill("25");
         await page.getByRole("checkbox", { name: "Zaid Amir" }).check();
+        await page.locator("select[name=kind]").selectOption("quran");
         await page.locator("select[name=format]").selectOption("individual");
         await page.locator("select[name=platform]").selectOption("onsite");
         await page.getByRole("button", { name: "Plan a session" }).click();

@@ -11,6 +11,7 @@ async function fill(page, title, time) {
   await form.locator("input[name=first]").fill(day(1));
   await form.locator("input[name=time]").fill(time);
   await form.locator("input[name=student]").first().check();
+  await form.locator("select[name=kind]").selectOption("quran");
   await form.locator("select[name=format]").selectOption("group");
   await form.locator("select[name=platform]").selectOption("onsite");
 }

@@ -1,5 +1,4 @@
 lesson-bad-name = العنوان من 1 إلى 200 حرف في سطر واحد.
-lesson-choose = اختر…
 lesson-format = النمط
 lesson-kind = النوع
 lesson-link = رابط Meet

@@ -1,5 +1,4 @@
 lesson-bad-name = A title has 1 to 200 characters on one line.
-lesson-choose = Choose…
 lesson-format = Format
 lesson-kind = Kind
 lesson-link = Meet link

@@ -1,5 +1,4 @@
 lesson-bad-name = शीर्षक एक पंक्ति में 1 से 200 अक्षरों का होता है।
-lesson-choose = चुनें…
 lesson-format = प्रारूप
 lesson-kind = प्रकार
 lesson-link = Meet लिंक

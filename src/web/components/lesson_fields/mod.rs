@@ -12,7 +12,7 @@ use crate::domain::session::{Format, Kind, Platform};
 use crate::http::problem::Problem;
 use crate::store::Read;
 use crate::store::people::{PeopleFilter, Person};
-use crate::web::components::field::FormView;
+use crate::web::components::field::{FormView, with_choice};
 use crate::web::route::PageRequest;
 use crate::web::ui::fields::Fields;
 
@@ -72,8 +72,7 @@ pub fn lesson_fields(
     let kinds = words("kind", &Kind::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
     let formats = words("format", &Format::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
     let platforms = words("platform", &Platform::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
-    let mut teachers = vec![(String::new(), ui.text("lesson-choose"))];
-    teachers.extend(people.teachers.iter().cloned());
+    let (kinds, teachers) = (with_choice(ui, &kinds), with_choice(ui, &people.teachers));
     let roster: BTreeSet<&str> = lesson.iter().flat_map(|one| &one.students).map(String::as_str).collect();
     let link = lesson.and_then(|one| one.meet_code.as_deref()).map(link_of_code).unwrap_or_default();
     html! {

@@ -1,5 +1,4 @@
 lesson-bad-name = Название: от 1 до 200 знаков в одной строке.
-lesson-choose = Выберите…
 lesson-format = Формат
 lesson-kind = Вид
 lesson-link = Ссылка Meet

@@ -10,7 +10,7 @@ holidays-answer = { $count ->
     [one] { $count } holiday.
    *[other] { $count } holidays.
 } { $sessions ->
-    [0] No session is planned on a holiday.
+    [0] No session stands on one of them.
     [one] { $sessions } session is planned on a holiday.
    *[other] { $sessions } sessions are planned on holidays.
 }

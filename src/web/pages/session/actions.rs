@@ -9,7 +9,7 @@ use crate::domain::session::{Platform, Session};
 use crate::domain::verdict::outcome::Verdict;
 use crate::domain::verdict::report::Report;
 use crate::web::components::dialog::Dialog;
-use crate::web::components::field::FormView;
+use crate::web::components::field::{FormView, with_choice};
 use crate::web::components::icon::icon;
 use crate::web::text::args;
 
@@ -162,7 +162,7 @@ impl SessionPage<'_> {
                 }
             }
             PageAction::Substitute => html! {
-                (form.select("teacher", ui.text("session-substitute-teacher"), &self.substitutes, ""))
+                (form.select("teacher", ui.text("session-substitute-teacher"), &with_choice(ui, &self.substitutes), ""))
                 (reason())
             },
         };

@@ -49,6 +49,7 @@ session-evidence-count = { $count ->
 }
 session-evidence-more = و{ $count } غيرها، وهي في الأدلة الخام.
 session-evidence-raw = كل ما ورد، كما ورد
+session-expected = من يُنتظر حضوره
 session-guest-what = حضور من خارج القائمة
 session-guests = ضيوف
 session-history = ما جرى عليها ({ $count })

@@ -41,6 +41,7 @@ session-evidence-count = { $count ->
 }
 session-evidence-more = and { $count } more, which the raw evidence has.
 session-evidence-raw = Everything that was received, as it was received
+session-expected = Who is expected
 session-guest-what = was there without being on the roster
 session-guests = Guests
 session-history = What was done ({ $count })

@@ -41,6 +41,7 @@ session-evidence-count = { $count ->
 }
 session-evidence-more = और { $count }, जो मूल प्रमाणों में हैं।
 session-evidence-raw = जो कुछ मिला, जैसा मिला
+session-expected = किसके आने की उम्मीद है
 session-guest-what = सूची के बिना उपस्थित
 session-guests = अतिथि
 session-history = क्या किया गया ({ $count })

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::SessionPage;
+use crate::app::session::overview::teachers;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::time::whole_seconds;
 use crate::store::money::lines::StoredLine;
@@ -58,8 +59,11 @@ impl SessionPage<'_> {
                 div {
                     (ui.word("audit", &entry.action.replace('.', "-"))) " · "
                     @match &entry.actor {
-                        Some(actor) => (ui.name(self.authors.get(actor).unwrap_or(actor))),
+                        Some(actor) => (self.name_in_history(actor)),
                         None => (ui.text("session-history-rollcall")),
+                    }
+                    @if let Some((before, after)) = teachers(entry) {
+                        " · " (self.name_in_history(before)) " → " (self.name_in_history(after))
                     }
                     @if let Some(reason) = entry.detail["reason"].as_str().filter(|reason| !reason.is_empty()) {
                         ": " (ui.name(reason))
@@ -68,5 +72,10 @@ impl SessionPage<'_> {
             } } }
         };
         self.fold("history", "i-list", &title, inside)
+    }
+
+    fn name_in_history(&self, person: &str) -> Markup {
+        let name = self.names_in_history.get(person).map_or(person, String::as_str);
+        self.ui.name(name)
     }
 }

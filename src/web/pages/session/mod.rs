@@ -23,6 +23,7 @@ use crate::app::session::timeline::DrawnSession;
 use crate::app::subscription::unscheduled::find as find_unscheduled;
 use crate::domain::access::Scope;
 use crate::domain::people::Role;
+use crate::domain::session::Status;
 use crate::domain::session::lifecycle::Transition;
 use crate::domain::session_timeline::LaneOwner;
 use crate::domain::time::{HOUR, Timestamp};
@@ -98,7 +99,7 @@ struct SessionPage<'a> {
     substitutes: Vec<(String, String)>,
     /// What was done to it: for admins all of it, for its teacher the steps of its life.
     changes: Vec<AuditEntry>,
-    authors: BTreeMap<String, String>,
+    names_in_history: BTreeMap<String, String>,
     /// The timetable it was drawn from.
     timetable: Option<String>,
 }
@@ -120,7 +121,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         false => Vec::new(),
     };
     let is_editor = editing.is_some_and(|scope| VisiblePart::of(&scope, session).is_whole());
-    let (changes, authors) = match is_editor {
+    let (changes, names_in_history) = match is_editor {
         true => changes(&mut read, page.scope.organization(), page.id(), !is_admin).await?,
         false => Default::default(),
     };
@@ -141,7 +142,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         people,
         substitutes,
         changes,
-        authors,
+        names_in_history,
         timetable: read
             .timetables_of_sessions(page.scope.organization(), &[page.id()])
             .await?
@@ -248,7 +249,7 @@ impl SessionPage<'_> {
                 }
                 div { dt { (ui.text("session-status")) } dd { (status_pill(ui, &now)) } }
                 (self.room())
-                @if !timeline.cancelled {
+                @if !timeline.cancelled && !self.is_to_come() {
                     div { dt { (ui.text("session-verdicts")) } dd { (self.settled()) } }
                 }
             }
@@ -277,6 +278,12 @@ impl SessionPage<'_> {
         }
     }
 
+    /// Whether it has not begun, and nobody was seen in it.
+    fn is_to_come(&self) -> bool {
+        matches!(self.drawn.status, Status::Scheduled | Status::Ready)
+            && self.ui.now < self.drawn.session.session.start
+    }
+
     fn person_link(&self, person: &str) -> Markup {
         let name = self.ui.name(self.name_of(person));
         html! {
@@ -286,7 +293,7 @@ impl SessionPage<'_> {
 
     fn timeline(&self) -> Markup {
         let timeline = &self.drawn.timeline;
-        if timeline.cancelled || timeline.lanes.is_empty() {
+        if timeline.cancelled || timeline.lanes.is_empty() || self.is_to_come() {
             return html! {};
         }
         let words = SpokenTimeline { ui: self.ui, settles_at: self.settles_at };

@@ -26,9 +26,10 @@ impl SessionPage<'_> {
         if self.drawn.timeline.cancelled {
             return html! {};
         }
+        let title = if self.is_to_come() { "session-expected" } else { "session-people" };
         html! {
             section.section {
-                h2 { (ui.text("session-people")) }
+                h2 { (ui.text(title)) }
                 div.cards { @for lane in of_roster { (self.person_card(lane)) } }
                 @if !guests.is_empty() {
                     h3 { (ui.text("session-guests")) }
@@ -48,9 +49,14 @@ impl SessionPage<'_> {
         html! {
             article.card id=(format!("person-{person}")) {
                 div.row.spread { h3 { (self.person_link(person)) } span.muted { (words.role(&lane.owner)) } }
-                p { (VerdictView::of_report(report, self.settles_at).pilled(ui)) }
-                (self.figures(report))
-                ul.small { @for reason in &report.reasons { (self.reason(reason)) } }
+                // Of what has not begun there is nothing to judge but what somebody has said.
+                @if !self.is_to_come() || report.stated.is_some() {
+                    p { (VerdictView::of_report(report, self.settles_at).pilled(ui)) }
+                }
+                @if !self.is_to_come() {
+                    (self.figures(report))
+                    ul.small { @for reason in &report.reasons { (self.reason(reason)) } }
+                }
                 @if let Some(stated) = &report.stated {
                     p.small title=(whole_without_controls(&stated.reason)) {
                         (icon("i-flag")) " "

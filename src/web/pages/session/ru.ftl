@@ -45,6 +45,7 @@ session-evidence-count = { $count ->
 }
 session-evidence-more = и ещё { $count }, они есть в исходных данных.
 session-evidence-raw = Всё, что получено, в исходном виде
+session-expected = Кого ждут
 session-guest-what = присутствие вне списка
 session-guests = Гости
 session-history = Что было сделано ({ $count })

@@ -97,7 +97,10 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
     let shown = Shown::parse(page.query.text("show"));
     let found = match shown {
-        Shown::Unscheduled => unscheduled::found(&page, LIMIT).await?,
+        Shown::Unscheduled => {
+            let Page { items: rows, next } = unscheduled::load(&page, LIMIT).await?;
+            FoundSessions { table: unscheduled::table(ui, &rows), count: rows.len(), next }
+        }
         _ => scheduled(&page, shown).await?,
     };
     let body = html! {

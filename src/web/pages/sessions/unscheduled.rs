@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::FoundSessions;
 use crate::app::subscription::unscheduled::{ListedUnscheduled, list};
 use crate::domain::session::Kind;
 use crate::http::pagination::{Page, decode_cursor};
@@ -13,7 +12,7 @@ use crate::web::route::PageRequest;
 use crate::web::ui::Ui;
 
 /// At most `limit` of them, in the order they were drawn.
-pub(super) async fn found(page: &PageRequest, limit: i64) -> Result<FoundSessions, Problem> {
+pub async fn load(page: &PageRequest, limit: i64) -> Result<Page<ListedUnscheduled>, Problem> {
     let fields = &page.query;
     let wanted = UnscheduledFilter {
         subscription: None,
@@ -22,12 +21,10 @@ pub(super) async fn found(page: &PageRequest, limit: i64) -> Result<FoundSession
         after: decode_cursor(fields.optional("cursor"))?,
     };
     let rows = list(&mut page.read().await?, &page.scope, &wanted, limit + 1).await?;
-    let Page { items: rows, next } =
-        Page::from_rows(rows, limit, |one: &ListedUnscheduled| one.session.id.clone(), |row| row);
-    Ok(FoundSessions { table: table(&page.ui, &rows), count: rows.len(), next })
+    Ok(Page::from_rows(rows, limit, |one: &ListedUnscheduled| one.session.id.clone(), |row| row))
 }
 
-fn table(ui: &Ui, rows: &[ListedUnscheduled]) -> Markup {
+pub fn table(ui: &Ui, rows: &[ListedUnscheduled]) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(ui.text("sessions-unscheduled")) { table.table.cards-on-phone {
             thead { tr {

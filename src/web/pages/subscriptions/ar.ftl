@@ -44,7 +44,7 @@ subscriptions-corrected = صُحّح الرصيد: { $count ->
    *[other] بقي { $count } درس.
 }
 subscriptions-days = الصلاحية
-subscriptions-draw = الدروس
+subscriptions-draw = دروس بلا موعد
 subscriptions-draw-what = أنشئها الآن بلا موعد، ويُحدَّد موعد كل منها لاحقًا
 subscriptions-empty = لا شيء هنا
 subscriptions-empty-what = الاشتراك دروس مدفوعة مقدمًا؛ ومن كان له اشتراك حُسبت دروسه منه أولًا.
@@ -83,7 +83,7 @@ subscriptions-left-until = { $count ->
 subscriptions-minutes = مدة الدرس بالدقائق
 subscriptions-minutes-default = كالمعتاد
 subscriptions-minutes-hint = اتركه فارغًا للمدة المعتادة هنا.
-subscriptions-no-package = بلا باقة
+subscriptions-no-package = بلا باقة، مع ذكر العدد
 subscriptions-no-students = لا طلاب بعد: أضف طالبًا أولًا.
 subscriptions-package = الباقة
 subscriptions-package-add = إضافة باقة

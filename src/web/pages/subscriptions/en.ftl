@@ -30,7 +30,7 @@ subscriptions-corrected = Corrected: { $count ->
    *[other] { $count } lessons are left.
 }
 subscriptions-days = Valid
-subscriptions-draw = Lessons
+subscriptions-draw = Plan lessons without a time
 subscriptions-draw-what = Make them now, without a time; each gets its time later
 subscriptions-empty = Nothing here
 subscriptions-empty-what = A subscription grants lessons that are paid for ahead. Whoever has one is charged by it first.
@@ -60,7 +60,7 @@ subscriptions-left-until = { $count ->
 subscriptions-minutes = Minutes each
 subscriptions-minutes-default = as usual
 subscriptions-minutes-hint = Empty: as long as lessons last here.
-subscriptions-no-package = None
+subscriptions-no-package = No package: say how many
 subscriptions-no-students = There are no students yet: add somebody first.
 subscriptions-package = Package
 subscriptions-package-add = Add a package

@@ -30,7 +30,7 @@ subscriptions-corrected = सुधारा गया: { $count ->
    *[other] { $count } पाठ बचे हैं।
 }
 subscriptions-days = मान्य
-subscriptions-draw = पाठ
+subscriptions-draw = बिना समय के पाठ
 subscriptions-draw-what = अभी बिना समय के बनाएँ; हर एक को समय बाद में मिलेगा
 subscriptions-empty = यहाँ कुछ नहीं
 subscriptions-empty-what = सदस्यता में पहले से चुकाए गए पाठ होते हैं। जिसके पास सदस्यता है, उसके पाठ पहले उसी में गिने जाते हैं।
@@ -60,7 +60,7 @@ subscriptions-left-until = { $count ->
 subscriptions-minutes = पाठ की अवधि (मिनट)
 subscriptions-minutes-default = सामान्य
 subscriptions-minutes-hint = ख़ाली: पाठ की सामान्य अवधि।
-subscriptions-no-package = बिना पैकेज
+subscriptions-no-package = बिना पैकेज: संख्या बताएँ
 subscriptions-no-students = अभी कोई विद्यार्थी नहीं: पहले किसी को जोड़ें।
 subscriptions-package = पैकेज
 subscriptions-package-add = पैकेज जोड़ें

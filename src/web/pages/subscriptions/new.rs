@@ -17,7 +17,7 @@ use crate::store::people::PeopleFilter;
 use crate::store::subscription::packages::Package;
 use crate::store::subscription::subscriptions::Draw;
 use crate::web::answer::Done;
-use crate::web::components::field::FormView;
+use crate::web::components::field::{FormView, with_choice};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
 use crate::web::text::args;
@@ -81,13 +81,12 @@ fn sale(
     };
     let formats = words("format", &Format::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
     let platforms = words("platform", &Platform::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>());
-    let first = packages.first().map_or("", |one| one.id.as_str());
     html! {
         section.card.lesson-form {
             (form.post(html! {
                 div.fields {
-                    (form.select("person", ui.text("subscriptions-person"), students, chosen))
-                    (form.select("package", ui.text("subscriptions-package"), &of, first))
+                    (form.select("person", ui.text("subscriptions-person"), &with_choice(ui, students), chosen))
+                    (form.select("package", ui.text("subscriptions-package"), &of, ""))
                     (form.input("number", "sessions", ui.text("subscriptions-sessions"), "")
                         .hint(ui.text("subscriptions-sessions-hint")))
                     (form.select("kind", ui.text("subscriptions-kind"), &kinds, AS_PACKAGE))
@@ -99,7 +98,7 @@ fn sale(
                     (form.group(ui.text("subscriptions-draw"), html! {
                         (form.checkbox("draw", "1", ui.text("subscriptions-draw-what"), false))
                     }))
-                    div.fields {
+                    div.fields.where-ticked {
                         (form.select("teacher", ui.text("subscriptions-teacher"), teachers, ""))
                         (form.select("format", ui.text("subscriptions-format"), &formats, Format::Individual.as_str()))
                         (form.select("platform", ui.text("subscriptions-platform"), &platforms, Platform::Livekit.as_str()))

@@ -38,7 +38,7 @@ subscriptions-corrected = Исправлено: { $count ->
    *[other] осталось { $count } занятия.
 }
 subscriptions-days = Действует
-subscriptions-draw = Занятия
+subscriptions-draw = Занятия без времени
 subscriptions-draw-what = Создать сразу, без времени; время каждому назначат позже
 subscriptions-empty = Здесь пусто
 subscriptions-empty-what = Абонемент — это занятия, оплаченные вперёд. У кого он есть, с него занятия списываются в первую очередь.
@@ -74,7 +74,7 @@ subscriptions-left-until = { $count ->
 subscriptions-minutes = Занятие, мин
 subscriptions-minutes-default = как обычно
 subscriptions-minutes-hint = Пусто: обычная длительность.
-subscriptions-no-package = Без пакета
+subscriptions-no-package = Без пакета: укажите число
 subscriptions-no-students = Учеников ещё нет: сначала добавьте кого-нибудь.
 subscriptions-package = Пакет
 subscriptions-package-add = Добавить пакет

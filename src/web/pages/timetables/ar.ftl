@@ -86,6 +86,7 @@ timetables-free-all = { $count ->
     [many] { $count } حصة بلا تعارض.
    *[other] { $count } حصة بلا تعارض.
 }
+timetables-from = ابتداءً من { $day }
 timetables-history = ما الذي تغيّر ومن غيّره
 timetables-holidays = العطل
 timetables-lasts = { $minutes ->

@@ -56,6 +56,7 @@ timetables-free-all = { $count ->
     [one] { $count } lesson, nothing is in its way.
    *[other] { $count } lessons, nothing is in their way.
 }
+timetables-from = from { $day } on
 timetables-history = What was changed, by whom
 timetables-holidays = Holidays
 timetables-lasts = { $minutes ->

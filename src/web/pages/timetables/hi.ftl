@@ -56,6 +56,7 @@ timetables-free-all = { $count ->
     [one] { $count } सत्र, कोई टकराव नहीं।
    *[other] { $count } सत्र, कोई टकराव नहीं।
 }
+timetables-from = { $day } से
 timetables-history = किसने क्या बदला
 timetables-holidays = छुट्टियाँ
 timetables-lasts = { $minutes ->

@@ -62,6 +62,9 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
             div { dt { (ui.text("timetables-when")) } dd { (rule_in_words(ui, &plan.schedule)) } }
             div { dt { (ui.text("timetables-time")) } dd {
                 bdi.num { (ui.formats().clock(plan.schedule.first_start.time())) } " · "
+                @if found.latest().effective_from > ui.today() && found.versions.len() > 1 {
+                    (ui.say("timetables-from", args![day = ui.formats().date(found.latest().effective_from)])) " · "
+                }
                 (ui.say("timetables-lasts", args![minutes = plan.schedule.duration_minutes])) " · "
                 bdi translate="no" { (plan.schedule.time_zone.name()) }
             } }

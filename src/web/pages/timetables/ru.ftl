@@ -75,6 +75,7 @@ timetables-free-all = { $count ->
     [many] { $count } занятий, пересечений нет.
    *[other] { $count } занятия, пересечений нет.
 }
+timetables-from = с { $day }
 timetables-history = Кто и что изменил
 timetables-holidays = Праздники
 timetables-lasts = { $minutes ->

@@ -54,7 +54,7 @@ async fn a_change_from_a_day_on_is_looked_at_and_saved_and_a_timetable_ended() {
     let more = fields(&server, "effective=2026-02-01").replace("16%3A00", "17%3A30");
     let (_, html) = server.get(&format!("{to}/edit?{more}")).html_by(Role::Admin).await;
     let html = without_isolates(&html);
-    assert!(html.contains("17:30–18:30") && html.contains("8 are changed"), "{html}");
+    assert!(html.contains("17:30–18:30") && html.contains("Sessions to change: 8"), "{html}");
     assert_eq!(server.form(&to, &more).html_by(Role::Admin).await.0, 303);
     let (_, html) = server.get(&to).html_by(Role::Admin).await;
     let html = without_isolates(&html);

@@ -3,6 +3,7 @@
 common-any = الكل
 common-and-more = و{ $count } غيرها
 common-back = رجوع
+common-choose = اختر…
 common-close = إغلاق
 common-from = من
 common-live = مباشر

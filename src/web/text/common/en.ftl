@@ -3,6 +3,7 @@
 common-any = Any
 common-and-more = and { $count } more
 common-back = Back
+common-choose = Choose…
 common-close = Close
 common-from = From
 common-live = Live

@@ -3,6 +3,7 @@
 common-any = कोई भी
 common-and-more = और { $count }
 common-back = वापस
+common-choose = चुनें…
 common-close = बंद करें
 common-from = कब से
 common-live = लाइव

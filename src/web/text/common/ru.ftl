@@ -3,6 +3,7 @@
 common-any = Любой
 common-and-more = и ещё { $count }
 common-back = Назад
+common-choose = Выберите…
 common-close = Закрыть
 common-from = С
 common-live = В прямом эфире
