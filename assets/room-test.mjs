@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ending, outcome } from "./js/room/entry.js";
-import { columnsFor, largeOne } from "./js/room/grid.js";
+import { columnsFor, isPair, isWhole, largeOne } from "./js/room/grid.js";
 import { CHAT, decode, encode, HAND, MAX_TEXT, tidy } from "./js/room/signals.js";
 import { countdown, fill, harmless, initial, shownName } from "./js/room/words.js";
 
@@ -69,6 +69,23 @@ test("the large picture is the pinned one, else the newest screen, else who spea
   assert.equal(largeOne({ keys, pinned: null, screens: [], speaker: "ana", view: "speaker" }), "ana");
   assert.equal(largeOne({ keys, pinned: null, screens: [], speaker: "gone", view: "speaker" }), "ana");
   assert.equal(largeOne({ keys: ["me"], pinned: null, screens: [], speaker: null, view: "speaker" }), null);
+});
+
+test("of two the other is large where it is wide, unless somebody wants it otherwise", () => {
+  const two = { keys: ["me", "ana"], pinned: null, screens: [], view: "grid", width: 1080, height: 740 };
+  assert.ok(isPair(two));
+  for (const other of [{ width: 374, height: 620 }, { pinned: "me" }, { screens: ["screen me"] }, { view: "speaker" }, { keys: ["me"] },
+    { keys: ["me", "ana", "bilal"] }, { width: 0, height: 0 }]) assert.ok(!isPair({ ...two, ...other }), JSON.stringify(other));
+});
+
+test("a picture of which too much would be cut off is shown whole", () => {
+  const [desk, phone] = [{ width: 1280, height: 720 }, { width: 720, height: 1280 }];
+  assert.ok(!isWhole(desk, { width: 1424, height: 760 }));
+  assert.ok(!isWhole(desk, { width: 374, height: 310 }));
+  assert.ok(!isWhole(desk, { width: 374, height: 355 }));
+  assert.ok(isWhole(desk, { width: 374, height: 590 }));
+  assert.ok(isWhole(phone, { width: 1424, height: 760 }));
+  assert.ok(isWhole(desk, { width: 1400, height: 300 }));
 });
 
 test("packets are read as what they are, and nothing else is read", () => {

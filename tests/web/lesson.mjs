@@ -3,10 +3,10 @@
 import { text } from "node:stream/consumers";
 import { closed, denied, noScript, waits } from "./room/door.mjs";
 import { held } from "./room/held.mjs";
-import { together } from "./room/together.mjs";
+import { missed, together } from "./room/together.mjs";
 import { Visit } from "./lib.mjs";
 
-const journeys = { waits, denied, noScript, closed, held, together };
+const journeys = { waits, denied, noScript, closed, held, together, missed };
 const chosen = process.argv.slice(2);
 // Two browsers with pictures and sound that come from nowhere.
 const args = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required"];

@@ -1,5 +1,5 @@
-//! The academy of the lessons that are really held: one that runs, one with a single learner, and one whose room opens while
-//! somebody waits for it.
+//! The academy of the lessons that are really held: one that runs, two with a single learner (who comes, and who does not),
+//! and one whose room opens while somebody waits for it.
 
 use std::sync::Arc;
 
@@ -56,6 +56,7 @@ pub async fn furnish(database: &Database) -> (String, Value) {
     let lessons = [
         ("held-1", "Tajweed <i>for all</i>", everybody, now.plus(-5 * MINUTE)),
         ("alone-1", "Reading", &["student"][..], now.plus(-2 * MINUTE)),
+        ("missed-1", "Writing", &["zaid"][..], now.plus(-2 * MINUTE)),
         // Rooms open a quarter of an hour ahead.
         ("soon-1", "Chess", &["zaid"][..], now.plus(15 * MINUTE + MINUTE / 2)),
     ];

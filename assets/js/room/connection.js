@@ -1,5 +1,5 @@
 // The connection to LiveKit: one room at a time, and what happens in it told to whoever listens.
-import { Room, RoomEvent, setLogLevel, Track, VideoPresets } from "livekit-client";
+import { ConnectionState, Room, RoomEvent, setLogLevel, Track, VideoPresets } from "livekit-client";
 import { chosen } from "./devices.js";
 
 /** The room that is connected; null outside of one. */
@@ -34,6 +34,9 @@ export async function connect({ url, token }) {
   tell("entered");
   if (chosen.speakerId) made.switchActiveDevice("audiooutput", chosen.speakerId).catch(() => {});
 }
+
+/** Whether the connection stands, as far as is known. */
+export const isConnected = () => room?.state === ConnectionState.Connected;
 
 export async function leave() {
   await room?.disconnect();

@@ -1,8 +1,8 @@
 // The bar below the pictures: microphone, camera, screen, hand. What it shows is what LiveKit says, not what was pressed.
 import { listen, mayPublish, mayShare, room, Track } from "./connection.js";
-import { chosen, problemOf, remember } from "./devices.js";
+import { chosen, problemInside, remember } from "./devices.js";
 import { isOwnUp, toggleHand } from "./hands.js";
-import { note } from "./notes.js";
+import { note, onlyNote } from "./notes.js";
 import { find, say, setIcon, setLabel } from "./page.js";
 import { isSelf } from "./people.js";
 
@@ -44,7 +44,7 @@ export async function turn(kind, isOn) {
     else await own.setCameraEnabled(isOn, { deviceId: chosen.cameraId || undefined });
     remember({ [kind]: isOn });
   } catch (error) {
-    note(say(problemOf(error, kind)));
+    onlyNote(say(problemInside(error, kind)));
   } finally {
     isOurs = false;
     button.removeAttribute("aria-busy");
@@ -75,5 +75,6 @@ find("control-share")?.addEventListener("click", share);
 
 listen((name, ...about) => {
   if (name === "muted" && isSelf(about[1]) && about[0].source === Track.Source.Microphone && !isOurs) note(say("mutedByTeacher"));
-  if (name === "device") note(say("deviceFailed"));
+  // What we tried to switch on says itself why it does not work.
+  if (name === "device" && !isOurs) note(say("deviceFailed"));
 });

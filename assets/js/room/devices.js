@@ -51,6 +51,13 @@ export function problemOf(error, kind) {
   }
 }
 
+/** The same for whoever is in the room already: the door is behind them. */
+export function problemInside(error, kind) {
+  const name = problemOf(error, kind);
+  if (name === "denied") return `${kind}Denied`;
+  return name === "noCamera" || name === "noMicrophone" ? `${kind}None` : name;
+}
+
 /** Fills a list with the devices of a kind; names are known once one was allowed. */
 export async function fillList(select, kind, current) {
   const all = hasDevices() ? await navigator.mediaDevices.enumerateDevices().catch(() => []) : [];

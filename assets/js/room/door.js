@@ -86,6 +86,7 @@ function problem(text, tone = "amber") {
 }
 
 function show() {
+  find("door-level-box").hidden = !streams.microphone;
   const video = find("door-video");
   video.hidden = !streams.camera;
   find("door-without").hidden = Boolean(streams.camera);

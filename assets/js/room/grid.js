@@ -20,6 +20,21 @@ export function columnsFor(count, width, height) {
   return best.columns;
 }
 
+/** Whether the other of two people is shown large, with one's own picture small in a corner: where two side by side would be cut. */
+export function isPair({ keys, pinned, screens, view, width, height }) {
+  return keys.length === 2 && view === "grid" && !pinned && screens.length === 0 && width > height && height > 0;
+}
+
+/** The least share of a picture that is to be seen: of its height, where faces lose most, and of its width. */
+const SEEN_HIGH = 0.7;
+const SEEN_WIDE = 0.5;
+
+/** Whether a picture is shown whole, with edges beside it: where filling its place would cut away too much of it. */
+export function isWhole(picture, place) {
+  const [a, b] = [picture.width / picture.height, place.width / place.height];
+  return a < b ? a / b < SEEN_HIGH : b / a < SEEN_WIDE;
+}
+
 /** Which picture is the large one: the pinned, else the newest screen, else who speaks or spoke last; and whether there is one. */
 export function largeOne({ keys, pinned, screens, speaker, view }) {
   if (pinned && keys.includes(pinned)) return pinned;

@@ -1,7 +1,18 @@
 // Completing the lesson, or marking the learner absent, from inside the room: the same forms that the lesson's page sends,
 // without leaving. What the server answers is shown; the room closes by itself.
+import { everybody } from "./connection.js";
 import { note } from "./notes.js";
-import { find, say } from "./page.js";
+import { data, find, say } from "./page.js";
+import { wasHere } from "./seen.js";
+
+/** Whoever is or was in the room is not absent: that is not offered any more, and a question about it is taken back. */
+export function drawLesson() {
+  const opener = document.querySelector(".stage-tools [commandfor=room-absent]");
+  if (!opener || !data.onlyLearner) return;
+  const isPresent = wasHere(data.onlyLearner) || everybody().some((who) => who.identity === data.onlyLearner);
+  opener.hidden = isPresent;
+  if (isPresent && find("room-absent").open) find("room-absent").close();
+}
 
 for (const id of ["room-complete", "room-absent"]) {
   const dialog = find(id);

@@ -4,14 +4,15 @@ import { stayAwake } from "./awake.js";
 import "./chat.js";
 import { readChat } from "./chat.js";
 import { drawClock } from "./clock.js";
-import { connect, leave, listen, mayPublish, Track } from "./connection.js";
+import { connect, isConnected, leave, listen, mayPublish, Track } from "./connection.js";
 import { drawControls, turn } from "./controls.js";
 import { chosen, remember } from "./devices.js";
 import { closeDoor, openDoor } from "./door.js";
 import { ending, outcome } from "./entry.js";
 import { onHands } from "./hands.js";
 import "./keys.js";
-import "./lesson.js";
+import { drawLesson } from "./lesson.js";
+import { isBeingRemoved } from "./moderation.js";
 import { note } from "./notes.js";
 import { data, find, root, say } from "./page.js";
 import { nameOf } from "./people.js";
@@ -21,7 +22,7 @@ import "./settings.js";
 import { onPanel, showPanel } from "./side.js";
 import "./sound.js";
 import { drawTiles } from "./tiles.js";
-import { state, stopWaiting, waitUntil } from "./waiting.js";
+import { hurryUp, state, stopWaiting, waitUntil } from "./waiting.js";
 
 let isEntering = false;
 /** Whether somebody still wants in: whoever has left meanwhile is not carried back. */
@@ -151,13 +152,15 @@ function draw() {
     drawTiles();
     drawRoster();
     drawControls();
+    drawLesson();
   }, 30);
 }
 
 listen((name, ...about) => {
   if (name === "changed" || name === "entered") draw();
   if (name === "came") note(say("came", { name: nameOf(about[0]) }));
-  if (name === "went") note(say("went", { name: nameOf(about[0]) }));
+  // Whoever is removed from here has not just left: that is said where it is done.
+  if (name === "went" && !isBeingRemoved(about[0])) note(say("went", { name: nameOf(about[0]) }));
   if (name === "track" && about[0].source === Track.Source.ScreenShare) note(say("shares", { name: nameOf(about[1]) }));
   if (name === "reconnecting") state(say("reconnecting"));
   if (name === "reconnected") {
@@ -170,6 +173,13 @@ listen((name, ...about) => {
   // Only the server knows whether the lesson is over; if it is not, the room is entered again.
   state(say(why === "closed" ? "reopening" : "reconnecting"));
   enter();
+});
+
+// The browser knows of a lost network before the connection notices. LiveKit listens to its return by itself.
+addEventListener("offline", () => { if (!find("room-stage")?.hidden && isConnected()) state(say("reconnecting")); });
+addEventListener("online", () => {
+  if (isConnected()) state("");
+  else hurryUp();
 });
 
 onHands(draw);

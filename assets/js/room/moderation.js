@@ -4,20 +4,33 @@ import { find, say } from "./page.js";
 import { nameOf } from "./people.js";
 import { post, reason } from "./server.js";
 
+/** How long after our server's answer somebody who was removed may still be seen to go. */
+const GOES_WITHIN_MS = 5_000;
+const removing = new Set();
+
 export async function mute(who, button) {
   await act(button, "room/mute", who, "muted");
 }
 
 export async function remove(who, button) {
-  if (await isSure(nameOf(who))) await act(button, "room/remove", who, "removed");
+  if (!(await isSure(nameOf(who)))) return;
+  removing.add(who.identity);
+  const isDone = await act(button, "room/remove", who, "removed");
+  // Their going is told by the server of the room, sooner or later than ours answers.
+  setTimeout(() => removing.delete(who.identity), isDone ? GOES_WITHIN_MS : 0);
 }
+
+/** Whether we have just thrown somebody out. */
+export const isBeingRemoved = (who) => removing.has(who.identity);
 
 async function act(button, what, who, done) {
   button.setAttribute("aria-busy", "true");
   const name = nameOf(who);
   const answer = await post(what, { identity: who.identity });
   button.removeAttribute("aria-busy");
-  note(answer.status < 300 && answer.status > 0 ? say(done, { name }) : reason(answer));
+  const isDone = answer.status > 0 && answer.status < 300;
+  note(isDone ? say(done, { name }) : reason(answer));
+  return isDone;
 }
 
 /** Asks before somebody is thrown out. */

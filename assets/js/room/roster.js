@@ -2,8 +2,9 @@
 import { everybody, listen, Track } from "./connection.js";
 import { lower, raised } from "./hands.js";
 import { mute, remove } from "./moderation.js";
-import { data, element, find, icon, say } from "./page.js";
+import { data, element, find, icon, say, setIcon } from "./page.js";
 import { inOrder, isSelf, isTeacher, missing, nameOf } from "./people.js";
+import { nameOfLastGone } from "./seen.js";
 import { missingRow } from "./tell.js";
 
 const count = (number) => new Intl.NumberFormat(data.locale).format(number);
@@ -21,7 +22,9 @@ export function drawRoster() {
   find("missing-count").textContent = count(away.length);
   find("missing-head").hidden = away.length === 0;
   find("missing-none").hidden = away.length > 0 || data.others > 0;
-  find("stage-alone").hidden = everybody().length > 1;
+  const alone = find("stage-alone");
+  alone.hidden = everybody().length > 1;
+  alone.textContent = nameOfLastGone() ? say("aloneAgain", { name: nameOfLastGone() }) : say("alone");
   const badge = find("control-people").querySelector(".control-badge");
   badge.hidden = false;
   badge.textContent = count(here.length);
@@ -49,13 +52,14 @@ function hereRow(who) {
     element("span", { class: "person-name" }, element("bdi", { class: "bdi-cut" }, name), element("span", { class: "sub" })),
     element("span", { class: "person-signs" }));
   if (data.isModerator && !isSelf(who)) {
-    const button = (text, symbol, press, extra = "") => {
-      const made = element("button", { type: "button", class: `button small quiet icon-only ${extra}`, "aria-label": `${text}: ${name}`, title: text }, icon(symbol));
+    const button = (text, symbol, press, more, word) => {
+      const made = element("button", { type: "button", class: `button small quiet ${more}`, "aria-label": `${text}: ${name}`, title: text }, icon(symbol), word);
       made.addEventListener("click", () => press(who, made));
       return made;
     };
-    const hand = button(say("lowerHand"), "hand", () => lower(who.identity), "person-hand");
-    row.append(element("span", { class: "person-tools" }, hand, button(say("mute"), "mic-off", mute, "person-mute"), button(say("remove"), "cross", remove)));
+    const hand = button(say("lowerHand"), "hand", () => lower(who.identity), "icon-only person-hand");
+    const muting = button(say("mute"), "mic", mute, "icon-only person-mute");
+    row.append(element("span", { class: "person-tools" }, hand, muting, button(say("remove"), "leave", remove, "person-remove", say("remove"))));
   }
   return row;
 }
@@ -74,7 +78,14 @@ function updateHere(row, who) {
     signs.replaceChildren(...(isUp ? [icon("hand"), element("span", { class: "sr-only" }, say("handUp", { name: nameOf(who) }))] : []));
   }
   const muting = row.querySelector(".person-mute");
-  if (muting) muting.disabled = isSilent;
+  if (muting && muting.disabled !== isSilent) {
+    // The symbol says what is, as in the bar and over the pictures; the words say what pressing it does.
+    const text = say(isSilent ? "microphoneIsOff" : "mute");
+    muting.disabled = isSilent;
+    muting.title = text;
+    muting.setAttribute("aria-label", `${text}: ${nameOf(who)}`);
+    setIcon(muting, isSilent ? "mic-off" : "mic");
+  }
   const hand = row.querySelector(".person-hand");
   if (hand) hand.hidden = !isUp;
 }

@@ -1,6 +1,6 @@
 // The pictures: one for each person, and one for each shared screen. A picture keeps its node, so that nothing flickers.
 import { everybody, listen, pictureOf, sharesScreen, Track } from "./connection.js";
-import { columnsFor, largeOne } from "./grid.js";
+import { columnsFor, isPair, isWhole, largeOne } from "./grid.js";
 import { raised } from "./hands.js";
 import { element, find, icon, say, setLabel } from "./page.js";
 import { inOrder, isSelf, nameOf } from "./people.js";
@@ -36,6 +36,8 @@ function make({ key, source }) {
   const isScreen = source === Track.Source.ScreenShare;
   const video = element("video", { playsinline: true, autoplay: true, muted: true, "aria-hidden": "true", hidden: true });
   video.muted = true;
+  // A phone that is turned sends another picture.
+  video.addEventListener("resize", () => fit(video.parentElement));
   const large = element("button", { type: "button", class: "tile-pin" }, icon(isScreen ? "screen" : "speaker"));
   large.addEventListener("click", () => {
     pinned = pinned === key ? null : key;
@@ -87,19 +89,29 @@ function drop(key, tile) {
 }
 
 function arrange(keys) {
-  const large = largeOne({ keys, pinned, screens, speaker, view });
   const box = list();
-  box.dataset.view = large ? "speaker" : "grid";
+  const size = { width: box.clientWidth, height: box.clientHeight };
+  const pair = isPair({ keys, pinned, screens, view, ...size });
+  // One's own picture comes first.
+  const large = pair ? keys[1] : largeOne({ keys, pinned, screens, speaker, view });
+  box.dataset.view = pair ? "pair" : large ? "speaker" : "grid";
   for (const [key, tile] of tiles) tile.classList.toggle("large", key === large);
-  const columns = large ? Math.min(Math.max(keys.length - 1, 1), 8) : columnsFor(keys.length, box.clientWidth, box.clientHeight);
+  const columns = columnsFor(keys.length, size.width, size.height);
   box.style.setProperty("--columns", columns);
   // A last row that is not full stands in the middle.
-  const small = keys.filter((key) => key !== large);
-  const rest = small.length % columns;
-  small.forEach((key, at) => {
-    const isFirstOfRest = rest > 0 && at === small.length - rest;
+  const rest = keys.length % columns;
+  keys.forEach((key, at) => {
+    const isFirstOfRest = rest > 0 && at === keys.length - rest;
     tiles.get(key)?.style.setProperty("--start", isFirstOfRest ? columns - rest + 1 : "auto");
   });
+  for (const tile of tiles.values()) fit(tile);
+}
+
+/** Fills the place of a picture with it, unless that would cut off too much. */
+function fit(tile) {
+  const { videoWidth: width, videoHeight: height } = tile.querySelector("video");
+  const place = { width: tile.clientWidth, height: tile.clientHeight };
+  tile.classList.toggle("whole", width > 0 && place.height > 0 && isWhole({ width, height }, place));
 }
 
 find("stage-view")?.addEventListener("click", ({ currentTarget }) => {

@@ -4,6 +4,7 @@ import { countdown } from "./words.js";
 
 let timer;
 let stop;
+let hurry;
 
 const clock = (at) => new Intl.DateTimeFormat(data.locale, { timeZone: data.zone, hour: "numeric", minute: "2-digit" }).format(at);
 
@@ -29,6 +30,7 @@ export function waitUntil(text, until) {
       clearInterval(timer);
       ticking.textContent = "";
       stop = undefined;
+      hurry = undefined;
       resolve(come);
     };
     const show = () => {
@@ -42,6 +44,8 @@ export function waitUntil(text, until) {
       }
     };
     stop = () => finish(false);
+    // A room opens when it opens; a network that is back is no reason to wait on.
+    hurry = text === "notOpen" ? undefined : () => finish(true);
     show();
     if (stop) timer = setInterval(show, 500);
   });
@@ -54,6 +58,11 @@ function addTicking() {
   made.setAttribute("aria-hidden", "true");
   find("door-state").querySelector("p").after(made);
   return made;
+}
+
+/** Tries again at once what waits for a network or a server. */
+export function hurryUp() {
+  hurry?.();
 }
 
 /** Stops what is waited for. */

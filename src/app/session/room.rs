@@ -39,9 +39,13 @@ pub struct ExpectedPerson {
     pub id: String,
     pub name: String,
     pub part: Part,
-    /// Where they are told that they are missed: their own address, and that of whoever pays for the household. Empty for
-    /// whoever may not tell them.
-    pub mail: Vec<String>,
+    /// Where they are told themselves that they are missed. None where it is their family's address as well, and for whoever
+    /// may not tell them.
+    pub mail: Option<String>,
+    /// The address of whoever else pays for their household. None for whoever may not tell them.
+    pub family_mail: Option<String>,
+    /// Whether somebody else may pay for a learner: their family can be told.
+    pub has_family: bool,
 }
 
 /// The room of a session. Addresses and reminders are only for whoever acts on the session.
@@ -70,11 +74,18 @@ pub async fn room_view(
     };
     let expected = |person: &Person, part: Part| {
         let home = person.household.as_ref().filter(|_| part == Part::Student);
-        let payer = home.and_then(|home| payers.get(home)).and_then(Option::as_deref);
-        let own = person.email.as_deref().filter(|_| is_moderator);
-        let mail: BTreeSet<&str> = own.into_iter().chain(payer).collect();
-        let mail = mail.into_iter().map(str::to_owned).collect();
-        ExpectedPerson { id: person.id.clone(), name: person.name.clone(), part, mail }
+        let payer = home.and_then(|home| payers.get(home));
+        let has_family = is_moderator && home.is_some() && payer.is_none_or(|payer| payer.id != person.id);
+        let family_mail = payer.filter(|_| has_family).and_then(|payer| payer.email.clone());
+        let mail = person.email.clone().filter(|own| is_moderator && family_mail.as_ref() != Some(own));
+        ExpectedPerson {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            part,
+            mail,
+            family_mail,
+            has_family,
+        }
     };
     let teacher = teacher.and_then(|id| people.get(id)).map(|one| expected(one, Part::Teacher));
     let others = students.len() - learners.len();
@@ -87,21 +98,20 @@ pub async fn room_view(
     Ok(RoomView { expected, others, reminders, session: stored })
 }
 
-/// The mail address of whoever pays for each household of these people.
+/// Whoever pays for each household of these people.
 async fn payers_of(
     read: &mut Read,
     organization: &str,
     learners: &[&Person],
-) -> Result<BTreeMap<String, Option<String>>, StoreError> {
+) -> Result<BTreeMap<String, Person>, StoreError> {
     let homes: BTreeSet<&str> = learners.iter().filter_map(|one| one.household.as_deref()).collect();
     let mut payers = BTreeMap::new();
     for home in homes {
         let payer = read.find_household(organization, home).await?.and_then(|home| home.payer);
-        let payer = match payer {
-            Some(payer) => read.find_person(organization, &payer).await?.filter(|one| one.is_active),
-            None => None,
-        };
-        payers.insert(home.to_owned(), payer.and_then(|payer| payer.email));
+        let Some(payer) = payer else { continue };
+        if let Some(payer) = read.find_person(organization, &payer).await?.filter(|one| one.is_active) {
+            payers.insert(home.to_owned(), payer);
+        }
     }
     Ok(payers)
 }

@@ -26,14 +26,27 @@ export async function denied(visit) {
   const vera = new Seat(visit, "vera in held-1", window);
   await vera.page.getByText("Браузер не разрешает этой странице использовать камеру и микрофон.").waitFor();
   must((await vera.page.getAttribute("#door-camera", "aria-pressed")) === "false", "the camera is off");
+  must(await vera.page.locator("#door-level-box").isHidden(), "nobody is asked to speak into nothing");
   await visit.look(vera.page, vera.where);
+  await recordIsRead(vera.page);
   await vera.enter();
   await vera.noted("Вы только слушаете");
   await vera.press("microphone");
-  await vera.noted("Браузер не разрешает");
+  await vera.noted("Браузер не разрешает этой странице использовать микрофон.");
+  must((await vera.page.locator("#stage-notes > *").count()) === 1, "it is said once, and nothing else with it");
   await vera.press("leave");
   await vera.isOut("Вы вышли.");
   await vera.close();
+}
+
+/** On a phone too, that attendance is recorded is in sight before one presses the button below. */
+async function recordIsRead(page) {
+  const desk = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => scrollTo(0, 0));
+  const [record, way] = await page.evaluate(() => [".door-record", ".door-way"].map((one) => document.querySelector(one).getBoundingClientRect().toJSON()));
+  must(record.bottom <= way.top, `the notice ends at ${record.bottom} px, the bar begins at ${way.top} px`);
+  await page.setViewportSize(desk);
 }
 
 /** Without script the page says what it needs. */

@@ -18,6 +18,7 @@ export async function held(visit) {
     await one.hears(1);
   }
   await looks(visit, teacher, student);
+  await losesTheNetwork(student);
   await talks(teacher, student);
   await raises(teacher, student);
   await tellsTheMissing(teacher, student);
@@ -53,6 +54,9 @@ async function looks(visit, teacher, student) {
   await visit.measure(student.page, student.where, PHONE);
   must(await student.page.locator("#control-share").isHidden(), "students do not share the screen unless the policy says so");
   must(await teacher.page.locator("#control-share").isVisible(), "the teacher may");
+  await teacher.page.locator("#stage-tiles[data-view=pair]").waitFor();
+  await isSmall(teacher.page);
+  must((await student.page.getAttribute("#stage-tiles", "data-view")) === "grid", "on a phone two stand above each other");
   // The keys, and what they say.
   await teacher.page.locator("#room-stage").focus();
   await teacher.page.keyboard.press("c");
@@ -61,7 +65,27 @@ async function looks(visit, teacher, student) {
   await student.watches(2);
   await teacher.page.click("#stage-view");
   await teacher.page.locator("#stage-tiles[data-view=speaker] .large").waitFor();
+  await isSmall(teacher.page);
   await teacher.page.click("#stage-view");
+}
+
+/** The picture that is not the large one is a small one of its own form. */
+async function isSmall(page) {
+  const { width, height } = await page.locator("#stage-tiles > :not(.large)").evaluate((one) => one.getBoundingClientRect().toJSON());
+  must(width < 300 && Math.abs(width / height - 16 / 9) < 0.05, `a small picture is ${width} by ${height}`);
+}
+
+/** A phone that loses its network says so at once, in one line that moves nothing. */
+async function losesTheNetwork({ page }) {
+  const boxes = () => page.evaluate(() => ["#stage-state", "#stage-tiles"].map((one) => document.querySelector(one).getBoundingClientRect().toJSON()));
+  const [, before] = await boxes();
+  await page.evaluate(() => dispatchEvent(new Event("offline")));
+  await page.locator("#stage-state").getByText("Connection lost. Reconnecting…").waitFor();
+  const [strip, after] = await boxes();
+  must(strip.height > 0 && strip.height < 40, `it is a line: ${strip.height} px`);
+  must(before.top === after.top && before.height === after.height, "the pictures stay where they are");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await until("nothing is said any more", async () => (await page.textContent("#stage-state")) === "", PATIENCE);
 }
 
 async function talks(teacher, student) {
@@ -97,7 +121,8 @@ async function tellsTheMissing(teacher, student) {
   must((await missing.locator("a").getAttribute("target")) === "_blank", "writing a message leaves the page where it is");
   // What Chromium tells a page whose link opens the mail program: nobody is thrown out by it.
   await page.evaluate(() => dispatchEvent(new Event("beforeunload")));
-  await missing.getByText("Copy a message with the address").click();
+  must((await missing.locator("a").count()) === 1 && decodeURIComponent(mail).includes("waiting for you."), `they are not told of themselves by name: ${mail}`);
+  await missing.getByText("Copy message to").click();
   await missing.getByText("Told at").waitFor();
   must((await page.evaluate(() => navigator.clipboard.readText())).includes("/sessions/held-1/room"), "it is copied");
   must(await page.locator("#room-stage").isVisible(), "the teacher is in the room still");
@@ -108,10 +133,18 @@ async function tellsTheMissing(teacher, student) {
 }
 
 async function keepsOrder(visit, teacher, student) {
-  await teacher.row("Salim").getByRole("button", { name: "Mute" }).click();
+  const mute = teacher.row("Salim").locator(".person-mute");
+  const symbol = () => mute.locator("use").getAttribute("href");
+  must((await symbol()) === "#i-mic", "whoever is heard is shown so");
+  for (const button of await teacher.row("Salim").locator(".person-tools button:visible").all()) {
+    const { width, height } = await button.boundingBox();
+    must(width >= 44 && height >= 44, `a thumb needs more than ${width} by ${height}`);
+  }
+  await mute.and(teacher.page.getByRole("button", { name: "Mute" })).click();
   await student.noted("Your microphone was turned off");
   await until("it shows as off", async () => (await student.page.getAttribute("#control-microphone", "aria-pressed")) === "false", PATIENCE);
   await teacher.noted("is muted");
+  await until("it shows that they are muted", async () => (await symbol()) === "#i-mic-off" && mute.isDisabled(), PATIENCE);
   await student.press("microphone");
   await teacher.hears(1);
   await teacher.row("Salim").getByRole("button", { name: "Remove" }).click();
@@ -119,6 +152,9 @@ async function keepsOrder(visit, teacher, student) {
   await teacher.page.locator("#room-removal").getByRole("button", { name: "Remove" }).click();
   await student.isOut("You were removed from the room.");
   await teacher.sees(1);
+  await teacher.noted("was removed");
+  must((await teacher.page.locator("#stage-notes").getByText("has left").count()) === 0, "removing somebody is told once");
+  await teacher.page.locator("#stage-alone").getByText("has left. Nobody else is here now.").waitFor();
   await student.page.click("#ended-again");
   await student.isIn();
   await teacher.sees(2);

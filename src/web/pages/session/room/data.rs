@@ -20,6 +20,8 @@ impl RoomPage<'_> {
                 "name": without_controls(&one.name),
                 "isTeacher": one.part == Part::Teacher,
                 "mail": one.mail,
+                "familyMail": one.family_mail,
+                "hasFamily": one.has_family,
                 "remindedAt": view.reminders.get(&one.id),
             })
         };
@@ -36,6 +38,7 @@ impl RoomPage<'_> {
             "isAdmin": self.is_admin,
             "expected": people,
             "others": view.others,
+            "onlyLearner": self.only_learner().map(|one| &one.id),
         })
         .to_string()
     }
@@ -50,6 +53,10 @@ impl RoomPage<'_> {
             ("inUse", ui.text("room-in-use")),
             ("noCamera", ui.text("room-no-camera")),
             ("noMicrophone", ui.text("room-no-microphone")),
+            ("microphoneDenied", ui.text("room-microphone-denied")),
+            ("cameraDenied", ui.text("room-camera-denied")),
+            ("microphoneNone", ui.text("room-microphone-none")),
+            ("cameraNone", ui.text("room-camera-none")),
             ("insecure", ui.text("room-insecure")),
             ("turnOnMicrophone", ui.text("room-microphone-turn-on")),
             ("turnOffMicrophone", ui.text("room-microphone-turn-off")),
@@ -73,6 +80,8 @@ impl RoomPage<'_> {
             ("reopening", ui.text("room-reopening")),
             ("connected", ui.text("room-connected")),
             ("came", ui.text("room-came")),
+            ("alone", ui.text("room-alone")),
+            ("aloneAgain", ui.text("room-alone-again")),
             ("went", ui.text("room-went")),
             ("handUp", ui.text("room-hand-up")),
             ("shares", ui.text("room-shares")),
@@ -94,6 +103,9 @@ impl RoomPage<'_> {
             ("told", ui.text("room-told")),
             ("writeMail", ui.text("room-mail")),
             ("copyInvitation", ui.text("room-copy-invitation")),
+            ("writeMailFamily", ui.text("room-mail-family")),
+            ("copyInvitationFamily", ui.text("room-copy-invitation-family")),
+            ("invitationFamily", ui.text("room-invitation-family")),
             ("copied", ui.text("layout-copied")),
             ("invitation", ui.text("room-invitation")),
             ("noMail", ui.text("room-no-mail")),

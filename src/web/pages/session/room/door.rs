@@ -21,7 +21,7 @@ impl RoomPage<'_> {
                             button.round type="button" #door-camera aria-pressed="false" aria-label=(ui.text("room-camera-turn-on")) { (icon("i-camera-off")) }
                         }
                     }
-                    div.door-level {
+                    div.door-level #door-level-box hidden {
                         (icon("i-mic"))
                         meter #door-level min="0" max="100" value="0" aria-label=(ui.text("room-level")) {}
                         span.small.muted #door-level-words { (ui.text("room-level-hint")) }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::RoomPage;
+use crate::app::session::room::ExpectedPerson;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
@@ -16,7 +17,6 @@ impl RoomPage<'_> {
                 header.stage-top {
                     h2 { (ui.name(&self.title())) }
                     span.stage-time.num #stage-time {}
-                    span.stage-state #stage-state role="status" {}
                     div.stage-tools {
                         button.button.quiet.icon-only type="button" #stage-view aria-pressed="false" aria-label=(ui.text("room-speaker-view")) title=(ui.text("room-speaker-view")) { (icon("i-speaker")) }
                         button.button.quiet.icon-only type="button" commandfor="room-settings" command="show-modal" aria-label=(ui.text("room-settings")) title=(ui.text("room-settings")) { (icon("i-gear")) }
@@ -24,6 +24,7 @@ impl RoomPage<'_> {
                     }
                 }
                 div.stage-body {
+                    p.stage-state #stage-state role="status" {}
                     div.stage-main {
                         div.banner.amber.stage-sound #stage-sound hidden {
                             p { (ui.text("room-sound-blocked")) }
@@ -144,13 +145,13 @@ impl RoomPage<'_> {
         }
     }
 
-    /// The one learner of a session with one, by name, unless it is the viewer.
-    fn only_learner(&self) -> Option<&str> {
+    /// The one learner of a session with one, unless it is the viewer.
+    pub(super) fn only_learner(&self) -> Option<&ExpectedPerson> {
         let session = &self.view.session.session;
         let [one] = &session.students[..] else { return None };
         let is_told = session.format.has_one_learner() && one != self.own;
         let found = self.view.expected.iter().find(|person| person.id == *one);
-        found.filter(|_| is_told).map(|person| person.name.as_str())
+        found.filter(|_| is_told)
     }
 
     fn lesson_dialogs(&self) -> Markup {
@@ -179,10 +180,11 @@ impl RoomPage<'_> {
     }
 
     fn absent_dialog(&self) -> Dialog<'static> {
-        let ui = self.ui;
+        let (ui, learner) = (self.ui, self.only_learner());
+        let name = learner.map_or("", |one| one.name.as_str());
         Dialog {
             id: "room-absent",
-            title: ui.say("session-mark-absent-title", args![name = self.only_learner().unwrap_or_default()]),
+            title: ui.say("session-mark-absent-title", args![name = name]),
             what: ui.text("room-absent-what"),
             fields: html! { p.banner.negative role="alert" hidden {} },
             confirm: ui.text("session-mark-absent"),

@@ -61,7 +61,14 @@ async fn the_teacher_is_told_of_everybody_and_a_student_of_the_teacher_and_thems
     let names: Vec<&Value> = room["expected"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
     assert_eq!(names, [api.person(Role::Teacher), api.person(Role::Student)]);
     assert_eq!((&room["isModerator"], &room["others"]), (&json!(false), &json!(1)));
-    assert!(room["expected"].as_array().unwrap().iter().all(|one| one["mail"] == json!([])), "{room}");
+    assert!(
+        room["expected"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["mail"].is_null() && one["hasFamily"] == false),
+        "{room}"
+    );
     for role in [Role::Parent, Role::Finance, Role::Receptionist] {
         assert_eq!(api.get(&path).html_by(role).await.0, 403, "{role:?}");
     }
@@ -78,9 +85,18 @@ async fn family_addresses_are_for_whoever_tells_the_missing_and_a_reminder_stays
     let id = lesson(&api, json!({})).await;
     let path = format!("/sessions/{id}/room");
     let (_, html) = api.get(&path).html_by(Role::Teacher).await;
-    let mail = &told(&html)["expected"][1]["mail"];
-    assert!(mail.as_array().unwrap().contains(&json!("family@home.example")), "{mail}");
+    let student = &told(&html)["expected"][1];
+    assert_eq!(
+        (&student["familyMail"], &student["hasFamily"]),
+        (&json!("family@home.example"), &json!(true))
+    );
+    assert_ne!(student["mail"], student["familyMail"], "they themselves are told in other words");
     assert!(!api.get(&path).html_by(Role::Student).await.1.contains("family@home.example"));
+    assert_eq!(
+        told(&html)["onlyLearner"],
+        json!(api.person(Role::Student)),
+        "the script hides their absence"
+    );
 
     let remind = json!({"personId": api.person(Role::Student)});
     let (status, told_at) =
