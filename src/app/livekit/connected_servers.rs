@@ -152,7 +152,7 @@ impl ConnectedServers {
         let asking = self.servers.iter().filter_map(|server| {
             let its: Vec<&str> = rooms.iter().copied().filter(|room| self.may_have(server, room)).collect();
             // Asked for no names, LiveKit would list all rooms.
-            (!its.is_empty()).then(|| async move {
+            (!its.is_empty()).then_some(async move {
                 let answer = self.observed(app, server, server.open_rooms(&its)).await;
                 (its, answer)
             })
