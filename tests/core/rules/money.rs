@@ -44,6 +44,59 @@ fn periods_are_local_half_open_and_named_by_their_last_day() {
     }
 }
 
+/// DESIGN.md 4.3: a line that a subscription covers is zero with `coveredBy`; whoever is not covered pays, and the teacher earns.
+#[test]
+fn what_a_subscription_covers_in_a_bundle_costs_nothing() {
+    use rollcall::bundle::Bundle;
+    let mark = |person: &str, direction: &str, at: &str| {
+        json!({"source": "manual", "receivedAt": "2026-01-05T09:00:00Z", "mark": {
+            "sessionId": "s1", "personId": person, "direction": direction, "at": at, "author": "t1",
+        }})
+    };
+    let stays =
+        |person| [mark(person, "in", "2026-01-05T08:00:00Z"), mark(person, "out", "2026-01-05T09:00:00Z")];
+    let evidence: Vec<Value> = ["t1", "p1", "p2"].into_iter().flat_map(stays).collect();
+    let mut file = json!({
+        "rollcallBundle": 1, "asOf": "2026-02-05T12:00:00Z",
+        "organization": {"timeZone": "Asia/Riyadh", "currency": "SAR"},
+        "people": [{"id": "t1", "role": "teacher"}, {"id": "p1", "role": "student"}, {"id": "p2", "role": "student"}],
+        "sessions": [{"id": "s1", "kind": "quran", "format": "group", "platform": "onsite", "coveredBy": {"p1": "sub"},
+                      "start": "2026-01-05T08:00:00Z", "end": "2026-01-05T09:00:00Z", "teacher": "t1",
+                      "students": ["p1", "p2"]}],
+        "rates": [{"for": "pay", "perHour": "20.00", "validFrom": "2025-01-01"},
+                  {"for": "charge", "perHour": "30.00", "validFrom": "2025-01-01"}],
+        "evidence": evidence,
+    });
+    let result =
+        serde_json::to_value(Bundle::read(&file.to_string()).expect("a bundle").replay()).expect("JSON");
+    let lines: Vec<(&str, &str, i64, &Value)> = result["lines"]
+        .as_array()
+        .expect("lines")
+        .iter()
+        .map(|line| {
+            let word = |key: &str| line[key].as_str().expect("a word");
+            (
+                word("kind"),
+                word("personId"),
+                line["amount"]["minor"].as_i64().expect("money"),
+                &line["coveredBy"],
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("charge", "p1", 0, &json!("sub")),
+            ("charge", "p2", 3_000, &Value::Null),
+            ("pay", "t1", 2_000, &Value::Null)
+        ]
+    );
+    assert!(result["lines"][1].get("coveredBy").is_none(), "only a covered line has it");
+    file["sessions"][0]["coveredBy"] = json!({"t1": "sub"});
+    let error = Bundle::read(&file.to_string()).expect_err("the teacher is no student");
+    assert_eq!(error.to_string().split(':').next(), Some("sessions[0].coveredBy"));
+}
+
 #[test]
 fn a_bundle_that_is_wrong_is_refused_by_the_path_of_the_key() {
     use rollcall::bundle::Bundle;
