@@ -9,13 +9,15 @@ const [base, folder] = process.argv.slice(2);
 const logins = JSON.parse(readFileSync(0, 'utf8'));
 mkdirSync(folder, { recursive: true });
 
-/** Whose pages are shown: the role, and the pages it came for. `a` in an entry is followed from the page before. */
+/** Whose pages are shown: the role, and the pages it came for. `pick` in an entry is followed from the page `from`; `as` tells it from another of its kind. */
 const TOUR = {
   admin: ['/today', '/sessions?show=past', { from: '/sessions?show=past', pick: 'main tbody a[href^="/sessions/"]' }, '/people',
     { from: '/people', pick: 'main tbody a[href^="/people/"]' }, '/households', '/unmatched', '/analytics', '/jobs', '/connections',
-    '/settings', '/policies', '/audit-log', '/account'],
+    '/settings', '/policies', '/audit-log', '/account', { from: '/sessions', pick: 'main tbody tr:last-child a[href^="/sessions/"]', as: '-to-come' },
+    '/sessions/new', '/timetables', { from: '/timetables', pick: '.timetable-list a[href^="/timetables/"]' }, '/holidays'],
   finance: ['/billing', '/payroll', { from: '/payroll', pick: 'main a[href*="person="]' },
-    { from: '/payroll', pick: 'main a[href*="person="]', then: 'main a[href^="/lines/"]' }, '/rates'],
+    { from: '/payroll', pick: 'main a[href*="person="]', then: 'main a[href^="/lines/"]' }, '/rates',
+    '/subscriptions', { from: '/subscriptions', pick: 'main a[href^="/subscriptions/"]:not([href$="/new"])' }],
   teacher: ['/week'], student: ['/me'], parent: ['/family'], nobody: ['/login', '/nowhere'],
 };
 const WIDTHS = [390, 1440], THEMES = ['light', 'dark'], LANGUAGES = ['en', 'ar'];
@@ -38,7 +40,7 @@ for (const [role, entries] of Object.entries(TOUR)) for (const language of LANGU
       await page.waitForTimeout(200);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (over > 0) console.log(`${address} is ${over} px too wide at ${width} (${language})`);
-      const name = `${address.split('?')[0].replace(/[0-9a-f]{16,}/g, 'one').replaceAll('/', '-').slice(1) || 'start'}${address.includes('person=') ? '-person' : ''}`;
+      const name = `${address.split('?')[0].replace(/[0-9a-f]{16,}/g, 'one').replaceAll('/', '-').slice(1) || 'start'}${address.includes('person=') ? '-person' : ''}${entry.as ?? ''}`;
       const file = `${name}.${language}.${theme}.${width}.jpg`;
       await page.screenshot({ path: join(folder, file), type: 'jpeg', quality: 80, fullPage: true, clip: undefined });
       made.push({ name, language, theme, width, file });

@@ -53,7 +53,7 @@ analytics-risk-absent-in-a-row = غياب عن آخر ثلاثة دروس
 analytics-risk-falling = { $recent } في الأسابيع الأربعة الأخيرة، و{ $before } في الأسابيع الثمانية التي قبلها
 analytics-risk-what = من يتراجع حضوره أو ينقطع، بالنظر إلى آخر اثني عشر أسبوعًا.
 analytics-seen = مرصود
-analytics-sessions = الجلسات
+analytics-sessions = الحصص
 analytics-share = النسبة
 analytics-student = الطالب
 analytics-students = حسب الطالب، الأدنى حضورًا أولًا
@@ -69,19 +69,19 @@ analytics-weeks-nothing = لا نسبة لأي أسبوع بعد.
 analytics-weeks-sentence = بين { $low } (أسبوع { $low_week }) و{ $high } (أسبوع { $high_week }).
 analytics-when = مواعيد الدروس
 analytics-when-cell = { $count ->
-    [zero] { $place }: لا جلسات
-    [one] { $place }: جلسة واحدة، الحضور { $rate }
-    [two] { $place }: جلستان، الحضور { $rate }
-    [few] { $place }: { $count } جلسات، الحضور { $rate }
-    [many] { $place }: { $count } جلسة، الحضور { $rate }
-   *[other] { $place }: { $count } جلسة، الحضور { $rate }
+    [zero] { $place }: لا حصص
+    [one] { $place }: حصة واحدة، الحضور { $rate }
+    [two] { $place }: حصتان، الحضور { $rate }
+    [few] { $place }: { $count } حصص، الحضور { $rate }
+    [many] { $place }: { $count } حصة، الحضور { $rate }
+   *[other] { $place }: { $count } حصة، الحضور { $rate }
 }
 analytics-when-place = اليوم والساعة
 analytics-when-sentence = { $count ->
-    [zero] لا جلسات.
-    [one] أكثرها يبدأ { $place }: جلسة واحدة.
-    [two] أكثرها يبدأ { $place }: جلستان.
-    [few] أكثرها يبدأ { $place }: { $count } جلسات.
-    [many] أكثرها يبدأ { $place }: { $count } جلسة.
-   *[other] أكثرها يبدأ { $place }: { $count } جلسة.
+    [zero] لا حصص.
+    [one] أكثرها يبدأ { $place }: حصة واحدة.
+    [two] أكثرها يبدأ { $place }: حصتان.
+    [few] أكثرها يبدأ { $place }: { $count } حصص.
+    [many] أكثرها يبدأ { $place }: { $count } حصة.
+   *[other] أكثرها يبدأ { $place }: { $count } حصة.
 }

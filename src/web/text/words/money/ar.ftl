@@ -9,14 +9,14 @@ cell-planned = الوقت المقرر
 cell-none = لا شيء
 
 rateper-hour = للساعة
-rateper-session = للجلسة
+rateper-session = للحصة
 
 ratescope-organization = الجميع
-ratescope-kind = نوع واحد من الجلسات
+ratescope-kind = نوع واحد من الحصص
 ratescope-person = شخص واحد
 
 blocked-unsettled = معلّق: لم تُحسم النتيجة بعد
-blocked-needs-review = معلّق: الجلسة بحاجة إلى مراجعة
+blocked-needs-review = معلّق: الحصة بحاجة إلى مراجعة
 blocked-missing-rate = معلّق: لا يوجد سعر له
 blocked-unreadable = معلّق: تعذّرت قراءة بعض البيانات
 
