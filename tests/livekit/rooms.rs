@@ -206,9 +206,11 @@ impl Academy {
 
     /// Whether the room is open on LiveKit: by who it lists in it.
     pub async fn closes(&self) {
-        for _ in 0..200 {
+        // Half a minute, for a machine that is busy; and until nobody looks after arrivals any more, so that the next one is
+        // another's.
+        for _ in 0..1_500 {
             self.livekit.step().await;
-            if !self.is_open() {
+            if !self.is_open() && self.app().tasks.is_empty() {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
