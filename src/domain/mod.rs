@@ -6,6 +6,7 @@
 pub mod access;
 pub mod analytics;
 pub mod board;
+pub mod checkin;
 pub mod evaluation;
 pub mod evidence;
 pub mod json;
