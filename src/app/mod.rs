@@ -5,6 +5,7 @@ pub mod access;
 mod actor;
 pub mod analytics;
 pub mod calendar;
+pub mod checkin;
 pub mod data;
 pub mod doctor;
 mod error;

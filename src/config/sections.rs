@@ -132,6 +132,9 @@ pub struct SecretsConfig {
     /// Signs logins.
     #[serde(with = "value::optional")]
     pub token_key: Option<SecretKey>,
+    /// Codes are signed with keys made of it.
+    #[serde(with = "value::optional")]
+    pub code_key: Option<SecretKey>,
     /// Seals platform secrets at rest.
     #[serde(with = "value::optional")]
     pub encryption_key: Option<SecretKey>,

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod checkin;
 pub mod database;
 pub mod evaluation;
 pub mod evidence;

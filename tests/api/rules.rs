@@ -40,7 +40,7 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
         (json!({"meeting_creation_window_minutes": 1_441}), "meeting_creation_window_minutes"),
         (json!({"join_token_ttl_seconds": 29}), "join_token_ttl_seconds"),
         // What does nothing yet is not taken, at its default neither.
-        (json!({"visit_max_hours": 12, "max_participants": 5}), "visit_max_hours"),
+        (json!({"close_needs_second_person": true, "max_participants": 5}), "close_needs_second_person"),
     ] {
         let (status, problem) = office.ask("PATCH", "/api/v1/settings", change.clone()).await;
         assert_eq!((status, problem["field"].as_str()), (400, Some(field)), "{change}: {problem}");

@@ -1,8 +1,8 @@
 //! The installation's own keys, and the encryption of platform secrets at rest.
 //!
 //! The keys are made on the first start and stored in the database, so that every replica has them and a restored
-//! backup can be decrypted. To keep them apart from the database, set `secrets.token_key` and
-//! `secrets.encryption_key` (or their `…_FILE`), which then replace the stored ones.
+//! backup can be decrypted. To keep them apart from the database, set `secrets.token_key`,
+//! `secrets.code_key` and `secrets.encryption_key` (or their `…_FILE`), which then replace the stored ones.
 
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ pub struct InstallationSecrets(Arc<InstallationKeys>);
 
 struct InstallationKeys {
     token: SecretKey,
+    code: SecretKey,
     encryption: SecretKey,
 }
 
@@ -49,12 +50,18 @@ impl InstallationSecrets {
         let token = configured_or_stored(config.token_key.clone(), "token_key", store, ids).await?;
         let encryption =
             configured_or_stored(config.encryption_key.clone(), "encryption_key", store, ids).await?;
-        Ok(InstallationSecrets(Arc::new(InstallationKeys { token, encryption })))
+        let code = configured_or_stored(config.code_key.clone(), "code_key", store, ids).await?;
+        Ok(InstallationSecrets(Arc::new(InstallationKeys { token, code, encryption })))
     }
 
     /// The key that login tokens are signed with.
     pub fn token_key(&self) -> &[u8; 32] {
         self.0.token.bytes()
+    }
+
+    /// The key that the keys of codes are derived from.
+    pub fn code_key(&self) -> &[u8; 32] {
+        self.0.code.bytes()
     }
 
     /// Encrypts `plain` so that it can be decrypted only with this installation's key and only with the same

@@ -221,11 +221,17 @@ mod tests {
     #[test]
     fn the_address_of_a_scan_page_is_taken_for_its_code() {
         let text = code(Purpose::Venue, VENUE, None).sign(1, &key(Purpose::Venue, 1));
-        for address in [format!("https://a.example/scan?code={text}"), format!("http://b:80/x/scan?code={text}")] {
+        for address in
+            [format!("https://a.example/scan?code={text}"), format!("http://b:80/x/scan?code={text}")]
+        {
             let read = UnverifiedCode::read(&address).expect("it holds a code");
             assert!(read.verify(&key(Purpose::Venue, 1)).is_some());
         }
-        for other in [format!("ftp://a/scan?code={text}"), format!("https://a/scan?code={text}&x=1"), format!(" {text}")] {
+        for other in [
+            format!("ftp://a/scan?code={text}"),
+            format!("https://a/scan?code={text}&x=1"),
+            format!(" {text}"),
+        ] {
             assert!(UnverifiedCode::read(&other).is_none(), "{other}");
         }
     }
@@ -237,8 +243,11 @@ mod tests {
         let lower = text.to_lowercase();
         let padded = format!("{text}======");
         let old = r#"{"type":"gym_attendance","gymId":"1","secret":"s"}"#;
-        for other in ["", "A", "gym|1|2", old, &long, &lower, &padded, &text[..40], &text[8..], "🙂", "\0"] {
-            assert!(UnverifiedCode::read(other).is_none_or(|one| one.verify(&key(Purpose::Venue, 1)).is_none()));
+        for other in ["", "A", "gym|1|2", old, &long, &lower, &padded, &text[..40], &text[8..], "🙂", "\0"]
+        {
+            assert!(
+                UnverifiedCode::read(other).is_none_or(|one| one.verify(&key(Purpose::Venue, 1)).is_none())
+            );
         }
     }
 
@@ -253,7 +262,9 @@ mod tests {
                 bytes[at] = other;
                 let changed = String::from_utf8(bytes).expect("ASCII");
                 let read = UnverifiedCode::read(&changed);
-                assert!(read.is_none_or(|read| Purpose::ALL.iter().all(|&p| read.clone().verify(&key(p, 1)).is_none())));
+                assert!(read.is_none_or(|read| {
+                    Purpose::ALL.iter().all(|&p| read.clone().verify(&key(p, 1)).is_none())
+                }));
             }
         }
     }

@@ -30,7 +30,12 @@ pub struct CodeKey(Hmac<Sha256>);
 
 impl CodeKey {
     /// The key of `number` for codes of this purpose and organisation. `master` is the installation's.
-    pub fn derive(master: &[u8; 32], organization: OrganizationTag, purpose: Purpose, number: u16) -> CodeKey {
+    pub fn derive(
+        master: &[u8; 32],
+        organization: OrganizationTag,
+        purpose: Purpose,
+        number: u16,
+    ) -> CodeKey {
         let mut derived = new_mac(master);
         derived.update(LABEL);
         derived.update(&[purpose as u8]);

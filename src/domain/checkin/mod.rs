@@ -9,3 +9,4 @@ pub mod sharing;
 pub mod venue_code;
 pub mod venue_day;
 pub mod visits;
+pub mod words;

@@ -72,7 +72,8 @@ mod tests {
         let near = SharingFacts { elsewhere_at: Some(at.plus(-10 * MINUTE + 1)), ..plain };
         assert_eq!(sharing_signs(&near), [SharingSign::ImpossibleDistance]);
         assert_eq!(sharing_signs(&SharingFacts { elsewhere_at: Some(at.plus(-10 * MINUTE)), ..plain }), []);
-        let late = SharingFacts { received_at: at.plus(30_001 + LATE_UPLOAD), device_of_another: true, ..plain };
+        let late =
+            SharingFacts { received_at: at.plus(30_001 + LATE_UPLOAD), device_of_another: true, ..plain };
         assert_eq!(sharing_signs(&late), [SharingSign::SharedDevice, SharingSign::OutlivedCode]);
     }
 }

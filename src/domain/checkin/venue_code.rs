@@ -65,6 +65,10 @@ mod tests {
         assert_eq!(old(250), Ok(true), "switched on again, the printed code lives again");
         assert_eq!(old(300), Err(Refusal::Revoked));
         assert_eq!(check_venue_code(&states, at(300), at(300)), Ok(false));
-        assert_eq!(check_venue_code(&states, at(300), at(250)), Ok(false), "a scan from before its issue is taken");
+        assert_eq!(
+            check_venue_code(&states, at(300), at(250)),
+            Ok(false),
+            "a scan from before its issue is taken"
+        );
     }
 }

@@ -54,7 +54,12 @@ pub fn ends_by(in_at: Timestamp, clock: &DayClock, limit: i64) -> Timestamp {
 
 /// The visits of one day, in order. `steps` are those of that day, in any order; one that is still open at `now` is closed
 /// where it is forgotten.
-pub fn visits_of_day(mut steps: Vec<VisitStep>, clock: &DayClock, limit: i64, now: Timestamp) -> Vec<DayVisit> {
+pub fn visits_of_day(
+    mut steps: Vec<VisitStep>,
+    clock: &DayClock,
+    limit: i64,
+    now: Timestamp,
+) -> Vec<DayVisit> {
     steps.sort_unstable();
     let mut visits: Vec<DayVisit> = Vec::new();
     for VisitStep { at, id, kind } in steps {
@@ -140,7 +145,12 @@ mod tests {
 
     #[test]
     fn entries_by_hand_say_their_direction() {
-        let steps = vec![step(10, StepKind::In), step(20, StepKind::In), step(30, StepKind::Out), step(40, StepKind::Out)];
+        let steps = vec![
+            step(10, StepKind::In),
+            step(20, StepKind::In),
+            step(30, StepKind::Out),
+            step(40, StepKind::Out),
+        ];
         assert_eq!(spans(steps, 50), [(10, Some(30), false)]);
         let mixed = vec![step(10, StepKind::In), step(30, StepKind::Toggle), step(40, StepKind::Toggle)];
         assert_eq!(spans(mixed, 50), [(10, Some(30), false), (40, None, false)]);

@@ -6,7 +6,7 @@
 use chrono::Weekday;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::time::MINUTE;
+use crate::domain::time::{HOUR, MINUTE};
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,12 @@ settings! {
     session_buffer_minutes: BoundedInt<0, 1_440> = BoundedInt(0),
     /// Most people on the roster of a session, its teacher counted; `null` is no limit.
     max_participants: Option<BoundedInt<1, 10_000>> = None,
+    /// Hours after which a visit at a venue that nobody ended counts as forgotten.
+    visit_max_hours: BoundedInt<1, 24> = BoundedInt(12),
+    /// Minutes that the code of an event or a lesson lives, counted from its start when it was made before.
+    event_code_minutes: BoundedInt<1, 1_440> = BoundedInt(60),
+    /// Minutes that somebody needs at least from one place to another; scans closer than that are shown to a human. 0 is off.
+    checkin_travel_minutes: BoundedInt<0, 1_440> = BoundedInt(10),
     /// Day of the month on which a period of billing and payroll begins; where a month has no such day, the first of the next.
     period_start_day: BoundedInt<1, 31> = BoundedInt(1),
     /// Digits of numbers on pages in Arabic; elsewhere they are always `latin`.
@@ -76,7 +82,7 @@ settings! {
 }
 
 /// Keys of the contract whose feature does not exist yet. They are refused by name, so that nobody relies on them.
-pub const UNSUPPORTED_KEYS: &[&str] = &["visit_max_hours", "event_code_minutes", "close_needs_second_person"];
+pub const UNSUPPORTED_KEYS: &[&str] = &["close_needs_second_person"];
 
 /// The type of a setting's value.
 trait SettingValue {
@@ -103,6 +109,21 @@ impl Settings {
     /// How long before its start a session is ready, in milliseconds.
     pub fn creation_window(&self) -> i64 {
         self.meeting_creation_window_minutes.get() * MINUTE
+    }
+
+    /// After how long a visit counts as forgotten, in milliseconds.
+    pub fn visit_limit(&self) -> i64 {
+        self.visit_max_hours.get() * HOUR
+    }
+
+    /// How long the code of an event or a lesson lives, in milliseconds.
+    pub fn session_code_life(&self) -> i64 {
+        self.event_code_minutes.get() * MINUTE
+    }
+
+    /// The least time between two places, in milliseconds.
+    pub fn travel_time(&self) -> i64 {
+        self.checkin_travel_minutes.get() * MINUTE
     }
 
     /// How long after its scheduled end the room of a session stays open that nobody ended, in milliseconds.

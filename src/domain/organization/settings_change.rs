@@ -61,7 +61,7 @@ mod tests {
         );
         for (change, key) in [
             (json!({"period_start_day": 32}), "period_start_day"),
-            (json!({"visit_max_hours": 2}), "visit_max_hours"),
+            (json!({"close_needs_second_person": true}), "close_needs_second_person"),
             (json!({"buffer": 2}), "buffer"),
         ] {
             assert_eq!(changed(change).expect_err("not a change").key, key);

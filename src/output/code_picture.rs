@@ -1,0 +1,134 @@
+//! Codes as pictures. Error correction M (15 %) and a quiet zone of four modules (ISO/IEC 18004), black on white whatever
+//! the theme of the page around it.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use qrcode::{Color, EcLevel, QrCode};
+
+/// Modules of white around the code.
+const QUIET_ZONE: usize = 4;
+/// Side of a picture in a page or an answer, about, in pixels.
+const SMALL: usize = 330;
+
+/// The picture of a text as the value of an `img`'s `src`: `data:image/png;base64,…`.
+pub fn png_data_url(text: &str) -> String {
+    format!("data:image/png;base64,{}", STANDARD.encode(png(text, SMALL)))
+}
+
+/// A PNG of at least `side` pixels each way, as far as whole pixels per module allow.
+pub fn png(text: &str, side: usize) -> Vec<u8> {
+    let code = draw(text);
+    let modules = code.width() + 2 * QUIET_ZONE;
+    let scale = side.div_ceil(modules).max(1);
+    let width = modules * scale;
+    let is_dark = |x: usize, y: usize| {
+        let (column, row) = ((x / scale).checked_sub(QUIET_ZONE), (y / scale).checked_sub(QUIET_ZONE));
+        match (column, row) {
+            (Some(column), Some(row)) if column < code.width() && row < code.width() => {
+                code[(column, row)] == Color::Dark
+            }
+            _ => false,
+        }
+    };
+    // One bit for each pixel, rows padded to whole bytes, 1 is white.
+    let mut bits = vec![0_u8; width.div_ceil(8) * width];
+    for y in 0..width {
+        for x in (0..width).filter(|x| !is_dark(*x, y)) {
+            bits[y * width.div_ceil(8) + x / 8] |= 0x80 >> (x % 8);
+        }
+    }
+    let mut file = Vec::new();
+    let side = u32::try_from(width).expect("some hundred pixels");
+    let mut encoder = png::Encoder::new(&mut file, side, side);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&bits));
+    written.expect("writing into memory fails for no picture of this size");
+    file
+}
+
+/// An SVG of one unit for each module, with `caption` under the code (the name of the place; may be empty).
+pub fn svg(text: &str, caption: &str) -> String {
+    use std::fmt::Write;
+
+    let code = draw(text);
+    let side = code.width() + 2 * QUIET_ZONE;
+    let mut path = String::new();
+    for y in 0..code.width() {
+        for x in (0..code.width()).filter(|x| code[(*x, y)] == Color::Dark) {
+            _ = write!(path, "M{} {}h1v1h-1z", x + QUIET_ZONE, y + QUIET_ZONE);
+        }
+    }
+    let height = if caption.is_empty() { side } else { side + 4 };
+    let label = match caption {
+        "" => String::new(),
+        caption => format!(
+            "<text x=\"{}\" y=\"{}\" font-family=\"system-ui, sans-serif\" font-size=\"2.6\" text-anchor=\"middle\" \
+             textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
+            side as f32 / 2.0,
+            side + 1,
+            // Long names are squeezed into the width of the code; short ones stand as they are.
+            (caption.chars().count() * 3 / 2).clamp(1, code.width()),
+            escape(caption),
+        ),
+    };
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {height}\" shape-rendering=\"crispEdges\">\
+         <rect width=\"{side}\" height=\"{height}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/>{label}</svg>"
+    )
+}
+
+fn draw(text: &str) -> QrCode {
+    QrCode::with_error_correction_level(text, EcLevel::M)
+        .expect("codes and their addresses are far below 2331 bytes")
+}
+
+fn escape(text: &str) -> String {
+    text.chars().filter(|one| !one.is_control()).fold(String::new(), |mut escaped, one| {
+        match one {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            other => escaped.push(other),
+        }
+        escaped
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As `domain::checkin::code` writes them: 80 characters of base 32.
+    const CODE: &str = "CEAAABBK7Q2ZKJ5XW6AGSQJ4XQ7YCAGZH4PABUNSPQ6Y4T22NN6I3HQPJ5XW6AGSQJ4XQ7YCAGZH4PAB";
+
+    #[test]
+    fn a_code_alone_is_version_four_and_in_an_address_at_most_seven() {
+        assert_eq!(draw(CODE).width(), 33);
+        let address = format!("https://attendance.academy.example.org/scan?code={CODE}");
+        assert!(draw(&address).width() <= 45, "{}", draw(&address).width());
+    }
+
+    #[test]
+    fn the_png_is_white_around_and_of_whole_pixels() {
+        let file = png(CODE, 1_000);
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().expect("a PNG");
+        let info = reader.info();
+        assert_eq!(info.width, info.height);
+        assert!(info.width >= 1_000 && info.width.is_multiple_of(41), "{}", info.width);
+        let scale = (info.width / 41) as usize;
+        let mut rows = vec![0; reader.output_buffer_size().expect("fits")];
+        reader.next_frame(&mut rows).expect("whole");
+        let line = rows.len() / (41 * scale);
+        assert!(
+            rows[..line * 4 * scale].chunks(line).all(|row| row[..line - 1].iter().all(|byte| *byte == 0xff))
+        );
+    }
+
+    #[test]
+    fn a_hostile_name_under_a_code_stays_a_name() {
+        let drawn = svg(CODE, "Gym </text><script>alert(1)</script> & Co\u{0}");
+        assert!(!drawn.contains("<script") && drawn.contains("&lt;script&gt;") && drawn.contains("&amp; Co"));
+        assert!(!svg(CODE, "").contains("<text"));
+    }
+}
