@@ -23,6 +23,7 @@ pub mod presence;
 pub mod session;
 pub mod subscription;
 pub mod timetable;
+pub mod venue;
 pub mod verdict;
 
 /// Whether a text from outside can be stored in an indexed column: not empty, at most 1024 bytes, no NUL (which

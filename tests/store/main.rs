@@ -23,6 +23,7 @@ mod meet;
 mod money;
 mod own;
 mod reach;
+mod registry;
 mod rooms;
 mod scheduler;
 mod sessions;

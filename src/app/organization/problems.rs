@@ -12,6 +12,7 @@ use crate::store::installation::unreadable_rows::{KnownUnreadable, Unreadable};
 use crate::store::people::PeopleFilter;
 use crate::store::subscription::listing::SubscriptionFilter;
 use crate::store::subscription::unscheduled::UnscheduledFilter;
+use crate::store::venue::memberships::MembershipFilter;
 use crate::store::{Read, StoreError};
 
 /// How many problems are listed at most. More than this usually have one cause.
@@ -99,6 +100,8 @@ async fn read_organization(read: &mut Read, organization: &str) -> Result<(), St
     let whole = Scope::whole_organization(organization);
     read.list_subscriptions(&whole, &SubscriptionFilter::default(), i64::MAX).await?;
     read.list_unscheduled(&whole, &UnscheduledFilter::default(), i64::MAX).await?;
+    read.list_venues(organization, "", i64::MAX).await?;
+    read.list_memberships(organization, &MembershipFilter::default(), "", i64::MAX).await?;
     let (first_day, last_day) = all_days();
     read.list_holidays(organization, first_day, last_day, i64::MAX).await?;
     read.list_timetables(organization, true, "", i64::MAX).await?;

@@ -97,6 +97,8 @@ impl Read {
                 }
             }
             "session_rooms" => self.find_session_rooms(organization, &[&one.row]).await.map(drop),
+            "venues" => self.find_venue(organization, &one.row).await.map(drop),
+            "membership_states" => self.check_membership_states(organization, first).await,
             "holidays" => self.find_holiday(organization, &one.row).await.map(drop),
             "audit_log" => self.find_audit(organization, &one.row).await.map(drop),
             "evidence" => self.is_evidence_readable(one).await,
