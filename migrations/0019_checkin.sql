@@ -214,3 +214,14 @@ ALTER TABLE sessions ADD COLUMN venue_id TEXT;
 ALTER TABLE sessions ADD COLUMN counts_visits BOOLEAN NOT NULL DEFAULT FALSE;
 UPDATE sessions SET counts_visits = TRUE WHERE platform = 'onsite' AND policy LIKE '%"venuePresenceCounts":true%';
 CREATE INDEX sessions_counting_visits ON sessions (organization_id, start_at) WHERE counts_visits;
+
+-- What is observed of somebody at a venue names no session: it is found by person and time, and so are the sessions of its
+-- time with that person on the roster.
+DROP INDEX evidence_scans;
+CREATE INDEX evidence_visits ON evidence (organization_id, scope, received_at) WHERE kind IN ('scan', 'visit');
+ALTER TABLE session_students ADD COLUMN start_at BIGINT NOT NULL DEFAULT 0; -- of the session
+UPDATE session_students
+   SET start_at = (SELECT s.start_at FROM sessions s
+                    WHERE s.organization_id = session_students.organization_id AND s.id = session_students.session_id);
+DROP INDEX session_students_by_person;
+CREATE INDEX session_students_by_person ON session_students (organization_id, person_id, start_at);

@@ -58,6 +58,8 @@ pub struct BundleSession {
     pub room: Option<String>,
     #[serde(default)]
     pub meet_space: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue_id: Option<String>,
     pub start: Timestamp,
     pub end: Timestamp,
     #[serde(default)]

@@ -133,6 +133,7 @@ fn session(file: &BundleSession, policy: &PolicyPatch) -> Session {
         platform: file.platform,
         room: file.room.clone(),
         meet_space: file.meet_space.clone(),
+        venue_id: file.venue_id.clone(),
         start: file.start,
         end: file.end,
         teacher: file.teacher.clone(),
@@ -184,6 +185,7 @@ fn evidence(file: &BundleDocument, people: &BTreeSet<&str>) -> Result<Vec<Eviden
                 Observation::Mark(mark) => {
                     ("mark", known_person(&mark.person_id).and_then(|()| known_session(&mark.session_id)))
                 }
+                Observation::Visit(visit) => ("visit", known_person(&visit.person_id)),
                 Observation::Override(stated) => (
                     "override",
                     known_person(&stated.person_id).and_then(|()| known_session(&stated.session_id)),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::app::evaluate::visitors::{is_about, visit_bounds, visits};
 use crate::app::subscription::ledger;
 use crate::bundle::{BundleDocument, BundleOrganization, BundlePerson, BundleSession};
 use crate::domain::access;
@@ -134,16 +135,26 @@ async fn evidence(
     let scopes: BTreeSet<String> = sessions.iter().flat_map(|one| one.session.evidence_scopes()).collect();
     let mut sought: Vec<&str> = scopes.iter().map(String::as_str).collect();
     sought.push(scope::IDENTITIES);
-    let items = read.evidence_about(organization, &sought, as_of).await?;
-    let found: Vec<(Value, Evidence)> =
+    let mut items = read.evidence_about(organization, &sought, as_of).await?;
+    let planned: Vec<&Session> = sessions.iter().map(|one| &one.session).collect();
+    let visitors = visit_bounds(read, organization, &planned).await?;
+    items.extend(visits(read, organization, &visitors, as_of).await?);
+    let mut found: Vec<(Value, Evidence)> =
         items.iter().filter_map(|item| Evidence::parse_stored_item(item).ok()).collect();
     if found.len() < items.len() {
         // Without all of its evidence a bundle would replay to another result.
         let all = Span::new(Timestamp::MIN, as_of.plus(1));
+        let of_visitors: Vec<String> = visitors.keys().map(|person| scope::visitor(person)).collect();
+        sought.extend(of_visitors.iter().map(String::as_str));
         if let Some(row) = read.unreadable_evidence(organization, &sought, all).await?.first() {
             return Err(Box::new(row.key.as_unreadable("it is no evidence")).into());
         }
     }
+    // A person's visits at other times concern none of them.
+    found.retain(|(_, one)| {
+        let step = one.observation.venue_step();
+        step.is_none_or(|step| planned.iter().any(|session| is_about(&step, session)))
+    });
     Ok(found)
 }
 
@@ -160,6 +171,7 @@ async fn people(
     let named = evidence.iter().filter_map(|(_, one)| match &one.observation {
         Observation::Scan(scan) => Some(&scan.person_id),
         Observation::Mark(mark) => Some(&mark.person_id),
+        Observation::Visit(visit) => Some(&visit.person_id),
         Observation::Override(stated) => Some(&stated.person_id),
         Observation::Bind(bind) => bind.person_id.as_ref(),
         Observation::Webhook(_) | Observation::Roster(_) | Observation::Poll(_) => None,
@@ -181,7 +193,8 @@ fn person(person: Person, owned: &[(Identity, String)]) -> BundlePerson {
 }
 
 fn session(stored: StoredSession, covered_by: SessionCoverage) -> BundleSession {
-    let Session { id, kind, format, platform, room, meet_space, start, end, .. } = stored.session;
+    let Session { id, kind, format, platform, room, meet_space, venue_id, start, end, .. } =
+        stored.session;
     BundleSession {
         id,
         kind,
@@ -189,6 +202,7 @@ fn session(stored: StoredSession, covered_by: SessionCoverage) -> BundleSession 
         platform,
         room,
         meet_space,
+        venue_id,
         start,
         end,
         teacher: stored.session.teacher,

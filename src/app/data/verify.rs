@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::evaluate::{
     DifferentRow, EvaluationResult, differences_from_stored, evaluate_as_of, to_stored,
 };
+use crate::app::evaluate::visitors::scopes_of;
 use crate::app::organization::problems;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;
@@ -180,7 +181,7 @@ pub(crate) async fn check_session(
         row,
         problem,
     };
-    let scopes: Vec<String> = one.session.evidence_scopes().collect();
+    let scopes = scopes_of(read, &one.organization_id, &[&one.session]).await?;
     let Some(as_of) = one.evaluated_at else {
         // A cancelled session has nothing to be evaluated.
         return Ok((one.status == Status::Cancelled).then(Vec::new));

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::access::Scope;
-use crate::domain::session::{Platform, SessionPlace};
-use crate::domain::time::{DAY, Span, Timestamp};
+use crate::domain::session::{LONGEST_VISIT, Platform, SessionPlace};
+use crate::domain::time::{DAY, HOUR, Span, Timestamp};
 use crate::store::evaluation::dirty_scopes::DirtyScope;
-use crate::store::session::{OverlapFilter, SessionFilter, StoredSession};
+use crate::store::session::{OverlapFilter, StoredSession};
 use crate::store::{Read, StoreError, instant, micros};
 
 /// New evidence cannot affect a settled session that ended so long before the time it tells of: no call lasts for weeks,
@@ -46,30 +45,31 @@ pub(super) async fn sessions_of_scopes(
     organization: &str,
     dirty: &[DirtyScope],
 ) -> Result<Vec<StoredSession>, StoreError> {
-    let (mut places, mut ids) = (Vec::new(), Vec::new());
+    let (mut places, mut ids, mut visitors) = (Vec::new(), Vec::new(), Vec::new());
     let mut found: BTreeMap<String, StoredSession> = BTreeMap::new();
     let mut add = |sessions: Vec<StoredSession>| {
         found.extend(sessions.into_iter().map(|one| (one.session.id.clone(), one)));
     };
     let mut since: BTreeMap<&str, Timestamp> = BTreeMap::new();
     for one in dirty {
-        let at = instant(one.version);
         match one.scope.split_once(':') {
             Some(("room", name)) => places.push(SessionPlace::Room(name)),
             Some(("space", name)) => places.push(SessionPlace::Space(name)),
             Some(("session", id)) => ids.push(id),
-            // A visitor may be on the roster of any session of about that time.
-            Some(("venue", _)) => {
-                let starting = Span::new(at.plus(-2 * DAY), at.plus(DAY));
-                let filter = SessionFilter { starting, ..SessionFilter::default() };
-                let whole = Scope::whole_organization(organization);
-                add(read.list_sessions(&whole, filter, None, i64::MAX).await?);
+            // A scan may tell of a few minutes later than it was received.
+            Some(("visitor", person)) => {
+                let told = Span::new(instant(one.since), instant(one.version).plus(HOUR));
+                let about = Span::new(told.from.plus(-LONGEST_VISIT), told.to.plus(LONGEST_VISIT));
+                visitors.push((person, about));
             }
             _ => {}
         }
         since.insert(&one.scope, instant(one.since));
     }
     add(read.find_sessions(organization, &ids).await?);
+    if !visitors.is_empty() {
+        add(read.list_sessions_visited(organization, &visitors).await?);
+    }
     let earliest = since.values().min().map_or(Timestamp::MIN, |since| since.plus(-LATE_EVIDENCE_LIMIT));
     let filter = OverlapFilter { overlapping: Span::new(earliest, Timestamp::MAX), or_unsettled: true };
     let at_places = read.list_sessions_at(organization, &places, filter).await?;

@@ -7,12 +7,13 @@ use crate::app::evaluate::blocking_pool::{OffloadPanicked, OffloadPool, offload}
 use crate::app::evaluate::evidence_bounds::EvidenceBounds;
 use crate::app::evaluate::session_facts::session_facts;
 use crate::app::evaluate::unreadable_evidence::may_concern;
+use crate::app::evaluate::visitors::{visit_bounds, visits};
 use crate::app::subscription::ledger::{self, SessionFacts};
 use crate::app::subscription::undecided::undecided;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::evaluation::inputs::EvaluationInputs;
 use crate::domain::evidence::manual::Override;
-use crate::domain::evidence::{Evidence, known_at_per_scope};
+use crate::domain::evidence::{Evidence, known_at_per_scope, scope};
 use crate::domain::money::amount::Currency;
 use crate::domain::money::line::{PricingContext, SessionCoverage};
 use crate::domain::people::{Identity, Source};
@@ -20,7 +21,7 @@ use crate::domain::presence::attendance_log::{
     AttendanceLogEntry, attendance_log_entries, sources_by_evidence_id,
 };
 use crate::domain::session::Session;
-use crate::domain::time::{DAY, Span, Timestamp};
+use crate::domain::time::{Span, Timestamp};
 use crate::store::session::StoredSession;
 use crate::store::{Read, StoreError};
 
@@ -112,9 +113,10 @@ pub async fn evaluate_batch(
     let own: Vec<&Session> = sessions.iter().map(|one| &one.session).collect();
     let neighbours = read.list_adjacent_sessions(organization, &own).await?;
     let mut bounds = EvidenceBounds::of(&own);
+    let visitors = visit_bounds(read, organization, &own).await?;
     let parsed = loop {
         let mut items = read.evidence_since(organization, &bounds.pairs(), as_of).await?;
-        items.extend(read.visits_between(organization, visit_period(&sessions)).await?);
+        items.extend(visits(read, organization, &visitors, as_of).await?);
         let parsed = offload(pool, move || parse_evidence(&items, as_of)).await;
         let parsed = parsed.map_err(|error| panicked(error, organization))?;
         // Somebody joined before the evidence that was loaded begins: load again from further back.
@@ -124,7 +126,9 @@ pub async fn evaluate_batch(
     };
     let unreadable = match parsed.has_unreadable {
         true => {
-            let scopes: Vec<&str> = bounds.pairs().into_iter().map(|(scope, _)| scope).collect();
+            let of_visitors: Vec<String> = visitors.keys().map(|person| scope::visitor(person)).collect();
+            let places = bounds.pairs().into_iter().map(|(scope, _)| scope);
+            let scopes: Vec<&str> = places.chain(of_visitors.iter().map(String::as_str)).collect();
             let all = Span::new(Timestamp::MIN, as_of.plus(1));
             read.unreadable_evidence(organization, &scopes, all).await?
         }
@@ -266,15 +270,4 @@ fn parse_evidence(items: &[String], as_of: Timestamp) -> ParsedEvidence {
 fn placeholder_pricing() -> PricingContext {
     let currency = Currency::from_code("USD").expect("a code of ISO 4217");
     PricingContext { currency, time_zone: chrono_tz::UTC, rates: Vec::new() }
-}
-
-/// When visits that concern these sessions may have been received. A visit that began earlier was ended by the
-/// limit on visits; a scan made without a network may arrive later.
-fn visit_period(sessions: &[StoredSession]) -> Span {
-    let starts = sessions.iter().map(|one| one.session.start);
-    let ends = sessions.iter().map(|one| one.session.end);
-    Span::new(
-        starts.min().unwrap_or(Timestamp::MIN).plus(-8 * DAY),
-        ends.max().unwrap_or(Timestamp::MIN).plus(40 * DAY),
-    )
 }

@@ -12,6 +12,8 @@
 //!
 //! **Spaces.** A call may have gone on without any news, but no call lasts for weeks: `LATE_EVIDENCE_LIMIT`.
 //!
+//! **Visits** are bounded by person (`visitors`): a session looks at what happened at its venue within `LONGEST_VISIT` of it.
+//!
 //! **No bound** applies to evidence about the session itself (manual statements, scans) and to binds. There is no
 //! upper bound: evidence may arrive late, and what was received after `as_of` is left out when it is read.
 

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::App;
-use crate::domain::evidence::scope;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
 use crate::store::evaluation::dirty_scopes::DirtyScope;
@@ -85,11 +84,7 @@ impl EvaluationLeases {
             if let Some(due) = one.due_at {
                 failed.sessions.insert((organization(), one.session.id.clone()), due);
             }
-            let scopes: BTreeSet<String> = one.session.evidence_scopes().collect();
-            // A venue scope does not say which sessions it concerns, so it counts as one of theirs.
-            let led_to_it = |dirty: &&DirtyScope| {
-                scopes.contains(&dirty.scope) || dirty.scope.starts_with(&scope::venue(""))
-            };
+            let led_to_it = |dirty: &&DirtyScope| one.session.depends_on(&dirty.scope);
             for dirty in dirty.iter().filter(led_to_it) {
                 failed.scopes.insert((organization(), dirty.scope.clone()), dirty.version);
             }

@@ -25,6 +25,7 @@ mod save_chunks;
 mod session_facts;
 pub mod trial;
 pub mod unreadable_evidence;
+pub mod visitors;
 
 pub use self::affected::sessions_affected_by;
 pub use self::batch::{EvaluationBatch, EvaluationResult, HoldReason, evaluate_batch};

@@ -8,7 +8,6 @@ use super::leases::EvaluationLeases;
 use super::save::save_batch;
 use crate::app::App;
 use crate::app::evaluate::blocking_pool::OffloadPool;
-use crate::domain::evidence::scope;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::evaluation::dirty_scopes::DirtyScope;
 use crate::store::session::StoredSession;
@@ -28,15 +27,14 @@ pub(super) async fn evaluate_and_save(
     leases: &mut EvaluationLeases,
 ) -> Result<EvaluationCounts, StoreError> {
     let mut counts = EvaluationCounts::default();
-    let (mut unfinished_scopes, mut failed) = (BTreeSet::new(), BTreeSet::new());
+    let (mut unfinished, mut failed) = (Vec::new(), BTreeSet::new());
     let mut chunks: Vec<Vec<StoredSession>> =
         sessions.chunks(CHUNK_SIZE).map(<[StoredSession]>::to_vec).collect();
     while let Some(chunk) = chunks.pop() {
-        let scopes: Vec<String> = chunk.iter().flat_map(|one| one.session.evidence_scopes()).collect();
         match evaluate_and_save_chunk(app, organization, chunk.clone(), as_of).await {
             Ok(done) => {
                 if done.overtaken > 0 {
-                    unfinished_scopes.extend(scopes);
+                    unfinished.extend(chunk);
                 }
                 counts.add(done);
             }
@@ -50,31 +48,28 @@ pub(super) async fn evaluate_and_save(
                     %error,
                     "a session could not be evaluated"
                 );
-                unfinished_scopes.extend(scopes);
                 if matches!(error, StoreError::Corrupt(_)) {
                     failed.insert(chunk[0].session.id.clone());
                 }
+                unfinished.extend(chunk);
                 counts.failed += 1;
             }
         }
     }
     leases.remember_failures(dirty, &sessions, &failed);
     metrics::counter!("rollcall_evaluations_total").increment(counts.evaluated);
-    clear_finished(app, dirty, &unfinished_scopes).await?;
+    clear_finished(app, dirty, &unfinished).await?;
     Ok(counts)
 }
 
-/// Clears the dirty scopes whose sessions are all evaluated. A venue scope does not say which sessions depend on it, so
-/// it is cleared only when every session of this run was evaluated.
+/// Clears the dirty scopes whose sessions are all evaluated.
 async fn clear_finished(
     app: &App,
     dirty: &[DirtyScope],
-    unfinished_scopes: &BTreeSet<String>,
+    unfinished: &[StoredSession],
 ) -> Result<(), StoreError> {
-    let is_finished = |one: &&DirtyScope| {
-        unfinished_scopes.is_empty()
-            || !(unfinished_scopes.contains(&one.scope) || one.scope.starts_with(&scope::venue("")))
-    };
+    let is_finished =
+        |one: &&DirtyScope| !unfinished.iter().any(|waiting| waiting.session.depends_on(&one.scope));
     let finished: Vec<DirtyScope> = dirty.iter().filter(is_finished).cloned().collect();
     if finished.is_empty() {
         return Ok(());

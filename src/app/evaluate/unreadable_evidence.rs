@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::visitors::scopes_of;
 use crate::domain::session::Session;
 use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::evidence::StoredEvidence;
@@ -19,7 +20,8 @@ pub async fn sessions_with_unreadable_evidence(
     // Nothing is said of a session before it is planned, or seen more than a day before it.
     let from = sessions.iter().map(|one| one.created_at.min(one.session.start.plus(-DAY))).min();
     let Some(from) = from else { return Ok(BTreeSet::new()) };
-    let scopes: Vec<String> = sessions.iter().flat_map(|one| one.session.evidence_scopes()).collect();
+    let own: Vec<&Session> = sessions.iter().map(|one| &one.session).collect();
+    let scopes = scopes_of(read, organization, &own).await?;
     let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
     let rows = read.unreadable_evidence(organization, &scopes, Span::new(from, as_of.plus(1))).await?;
     let concerned = sessions.iter().filter(|one| rows.iter().any(|row| may_concern(row, &one.session)));
@@ -39,7 +41,8 @@ pub(super) fn may_concern(row: &StoredEvidence, session: &Session) -> bool {
         Some(("session", id)) => id == session.id,
         Some(("room", name)) => session.room.as_deref() == Some(name) && around(DAY, DAY),
         Some(("space", name)) => session.meet_space.as_deref() == Some(name) && around(DAY, 40 * DAY),
-        Some(("venue", _)) => session.policy.venue_presence_counts && around(DAY, 40 * DAY),
+        // Where visits do not count they are findings, which no outcome waits for.
+        Some(("visitor", _)) => session.counts_visits() && around(2 * DAY, 40 * DAY),
         // A bind: the identity it names cannot be read either, so no session is held back for it.
         _ => false,
     }

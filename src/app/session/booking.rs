@@ -20,7 +20,7 @@ const CODE_REUSE_PERIOD: i64 = 30 * DAY;
 ///
 /// # Errors
 /// 409 `room_taken`, `double_booked`; 422 `blocked_day`, `unknown_person`, `not_a_teacher`, `twice_on_roster`,
-/// `one_student`, `over_capacity`.
+/// `one_student`, `over_capacity`, `unknown_venue`.
 pub async fn check(
     write: &mut Write,
     organization: &Organization,
@@ -31,6 +31,12 @@ pub async fn check(
     write.lock_timetable(&organization.id).await?;
     if before.is_none_or(|before| before.start != wanted.start) {
         check_day(organization, wanted)?;
+    }
+    if let Some(venue) = &wanted.venue_id
+        && before.is_none_or(|before| before.venue_id != wanted.venue_id)
+        && !write.has_venue(&organization.id, venue).await?
+    {
+        return Err(Error::refused("unknown_venue", format!("There is no venue {venue}.")));
     }
     check_roster(write, organization, wanted, before).await?;
     match collisions(write, organization, wanted, meet_code).await?.into_iter().next() {

@@ -23,6 +23,8 @@ pub struct SessionChange {
     pub room: Option<String>,
     /// `Some(None)`: no Meet link any more.
     pub meet: Option<Option<MeetPlace>>,
+    /// The venue it is held at; `Some(None)`: at none.
+    pub venue: Option<Option<String>>,
 }
 
 /// Changes a session within the scope; it becomes dirty and is evaluated again. The same change a second time
@@ -80,7 +82,8 @@ fn check_open(stored: &StoredSession) -> Result<(), Error> {
 
 impl SessionChange {
     fn changes_title_only(&self) -> bool {
-        self.teacher.is_none() && self.students.is_none() && self.room.is_none() && self.meet.is_none()
+        let SessionChange { title: _, teacher, students, room, meet, venue } = self;
+        teacher.is_none() && students.is_none() && room.is_none() && meet.is_none() && venue.is_none()
     }
 
     /// The session as it will be.
@@ -102,6 +105,9 @@ impl SessionChange {
             }
             check_room_name(Some(room))?;
             after.session.room = Some(room.clone());
+        }
+        if let Some(venue) = &self.venue {
+            after.session.venue_id.clone_from(venue);
         }
         match &self.meet {
             None => {}
@@ -142,5 +148,6 @@ pub(super) fn audit_detail(stored: &StoredSession) -> Value {
         "meetSpace": stored.session.meet_space,
         "meetCode": stored.meet_code,
         "meetOrganizer": stored.meet_organizer,
+        "venueId": stored.session.venue_id,
     })
 }

@@ -1,6 +1,7 @@
 //! What surrounds every change of a session that may have moved on by itself: it is evaluated before. After the
 //! commit the room of one that is over is closed (`livekit::rooms::close`).
 
+use crate::app::evaluate::visitors::scopes_of;
 use crate::app::session::find::find;
 use crate::app::{App, Error, evaluate};
 use crate::domain::access::Scope;
@@ -24,7 +25,7 @@ pub async fn evaluate_if_waiting(app: &App, scope: &Scope, id: &str) -> Result<(
     let organization = scope.organization();
     let mut read = app.store.read().await?;
     let found = find(&mut read, scope, id).await?;
-    let scopes: Vec<String> = found.session.evidence_scopes().collect();
+    let scopes = scopes_of(&mut read, organization, &[&found.session]).await?;
     let is_waiting =
         found.due_at.is_some_and(|due| due <= app.now()) || read.is_dirty(organization, &scopes).await?;
     drop(read);

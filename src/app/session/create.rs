@@ -28,6 +28,8 @@ pub struct NewSession {
     /// LiveKit room; `None` gives it one of its own.
     pub room: Option<String>,
     pub meet: Option<MeetPlace>,
+    /// The venue it is held at.
+    pub venue: Option<String>,
     pub start: Timestamp,
     /// `None`: as long as the package of its one learner says, else the organisation's default.
     pub end: Option<Timestamp>,
@@ -101,6 +103,7 @@ pub async fn create_with_id(
         platform: new.platform,
         room,
         meet_space: meet.space,
+        venue_id: new.venue,
         start: new.start,
         end,
         teacher: new.teacher,
@@ -120,6 +123,7 @@ pub async fn create_with_id(
     let detail = json!({
         "kind": stored.session.kind, "start": stored.session.start, "end": stored.session.end,
         "teacherId": stored.session.teacher, "studentIds": stored.session.students,
+        "venueId": stored.session.venue_id,
     });
     actor.record_audit(write, "session.created", subject(&stored.session.id), detail).await?;
     Ok(stored)

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::find::find;
 use crate::app::Error;
 use crate::app::evaluate::blocking_pool::{OffloadPool, offload};
+use crate::app::evaluate::visitors::{is_about, visit_bounds, visits};
 use crate::domain::access::Scope;
 use crate::domain::evidence::{Evidence, scope};
 use crate::domain::time::{DAY, Span, Timestamp};
@@ -17,8 +18,6 @@ use crate::store::session::StoredSession;
 /// about other sessions: Meet shows a call for 30 days.
 const RECEIVED_BEFORE_START: i64 = 2 * DAY;
 const RECEIVED_AFTER_END: i64 = 40 * DAY;
-/// As far back as visits are evaluated.
-const VISITS_BEFORE_START: i64 = 8 * DAY;
 
 /// The evidence of a session within the scope, in order of receipt. An id may occur twice: then a source sent two
 /// bodies with it, and the evaluation chose one.
@@ -30,7 +29,10 @@ pub async fn list(read: &mut Read, scope: &Scope, id: &str) -> Result<Vec<(Value
     let scopes: Vec<(&str, Timestamp)> = names.iter().map(|scope| (*scope, since)).collect();
     let until = session.session.end.plus(RECEIVED_AFTER_END);
     let items = read.evidence_since(&session.organization_id, &scopes, until).await?;
-    parse_all(read, &session.organization_id, &names, items, until).await
+    let mut found = parse_all(read, &session.organization_id, &names, items, until).await?;
+    found.extend(list_visits(read, &session, until).await?);
+    found.sort_by(by_receipt);
+    Ok(found)
 }
 
 /// Evidence whose scope is the session itself (manual statements, QR scans), received until `until`.
@@ -57,8 +59,8 @@ pub(super) async fn list_by_ids(
     Ok(found)
 }
 
-/// What people stated of a session, and the evidence of its room and space that has one of these ids, received until
-/// `until`; in no particular order.
+/// What people stated of a session, and the evidence of its room, its space and of visits that has one of these ids,
+/// received until `until`; in no particular order.
 pub(super) async fn list_own_and_named(
     read: &mut Read,
     session: &StoredSession,
@@ -71,23 +73,31 @@ pub(super) async fn list_own_and_named(
     let sought: Vec<&str> = ids.iter().copied().collect();
     let items = read.evidence_of_platforms(&session.organization_id, &places, &sought, until).await?;
     found.extend(parse_all(read, &session.organization_id, &places, items, until).await?);
+    let known: BTreeSet<&str> = found.iter().map(|(_, one)| one.id.as_str()).collect();
+    if ids.is_subset(&known) {
+        return Ok(found);
+    }
+    let mut visits = list_visits(read, session, until).await?;
+    visits.retain(|(_, one)| ids.contains(one.id.as_str()));
+    found.extend(visits);
     Ok(found)
 }
 
-/// Visits at venues that have one of these ids, received until `until`. A visit names no session, so it is found by time.
-pub(super) async fn list_visits(
+/// What was observed at venues and concerns this session, received until `until`.
+async fn list_visits(
     read: &mut Read,
     session: &StoredSession,
     until: Timestamp,
-    ids: &BTreeSet<&str>,
 ) -> Result<Vec<(Value, Evidence)>, Error> {
-    let period = Span::new(
-        session.session.start.plus(-VISITS_BEFORE_START),
-        session.session.end.plus(RECEIVED_AFTER_END).min(until.plus(1)),
-    );
-    let items = read.visits_between(&session.organization_id, period).await?;
-    let mut found = parse_all(read, &session.organization_id, &[], items, until).await?;
-    found.retain(|(_, one)| ids.contains(one.id.as_str()));
+    let organization = &session.organization_id;
+    let visitors = visit_bounds(read, organization, &[&session.session]).await?;
+    let items = visits(read, organization, &visitors, until).await?;
+    let scopes: Vec<String> = visitors.keys().map(|person| scope::visitor(person)).collect();
+    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    let mut found = parse_all(read, organization, &scopes, items, until).await?;
+    found.retain(|(_, one)| {
+        one.observation.venue_step().is_some_and(|step| is_about(&step, &session.session))
+    });
     Ok(found)
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::evidence::{by_receipt, list_own_and_named, list_visits};
+use super::evidence::{by_receipt, list_own_and_named};
 use super::find::{VisiblePart, find};
 use crate::app::Error;
 use crate::app::evaluate::evaluate_as_of;
@@ -62,11 +62,6 @@ pub async fn drawn_session(
     let ids = evidence_ids(&result.evaluation);
     let named: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
     let mut found = list_own_and_named(read, &stored, as_of, &named).await?;
-    let known: BTreeSet<&str> = found.iter().map(|(_, one)| one.id.as_str()).collect();
-    if !named.is_subset(&known) {
-        let missing: BTreeSet<&str> = named.difference(&known).copied().collect();
-        found.extend(list_visits(read, &stored, as_of, &missing).await?);
-    }
     found.sort_by(by_receipt);
     let evidence: Vec<&Evidence> = found.iter().map(|(_, one)| one).collect();
 
@@ -115,6 +110,7 @@ fn people_in(evidence: &Evidence) -> Vec<&str> {
     match &evidence.observation {
         Observation::Mark(mark) => vec![&mark.author, &mark.person_id],
         Observation::Override(stated) => vec![&stated.author, &stated.person_id],
+        Observation::Visit(visit) => vec![&visit.author, &visit.person_id],
         Observation::Scan(scan) => vec![&scan.person_id],
         _ => Vec::new(),
     }

@@ -125,6 +125,7 @@ pub async fn give_time(
         platform: one.platform,
         room: None,
         meet: None,
+        venue: None,
         start,
         end: end.or(length),
         teacher: Some(one.teacher),

@@ -318,6 +318,7 @@ fn session_change(stored: &StoredSession, plan: &TimetablePlan) -> SessionChange
         students: Some(plan.students.clone()),
         room: None,
         meet: (!same_code).then_some(place),
+        venue: None,
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) fn session_of(plan: &TimetablePlan, planned: Span) -> Session {
         platform: plan.platform,
         room: None,
         meet_space: plan.meet_space.clone(),
+        venue_id: None,
         start: planned.from,
         end: planned.to,
         teacher: Some(plan.teacher.clone()),

@@ -34,6 +34,7 @@ fn session_plan(plan: &TimetablePlan, occurrence: Occurrence) -> NewSession {
         platform: plan.platform,
         room: None,
         meet: meet_place(plan),
+        venue: None,
         start: occurrence.planned.from,
         end: Some(occurrence.planned.to),
         teacher: Some(plan.teacher.clone()),

@@ -1,6 +1,6 @@
 //! Inputs of many evaluations, indexed once: evidence by scope, sessions by room or space.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::evaluation::session_inputs::SessionInputs;
 use crate::domain::evaluation::{Evaluation, evaluate};
@@ -15,8 +15,9 @@ use crate::domain::time::{Span, Timestamp};
 /// Evidence and sessions, indexed so that sessions can be evaluated one after the other.
 pub struct EvaluationInputs<'a> {
     by_scope: BTreeMap<&'a str, Vec<&'a Evidence>>,
-    /// Venue scans name no session, so every session of the batch is given all of them.
-    visits: Vec<&'a Evidence>,
+    /// What was observed at venues, by time and by person: it names no session.
+    visits: BTreeMap<(Timestamp, &'a str), Vec<&'a Evidence>>,
+    visits_of: BTreeMap<&'a str, Vec<(Timestamp, &'a Evidence)>>,
     by_place: BTreeMap<SessionPlace<'a>, Vec<&'a Session>>,
     bindings: IdentityBindings,
     pricing: &'a PricingContext,
@@ -34,12 +35,14 @@ impl<'a> EvaluationInputs<'a> {
         as_of: Timestamp,
     ) -> EvaluationInputs<'a> {
         let mut by_scope: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
-        let mut visits: Vec<&Evidence> = Vec::new();
+        let mut visits: BTreeMap<(Timestamp, &str), Vec<&Evidence>> = BTreeMap::new();
+        let mut visits_of: BTreeMap<&str, Vec<(Timestamp, &Evidence)>> = BTreeMap::new();
         for one in evidence {
-            match (one.scope.as_deref(), &one.observation) {
-                (_, Observation::Scan(scan)) if scan.session_id.is_none() => visits.push(one),
-                (Some(scope), _) => by_scope.entry(scope).or_default().push(one),
-                (None, _) => {}
+            if let Some(step) = one.observation.venue_step() {
+                visits.entry((step.at, step.person)).or_default().push(one);
+                visits_of.entry(step.person).or_default().push((step.at, one));
+            } else if let Some(scope) = one.scope.as_deref() {
+                by_scope.entry(scope).or_default().push(one);
             }
         }
         let mut by_place: BTreeMap<SessionPlace, Vec<&Session>> = BTreeMap::new();
@@ -50,7 +53,7 @@ impl<'a> EvaluationInputs<'a> {
         }
         let binds = by_scope.get(scope::IDENTITIES).map_or(&[][..], Vec::as_slice);
         let bindings = merge_bindings(identities, binds);
-        EvaluationInputs { by_scope, visits, by_place, bindings, pricing, as_of }
+        EvaluationInputs { by_scope, visits, visits_of, by_place, bindings, pricing, as_of }
     }
 
     /// Evaluates one session.
@@ -71,7 +74,7 @@ impl<'a> EvaluationInputs<'a> {
             .flatten()
             .copied()
             .collect();
-        evidence.extend(&self.visits);
+        evidence.extend(self.visits_about(session));
         let neighbours = self.neighbours(session);
         evaluate(SessionInputs {
             session,
@@ -82,6 +85,18 @@ impl<'a> EvaluationInputs<'a> {
             as_of: self.as_of,
             has_unreadable_evidence,
         })
+    }
+
+    /// What was observed at venues of people whom it may concern, about the time of the session.
+    fn visits_about(&self, session: &Session) -> Vec<&'a Evidence> {
+        let about = session.visit_span();
+        if session.counts_visits() {
+            let near = self.visits.range((about.from, "")..(about.to, ""));
+            return near.flat_map(|(_, several)| several).copied().collect();
+        }
+        let roster: BTreeSet<&str> = session.roster().collect();
+        let own = roster.into_iter().filter_map(|person| self.visits_of.get(person)).flatten();
+        own.filter(|(at, _)| about.from <= *at && *at < about.to).map(|(_, one)| *one).collect()
     }
 
     /// The credit window of one session.

@@ -180,7 +180,7 @@ impl<'a> PersonEvaluator<'a> {
             uncertain: &self.uncertain,
             settle_state: &self.presence.settle_state,
             override_in_force: stated.map(|(stated, evidence)| (stated, evidence.as_str())),
-            visit: self.presence.uncounted_visits.get(id),
+            visit: self.presence.visits.get(id),
         });
         let result = PersonResult {
             person: id.to_owned(),

@@ -22,8 +22,8 @@ pub struct SessionPresence {
     pub guests: BTreeMap<String, Timeline>,
     /// Identities bound to nobody yet.
     pub unmatched: BTreeMap<Identity, Timeline>,
-    /// Visits at a venue that count as findings only.
-    pub uncounted_visits: BTreeMap<String, Timeline>,
+    /// Visits at its venue about its time, whether or not they count as presence.
+    pub visits: BTreeMap<String, Timeline>,
     pub unwatched: Spans,
     pub settle_state: SettleState,
     /// When anybody may have been there.
@@ -63,8 +63,7 @@ impl SessionPresence {
         let online = online(&connections, inputs.bindings, window.credit);
         let onsite = OnsitePresence { session, online: &online, as_of };
         let visits = onsite.visits(evidence);
-        let visits_count = policy.venue_presence_counts && session.platform == Platform::Onsite;
-        let (counted, found) = if visits_count { (visits, Vec::new()) } else { (Vec::new(), visits) };
+        let counted = if session.counts_visits() { visits.clone() } else { Vec::new() };
         let stated = onsite.connections(evidence).into_iter().chain(counted).filter(takes_part);
         connections.extend(stated.filter_map(|one| one.cut(window.room_span)));
 
@@ -88,7 +87,7 @@ impl SessionPresence {
             }
         }
         let mut visitors: BTreeMap<String, Vec<Connection>> = BTreeMap::new();
-        for one in found {
+        for one in visits {
             if let ConnectionOwner::Person(person) = &one.owner {
                 visitors.entry(person.clone()).or_default().push(one);
             }
@@ -99,7 +98,7 @@ impl SessionPresence {
             roster,
             guests: inside(others, window.credit),
             unmatched: timelines(unmatched),
-            uncounted_visits: timelines(visitors),
+            visits: timelines(visitors),
             unwatched,
             settle_state,
             possible: anybody,

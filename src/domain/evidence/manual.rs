@@ -1,4 +1,4 @@
-//! What people state: scans of codes, marks, overrides and binds. We define these shapes, so they are read strictly.
+//! What people state: scans of codes, marks, visits, overrides and binds. We define these shapes, so they are read strictly.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -60,6 +60,54 @@ pub struct Mark {
     pub author: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// Staff state that somebody came to a venue or left it, which is about no session.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct VisitMark {
+    pub venue_id: String,
+    pub person_id: String,
+    pub direction: Direction,
+    pub at: Timestamp,
+    pub author: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// One step of a visit: somebody went into a venue, or out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VenueStep<'a> {
+    pub person: &'a str,
+    pub venue: &'a str,
+    pub direction: Direction,
+    pub at: Timestamp,
+}
+
+impl Scan {
+    /// The step that the scan of a venue's code is; `None` for one in a session.
+    pub fn venue_step(&self) -> Option<VenueStep<'_>> {
+        match (&self.session_id, &self.venue_id) {
+            (None, Some(venue)) => Some(VenueStep {
+                person: &self.person_id,
+                venue,
+                direction: self.direction,
+                at: self.scanned_at,
+            }),
+            _ => None,
+        }
+    }
+}
+
+impl VisitMark {
+    pub fn venue_step(&self) -> VenueStep<'_> {
+        VenueStep {
+            person: &self.person_id,
+            venue: &self.venue_id,
+            direction: self.direction,
+            at: self.at,
+        }
+    }
 }
 
 /// Staff state the outcome of one person in one session.

@@ -1,7 +1,7 @@
 //! What evidence is: one observation, who made it, when it was received, and what identifies it.
 
 use super::livekit::{LivekitParticipant, LivekitRoster, Webhook};
-use super::manual::{Bind, Mark, Override, Scan};
+use super::manual::{Bind, Mark, Override, Scan, VenueStep, VisitMark};
 use super::meet::Poll;
 use super::scope;
 use crate::domain::people::Source;
@@ -20,6 +20,8 @@ pub enum Observation {
     Scan(Scan),
     /// A person states that somebody came or left.
     Mark(Mark),
+    /// A person states that somebody came to a venue or left it.
+    Visit(VisitMark),
     /// A person states the outcome.
     Override(Override),
     /// A person states whom a source's name for somebody belongs to.
@@ -35,7 +37,7 @@ pub struct Evidence {
     /// Server time of receipt. Decides what `asOf` hides and which of two manual statements is later; durations use the
     /// source's own times.
     pub received_at: Timestamp,
-    /// The key by which it is found again: a room, space, session, venue, or all binds (`scope`); `None` when it names none.
+    /// The key by which it is found again: a room, space, session, visitor, or all binds (`scope`); `None` when it names none.
     pub scope: Option<String>,
     /// JSON text of the observation, keys sorted, no spaces. Ties are decided by it, never by the order of arrival.
     pub canonical_text: String,
@@ -51,12 +53,22 @@ impl Observation {
             Observation::Poll(_) => "poll",
             Observation::Scan(_) => "scan",
             Observation::Mark(_) => "mark",
+            Observation::Visit(_) => "visit",
             Observation::Override(_) => "override",
             Observation::Bind(_) => "bind",
         }
     }
 
-    /// What it is about: the room, space, session, venue or identity by which it is found again; `None` when it
+    /// What it says of somebody at a venue.
+    pub fn venue_step(&self) -> Option<VenueStep<'_>> {
+        match self {
+            Observation::Scan(scan) => scan.venue_step(),
+            Observation::Visit(visit) => Some(visit.venue_step()),
+            _ => None,
+        }
+    }
+
+    /// What it is about: the room, space, session, visitor or identity by which it is found again; `None` when it
     /// names none.
     fn scope(&self) -> Option<String> {
         match self {
@@ -66,7 +78,8 @@ impl Observation {
             Observation::Scan(Scan { session_id: Some(session), .. })
             | Observation::Mark(Mark { session_id: session, .. })
             | Observation::Override(Override { session_id: session, .. }) => Some(scope::session(session)),
-            Observation::Scan(scan) => scan.venue_id.as_deref().map(scope::venue),
+            Observation::Scan(scan) => scan.venue_step().map(|step| scope::visitor(step.person)),
+            Observation::Visit(visit) => Some(scope::visitor(&visit.person_id)),
             Observation::Bind(_) => Some(scope::IDENTITIES.to_owned()),
         }
     }
@@ -97,9 +110,11 @@ impl Evidence {
                     poll.records.iter().filter_map(|record| record.participants.as_ref()).flatten();
                 everybody.map(|one| (one.identity(), one.display_name.as_deref())).collect()
             }
-            Observation::Scan(_) | Observation::Mark(_) | Observation::Override(_) | Observation::Bind(_) => {
-                Vec::new()
-            }
+            Observation::Scan(_)
+            | Observation::Mark(_)
+            | Observation::Visit(_)
+            | Observation::Override(_)
+            | Observation::Bind(_) => Vec::new(),
         }
     }
 
@@ -109,10 +124,11 @@ impl Evidence {
             Observation::Webhook(webhook) => webhook.earliest_instant(),
             Observation::Roster(roster) => roster.earliest_instant(),
             Observation::Poll(poll) => poll.earliest_instant(),
+            // It names no session: those about then are looked for.
+            Observation::Visit(visit) => Some(visit.at),
+            Observation::Scan(scan) => scan.venue_step().map(|step| step.at),
             // These name the session or person they concern.
-            Observation::Scan(_) | Observation::Mark(_) | Observation::Override(_) | Observation::Bind(_) => {
-                None
-            }
+            Observation::Mark(_) | Observation::Override(_) | Observation::Bind(_) => None,
         };
         earliest.map_or(self.received_at, |at| at.min(self.received_at))
     }

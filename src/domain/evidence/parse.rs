@@ -17,6 +17,7 @@ const KINDS: &[(&str, &[Source])] = &[
     ("poll", &[Source::Meet]),
     ("scan", &[Source::Qr, Source::Import]),
     ("mark", &[Source::Manual, Source::Import]),
+    ("visit", &[Source::Manual]),
     ("override", &[Source::Manual, Source::Import]),
     ("bind", &[Source::Manual, Source::Import]),
 ];
@@ -67,7 +68,7 @@ impl Evidence {
         let &[&(kind, sources)] = kinds.as_slice() else {
             return Err(Malformed::new(
                 "",
-                "expected exactly one of webhook, roster, poll, scan, mark, override, bind",
+                "expected exactly one of webhook, roster, poll, scan, mark, visit, override, bind",
             ));
         };
         if is_strict
@@ -88,6 +89,7 @@ impl Evidence {
             "poll" => Observation::Poll(Poll::parse(body).map_err(|e| e.under(kind))?),
             "scan" => Observation::Scan(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
             "mark" => Observation::Mark(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
+            "visit" => Observation::Visit(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
             "override" => Observation::Override(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
             _ => Observation::Bind(parse_manual(body, is_strict).map_err(|e| e.under(kind))?),
         };

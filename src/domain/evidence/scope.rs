@@ -1,4 +1,5 @@
-//! What a piece of evidence is about, as one text by which it is found again: `room:…`, `space:…`, `session:…`, `venue:…`.
+//! What a piece of evidence is about, as one text by which it is found again: `room:…`, `space:…`, `session:…`,
+//! `visitor:…`.
 //! The store keeps it in a column.
 
 /// Binds: they concern every session in which the identity appears.
@@ -16,6 +17,13 @@ pub fn session(id: &str) -> String {
     format!("session:{id}")
 }
 
-pub fn venue(id: &str) -> String {
-    format!("venue:{id}")
+/// What one person did at venues: scans and entries by hand that name no session. (Evidence of a venue as a whole had a
+/// scope `venue:…` once. A row that still has it concerns no session, and `rollcall verify` names it.)
+pub fn visitor(person: &str) -> String {
+    format!("visitor:{person}")
+}
+
+/// Whether a scope is of somebody at venues.
+pub fn is_of_visitor(scope: &str) -> bool {
+    scope.starts_with("visitor:")
 }

@@ -33,6 +33,8 @@ struct StoredItem<'a> {
     #[serde(borrow, default)]
     mark: Option<&'a RawValue>,
     #[serde(borrow, default)]
+    visit: Option<&'a RawValue>,
+    #[serde(borrow, default)]
     r#override: Option<&'a RawValue>,
     #[serde(borrow, default)]
     bind: Option<&'a RawValue>,
@@ -41,8 +43,8 @@ struct StoredItem<'a> {
 /// The evidence of a platform's item as this program writes it; `None` where a slower reader has to look.
 pub(super) fn platform_evidence(text: &str) -> Option<Evidence> {
     let item: StoredItem = serde_json::from_str(text).ok()?;
-    let StoredItem { source, received_at, webhook, roster, poll, scan, mark, r#override, bind } = item;
-    if scan.or(mark).or(r#override).or(bind).is_some() {
+    let StoredItem { source, received_at, webhook, roster, poll, scan, mark, visit, r#override, bind } = item;
+    if scan.or(mark).or(visit).or(r#override).or(bind).is_some() {
         return None;
     }
     match (source, webhook, roster, poll) {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::evidence::scope;
-use super::time::{Span, Timestamp};
+use super::time::{HOUR, Span, Timestamp};
 use crate::domain::organization::policy::Policy;
 use crate::domain::string_enum::string_enum_methods;
 
@@ -89,6 +89,9 @@ impl Status {
     }
 }
 
+/// The longest that anybody stays at a venue in one visit, in milliseconds: a venue's day may have 25 hours.
+pub const LONGEST_VISIT: i64 = 25 * HOUR;
+
 /// What was planned, with the policy the session was created under. `start < end`, and `completed_at` after `start`.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -100,6 +103,8 @@ pub struct Session {
     pub room: Option<String>,
     /// Google Meet space (`spaces/…`).
     pub meet_space: Option<String>,
+    /// The venue it is held at. Only visits there are visits of its people; without one, visits anywhere are.
+    pub venue_id: Option<String>,
     pub start: Timestamp,
     pub end: Timestamp,
     pub teacher: Option<String>,
@@ -138,7 +143,31 @@ impl Session {
         self.teacher.as_deref() == Some(person) || self.students.iter().any(|student| student == person)
     }
 
-    /// The scopes of all evidence that may concern this session, binds aside.
+    /// Whether a visit at its venue counts as presence in it.
+    pub fn counts_visits(&self) -> bool {
+        self.policy.venue_presence_counts && self.platform == Platform::Onsite
+    }
+
+    /// Teacher and students.
+    pub fn roster(&self) -> impl Iterator<Item = &str> {
+        self.teacher.iter().chain(&self.students).map(String::as_str)
+    }
+
+    /// When scans at a venue that concern this session may have been made.
+    pub fn visit_span(&self) -> Span {
+        Span::new(self.start.plus(-LONGEST_VISIT), self.end.plus(LONGEST_VISIT))
+    }
+
+    /// Whether a change of this scope may change its evaluation, binds aside.
+    pub fn depends_on(&self, changed: &str) -> bool {
+        match changed.strip_prefix("visitor:") {
+            Some(person) => self.counts_visits() || self.is_on_roster(person),
+            None => self.evidence_scopes().any(|own| own == changed),
+        }
+    }
+
+    /// The scopes of what is about this session or about a place it is held in. Besides, visits of its roster concern it
+    /// (`scope::visitor`), and where visits count those of everybody.
     pub fn evidence_scopes(&self) -> impl Iterator<Item = String> + '_ {
         let places = self.places().map(|place| match place {
             SessionPlace::Room(name) => scope::room(name),

@@ -14,6 +14,7 @@ pub(crate) fn sample_session() -> Session {
         platform: Platform::Livekit,
         room: None,
         meet_space: None,
+        venue_id: None,
         start,
         end: start.plus(HOUR),
         teacher: Some("t1".to_owned()),

@@ -126,6 +126,7 @@ impl<'a> Sign<'a> {
             Observation::Roster(_) => (one.received_at, Says::Roster),
             Observation::Poll(_) => (one.received_at, Says::Poll),
             Observation::Mark(mark) => (mark.at, Says::Mark(mark.direction)),
+            Observation::Visit(visit) => (visit.at, Says::Mark(visit.direction)),
             Observation::Scan(scan) => (scan.scanned_at, Says::Scan(scan.direction)),
             Observation::Override(_) | Observation::Bind(_) => (one.received_at, Says::Unknown),
         };

@@ -69,6 +69,12 @@ impl FlagOwner<'_> {
                 let author = Some(self.name(&mark.author));
                 (mark.at, FlagKind::Mark { direction: mark.direction, author, reason: mark.reason.clone() })
             }
+            Observation::Visit(visit)
+                if visit.person_id == self.person && self.rests_on.contains(&one.id) =>
+            {
+                let author = Some(self.name(&visit.author));
+                (visit.at, FlagKind::Mark { direction: visit.direction, author, reason: visit.reason.clone() })
+            }
             Observation::Scan(scan) if scan.person_id == self.person => {
                 let is_of_session = scan.session_id.as_deref() == Some(self.session);
                 let is_counted_visit = scan.session_id.is_none() && self.rests_on.contains(&one.id);

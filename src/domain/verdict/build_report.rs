@@ -7,8 +7,8 @@ use super::outcome::{Outcome, Verdict};
 use super::report::{EffectiveOverride, Part, Reason, ReasonCode, Report};
 use crate::domain::presence::connection::Connection;
 use crate::domain::presence::timeline::Timeline;
-use crate::domain::session::Session;
-use crate::domain::time::whole_seconds;
+use crate::domain::session::{Platform, Session};
+use crate::domain::time::{Span, whole_seconds};
 use crate::domain::verdict::settling::SettleState;
 
 /// All that is known of one person in one session.
@@ -24,7 +24,7 @@ pub struct ReportInputs<'a> {
     pub settle_state: &'a SettleState,
     /// The override in force, with its evidence id.
     pub override_in_force: Option<(&'a EffectiveOverride, &'a str)>,
-    /// A visit at a venue that did not count.
+    /// Visits at the venue, whether or not they count.
     pub visit: Option<&'a Timeline>,
 }
 
@@ -123,12 +123,32 @@ fn reasons(known: &ReportInputs) -> Vec<Reason> {
         found.push((ReasonCode::Override, [evidence.to_owned()].into()));
         found.extend(contradiction(known, stated.outcome).map(|code| (code, own)));
     }
-    if let Some(visit) = known.visit.filter(|_| measured.credited.is_empty()) {
-        found.push((ReasonCode::FindingVenueOnly, visit.evidence_ids()));
-    }
+    found.extend(venue_finding(known));
     if 2 * measured.bridged_millis > measured.credited.millis() {
         found.push((ReasonCode::FindingMostlyBridged, timeline.evidence_ids()));
     }
     found.sort_by_key(|(code, _)| code.as_str());
     found.into_iter().map(|(code, evidence)| Reason { code, evidence }).collect()
+}
+
+/// Where the visit and the session do not go together: at the venue meanwhile and never in the session, or in the session of
+/// a venue that the learner never came to. Who teaches does not sign in at venues.
+fn venue_finding(known: &ReportInputs) -> Option<(ReasonCode, BTreeSet<String>)> {
+    let ReportInputs { session, measured, .. } = *known;
+    if measured.credited.is_empty() {
+        let visit = known.visit.filter(|_| !session.counts_visits())?;
+        let meanwhile = |one: &Connection| touches(one.possible_after_start(), session.planned());
+        let evidence = visit.evidence_ids_where(meanwhile);
+        return (!evidence.is_empty()).then_some((ReasonCode::FindingVenueOnly, evidence));
+    }
+    let has_venue = session.platform == Platform::Onsite && session.venue_id.is_some();
+    let may_have_been_there = |one: &Connection| touches(one.possible(), session.widest_credit_window());
+    let came = known.visit.is_some_and(|visit| visit.connections().iter().any(may_have_been_there));
+    (has_venue && !came && known.part == Part::Student)
+        .then(|| (ReasonCode::FindingNotAtVenue, known.timeline.evidence_ids()))
+}
+
+/// Whether they have a moment in common; a stay may be a moment alone.
+fn touches(stay: Span, time: Span) -> bool {
+    stay.overlaps(time) || stay.is_empty() && time.contains(stay.from)
 }

@@ -45,6 +45,10 @@ pub enum ReasonCode {
     #[serde(rename = "finding: at_venue_not_in_session")]
     #[strum(serialize = "finding: at_venue_not_in_session")]
     FindingVenueOnly,
+    /// Was in the session, and never came to the building it is held in.
+    #[serde(rename = "finding: in_session_not_at_venue")]
+    #[strum(serialize = "finding: in_session_not_at_venue")]
+    FindingNotAtVenue,
     /// More than half of the credited time is bridged gaps.
     #[serde(rename = "finding: mostly_bridged")]
     #[strum(serialize = "finding: mostly_bridged")]

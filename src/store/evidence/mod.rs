@@ -6,7 +6,7 @@ pub(crate) mod append;
 use std::sync::Arc;
 
 use super::{DialectSql, Read, Result, fits, instant, json_rows, json_rows_sql, micros, with_connection};
-use crate::domain::evidence::Evidence;
+use crate::domain::evidence::{Evidence, scope};
 use crate::domain::json::canonical::sha256_hex;
 use crate::domain::people::Source;
 use crate::domain::time::{Span, Timestamp};
@@ -147,7 +147,7 @@ impl Read {
             .await)?)
     }
 
-    /// Rows about these scopes, or of visits at any venue, that were received in `span` and cannot be read. They are
+    /// Rows about these scopes that were received in `span` and cannot be read. They are
     /// recorded as unreadable and returned, so that the caller can hold back the evaluation of sessions they may
     /// concern.
     pub async fn unreadable_evidence(
@@ -161,14 +161,13 @@ impl Read {
                 SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
                   FROM evidence
                  WHERE organization_id = $1 AND received_at >= $3 AND received_at < $4
-                   AND (scope IN (SELECT value FROM json_each($2)) OR substr(scope, 1, 6) = 'venue:')
+                   AND scope IN (SELECT value FROM json_each($2))
                  ORDER BY received_at, external_id, digest",
             postgres: "
                 SELECT organization_id, scope, source, external_id, digest, kind, received_at, payload
                   FROM evidence
                  WHERE organization_id = $1 AND received_at >= $3 AND received_at < $4
-                   AND (scope = ANY (ARRAY(SELECT jsonb_array_elements_text($2::JSONB)))
-                        OR substr(scope, 1, 6) = 'venue:')
+                   AND scope = ANY (ARRAY(SELECT jsonb_array_elements_text($2::JSONB)))
                  ORDER BY received_at, external_id, digest",
         };
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
@@ -270,18 +269,29 @@ impl Read {
         Ok(rows.into_iter().map(StoredEvidence::from).collect())
     }
 
-    /// Canonical items of visits at any venue, received within `span`, in order of receipt.
-    pub async fn visits_between(&mut self, organization_id: &str, span: Span) -> Result<Vec<String>> {
-        const SQL: &str = "
-            SELECT payload
-              FROM evidence
-             WHERE organization_id = $1 AND kind = 'scan' AND substr(scope, 1, 6) = 'venue:'
-               AND received_at >= $2 AND received_at < $3
-             ORDER BY received_at, external_id, digest";
-        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
+    /// Canonical items of what was observed of these people at venues, each received at the instant beside the person or
+    /// after, and at `until` or before, in order of receipt.
+    pub async fn visits_since(
+        &mut self,
+        organization_id: &str,
+        people: &[(&str, Timestamp)],
+        until: Timestamp,
+    ) -> Result<Vec<String>> {
+        // The condition on the kind names the index that has the time of receipt.
+        const SQL: DialectSql = json_rows_sql!(
+            "SELECT e.payload",
+            "CROSS JOIN evidence e
+             WHERE e.organization_id = $2 AND e.kind IN ('scan', 'visit') AND e.scope = item.value ->> 0
+               AND e.received_at >= CAST(item.value ->> 1 AS BIGINT) AND e.received_at <= $3
+             ORDER BY e.received_at, e.external_id, e.digest"
+        );
+        let sought: Vec<_> =
+            people.iter().map(|(person, since)| (scope::visitor(person), micros(*since))).collect();
+        let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
+        Ok(with_connection!(self, |c| sqlx::query_scalar(sql)
+            .bind(json_rows(&sought))
             .bind(organization_id)
-            .bind(micros(span.from))
-            .bind(micros(span.to))
+            .bind(micros(until))
             .fetch_all(c)
             .await)?)
     }

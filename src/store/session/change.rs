@@ -30,8 +30,9 @@ impl Write {
             INSERT INTO sessions
                    (organization_id, id, title, kind, format, platform, room, meet_space, meet_code, meet_organizer,
                     start_at, end_at, teacher_id, status, completed_at, cancelled_at, due_at, revision, policy,
-                    policy_version, settled, needs_review, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
+                    policy_version, settled, needs_review, created_at, venue_id, counts_visits)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                    $24, $25)";
         execute!(
             self,
             bind_session(SQL, one)
@@ -43,6 +44,8 @@ impl Write {
                 .bind(one.settled)
                 .bind(one.needs_review)
                 .bind(micros(one.created_at))
+                .bind(&one.session.venue_id)
+                .bind(one.session.counts_visits())
         )?;
         self.notify_on_commit();
         self.note_session_change(&one.organization_id, &one.session.id);
@@ -100,7 +103,8 @@ impl Write {
             UPDATE sessions
                SET title = $3, kind = $4, format = $5, platform = $6, room = $7, meet_space = $8, meet_code = $9,
                    meet_organizer = $10, start_at = $11, end_at = $12, teacher_id = $13, status = $14,
-                   completed_at = $15, cancelled_at = $16, due_at = $17, revision = $18 + 1,
+                   completed_at = $15, cancelled_at = $16, due_at = $17, venue_id = $20, counts_visits = $21,
+                   revision = $18 + 1,
                    calendar_sequence = calendar_sequence + CASE WHEN ",
             differs_in_calendars!(),
             " THEN 1 ELSE 0 END, calendar_changed_at = CASE WHEN ",
@@ -110,7 +114,13 @@ impl Write {
         );
         const CLEAR: &str = "DELETE FROM session_students WHERE organization_id = $1 AND session_id = $2";
         let before = self.find_session(&one.organization_id, &one.session.id).await?;
-        let updated = execute!(self, bind_session(SQL, one).bind(micros(at)))?;
+        let updated = execute!(
+            self,
+            bind_session(SQL, one)
+                .bind(micros(at))
+                .bind(&one.session.venue_id)
+                .bind(one.session.counts_visits())
+        )?;
         let (1, Some(before)) = (updated, before) else { return Ok(false) };
         self.note_session_change(&one.organization_id, &one.session.id);
         let since = before.session.start.min(one.session.start);
@@ -156,15 +166,15 @@ impl Write {
 
     async fn insert_students(&mut self, one: &StoredSession) -> Result<()> {
         const SQL: DialectSql = json_rows_sql!(
-            "INSERT INTO session_students (organization_id, session_id, person_id)
-             SELECT value ->> 0, value ->> 1, value ->> 2",
+            "INSERT INTO session_students (organization_id, session_id, person_id, start_at)
+             SELECT value ->> 0, value ->> 1, value ->> 2, CAST(value ->> 3 AS BIGINT)",
             ""
         );
         let students: Vec<_> = one
             .session
             .students
             .iter()
-            .map(|person| (&one.organization_id, &one.session.id, person))
+            .map(|person| (&one.organization_id, &one.session.id, person, micros(one.session.start)))
             .collect();
         let sql = self.for_dialect(SQL.sqlite, SQL.postgres);
         execute!(self, sqlx::query(sql).bind(json_rows(&students)))?;

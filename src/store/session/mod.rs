@@ -8,6 +8,7 @@ mod find;
 mod list;
 mod neighbours;
 mod row;
+mod visited;
 mod waiting;
 
 pub use self::due::{DueCursor, DueSessions};

@@ -16,7 +16,7 @@ use crate::store::{Result, StoreError, instant, micros};
 macro_rules! select_sessions {
     ($rest:literal) => {
         concat!(
-            "SELECT s.organization_id, s.id, s.title, s.kind, s.format, s.platform, s.room, s.meet_space, s.meet_code, ",
+            "SELECT s.organization_id, s.id, s.title, s.kind, s.format, s.platform, s.room, s.meet_space, s.meet_code, s.venue_id, ",
             "s.meet_organizer, s.start_at, s.end_at, s.teacher_id, s.status, s.completed_at, s.cancelled_at, s.policy, ",
             "s.policy_version, s.settled, s.needs_review, s.evaluated_at, s.evaluation, s.due_at, s.revision, ",
             "s.created_at, (SELECT string_agg(t.person_id, '\u{1f}') FROM session_students t ",
@@ -39,6 +39,7 @@ pub(super) struct SessionRow {
     meet_space: Option<String>,
     meet_code: Option<String>,
     meet_organizer: Option<String>,
+    venue_id: Option<String>,
     start_at: i64,
     end_at: i64,
     teacher_id: Option<String>,
@@ -121,6 +122,7 @@ impl SessionRow {
             id: row.id,
             room: row.room,
             meet_space: row.meet_space,
+            venue_id: row.venue_id,
             start: instant(row.start_at),
             end: instant(row.end_at),
             teacher: row.teacher_id,

@@ -80,6 +80,7 @@ mod tests {
             platform: Platform::Onsite,
             room: None,
             meet_space: None,
+            venue_id: None,
             start,
             end: start.plus(HOUR),
             teacher: Some(teacher.to_owned()),

@@ -51,6 +51,10 @@ struct SessionChangeBody {
     meet_space: Option<String>,
     /// E-mail address of the Meet organiser.
     meet_organizer: Option<String>,
+    /// The venue it is held at; `null`: at none.
+    #[serde(default, deserialize_with = "double_option")]
+    #[schema(value_type = Option<String>)]
+    venue_id: Option<Option<String>>,
 }
 
 async fn edit(request: RouteRequest<SessionChangeBody>) -> Result<SessionBody, Problem> {
@@ -82,6 +86,6 @@ impl SessionChangeBody {
         let title = self.title.clone().map(|title| title.map(Name::into_inner));
         let (teacher, students, room) =
             (self.teacher_id.clone(), self.student_ids.clone(), self.room.clone());
-        Ok(SessionChange { title, teacher, students, room, meet })
+        Ok(SessionChange { title, teacher, students, room, meet, venue: self.venue_id.clone() })
     }
 }

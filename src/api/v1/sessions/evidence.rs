@@ -31,6 +31,7 @@ enum EvidenceKind {
     Poll,
     Scan,
     Mark,
+    Visit,
     Override,
     Bind,
 }

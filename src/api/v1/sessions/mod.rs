@@ -58,7 +58,7 @@ pub(crate) fn routes() -> Vec<Route> {
     "status": "completed", "start": "2026-01-05T08:00:00.000Z", "end": "2026-01-05T09:00:00.000Z",
     "teacher": {"id": "0193f1c0", "name": "Aisha"}, "students": [{"id": "0193f1c1", "name": "Omar"}],
     "room": "quran_0193f1c2_1767600000", "meetSpace": null, "meetCode": null, "meetLink": null,
-    "completedAt": null, "cancelledAt": null, "settled": true, "needsReview": false, "policy": {},
+    "venueId": null, "completedAt": null, "cancelledAt": null, "settled": true, "needsReview": false, "policy": {},
     "policyVersion": 1, "timetableId": null, "createdAt": "2026-01-01T07:30:00.000Z"
 }))]
 pub(crate) struct SessionBody {
@@ -82,6 +82,8 @@ pub(crate) struct SessionBody {
     pub meet_space: Option<String>,
     pub meet_code: Option<String>,
     pub meet_link: Option<String>,
+    /// The venue it is held at.
+    pub venue_id: Option<String>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub completed_at: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -117,6 +119,7 @@ impl From<ListedSession> for SessionBody {
             meet_space: stored.session.meet_space,
             meet_link: stored.meet_code.as_deref().map(meet_link::link_of_code),
             meet_code: stored.meet_code,
+            venue_id: stored.session.venue_id,
             completed_at: stored.session.completed_at,
             cancelled_at: stored.cancelled_at,
             settled: stored.settled,
@@ -147,6 +150,7 @@ impl From<ListedUnscheduled> for SessionBody {
             meet_space: None,
             meet_code: None,
             meet_link: None,
+            venue_id: None,
             completed_at: None,
             cancelled_at: None,
             settled: false,
@@ -256,6 +260,8 @@ struct NewSessionBody {
     /// Makes a new Meet space for it, which belongs to the organiser: the one named, else the only one connected.
     #[serde(default)]
     create_meet_space: bool,
+    /// The venue it is held at: a visit elsewhere is no visit of its people.
+    venue_id: Option<String>,
     /// Rules for this session over those of the organisation.
     #[schema(value_type = PolicyPatchSchema)]
     #[serde(default)]
@@ -286,6 +292,7 @@ impl NewSessionBody {
             platform: self.platform,
             room: self.room.clone(),
             meet: self.meet()?,
+            venue: self.venue_id.clone(),
             start: self.start,
             end,
             teacher: self.teacher_id.clone(),

@@ -85,6 +85,10 @@ fn says(ui: &Ui, piece: &Evidence, explained: &Explanation, opens: bool) -> Mark
                 ": " (name(&mark.person_id)) " · " (ui.instant(mark.at, &ui.clock_with_seconds(mark.at)))
                 @if let Some(reason) = &mark.reason { " · " (ui.name(reason)) }
             }
+            Observation::Visit(visit) => {
+                ": " (name(&visit.person_id)) " · " (ui.instant(visit.at, &ui.clock_with_seconds(visit.at)))
+                @if let Some(reason) = &visit.reason { " · " (ui.name(reason)) }
+            }
             Observation::Override(stated) => {
                 ": " (name(&stated.person_id)) " · "
                 @match stated.outcome {

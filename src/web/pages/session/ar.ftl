@@ -84,6 +84,8 @@ session-piece-joined = دخول:
 session-piece-left = خروج:
 session-piece-mark-in = سجّل { $author } حضور { $name } الساعة { $time }
 session-piece-mark-out = سجّل { $author } خروج { $name } الساعة { $time }
+session-piece-visit-in = سجّل { $author } دخول { $name } إلى المبنى الساعة { $time }
+session-piece-visit-out = سجّل { $author } خروج { $name } من المبنى الساعة { $time }
 session-piece-override-of = { $name }: { $outcome }، بقرار { $author }: { $reason }
 session-piece-poll-of = { $count ->
     [zero] لا تُعرف أي مكالمة

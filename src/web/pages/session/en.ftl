@@ -73,6 +73,8 @@ session-piece-joined = joined:
 session-piece-left = left:
 session-piece-mark-in = { $name } marked as come at { $time } by { $author }
 session-piece-mark-out = { $name } marked as gone at { $time } by { $author }
+session-piece-visit-in = { $name } noted as in the building at { $time } by { $author }
+session-piece-visit-out = { $name } noted as out of the building at { $time } by { $author }
 session-piece-override-of = { $name }: { $outcome }, said { $author }: { $reason }
 session-piece-poll-of = { $count ->
     [0] knows of no call

@@ -80,6 +80,14 @@ impl SessionPage<'_> {
                 let (name, author) = (self.name_of(&mark.person_id), self.name_of(&mark.author));
                 ui.say(id, args![name = name, author = author, time = self.moment(mark.at)])
             }
+            Observation::Visit(visit) => {
+                let id = match visit.direction {
+                    Direction::In => "session-piece-visit-in",
+                    Direction::Out => "session-piece-visit-out",
+                };
+                let (name, author) = (self.name_of(&visit.person_id), self.name_of(&visit.author));
+                ui.say(id, args![name = name, author = author, time = self.moment(visit.at)])
+            }
             Observation::Override(stated) => {
                 let (name, author) = (self.name_of(&stated.person_id), self.name_of(&stated.author));
                 let reason = &stated.reason;

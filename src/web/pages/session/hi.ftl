@@ -73,6 +73,8 @@ session-piece-joined = आना:
 session-piece-left = जाना:
 session-piece-mark-in = { $author } ने { $name } का आना { $time } बजे दर्ज किया
 session-piece-mark-out = { $author } ने { $name } का जाना { $time } बजे दर्ज किया
+session-piece-visit-in = { $author } ने { $name } का इमारत में आना { $time } बजे दर्ज किया
+session-piece-visit-out = { $author } ने { $name } का इमारत से जाना { $time } बजे दर्ज किया
 session-piece-override-of = { $name }: { $outcome }, निर्णय { $author }: { $reason }
 session-piece-poll-of = { $count ->
     [0] किसी कॉल की जानकारी नहीं

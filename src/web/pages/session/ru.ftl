@@ -79,6 +79,8 @@ session-piece-joined = вход:
 session-piece-left = выход:
 session-piece-mark-in = { $name }: приход в { $time } отмечает { $author }
 session-piece-mark-out = { $name }: уход в { $time } отмечает { $author }
+session-piece-visit-in = { $name }: приход в здание в { $time } отмечает { $author }
+session-piece-visit-out = { $name }: уход из здания в { $time } отмечает { $author }
 session-piece-override-of = { $name }: { $outcome }, решение ({ $author }): { $reason }
 session-piece-poll-of = { $count ->
     [0] о звонке ничего не известно

@@ -71,6 +71,7 @@ async fn plan(page: PageRequest) -> Result<Done, Problem> {
         platform,
         room: None,
         meet: meet_code.map(|code| MeetPlace { code: Some(code), ..MeetPlace::default() }),
+        venue: None,
         start,
         end: minutes.map(|minutes| start.plus(minutes * MINUTE)),
         teacher: Some(teacher),

@@ -111,6 +111,7 @@ refusal-unknown-key = خادم LiveKit لا يعرف مفتاح API هذا؛ ا�
 refusal-unknown-package = هذه الباقة لم تعد موجودة؛ اختر غيرها.
 refusal-unknown-parameter = في هذا العنوان جزء غير معروف؛ ارجع واختر من جديد.
 refusal-unknown-person = لا يوجد شخص كهذا أو لم يعد نشطًا؛ اختر غيره.
+refusal-unknown-venue = لا يوجد مبنى كهذا؛ اختر من القائمة.
 refusal-unreadable-row = تعذّرت قراءة سجل يلزم لهذا؛ اطلب من المدير مراجعته.
 refusal-unsupported-media-type = أُرسل هذا بصيغة غير مفهومة؛ أعد تحميل الصفحة وحاول مجددًا.
 refusal-which-organizer = هناك أكثر من منظّم Google مرتبط؛ حدّد أيهم.

@@ -111,6 +111,7 @@ refusal-unknown-key = The LiveKit server does not know this API key; copy it aga
 refusal-unknown-package = This package is not there any more; choose another.
 refusal-unknown-parameter = Part of this address means nothing here; go back and choose again.
 refusal-unknown-person = There is no such person, or they are no longer active; choose another.
+refusal-unknown-venue = There is no such venue; choose one from the list.
 refusal-unreadable-row = A record that this needs cannot be read; ask an admin to look at it.
 refusal-unsupported-media-type = This was sent in a form that is not understood; load the page anew and try again.
 refusal-which-organizer = Several Google organisers are connected; say which one it is.

@@ -111,6 +111,7 @@ refusal-unknown-key = LiveKit सर्वर इस API कुंजी को 
 refusal-unknown-package = यह पैकेज अब नहीं है; दूसरा चुनें।
 refusal-unknown-parameter = इस पते के एक हिस्से का यहाँ कोई मतलब नहीं; वापस जाकर फिर चुनें।
 refusal-unknown-person = ऐसा कोई व्यक्ति नहीं है या अब सक्रिय नहीं; किसी और को चुनें।
+refusal-unknown-venue = ऐसा कोई केंद्र नहीं है; सूची में से चुनें।
 refusal-unreadable-row = इसके लिए ज़रूरी एक रिकॉर्ड पढ़ा नहीं जा सका; प्रशासक से देखने को कहें।
 refusal-unsupported-media-type = यह ऐसे रूप में भेजा गया जो समझा नहीं जा सकता; पन्ना फिर लोड करके कोशिश करें।
 refusal-which-organizer = कई Google आयोजक जुड़े हैं; बताएँ कौन-सा।

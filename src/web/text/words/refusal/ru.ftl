@@ -111,6 +111,7 @@ refusal-unknown-key = Сервер LiveKit не знает такого ключ
 refusal-unknown-package = Этого пакета больше нет; выберите другой.
 refusal-unknown-parameter = Часть этого адреса здесь ничего не значит; вернитесь и выберите заново.
 refusal-unknown-person = Такого человека нет, или он больше не активен; выберите другого.
+refusal-unknown-venue = Такого здания нет; выберите из списка.
 refusal-unreadable-row = Нужная запись не читается; попросите администратора посмотреть.
 refusal-unsupported-media-type = Это отправлено в непонятном виде; обновите страницу и попробуйте снова.
 refusal-which-organizer = Подключено несколько организаторов Google; укажите, кто из них.

@@ -59,4 +59,5 @@ evidencekind-override = حدّد أحدهم النتيجة
 evidencekind-poll = أدرج Google Meet من كان حاضرًا
 evidencekind-roster = أدرج LiveKit من كان حاضرًا
 evidencekind-scan = قُرئ رمز
+evidencekind-visit = سجّل أحدهم زيارة
 evidencekind-webhook = أبلغ LiveKit

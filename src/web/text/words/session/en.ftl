@@ -59,4 +59,5 @@ evidencekind-override = Somebody stated the outcome
 evidencekind-poll = Google Meet listed who was there
 evidencekind-roster = LiveKit listed who was there
 evidencekind-scan = A code was read
+evidencekind-visit = Somebody noted a visit
 evidencekind-webhook = LiveKit reported

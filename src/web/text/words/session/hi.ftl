@@ -59,4 +59,5 @@ evidencekind-override = किसी ने परिणाम बताया
 evidencekind-poll = Google Meet ने उपस्थित लोगों की सूची दी
 evidencekind-roster = LiveKit ने उपस्थित लोगों की सूची दी
 evidencekind-scan = कोड पढ़ा गया
+evidencekind-visit = किसी ने केंद्र आना-जाना दर्ज किया
 evidencekind-webhook = LiveKit ने बताया

@@ -59,4 +59,5 @@ evidencekind-override = Кто-то указал итог
 evidencekind-poll = Google Meet перечислил присутствующих
 evidencekind-roster = LiveKit перечислил присутствующих
 evidencekind-scan = Считан код
+evidencekind-visit = Кто-то отметил визит
 evidencekind-webhook = LiveKit сообщил

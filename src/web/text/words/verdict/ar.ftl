@@ -20,6 +20,7 @@ reason-assumed-until-end = سُجّل الوصول ولم تُسجّل المغ�
 reason-override = حُدّدت النتيجة بتعديل يدوي.
 
 finding-at-venue-not-in-session = كان في المبنى ولم يحضر هذه الحصة.
+finding-in-session-not-at-venue = حضر هذه الحصة ولم يُسجَّل دخوله إلى المبنى.
 finding-mostly-bridged = أكثر من نصف الوقت المحتسب انقطاعات قصيرة.
 finding-contradicts-presence = التعديل اليدوي يذكر حضورًا أقل مما ثبت.
 finding-override-contradicts-evidence = التعديل اليدوي يذكر حضورًا أكثر مما تسمح به الأدلة.

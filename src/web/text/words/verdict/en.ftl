@@ -20,6 +20,7 @@ reason-assumed-until-end = Came, and nobody recorded when they left: counted unt
 reason-override = The outcome was set by hand, by an override.
 
 finding-at-venue-not-in-session = Was in the building, but not in this session.
+finding-in-session-not-at-venue = Was in this session, but did not come to its building.
 finding-mostly-bridged = More than half of the time counted is made of short gaps.
 finding-contradicts-presence = The override says less than the presence that was proven.
 finding-override-contradicts-evidence = The override says more than the evidence leaves possible.

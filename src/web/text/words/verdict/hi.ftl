@@ -20,6 +20,7 @@ reason-assumed-until-end = आना दर्ज हुआ, जाना नह
 reason-override = नतीजा मैनुअल बदलाव से तय हुआ।
 
 finding-at-venue-not-in-session = इमारत में थे, पर इस सत्र में नहीं।
+finding-in-session-not-at-venue = इस सत्र में थे, पर इमारत में आने का कोई निशान नहीं।
 finding-mostly-bridged = गिने गए समय का आधे से ज़्यादा हिस्सा छोटे अंतरालों का है।
 finding-contradicts-presence = मैनुअल बदलाव प्रमाणित उपस्थिति से कम बताता है।
 finding-override-contradicts-evidence = मैनुअल बदलाव उससे ज़्यादा बताता है जितना प्रमाणों से संभव है।

@@ -20,6 +20,7 @@ reason-assumed-until-end = Приход отмечен, уход — нет: в�
 reason-override = Итог изменён вручную.
 
 finding-at-venue-not-in-session = Приход в здание есть, а на занятии присутствия нет.
+finding-in-session-not-at-venue = На занятии присутствие есть, а прихода в здание нет.
 finding-mostly-bridged = Больше половины засчитанного времени — короткие перерывы связи.
 finding-contradicts-presence = Ручное изменение говорит о меньшем присутствии, чем подтверждено.
 finding-override-contradicts-evidence = Ручное изменение говорит о большем присутствии, чем допускают подтверждения.
