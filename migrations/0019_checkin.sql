@@ -94,6 +94,7 @@ CREATE TABLE scans (
     signs            TEXT,             -- JSON, words of sharing signs
     device           TEXT,             -- digest of what the device calls itself
     is_queued        BOOLEAN NOT NULL, -- uploaded later from a device's queue
+    repeats          TEXT,             -- the scan that it is taken for: a double read, or one more by who is there already
     PRIMARY KEY (organization_id, id)
 );
 CREATE UNIQUE INDEX scans_by_nonce ON scans (organization_id, scanned_by, nonce) WHERE nonce IS NOT NULL;

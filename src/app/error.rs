@@ -18,6 +18,9 @@ pub enum Error {
     /// Forbidden, with its own error code instead of the general one.
     #[error("{detail}")]
     ForbiddenWithCode { code: &'static str, detail: &'static str },
+    /// A value in it cannot be right, whatever the present state; the API answers 400.
+    #[error("{detail}")]
+    Invalid { code: &'static str, detail: String },
     /// The request does not fit the present state; the API answers 409.
     #[error("{detail}")]
     Conflict { code: &'static str, detail: String },

@@ -145,6 +145,7 @@ impl From<Error> for Problem {
             Error::NotFound(what) => Problem::not_found(what),
             Error::Forbidden(detail) => Problem::forbidden(detail),
             Error::ForbiddenWithCode { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
+            Error::Invalid { code, detail } => Problem::invalid(code, detail),
             Error::Conflict { code, detail } => Problem::conflict(code, detail),
             Error::ConflictsWith { code, detail, conflicts } => {
                 Problem::conflict(code, detail).with("conflicts", conflicts)

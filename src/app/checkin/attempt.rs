@@ -69,6 +69,7 @@ pub struct TakenScan {
     pub direction: Direction,
     /// Whether the direction follows from the scans before it.
     pub is_toggle: bool,
+    /// When it was scanned, or stated.
     pub at: Timestamp,
     pub finding: Option<CheckInFinding>,
     /// When the code expired, if it does.

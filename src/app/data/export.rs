@@ -193,8 +193,7 @@ fn person(person: Person, owned: &[(Identity, String)]) -> BundlePerson {
 }
 
 fn session(stored: StoredSession, covered_by: SessionCoverage) -> BundleSession {
-    let Session { id, kind, format, platform, room, meet_space, venue_id, start, end, .. } =
-        stored.session;
+    let Session { id, kind, format, platform, room, meet_space, venue_id, start, end, .. } = stored.session;
     BundleSession {
         id,
         kind,

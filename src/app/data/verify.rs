@@ -6,10 +6,10 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::app::App;
+use crate::app::evaluate::visitors::scopes_of;
 use crate::app::evaluate::{
     DifferentRow, EvaluationResult, differences_from_stored, evaluate_as_of, to_stored,
 };
-use crate::app::evaluate::visitors::scopes_of;
 use crate::app::organization::problems;
 use crate::domain::access::Scope;
 use crate::domain::evidence::Evidence;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::app::actor::ActorContext;
 use crate::domain::evidence::Evidence;
-use crate::domain::evidence::manual::{Bind, Mark, Override};
+use crate::domain::evidence::manual::{Bind, Mark, Override, VisitMark};
 use crate::domain::json::canonical::canonical_json;
 use crate::domain::people::Source;
 use crate::store::evidence::NewEvidence;
@@ -22,6 +22,10 @@ impl ManualStatement for Override {
 
 impl ManualStatement for Mark {
     const KIND: &'static str = "mark";
+}
+
+impl ManualStatement for VisitMark {
+    const KIND: &'static str = "visit";
 }
 
 impl ManualStatement for Bind {

@@ -101,12 +101,7 @@ impl Scan {
 
 impl VisitMark {
     pub fn venue_step(&self) -> VenueStep<'_> {
-        VenueStep {
-            person: &self.person_id,
-            venue: &self.venue_id,
-            direction: self.direction,
-            at: self.at,
-        }
+        VenueStep { person: &self.person_id, venue: &self.venue_id, direction: self.direction, at: self.at }
     }
 }
 

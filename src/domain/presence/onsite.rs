@@ -128,12 +128,7 @@ impl OnsitePresence<'_> {
     }
 
     /// Stays that no way out ends, one for each of these ways in.
-    fn unended(
-        &self,
-        person: &str,
-        stay: Stay,
-        inside: &[(Timestamp, BTreeSet<&str>)],
-    ) -> Vec<Connection> {
+    fn unended(&self, person: &str, stay: Stay, inside: &[(Timestamp, BTreeSet<&str>)]) -> Vec<Connection> {
         let end = |at: Timestamp| match stay {
             Stay::Visit if at.plus(FORGOTTEN_AFTER) <= self.session.start => ConnectionEnd::Seen { at },
             Stay::Visit | Stay::InSession => self.end(person, at),

@@ -73,7 +73,10 @@ impl FlagOwner<'_> {
                 if visit.person_id == self.person && self.rests_on.contains(&one.id) =>
             {
                 let author = Some(self.name(&visit.author));
-                (visit.at, FlagKind::Mark { direction: visit.direction, author, reason: visit.reason.clone() })
+                (
+                    visit.at,
+                    FlagKind::Mark { direction: visit.direction, author, reason: visit.reason.clone() },
+                )
             }
             Observation::Scan(scan) if scan.person_id == self.person => {
                 let is_of_session = scan.session_id.as_deref() == Some(self.session);

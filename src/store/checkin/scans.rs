@@ -39,6 +39,8 @@ pub struct StoredScan {
     pub signs: Vec<SharingSign>,
     pub device: Option<String>,
     pub is_queued: bool,
+    /// The scan that it is taken for: a double read, or one more by somebody who is there already.
+    pub repeats: Option<String>,
 }
 
 /// Which scans a list holds.
@@ -74,6 +76,7 @@ struct ScanRow {
     signs: Option<String>,
     device: Option<String>,
     is_queued: bool,
+    repeats: Option<String>,
 }
 
 /// A word of a column, as its type writes itself.
@@ -109,6 +112,7 @@ impl TryFrom<ScanRow> for StoredScan {
                 .unwrap_or_default(),
             device: row.device,
             is_queued: row.is_queued,
+            repeats: row.repeats,
             id,
         })
     }
@@ -118,7 +122,7 @@ macro_rules! select_scans {
     ($rest:literal) => {
         concat!(
             "SELECT id, scanned_at, received_at, scanned_by, nonce, code_digest, person_id, purpose, level, venue_id, ",
-            "session_id, direction, is_toggle, refusal, finding, signs, device, is_queued FROM scans ",
+            "session_id, direction, is_toggle, refusal, finding, signs, device, is_queued, repeats FROM scans ",
             $rest
         )
     };
@@ -167,7 +171,7 @@ impl Read {
         Ok(found.into_iter().map(instant).collect())
     }
 
-    /// What was taken of a person's scans within a span, in the order of their time.
+    /// What was taken of a person's scans, repeats aside, within a span, in the order of their time.
     pub async fn taken_scans(
         &mut self,
         organization: &str,
@@ -176,7 +180,7 @@ impl Read {
     ) -> Result<Vec<StoredScan>> {
         const SQL: &str = select_scans!(
             "WHERE organization_id = $1 AND person_id = $2 AND scanned_at >= $3 AND scanned_at < $4
-               AND refusal IS NULL
+               AND refusal IS NULL AND repeats IS NULL
              ORDER BY scanned_at, id"
         );
         let rows: Vec<ScanRow> = with_connection!(self, |c| sqlx::query_as(SQL)
@@ -261,8 +265,8 @@ impl Write {
         const SQL: &str = "
             INSERT INTO scans (organization_id, id, scanned_at, received_at, scanned_by, nonce, code_digest, person_id,
                                purpose, level, venue_id, session_id, direction, is_toggle, refusal, finding, signs,
-                               device, is_queued)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                               device, is_queued, repeats)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
             ON CONFLICT DO NOTHING";
         let signs = (!one.signs.is_empty())
             .then(|| serde_json::to_string(&one.signs).expect("words are plain texts"));
@@ -288,6 +292,7 @@ impl Write {
                 .bind(signs.clone())
                 .bind(&one.device)
                 .bind(one.is_queued)
+                .bind(&one.repeats)
         )?;
         Ok(done == 1)
     }

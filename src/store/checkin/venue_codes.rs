@@ -3,34 +3,45 @@
 use crate::domain::checkin::venue_code::VenueCodeState;
 use crate::store::{Read, Result, Write, execute, instant, micros, with_connection};
 
+/// A state with who brought it about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VenueCodeChange {
+    pub state: VenueCodeState,
+    pub actor: Option<String>,
+}
+
 #[derive(sqlx::FromRow)]
 struct VenueCodeRow {
     at: i64,
     rotated_at: i64,
     is_enabled: bool,
+    actor_id: Option<String>,
 }
 
 impl Read {
     /// The states of a venue's code, the oldest first; never empty for a venue that exists.
-    pub async fn venue_code_states(
+    pub async fn venue_code_changes(
         &mut self,
         organization: &str,
         venue: &str,
-    ) -> Result<Vec<VenueCodeState>> {
+    ) -> Result<Vec<VenueCodeChange>> {
         const SQL: &str = "
-            SELECT at, rotated_at, is_enabled FROM venue_code_changes
+            SELECT at, rotated_at, is_enabled, actor_id FROM venue_code_changes
              WHERE organization_id = $1 AND venue_id = $2 ORDER BY sequence";
         let rows: Vec<VenueCodeRow> = with_connection!(self, |c| sqlx::query_as(SQL)
             .bind(organization)
             .bind(venue)
             .fetch_all(c)
             .await)?;
-        let states = rows.into_iter().map(|row| VenueCodeState {
-            at: instant(row.at),
-            rotated_at: instant(row.rotated_at),
-            is_enabled: row.is_enabled,
-        });
-        Ok(states.collect())
+        let change = |row: VenueCodeRow| VenueCodeChange {
+            state: VenueCodeState {
+                at: instant(row.at),
+                rotated_at: instant(row.rotated_at),
+                is_enabled: row.is_enabled,
+            },
+            actor: row.actor_id,
+        };
+        Ok(rows.into_iter().map(change).collect())
     }
 }
 

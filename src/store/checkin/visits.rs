@@ -244,8 +244,23 @@ impl Write {
         Ok(())
     }
 
-    /// Closes every visit of one organisation, or of all, that nobody ended in time, where it ends by itself; says how many
-    /// of each organisation.
+    /// The same for the visits of one person at one venue.
+    pub async fn close_forgotten_visits_of(
+        &mut self,
+        organization: &str,
+        person: &str,
+        venue: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        const SQL: &str = "
+            UPDATE visits SET out_at = ends_by, is_estimated = TRUE
+             WHERE organization_id = $1 AND person_id = $2 AND venue_id = $3 AND out_at IS NULL AND ends_by <= $4";
+        execute!(self, sqlx::query(SQL).bind(organization).bind(person).bind(venue).bind(micros(now)))?;
+        Ok(())
+    }
+
+    /// Closes every visit of one organisation, or of all, that nobody ended in time, where it ends by itself; gives the
+    /// organisation and venue of each.
     pub async fn close_forgotten_visits(
         &mut self,
         organization: Option<&str>,
