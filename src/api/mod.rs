@@ -37,6 +37,7 @@ pub fn routes() -> Vec<Route> {
         v1::households::routes(),
         v1::identities::routes(),
         v1::rates::routes(),
+        v1::checkin::routes(),
         v1::packages::routes(),
         v1::subscriptions::routes(),
         v1::sessions::routes(),

@@ -83,19 +83,7 @@ impl<T: DeserializeOwned + ToSchema + Send + 'static> RequestBody for T {
     const LIMIT: usize = JSON_LIMIT;
 
     fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Self, Problem> {
-        if bytes.is_empty() {
-            return read_json(b"{}");
-        }
-        // This also stops forms that another site submits: a browser sends `application/json` to another origin only
-        // after a CORS preflight, which no route here grants.
-        if !is_json(headers) {
-            return Err(Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported_media_type",
-                "Send the body as JSON, with Content-Type: application/json.",
-            ));
-        }
-        read_json(&bytes)
+        read_json_body(headers, &bytes)
     }
 
     fn describe(components: &mut Components) -> Option<utoipa::openapi::RefOr<utoipa::openapi::Schema>> {
@@ -104,6 +92,26 @@ impl<T: DeserializeOwned + ToSchema + Send + 'static> RequestBody for T {
         }
         Some(components.reference::<T>())
     }
+}
+
+/// Reads a body of JSON; an absent one is `{}`.
+///
+/// # Errors
+/// 415 for another content type, 400 `invalid_json` and `invalid_body`.
+pub(crate) fn read_json_body<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Problem> {
+    if bytes.is_empty() {
+        return read_json(b"{}");
+    }
+    // This also stops forms that another site submits: a browser sends `application/json` to another origin only
+    // after a CORS preflight, which no route here grants.
+    if !is_json(headers) {
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            "Send the body as JSON, with Content-Type: application/json.",
+        ));
+    }
+    read_json(bytes)
 }
 
 /// For a field of a change that may be left out (`None`), be `null` (`Some(None)`), or have a value.

@@ -1,4 +1,5 @@
-//! The cookie of a browser's login: reading it, setting it, and taking it away.
+//! Cookies: that of a browser's login (reading it, setting it, taking it away), and the one by which a device that scans
+//! is known again.
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,12 +19,27 @@ fn name(is_https: bool) -> &'static str {
 
 /// The secret in the cookie, if there is one.
 pub(crate) fn find_login_secret(headers: &HeaderMap, is_https: bool) -> Option<String> {
+    find(headers, name(is_https))
+}
+
+/// The name of the cookie of a device that scans. It says nothing about anybody; two people with one are noticed by it.
+pub(crate) const DEVICE: &str = "rollcall-device";
+/// A year, in seconds.
+const DEVICE_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// The value of a cookie, if it was sent.
+pub(crate) fn find(headers: &HeaderMap, name: &str) -> Option<String> {
     let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    texts
-        .flat_map(Cookie::split_parse)
-        .flatten()
-        .find(|cookie| cookie.name() == name(is_https))
-        .map(|cookie| cookie.value().to_owned())
+    let mut cookies = texts.flat_map(Cookie::split_parse).flatten();
+    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+}
+
+/// The `Set-Cookie` by which a device is known again.
+pub(crate) fn set_device(value: &str, is_https: bool) -> HeaderValue {
+    let cookie =
+        Cookie::build((DEVICE, value)).http_only(true).same_site(SameSite::Lax).secure(is_https).path("/");
+    HeaderValue::try_from(format!("{cookie}; Max-Age={DEVICE_SECONDS}"))
+        .expect("it is written in letters and digits")
 }
 
 /// The `Set-Cookie` of a login with this secret.

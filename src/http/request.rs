@@ -228,6 +228,18 @@ impl<B, Q> RouteRequest<B, Q> {
         Ok(response)
     }
 
+    /// As `commit`, without waiting for what it changes to be evaluated: for scans, of which many come at once.
+    pub async fn commit_unevaluated<A: RouteResponse>(
+        &self,
+        mut write: Write,
+        response: A,
+    ) -> Result<A, Problem> {
+        self.save_response(&mut write, &response).await?;
+        write.commit().await?;
+        self.mark_response_saved();
+        Ok(response)
+    }
+
     /// As `commit`, for a change of LiveKit connections: it also reloads the keys that webhooks are verified with.
     pub async fn commit_livekit_connections<A: RouteResponse>(
         &self,
@@ -261,6 +273,15 @@ impl<B, Q> RouteRequest<B, Q> {
             idempotency.save_response(write, A::STATUS, &text).await?;
         }
         Ok(())
+    }
+}
+
+/// What a picture of a code holds: the address of our scan page with it, so that a telephone's own camera opens that; the
+/// text alone where it is not known how we are reached.
+pub fn scan_address<B, Q>(request: &RouteRequest<B, Q>, code: &str) -> String {
+    match request.shared.public_url() {
+        Some(url) => format!("{}/scan?code={code}", url.trim_end_matches('/')),
+        None => code.to_owned(),
     }
 }
 

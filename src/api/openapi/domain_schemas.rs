@@ -8,6 +8,9 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::domain::analytics::risk::RiskReason;
+use crate::domain::checkin::refusal::Refusal;
+use crate::domain::checkin::sharing::SharingSign;
+use crate::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
 use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;
@@ -36,8 +39,30 @@ macro_rules! string_enum_schemas {
 }
 
 string_enum_schemas!(
-    Blocked, Cell, Direction, Format, Kind, LineKind, LogRole, Origin, Outcome, Part, Platform, Purpose,
-    JoinRole, ReasonCode, RiskReason, Role, Source, Status, Verdict,
+    Blocked,
+    Cell,
+    CheckInFinding,
+    CheckInLevel,
+    Direction,
+    Format,
+    Kind,
+    LineKind,
+    LogRole,
+    Origin,
+    Outcome,
+    Part,
+    Platform,
+    Purpose,
+    JoinRole,
+    ReasonCode,
+    RiskReason,
+    Refusal,
+    Role,
+    SharingSign,
+    Source,
+    Status,
+    Verdict,
+    VisitSource,
 );
 
 /// Describes a type by the struct beside it here, which has the same fields in the types of JSON.

@@ -5,6 +5,7 @@ pub(crate) mod analytics;
 pub(crate) mod attendance_logs;
 pub(crate) mod audit_log;
 pub(crate) mod calendar;
+pub(crate) mod checkin;
 pub mod connections;
 pub(crate) mod explain;
 pub(crate) mod holidays;

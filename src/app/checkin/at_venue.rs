@@ -15,11 +15,11 @@ use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::people::Role;
 use crate::domain::time::calendar::local_date;
 use crate::domain::time::{SECOND, Span, Timestamp};
-use crate::store::Write;
 use crate::store::checkin::scans::StoredScan;
 use crate::store::checkin::visits::StoredVisit;
 use crate::store::people::Person;
 use crate::store::venue::venues::Venue;
+use crate::store::{Read, Write};
 
 /// Two scans of one person at one place within this are one, in milliseconds.
 pub(super) const DOUBLE_READ: i64 = 5 * SECOND;
@@ -148,15 +148,11 @@ fn taken(
 ///
 /// # Errors
 /// 400 `choose_venue` where there are several and none is named; 404 for one that is not there.
-pub async fn chosen_venue(
-    write: &mut Write,
-    organization: &str,
-    named: Option<&str>,
-) -> Result<Venue, Error> {
+pub async fn chosen_venue(read: &mut Read, organization: &str, named: Option<&str>) -> Result<Venue, Error> {
     if let Some(id) = named {
-        return write.find_venue(organization, id).await?.ok_or(Error::NotFound("venue"));
+        return read.find_venue(organization, id).await?.ok_or(Error::NotFound("venue"));
     }
-    let mut venues = write.list_venues(organization, "", 2).await?;
+    let mut venues = read.list_venues(organization, "", 2).await?;
     match venues.len() {
         0 => Err(Error::NotFound("venue")),
         1 => Ok(venues.remove(0)),
