@@ -22,6 +22,7 @@ pub mod people;
 pub mod session;
 pub mod subscription;
 pub mod timetable;
+pub mod venue;
 
 use std::sync::Arc;
 

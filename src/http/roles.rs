@@ -13,6 +13,13 @@ pub const FINANCE: &[Grant] = &[
     (Role::Finance, Rows::Organization),
 ];
 
+/// Admins, and who sits at the desk.
+pub const RECEPTION: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Receptionist, Rows::Organization),
+];
+
 /// What belongs to the installation: a superadmin reaches all of it, an admin the part of the own organisation.
 pub const INSTALLATION_ADMINS: &[Grant] =
     &[(Role::Superadmin, Rows::Installation), (Role::Admin, Rows::Organization)];

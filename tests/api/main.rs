@@ -22,6 +22,7 @@ mod office;
 mod own_report;
 mod pages;
 mod parameters;
+mod registry;
 mod repeats;
 mod rules;
 mod sockets;

@@ -127,6 +127,30 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "/api/v1/subscriptions/beta-subscription",
     ),
     (
+        "UPDATE venues SET time_zone = 'Mars/Base' WHERE id = 'beta-venue'",
+        "venues",
+        "time_zone",
+        "/api/v1/venues/beta-venue",
+    ),
+    (
+        "UPDATE venues SET day_starts_at = 'late' WHERE id = 'beta-venue'",
+        "venues",
+        "day_starts_at",
+        "/api/v1/venues/beta-venue",
+    ),
+    (
+        "UPDATE membership_states SET status = 'asleep' WHERE membership_id = 'beta-membership'",
+        "membership_states",
+        "status",
+        "/api/v1/memberships/beta-membership",
+    ),
+    (
+        "UPDATE membership_states SET valid_until = 'soon' WHERE membership_id = 'beta-membership'",
+        "membership_states",
+        "valid_until",
+        "/api/v1/memberships/beta-membership",
+    ),
+    (
         "INSERT INTO session_rooms (organization_id, room, session_id, state, failures, reopened)
          VALUES ('beta', 'a room of beta', 'beta-session', 'ajar', 0, 0)",
         "session_rooms",
@@ -155,6 +179,9 @@ const READS: &[&str] = &[
     "/api/v1/holidays",
     "/api/v1/packages",
     "/api/v1/subscriptions",
+    "/api/v1/venues",
+    "/api/v1/plans",
+    "/api/v1/memberships",
 ];
 
 async fn an_unreadable_row_hurts_itself_alone(world: World) {

@@ -11,6 +11,7 @@ use crate::domain::analytics::risk::RiskReason;
 use crate::domain::checkin::refusal::Refusal;
 use crate::domain::checkin::sharing::SharingSign;
 use crate::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
+use crate::domain::checkin::membership::MembershipStatus;
 use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;
@@ -63,6 +64,7 @@ string_enum_schemas!(
     Status,
     Verdict,
     VisitSource,
+    MembershipStatus,
 );
 
 /// Describes a type by the struct beside it here, which has the same fields in the types of JSON.

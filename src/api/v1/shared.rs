@@ -1,10 +1,13 @@
-//! JSON objects that several responses contain.
+//! JSON objects that several responses contain, and fields that several requests have.
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::api::Problem;
 use crate::domain::money::amount::Money;
 use crate::domain::people::{Identity, Source};
 
@@ -65,4 +68,28 @@ impl SeenIdentityBody {
     pub fn of(identity: &Identity, display_name: Option<String>) -> SeenIdentityBody {
         SeenIdentityBody { source: identity.source, value: identity.value.clone(), display_name }
     }
+}
+
+/// A day that is written with four digits of its year, so that days compare as their texts do.
+///
+/// # Errors
+/// 400 `invalid_body` for another one.
+pub(crate) fn check_day(day: NaiveDate, field: &str) -> Result<NaiveDate, Problem> {
+    if (1..=9999).contains(&day.year()) {
+        return Ok(day);
+    }
+    let detail = "A day lies between the years 1 and 9999.";
+    Err(Problem::invalid("invalid_body", detail).at_field(field))
+}
+
+/// The field `timeZone`.
+///
+/// # Errors
+/// 422 `invalid_time_zone`.
+pub(crate) fn read_time_zone(name: &str) -> Result<Tz, Problem> {
+    name.parse().map_err(|_| {
+        let detail =
+            "There is no such time zone: name one of the IANA database, like Asia/Riyadh or Europe/Berlin.";
+        Problem::unprocessable("invalid_time_zone", detail).at_field("timeZone")
+    })
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::v1::packages::{Minutes, SessionCount};
+use crate::api::v1::shared::check_day;
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::subscription::list::{self, ListedSubscription, SubscriptionLedger};
 use crate::app::subscription::subscriptions::{self, NewSubscription, SubscriptionChange};
@@ -338,14 +339,4 @@ async fn correct(request: RouteRequest<CorrectionBody>) -> Result<Created<Ledger
     subscriptions::correct(&mut write, &request.actor(), request.id(), *change, reason.clone()).await?;
     let ledger = list::ledger(&mut write, &request.scope, request.id()).await?;
     request.commit(write, Created(ledger.into())).await
-}
-
-/// A day that is written with four digits of its year, so that days compare as their texts do.
-fn check_day(day: NaiveDate, field: &str) -> Result<NaiveDate, Problem> {
-    use chrono::Datelike;
-    if (1..=9999).contains(&day.year()) {
-        return Ok(day);
-    }
-    let detail = "A day lies between the years 1 and 9999.";
-    Err(Problem::invalid("invalid_body", detail).at_field(field))
 }

@@ -53,6 +53,7 @@ const TOKENS: &str =
     "superadmin admin | finance teacher moderator organizer partner receptionist student parent";
 pub const ADMINS: &str = "superadmin admin";
 pub const FINANCE: &str = "superadmin admin finance";
+const RECEPTION: &str = "superadmin admin receptionist";
 pub const READERS: &str = "superadmin admin finance | teacher student parent";
 const WATCHERS: &str = "superadmin admin finance receptionist | teacher student parent";
 pub const KEEPERS: &str = "superadmin admin | teacher";
@@ -149,6 +150,25 @@ fn api_lines() -> Vec<Line> {
             .with(json!({"validUntil": "2026-06-30"})).touches("subscriptions audit_log"),
         line("POST /api/v1/subscriptions/{id}/entries", ADMINS).of("subscription")
             .with(json!({"change": 1, "reason": "a gift"})).touches("subscription_entries audit_log"),
+
+        line("GET /api/v1/venues", RECEPTION).lists("venue"),
+        line("POST /api/v1/venues", ADMINS).with(json!({"name": "new"}))
+            .touches("venues venue_code_changes audit_log"),
+        line("GET /api/v1/venues/{id}", RECEPTION).of("venue"),
+        line("PATCH /api/v1/venues/{id}", ADMINS).of("venue")
+            .with(json!({"name": "renamed"})).touches("venues audit_log"),
+        line("GET /api/v1/plans", RECEPTION).lists("plan"),
+        line("POST /api/v1/plans", ADMINS).with(json!({"name": "new"})).touches("plans plan_states audit_log"),
+        line("GET /api/v1/plans/{id}", RECEPTION).of("plan"),
+        line("PATCH /api/v1/plans/{id}", ADMINS).of("plan")
+            .with(json!({"name": "renamed"})).touches("plans plan_states audit_log"),
+        line("GET /api/v1/memberships", RECEPTION).lists("membership"),
+        line("POST /api/v1/memberships", ADMINS).of("plan").foreign(422)
+            .with(json!({"personId": "{student}", "planId": "{id}", "validFrom": "2026-01-01"}))
+            .touches("memberships membership_states audit_log"),
+        line("GET /api/v1/memberships/{id}", RECEPTION).of("membership"),
+        line("PATCH /api/v1/memberships/{id}", ADMINS).of("membership")
+            .with(json!({"status": "paused"})).touches("membership_states audit_log"),
 
         line("GET /api/v1/connections/livekit", ADMINS).lists("connection"),
         line("POST /api/v1/connections/livekit", ADMINS)

@@ -1,7 +1,9 @@
-//! What an academy of the world has planned and sold: timetables years away, holidays, packages and subscriptions.
+//! What an academy of the world has planned and sold: timetables years away, holidays, packages and subscriptions; its
+//! venues with their plans and members.
 
 use std::collections::BTreeSet;
 
+use rollcall::domain::checkin::membership::{MembershipState, MembershipStatus};
 use rollcall::domain::session::{Format, Kind, Platform};
 use rollcall::domain::subscription::{Balance, Subscription, SubscriptionAccount};
 use rollcall::domain::time::Timestamp;
@@ -13,6 +15,9 @@ use rollcall::store::subscription::packages::Package;
 use rollcall::store::subscription::subscriptions::StoredSubscription;
 use rollcall::store::timetable::StoredTimetable;
 use rollcall::store::timetable::holidays::Holiday;
+use rollcall::store::venue::memberships::Membership;
+use rollcall::store::venue::plans::MembershipPlan;
+use rollcall::store::venue::venues::Venue;
 
 pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     let of = |thing: &str| format!("{organization}-{thing}");
@@ -60,6 +65,40 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
             lapsed_at: None,
         };
         write.insert_subscription(organization, &one).await.unwrap();
+    }
+    furnish_venues(write, organization, now).await;
+}
+
+/// Members with a plan that takes no codes, of every venue.
+async fn furnish_venues(write: &mut Write, organization: &str, now: Timestamp) {
+    for (other, person) in [("", "student"), ("other-", "other-student")] {
+        let of = |thing: &str| format!("{organization}-{other}{thing}");
+        let venue = Venue {
+            id: of("venue"),
+            name: of("venue"),
+            time_zone: chrono_tz::Asia::Riyadh,
+            requires_membership: true,
+            day_starts_at: "04:00:00".parse().unwrap(),
+            created_at: now,
+        };
+        write.insert_venue(organization, &venue, None).await.unwrap();
+        let plan = MembershipPlan {
+            id: of("plan"),
+            name: of("plan"),
+            qr_attendance_enabled: false,
+            created_at: now,
+        };
+        write.insert_plan(organization, &plan).await.unwrap();
+        let state = MembershipState {
+            plan: of("plan"),
+            venue: None,
+            valid_from: "2026-01-01".parse().unwrap(),
+            valid_until: None,
+            status: MembershipStatus::Active,
+        };
+        let person_id = format!("{organization}-{person}");
+        let membership = Membership { id: of("membership"), person_id, state, created_at: now };
+        write.insert_membership(organization, &membership).await.unwrap();
     }
 }
 

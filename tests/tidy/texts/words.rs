@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rollcall::app::livekit::connection_state::ConnectionState;
 use rollcall::domain::analytics::risk::RiskReason;
 use rollcall::domain::board::person_state::PersonState;
+use rollcall::domain::checkin::membership::MembershipStatus;
 use rollcall::domain::money::charge_pay_table::{Cell, LineKind};
 use rollcall::domain::money::line::Blocked;
 use rollcall::domain::organization::policy::keys::POLICY_KEYS;
@@ -62,6 +63,7 @@ pub fn families() -> Families {
         ("kind", texts(Kind::ALL, |kind| kind.as_str())),
         ("ledger", texts(EntryCause::ALL, |cause| cause.as_str())),
         ("linekind", texts(LineKind::ALL, |kind| kind.as_str())),
+        ("membershipstatus", texts(MembershipStatus::ALL, |status| status.as_str())),
         ("outcome", texts(Outcome::ALL, |outcome| outcome.as_str())),
         ("platform", texts(Platform::ALL, |platform| platform.as_str())),
         ("policy", explained(policies)),

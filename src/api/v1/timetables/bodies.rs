@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use chrono_tz::Tz;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::api::Problem;
 use crate::api::v1::sessions::bodies::parse_meet_place;
+use crate::api::v1::shared::read_time_zone;
 use crate::app::session::create::MeetPlace;
 use crate::app::timetable::change::TimetableChange;
 use crate::app::timetable::patch::PlanPatch;
@@ -99,7 +99,7 @@ impl NewTimetableBody {
     pub(super) fn read(&self, organization: &Organization) -> Result<TimetablePlan, Problem> {
         let default = organization.settings.default_meeting_duration_minutes.get();
         let time_zone = match &self.time_zone {
-            Some(name) => read_zone(name)?,
+            Some(name) => read_time_zone(name)?,
             None => organization.time_zone,
         };
         let place = match self.meet_link.as_deref() {
@@ -141,7 +141,7 @@ impl TimetableChangeBody {
             platform: self.platform,
             teacher: self.teacher_id.clone(),
             students: self.student_ids.clone(),
-            time_zone: self.time_zone.as_deref().map(read_zone).transpose()?,
+            time_zone: self.time_zone.as_deref().map(read_time_zone).transpose()?,
             first_start: self.first_start.as_deref().map(read_start).transpose()?,
             duration_minutes: self.duration_minutes.map(read_minutes).transpose()?,
             rule: self.rule.as_deref().map(read_rule).transpose()?,
@@ -150,14 +150,6 @@ impl TimetableChangeBody {
         };
         Ok(TimetableChange { effective_from: self.effective_from, patch })
     }
-}
-
-fn read_zone(name: &str) -> Result<Tz, Problem> {
-    name.parse().map_err(|_| {
-        let detail =
-            "There is no such time zone: name one of the IANA database, like Asia/Riyadh or Europe/Berlin.";
-        Problem::unprocessable("invalid_time_zone", detail).at_field("timeZone")
-    })
 }
 
 fn read_start(text: &str) -> Result<NaiveDateTime, Problem> {

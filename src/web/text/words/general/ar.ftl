@@ -25,3 +25,7 @@ weekday-thursday = الخميس
 weekday-friday = الجمعة
 weekday-saturday = السبت
 weekday-sunday = الأحد
+
+membershipstatus-active = سارية
+membershipstatus-paused = موقوفة مؤقتًا
+membershipstatus-ended = منتهية

@@ -25,3 +25,7 @@ weekday-thursday = Thursday
 weekday-friday = Friday
 weekday-saturday = Saturday
 weekday-sunday = Sunday
+
+membershipstatus-active = Active
+membershipstatus-paused = Paused
+membershipstatus-ended = Ended

@@ -25,3 +25,7 @@ weekday-thursday = गुरुवार
 weekday-friday = शुक्रवार
 weekday-saturday = शनिवार
 weekday-sunday = रविवार
+
+membershipstatus-active = चालू
+membershipstatus-paused = रुकी हुई
+membershipstatus-ended = समाप्त

@@ -25,3 +25,7 @@ weekday-thursday = Четверг
 weekday-friday = Пятница
 weekday-saturday = Суббота
 weekday-sunday = Воскресенье
+
+membershipstatus-active = Действует
+membershipstatus-paused = Приостановлено
+membershipstatus-ended = Закончилось
