@@ -65,6 +65,8 @@ pub const MENU: &[MenuGroup] = &[
         entry("/people", "i-people", "menu-people", ADMINS),
         entry("/households", "i-family", "menu-households", ADMINS),
         entry("/timetables", "i-calendar", "menu-timetables", ADMINS),
+        entry("/venues", "i-door", "menu-venues", ADMINS),
+        entry("/memberships", "i-ticket", "menu-memberships", ADMINS),
         entry("/unmatched", "i-question", "menu-unmatched", ADMINS),
         entry("/analytics", "i-chart", "menu-analytics", FINANCE),
     ]},

@@ -104,6 +104,8 @@ async fn memberships_are_listed_by_what_they_are(db: Database) {
         let found = read.list_memberships("o1", &filter, after, 10).await.unwrap();
         let ids: Vec<&str> = found.iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, expected, "{filter:?}");
+        let count = read.count_memberships("o1", &filter).await.unwrap();
+        assert_eq!(count, if after.is_empty() { ids.len() as i64 } else { 3 }, "{filter:?}");
     }
     assert_eq!(read.list_memberships("o1", &all, "", 2).await.unwrap().len(), 2);
     read.check_membership_states("o1", "m3").await.unwrap();

@@ -107,6 +107,28 @@ pub async fn list_with_names(
     limit: i64,
 ) -> Result<Vec<ListedMembership>, Error> {
     let found = read.list_memberships(organization, filter, after, limit).await?;
+    with_names(read, organization, found).await
+}
+
+/// One membership.
+///
+/// # Errors
+/// Not found for an id nobody has here.
+pub async fn find_with_names(
+    read: &mut Read,
+    organization: &str,
+    id: &str,
+) -> Result<ListedMembership, Error> {
+    let found = read.find_membership(organization, id).await?.ok_or(Error::NotFound("membership"))?;
+    let named = with_names(read, organization, vec![found]).await?;
+    named.into_iter().next().ok_or(Error::NotFound("membership"))
+}
+
+async fn with_names(
+    read: &mut Read,
+    organization: &str,
+    found: Vec<Membership>,
+) -> Result<Vec<ListedMembership>, Error> {
     let ids: BTreeSet<&str> = found.iter().map(|one| one.person_id.as_str()).collect();
     let people = read.find_people(organization, &ids).await?;
     let people: BTreeMap<String, String> = people.into_iter().map(|one| (one.id, one.name)).collect();

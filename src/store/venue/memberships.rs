@@ -138,6 +138,28 @@ impl Read {
         ))
     }
 
+    /// How many pass the filter, those that cannot be read too.
+    pub async fn count_memberships(
+        &mut self,
+        organization: &str,
+        filter: &MembershipFilter<'_>,
+    ) -> Result<i64> {
+        const SQL: &str = "
+            SELECT COUNT(*) FROM memberships m
+              JOIN membership_states s ON s.organization_id = m.organization_id AND s.membership_id = m.id
+                   AND s.sequence = (SELECT MAX(o.sequence) FROM membership_states o
+                                      WHERE o.organization_id = m.organization_id AND o.membership_id = m.id)
+             WHERE m.organization_id = $1 AND ($2 IS NULL OR m.person_id = $2)
+               AND ($3 IS NULL OR s.plan_id = $3) AND ($4 IS NULL OR s.status = $4)";
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(filter.person)
+            .bind(filter.plan)
+            .bind(filter.status.map(MembershipStatus::as_str))
+            .fetch_one(c)
+            .await)?)
+    }
+
     /// One membership of the organisation.
     pub async fn find_membership(&mut self, organization: &str, id: &str) -> Result<Option<Membership>> {
         const SQL: &str = select_memberships!("WHERE m.organization_id = $1 AND m.id = $2");

@@ -16,9 +16,11 @@ mod lines;
 mod live;
 mod login;
 mod me;
+mod memberships;
 mod offline;
 mod payroll;
 mod people;
+mod plans;
 mod policies;
 mod preferences;
 mod rates;
@@ -29,6 +31,7 @@ mod subscriptions;
 mod timetables;
 mod today;
 mod unmatched;
+mod venues;
 mod week;
 
 use crate::http::route::Route;
@@ -52,9 +55,11 @@ pub fn routes() -> Vec<Route> {
         live::routes(),
         login::routes(),
         me::routes(),
+        memberships::routes(),
         offline::routes(),
         payroll::routes(),
         people::routes(),
+        plans::routes(),
         policies::routes(),
         preferences::routes(),
         rates::routes(),
@@ -66,6 +71,7 @@ pub fn routes() -> Vec<Route> {
         timetables::routes(),
         today::routes(),
         unmatched::routes(),
+        venues::routes(),
         week::routes(),
     ]
     .concat()

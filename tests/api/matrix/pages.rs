@@ -76,6 +76,25 @@ pub fn lines() -> Vec<Line> {
         line("POST /holidays", ADMINS).answers(303).sending("day=2026-03-20&name=Eid").touches("holidays audit_log"),
         line("POST /holidays/{id}/remove", ADMINS).of("holiday").answers(303).touches("holidays audit_log"),
 
+        // Venues, plans, members. A form without its fields is refused after its row was found to be in reach.
+        line("GET /venues", ADMINS).names_rows(),
+        line("POST /venues", ADMINS).answers(303)
+            .sending("name=new&time_zone=Asia/Riyadh&day_starts_at=04:00&requires_membership=yes")
+            .touches("venues venue_code_changes audit_log"),
+        line("POST /venues/{id}", ADMINS).of("venue").answers(303)
+            .sending("name=renamed&time_zone=Asia/Riyadh&day_starts_at=04:00&requires_membership=yes")
+            .touches("venues audit_log"),
+        line("GET /plans", ADMINS).names_rows(),
+        line("POST /plans", ADMINS).answers(303).sending("name=new").touches("plans plan_states audit_log"),
+        line("POST /plans/{id}", ADMINS).of("plan").answers(303).sending("name=renamed")
+            .touches("plans plan_states audit_log"),
+        line("GET /memberships", ADMINS).names_rows(),
+        line("GET /memberships/{id}", ADMINS).of("membership"),
+        line("POST /memberships/{id}", ADMINS).of("membership").answers(400),
+        line("POST /memberships/{id}/status", ADMINS).of("membership").answers(303).sending("status=paused")
+            .touches("membership_states audit_log"),
+        line("POST /people/{id}/memberships", ADMINS).of("person").answers(400),
+
         // The money: months, the proof of a line, rates.
         line("GET /billing", "superadmin admin finance | parent").asking("year=2026&month=1").names_rows(),
         line("GET /billing/download", "superadmin admin finance | parent")

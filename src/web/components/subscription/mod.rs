@@ -1,6 +1,7 @@
 //! Subscriptions on any page: what is left, drawn as a small bar, what it is for, the signs that ask for attention, the
 //! cards of somebody's own, and the form that gives a session its time.
 
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::app::subscription::list::ListedSubscription;
@@ -32,8 +33,13 @@ pub fn kind_of(ui: &Ui, kind: Option<Kind>) -> String {
 
 /// The days it is valid on.
 pub fn days(ui: &Ui, subscription: &Subscription) -> String {
-    let from = ui.formats().date(subscription.valid_from);
-    match subscription.valid_until {
+    valid_days(ui, subscription.valid_from, subscription.valid_until)
+}
+
+/// From a day on, until another where there is one.
+pub fn valid_days(ui: &Ui, from: NaiveDate, until: Option<NaiveDate>) -> String {
+    let from = ui.formats().date(from);
+    match until {
         None => ui.say("subscription-days-open", args![from = from]),
         Some(until) => ui.say("subscription-days", args![from = from, until = ui.formats().date(until)]),
     }

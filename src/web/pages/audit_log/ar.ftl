@@ -24,6 +24,7 @@ audit-log-household = أسرة
 audit-log-identity = معرّف
 audit-log-job = مهمة
 audit-log-line = بند
+audit-log-membership = عضوية
 audit-log-nobody = لا أحد بهذا الاسم
 audit-log-nobody-what = اكتب البريد الإلكتروني أو الاسم الكامل لشخص هنا.
 audit-log-open = عرض

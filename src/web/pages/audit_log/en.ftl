@@ -14,6 +14,7 @@ audit-log-household = Household
 audit-log-identity = Identity
 audit-log-job = Job
 audit-log-line = Line
+audit-log-membership = Membership
 audit-log-nobody = Nobody is called so
 audit-log-nobody-what = Write the e-mail address or the exact name of a person here.
 audit-log-open = Show

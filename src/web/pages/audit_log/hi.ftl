@@ -14,6 +14,7 @@ audit-log-household = परिवार
 audit-log-identity = पहचान
 audit-log-job = कार्य
 audit-log-line = मद
+audit-log-membership = मेंबरशिप
 audit-log-nobody = इस नाम का कोई नहीं
 audit-log-nobody-what = यहाँ के किसी व्यक्ति का ई-मेल या पूरा नाम लिखें।
 audit-log-open = दिखाएँ

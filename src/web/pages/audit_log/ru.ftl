@@ -21,6 +21,7 @@ audit-log-household = Семья
 audit-log-identity = Идентификатор
 audit-log-job = Задание
 audit-log-line = Строка счёта
+audit-log-membership = Членство
 audit-log-nobody = Так никого не зовут
 audit-log-nobody-what = Впишите почту или точное имя человека отсюда.
 audit-log-open = Показать

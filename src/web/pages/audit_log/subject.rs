@@ -62,6 +62,11 @@ impl SubjectNames {
             "timetable" => {
                 html! { a href=(format!("/timetables/{id}")) { (ui.text("audit-log-timetable")) } }
             }
+            "venue" => there("/venues", "venues-title"),
+            "plan" => there("/plans", "plans-title"),
+            "membership" => {
+                html! { a href=(format!("/memberships/{id}")) { (ui.text("audit-log-membership")) } }
+            }
             "holiday" => there("/holidays", "audit-log-holiday"),
             "organization" => there("/settings", "audit-log-organization"),
             "job" => {

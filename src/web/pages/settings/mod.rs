@@ -2,7 +2,7 @@
 
 mod fields;
 
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono_tz::Tz;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
@@ -19,6 +19,7 @@ use crate::store::installation::unreadable_rows::KnownUnreadable;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
+use crate::web::components::zone::zones;
 use crate::web::flash::Undo;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
@@ -93,8 +94,6 @@ fn warning(ui: &Ui, rows: &[KnownUnreadable]) -> Markup {
 
 fn organization_section(ui: &Ui, one: &Organization) -> Markup {
     let form = FormView::new(ui, "/settings/organization");
-    let zones: Vec<(String, String)> =
-        TZ_VARIANTS.iter().map(|zone| (zone.name().to_owned(), zone.name().replace('_', " "))).collect();
     html! {
         section.card id="organization" {
             h2 { (ui.text("settings-organization")) }
@@ -108,7 +107,7 @@ fn organization_section(ui: &Ui, one: &Organization) -> Markup {
                 summary { (ui.text("settings-change-organization")) }
                 (form.post(html! {
                     (form.text("name", ui.text("settings-name"), &one.name).required())
-                    (form.select("time_zone", ui.text("settings-zone"), &zones, one.time_zone.name()))
+                    (form.select("time_zone", ui.text("settings-zone"), &zones(), one.time_zone.name()))
                     p.hint { (ui.text("settings-zone-what")) }
                     (form.text("currency", ui.text("settings-currency"), one.currency.code()).hint(ui.text("settings-currency-what")).required())
                     div.form-actions { (form.submit(ui.text("common-save"))) }

@@ -66,6 +66,7 @@ menu-family = أبنائي
 menu-households = الأسر
 menu-jobs = المهام
 menu-me = حضوري
+menu-memberships = العضويات
 menu-money = المالية
 menu-office = المكتب
 menu-operation = التشغيل
@@ -79,6 +80,7 @@ menu-subscriptions = الاشتراكات
 menu-timetables = الجداول
 menu-today = اليوم
 menu-unmatched = غير معروفين
+menu-venues = الأماكن
 menu-week = أسبوعي
 
 session-needs-review = بحاجة إلى مراجعة

@@ -62,6 +62,7 @@ menu-family = My children
 menu-households = Households
 menu-jobs = Jobs
 menu-me = My attendance
+menu-memberships = Memberships
 menu-money = Money
 menu-office = Office
 menu-operation = Operation
@@ -75,6 +76,7 @@ menu-subscriptions = Subscriptions
 menu-timetables = Timetables
 menu-today = Today
 menu-unmatched = Unmatched
+menu-venues = Venues
 menu-week = My week
 
 session-needs-review = Needs review

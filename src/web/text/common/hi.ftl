@@ -62,6 +62,7 @@ menu-family = मेरे बच्चे
 menu-households = परिवार
 menu-jobs = कार्य
 menu-me = मेरी उपस्थिति
+menu-memberships = मेंबरशिप
 menu-money = वित्त
 menu-office = कार्यालय
 menu-operation = संचालन
@@ -75,6 +76,7 @@ menu-subscriptions = सदस्यताएँ
 menu-timetables = समय-सारणियाँ
 menu-today = आज
 menu-unmatched = अनजान प्रतिभागी
+menu-venues = स्थान
 menu-week = मेरा सप्ताह
 
 session-needs-review = जाँच ज़रूरी

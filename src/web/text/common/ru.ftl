@@ -64,6 +64,7 @@ menu-family = Мои дети
 menu-households = Семьи
 menu-jobs = Задания
 menu-me = Моя посещаемость
+menu-memberships = Членства
 menu-money = Финансы
 menu-office = Офис
 menu-operation = Система
@@ -77,6 +78,7 @@ menu-subscriptions = Абонементы
 menu-timetables = Расписания
 menu-today = Сегодня
 menu-unmatched = Неопознанные
+menu-venues = Площадки
 menu-week = Моя неделя
 
 session-needs-review = Нужна проверка

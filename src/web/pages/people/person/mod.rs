@@ -2,6 +2,7 @@
 
 mod actions;
 mod identities;
+mod memberships;
 mod rates;
 mod sessions;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
+use self::memberships::OwnMemberships;
 use super::fields::{self, PersonFields};
 use super::summary::{account_pill, email_of, roles_of};
 use crate::app::people;
@@ -41,7 +43,7 @@ const IDENTITIES: i64 = 500;
 
 pub fn routes() -> Vec<Route> {
     let own = vec![page("/people/{id}", "One person").who(ADMINS).to(show)];
-    [own, actions::routes(), identities::routes(), rates::routes()].concat()
+    [own, actions::routes(), identities::routes(), memberships::routes(), rates::routes()].concat()
 }
 
 /// What the page shows.
@@ -56,6 +58,7 @@ struct PersonView {
     sessions: Vec<OwnSession>,
     suggested: Vec<String>,
     subscriptions: Vec<ListedSubscription>,
+    memberships: OwnMemberships,
 }
 
 impl PersonView {
@@ -77,6 +80,7 @@ impl PersonView {
             rates,
             sessions: recent(&mut read, organization, &person.id, page.ui.now, SESSIONS).await?,
             suggested: fields::household_suggestions(&mut read, organization).await?,
+            memberships: OwnMemberships::load(&mut read, organization, &person.id).await?,
             subscriptions: subscriptions_of(&mut read, &page.scope, &person.id, SUBSCRIPTIONS).await?,
             person,
         })
@@ -122,6 +126,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         (facts(ui, &view))
         (links(ui, person))
         (subscriptions(ui, &view))
+        (memberships::section(ui, person, &view.memberships))
         (sessions::section(ui, person, &view.sessions))
         (identities::section(ui, person, &view.identities, is_own))
         (rates::section(ui, person, &view.rates))

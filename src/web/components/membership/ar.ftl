@@ -1,0 +1,9 @@
+membership-every-venue = كل الأماكن
+membership-expired = انقضت مدتها
+membership-from = من
+membership-no-day = اختر اليوم الذي تبدأ فيه.
+membership-plan = الخطة
+membership-to-come = لم تبدأ بعد
+membership-until = آخر يوم
+membership-until-hint = وهو محسوب أيضًا. اتركه فارغًا إن لم تكن لها نهاية.
+membership-venue = المكان

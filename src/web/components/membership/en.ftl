@@ -1,0 +1,9 @@
+membership-every-venue = Every venue
+membership-expired = Expired
+membership-from = From
+membership-no-day = Choose the day it begins with.
+membership-plan = Plan
+membership-to-come = Not yet
+membership-until = Last day
+membership-until-hint = It still counts. Leave it empty where there is no end.
+membership-venue = Venue

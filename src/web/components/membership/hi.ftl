@@ -1,0 +1,9 @@
+membership-every-venue = हर स्थान
+membership-expired = अवधि ख़त्म
+membership-from = कब से
+membership-no-day = वह दिन चुनें जिससे यह शुरू होती है।
+membership-plan = प्लान
+membership-to-come = अभी शुरू नहीं
+membership-until = आख़िरी दिन
+membership-until-hint = यह दिन भी गिना जाता है। अंत न हो तो ख़ाली छोड़ें।
+membership-venue = स्थान

@@ -1,0 +1,9 @@
+membership-every-venue = Все площадки
+membership-expired = Срок истёк
+membership-from = С
+membership-no-day = Выберите день, с которого оно действует.
+membership-plan = Тариф
+membership-to-come = Ещё не началось
+membership-until = Последний день
+membership-until-hint = Он ещё считается. Оставьте пустым, если срока нет.
+membership-venue = Площадка
