@@ -22,6 +22,7 @@ pub enum Step {
     Finished { at: i64 },
     Roster { at: i64, active: Vec<(u8, u8)> },
     Mark { who: u8, at: i64, arrives: bool },
+    Visit { who: u8, at: i64, arrives: bool, is_scan: bool },
     Override { who: u8, at: i64, outcome: Option<&'static str>, seconds: Option<u32> },
     Bind { at: i64, to: Option<&'static str> },
 }
@@ -46,6 +47,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => moment().prop_map(|at| Step::Finished { at }),
         5 => (moment(), prop::collection::vec((connection, 0_u8..4), 0..4)).prop_map(|(at, active)| Step::Roster { at, active }),
         1 => (who.clone(), moment(), any::<bool>()).prop_map(|(who, at, arrives)| Step::Mark { who, at, arrives }),
+        1 => (who.clone(), moment(), any::<bool>(), any::<bool>()).prop_map(|(who, at, arrives, is_scan)| Step::Visit { who, at, arrives, is_scan }),
         1 => (who, moment(), prop::sample::select(vec![None, Some("present"), Some("partial"), Some("absent"), Some("excused")]), prop::option::of(0_u32..5_000))
             .prop_map(|(who, at, outcome, seconds)| Step::Override { who, at, outcome, seconds }),
         1 => (moment(), prop::sample::select(vec![None, Some("p1"), Some("x1")])).prop_map(|(at, to)| Step::Bind { at, to }),
@@ -115,6 +117,20 @@ fn item(index: usize, step: &Step) -> Value {
                 "sessionId": "s1", "personId": person(*who), "direction": if *arrives { "in" } else { "out" },
                 "at": instant(*at), "author": "t1",
             }})
+        }
+        Step::Visit { who, at, arrives, is_scan } => {
+            let (person, direction) = (person(*who), if *arrives { "in" } else { "out" });
+            if *is_scan {
+                json!({"source": "qr", "receivedAt": instant(at + 5), "scan": {
+                    "purpose": "venue", "venueId": "v1", "personId": person, "direction": direction,
+                    "scannedAt": instant(*at), "nonce": format!("visit-{index}"),
+                }})
+            } else {
+                json!({"source": "manual", "receivedAt": instant(at + 5), "visit": {
+                    "venueId": "v1", "personId": person, "direction": direction, "at": instant(*at),
+                    "author": "t1",
+                }})
+            }
         }
         Step::Override { who, at, outcome, seconds } => {
             json!({"source": "manual", "receivedAt": instant(*at), "override": {

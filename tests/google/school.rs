@@ -116,6 +116,7 @@ impl School {
             platform: Platform::Meet,
             room: None,
             meet_space: Some(space.into()),
+            venue_id: None,
             start: at(start),
             end: at(end),
             teacher: Some(teacher.into()),

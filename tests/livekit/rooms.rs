@@ -106,6 +106,7 @@ impl Academy {
             platform: Platform::Livekit,
             room: Some(room.to_owned()),
             meet_space: None,
+            venue_id: None,
             start,
             end: start.plus(60 * MINUTE),
             teacher: Some("t1".to_owned()),

@@ -55,6 +55,7 @@ fn lesson(number: usize, start: Timestamp) -> StoredSession {
         platform: Platform::Livekit,
         room: Some(room(number)),
         meet_space: None,
+        venue_id: None,
         start,
         end: start.plus(60 * MINUTE),
         teacher: Some(format!("t{number}")),

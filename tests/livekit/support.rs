@@ -140,6 +140,7 @@ pub async fn insert_lesson(store: &Store, organization: &str, room: &str, planne
         platform: Platform::Livekit,
         room: Some(room.to_owned()),
         meet_space: None,
+        venue_id: None,
         start: planned.from,
         end: planned.to,
         teacher: None,

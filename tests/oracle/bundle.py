@@ -28,6 +28,7 @@ class Session:
     meet_space: str
     start: int
     end: int
+    venue: str  # whose visits are findings, which the comparison leaves out
     teacher: str
     students: list
     cancelled: bool
@@ -125,7 +126,7 @@ def _session(node, base_policy, people, as_of):
         id=node.text("id"), kind=node.choice("kind", KINDS), format=node.choice("format", FORMATS),
         platform=node.choice("platform", PLATFORMS), room=node.text_or_null("room"),
         meet_space=node.text_or_null("meetSpace"), start=node.instant("start"), end=node.instant("end"),
-        teacher=node.text_or_null("teacher"), students=list(node.items("students")),
+        venue=node.text_or_null("venueId"), teacher=node.text_or_null("teacher"), students=list(node.items("students")),
         cancelled=node.boolean("cancelled", False), completed_at=node.instant_or_null("completedAt"),
         policy=Policy(base_policy, parse_policy(node.child("policy", {}))))
     node.finish()

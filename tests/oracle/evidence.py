@@ -31,9 +31,9 @@ def read(nodes, as_of, people, sessions):
     for node in nodes:
         source = node.choice("source", ("livekit", "meet", "qr", "manual", "import"))
         received = node.instant("receivedAt")
-        kinds = [k for k in ("webhook", "roster", "poll", "scan", "mark", "override", "bind") if k in node.value]
+        kinds = [k for k in ("webhook", "roster", "poll", "scan", "mark", "visit", "override", "bind") if k in node.value]
         if len(kinds) != 1:
-            raise BadBundle(node.path, "must hold exactly one of webhook, roster, poll, scan, mark, override, bind")
+            raise BadBundle(node.path, "must hold exactly one of webhook, roster, poll, scan, mark, visit, override, bind")
         kind = kinds[0]
         child = node.child(kind)
         node.finish()
@@ -52,6 +52,9 @@ def read(nodes, as_of, people, sessions):
             scans.append((parsed, text, ident))
         elif kind == "mark":
             out.marks[canonical(node.value)] = {**parsed, "evidence": ident}
+        elif kind == "visit":
+            if source != "manual":
+                raise BadBundle(node.path + ".source", "a visit is noted by people")
         elif kind == "override":
             overrides.append(((parsed["sessionId"], parsed["personId"]), received, text, {**parsed, "receivedAt": received, "evidence": ident}))
         else:
@@ -122,6 +125,15 @@ def _mark(node, people, sessions):
     return mark
 
 
+def _visit(node, people, sessions):
+    visit = {"venueId": node.text("venueId"), "personId": node.text("personId"),
+             "direction": node.choice("direction", ("in", "out")), "at": node.instant("at"), "author": node.text("author"),
+             "reason": node.text_or_null("reason")}
+    node.finish()
+    _known(node, "personId", visit["personId"], people)
+    return visit
+
+
 def _override(node, people, sessions):
     override = {"sessionId": node.text("sessionId"), "personId": node.text("personId"),
                 "outcome": node.text_or_null("outcome"), "reason": node.text("reason"), "author": node.text("author"),
@@ -143,4 +155,4 @@ def _bind(node, people, sessions):
 
 
 _PARSERS = {"webhook": _webhook, "roster": _roster, "poll": _poll, "scan": _scan,
-            "mark": _mark, "override": _override, "bind": _bind}
+            "mark": _mark, "visit": _visit, "override": _override, "bind": _bind}

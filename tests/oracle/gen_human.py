@@ -43,6 +43,11 @@ def emit_visits(w, timing, people):
         person = w.rng.choice(people)
         w.add("qr", timing.start, scan={"purpose": "venue", "sessionId": None, "venueId": "v1", "personId": person, "direction": "in",
                                         "scannedAt": w.instant(timing.start - 60_000), "nonce": w.number("n")})
+    if w.chance(0.08):
+        moment = timing.start + w.pick(-86_400_000, -60_000, 0, 600_000)
+        w.add("manual", moment + w.pick(0, 60_000), visit={
+            "venueId": w.pick("v1", "v2"), "personId": w.rng.choice(people), "direction": w.pick("in", "out"), "at": w.instant(moment),
+            "author": "t1", "reason": w.pick(None, "forgot the phone")})
 
 
 def emit_overrides(w, session, timing):

@@ -129,7 +129,7 @@ def sessions(w, organization_policy):
             "format": w.pick("individual", "trial", "assessment") if shape == "one" and w.chance(0.75) else w.pick("circle", "course", "group"),
             "platform": platform, "start": start, "end": start + planned, "students": students,
             "teacher": None if w.chance(0.07) else w.rng.choice(teachers), "cancelled": w.chance(0.05), "completedAt": None,
-            "room": None, "meetSpace": None, "policy": random_policy(w, few=True) if w.chance(0.5) else {}}
+            "room": None, "meetSpace": None, "venueId": w.pick(None, None, "v1", "v2"), "policy": random_policy(w, few=True) if w.chance(0.5) else {}}
         if w.table_at in ("session", "both") and w.chance(0.7):
             session["policy"]["table"] = random_table(w)
         place = "shared" if chained else f"place{i}"

@@ -128,7 +128,7 @@ def _written(w, session):
     for key in ("start", "end", "completedAt"):
         if out[key] is not None:
             out[key] = w.instant(out[key])
-    for key, default in (("room", None), ("meetSpace", None), ("teacher", None), ("cancelled", False), ("completedAt", None), ("policy", {})):
+    for key, default in (("room", None), ("meetSpace", None), ("venueId", None), ("teacher", None), ("cancelled", False), ("completedAt", None), ("policy", {})):
         if out[key] == default and w.chance(0.4):
             del out[key]
     return out

@@ -67,7 +67,7 @@ async fn evidence_is_found_by_what_it_is_about(db: Database) {
     let visit = |id: &str, minutes| NewEvidence {
         kind: "scan",
         source: Source::Qr,
-        scope: Some(scope::venue("v1").into()),
+        scope: Some(scope::visitor("p1").into()),
         ..item(id, "", minutes)
     };
     let nowhere = NewEvidence { scope: None, ..item("EV_4", "", 0) };
@@ -95,10 +95,13 @@ async fn evidence_is_found_by_what_it_is_about(db: Database) {
     assert!(read.evidence_of_platforms("o2", &["room:a"], &ids, at(9)).await.unwrap().is_empty());
     drop(read);
     let mut read = db.store.read().await.unwrap();
-    let visits = read.visits_between("o1", Span::new(at(0), at(50))).await.unwrap();
+    let visits = read.visits_since("o1", &[("p1", at(6)), ("p2", at(0))], at(90)).await.unwrap();
+    assert_eq!(visits, [visit("w", 50).payload.to_string()]);
+    let visits = read.visits_since("o1", &[("p1", at(0))], at(49)).await.unwrap();
     assert_eq!(visits, [visit("v", 5).payload.to_string()]);
+    assert!(read.visits_since("o2", &[("p1", at(0))], at(90)).await.unwrap().is_empty());
     let marked: Vec<String> = marks(&db).await.into_iter().map(|mark| mark.scope).collect();
-    assert_eq!(marked, ["room:a", "room:b", "venue:v1"]);
+    assert_eq!(marked, ["room:a", "room:b", "visitor:p1"]);
 }
 
 async fn a_mark_goes_only_as_it_was_seen(db: Database) {

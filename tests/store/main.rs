@@ -31,6 +31,7 @@ mod subscriptions;
 mod timetables;
 mod transactions;
 mod unreadable;
+mod visits;
 
 use rollcall::domain::time::Timestamp;
 

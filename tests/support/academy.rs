@@ -112,6 +112,7 @@ fn lesson(organization: &str, number: usize, lessons: usize) -> StoredSession {
         format: Format::Individual,
         platform: Platform::Livekit,
         meet_space: None,
+        venue_id: None,
         start,
         end: start.plus(60 * MINUTE),
         teacher: Some(format!("t{}", number % TEACHERS)),

@@ -33,6 +33,7 @@ pub fn lesson(id: &str, minutes: i64) -> Session {
         platform: Platform::Livekit,
         room: Some(format!("quran_{id}")),
         meet_space: None,
+        venue_id: None,
         start,
         end: start.plus(3_600_000),
         teacher: Some("t1".to_owned()),

@@ -228,6 +228,7 @@ pub async fn insert_lesson(
         platform: Platform::Livekit,
         room: Some(room(id)),
         meet_space: None,
+        venue_id: None,
         start,
         end: start.plus(60 * MINUTE),
         teacher: Some(person_id(teacher)),

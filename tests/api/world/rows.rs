@@ -253,6 +253,7 @@ pub async fn session(
         platform,
         room: (platform == Platform::Livekit).then(|| room(&of(id))),
         meet_space: None,
+        venue_id: None,
         start,
         end: start.plus(3_600_000),
         teacher: Some(of(teacher)),

@@ -6,6 +6,7 @@ mod onsite;
 mod presence;
 mod vanished;
 mod verdict;
+mod visits;
 
 use serde_json::Value;
 
