@@ -5,6 +5,7 @@
 mod bodies;
 mod calendar;
 mod cancelled;
+mod checkin;
 mod commands;
 mod connections;
 mod cookies;

@@ -122,6 +122,14 @@ pub async fn ask(router: &Router, token: &str, method: &str, uri: &str, body: Va
     (status, serde_json::from_str(&text).unwrap_or_default())
 }
 
+/// What an address gives, as bytes.
+pub async fn ask_bytes(router: &Router, token: &str, uri: &str) -> Vec<u8> {
+    let headers = BTreeMap::from([("authorization", format!("Bearer {token}"))]);
+    let response = router.clone().oneshot(request("GET", uri, &headers, None)).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK, "{uri}");
+    response.into_body().collect().await.unwrap().to_bytes().to_vec()
+}
+
 /// Posts a JSON body as nobody; status, one header of the answer, and body.
 pub async fn ask_for_header(
     router: &Router,

@@ -8,6 +8,7 @@ pub mod at_venue;
 pub mod attempt;
 pub mod by_hand;
 pub mod codes;
+pub mod forgotten;
 pub mod in_session;
 pub mod key_rotation;
 pub mod log;

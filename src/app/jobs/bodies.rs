@@ -2,6 +2,7 @@
 //! every count though there was nothing to do.
 
 use crate::app::App;
+use crate::app::checkin::forgotten::close_forgotten;
 use crate::app::evaluate::{EvaluationCounts, evaluate_waiting_by_organization};
 use crate::app::jobs::run_errors::RunErrors;
 use crate::app::jobs::run_result::{Counts, RunResult};
@@ -13,7 +14,8 @@ use crate::app::organization::problems;
 use crate::app::subscription::lapse::lapse_ended;
 use crate::store::StoreError;
 
-/// Body of the job `sessions`: evaluates everything that waits, lets subscriptions lapse that have ended, and brings the list of unreadable rows up to date.
+/// Body of the job `sessions`: evaluates everything that waits, lets subscriptions lapse that have ended, closes forgotten
+/// visits, and brings the list of unreadable rows up to date.
 pub async fn evaluate(app: &App, only: Option<&str>) -> Result<RunResult, StoreError> {
     let mut result = RunResult::from(EvaluationCounts::default().counts());
     for (organization, counts) in evaluate_waiting_by_organization(app, only).await? {
@@ -22,6 +24,10 @@ pub async fn evaluate(app: &App, only: Option<&str>) -> Result<RunResult, StoreE
     result.add("", Counts::from([("lapsed", 0)]), RunErrors::default());
     for (organization, lapsed) in lapse_ended(app, only).await? {
         result.add(&organization, Counts::from([("lapsed", lapsed)]), RunErrors::default());
+    }
+    result.add("", Counts::from([("visits_closed", 0)]), RunErrors::default());
+    for (organization, closed) in close_forgotten(app, only).await? {
+        result.add(&organization, Counts::from([("visits_closed", closed)]), RunErrors::default());
     }
     problems::update_list(app).await?;
     Ok(result)

@@ -53,6 +53,8 @@ const TOKENS: &str =
     "superadmin admin | finance teacher moderator organizer partner receptionist student parent";
 pub const ADMINS: &str = "superadmin admin";
 pub const FINANCE: &str = "superadmin admin finance";
+const SCAN_READERS: &str = "superadmin admin receptionist moderator";
+const SCANNERS: &str = "superadmin admin receptionist moderator | organizer partner student";
 const RECEPTION: &str = "superadmin admin receptionist";
 pub const READERS: &str = "superadmin admin finance | teacher student parent";
 const WATCHERS: &str = "superadmin admin finance receptionist | teacher student parent";
@@ -170,6 +172,27 @@ fn api_lines() -> Vec<Line> {
         line("PATCH /api/v1/memberships/{id}", ADMINS).of("membership")
             .with(json!({"status": "paused"})).touches("membership_states audit_log"),
 
+        line("GET /api/v1/venues/{id}/code", RECEPTION).of("venue"),
+        line("POST /api/v1/venues/{id}/code/rotate", RECEPTION).of("venue").touches("venue_code_changes audit_log"),
+        line("POST /api/v1/venues/{id}/code/toggle", RECEPTION).of("venue").with(json!({"isEnabled": false}))
+            .touches("venue_code_changes audit_log"),
+        line("GET /api/v1/venues/{id}/code.png", RECEPTION).of("venue"),
+        line("GET /api/v1/venues/{id}/code.svg", RECEPTION).of("venue"),
+        line("GET /api/v1/venues/{id}/code/screen", RECEPTION).of("venue"),
+        line("GET /api/v1/venues/{id}/figures", RECEPTION).of("venue"),
+        line("GET /api/v1/scans", SCAN_READERS),
+        line("POST /api/v1/scans", SCANNERS).with(json!({"code": "no code", "nonce": "n"})).answers(400)
+            .touches("scans"),
+        line("GET /api/v1/visits", "superadmin admin receptionist | student parent").lists("visit"),
+        line("POST /api/v1/visits", "superadmin admin receptionist | teacher").of("session")
+            .with(json!({"sessionId": "{id}", "personId": "{student}", "direction": "in", "nonce": "n"}))
+            .touches("evidence scans unevaluated"),
+        line("GET /api/v1/sessions/{id}/code", KEEPERS).of("session"),
+        line("GET /api/v1/me/code", "| student parent").of("person").asking("person_id={id}"),
+        line("GET /api/v1/code-keys", ADMINS),
+        line("POST /api/v1/code-keys", ADMINS).touches("code_keys audit_log"),
+        line("DELETE /api/v1/code-keys/{id}", ADMINS).of("venue").answers(404),
+
         line("GET /api/v1/connections/livekit", ADMINS).lists("connection"),
         line("POST /api/v1/connections/livekit", ADMINS)
             .with(json!({"url": "wss://live.example", "apiKey": "new", "secret": "a secret", "unverified": true}))
@@ -250,6 +273,13 @@ fn api_lines() -> Vec<Line> {
         line("GET /api/v1/periods", FINANCE),
         line("GET /api/v1/analytics", FINANCE).asking("from=2026-01-01&to=2026-02-01"),
 
+        line("GET /api/admin/attendance/qr/config", ADMINS).of("venue").asking("gymId={id}"),
+        line("POST /api/admin/attendance/qr/generate", ADMINS).of("venue").with(json!({"gymId": "{id}"}))
+            .touches("venue_code_changes audit_log"),
+        line("POST /api/admin/attendance/qr/toggle", ADMINS).of("venue")
+            .with(json!({"gymId": "{id}", "isEnabled": false})).touches("venue_code_changes audit_log"),
+        line("POST /api/member/attendance/scan", "| student").with(json!({"qrData": "no code"})).answers(400)
+            .touches("scans"),
         line("GET /monitoring/attendance-logs", LOGS).of("session").asking("session_id={id}"),
         line("POST /monitoring/sync-participants/{id}", KEEPERS).of("meeting").answers(409),
         line("POST /monitoring/sync-all-active", KEEPERS).names_rows().limited().touches("sessions"),

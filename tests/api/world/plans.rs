@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use rollcall::domain::checkin::membership::{MembershipState, MembershipStatus};
+use rollcall::domain::checkin::words::VisitSource;
 use rollcall::domain::session::{Format, Kind, Platform};
 use rollcall::domain::subscription::{Balance, Subscription, SubscriptionAccount};
-use rollcall::domain::time::Timestamp;
+use rollcall::domain::time::{HOUR, Timestamp};
 use rollcall::domain::timetable::Schedule;
 use rollcall::domain::timetable::plan::{TimetablePlan, TimetableVersion};
 use rollcall::domain::timetable::rule::RecurrenceRule;
@@ -15,6 +16,7 @@ use rollcall::store::subscription::packages::Package;
 use rollcall::store::subscription::subscriptions::StoredSubscription;
 use rollcall::store::timetable::StoredTimetable;
 use rollcall::store::timetable::holidays::Holiday;
+use rollcall::store::checkin::visits::StoredVisit;
 use rollcall::store::venue::memberships::Membership;
 use rollcall::store::venue::plans::MembershipPlan;
 use rollcall::store::venue::venues::Venue;
@@ -67,6 +69,7 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
         write.insert_subscription(organization, &one).await.unwrap();
     }
     furnish_venues(write, organization, now).await;
+    furnish_visits(write, organization, now).await;
 }
 
 /// Members with a plan that takes no codes, of every venue.
@@ -99,6 +102,24 @@ async fn furnish_venues(write: &mut Write, organization: &str, now: Timestamp) {
         let person_id = format!("{organization}-{person}");
         let membership = Membership { id: of("membership"), person_id, state, created_at: now };
         write.insert_membership(organization, &membership).await.unwrap();
+    }
+}
+
+/// Visits at the academy's own venue.
+async fn furnish_visits(write: &mut Write, organization: &str, now: Timestamp) {
+    for (id, person) in [("visit", "student"), ("child-visit", "child"), ("other-visit", "other-student")] {
+        let visit = StoredVisit {
+            id: format!("{organization}-{id}"),
+            venue_id: format!("{organization}-venue"),
+            person_id: format!("{organization}-{person}"),
+            in_at: now,
+            out_at: None,
+            source: VisitSource::QrScan,
+            is_estimated: false,
+            finding: None,
+            ends_by: Some(now.plus(HOUR)),
+        };
+        write.put_visit(organization, &visit).await.unwrap();
     }
 }
 

@@ -14,12 +14,10 @@ job-rooms-cleanup = إغلاق الغرف
 job-rooms-cleanup-what = إغلاق غرف الحصص المنتهية، وإغلاق ما أعاد أحدهم فتحه منها.
 job-maintenance = الصيانة
 job-maintenance-what = إزالة السجلات القديمة، ومقارنة النتائج المحفوظة بالأدلة.
-
 joboutcome-done = تمّت
 joboutcome-failed = فشلت
 joboutcome-rescued = انقطعت وأعيدت
 joboutcome-running = جارية
-
 jobcount-asked = غرف سُئل عنها
 jobcount-made = غرف أُنشئت
 jobcount-closed = غرف أُغلقت
@@ -46,7 +44,6 @@ jobcount-problems = مشكلات
 jobcount-rested = غرف قُرئت قبل لحظات
 jobcount-spaces = روابط Meet
 jobcount-unreadable = سجلات غير مقروءة
-
 connection-ok = يعمل
 connection-failing = لا يعمل
 connection-unverified = لم يصل منه شيء بعد
@@ -54,7 +51,6 @@ connection-connected = متصل
 connection-needs-reconnect = يلزم إعادة الاتصال
 connection-consent = بموافقة المنظّم
 connection-service-account = بحساب خدمة
-
 audit-calendar-made = أُنشئ رابط التقويم
 audit-calendar-rotated = جُدّد رابط التقويم
 audit-google-connected = رُبط منظّم Google
@@ -114,3 +110,8 @@ audit-token-created = أُنشئ رمز API
 audit-token-revoked = أُلغي رمز API
 audit-venue-changed = عُدّل مكان
 audit-venue-created = أضيف مكان
+audit-venue-code-rotated = رمز جديد للمكان
+audit-venue-code-enabled = تفعيل رموز المكان
+audit-venue-code-disabled = إيقاف رموز المكان
+audit-code-key-created = مفتاح جديد للرموز
+audit-code-key-revoked = إلغاء مفتاح للرموز

@@ -14,12 +14,10 @@ job-rooms-cleanup = Close rooms
 job-rooms-cleanup-what = Closes the rooms of sessions that are over, and again those that somebody opened once more.
 job-maintenance = Maintenance
 job-maintenance-what = Tidies up old records, and checks stored outcomes against the evidence.
-
 joboutcome-done = Done
 joboutcome-failed = Failed
 joboutcome-rescued = Broken off, begun again
 joboutcome-running = Running
-
 jobcount-asked = Rooms asked
 jobcount-made = Rooms made
 jobcount-closed = Rooms closed
@@ -46,7 +44,6 @@ jobcount-problems = Problems
 jobcount-rested = Rooms read a moment ago
 jobcount-spaces = Meet links
 jobcount-unreadable = Unreadable records
-
 connection-ok = Working
 connection-failing = Not working
 connection-unverified = Not heard of yet
@@ -54,7 +51,6 @@ connection-connected = Connected
 connection-needs-reconnect = Has to be connected again
 connection-consent = By the organiser's consent
 connection-service-account = By a service account
-
 audit-calendar-made = Calendar address made
 audit-calendar-rotated = Calendar address renewed
 audit-google-connected = Google organiser connected
@@ -114,3 +110,8 @@ audit-token-created = API token created
 audit-token-revoked = API token revoked
 audit-venue-changed = Venue changed
 audit-venue-created = Venue added
+audit-venue-code-rotated = New code of the venue
+audit-venue-code-enabled = Codes of the venue switched on
+audit-venue-code-disabled = Codes of the venue switched off
+audit-code-key-created = New key for codes
+audit-code-key-revoked = Key for codes revoked

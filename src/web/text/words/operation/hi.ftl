@@ -14,12 +14,10 @@ job-rooms-cleanup = रूम बंद करना
 job-rooms-cleanup-what = समाप्त सत्रों के रूम बंद करता है, और जिन्हें किसी ने दोबारा खोला, उन्हें फिर से।
 job-maintenance = रखरखाव
 job-maintenance-what = पुराने रिकॉर्ड हटाता है और सहेजे गए नतीजों को प्रमाणों से मिलाता है।
-
 joboutcome-done = पूरा
 joboutcome-failed = असफल
 joboutcome-rescued = बीच में रुका, फिर शुरू हुआ
 joboutcome-running = चल रहा है
-
 jobcount-asked = पूछे गए रूम
 jobcount-made = बनाए गए रूम
 jobcount-closed = बंद किए गए रूम
@@ -46,7 +44,6 @@ jobcount-problems = समस्याएँ
 jobcount-rested = अभी-अभी देखे गए रूम
 jobcount-spaces = Meet लिंक
 jobcount-unreadable = न पढ़े जा सके रिकॉर्ड
-
 connection-ok = ठीक चल रहा है
 connection-failing = काम नहीं कर रहा
 connection-unverified = अभी तक कोई जवाब नहीं
@@ -54,7 +51,6 @@ connection-connected = जुड़ा हुआ
 connection-needs-reconnect = फिर से जोड़ना होगा
 connection-consent = आयोजक की सहमति से
 connection-service-account = सर्विस अकाउंट से
-
 audit-calendar-made = कैलेंडर का पता बना
 audit-calendar-rotated = कैलेंडर का पता बदला
 audit-google-connected = Google आयोजक जोड़ा गया
@@ -114,3 +110,8 @@ audit-token-created = API टोकन बनाया गया
 audit-token-revoked = API टोकन रद्द किया गया
 audit-venue-changed = स्थान बदला गया
 audit-venue-created = स्थान जोड़ा गया
+audit-venue-code-rotated = जगह का नया कोड
+audit-venue-code-enabled = जगह के कोड चालू किए
+audit-venue-code-disabled = जगह के कोड बंद किए
+audit-code-key-created = कोडों की नई कुंजी
+audit-code-key-revoked = कोडों की कुंजी रद्द

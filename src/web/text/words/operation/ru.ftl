@@ -14,12 +14,10 @@ job-rooms-cleanup = Закрытие комнат
 job-rooms-cleanup-what = Закрывает комнаты закончившихся занятий и снова те, что кто-то открыл ещё раз.
 job-maintenance = Обслуживание
 job-maintenance-what = Убирает старые записи и сверяет сохранённые итоги с подтверждениями.
-
 joboutcome-done = Готово
 joboutcome-failed = Ошибка
 joboutcome-rescued = Прервано и запущено заново
 joboutcome-running = Выполняется
-
 jobcount-asked = Опрошено комнат
 jobcount-made = Создано комнат
 jobcount-closed = Закрыто комнат
@@ -46,7 +44,6 @@ jobcount-problems = Проблем
 jobcount-rested = Комнат, проверенных только что
 jobcount-spaces = Ссылок Meet
 jobcount-unreadable = Нечитаемых записей
-
 connection-ok = Работает
 connection-failing = Не работает
 connection-unverified = Ответа ещё не было
@@ -54,7 +51,6 @@ connection-connected = Подключено
 connection-needs-reconnect = Нужно подключить заново
 connection-consent = С согласия организатора
 connection-service-account = Через сервисный аккаунт
-
 audit-calendar-made = Создан адрес календаря
 audit-calendar-rotated = Адрес календаря заменён
 audit-google-connected = Подключён организатор Google
@@ -114,3 +110,8 @@ audit-token-created = Создан токен API
 audit-token-revoked = Токен API отозван
 audit-venue-changed = Изменена площадка
 audit-venue-created = Добавлена площадка
+audit-venue-code-rotated = Новый код места
+audit-venue-code-enabled = Коды места включены
+audit-venue-code-disabled = Коды места выключены
+audit-code-key-created = Новый ключ для кодов
+audit-code-key-revoked = Ключ для кодов отозван
