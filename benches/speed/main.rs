@@ -1,6 +1,6 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
-//! `ingest`, `room`, `joins`, `visible`, `watchers`, `pages`, `month`, `size`; without any, all of them. docs/PERFORMANCE.md tells what the
-//! figures mean.
+//! `ingest`, `room`, `joins`, `visible`, `watchers`, `pages`, `month`, `size`,
+//! `scans`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
 //! database whose contents may be thrown away.
@@ -22,6 +22,7 @@ mod loader;
 mod month;
 mod pages;
 mod rejoins;
+mod scans;
 mod verifying;
 mod visible;
 mod watchers;
@@ -62,6 +63,9 @@ fn main() {
         }
         if wanted("size") {
             month::sizes().await;
+        }
+        if wanted("scans") {
+            scans::one_more_after_many_days().await;
         }
     });
 }

@@ -4,6 +4,7 @@ use axum::Router;
 use rollcall::api;
 use rollcall::app::evaluate;
 use rollcall::domain::time::Timestamp;
+use rollcall::store::Store;
 use serde_json::{Value, json};
 
 use crate::world::{NOW, World, ask, deliver};
@@ -125,6 +126,7 @@ async fn what_booking_refuses_is_refused_again(world: World) {
         (json!({"teacherId": "beta-teacher"}), (422, "unknown_person")),
         (json!({"studentIds": ["alpha-gone"]}), (422, "unknown_person")),
         (json!({"studentIds": ["alpha-child", "alpha-other-teacher"]}), (422, "twice_on_roster")),
+        (json!({"venueId": "nowhere"}), (422, "unknown_venue")),
         (json!({"meetLink": "https://meet.google.com/abc-mnop-xyz"}), (422, "link_without_meet")),
         (json!({"meetLink": "https://zoom.us/j/1"}), (400, "invalid_meet_link")),
         (json!({"room": ""}), (400, "invalid_body")),
@@ -142,6 +144,28 @@ async fn what_booking_refuses_is_refused_again(world: World) {
                       "start": Timestamp::from_seconds(NOW + 9 * HOUR)});
     let (status, problem) = desk.ask("admin", "POST", "/api/v1/sessions", body).await;
     assert_eq!((status, &problem["code"]), (422, &json!("not_a_teacher")), "{problem}");
+}
+
+async fn a_session_names_the_venue_it_is_held_at(world: World) {
+    const VENUE: &str = "
+        INSERT INTO venues (organization_id, id, name, time_zone, requires_membership, day_starts_at, created_at)
+        VALUES ('alpha', 'centre', 'Centre', 'UTC', TRUE, '04:00', 0), ('beta', 'away', 'Away', 'UTC', TRUE, '04:00', 0)";
+    match &world.app.store {
+        Store::Sqlite { writer, .. } => drop(sqlx::query(VENUE).execute(writer).await.unwrap()),
+        Store::Postgres(pool, ..) => drop(sqlx::query(VENUE).execute(pool).await.unwrap()),
+    }
+    let desk = Desk::new(world);
+    let lesson = desk.lesson(HOUR, json!({"platform": "onsite", "venueId": "centre"})).await;
+    assert_eq!(lesson["venueId"], "centre");
+    assert_eq!(desk.edit("admin", id(&lesson), json!({"title": "There"})).await.1["venueId"], "centre");
+    let teacher = desk.refused("teacher", id(&lesson), json!({"venueId": null})).await;
+    assert_eq!(teacher.0, 403);
+    let other = desk.refused("admin", id(&lesson), json!({"venueId": "away"})).await;
+    assert_eq!(other, (422, "unknown_venue".into()), "another organisation's");
+    let (status, moved) = desk.edit("admin", id(&lesson), json!({"venueId": null})).await;
+    assert_eq!((status, &moved["venueId"]), (200, &Value::Null), "{moved}");
+    let shown = desk.get(&format!("/api/v1/sessions/{}", id(&lesson))).await;
+    assert_eq!(shown["venueId"], Value::Null);
 }
 
 /// Somebody who has left since, or a day that is blocked by now, does not keep a session from being changed.
@@ -258,6 +282,7 @@ async fn a_meet_class_gets_another_link(world: World) {
 crate::on_both_databases!(
     an_admin_changes_all_of_it_and_a_teacher_the_title,
     what_booking_refuses_is_refused_again,
+    a_session_names_the_venue_it_is_held_at,
     what_has_changed_since_it_was_planned_is_no_obstacle,
     a_session_that_is_over_is_not_edited,
     what_follows_from_the_roster_and_the_place_is_judged_again,

@@ -76,7 +76,8 @@ async fn receive(app: &App, items: &[Value]) {
         })
         .collect();
     if !logged.is_empty() {
-        let columns = "organization_id, id, scanned_at, received_at, person_id, level, venue_id, is_toggle, is_queued";
+        let columns =
+            "organization_id, id, scanned_at, received_at, person_id, level, venue_id, is_toggle, is_queued";
         execute(&app.store, format!("INSERT INTO scans ({columns}) VALUES {}", logged.join(", "))).await;
     }
     let mut write = app.store.write().await.unwrap();
@@ -152,8 +153,9 @@ async fn sessions_are_found_by_who_visits_and_when(db: Database) {
     let mut read = db.store.read().await.unwrap();
     let found = read.list_sessions_visited("o1", &[("p1", near)]).await.unwrap();
     assert_eq!(ids(&found), ["counting", "own"]);
-    let found = read.list_sessions_visited("o1", &[("p3", near), ("p1", Span::new(at(2 * DAY), at(4 * DAY)))]);
-    assert_eq!(ids(&found.await.unwrap()), ["counting", "others", "later"]);
+    let visitors = [("p3", near), ("p1", Span::new(at(2 * DAY), at(4 * DAY)))];
+    let found = read.list_sessions_visited("o1", &visitors).await.unwrap();
+    assert_eq!(ids(&found), ["counting", "others", "later"]);
     let found = read.list_sessions_visited("o1", &[("t1", near)]).await.unwrap();
     assert_eq!(ids(&found), ["counting", "others", "own", "taught"]);
     let found = read.list_sessions_visited("o1", &[("p1", Span::new(at(60), at(90)))]).await.unwrap();
@@ -180,8 +182,11 @@ async fn visitors_are_found_by_the_time_of_their_scans(db: Database) {
     let app = replica(&db, &clock(at(0)), 1).await;
     academy(&app, &[]).await;
     receive(&app, &[scan("p1", "in", 0, 900), scan("p2", "in", 50, 900), noted("p1", "out", 30)]).await;
-    let columns = "organization_id, id, scanned_at, received_at, person_id, venue_id, refusal, is_toggle, is_queued";
-    let refused = format!("INSERT INTO scans ({columns}) VALUES ('o1', 'r', 1767600000000000, 0, 'p9', 'v1', 'expired', FALSE, FALSE)");
+    let columns =
+        "organization_id, id, scanned_at, received_at, person_id, venue_id, refusal, is_toggle, is_queued";
+    let refused = format!(
+        "INSERT INTO scans ({columns}) VALUES ('o1', 'r', 1767600000000000, 0, 'p9', 'v1', 'expired', FALSE, FALSE)"
+    );
     execute(&app.store, refused).await;
     let mut read = db.store.read().await.unwrap();
     let hour = Span::new(at(0), at(50));
@@ -249,7 +254,8 @@ async fn a_late_scan_concerns_the_day_that_it_tells_of(db: Database) {
         let mut read = app.store.read().await.unwrap();
         let found = evaluate_as_of(&mut read, "o1", id, app.now()).await.unwrap().unwrap();
         let reports = found.evaluation.reports.iter();
-        let with = reports.filter(|one| one.reasons.iter().any(|one| one.code == ReasonCode::FindingVenueOnly));
+        let with =
+            reports.filter(|one| one.reasons.iter().any(|one| one.code == ReasonCode::FindingVenueOnly));
         with.map(|one| one.person_id.clone()).collect::<Vec<_>>()
     };
     assert!(findings("d1").await.is_empty());
@@ -287,7 +293,12 @@ async fn where_visits_count_everybody_who_came_is_seen(db: Database) {
     let app = replica(&db, &clock, 1).await;
     academy(&app, &["t1", "p1", "p2", "p3", "p4"]).await;
     plan(&app, &[class("s1", 0, &people(1, 2), true), class("s2", 5 * DAY, &people(1, 2), true)]).await;
-    let came = [scan("p1", "in", -5, -5), noted("p3", "in", 10), noted("p3", "out", 40), scan("p4", "in", 3 * DAY, 3 * DAY)];
+    let came = [
+        scan("p1", "in", -5, -5),
+        noted("p3", "in", 10),
+        noted("p3", "out", 40),
+        scan("p4", "in", 3 * DAY, 3 * DAY),
+    ];
     receive(&app, &came).await;
     clock.set(at(4 * DAY));
     evaluate::evaluate_all_waiting(&app).await.unwrap();

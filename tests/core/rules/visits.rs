@@ -93,7 +93,8 @@ fn who_is_in_a_session_and_never_came_to_its_venue_is_a_finding_that_changes_not
 #[test]
 fn where_visits_count_whoever_visits_is_there_and_nobody_of_the_roster_is_a_guest() {
     let counts = json!({"venuePresenceCounts": true});
-    let all = [scan("p1", "v1", "in", 0), noted("x1", "v1", "in", 10 * MINUTE), noted("x1", "v1", "out", HOUR)];
+    let all =
+        [scan("p1", "v1", "in", 0), noted("x1", "v1", "in", 10 * MINUTE), noted("x1", "v1", "out", HOUR)];
     let result = judged(&all, Some("v1"), counts.clone());
     assert_eq!(report(&result, "p1")["outcome"], "present");
     assert!(codes(report(&result, "p1")).contains(&"assumed_until_end"));
@@ -101,7 +102,8 @@ fn where_visits_count_whoever_visits_is_there_and_nobody_of_the_roster_is_a_gues
     // Somebody who was forgotten inside the evening before is not here.
     let forgotten = [scan("p1", "v1", "in", -14 * HOUR)];
     assert_eq!(report(&judged(&forgotten, Some("v1"), counts.clone()), "p1")["outcome"], "absent");
-    let again = [scan("p1", "v1", "in", -14 * HOUR), scan("p1", "v1", "in", HOUR), scan("p1", "v1", "out", 2 * HOUR)];
+    let again =
+        [scan("p1", "v1", "in", -14 * HOUR), scan("p1", "v1", "in", HOUR), scan("p1", "v1", "out", 2 * HOUR)];
     assert_eq!(report(&judged(&again, Some("v1"), counts.clone()), "p1")["outcome"], "absent");
     // What happened days away changes nothing.
     let far: Vec<Value> = [-4, 4].map(|day| scan("p1", "v1", "out", day * 24 * HOUR)).into();
