@@ -54,7 +54,7 @@ pub fn families() -> Families {
         ("connection", connections),
         ("digits", owned(digits.unwrap())),
         ("edge", texts(EdgeKind::ALL, |kind| kind.as_str())),
-        ("evidencekind", owned(&["bind", "mark", "override", "poll", "roster", "scan", "webhook"])),
+        ("evidencekind", owned(&["bind", "mark", "override", "poll", "roster", "scan", "visit", "webhook"])),
         ("finding", findings),
         ("format", texts(Format::ALL, |format| format.as_str())),
         ("job", explained(JOBS.iter().map(|job| job.name).collect())),
