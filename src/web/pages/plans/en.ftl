@@ -3,11 +3,8 @@ plans-add-what = What members pay for. Only members of a plan with codes enter b
 plans-added = { $name } was added.
 plans-answer = { $count ->
     [0] No plan yet.
-    [one] { $count } plan, { $codes ->
-        [0] without entry by code.
-       *[other] with entry by code.
-    }
-   *[other] { $count } plans, { $codes } of them with entry by code.
+    [one] { $count } plan; with entry by code: { $codes }.
+   *[other] { $count } plans; with entry by code: { $codes }.
 }
 plans-bad-name = A name has 1 to 200 characters on one line.
 plans-change = Change

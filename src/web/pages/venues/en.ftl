@@ -3,11 +3,8 @@ venues-add-what = A place where people check in. It gets a code of its own, whic
 venues-added = { $name } was added; its code is switched on.
 venues-answer = { $count ->
     [0] No venue yet.
-    [one] { $count } venue, { $members ->
-        [0] open to everybody.
-       *[other] for members only.
-    }
-   *[other] { $count } venues, { $members } of them for members only.
+    [one] { $count } venue; for members only: { $members }.
+   *[other] { $count } venues; for members only: { $members }.
 }
 venues-bad-name = A name has 1 to 200 characters on one line.
 venues-bad-time = Write hours and minutes, as 04:00.
