@@ -115,3 +115,4 @@ audit-venue-code-enabled = تفعيل رموز المكان
 audit-venue-code-disabled = إيقاف رموز المكان
 audit-code-key-created = مفتاح جديد للرموز
 audit-code-key-revoked = إلغاء مفتاح للرموز
+jobcount-visits-closed = زيارات منسية أُغلقت

@@ -115,3 +115,4 @@ audit-venue-code-enabled = Codes of the venue switched on
 audit-venue-code-disabled = Codes of the venue switched off
 audit-code-key-created = New key for codes
 audit-code-key-revoked = Key for codes revoked
+jobcount-visits-closed = Forgotten visits closed

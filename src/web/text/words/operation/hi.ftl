@@ -115,3 +115,4 @@ audit-venue-code-enabled = जगह के कोड चालू किए
 audit-venue-code-disabled = जगह के कोड बंद किए
 audit-code-key-created = कोडों की नई कुंजी
 audit-code-key-revoked = कोडों की कुंजी रद्द
+jobcount-visits-closed = भूली हुई मुलाक़ातें बंद कीं

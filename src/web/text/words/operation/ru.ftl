@@ -115,3 +115,4 @@ audit-venue-code-enabled = Коды места включены
 audit-venue-code-disabled = Коды места выключены
 audit-code-key-created = Новый ключ для кодов
 audit-code-key-revoked = Ключ для кодов отозван
+jobcount-visits-closed = Закрыто забытых посещений
