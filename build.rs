@@ -11,6 +11,7 @@ fn main() {
         "assets/build.mjs",
         "assets/package-lock.json",
         "assets/sprite.svg",
+        "assets/icons",
         "assets/favicon.svg",
         "src/web",
     ] {

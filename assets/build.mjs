@@ -3,6 +3,7 @@
 // Styles come in the order of the cascade layers; what a page or a component of src/web needs stands in its own folder.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -42,6 +43,16 @@ function styles() {
   ].join("\n");
 }
 
+/** ZXing's program, of the very version that the script was written for: with another one it reads beyond its memory. */
+function readerProgram() {
+  const ofDetector = createRequire(createRequire(import.meta.url).resolve("barcode-detector/ponyfill"));
+  const bytes = readFileSync(ofDetector.resolve("zxing-wasm/reader/zxing_reader.wasm"));
+  const { ZXING_WASM_SHA256: expected } = ofDetector("zxing-wasm/reader");
+  const found = createHash("sha256").update(bytes).digest("hex");
+  if (found !== expected) throw new Error(`zxing_reader.wasm is not the one that barcode-detector asks for: ${found}`);
+  return bytes;
+}
+
 /** Refuses what would break right-to-left pages. */
 function refusePhysical(text) {
   const bare = text.replace(/\/\*[\s\S]*?\*\//g, "");
@@ -59,8 +70,8 @@ function write(name, bytes) {
 }
 
 const manifest = {};
-function hashed(name, text) {
-  const bytes = Buffer.from(text);
+function hashed(name, content) {
+  const bytes = Buffer.from(content);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const dot = name.lastIndexOf(".");
   manifest[name] = `${name.slice(0, dot)}-${hash}${name.slice(dot)}`;
@@ -80,6 +91,11 @@ async function main() {
   hashed("app.js", await bundle("main.js", "iife"));
   // The meeting room's own, with LiveKit's client: loaded on its page alone.
   hashed("room.js", await bundle("room/main.js", "iife"));
+  // The scanner, and what reads codes where the platform does not, loaded when it is needed.
+  hashed("scan.js", await bundle("scan/main.js", "iife"));
+  hashed("zxing.js", await bundle("scan/zxing.js", "esm"));
+  hashed("zxing.wasm", readerProgram());
+  for (const name of ["icon-192.png", "icon-512.png", "icon-maskable.png", "icon-apple.png"]) hashed(name, readFileSync(join(here, "icons", name)));
   hashed("favicon.svg", readFileSync(join(here, "favicon.svg"), "utf8"));
   // The worker keeps its name: browsers look for a new one under the same address. It learns the hashed names here.
   const worker = (await bundle("offline-worker.js", "iife"))

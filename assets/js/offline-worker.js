@@ -1,5 +1,6 @@
-// Answers navigations that fail with the page /offline, which was kept with its style when the worker was installed. It keeps
-// nothing else: pages hold personal data and are never stored.
+// Answers navigations that fail with the page /offline, which was kept with its style when the worker was installed; those to
+// the scanner with what its script kept (`scan/keep.js`): a page that is nobody's, and its scripts. Nothing else is stored: pages
+// hold personal data.
 const KEPT = "offline-__CSS__";
 const FILES = ["/offline", "/assets/__CSS__", "/assets/__ICON__"];
 
@@ -16,8 +17,15 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.mode === "navigate" && request.method === "GET") {
-    event.respondWith(fetch(request).catch(() => caches.match("/offline").then((page) => page ?? Response.error())));
-  } else if (FILES.includes(new URL(request.url).pathname) && request.method === "GET") {
+    event.respondWith(fetch(request).catch(() => instead(new URL(request.url).pathname)));
+  } else if (isKept(new URL(request.url)) && request.method === "GET") {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
   }
 });
+
+const isKept = ({ origin, pathname }) => origin === self.location.origin && (FILES.includes(pathname) || pathname.startsWith("/assets/"));
+
+async function instead(path) {
+  const scanner = path === "/scan" ? await caches.match("/scan") : null;
+  return scanner ?? (await caches.match("/offline")) ?? Response.error();
+}

@@ -17,20 +17,26 @@ use crate::http::schema_components::Components;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
 
-/// Devices that a page may not use, and those of a meeting room.
+/// Devices that a page may not use, those of a meeting room, and that of the scanner.
 const NO_DEVICES: HeaderValue = HeaderValue::from_static("camera=(), microphone=(), display-capture=()");
 const ROOM_DEVICES: HeaderValue =
     HeaderValue::from_static("camera=(self), microphone=(self), display-capture=(self)");
+const SCANNER_DEVICES: HeaderValue =
+    HeaderValue::from_static("camera=(self), microphone=(), display-capture=()");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
 impl WebPage {
     pub fn into_response(self, ui: &Ui) -> Response {
         let (status, refresh, media) = (self.status, self.refresh_seconds, self.media.clone());
+        let is_scanner = self.is_scanner;
         let mut response = (status, layout::document(ui, self).into_string()).into_response();
         let headers = response.headers_mut();
         set_page_headers(headers);
         if let Some(media) = &media {
             allow_media(headers, media);
+        }
+        if is_scanner {
+            allow_scanner(headers);
         }
         if let Some(seconds) = refresh {
             headers.insert(header::REFRESH, HeaderValue::from(seconds));
@@ -58,6 +64,16 @@ fn allow_media(headers: &mut HeaderMap, media: &MediaAccess) {
     let connect = format!("connect-src 'self' {}; media-src 'self' blob:;", media.origins.join(" "));
     let policy = CONTENT_SECURITY_POLICY.replace("connect-src 'self';", &connect);
     // An origin that cannot stand in a header opens nothing.
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Opens the page to the camera, and to the compiled program that finds codes in its picture; text is run as code no more
+/// than elsewhere.
+fn allow_scanner(headers: &mut HeaderMap) {
+    headers.insert(PERMISSIONS_POLICY, SCANNER_DEVICES);
+    let policy = CONTENT_SECURITY_POLICY.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';");
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

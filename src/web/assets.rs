@@ -47,6 +47,7 @@ pub fn response(name: &str, headers: &HeaderMap) -> Option<Response> {
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "svg" => "image/svg+xml",
+        "wasm" => "application/wasm",
         "png" => "image/png",
         "json" | "webmanifest" => "application/json",
         _ => return None,

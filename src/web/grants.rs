@@ -37,3 +37,15 @@ pub const BILL_READERS: &[Grant] = &[
     (Role::Finance, Rows::Organization),
     (Role::Parent, Rows::OwnHousehold),
 ];
+
+/// Who scans codes: students those of venues and sessions, the others those of students. Everybody sends them under their own
+/// name, and the API says what each may do with which code.
+pub const SCANNERS: &[Grant] = &[
+    (Role::Superadmin, Rows::OwnPerson),
+    (Role::Admin, Rows::OwnPerson),
+    (Role::Receptionist, Rows::OwnPerson),
+    (Role::Moderator, Rows::OwnPerson),
+    (Role::Organizer, Rows::OwnPerson),
+    (Role::Partner, Rows::OwnPerson),
+    (Role::Student, Rows::OwnPerson),
+];

@@ -17,7 +17,9 @@ use crate::domain::people::preferences::{Language, Theme};
 /// A whole HTML document.
 pub fn document(ui: &Ui, page: WebPage) -> Markup {
     let theme = (ui.theme != Theme::System).then(|| ui.theme.as_str());
-    let is_lone = ui.viewer.is_none();
+    // The scanner that is kept for when the network is away looks as it does otherwise.
+    let is_kept = ui.viewer.is_none() && page.is_scanner;
+    let is_lone = ui.viewer.is_none() && !is_kept;
     let main_class = match (is_lone, page.is_wide) {
         (true, _) => "card",
         (false, true) => "wide",
@@ -33,6 +35,11 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                 meta name="htmx-config" content=(assets::HTMX_CONFIG);
                 title { (without_controls(&page.title)) " · Rollcall" }
                 link rel="icon" href=(assets::path("favicon.svg")) type="image/svg+xml";
+                @if page.is_scanner {
+                    link rel="manifest" href=(format!("/scan/app.webmanifest?language={}", ui.locale.language.as_str()));
+                    link rel="apple-touch-icon" href=(assets::path("icon-apple.png"));
+                    meta name="apple-mobile-web-app-title" content=(ui.text("scan-app-name"));
+                }
                 @if let Some(style) = assets::find("app.css") {
                     link rel="stylesheet" href=(style);
                 }
@@ -49,13 +56,15 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                 (PreEscaped(assets::SPRITE))
                 a.skip href="#main" { (ui.text("layout-skip")) }
                 @if !is_lone { (top_bar(ui)) }
-                main #main tabindex="-1" class=(main_class) data-address=(ui.address) data-refresh=[page.refresh_seconds] {
+                main #main tabindex="-1" class=(main_class) data-address=[(!is_kept).then_some(&ui.address)] data-refresh=[page.refresh_seconds] {
                     (messages(ui))
                     (page.body)
                 }
-                footer.foot {
-                    (preferences(ui))
-                    p.only-print.address { (ui.address) }
+                @if !is_kept {
+                    footer.foot {
+                        (preferences(ui))
+                        p.only-print.address { (ui.address) }
+                    }
                 }
             }
         }
@@ -63,7 +72,9 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
 }
 
 fn top_bar(ui: &Ui) -> Markup {
-    let Some(viewer) = &ui.viewer else { return html! {} };
+    let Some(viewer) = &ui.viewer else {
+        return html! { header.top { a.brand href="/" { (icon("i-mark")) span { "Rollcall" } } } };
+    };
     let initial: String = viewer.name.chars().filter(|c| c.is_alphanumeric()).take(1).collect();
     html! {
         header.top {

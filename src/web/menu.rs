@@ -3,7 +3,7 @@
 use crate::domain::access::{Caller, Grant};
 use crate::domain::people::Role;
 use crate::http::roles::{ADMINS, FINANCE, PAY_READERS, SESSION_READERS};
-use crate::web::grants::{BILL_READERS, BOARD_WATCHERS, PARENTS, STUDENTS, TEACHERS};
+use crate::web::grants::{BILL_READERS, BOARD_WATCHERS, PARENTS, SCANNERS, STUDENTS, TEACHERS};
 
 /// One line of the menu.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,7 @@ pub const MENU: &[MenuGroup] = &[
         own("/week", "i-calendar", "menu-week", TEACHERS, Role::Teacher),
         own("/me", "i-person", "menu-me", STUDENTS, Role::Student),
         own("/family", "i-family", "menu-family", PARENTS, Role::Parent),
+        entry("/scan", "i-qr", "menu-scan", SCANNERS),
         entry("/sessions", "i-list", "menu-sessions", SESSION_READERS),
         own("/subscriptions", "i-ticket", "menu-subscriptions", PARENTS, Role::Parent),
     ]},

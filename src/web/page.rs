@@ -16,6 +16,8 @@ pub struct WebPage {
     pub refresh_seconds: Option<u32>,
     /// A script of its own beside that of all pages, by the name it was built from.
     pub script: Option<&'static str>,
+    /// Whether it opens a camera and reads codes from its picture: the scanner.
+    pub is_scanner: bool,
     /// Camera, microphone and screen, and the servers that they are sent to; `None` where there are none.
     pub media: Option<MediaAccess>,
 }
@@ -36,6 +38,7 @@ impl WebPage {
             status: StatusCode::OK,
             refresh_seconds: None,
             script: None,
+            is_scanner: false,
             media: None,
         }
     }
@@ -55,6 +58,13 @@ impl WebPage {
     pub fn with_media(mut self, script: &'static str, media: MediaAccess) -> WebPage {
         self.script = Some(script);
         self.media = Some(media);
+        self
+    }
+
+    /// With a script of its own, a camera, and the program that reads codes where the browser does not.
+    pub fn with_scanner(mut self, script: &'static str) -> WebPage {
+        self.script = Some(script);
+        self.is_scanner = true;
         self
     }
 

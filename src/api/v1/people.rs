@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::{Created, NoBody, NoContent, Problem, Route, RouteRequest, get, patch, post, put};
 use crate::app::access::password::NewPassword;
 use crate::app::people;
+use crate::app::people::search::people_meant;
 use crate::domain::access::{Grant, Rows};
 use crate::domain::people::Role;
 use crate::domain::people::validated_text::{Email, Name};
@@ -92,6 +93,8 @@ struct PeopleParameters {
     role: Option<Role>,
     household_id: Option<String>,
     is_active: Option<bool>,
+    /// Only active people who may be meant by this: an id, an e-mail address, a name or some words of it. One page, by name.
+    q: Option<String>,
     /// Rows on a page, 1 to 500.
     limit: Option<i64>,
     /// `next` of the page before.
@@ -100,6 +103,9 @@ struct PeopleParameters {
 
 async fn list(request: RouteRequest<NoBody, PeopleParameters>) -> Result<Page<PersonBody>, Problem> {
     let limit = pagination::limit(request.query.limit)?;
+    if let Some(said) = &request.query.q {
+        return search(&request, said, limit).await;
+    }
     let filter = PeopleFilter {
         role: request.query.role,
         household: request.query.household_id.clone(),
@@ -109,6 +115,23 @@ async fn list(request: RouteRequest<NoBody, PeopleParameters>) -> Result<Page<Pe
     };
     let people = request.read().await?.list_people(&request.scope, &filter).await?;
     Ok(Page::from_rows(people, limit, |person| person.id.clone(), PersonBody::from))
+}
+
+async fn search(
+    request: &RouteRequest<NoBody, PeopleParameters>,
+    said: &str,
+    limit: i64,
+) -> Result<Page<PersonBody>, Problem> {
+    let PeopleParameters { role, household_id, is_active, .. } = &request.query;
+    let mut found = people_meant(&mut request.read().await?, &request.scope, said).await?;
+    found.retain(|one| {
+        role.is_none_or(|role| one.roles.contains(&role))
+            && household_id.as_ref().is_none_or(|wanted| one.household.as_ref() == Some(wanted))
+            && is_active.is_none_or(|wanted| one.is_active == wanted)
+    });
+    found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    found.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(Page::complete(found.into_iter().map(PersonBody::from).collect()))
 }
 
 async fn show(request: RouteRequest) -> Result<PersonBody, Problem> {

@@ -24,6 +24,7 @@ mod plans;
 mod policies;
 mod preferences;
 mod rates;
+mod scan;
 mod session;
 mod sessions;
 mod settings;
@@ -63,6 +64,7 @@ pub fn routes() -> Vec<Route> {
         policies::routes(),
         preferences::routes(),
         rates::routes(),
+        scan::routes(),
         session::routes(),
         session::room::routes(),
         sessions::routes(),

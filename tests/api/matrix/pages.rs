@@ -169,6 +169,11 @@ pub fn lines() -> Vec<Line> {
         line("POST /account/tokens/{id}/revoke", EVERYBODY).of("token").answers(303).other(404)
             .touches("api_tokens audit_log"),
 
+        // The scanner, and what opens it without a network.
+        line("GET /scan", "| superadmin admin receptionist moderator organizer partner student"),
+        public("GET /scan/shell"),
+        public("GET /scan/app.webmanifest"),
+
         // One's own, and figures over many sessions.
         line("GET /week", "| superadmin admin teacher").names_rows(),
         line("GET /me", "| superadmin admin student"),

@@ -74,6 +74,7 @@ menu-payroll = الرواتب
 menu-people = الأشخاص
 menu-policies = القواعد
 menu-rates = الأسعار
+menu-scan = الماسح
 menu-sessions = الحصص
 menu-settings = الإعدادات
 menu-subscriptions = الاشتراكات

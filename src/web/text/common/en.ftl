@@ -70,6 +70,7 @@ menu-payroll = Payroll
 menu-people = People
 menu-policies = Policies
 menu-rates = Rates
+menu-scan = Scanner
 menu-sessions = Sessions
 menu-settings = Settings
 menu-subscriptions = Subscriptions

@@ -70,6 +70,7 @@ menu-payroll = वेतन
 menu-people = लोग
 menu-policies = नियम
 menu-rates = दरें
+menu-scan = स्कैनर
 menu-sessions = सत्र
 menu-settings = सेटिंग
 menu-subscriptions = सदस्यताएँ

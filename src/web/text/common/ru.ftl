@@ -72,6 +72,7 @@ menu-payroll = Зарплата
 menu-people = Люди
 menu-policies = Правила
 menu-rates = Ставки
+menu-scan = Сканер
 menu-sessions = Занятия
 menu-settings = Настройки
 menu-subscriptions = Абонементы

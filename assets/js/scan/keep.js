@@ -1,0 +1,23 @@
+// Keeps what this page needs to open without a network: a page that is nobody's, its scripts and style. The service worker
+// answers with them (`../offline-worker.js`); nothing of a person is among them.
+import { data } from "./page.js";
+
+export async function keep() {
+  if (!data.owner || !globalThis.caches) return;
+  // The name is that of what is in it: a new version is kept beside the old one, then the old one goes.
+  const name = `scan-${data.keep.map((path) => path.split("/").pop()).join(" ")} ${data.shell}`;
+  try {
+    if (!(await caches.has(name))) {
+      const made = await caches.open(`${name} new`);
+      await made.addAll(data.keep);
+      const shell = await fetch(data.shell, { credentials: "omit", cache: "no-store" });
+      if (!shell.ok) return;
+      const cache = await caches.open(name);
+      for (const path of data.keep) await cache.put(path, await made.match(path));
+      // Last: what has a page is whole.
+      await cache.put("/scan", shell);
+      await caches.delete(`${name} new`);
+    }
+    for (const other of await caches.keys()) if (other.startsWith("scan-") && other !== name) await caches.delete(other);
+  } catch { /* Next time, with a better network. */ }
+}

@@ -1,0 +1,63 @@
+// The scanner. The server has said who looks; here codes are read, sent or kept, and answered.
+import { keep } from "./keep.js";
+import { startLists } from "./lists.js";
+import { startManual } from "./manual.js";
+import { owner } from "./owner.js";
+import { data, find, root, say } from "./page.js";
+import { prepare } from "./people.js";
+import { loadPlaces } from "./place.js";
+import { startStage } from "./stage.js";
+import { begin, flush, take } from "./taking.js";
+import { startTyped } from "./typed.js";
+
+async function start() {
+  await begin();
+  find("scan-needs-script").remove();
+  root.hidden = false;
+  const isStaff = owner?.isStaff ?? false;
+  root.dataset.who = !owner ? "nobody" : isStaff ? "staff" : "member";
+  find("scan-title").textContent = say(isStaff ? "titleStaff" : "title");
+  find("scan-hint").textContent = say(isStaff ? "hintStaff" : "hint");
+  find("scan-place").hidden = !isStaff;
+  find("scan-manual").hidden = !(isStaff && owner.maySearch);
+  // A member goes back to the own page, which shows what has changed.
+  const then = isStaff || !owner ? null : () => { if (navigator.onLine) location.assign(owner.home); };
+  const scan = (code) => take({ kind: "scan", code, ...(isStaff ? {} : { place: null }) }, then);
+  await startLists();
+  // A scan is somebody's: without one nothing is taken.
+  if (!owner) {
+    for (const id of ["scan-view", "scan-typed"]) find(id).hidden = true;
+    return flush();
+  }
+  startTyped(scan);
+  if (isStaff) {
+    loadPlaces();
+    if (owner.maySearch) {
+      startManual();
+      prepare();
+    }
+  }
+  find("scan-send").addEventListener("click", () => flush());
+  askAboutCode(scan);
+  startStage(scan);
+  flush();
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep, { once: true });
+}
+
+/** A printed code was opened by the phone's own camera: nothing is sent before somebody says so. */
+function askAboutCode(scan) {
+  const code = data.code ?? new URLSearchParams(location.search).get("code");
+  if (!code) return;
+  const box = find("scan-asked");
+  box.hidden = false;
+  find("scan-yes").addEventListener("click", () => {
+    box.hidden = true;
+    // Loaded again, the page does not ask again.
+    history.replaceState(null, "", "/scan");
+    scan(code);
+  });
+  find("scan-yes").focus({ preventScroll: true });
+}
+
+if (root) start();

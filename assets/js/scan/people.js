@@ -1,0 +1,66 @@
+// People to enter by hand. The server searches; names that were found, or of whom many are, stay on this device for when the
+// network is away, with nothing but their id and name, and only for whoever is logged in (`../offline.js` forgets them at the logout).
+import { owner } from "./owner.js";
+import { get } from "./server.js";
+
+const CACHE = "rollcall-people";
+const ADDRESS = "/scan/people";
+const MOST = 1_000;
+let known = null;
+
+/** Words without what makes no difference. Pure. */
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+/** Those in whose names every typed word occurs, at most `most`. Pure. */
+export function matching(people, typed, most = 8) {
+  const wanted = plain(typed).split(/\s+/).filter(Boolean);
+  if (!wanted.length) return [];
+  return people.filter((one) => { const name = plain(one.name); return wanted.every((word) => name.includes(word)); }).slice(0, most);
+}
+
+/** `{people, isOffline}` or `null` where the caller may not look. */
+export async function search(typed) {
+  const { status, body } = await get(`/api/v1/people?is_active=true&limit=8&q=${encodeURIComponent(typed)}`);
+  if (status === 200 && Array.isArray(body?.items)) {
+    const people = body.items.map(({ id, name, email }) => ({ id, name, email }));
+    await learn(people);
+    return { people, isOffline: false };
+  }
+  if (status === 403) return null;
+  return { people: matching((await load()).people, typed), isOffline: true };
+}
+
+async function load() {
+  if (known) return known;
+  const nothing = { owner: owner?.id, at: 0, people: [] };
+  try {
+    const kept = await (await (await caches.open(CACHE)).match(ADDRESS))?.json();
+    known = kept?.owner === owner?.id ? kept : nothing;
+  } catch {
+    known = nothing;
+  }
+  return known;
+}
+
+async function learn(people, isAll = false) {
+  const before = await load();
+  const ids = new Set(people.map((one) => one.id));
+  const all = [...people.map(({ id, name }) => ({ id, name })), ...before.people.filter((one) => !ids.has(one.id))].slice(0, MOST);
+  known = { owner: owner?.id, at: isAll ? Date.now() : before.at, people: all };
+  try {
+    await (await caches.open(CACHE)).put(ADDRESS, new Response(JSON.stringify(known), { headers: { "content-type": "application/json" } }));
+  } catch { /* Without https, or with a full disk, there is no search without a network. */ }
+}
+
+/** Once a day: the students, for when the network is away. */
+export async function prepare() {
+  if (Date.now() - (await load()).at < 20 * 3_600_000) return;
+  const all = [];
+  for (let cursor = ""; cursor !== null && all.length < MOST;) {
+    const { status, body } = await get(`/api/v1/people?is_active=true&role=student&limit=500${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    if (status !== 200 || !Array.isArray(body?.items)) return;
+    all.push(...body.items);
+    cursor = body.next ?? null;
+  }
+  await learn(all, true);
+}

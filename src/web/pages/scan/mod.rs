@@ -1,0 +1,131 @@
+//! `/scan`: the scanner. The server says who looks and every text; the script (`assets/js/scan`) reads codes, keeps them while
+//! the network is away and sends them to the API. `/scan?code=…` is the address that printed codes carry: it asks, and nothing
+//! is recorded before a button is pressed, so that a preview of the link checks nobody in.
+//!
+//! `/scan/shell` is the same page of nobody: kept in the browser, it opens without a network (`assets/js/scan/keep.js`).
+
+mod data;
+mod panels;
+
+use std::sync::Arc;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use serde_json::json;
+
+use crate::domain::people::preferences::{Language, Theme};
+use crate::http::problem::Problem;
+use crate::http::route::Route;
+use crate::web::answer::Answer;
+use crate::web::assets;
+use crate::web::components::icon::icon;
+use crate::web::grants::SCANNERS;
+use crate::web::page::WebPage;
+use crate::web::route::{PageRequest, PublicPageRequest, page};
+use crate::web::text::Locale;
+use crate::web::ui::Ui;
+
+/// The script of this page alone.
+const SCRIPT: &str = "scan.js";
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        page("/scan", "The scanner").who(SCANNERS).to(show),
+        page("/scan/shell", "The scanner while the network is away").public(shell),
+        page("/scan/app.webmanifest", "What makes the scanner an app").public(manifest),
+    ]
+}
+
+async fn show(page: PageRequest) -> Result<WebPage, Problem> {
+    Ok(scanner(&page.ui))
+}
+
+/// The same in the language and theme that the address asks for: it is fetched without cookies.
+async fn shell(page: PublicPageRequest) -> Result<Answer, Problem> {
+    let ui = Ui { theme: theme_of(&page), ..in_language(&page) };
+    Ok(Answer::Other(scanner(&ui).into_response(&ui)))
+}
+
+fn in_language(page: &PublicPageRequest) -> Ui {
+    let language = Language::parse(page.query.text("language")).unwrap_or(page.ui.locale.language);
+    Ui { locale: Locale { language, arabic_digits: false }, ..Arc::unwrap_or_clone(page.ui.clone()) }
+}
+
+fn theme_of(page: &PublicPageRequest) -> Theme {
+    Theme::parse(page.query.text("theme")).unwrap_or(page.ui.theme)
+}
+
+async fn manifest(page: PublicPageRequest) -> Result<Answer, Problem> {
+    let ui = in_language(&page);
+    let icon = |name: &str, size: &str, purpose: &str| json!({"src": assets::path(name), "sizes": size, "type": "image/png", "purpose": purpose});
+    let app = json!({
+        "id": "/scan",
+        "name": ui.text("scan-app-name"),
+        "short_name": ui.text("scan-window"),
+        "lang": ui.locale.language.as_str(),
+        "dir": ui.direction(),
+        "start_url": "/scan",
+        "scope": "/",
+        "display": "standalone",
+        "orientation": "any",
+        "background_color": "#191613",
+        "theme_color": "#191613",
+        "icons": [
+            {"src": assets::path("favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            icon("icon-192.png", "192x192", "any"),
+            icon("icon-512.png", "512x512", "any"),
+            icon("icon-maskable.png", "512x512", "maskable"),
+        ],
+    });
+    let headers = [(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, "no-cache")];
+    let response: Response = (headers, app.to_string()).into_response();
+    Ok(Answer::Other(response))
+}
+
+fn scanner(ui: &Ui) -> WebPage {
+    let body = html! {
+        div.page-head { h1 #scan-title { (ui.text(if data::is_staff(ui) { "scan-title-staff" } else { "scan-title" })) } }
+        p.banner.amber #scan-needs-script { (ui.text("scan-needs-script")) }
+        div.scan #scan hidden data-scan=(data::scan_json(ui)) data-texts=(data::texts_json(ui)) {
+            (view(ui))
+            div.scan-side { (panels::banners(ui)) (panels::asked(ui)) (panels::place(ui)) (panels::manual(ui)) (panels::lists(ui)) (panels::typed(ui)) }
+            div.scan-result #scan-result hidden {}
+            p.sr-only #scan-said role="status" aria-live="assertive" aria-atomic="true" {}
+        }
+    };
+    WebPage::new(ui.text("scan-window"), body).with_scanner(SCRIPT)
+}
+
+/// The camera's picture, and what stands on it. Always dark.
+fn view(ui: &Ui) -> Markup {
+    let tool = |id: &str, symbol: &str, text: &str| {
+        html! { button.scan-tool type="button" id=(id) aria-label=(ui.text(text)) title=(ui.text(text)) { (icon(symbol)) } }
+    };
+    html! {
+        section.scan-view #scan-view data-state="off" aria-label=(ui.text("scan-view")) {
+            video #scan-video muted playsinline aria-label=(ui.text("scan-picture")) {}
+            div.scan-frame aria-hidden="true" { span {} span {} span {} span {} }
+            p.scan-hint #scan-hint { (ui.text("scan-hint")) }
+            a.scan-count #scan-count href="#scan-waiting" hidden { (icon("i-clock")) span {} }
+            div.scan-start #scan-start {
+                span.scan-start-shape aria-hidden="true" { (icon("i-qr")) }
+                div.scan-problem #scan-problem hidden role="alert" { (icon("i-camera-off")) p {} }
+                button.button.primary.large type="button" #scan-open { (icon("i-camera")) span { (ui.text("scan-open")) } }
+            }
+            div.scan-black #scan-black hidden role="status" {
+                p { (ui.text("scan-black")) }
+                button.button.small type="button" #scan-black-other { (icon("i-refresh")) (ui.text("scan-other")) }
+            }
+            div.scan-tools #scan-tools hidden {
+                (tool("scan-light", "i-torch", "scan-light"))
+                (tool("scan-other", "i-refresh", "scan-other"))
+                (tool("scan-sound", "i-sound", "scan-sound"))
+                (tool("scan-close", "i-cross", "scan-close"))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
