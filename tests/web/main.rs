@@ -25,7 +25,11 @@ use crate::livekit::{LiveKit, free_port};
 use crate::server::{NO_LIVEKIT, Server};
 use crate::support::{Database, on_both};
 
-on_both! { every_role_does_its_work_in_a_browser, a_lesson_is_held_between_two_browsers }
+on_both! {
+    every_role_does_its_work_in_a_browser,
+    a_lesson_is_held_between_two_browsers,
+    codes_are_read_from_a_camera_with_and_without_a_network,
+}
 
 /// One browser at a time: two would only wait for each other.
 static BROWSER: Mutex<()> = Mutex::const_new(());
@@ -53,6 +57,18 @@ async fn a_lesson_is_held_between_two_browsers(database: Database) {
     world["base"] = json!(server.base);
     world["livekit"] = json!(format!("127.0.0.1:{port}"));
     let said = drive("lesson.mjs", &world).await;
+    assert!(said.is_empty(), "{said}\nThe server complained: {}", server.log());
+}
+
+/// A camera that plays a film of real codes, before the real pages.
+async fn codes_are_read_from_a_camera_with_and_without_a_network(database: Database) {
+    let _alone = BROWSER.lock().await;
+    let academy = Academy::furnish(&database).await;
+    let server = Server::start(&database, &academy.organization, NO_LIVEKIT).await;
+    let mut world = academy.for_the_browser(&database).await;
+    world["base"] = json!(server.base);
+    world["languages"] = json!(["en", "ar", "ru", "hi"]);
+    let said = drive("scan.mjs", &world).await;
     assert!(said.is_empty(), "{said}\nThe server complained: {}", server.log());
 }
 

@@ -7,17 +7,13 @@ export async function keep() {
   // The name is that of what is in it: a new version is kept beside the old one, then the old one goes.
   const name = `scan-${data.keep.map((path) => path.split("/").pop()).join(" ")} ${data.shell}`;
   try {
-    if (!(await caches.has(name))) {
-      const made = await caches.open(`${name} new`);
-      await made.addAll(data.keep);
-      const shell = await fetch(data.shell, { credentials: "omit", cache: "no-store" });
-      if (!shell.ok) return;
-      const cache = await caches.open(name);
-      for (const path of data.keep) await cache.put(path, await made.match(path));
-      // Last: what has a page is whole.
-      await cache.put("/scan", shell);
-      await caches.delete(`${name} new`);
-    }
+    const cache = await caches.open(name);
+    const missing = [];
+    for (const path of data.keep) if (!(await cache.match(path))) missing.push(path);
+    await cache.addAll(missing);
+    // Last: what has a page is whole. Its words may change though its scripts do not.
+    const shell = await fetch(data.shell, { credentials: "omit", cache: "no-store" });
+    if (shell.ok) await cache.put("/scan", shell);
     for (const other of await caches.keys()) if (other.startsWith("scan-") && other !== name) await caches.delete(other);
   } catch { /* Next time, with a better network. */ }
 }

@@ -3,7 +3,7 @@ import { keep } from "./keep.js";
 import { startLists } from "./lists.js";
 import { startManual } from "./manual.js";
 import { owner } from "./owner.js";
-import { data, find, root, say } from "./page.js";
+import { find, root, say } from "./page.js";
 import { prepare } from "./people.js";
 import { loadPlaces } from "./place.js";
 import { startStage } from "./stage.js";
@@ -38,17 +38,17 @@ async function start() {
     }
   }
   find("scan-send").addEventListener("click", () => flush());
-  askAboutCode(scan);
-  startStage(scan);
+  const isAsked = askAboutCode(scan);
+  startStage(scan, { isQuiet: isAsked });
   flush();
   if (document.readyState === "complete") keep();
   else addEventListener("load", keep, { once: true });
 }
 
-/** A printed code was opened by the phone's own camera: nothing is sent before somebody says so. */
+/** A printed code was opened by the phone's own camera: nothing is sent before somebody says so. Whether there is one. */
 function askAboutCode(scan) {
-  const code = data.code ?? new URLSearchParams(location.search).get("code");
-  if (!code) return;
+  const code = new URLSearchParams(location.search).get("code");
+  if (!code) return false;
   const box = find("scan-asked");
   box.hidden = false;
   find("scan-yes").addEventListener("click", () => {
@@ -58,6 +58,7 @@ function askAboutCode(scan) {
     scan(code);
   });
   find("scan-yes").focus({ preventScroll: true });
+  return true;
 }
 
 if (root) start();

@@ -8,6 +8,8 @@ const TRUSTED_MS = 30_000;
 /** `{id, name, isStaff, maySearch, home}`, or `null` where nobody is known. */
 export const owner = data.owner ?? remembered("owner");
 if (data.owner) remember("owner", data.owner);
+// Times are told as in their organisation.
+if (owner) Object.assign(data, { zone: owner.zone, locale: owner.locale });
 
 let asked = data.owner ? Date.now() : 0;
 

@@ -1,5 +1,6 @@
 // People to enter by hand. The server searches; names that were found, or of whom many are, stay on this device for when the
 // network is away, with nothing but their id and name, and only for whoever is logged in (`../offline.js` forgets them at the logout).
+import { matching } from "./names.js";
 import { owner } from "./owner.js";
 import { get } from "./server.js";
 
@@ -7,16 +8,6 @@ const CACHE = "rollcall-people";
 const ADDRESS = "/scan/people";
 const MOST = 1_000;
 let known = null;
-
-/** Words without what makes no difference. Pure. */
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
-/** Those in whose names every typed word occurs, at most `most`. Pure. */
-export function matching(people, typed, most = 8) {
-  const wanted = plain(typed).split(/\s+/).filter(Boolean);
-  if (!wanted.length) return [];
-  return people.filter((one) => { const name = plain(one.name); return wanted.every((word) => name.includes(word)); }).slice(0, most);
-}
 
 /** `{people, isOffline}` or `null` where the caller may not look. */
 export async function search(typed) {

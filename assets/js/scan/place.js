@@ -22,9 +22,8 @@ export async function loadPlaces() {
   const select = find("scan-place-choice");
   draw(select, [], []);
   const range = `from=${new Date(Date.now() - 12 * HOUR).toISOString()}&to=${new Date(Date.now() + 18 * HOUR).toISOString()}`;
-  const [venues, events, sessions] = await Promise.all([
-    items(await get("/api/v1/venues")), items(await get(`/api/v1/events?${range}`)), items(await get(`/api/v1/sessions?${range}&limit=100`)),
-  ]);
+  const lists = ["/api/v1/venues", `/api/v1/events?${range}`, `/api/v1/sessions?${range}&limit=100`];
+  const [venues, events, sessions] = (await Promise.all(lists.map(get))).map(items);
   if (!venues && !events && !sessions) return;
   const known = new Set((events ?? []).map((one) => one.id));
   const lessons = (sessions ?? []).filter((one) => one.kind !== "event" && !known.has(one.id) && one.start && one.status !== "cancelled");

@@ -101,8 +101,8 @@ function drawSound() {
   setIcon(button, hasSound() ? "sound" : "sound-off");
 }
 
-/** `take(text)` gets each code that comes into sight. */
-export async function startStage(take) {
+/** `take(text)` gets each code that comes into sight. A camera that was allowed before opens by itself, unless `isQuiet`. */
+export async function startStage(take, { isQuiet }) {
   onText = take;
   find("scan-open").addEventListener("click", () => { wake(); open(); });
   find("scan-close").addEventListener("click", close);
@@ -123,8 +123,7 @@ export async function startStage(take) {
   });
   addEventListener("pointerdown", wake, { once: true });
   if (!window.isSecureContext) return failed("insecure");
-  // Who allowed it before is not asked for a press again.
   const granted = await navigator.permissions?.query({ name: "camera" }).catch(() => null);
-  if (granted?.state === "granted") open();
+  if (granted?.state === "granted" && !isQuiet) open();
   if (granted?.state === "denied") failed("denied");
 }
