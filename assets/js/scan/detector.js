@@ -11,9 +11,13 @@ export function detector() {
   return made;
 }
 
-async function make() {
+/** Whether the platform reads QR codes itself. */
+export async function isNative() {
   const formats = await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => []);
-  const native = formats?.includes("qr_code");
-  const one = native ? new BarcodeDetector({ formats: ["qr_code"] }) : await (await import(data.zxing)).make(data.wasm);
-  return { native: Boolean(native), detect: async (picture) => (await one.detect(picture)).map((code) => code.rawValue).filter(Boolean) };
+  return formats?.includes("qr_code") ?? false;
+}
+
+async function make() {
+  const one = (await isNative()) ? new BarcodeDetector({ formats: ["qr_code"] }) : await (await import(data.zxing)).make(data.wasm);
+  return { detect: async (picture) => (await one.detect(picture)).map((code) => code.rawValue).filter(Boolean) };
 }

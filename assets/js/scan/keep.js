@@ -1,5 +1,6 @@
 // Keeps what this page needs to open without a network: a page that is nobody's, its scripts and style. The service worker
 // answers with them (`../offline-worker.js`); nothing of a person is among them.
+import { isNative } from "./detector.js";
 import { data } from "./page.js";
 
 export async function keep() {
@@ -9,7 +10,9 @@ export async function keep() {
   try {
     const cache = await caches.open(name);
     const missing = [];
-    for (const path of data.keep) if (!(await cache.match(path))) missing.push(path);
+    // ZXing is kept where it is needed.
+    const needed = (await isNative()) ? data.keep.filter((path) => path !== data.zxing && path !== data.wasm) : data.keep;
+    for (const path of needed) if (!(await cache.match(path))) missing.push(path);
     await cache.addAll(missing);
     // Last: what has a page is whole. Its words may change though its scripts do not.
     const shell = await fetch(data.shell, { credentials: "omit", cache: "no-store" });

@@ -5,7 +5,12 @@ export const VENUE = { id: "venue-1", name: "Gym <b>North</b>" };
 const people = { omar: "Omar <i>Haddad</i>", layla: "ليلى الفارسي", vera: "Вера Соколова" };
 
 export async function contract(context, { self = null } = {}) {
-  const state = { scans: [], visits: [], requests: 0, inside: new Set(), login: true, slow: 0, delay: 0 };
+  const state = { scans: [], visits: [], requests: 0, inside: new Set(), login: true, isAway: false, delay: 0 };
+  // What is answered here is answered without a network too, if it is not told otherwise.
+  state.away = async (isAway) => {
+    state.isAway = isAway;
+    await context.setOffline(isAway);
+  };
   const judge = ({ code, nonce, scannedAt, venueId, sessionId }) => {
     state.scans.push({ code, nonce, scannedAt, venueId, sessionId });
     const [word, who] = code.split(" ");
@@ -17,11 +22,13 @@ export async function contract(context, { self = null } = {}) {
     return { ok: true, result: { result: isIn ? "checked_in" : "checked_out", level, person, venueId: VENUE.id, sessionId: null, at: scannedAt, repeated: false, message: "In English." } };
   };
   const reply = async (route, status, body) => {
+    if (state.isAway) return route.abort("internetdisconnected");
     if (state.delay) await new Promise((resolve) => setTimeout(resolve, state.delay));
     return route.fulfill({ status, contentType: status < 400 ? "application/json" : "application/problem+json", headers: { date: new Date().toUTCString() }, body: JSON.stringify(body) });
   };
   const unauthorized = { code: "unauthorized", detail: "Nobody is logged in.", requestId: "r" };
   await context.route("**/api/v1/scans", async (route) => {
+    if (state.isAway) return route.abort("internetdisconnected");
     state.requests += 1;
     if (!state.login) return reply(route, 401, unauthorized);
     const body = route.request().postDataJSON();
@@ -30,6 +37,7 @@ export async function contract(context, { self = null } = {}) {
     return reply(route, ok ? 200 : error.code === "already_used" ? 409 : 400, ok ? result : { ...error, requestId: "r" });
   });
   await context.route("**/api/v1/visits", async (route) => {
+    if (state.isAway) return route.abort("internetdisconnected");
     if (!state.login) return reply(route, 401, unauthorized);
     const body = route.request().postDataJSON();
     state.visits.push(body);

@@ -8,7 +8,7 @@ export const languages = {
   async run(visit, name) {
     for (const language of visit.world.languages) {
       const { page, go, context } = await visit.windowOf(`admin-${language}`, `${name} ${language}`, { allowed: ALLOWED });
-      await contract(context);
+      const state = await contract(context);
       await go("/scan");
       const { type, result, waiting, refused } = parts(page);
       await page.locator("#scan-code").waitFor();
@@ -32,7 +32,7 @@ export const languages = {
         await visit.measure(page, `${name} ${language} ${code}`, PHONE);
         await result.click();
       }
-      await context.setOffline(true);
+      await state.away(true);
       await type("member layla");
       await page.locator(".scan-result.amber").waitFor();
       await visit.look(page, `${name} ${language} kept`);
@@ -41,7 +41,7 @@ export const languages = {
       await result.click();
       await until("they wait", async () => (await waiting.count()) === 2);
       await judge("queue");
-      await context.setOffline(false);
+      await state.away(false);
       await until("the refusal is listed", async () => (await refused.count()) === 1);
       await judge("refused");
       must((await page.locator("html").getAttribute("lang")) === language, `in ${language}`);

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { camera, film } from "./camera.mjs";
+import { Visit } from "./lib.mjs";
+import { contract } from "./scan/contract.mjs";
+const world = JSON.parse(readFileSync("/tmp/world.json", "utf8"));
+await film("/tmp/film2.y4m", [["", 1]]);
+const visit = await Visit.begin(world, camera("/tmp/film2.y4m"));
+const { page, context, go } = await visit.windowOf("receptionist", "dbg", { allowed: [404,403] });
+if (process.argv[2]) await contract(context);
+page.on("console", (m) => console.log("console", m.text()));
+await go("/scan");
+await page.waitForTimeout(4000);
+console.log(await page.evaluate(async () => { const out = []; for (const p of ["/offline", ...document.querySelector("link[rel=stylesheet]").href.split(" "), document.querySelector("link[rel=icon]").href]) { try { const c = await caches.open("x"); await c.add(p); out.push(p + " ok"); } catch (e) { out.push(p + " " + e); } } return out; }));
+await visit.browser.close();

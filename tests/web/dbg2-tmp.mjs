@@ -1,0 +1,12 @@
+import { chromium } from "playwright-core";
+import { readFileSync } from "node:fs";
+const world = JSON.parse(readFileSync("/tmp/world.json", "utf8"));
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+const c = await b.newContext();
+c.on("serviceworker", async (w) => { console.log("sw", w.url()); try { console.log(await w.evaluate(async () => { const out = []; for (const p of ["/offline", "/healthz"]) { try { const r = await fetch(p); out.push([p, r.status, r.type, r.redirected]); const k = await caches.open("y"); await k.put(p, r); out.push("put"); } catch (e) { out.push(p + " " + e); } } return out; })); } catch (e) { console.log("eval", e.message); } });
+const p = await c.newPage();
+p.on("console", (m) => console.log(m.text()));
+await p.goto(world.base + "/login");
+await p.waitForTimeout(3000);
+console.log(await p.evaluate(async () => { const r = await navigator.serviceWorker.getRegistrations(); return [r.length, r[0]?.active?.state, navigator.serviceWorker.controller?.state]; }));
+await b.close();
