@@ -19,6 +19,8 @@ pub enum Rows {
     /// Sessions the caller teaches, never those one only attends, and what hangs on them: people of their rosters,
     /// reports, evidence, the own pay.
     OwnSessions,
+    /// Events: of an organizer those they created or that are shared with them, of a partner those held at their place.
+    OwnEvents,
     /// Every row of the caller's organisation.
     Organization,
     /// Every organisation of the installation.
@@ -49,10 +51,9 @@ impl Caller {
     /// The rows `grants` give this caller: those of each of the caller's roles that `grants` name, together. `None` where
     /// they name none of them.
     pub fn scope(&self, grants: &[Grant]) -> Option<Scope> {
-        let named = grants.iter().filter(|(role, _)| self.acts_as(*role)).map(|(_, rows)| *rows);
-        let rows: BTreeSet<Rows> = named.collect();
+        let named = || grants.iter().filter(|(role, _)| self.acts_as(*role));
         let mut own = OwnRows::default();
-        for rows in &rows {
+        for (role, rows) in named() {
             match rows {
                 Rows::OwnPerson => _ = own.people.insert(self.person.clone()),
                 Rows::OwnHousehold => {
@@ -60,13 +61,17 @@ impl Caller {
                     own.people.extend(self.household_members.iter().cloned());
                 }
                 Rows::OwnSessions => own.teacher = Some(self.person.clone()),
+                Rows::OwnEvents if *role == Role::Partner => own.partner = Some(self.person.clone()),
+                Rows::OwnEvents => own.organizer = Some(self.person.clone()),
                 Rows::Organization | Rows::Installation => {}
             }
         }
-        let reach = match rows.last()? {
+        let reach = match named().map(|(_, rows)| rows).max()? {
             Rows::Installation => ScopeReach::Installation,
             Rows::Organization => ScopeReach::Organization,
-            Rows::OwnPerson | Rows::OwnHousehold | Rows::OwnSessions => ScopeReach::Own(own),
+            Rows::OwnPerson | Rows::OwnHousehold | Rows::OwnSessions | Rows::OwnEvents => {
+                ScopeReach::Own(own)
+            }
         };
         Some(Scope { organization: self.organization.clone(), reach })
     }
@@ -94,14 +99,18 @@ pub enum ScopeReach {
     Own(OwnRows),
 }
 
-/// The rows of a caller who is not staff: everything of sessions they teach (`teacher`), and, of other sessions, only the
-/// entries and charges of `people`.
+/// The rows of a caller who is not staff: everything of sessions they teach (`teacher`) and of events they organise or that
+/// are held at their place (`organizer`, `partner`), and, of other sessions, only the entries and charges of `people`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnRows {
     /// Set where a role reaches the sessions that the caller teaches.
     pub teacher: Option<String>,
     /// The caller as a student, and the people of their household as a parent.
     pub people: BTreeSet<String>,
+    /// Set where a role reaches the events that the caller created or that are shared with them.
+    pub organizer: Option<String>,
+    /// Set where a role reaches the events whose external partner the caller is.
+    pub partner: Option<String>,
 }
 
 impl OwnRows {
@@ -130,7 +139,7 @@ impl Scope {
 
     /// What concerns one person: the sessions they teach, and their part of others.
     pub fn of_person(organization: impl Into<String>, person: &str) -> Scope {
-        let own = OwnRows { teacher: Some(person.to_owned()), people: BTreeSet::from([person.to_owned()]) };
+        let own = OwnRows { teacher: Some(person.to_owned()), people: BTreeSet::from([person.to_owned()]), ..OwnRows::default() };
         Scope { organization: organization.into(), reach: ScopeReach::Own(own) }
     }
 
@@ -175,6 +184,14 @@ impl Scope {
             || self
                 .own_rows()
                 .is_some_and(|own| students.into_iter().any(|student| own.people.contains(student)))
+    }
+
+    /// Whether an event with this creator, these organizers and this external partner is in reach.
+    pub fn covers_event(&self, organizers: &[String], created_by: Option<&str>, partner: Option<&str>) -> bool {
+        let Some(own) = self.own_rows() else { return true };
+        let organizes = |me: &String| created_by == Some(me) || organizers.contains(me);
+        own.organizer.as_ref().is_some_and(organizes)
+            || own.partner.as_deref().is_some_and(|me| partner == Some(me))
     }
 
     /// Whether a person's line of this kind is in reach.
@@ -249,6 +266,29 @@ mod tests {
         visitor.organization = "b".into();
         assert_eq!(visitor.scope(GRANTS), None);
         assert!(visitor.scope(&[(Role::Superadmin, Rows::Organization)]).is_some());
+    }
+
+    #[test]
+    fn an_organizer_has_their_events_and_a_partner_those_at_their_place() {
+        const EVENTS: &[Grant] = &[
+            (Role::Admin, Rows::Organization),
+            (Role::Organizer, Rows::OwnEvents),
+            (Role::Partner, Rows::OwnEvents),
+        ];
+        let shared = ["other".to_owned(), "me".to_owned()];
+        let of = |role| caller(&[role]).scope(EVENTS).expect("named");
+        let organizer = of(Role::Organizer);
+        assert!(organizer.covers_event(&shared, Some("other"), None));
+        assert!(organizer.covers_event(&[], Some("me"), None));
+        assert!(!organizer.covers_event(&shared[..1], Some("other"), Some("me")), "being its partner is no sharing");
+        let partner = of(Role::Partner);
+        assert!(partner.covers_event(&[], Some("other"), Some("me")));
+        assert!(!partner.covers_event(&shared, Some("me"), Some("other")), "the place alone counts");
+        assert!(!partner.covers_event(&shared, Some("me"), None));
+        assert!(of(Role::Admin).covers_event(&[], None, None));
+        assert!(!organizer.covers_session(Some("me"), ["me"]) && !organizer.covers_person("me"));
+        let student = caller(&[Role::Student, Role::Teacher]).scope(GRANTS).expect("named");
+        assert!(!student.covers_event(&shared, Some("me"), Some("me")));
     }
 
     #[test]

@@ -214,6 +214,7 @@ fn describe_rows(rows: Rows) -> &'static str {
         Rows::OwnPerson => "what is their own",
         Rows::OwnHousehold => "own household",
         Rows::OwnSessions => "own sessions",
+        Rows::OwnEvents => "own events",
         Rows::Organization => "the whole organisation",
         Rows::Installation => "every organisation",
     }

@@ -65,6 +65,28 @@ where
     query.push(")");
 }
 
+/// Narrows a query over `events e` as `Scope::covers_event` does.
+pub(crate) fn events<DB>(query: &mut QueryBuilder<DB>, scope: &Scope)
+where
+    DB: Database,
+    for<'a> String: Encode<'a, DB> + Type<DB>,
+{
+    let Some(own) = scope.own_rows() else { return };
+    query.push(" AND (FALSE");
+    if let Some(organizer) = &own.organizer {
+        query.push(" OR e.created_by = ").push_bind(organizer.clone());
+        query.push(
+            " OR EXISTS (SELECT 1 FROM event_organizers o
+                          WHERE o.organization_id = e.organization_id AND o.session_id = e.session_id AND o.person_id = ",
+        );
+        query.push_bind(organizer.clone()).push(")");
+    }
+    if let Some(partner) = &own.partner {
+        query.push(" OR e.partner_id = ").push_bind(partner.clone());
+    }
+    query.push(")");
+}
+
 /// Narrows a query over lines of one kind as `Scope::covers_line` does.
 pub(crate) fn lines<DB>(query: &mut QueryBuilder<DB>, scope: &Scope, kind: LineKind)
 where
