@@ -172,6 +172,7 @@ CREATE TABLE registrations (
 );
 CREATE UNIQUE INDEX registrations_by_person ON registrations (organization_id, session_id, person_id);
 CREATE INDEX registrations_of_person ON registrations (organization_id, person_id);
+CREATE INDEX registrations_by_status ON registrations (organization_id, session_id, status, queued_at, id);
 
 CREATE TABLE tickets (
     organization_id  TEXT   NOT NULL,

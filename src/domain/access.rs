@@ -139,7 +139,11 @@ impl Scope {
 
     /// What concerns one person: the sessions they teach, and their part of others.
     pub fn of_person(organization: impl Into<String>, person: &str) -> Scope {
-        let own = OwnRows { teacher: Some(person.to_owned()), people: BTreeSet::from([person.to_owned()]), ..OwnRows::default() };
+        let own = OwnRows {
+            teacher: Some(person.to_owned()),
+            people: BTreeSet::from([person.to_owned()]),
+            ..OwnRows::default()
+        };
         Scope { organization: organization.into(), reach: ScopeReach::Own(own) }
     }
 
@@ -187,7 +191,12 @@ impl Scope {
     }
 
     /// Whether an event with this creator, these organizers and this external partner is in reach.
-    pub fn covers_event(&self, organizers: &[String], created_by: Option<&str>, partner: Option<&str>) -> bool {
+    pub fn covers_event(
+        &self,
+        organizers: &[String],
+        created_by: Option<&str>,
+        partner: Option<&str>,
+    ) -> bool {
         let Some(own) = self.own_rows() else { return true };
         let organizes = |me: &String| created_by == Some(me) || organizers.contains(me);
         own.organizer.as_ref().is_some_and(organizes)
@@ -280,7 +289,10 @@ mod tests {
         let organizer = of(Role::Organizer);
         assert!(organizer.covers_event(&shared, Some("other"), None));
         assert!(organizer.covers_event(&[], Some("me"), None));
-        assert!(!organizer.covers_event(&shared[..1], Some("other"), Some("me")), "being its partner is no sharing");
+        assert!(
+            !organizer.covers_event(&shared[..1], Some("other"), Some("me")),
+            "being its partner is no sharing"
+        );
         let partner = of(Role::Partner);
         assert!(partner.covers_event(&[], Some("other"), Some("me")));
         assert!(!partner.covers_event(&shared, Some("me"), Some("other")), "the place alone counts");

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod checkin;
 pub mod database;
 pub mod evaluation;
+pub mod event;
 pub mod evidence;
 pub mod idempotency;
 pub mod installation;

@@ -56,11 +56,7 @@ pub struct EventType {
 
 impl EventType {
     pub fn mode(self) -> CheckInMode {
-        if self.is_paid || self.is_external {
-            CheckInMode::OrganizerScans
-        } else {
-            CheckInMode::StudentsScan
-        }
+        if self.is_paid || self.is_external { CheckInMode::OrganizerScans } else { CheckInMode::StudentsScan }
     }
 
     /// What its codes are for; one of any other purpose is refused.
