@@ -12,6 +12,9 @@ pub enum Error {
     /// Missing, or another organisation's.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// Missing, with its own error code instead of the general one.
+    #[error("{detail}")]
+    NotFoundWithCode { code: &'static str, detail: &'static str },
     /// It exists, but is not the caller's to touch.
     #[error("{0}")]
     Forbidden(&'static str),

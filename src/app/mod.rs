@@ -10,6 +10,7 @@ pub mod data;
 pub mod doctor;
 mod error;
 pub mod evaluate;
+pub mod event;
 pub mod ingest;
 pub mod installation;
 pub mod jobs;

@@ -143,6 +143,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
         match error {
             Error::NotFound(what) => Problem::not_found(what),
+            Error::NotFoundWithCode { code, detail } => Problem::new(StatusCode::NOT_FOUND, code, detail),
             Error::Forbidden(detail) => Problem::forbidden(detail),
             Error::ForbiddenWithCode { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
             Error::Invalid { code, detail } => Problem::invalid(code, detail),

@@ -1,8 +1,8 @@
 //! Scans and entries at a venue: who may enter, whether it is in or out, and the visits of the day.
 
 use super::attempt::{Attempt, Decision, NamedPerson, RefusedScan, TakenScan};
-use super::in_session;
 use super::scan::{is_read_too_early, taken_again};
+use super::{at_event, in_session};
 use crate::app::Error;
 use crate::domain::checkin::code::Code;
 use crate::domain::checkin::membership::{Eligibility, eligibility};
@@ -92,6 +92,9 @@ pub(super) async fn scan_card(
     };
     let person = person.into_inner();
     if let Some(session) = &attempt.request.session_id {
+        if let Some(event) = write.find_event(organization, session).await? {
+            return at_event::admit_by_card(write, attempt, code, &person, &event).await;
+        }
         return in_session::scan_card(write, attempt, &person, session).await;
     }
     let venue = chosen_venue(write, organization, attempt.request.venue_id.as_deref()).await?;

@@ -2,8 +2,11 @@
 
 use serde_json::json;
 
+use super::at_event::admit_by_hand;
 use super::at_venue::{VenueDay, who_may_enter};
+use crate::app::event::find::check;
 use crate::app::ingest::manual::record_manual_statement;
+use crate::app::session::overrides::forbid_own_report;
 use crate::app::{ActorContext, Error};
 use crate::domain::access::Scope;
 use crate::domain::checkin::membership::Eligibility;
@@ -17,6 +20,7 @@ use crate::store::Write;
 use crate::store::checkin::scans::StoredScan;
 use crate::store::checkin::visits::StoredVisit;
 use crate::store::people::Person;
+use crate::store::session::StoredSession;
 
 /// How far back somebody at a desk may state a thing; beyond it is an admin's.
 const MAX_BACK: i64 = 7 * DAY;
@@ -119,10 +123,11 @@ pub async fn at_venue(
     Ok(Entry { id, person, place: EntryPlace::Venue(visit) })
 }
 
-/// States that somebody came into a session, or left it: a mark, which is evidence and no verdict.
+/// States that somebody came into a session, or left it: a mark, which is evidence and no verdict. Into an event it is an
+/// admission, which is unique.
 ///
 /// # Errors
-/// As `at_venue`; 422 `not_on_roster`.
+/// As `at_venue`; 422 `not_on_roster`; for events those of `at_event::admit_by_hand`.
 pub async fn in_session(
     write: &mut Write,
     actor: &ActorContext,
@@ -131,14 +136,16 @@ pub async fn in_session(
     entry: &NewEntry,
 ) -> Result<Entry, Error> {
     let organization = actor.organization();
-    let stored = write.find_session(organization, session_id).await?.ok_or(Error::NotFound("session"))?;
-    if !scope.covers_whole_session(stored.session.teacher.as_deref()) {
-        return Err(Error::OUT_OF_SCOPE);
-    }
+    let event = write.find_event(organization, session_id).await?;
+    // An event has so many on its roster that it is not read.
+    let stored = match &event {
+        Some(_) => None,
+        None => Some(find_session(write, scope, session_id).await?),
+    };
     let at = stated_time(actor, entry)?;
     let person = write.lock_person(organization, &entry.person_id).await?;
     let person = person.ok_or(Error::NotFound("person"))?.into_inner();
-    if !stored.session.is_on_roster(&person.id) {
+    if stored.is_some_and(|stored| !stored.session.is_on_roster(&person.id)) {
         return Err(Error::refused("not_on_roster", "Only somebody on the roster is marked in a session."));
     }
     let digest = digest(entry, session_id, at);
@@ -147,6 +154,13 @@ pub async fn in_session(
         return Ok(Entry { id: known.id, person, place });
     }
     let id = actor.new_id();
+    if let Some(event) = &event {
+        forbid_own_report(&author(actor)?, &person.id)?;
+        match entry.direction {
+            Direction::In => admit_by_hand(write, actor, scope, event, &person, at, &id).await?,
+            Direction::Out => check(scope, event)?,
+        }
+    }
     let statement = Mark {
         session_id: session_id.to_owned(),
         person_id: person.id.clone(),
@@ -157,12 +171,21 @@ pub async fn in_session(
     };
     record_manual_statement(write, actor, &statement).await?;
     let scan = StoredScan {
-        level: Some(CheckInLevel::Session),
+        level: Some(if event.is_some() { CheckInLevel::Event } else { CheckInLevel::Session }),
         session_id: Some(session_id.to_owned()),
         ..scan_row(actor, entry, &id, at, &digest)
     };
     insert(write, actor, &scan).await?;
     Ok(Entry { id, person, place })
+}
+
+/// A session in reach, all of it.
+async fn find_session(write: &mut Write, scope: &Scope, id: &str) -> Result<StoredSession, Error> {
+    let stored = write.find_session(scope.organization(), id).await?.ok_or(Error::NotFound("session"))?;
+    match scope.covers_whole_session(stored.session.teacher.as_deref()) {
+        true => Ok(stored),
+        false => Err(Error::OUT_OF_SCOPE),
+    }
 }
 
 fn author(actor: &ActorContext) -> Result<String, Error> {

@@ -4,7 +4,7 @@
 use super::attempt::{Attempt, Decision, Door, NamedPerson, RefusedScan, ScanRequest, TakenScan};
 use super::codes::{BadCode, CodeKeys};
 use super::record::{Recorded, record_refusal, record_taken};
-use super::{at_venue, in_session};
+use super::{at_event, at_venue, in_session};
 use crate::app::installation::secrets::InstallationSecrets;
 use crate::app::{ActorContext, App, Error};
 use crate::domain::access::{Caller, Grant, Rows};
@@ -206,9 +206,11 @@ async fn decide(
     let decision = match code.purpose {
         Purpose::Venue => at_venue::scan_venue_code(write, attempt, &code).await?,
         Purpose::Member => at_venue::scan_card(write, attempt, &code).await?,
-        Purpose::Session => in_session::scan_session_code(write, attempt, &code).await?,
-        // None is issued yet.
-        Purpose::Ticket | Purpose::Registration => refused(Refusal::InvalidCode),
+        Purpose::Session => match write.find_event(actor.organization(), &code.subject).await? {
+            Some(_) => at_event::admit(write, attempt, &code).await?,
+            None => in_session::scan_session_code(write, attempt, &code).await?,
+        },
+        Purpose::Ticket | Purpose::Registration => at_event::admit(write, attempt, &code).await?,
     };
     Ok(match decision {
         Decision::Refused(refused) => {

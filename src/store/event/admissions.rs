@@ -101,6 +101,19 @@ impl Read {
         self.try_row(organization, row)
     }
 
+    /// Whether somebody was let in on any day.
+    pub async fn is_admitted(&mut self, organization: &str, event: &str, person: &str) -> Result<bool> {
+        const SQL: &str = "
+            SELECT EXISTS (SELECT 1 FROM admissions
+                            WHERE organization_id = $1 AND session_id = $2 AND person_id = $3 AND undone_at IS NULL)";
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(event)
+            .bind(person)
+            .fetch_one(c)
+            .await)?)
+    }
+
     /// All admissions to an event that hold, the earliest first.
     pub async fn list_admissions(&mut self, organization: &str, event: &str) -> Result<Vec<StoredAdmission>> {
         const SQL: &str = select_admissions!(

@@ -309,9 +309,12 @@ impl Write {
         at: Timestamp,
     ) -> Result<()> {
         const SQL: &str = "
-            INSERT INTO session_students (organization_id, session_id, person_id) VALUES ($1, $2, $3)
+            INSERT INTO session_students (organization_id, session_id, person_id, start_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING";
-        execute!(self, sqlx::query(SQL).bind(organization).bind(&event.id).bind(person))?;
+        execute!(
+            self,
+            sqlx::query(SQL).bind(organization).bind(&event.id).bind(person).bind(micros(event.start))
+        )?;
         self.note_roster_change(organization, event, at).await
     }
 
