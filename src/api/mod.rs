@@ -55,6 +55,7 @@ pub fn routes() -> Vec<Route> {
         v1::timetables::routes(),
         v1::holidays::routes(),
         v1::sessions::room::routes(),
+        v1::events::routes(),
         v1::unmatched::routes(),
         v1::live::routes(),
         v1::attendance_logs::routes(),

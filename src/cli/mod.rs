@@ -3,6 +3,7 @@
 
 mod arguments;
 mod audit;
+mod checkin;
 mod completions;
 mod doctor;
 mod exit_code;
@@ -76,6 +77,9 @@ enum Command {
     /// Try the laws of the product on everything that is stored.
     #[command(after_help = "Example:\n  rollcall audit --json | jq .findings")]
     Audit(audit::Audit),
+    /// Make what is stored of events right.
+    #[command(subcommand, after_help = "Example:\n  rollcall checkin repair --dry-run")]
+    Checkin(checkin::CheckinCommand),
     /// Say what is misconfigured or does not work, and how to mend each.
     #[command(after_help = "Example:\n  rollcall doctor --config rollcall.toml\n\n\
         Exit codes: 0 nothing is broken (warnings may stand); 1 there are problems, or with --strict warnings.")]
@@ -138,6 +142,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&config()?).await,
         Command::Recompute(arguments) => recompute::run(config()?, &arguments).await,
         Command::Audit(arguments) => audit::run(config()?, arguments).await,
+        Command::Checkin(command) => checkin::run(config()?, command).await,
         // Settings that cannot be read are a finding.
         Command::Doctor(arguments) => doctor::run(config(), arguments).await,
         Command::Export(arguments) => export::run(config()?, arguments).await,

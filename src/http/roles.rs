@@ -1,6 +1,7 @@
 //! Role tables that many routes share.
 
 use crate::domain::access::{Grant, Rows};
+pub use crate::domain::checkin::event::EVENT_SCANNERS;
 use crate::domain::people::Role;
 
 /// Admins of the organisation, and superadmins.
@@ -97,4 +98,59 @@ pub const SESSION_EDITORS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Teacher, Rows::OwnSessions),
+];
+
+/// Who sees events: whoever may register for one sees all of them.
+pub const EVENT_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
+    (Role::Receptionist, Rows::Organization),
+    (Role::Student, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
+    (Role::Partner, Rows::OwnEvents),
+];
+
+/// Who plans events: admins everywhere, an organizer their own.
+pub const EVENT_PLANNERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
+];
+
+/// Who registers others for an event.
+pub const EVENT_REGISTRARS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
+];
+
+/// Who registers for an event: students themselves, and who registers others.
+pub const EVENT_REGISTRANTS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
+    (Role::Student, Rows::OwnPerson),
+];
+
+/// Who sees who is registered for an event.
+pub const REGISTRATION_READERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
+    (Role::Partner, Rows::OwnEvents),
+];
+
+/// Who records payments for events.
+pub const PAYMENT_RECORDERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
 ];

@@ -73,7 +73,8 @@ fn allow_media(headers: &mut HeaderMap, media: &MediaAccess) {
 /// than elsewhere.
 fn allow_scanner(headers: &mut HeaderMap) {
     headers.insert(PERMISSIONS_POLICY, SCANNER_DEVICES);
-    let policy = CONTENT_SECURITY_POLICY.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';");
+    let policy =
+        CONTENT_SECURITY_POLICY.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';");
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

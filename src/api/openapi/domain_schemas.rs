@@ -8,10 +8,10 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::domain::analytics::risk::RiskReason;
+use crate::domain::checkin::membership::MembershipStatus;
 use crate::domain::checkin::refusal::Refusal;
 use crate::domain::checkin::sharing::SharingSign;
 use crate::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
-use crate::domain::checkin::membership::MembershipStatus;
 use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;

@@ -7,6 +7,7 @@ pub(crate) mod audit_log;
 pub(crate) mod calendar;
 pub(crate) mod checkin;
 pub mod connections;
+pub(crate) mod events;
 pub(crate) mod explain;
 pub(crate) mod holidays;
 pub(crate) mod households;

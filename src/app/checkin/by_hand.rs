@@ -34,6 +34,8 @@ pub struct NewEntry {
     pub at: Option<Timestamp>,
     pub reason: Option<ReasonText>,
     pub nonce: String,
+    /// The events that the caller lets people into by hand, if any.
+    pub events: Option<Scope>,
     /// Whether the caller may state what is longer ago than a week.
     pub is_admin: bool,
 }
@@ -156,9 +158,10 @@ pub async fn in_session(
     let id = actor.new_id();
     if let Some(event) = &event {
         forbid_own_report(&author(actor)?, &person.id)?;
+        let events = entry.events.as_ref().ok_or(Error::OUT_OF_SCOPE)?;
         match entry.direction {
-            Direction::In => admit_by_hand(write, actor, scope, event, &person, at, &id).await?,
-            Direction::Out => check(scope, event)?,
+            Direction::In => admit_by_hand(write, actor, events, event, &person, at, &id).await?,
+            Direction::Out => check(events, event)?,
         }
     }
     let statement = Mark {

@@ -124,6 +124,12 @@ impl Price {
         self.rounded(1, 1, currency)
     }
 
+    /// This price once, where it has no parts of the currency's smallest unit.
+    pub fn exactly(self, currency: Currency) -> Option<Money> {
+        let money = self.once(currency);
+        (Price::parse(&money.to_decimal_string()) == Some(self)).then_some(money)
+    }
+
     /// Where each line rounds, once: to the minor unit, half away from zero. 10.00/h for 7,260 s is 20.17.
     fn rounded(self, times: i128, over: i128, currency: Currency) -> Money {
         let numerator = self.0.mantissa() * times * 10_i128.pow(currency.decimals());

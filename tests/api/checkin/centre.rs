@@ -89,12 +89,17 @@ async fn a_card_lets_in_and_out_at_the_reception_and_in_a_lesson(world: World) {
     assert_eq!(desk(here("5")).await.1["result"], "checked_out");
     place.at("16:00:00");
     let report = report(&place, &session).await;
-    assert_eq!((&report["creditedSeconds"], &report["outcome"]), (&json!(3_600), &json!("partial")), "{report}");
+    assert_eq!(
+        (&report["creditedSeconds"], &report["outcome"]),
+        (&json!(3_600), &json!("partial")),
+        "{report}"
+    );
     assert_eq!(reasons(&report), Vec::<String>::new());
     // A parent has the cards of the children, and nobody else's.
     let child = place.ask("alpha-parent", "GET", "/api/v1/me/code?person_id=alpha-child", Value::Null).await;
     assert_eq!(child.0, 200, "{}", child.1);
-    let other = place.ask("alpha-parent", "GET", "/api/v1/me/code?person_id=alpha-other-student", Value::Null).await;
+    let other =
+        place.ask("alpha-parent", "GET", "/api/v1/me/code?person_id=alpha-other-student", Value::Null).await;
     assert_eq!(other.0, 403);
 }
 
@@ -135,7 +140,11 @@ async fn a_centre_needs_no_plans(world: World) {
     place.at("+1 12:00:00");
     assert_eq!(place.word("alpha-child", &code).await, "checked_in");
     let visits = place.get("alpha-parent", "/api/v1/visits?person_id=alpha-child&venue_id=alpha-venue").await;
-    let first = visits["items"].as_array().unwrap().iter().find(|one| one["checkInTime"] == "2026-01-05T09:00:00.000Z");
+    let first = visits["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["checkInTime"] == "2026-01-05T09:00:00.000Z");
     assert_eq!(first.unwrap()["estimated"], true, "{visits}");
 }
 
@@ -148,9 +157,14 @@ async fn a_teacher_marks_in_their_own_lessons_alone(world: World) {
     };
     place.at("14:30:00");
     let (status, marked) = place.ask("alpha-teacher", "POST", "/api/v1/visits", mark("1")).await;
-    assert_eq!((status, &marked["sessionId"], &marked["venueId"]), (201, &json!(session), &Value::Null), "{marked}");
+    assert_eq!(
+        (status, &marked["sessionId"], &marked["venueId"]),
+        (201, &json!(session), &Value::Null),
+        "{marked}"
+    );
     assert_eq!(place.ask("alpha-other-teacher", "POST", "/api/v1/visits", mark("1")).await.0, 403);
-    let venue = json!({"venueId": "alpha-venue", "personId": "alpha-student", "direction": "in", "nonce": "2"});
+    let venue =
+        json!({"venueId": "alpha-venue", "personId": "alpha-student", "direction": "in", "nonce": "2"});
     assert_eq!(place.ask("alpha-teacher", "POST", "/api/v1/visits", venue).await.0, 403);
     place.at("16:00:00");
     assert_eq!(report(&place, &session).await["outcome"], "present");

@@ -62,7 +62,11 @@ async fn a_double_read_is_one_scan(world: World) {
     let (_, again) = place.scan("alpha-student", &code).await;
     assert_eq!((&again["result"], &again["repeated"]), (&json!("checked_in"), &json!(true)));
     place.world.clock.advance(1);
-    assert_eq!(place.word("alpha-student", &code).await, "checked_out", "5.001 s after it, and the repeats lengthen nothing");
+    assert_eq!(
+        place.word("alpha-student", &code).await,
+        "checked_out",
+        "5.001 s after it, and the repeats lengthen nothing"
+    );
     // The same nonce is the same scan, whenever it comes; with another code it is a mistake.
     let body = json!({"code": code, "nonce": "mine"});
     place.at("12:30:00");
@@ -92,7 +96,9 @@ async fn whoever_may_not_enter_is_told_so_and_may_always_leave(world: World) {
     assert_eq!(refused, (403, json!({"status": "error", "message": may_not})));
     assert_eq!(place.word("alpha-student", &code).await, "membership_inactive");
     let off = json!({"qrAttendanceEnabled": false});
-    place.ask("alpha-admin", "PATCH", "/api/v1/memberships/alpha-membership", json!({"status": "active"})).await;
+    place
+        .ask("alpha-admin", "PATCH", "/api/v1/memberships/alpha-membership", json!({"status": "active"}))
+        .await;
     place.ask("alpha-admin", "PATCH", "/api/v1/plans/alpha-plan", off).await;
     place.at("12:40:00");
     assert_eq!(place.word("alpha-student", &code).await, "plan_not_eligible");
@@ -118,11 +124,13 @@ async fn whoever_may_not_enter_is_told_so_and_may_always_leave(world: World) {
         place.gym_scan("alpha-teacher", &code).await,
         (403, json!({"status": "error", "message": "Only members can scan this QR code."}))
     );
-    let (status, body) = crate::world::ask(&place.router, "", "POST", "/api/member/attendance/scan", json!({})).await;
+    let (status, body) =
+        crate::world::ask(&place.router, "", "POST", "/api/member/attendance/scan", json!({})).await;
     assert_eq!((status.as_u16(), body), (401, json!({"status": "error", "message": "Please log in."})));
     // Every refused scan is kept, with its word.
     let kept = place.get("alpha-receptionist", "/api/v1/scans?result=refused&person_id=alpha-student").await;
-    let words: Vec<&str> = kept["items"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
+    let words: Vec<&str> =
+        kept["items"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
     assert_eq!(words[..2], ["wrong_organization", "membership_inactive"]);
 }
 
@@ -152,7 +160,10 @@ async fn an_old_printout_fails_and_a_new_one_works(world: World) {
     assert_ne!(signed_anew, new);
     place.at("12:30:00");
     assert_eq!(place.word("alpha-student", &signed_anew).await, "checked_in");
-    assert_eq!(place.ask("alpha-admin", "DELETE", "/api/v1/code-keys/2", Value::Null).await.1["code"], "last_code_key");
+    assert_eq!(
+        place.ask("alpha-admin", "DELETE", "/api/v1/code-keys/2", Value::Null).await.1["code"],
+        "last_code_key"
+    );
     assert_eq!(place.ask("alpha-admin", "DELETE", "/api/v1/code-keys/1", Value::Null).await.0, 204);
     place.at("12:40:00");
     assert_eq!(place.word("alpha-student", new).await, "invalid_code");
@@ -214,7 +225,11 @@ async fn a_visit_left_open_yesterday_locks_nobody_out_today(world: World) {
     place.at("+2 12:00:00");
     assert_eq!(place.word("alpha-student", &code).await, "checked_in");
     let visits = place.visits("alpha-student").await;
-    assert_eq!(visits[1], ("06 05:00:00".into(), Some("06 17:00:00".into()), true), "twelve hours are the limit");
+    assert_eq!(
+        visits[1],
+        ("06 05:00:00".into(), Some("06 17:00:00".into()), true),
+        "twelve hours are the limit"
+    );
 }
 
 async fn who_leaves_after_midnight_leaves(world: World) {
@@ -233,9 +248,7 @@ async fn who_leaves_after_midnight_leaves(world: World) {
 async fn a_member_entered_by_hand_scans_out(world: World) {
     let place = Place::open(world).await;
     let code = place.venue_code("alpha-other-venue").await;
-    let enter = |direction: &str, nonce: &str| {
-        json!({"venueId": "alpha-other-venue", "personId": "alpha-student", "direction": direction, "nonce": nonce})
-    };
+    let enter = |direction: &str, nonce: &str| json!({"venueId": "alpha-other-venue", "personId": "alpha-student", "direction": direction, "nonce": nonce});
     place.at("12:00:00");
     let (status, visit) = place.ask("alpha-receptionist", "POST", "/api/v1/visits", enter("in", "a")).await;
     assert_eq!(status, 201, "{visit}");
@@ -246,12 +259,17 @@ async fn a_member_entered_by_hand_scans_out(world: World) {
     assert_eq!((again.0, &again.1["id"]), (201, &visit["id"]), "the same nonce is the same entry");
     let twice = place.ask("alpha-receptionist", "POST", "/api/v1/visits", enter("in", "b")).await;
     assert_eq!((twice.0, word(&twice)), (409, "already_checked_in".into()));
-    assert_eq!(place.word("alpha-student", &code).await, "checked_out", "entries by hand are outside of the five seconds");
+    assert_eq!(
+        place.word("alpha-student", &code).await,
+        "checked_out",
+        "entries by hand are outside of the five seconds"
+    );
     place.at("12:10:00");
     let gone = place.ask("alpha-receptionist", "POST", "/api/v1/visits", enter("out", "c")).await;
     assert_eq!((gone.0, word(&gone)), (409, "not_checked_in".into()));
     // At the desk nobody is asked for a membership; what lacks is said.
-    let body = json!({"venueId": "alpha-other-venue", "personId": "alpha-child", "direction": "in", "nonce": "d"});
+    let body =
+        json!({"venueId": "alpha-other-venue", "personId": "alpha-child", "direction": "in", "nonce": "d"});
     let (_, child) = place.ask("alpha-receptionist", "POST", "/api/v1/visits", body).await;
     assert_eq!(child["finding"], "not_eligible", "{child}");
     let future = json!({"venueId": "alpha-other-venue", "personId": "alpha-child", "direction": "out", "nonce": "e",
@@ -278,7 +296,8 @@ async fn the_admins_doors_choose_a_gym(world: World) {
         (400, json!({"status": "error", "message": "Choose a gym: this organisation has several."}))
     );
     for unknown in ["beta-venue", "nothing"] {
-        let (status, body) = place.ask("alpha-admin", "GET", &format!("{config}?gymId={unknown}"), Value::Null).await;
+        let (status, body) =
+            place.ask("alpha-admin", "GET", &format!("{config}?gymId={unknown}"), Value::Null).await;
         assert_eq!((status, body), (404, json!({"status": "error", "message": "Gym not found"})));
     }
     let found = place.get("alpha-admin", &format!("{config}?gymId=alpha-venue")).await;
@@ -327,7 +346,11 @@ async fn too_many_scans_wait_a_moment(world: World) {
     let message = json!({"status": "error", "message": "Too many scans. Please wait a moment."});
     assert_eq!(place.gym_scan("alpha-student", "no code").await, (429, message));
     assert_eq!(place.word("alpha-student", "no code").await, "rate_limited");
-    assert_eq!(place.word("alpha-other-student", "no code").await, "invalid_code", "others are not limited by it");
+    assert_eq!(
+        place.word("alpha-other-student", "no code").await,
+        "invalid_code",
+        "others are not limited by it"
+    );
     place.world.clock.advance(MINUTE - 20 * SECOND);
     assert_eq!(place.word("alpha-student", "no code").await, "invalid_code", "a sliding minute");
     assert_eq!(place.word("alpha-student", "no code").await, "rate_limited");

@@ -29,13 +29,12 @@ async fn three_scans_of_a_day_are_three_events_at_their_own_times(world: World) 
     // In any order: each is judged by its own time, and the answers come in the order sent.
     let sent = vec![scan(&code, "c", "14:00:00"), scan(&code, "a", "12:10:00"), scan(&code, "b", "13:00:00")];
     let answers = upload(&place, "alpha-student", sent.clone()).await;
-    let told: Vec<_> = answers.iter().map(|one| (one["nonce"].clone(), one["result"]["result"].clone())).collect();
-    assert_eq!(
-        json!(told),
-        json!([["c", "checked_in"], ["a", "checked_in"], ["b", "checked_out"]])
-    );
+    let told: Vec<_> =
+        answers.iter().map(|one| (one["nonce"].clone(), one["result"]["result"].clone())).collect();
+    assert_eq!(json!(told), json!([["c", "checked_in"], ["a", "checked_in"], ["b", "checked_out"]]));
     assert!(answers.iter().all(|one| one["ok"] == true && one.get("error").is_none()));
-    let visits = [("05 14:00:00".into(), None, false), ("05 12:10:00".into(), Some("05 13:00:00".into()), false)];
+    let visits =
+        [("05 14:00:00".into(), None, false), ("05 12:10:00".into(), Some("05 13:00:00".into()), false)];
     assert_eq!(place.visits("alpha-student").await, visits);
     // Sent again, as after a lost answer, it is the same three.
     let again = upload(&place, "alpha-student", sent).await;
@@ -123,5 +122,9 @@ async fn a_whole_week_is_uploaded_at_once_and_again(world: World) {
     let before = place.get("alpha-admin", "/api/v1/scans?person_id=alpha-student&limit=500").await;
     assert_eq!(before["items"].as_array().unwrap().len(), 500);
     assert!(total["items"].as_array().unwrap().len() >= 250);
-    assert_eq!(word(&place.scan("alpha-student", "x").await), "invalid_code", "it is not counted as too often");
+    assert_eq!(
+        word(&place.scan("alpha-student", "x").await),
+        "invalid_code",
+        "it is not counted as too often"
+    );
 }

@@ -7,6 +7,7 @@ use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::Error;
 use crate::app::checkin::by_hand::{self, Entry, EntryPlace, NewEntry};
 use crate::domain::access::{Grant, Rows};
+use crate::domain::checkin::event::HAND_ADMITTERS;
 use crate::domain::checkin::words::{CheckInFinding, VisitSource};
 use crate::domain::evidence::manual::Direction;
 use crate::domain::people::Role;
@@ -25,12 +26,16 @@ pub(crate) const VISIT_READERS: &[Grant] = &[
     (Role::Parent, Rows::OwnHousehold),
 ];
 
-/// Who enters somebody by hand: the desk everywhere, a teacher in their own sessions.
+/// Who enters somebody by hand: the desk everywhere, a teacher in their own sessions, the people of an event there
+/// (`HAND_ADMITTERS` says which events; of a moderator all).
 pub(crate) const ENTRY_WRITERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Receptionist, Rows::Organization),
     (Role::Teacher, Rows::OwnSessions),
+    (Role::Moderator, Rows::OwnEvents),
+    (Role::Organizer, Rows::OwnEvents),
+    (Role::Partner, Rows::OwnEvents),
 ];
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -44,6 +49,14 @@ pub(crate) fn routes() -> Vec<Route> {
                 "not_checked_in",
                 "in_the_future",
                 "not_on_roster",
+                "not_registered",
+                "not_paid",
+                "too_early",
+                "too_late",
+                "cancelled",
+                "full",
+                "busy",
+                "own_report",
                 "no_author",
                 "not_found",
             ]),
@@ -197,6 +210,7 @@ async fn enter(request: RouteRequest<NewVisitBody>) -> Result<Created<VisitBody>
         at: body.at,
         reason: body.reason.clone(),
         nonce: body.nonce.clone(),
+        events: caller.scope(HAND_ADMITTERS),
         is_admin: caller.is_superadmin() || caller.scope(&[(Role::Admin, Rows::Organization)]).is_some(),
     };
     let actor = request.actor();

@@ -25,7 +25,11 @@ async fn a_student_reads_the_gyms_words_and_reception_scans_others() {
     assert!(html.contains(">Scan Gym QR Code</h1>"), "{html}");
     assert!(html.contains("Point your camera at the QR code at the gym reception to mark your attendance."));
     let owner = &told(&html, "data-scan")["owner"];
-    assert_eq!((&owner["id"], &owner["isStaff"]), (&api.person(Role::Student).into(), &false.into()), "{owner}");
+    assert_eq!(
+        (&owner["id"], &owner["isStaff"]),
+        (&api.person(Role::Student).into(), &false.into()),
+        "{owner}"
+    );
     assert_eq!(owner["home"], "/me");
 
     let (_, html) = api.get("/scan").html_by(Role::Receptionist).await;
@@ -80,7 +84,10 @@ async fn the_kept_page_is_nobodys_and_speaks_the_language_asked_for() {
 async fn the_app_can_be_installed_in_every_language() {
     let api = TestServer::new().await;
     let path = "/scan/app.webmanifest?language=ar";
-    assert_eq!(api.get(path).headers_by(Role::Student).await[header::CONTENT_TYPE], "application/manifest+json");
+    assert_eq!(
+        api.get(path).headers_by(Role::Student).await[header::CONTENT_TYPE],
+        "application/manifest+json"
+    );
     let (_, app) = api.get(path).by_nobody().await;
     assert_eq!((&app["start_url"], &app["display"]), (&"/scan".into(), &"standalone".into()), "{app}");
     assert_eq!((&app["lang"], &app["dir"]), (&"ar".into(), &"rtl".into()), "{app}");
