@@ -14,7 +14,7 @@ use crate::store::Write;
 pub enum SessionPlan {
     New(Box<NewSession>),
     /// Another title, teacher, roster or place of the session with this id.
-    Changed(String, SessionChange),
+    Changed(String, Box<SessionChange>),
 }
 
 impl SessionPlan {

@@ -58,7 +58,7 @@ struct SessionChangeBody {
 }
 
 async fn edit(request: RouteRequest<SessionChangeBody>) -> Result<SessionBody, Problem> {
-    let changed = SessionPlan::Changed(request.id().to_owned(), request.body.read()?);
+    let changed = SessionPlan::Changed(request.id().to_owned(), Box::new(request.body.read()?));
     let (write, shown) = plan_session(&request.app, &request.actor(), changed).await?;
     request.commit(write, shown.into()).await
 }
