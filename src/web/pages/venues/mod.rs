@@ -175,11 +175,11 @@ mod tests {
         assert_eq!(server.form(&format!("/venues/{id}"), fields).html_by(Role::Admin).await.0, 303);
         let (_, one) = server.get(&format!("/api/v1/venues/{id}")).by(Role::Admin).await;
         assert_eq!((&one["dayStartsAt"], &one["requiresMembership"]), (&"06:00".into(), &false.into()));
-        for (more, said) in [
-            ("time_zone=Mars/Base&day_starts_at=04:00", "no such time zone"),
-            ("time_zone=UTC&day_starts_at=25:00", "hours and minutes"),
+        for (once, more, said) in [
+            ("x", "time_zone=Mars/Base&day_starts_at=04:00", "no such time zone"),
+            ("y", "time_zone=UTC&day_starts_at=25:00", "hours and minutes"),
         ] {
-            let fields = format!("name=Typed&{more}&_page=%2Fvenues&_once=x");
+            let fields = format!("name=Typed&{more}&_page=%2Fvenues&_once={once}");
             let (status, html) = server.form("/venues", &fields).html_by(Role::Admin).await;
             assert!(status.is_client_error() && html.contains(said), "{said}: {status} {html}");
             assert!(html.contains("value=\"Typed\""), "{html}");
