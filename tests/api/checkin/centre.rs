@@ -94,7 +94,7 @@ async fn a_card_lets_in_and_out_at_the_reception_and_in_a_lesson(world: World) {
         (&json!(3_600), &json!("partial")),
         "{report}"
     );
-    assert_eq!(reasons(&report), Vec::<String>::new());
+    assert!(reasons(&report).iter().all(|code| !code.starts_with("finding")), "{report}");
     // A parent has the cards of the children, and nobody else's.
     let child = place.ask("alpha-parent", "GET", "/api/v1/me/code?person_id=alpha-child", Value::Null).await;
     assert_eq!(child.0, 200, "{}", child.1);
