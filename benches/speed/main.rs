@@ -1,6 +1,6 @@
 //! How fast Rollcall is, as ratios of one run on one machine: `cargo bench --bench speed [PART…]`, where a part is one of
 //! `ingest`, `room`, `joins`, `visible`, `watchers`, `pages`, `month`, `size`,
-//! `scans`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
+//! `scans`, `tickets`; without any, all of them. docs/PERFORMANCE.md tells what the figures mean.
 //!
 //! `ROLLCALL_BENCH_POSTGRES` names a PostgreSQL server to be measured too: postgres://user:password@host/name, a
 //! database whose contents may be thrown away.
@@ -12,6 +12,8 @@
 
 #[path = "../../tests/support/academy.rs"]
 mod academy;
+#[path = "../../tests/support/crowd.rs"]
+mod crowd;
 #[path = "../../tests/support/delivery.rs"]
 mod delivery;
 mod ingest;
@@ -23,6 +25,7 @@ mod month;
 mod pages;
 mod rejoins;
 mod scans;
+mod tickets;
 mod verifying;
 mod visible;
 mod watchers;
@@ -66,6 +69,9 @@ fn main() {
         }
         if wanted("scans") {
             scans::one_more_after_many_days().await;
+        }
+        if wanted("tickets") {
+            tickets::doors_against_bare_inserts().await;
         }
     });
 }

@@ -339,7 +339,8 @@ async fn the_example_of_every_body_is_one_the_route_reads(world: World) {
         let (status, problem) =
             ask(&router, &token, declaration.method.as_str(), &uri, example.clone()).await;
         assert!(
-            ![400, 413, 415, 500].contains(&status.as_u16()),
+            // A code that stands in a document is signed by nobody.
+            ![400, 413, 415, 500].contains(&status.as_u16()) || problem["code"] == "invalid_code",
             "{}: its example is not one it reads: {problem}",
             route.name()
         );

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_macros, unused_imports, reason = "each test binary uses a part of this")]
 
 pub mod app;
+pub mod crowd;
 pub mod school;
 
 use std::io::{BufRead, BufReader};

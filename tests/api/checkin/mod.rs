@@ -2,6 +2,7 @@
 
 mod centre;
 mod codes;
+mod crowd;
 mod gym;
 mod queue;
 
