@@ -123,6 +123,11 @@ impl OwnRows {
         earning.into_iter().chain(paying.into_iter().flatten())
     }
 
+    /// Whether events are all there is: no sessions taught, nobody's part of any.
+    pub fn are_events_alone(&self) -> bool {
+        self.teacher.is_none() && self.people.is_empty()
+    }
+
     /// The teacher and the people together.
     pub fn persons(&self) -> impl Iterator<Item = &String> {
         self.teacher.iter().chain(&self.people)

@@ -154,3 +154,11 @@ pub const PAYMENT_RECORDERS: &[Grant] = &[
     (Role::Moderator, Rows::Organization),
     (Role::Organizer, Rows::OwnEvents),
 ];
+
+/// Who cancels a session: who acts on sessions, and an organizer their events.
+pub const SESSION_CANCELLERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Teacher, Rows::OwnSessions),
+    (Role::Organizer, Rows::OwnEvents),
+];

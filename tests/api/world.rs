@@ -6,6 +6,7 @@
 //! one in `rows::furnish`, with ids made by `of`. `both.rs` has somebody who is several things to the academy at once.
 
 mod both;
+mod events;
 mod plans;
 mod rows;
 

@@ -13,6 +13,7 @@ mod calendar;
 mod directory;
 mod evaluation;
 mod evaluator;
+mod events;
 mod evidence;
 mod jobs;
 mod lesson;

@@ -29,13 +29,11 @@ pub(super) fn routes() -> Vec<Route> {
         post("/checkin/validate-ticket", "Door of /api/v1/scans, for tickets and registrations")
             .who(EVENT_SCANNERS)
             .to(validate_ticket)
-            .refuses(SCAN_REFUSALS)
-            .refuses(&["full", "busy"]),
+            .refuses(SCAN_REFUSALS),
         post("/checkin/validate-student", "Door of /api/v1/scans, for the code of an event")
             .who(STUDENTS)
             .to(validate_student)
-            .refuses(SCAN_REFUSALS)
-            .refuses(&["full", "busy"]),
+            .refuses(SCAN_REFUSALS),
         post("/checkin/generate-event-qr", "Door of /api/v1/events/{id}/code")
             .who(EVENT_SCANNERS)
             .to(generate)

@@ -8,7 +8,7 @@ use crate::app::event::find::check;
 use crate::app::ingest::manual::record_manual_statement;
 use crate::app::session::overrides::forbid_own_report;
 use crate::app::{ActorContext, Error};
-use crate::domain::access::Scope;
+use crate::domain::access::{OwnRows, Scope};
 use crate::domain::checkin::membership::Eligibility;
 use crate::domain::checkin::visits::{StepKind, VisitStep};
 use crate::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
@@ -139,6 +139,10 @@ pub async fn in_session(
 ) -> Result<Entry, Error> {
     let organization = actor.organization();
     let event = write.find_event(organization, session_id).await?;
+    if event.is_none() && scope.own_rows().is_some_and(OwnRows::are_events_alone) {
+        // The people of events have no other sessions.
+        return Err(Error::OUT_OF_SCOPE);
+    }
     // An event has so many on its roster that it is not read.
     let stored = match &event {
         Some(_) => None,

@@ -45,6 +45,6 @@ pub async fn undo(
         "checkInId": id, "personId": admission.person_id, "checkedInAt": admission.admitted_at, "reason": reason,
         "evidence": evidence,
     });
-    actor.record_audit(write, "check_in.undone", subject(&admission.session_id), detail).await?;
+    actor.record_audit(write, "admission.undone", subject(&admission.session_id), detail).await?;
     Ok(StoredAdmission { undone_at: Some(actor.now), ..admission })
 }

@@ -31,7 +31,7 @@ pub struct SessionChange {
 /// changes nothing.
 ///
 /// # Errors
-/// 403 for a teacher who changes more than the title; 409 `session_over`, `settled`, `busy`; 422
+/// 403 for a teacher who changes more than the title; 409 `session_over`, `settled`, `busy`, `has_registrations`; 422
 /// `room_without_livekit`, `link_without_meet`; and those of `booking::check`.
 pub async fn change(
     write: &mut Write,
@@ -47,6 +47,10 @@ pub async fn change(
         return Err(Error::Forbidden("A teacher changes the title alone. Ask an admin for the rest."));
     }
     check_open(&before)?;
+    if change.students.is_some() && write.find_event(actor.organization(), id).await?.is_some() {
+        let detail = "Who takes part in an event is who is registered. Change the registrations.";
+        return Err(Error::conflict("has_registrations", detail));
+    }
     let after = change.applied_to(&before)?;
     let (old, new) = (audit_detail(&before), audit_detail(&after));
     if old == new {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::Error;
-use crate::domain::access::Scope;
+use crate::domain::access::{OwnRows, Scope};
 use crate::domain::presence::credit_window::session_window;
 use crate::domain::session::Session;
 use crate::domain::time::{Span, Timestamp};
@@ -18,8 +18,26 @@ const SESSION_OUT_OF_SCOPE: &str = "This session belongs to somebody else in you
 /// # Errors
 /// Not found for an id nobody has here, another organisation's included; forbidden for one that is not the caller's.
 pub async fn find(read: &mut Read, scope: &Scope, id: &str) -> Result<StoredSession, Error> {
+    let is_own_event = has_event(read, scope, id).await?;
+    if !is_own_event && scope.own_rows().is_some_and(OwnRows::are_events_alone) {
+        return Err(Error::Forbidden(SESSION_OUT_OF_SCOPE));
+    }
     let found = read.find_session(scope.organization(), id).await?.ok_or(Error::NotFound("session"))?;
-    if reaches(scope, &found.session) { Ok(found) } else { Err(Error::Forbidden(SESSION_OUT_OF_SCOPE)) }
+    match is_own_event || reaches(scope, &found.session) {
+        true => Ok(found),
+        false => Err(Error::Forbidden(SESSION_OUT_OF_SCOPE)),
+    }
+}
+
+/// Whether it is an event that the caller has as an organizer or as its partner.
+async fn has_event(read: &mut Read, scope: &Scope, id: &str) -> Result<bool, Error> {
+    if !scope.own_rows().is_some_and(|own| own.organizer.is_some() || own.partner.is_some()) {
+        return Ok(false);
+    }
+    let event = read.find_event(scope.organization(), id).await?;
+    Ok(event.is_some_and(|event| {
+        scope.covers_event(&event.organizers, event.created_by.as_deref(), event.partner.as_deref())
+    }))
 }
 
 pub fn reaches(scope: &Scope, session: &Session) -> bool {

@@ -53,7 +53,9 @@ const TOKENS: &str =
     "superadmin admin | finance teacher moderator organizer partner receptionist student parent";
 pub const ADMINS: &str = "superadmin admin";
 pub const FINANCE: &str = "superadmin admin finance";
-const SCAN_READERS: &str = "superadmin admin receptionist moderator";
+const SCAN_READERS: &str = "superadmin admin receptionist moderator | organizer partner";
+const EVENT_SCANNERS: &str = "superadmin admin moderator | organizer partner";
+const PAYMENTS: &str = "superadmin admin finance moderator | organizer";
 const SCANNERS: &str = "superadmin admin receptionist moderator | organizer partner student";
 const RECEPTION: &str = "superadmin admin receptionist";
 pub const READERS: &str = "superadmin admin finance | teacher student parent";
@@ -184,6 +186,7 @@ fn api_lines() -> Vec<Line> {
         line("POST /api/v1/scans", SCANNERS).with(json!({"code": "no code", "nonce": "n"})).answers(400)
             .touches("scans"),
         line("GET /api/v1/visits", "superadmin admin receptionist | student parent").lists("visit"),
+        // The people of events enter somebody there, and have no other sessions.
         line("POST /api/v1/visits", "superadmin admin receptionist | teacher").of("session")
             .with(json!({"sessionId": "{id}", "personId": "{student}", "direction": "in", "nonce": "n"}))
             .touches("evidence scans unevaluated"),
@@ -238,6 +241,7 @@ fn api_lines() -> Vec<Line> {
         line("POST /api/v1/sessions/{id}/marks", KEEPERS).of("session")
             .with(json!({"personId": "{student}", "direction": "in"}))
             .touches("evidence sessions reports lines attendance_logs audit_log"),
+        // An organizer cancels their events, and has no other sessions.
         line("POST /api/v1/sessions/{id}/cancel", KEEPERS).of("planned")
             .touches("sessions session_rooms audit_log"),
         line("POST /api/v1/sessions/{id}/join", JOINERS).of("lesson").answers(502)
@@ -258,6 +262,33 @@ fn api_lines() -> Vec<Line> {
             .touches("evidence sessions session_rooms reports audit_log"),
         line("POST /api/v1/sessions/{id}/reschedule", KEEPERS).of("planned")
             .with(json!({"start": "2026-02-01T08:00:00Z"})).touches("sessions reports audit_log"),
+
+        line("GET /api/v1/events", "superadmin admin finance moderator receptionist student | organizer partner")
+            .lists("event"),
+        line("POST /api/v1/events", "superadmin admin | organizer")
+            .with(json!({"title": "new", "start": "2026-02-01T08:00:00Z", "end": "2026-02-01T10:00:00Z"}))
+            .touches("sessions events event_organizers audit_log"),
+        line("GET /api/v1/events/{id}", "superadmin admin finance moderator receptionist student | organizer partner")
+            .of("event"),
+        line("PATCH /api/v1/events/{id}", "superadmin admin | organizer").of("event")
+            .with(json!({"title": "renamed", "capacity": 7})).touches("sessions events audit_log"),
+        line("GET /api/v1/events/{id}/registrations", "superadmin admin finance moderator | organizer partner").of("event"),
+        line("POST /api/v1/events/{id}/registrations", "superadmin admin moderator | organizer student").of("event")
+            .with(json!({"personId": "{student}"})).answers(409),
+        line("DELETE /api/v1/events/{id}/registrations/of-{id}", "superadmin admin moderator | organizer student")
+            .of("event").touches("registrations unevaluated audit_log"),
+        line("POST /api/v1/events/{id}/registrations/import", "superadmin admin moderator | organizer").of("event").answers(400),
+        line("POST /api/v1/events/{id}/registrations/of-{id}/payment", PAYMENTS).of("event")
+            .with(json!({"amount": "25.00", "reference": "invoice"})).touches("tickets audit_log"),
+        line("DELETE /api/v1/events/{id}/registrations/of-{id}/payment", PAYMENTS).of("event").answers(409),
+        line("POST /api/v1/events/{id}/code", EVENT_SCANNERS).of("event").answers(400),
+        line("GET /api/v1/events/{id}/code", EVENT_SCANNERS).of("event").answers(404),
+        line("DELETE /api/v1/events/{id}/code", EVENT_SCANNERS).of("event").touches("events audit_log"),
+        line("GET /api/v1/events/{id}/stats", EVENT_SCANNERS).of("event"),
+        line("GET /api/v1/events/{id}/check-ins", EVENT_SCANNERS).of("event"),
+        line("POST /api/v1/check-ins/{id}/undo", EVENT_SCANNERS).of("check-in")
+            .with(json!({"reason": "the wrong one"})).touches("admissions evidence unevaluated audit_log"),
+        line("GET /api/v1/me/registrations", "| student"),
 
         line("GET /api/v1/unmatched", ADMINS).lists("unmatched"),
         line("POST /api/v1/unmatched/{id}/bind", ADMINS).of("unmatched").with(json!({"personId": null}))
@@ -280,6 +311,13 @@ fn api_lines() -> Vec<Line> {
             .with(json!({"gymId": "{id}", "isEnabled": false})).touches("venue_code_changes audit_log"),
         line("POST /api/member/attendance/scan", "| student").with(json!({"qrData": "no code"})).answers(400)
             .touches("scans"),
+        line("POST /checkin/validate-ticket", EVENT_SCANNERS).with(json!({"qrCodeData": "no code"})).answers(400)
+            .touches("scans"),
+        line("POST /checkin/validate-student", "| student").with(json!({"eventQRCode": "no code"})).answers(400)
+            .touches("scans"),
+        line("POST /checkin/generate-event-qr", EVENT_SCANNERS).of("event").with(json!({"eventId": "{id}"})).answers(400),
+        line("GET /checkin/event/{id}/stats", EVENT_SCANNERS).of("event"),
+        line("GET /checkin/event/{id}/list", EVENT_SCANNERS).of("event"),
         line("GET /monitoring/attendance-logs", LOGS).of("session").asking("session_id={id}"),
         line("POST /monitoring/sync-participants/{id}", KEEPERS).of("meeting").answers(409),
         line("POST /monitoring/sync-all-active", KEEPERS).names_rows().limited().touches("sessions"),

@@ -104,6 +104,8 @@ pub(crate) const SCAN_REFUSALS: &[&str] = &[
     "plan_not_eligible",
     "too_early",
     "too_late",
+    "full",
+    "busy",
     "rate_limited",
     "in_the_future",
     "choose_venue",

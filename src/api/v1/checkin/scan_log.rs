@@ -17,12 +17,14 @@ use crate::http::pagination::{self, Page};
 use crate::http::time_parameter::{TimeParameter, organization_zone, time_range};
 use crate::store::checkin::scans::ScanFilter;
 
-/// Who looks at scans.
+/// Who looks at scans: the people of an event at those of theirs.
 pub(crate) const SCAN_READERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),
     (Role::Admin, Rows::Organization),
     (Role::Receptionist, Rows::Organization),
     (Role::Moderator, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
+    (Role::Partner, Rows::OwnEvents),
 ];
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -111,11 +113,15 @@ async fn list(request: RouteRequest<NoBody, ScanQuery>) -> Result<Page<ScanBody>
     let after: Option<(Timestamp, String)> = pagination::decode_cursor(query.cursor.as_deref())?;
     let mut read = request.read().await?;
     let zone = organization_zone(&mut read, &request.scope, &[query.from, query.to]).await?;
+    let sessions = match request.scope.own_rows() {
+        Some(_) => Some(read.list_event_ids(&request.scope).await?),
+        None => None,
+    };
     let filter = ScanFilter {
         span: Some(time_range(query.from, query.to, zone)?),
         taken: query.result.map(|result| result == ScanOutcome::Accepted),
         person: query.person_id.clone(),
-        sessions: None,
+        sessions,
         with_signs: query.signs == Some(true),
     };
     let organization = request.scope.organization();

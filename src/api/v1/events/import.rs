@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
 use crate::api::{Problem, RequestBody, Route, RouteRequest, post};
+use crate::app::event::find;
 use crate::app::event::import::file::{AttendeeRefusal, read};
 use crate::app::event::import::{ImportCounts, PART, import};
 use crate::http::roles::EVENT_REGISTRARS;
@@ -25,7 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .who(EVENT_REGISTRARS)
         .to(import_list)
-        .refuses(&["invalid_csv", "cancelled", "over", "email_taken"])
+        .refuses(&["invalid_csv", "unsupported_media_type", "cancelled", "over", "email_taken"])
         .timeout(IMPORT_TIMEOUT),
     ]
 }
@@ -50,7 +51,7 @@ impl RequestBody for CsvFile {
     fn read(headers: &HeaderMap, bytes: Bytes) -> Result<CsvFile, Problem> {
         let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let essence = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
-        if essence.trim().eq_ignore_ascii_case("text/csv") {
+        if bytes.is_empty() || essence.trim().eq_ignore_ascii_case("text/csv") {
             return Ok(CsvFile(bytes));
         }
         Err(Problem::new(
@@ -103,10 +104,11 @@ impl RefusedLineBody {
 
 async fn import_list(request: RouteRequest<CsvFile>) -> Result<ImportResultBody, Problem> {
     let CsvFile(bytes) = &request.body;
+    find::find(&mut request.read().await?, &request.scope, request.id()).await?;
     let lines = read(bytes).map_err(|bad| Problem::invalid("invalid_csv", bad.to_string()))?;
     let actor = request.actor();
     let mut counts = ImportCounts::default();
-    // The last part is committed with the answer; a list without people is one empty part, which finds the event.
+    // The last part is committed with the answer; of a list without people it is empty.
     let whole = lines.len().saturating_sub(1) / PART * PART;
     for part in lines[..whole].chunks(PART) {
         let mut write = request.write().await?;

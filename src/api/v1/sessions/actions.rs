@@ -15,14 +15,14 @@ use crate::domain::time::Timestamp;
 use crate::http::error_codes::{
     BOOKING_ERRORS, CANCEL_ERRORS, COMPLETE_ERRORS, MARK_ABSENT_ERRORS, SUBSTITUTE_ERRORS,
 };
-use crate::http::roles::{ADMINS, SESSION_EDITORS};
+use crate::http::roles::{ADMINS, SESSION_CANCELLERS, SESSION_EDITORS};
 use crate::store::Write;
 use crate::store::session::StoredSession;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         post("/api/v1/sessions/{id}/cancel", "Cancel a session that has not begun")
-            .who(SESSION_EDITORS)
+            .who(SESSION_CANCELLERS)
             .to(cancel)
             .refuses(CANCEL_ERRORS),
         post("/api/v1/sessions/{id}/complete", "End a session that goes on, at once")

@@ -20,7 +20,7 @@ pub(crate) fn routes() -> Vec<Route> {
             .to(edit)
             .refuses(BOOKING_ERRORS)
             .refuses(MEET_SPACE_ERRORS)
-            .refuses(&["session_over", "settled", "busy"]),
+            .refuses(&["session_over", "settled", "busy", "has_registrations"]),
     ]
 }
 
