@@ -12,6 +12,7 @@ mod cookies;
 mod doctor;
 mod document;
 mod edits;
+mod events;
 mod jobs;
 mod law;
 mod live;
