@@ -131,7 +131,7 @@ test("only the server's own words refuse a scan", () => {
   assert.equal(kind(500, { code: "internal" }).kind, "broken");
   assert.equal(kind(401, { code: "unauthorized" }).kind, "login");
   assert.deepEqual(kind(429, { code: "rate_limited" }, "7"), { kind: "wait", seconds: 7 });
-  assert.equal(kind(409, { code: "idempotency_in_progress" }).kind, "wait");
+  for (const code of ["conflict", "busy", "idempotency_in_progress"]) assert.equal(kind(409, { code }).kind, "broken", "only this one is to be sent again");
   const used = kind(409, { code: "already_used", detail: "Ticket already used", checkedInAt: "t", checkedInBy: { id: "x", name: "Y" } });
   assert.deepEqual(used.error, { code: "already_used", detail: "Ticket already used", checkedInAt: "t", checkedInBy: { id: "x", name: "Y" } });
   assert.equal(itemMeaning({ ok: false, error: { code: "busy" } }), null);

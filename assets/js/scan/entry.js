@@ -1,7 +1,9 @@
 // What is sent of a scan, and what an answer means. Pure: status, body and header in, what to do out.
 
 /** Codes that mean "not now": the scan is neither taken nor refused. */
-const NOT_NOW = new Set(["busy", "idempotency_in_progress", "internal", "not_ready", "rate_limited", "timeout", "unavailable"]);
+const NOT_NOW = new Set(["internal", "not_ready", "rate_limited", "timeout", "unavailable"]);
+/** The same, of this one scan alone: somebody else is at it. */
+const AT_WORK = new Set(["busy", "conflict", "idempotency_in_progress"]);
 /** Most items in one request, and their most bytes; the server takes 1 MiB. */
 export const MOST_ITEMS = 500;
 const MOST_BYTES = 900_000;
@@ -54,7 +56,7 @@ export function meaning({ status, body, retryAfter }) {
   }
   if (status === 401) return { kind: "login" };
   if (status === 429 || status === 503) return { kind: "wait", seconds: seconds(retryAfter) };
-  if (status === 500 && code) return { kind: "broken" };
+  if ((status === 500 && code) || AT_WORK.has(code)) return { kind: "broken" };
   if (status >= 500 || status < 400 || code === null || NOT_NOW.has(code)) return { kind: "wait", seconds: seconds(retryAfter) };
   return { kind: "refused", error: errorOf(body) };
 }
@@ -62,7 +64,7 @@ export function meaning({ status, body, retryAfter }) {
 /** What became of one item of an upload: `{taken}`, `{refused}` or nothing, when it is to be sent again. */
 export function itemMeaning(item) {
   if (item?.ok === true && item.result) return { taken: item.result };
-  if (item?.ok === false && typeof item.error?.code === "string" && !NOT_NOW.has(item.error.code)) return { refused: errorOf(item.error) };
+  if (item?.ok === false && typeof item.error?.code === "string" && !NOT_NOW.has(item.error.code) && !AT_WORK.has(item.error.code)) return { refused: errorOf(item.error) };
   return null;
 }
 

@@ -21,7 +21,7 @@ function row(item, { isRefused = false } = {}) {
   const text = isRefused ? note : title;
   const button = isRefused && element("button", { type: "button", class: "button small", "aria-label": say("dismissOf", { name }) }, say("dismiss"));
   if (button) button.addEventListener("click", () => dismiss([item.nonce]));
-  return element("li", { class: `scan-row ${tone}` },
+  return element("li", { class: "scan-row", "data-tone": tone },
     element("span", { class: "scan-row-shape" }, icon(shape, shape === "logout")),
     element("span", { class: "what" }, element("bdi", {}, name), element("span", { class: "sub" }, text)),
     element("time", { class: "num" }, at),

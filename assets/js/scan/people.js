@@ -11,7 +11,7 @@ let known = null;
 
 /** `{people, isOffline}` or `null` where the caller may not look. */
 export async function search(typed) {
-  const { status, body } = await get(`/api/v1/people?is_active=true&limit=8&q=${encodeURIComponent(typed)}`);
+  const { status, body } = await get(`/api/v1/people?is_active=true&role=student&limit=8&q=${encodeURIComponent(typed)}`);
   if (status === 200 && Array.isArray(body?.items)) {
     const people = body.items.map(({ id, name, email }) => ({ id, name, email }));
     await learn(people);

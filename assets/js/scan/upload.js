@@ -43,7 +43,8 @@ const resultOf = (item, body) => (item.kind === "scan" ? body : resultOfVisit(bo
 /** The time that is sent is fixed with the first attempt, so that a retry says the same. */
 async function date(queue, item, clock) {
   if (item.scannedAt) return;
-  item.scannedAt = corrected(item.deviceAt, item.offset ?? clock.offset);
+  // What is entered by hand must have happened: a second before, since the server's time is not known better.
+  item.scannedAt = corrected(item.deviceAt - (item.kind === "visit" ? 1_500 : 0), item.offset ?? clock.offset);
   await queue.patch(item.nonce, { scannedAt: item.scannedAt });
 }
 

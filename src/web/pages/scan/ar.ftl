@@ -2,6 +2,7 @@ scan-admitted = مسموح بالدخول
 scan-again = تجربة الكاميرا من جديد
 scan-app-name = ماسح Rollcall
 scan-asked = هل تسجّل حضورك بهذا الرمز؟
+scan-asked-at = هل تسجّل حضورك في { $place }؟
 scan-asked-what = لقد فتحت رمزًا مطبوعًا. لا يُسجَّل شيء قبل أن تضغط الزر.
 scan-asking = جارٍ التحقق…
 scan-away = لا يوجد اتصال. تُحفظ عمليات المسح على هذا الجهاز وتُرسل لاحقًا.

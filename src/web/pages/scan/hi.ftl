@@ -2,6 +2,7 @@ scan-admitted = प्रवेश
 scan-again = कैमरा फिर से आज़माएँ
 scan-app-name = Rollcall स्कैनर
 scan-asked = इस कोड से चेक-इन करें?
+scan-asked-at = { $place } पर चेक-इन करें?
 scan-asked-what = आपने छपा हुआ कोड खोला है। बटन दबाने तक कुछ दर्ज नहीं होता।
 scan-asking = जाँच हो रही है…
 scan-away = नेटवर्क नहीं है। स्कैन इस डिवाइस पर रखे जाते हैं और बाद में भेजे जाएँगे।

@@ -14,12 +14,16 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde_json::json;
 
+use crate::app::checkin::codes::CodeKeys;
+use crate::domain::evidence::manual::Purpose;
 use crate::domain::people::preferences::{Language, Theme};
+use crate::http::cookie;
 use crate::http::problem::Problem;
 use crate::http::route::Route;
 use crate::web::answer::Answer;
 use crate::web::assets;
 use crate::web::components::icon::icon;
+use crate::web::components::session::session_title;
 use crate::web::grants::SCANNERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, PublicPageRequest, page};
@@ -37,14 +41,40 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-async fn show(page: PageRequest) -> Result<WebPage, Problem> {
-    Ok(scanner(&page.ui))
+async fn show(page: PageRequest) -> Result<Answer, Problem> {
+    let place = match page.query.optional("code") {
+        Some(code) => place_of(&page, code).await?,
+        None => None,
+    };
+    let mut response = scanner(&page.ui, place.as_deref()).into_response(&page.ui);
+    // By it two people on one telephone are noticed.
+    if cookie::find(page.headers(), cookie::DEVICE).is_none() {
+        let set = cookie::set_device(&page.app.new_id(), page.is_https);
+        response.headers_mut().append(header::SET_COOKIE, set);
+    }
+    Ok(Answer::Other(response))
+}
+
+/// What a code of this organisation opens, by name. Whether it is taken is another matter, which the scan finds out.
+async fn place_of(page: &PageRequest, code: &str) -> Result<Option<String>, Problem> {
+    let organization = page.scope.organization();
+    let mut read = page.read().await?;
+    let keys = CodeKeys::load(&mut read, &page.app.secrets, organization).await?;
+    let Ok(code) = keys.read(code) else { return Ok(None) };
+    Ok(match code.purpose {
+        Purpose::Venue => read.find_venue(organization, &code.subject).await?.map(|venue| venue.name),
+        Purpose::Session => {
+            let session = read.find_session(organization, &code.subject).await?;
+            session.map(|session| session_title(&page.ui, &session))
+        }
+        Purpose::Ticket | Purpose::Registration | Purpose::Member => None,
+    })
 }
 
 /// The same in the language and theme that the address asks for: it is fetched without cookies.
 async fn shell(page: PublicPageRequest) -> Result<Answer, Problem> {
     let ui = Ui { theme: theme_of(&page), ..in_language(&page) };
-    Ok(Answer::Other(scanner(&ui).into_response(&ui)))
+    Ok(Answer::Other(scanner(&ui, None).into_response(&ui)))
 }
 
 fn in_language(page: &PublicPageRequest) -> Ui {
@@ -83,13 +113,14 @@ async fn manifest(page: PublicPageRequest) -> Result<Answer, Problem> {
     Ok(Answer::Other(response))
 }
 
-fn scanner(ui: &Ui) -> WebPage {
+/// `place` is what the code in the address opens.
+fn scanner(ui: &Ui, place: Option<&str>) -> WebPage {
     let body = html! {
         div.page-head { h1 #scan-title { (ui.text(if data::is_staff(ui) { "scan-title-staff" } else { "scan-title" })) } }
         p.banner.amber #scan-needs-script { (ui.text("scan-needs-script")) }
         div.scan #scan hidden data-scan=(data::scan_json(ui)) data-texts=(data::texts_json(ui)) {
             (view(ui))
-            div.scan-side { (panels::banners(ui)) (panels::asked(ui)) (panels::place(ui)) (panels::manual(ui)) (panels::lists(ui)) (panels::typed(ui)) }
+            div.scan-side { (panels::banners(ui)) (panels::asked(ui, place)) (panels::place(ui)) (panels::manual(ui)) (panels::lists(ui)) (panels::typed(ui)) }
             div.scan-result #scan-result hidden {}
             p.sr-only #scan-said role="status" aria-live="assertive" aria-atomic="true" {}
         }

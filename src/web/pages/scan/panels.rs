@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::web::components::icon::icon;
+use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// What is wrong with the login, the network or the clock. The script shows those that apply.
@@ -23,11 +24,16 @@ pub(super) fn banners(ui: &Ui) -> Markup {
     }
 }
 
-/// A code that came with the address.
-pub(super) fn asked(ui: &Ui) -> Markup {
+/// A code that came with the address; `place` is what it opens, where that is known.
+pub(super) fn asked(ui: &Ui, place: Option<&str>) -> Markup {
     html! {
         section.card.scan-asked #scan-asked hidden aria-labelledby="scan-asked-head" {
-            h2 #scan-asked-head { (ui.text("scan-asked")) }
+            h2 #scan-asked-head {
+                @match place {
+                    Some(place) => (ui.say("scan-asked-at", args![place = place])),
+                    None => (ui.text("scan-asked")),
+                }
+            }
             p.muted { (ui.text("scan-asked-what")) }
             button.button.primary.large type="button" #scan-yes { (icon("i-check")) (ui.text("scan-yes")) }
         }
@@ -52,6 +58,7 @@ pub(super) fn manual(ui: &Ui) -> Markup {
             form #scan-manual-form role="search" {
                 div.field.search {
                     label for="scan-name" { (ui.text("scan-name")) }
+                    (icon("i-search"))
                     input #scan-name type="search" autocomplete="off" autocapitalize="words" spellcheck="false" maxlength="200" dir="auto";
                 }
             }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use axum::http::{HeaderName, StatusCode, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::domain::people::Role;
-use crate::testing::TestServer;
+use crate::testing::{TestServer, without_isolates};
 
 /// What stands in an attribute of a page, as JSON.
 fn told(html: &str, attribute: &str) -> Value {
@@ -65,6 +65,16 @@ async fn a_printed_codes_address_asks_after_the_login_and_says_nothing_of_the_co
     assert_eq!(status, StatusCode::OK);
     assert!(html.contains("Nothing is recorded until you press the button."), "{html}");
     assert!(!html.contains("<script>alert"), "{html}");
+    // A code of ours says where it is of; whose it is not, nothing.
+    let new = json!({"name": "North <b>Gym</b>"});
+    let (_, venue) = api.post("/api/v1/venues", new).by(Role::Admin).await;
+    let code = format!("/api/v1/venues/{}/code", venue["id"].as_str().unwrap());
+    let (_, code) = api.get(&code).by(Role::Admin).await;
+    let path = format!("/scan?code={}", code["qrData"].as_str().unwrap());
+    let (_, html) = api.get(&path).html_by(Role::Student).await;
+    assert!(without_isolates(&html).contains("Check in at North &lt;b&gt;Gym&lt;/b&gt;?"), "{html}");
+    let (_, visits) = api.get("/api/v1/visits").by(Role::Admin).await;
+    assert_eq!(visits["items"], json!([]), "a look checked somebody in");
     assert_eq!(api.get("/scan?code=v.1.x").by_nobody().await.0, StatusCode::SEE_OTHER);
 }
 
@@ -93,6 +103,15 @@ async fn the_app_can_be_installed_in_every_language() {
     assert_eq!((&app["lang"], &app["dir"]), (&"ar".into(), &"rtl".into()), "{app}");
     let (_, html) = api.get("/scan").html_by(Role::Student).await;
     assert!(html.contains("rel=\"manifest\" href=\"/scan/app.webmanifest?language=en\""), "{html}");
+}
+
+/// By it two people on one telephone are noticed.
+#[tokio::test]
+async fn a_device_is_known_again() {
+    let api = TestServer::new().await;
+    let headers = api.get("/scan").headers_by(Role::Student).await;
+    let cookies: Vec<&str> = headers.get_all(header::SET_COOKIE).iter().map(|one| one.to_str().unwrap()).collect();
+    assert!(cookies.iter().any(|one| one.starts_with("rollcall-device=") && one.contains("HttpOnly")), "{cookies:?}");
 }
 
 /// Every text that the script says is handed to it.
