@@ -41,17 +41,18 @@ export const printedVenueCode = {
     await go("/scan");
     await title.getByText("You're checked in!").waitFor();
     await page.waitForURL("**/me");
-    const [one] = await visits(visit.world);
-    must(one.personName === "Salim Nasser" && one.status === "in" && one.source === "qr_scan", JSON.stringify(one));
+    const own = async () => (await visits(visit.world)).filter((one) => one.personName === "Salim Nasser");
+    const [one] = await own();
+    must(one.status === "in" && one.source === "qr_scan", JSON.stringify(one));
     await new Promise((resolve) => setTimeout(resolve, 5_500));
     await go("/scan");
     await title.getByText("You're checked out. See you again!").waitFor();
-    await until("the visit is closed", async () => (await visits(visit.world))[0].status === "out");
+    await until("the visit is closed", async () => (await own())[0].status === "out");
     // The address that a phone's own camera opens says where, and asks.
     const { body } = await api(visit.world, "admin", `/api/v1/venues/${visit.world.venue.id}/code`);
     await go(`/scan?code=${body.qrData}`);
     await page.getByRole("heading", { name: /Check in at .*Reading <b>room<\/b>.*\?/ }).waitFor();
-    must((await visits(visit.world)).length === 1, "a look checked nobody in");
+    must((await own()).length === 1, "a look checked somebody in");
     await context.close();
   },
 };
