@@ -106,6 +106,7 @@ test("a scan carries its place, an entry by hand the person and the way", () => 
   assert.deepEqual(scanBody(scan("a", { scannedAt: "t", place: { kind: "session", id: "s" } })), { code: "code-a", nonce: "a", scannedAt: "t", sessionId: "s" });
   assert.deepEqual(visitBody(visit("a", { scannedAt: "t" })), { personId: "p", direction: "in", at: "t", nonce: "a", venueId: "v" });
   const result = resultOfVisit({ id: "x", personName: "Omar K", checkInTime: "t2", venueId: "v" }, visit("a"));
+  assert.equal(resultOfVisit({}, visit("a", { place: { kind: "session", id: "e", isEvent: true } })).level, "event");
   assert.deepEqual([result.result, result.level, result.person, result.at], ["checked_in", "venue", { id: "p", name: "Omar K" }, "t2"]);
 });
 
@@ -246,7 +247,7 @@ test("what waits and what nobody has looked at stays for ever", () => {
   assert.equal(gone.filter((name) => name.startsWith("new")).length, 10);
 });
 
-const texts = { knows: (name) => name === "refused:already_used" || name === "finding:not_eligible", time: (at) => `<${at}>`,
+const texts = { knows: (name) => ["refused:already_used", "refused:not_registered", "desk:not_registered"].includes(name) || name === "finding:not_eligible", time: (at) => `<${at}>`,
   say: (name, values) => (values ? `${name}(${Object.values(values)})` : name) };
 const spoken = (item, more = {}) => told(item, { ...texts, self: "me", place: null, ...more });
 const came = (more) => scan("a", { state: "taken", result: { result: "checked_in", level: "venue", person: { id: "p", name: "Omar" }, at: "t", ...more } });
@@ -270,6 +271,8 @@ test("a refusal says why in known words, else in the server's; when and by whom"
   const used = refused({ code: "already_used", detail: "x", checkedInAt: "t1", checkedInBy: { id: "y", name: "Yusuf" } });
   assert.deepEqual([used.tone, used.icon, used.note], ["negative", "cross", "refused:already_used beforeBy(<t1>,Yusuf)"]);
   assert.equal(refused({ code: "already_used", checkedInAt: "t1", checkedInBy: null }).note, "refused:already_used before(<t1>)");
+  const unregistered = scan("a", { state: "refused", error: { code: "not_registered", detail: "" } });
+  assert.deepEqual([spoken(unregistered).note, spoken(unregistered, { isStaff: true }).note], ["refused:not_registered", "desk:not_registered"]);
   assert.equal(refused({ code: "of_tomorrow", detail: "In its own words." }).note, "In its own words.");
   assert.equal(refused({ code: "of_tomorrow", detail: "" }).note, "refusedUnknown(of_tomorrow)");
   assert.equal(label(scan("abcdefgh"), texts), "code(cdefgh)");

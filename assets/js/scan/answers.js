@@ -4,20 +4,20 @@ const SHAPES = { positive: "check", leaving: "logout", negative: "cross", amber:
 
 /**
  * `{tone, icon, title, name, note, time}` of an item. `self` is the id of whoever is logged in: to them the page speaks
- * as a gym does to its member. `place` is where the device stands.
+ * as a gym does to its member, to staff (`isStaff`) of somebody else. `place` is where the device stands.
  */
-export function told(item, { say, knows, time, self, place }) {
-  const base = toldState(item, { say, knows, time, self, place });
+export function told(item, ways) {
+  const base = toldState(item, ways);
   return { ...base, icon: SHAPES[base.tone] };
 }
 
-function toldState(item, { say, knows, time, self, place }) {
+function toldState(item, { say, knows, time, self, isStaff, place }) {
   const at = time(item.result?.at ?? item.scannedAt ?? new Date(item.deviceAt).toISOString());
   const name = item.result?.person?.name ?? item.person?.name ?? "";
   if (item.state === "waiting") return { tone: "amber", title: say("stored"), name, note: say("storedWhat"), time: at };
   if (item.state === "refused") {
     const { code, detail } = item.error;
-    return { tone: "negative", title: say("refused"), name, note: [reason(code, detail, { say, knows }), before(item.error, { say, time })].filter(Boolean).join(" "), time: at };
+    return { tone: "negative", title: say("refused"), name, note: [reason(code, detail, { say, knows, isStaff }), before(item.error, { say, time })].filter(Boolean).join(" "), time: at };
   }
   const { result } = item;
   const isSelf = result.person?.id === self;
@@ -32,7 +32,8 @@ function toldState(item, { say, knows, time, self, place }) {
 const finding = (word, { say, knows }) => say(knows(`finding:${word}`) ? `finding:${word}` : "finding");
 
 /** Why, in the reader's language where there are words for it. */
-export function reason(code, detail, { say, knows }) {
+export function reason(code, detail, { say, knows, isStaff }) {
+  if (isStaff && knows(`desk:${code}`)) return say(`desk:${code}`);
   return knows(`refused:${code}`) ? say(`refused:${code}`) : detail || say("refusedUnknown", { code });
 }
 

@@ -81,7 +81,7 @@ function seconds(retryAfter) {
 export function resultOfVisit(visit, item) {
   return {
     result: item.direction === "out" ? "checked_out" : "checked_in",
-    level: item.place?.kind === "venue" ? "venue" : "session",
+    level: item.place?.isEvent ? "event" : item.place?.kind === "venue" ? "venue" : "session",
     person: { id: item.person.id, name: visit?.personName ?? item.person.name },
     venueId: visit?.venueId ?? null,
     sessionId: visit?.sessionId ?? null,

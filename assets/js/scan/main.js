@@ -19,7 +19,7 @@ async function start() {
   find("scan-title").textContent = say(isStaff ? "titleStaff" : "title");
   find("scan-hint").textContent = say(isStaff ? "hintStaff" : "hint");
   find("scan-place").hidden = !isStaff;
-  find("scan-manual").hidden = !(isStaff && owner.maySearch);
+  find("scan-manual").hidden = !isStaff;
   // A member goes back to the own page, which shows what has changed.
   const then = isStaff || !owner ? null : () => { if (navigator.onLine) location.assign(owner.home); };
   const scan = (code) => take({ kind: "scan", code, ...(isStaff ? {} : { place: null }) }, then);
@@ -32,10 +32,8 @@ async function start() {
   startTyped(scan);
   if (isStaff) {
     loadPlaces();
-    if (owner.maySearch) {
-      startManual();
-      prepare();
-    }
+    startManual();
+    if (owner.maySearch) prepare();
   }
   find("scan-send").addEventListener("click", () => flush());
   const isAsked = askAboutCode(scan);

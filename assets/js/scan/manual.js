@@ -8,20 +8,18 @@ import { take } from "./taking.js";
 const HURRY_MS = 250;
 let timer = 0;
 let turn = 0;
-let found = [];
 
 async function look() {
   const typed = find("scan-name").value.trim();
   const mine = (turn += 1);
   if (typed.length < 2) return draw([], "");
-  const answer = await search(typed);
+  const answer = await search(typed, place());
   if (mine !== turn) return;
   if (!answer) return draw([], say("searchForbidden"));
   draw(answer.people, answer.people.length ? (answer.isOffline ? say("searchOffline") : "") : say(answer.isOffline ? "nobodyOffline" : "nobody"));
 }
 
 function draw(people, words) {
-  found = people;
   const where = place();
   find("scan-name-state").textContent = people.length && !where ? say("whereFirst") : words;
   find("scan-people").replaceChildren(...people.map((one) => {
@@ -35,7 +33,8 @@ function draw(people, words) {
     return element("li", {},
       element("span", { class: "avatar", "aria-hidden": "true" }, initial(name)),
       element("span", { class: "what" }, element("bdi", {}, name), one.email ? element("span", { class: "sub ltr" }, one.email) : null),
-      element("span", { class: "scan-ways" }, button("in", say("wayIn")), button("out", say("wayOut"))));
+      // Nobody leaves an event.
+      element("span", { class: "scan-ways" }, button("in", say("wayIn")), where?.isEvent ? null : button("out", say("wayOut"))));
   }));
 }
 
@@ -57,5 +56,5 @@ export function startManual() {
     clearTimeout(timer);
     look();
   });
-  onPlace(() => draw(found, ""));
+  onPlace(() => { draw([], ""); look(); });
 }

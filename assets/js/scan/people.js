@@ -9,8 +9,12 @@ const ADDRESS = "/scan/people";
 const MOST = 1_000;
 let known = null;
 
-/** `{people, isOffline}` or `null` where the caller may not look. */
-export async function search(typed) {
+/** `{people, isOffline}` or `null` where the caller may not look. At an event only who is registered comes in. */
+export async function search(typed, place) {
+  if (place?.isEvent) {
+    const people = await registeredFor(place.id);
+    return people && { people: matching(people, typed), isOffline: false };
+  }
   const { status, body } = await get(`/api/v1/people?is_active=true&role=student&limit=8&q=${encodeURIComponent(typed)}`);
   if (status === 200 && Array.isArray(body?.items)) {
     const people = body.items.map(({ id, name, email }) => ({ id, name, email }));
@@ -19,6 +23,24 @@ export async function search(typed) {
   }
   if (status === 403) return null;
   return { people: matching((await load()).people, typed), isOffline: true };
+}
+
+const REGISTERED_MS = 120_000;
+const registered = { event: null, at: 0, people: null };
+
+/** Who is registered for an event; for a while as it was read last, and as long as the network is away. */
+async function registeredFor(event) {
+  const isSame = registered.event === event;
+  if (isSame && Date.now() - registered.at < REGISTERED_MS) return registered.people;
+  const people = [];
+  for (let cursor = ""; cursor !== null;) {
+    const { status, body } = await get(`/api/v1/events/${encodeURIComponent(event)}/registrations?status=REGISTERED&limit=500${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    if (status !== 200 || !Array.isArray(body?.items)) return isSame ? registered.people : status === 0 ? [] : null;
+    people.push(...body.items.map(({ userId, userName, email }) => ({ id: userId, name: userName, email })));
+    cursor = body.next ?? null;
+  }
+  Object.assign(registered, { event, at: Date.now(), people });
+  return people;
 }
 
 async function load() {

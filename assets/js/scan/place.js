@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 let chosen = owner?.isStaff ? remembered("place") : null;
 const listeners = [];
 
-/** `{kind: "venue"|"session", id, name}`, or `null`. */
+/** `{kind: "venue"|"session", id, name, isEvent?}`, or `null`. */
 export const place = () => chosen;
 export const onPlace = (listener) => listeners.push(listener);
 
@@ -29,7 +29,7 @@ export async function loadPlaces() {
   const lessons = (sessions ?? []).filter((one) => one.kind !== "event" && !known.has(one.id) && one.start && one.status !== "cancelled");
   const groups = [
     ["venues", (venues ?? []).map((one) => ({ kind: "venue", id: one.id, name: one.name }))],
-    ["events", (events ?? []).map(session)],
+    ["events", (events ?? []).map((one) => ({ ...session(one), isEvent: true }))],
     ["lessons", lessons.sort((a, b) => a.start.localeCompare(b.start)).map(session)],
   ].filter(([, places]) => places.length);
   const all = groups.flatMap(([, places]) => places);
@@ -56,6 +56,6 @@ function draw(select, groups, all) {
   select.value = chosen ? `${chosen.kind}:${chosen.id}` : "";
   select.onchange = () => {
     const [kind, id] = [select.value.split(":")[0], select.value.slice(select.value.indexOf(":") + 1)];
-    choose(id && kind ? { kind, id, name: select.selectedOptions[0].textContent } : null);
+    choose(all.find((one) => one.kind === kind && one.id === id) ?? (chosen?.id === id ? chosen : null));
   };
 }

@@ -21,7 +21,7 @@ export function time(instant) {
   return new Intl.DateTimeFormat(data.locale, { timeZone: data.zone, hour: "numeric", minute: "2-digit", ...more }).format(at);
 }
 
-export const words = (item, place) => told(item, { say, knows, time, self: owner?.id ?? null, place });
+export const words = (item, place) => told(item, { say, knows, time, self: owner?.id ?? null, isStaff: owner?.isStaff ?? false, place });
 
 /** Shows that something is being asked, until an answer takes its place. */
 export function showAsking() {

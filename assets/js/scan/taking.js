@@ -69,7 +69,7 @@ export async function take(about, then = null) {
   const nonce = newNonce();
   const where = about.place === undefined ? place() : about.place;
   const item = { nonce, owner: owner?.id ?? null, ownerName: owner?.name ?? "", state: "waiting", deviceAt, offset: clock.offset,
-    place: where && { kind: where.kind, id: where.id }, ...about, isLive: true };
+    place: where && { kind: where.kind, id: where.id, isEvent: where.isEvent }, ...about, isLive: true };
   await queue.add(item);
   changed();
   if ((await queue.all()).length === 1) navigator.storage?.persist?.().catch(() => {});

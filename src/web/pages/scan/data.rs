@@ -121,6 +121,9 @@ pub(super) fn texts_json(ui: &Ui) -> String {
     for code in REFUSALS {
         all.insert(format!("refused:{code}"), Value::String(ui.word("scanrefusal", code)));
     }
+    for code in DESK_REFUSALS {
+        all.insert(format!("desk:{code}"), Value::String(ui.word("scandesk", code)));
+    }
     Value::Object(all).to_string()
 }
 
@@ -128,6 +131,7 @@ pub(super) fn texts_json(ui: &Ui) -> String {
 const REFUSALS: &[&str] = &[
     "already_checked_in",
     "already_used",
+    "cancelled",
     "choose_venue",
     "disabled",
     "expired",
@@ -143,6 +147,7 @@ const REFUSALS: &[&str] = &[
     "not_on_roster",
     "not_paid",
     "not_registered",
+    "own_report",
     "plan_not_eligible",
     "revoked",
     "too_early",
@@ -151,3 +156,6 @@ const REFUSALS: &[&str] = &[
     "wrong_organization",
     "wrong_purpose",
 ];
+
+/// What is said of somebody else where one's own refusal would be told otherwise.
+const DESK_REFUSALS: &[&str] = &["membership_inactive", "not_registered", "plan_not_eligible"];

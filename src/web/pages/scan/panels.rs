@@ -73,13 +73,13 @@ pub(super) fn lists(ui: &Ui) -> Markup {
     html! {
         section.card.scan-list #scan-refused hidden aria-labelledby="scan-refused-head" {
             h2 #scan-refused-head tabindex="-1" {}
-            ul.list.plain {}
+            ul.list.plain tabindex="0" aria-labelledby="scan-refused-head" {}
             footer { button.button.small type="button" #scan-refused-all { (ui.text("scan-dismiss-all")) } }
         }
         section.card.scan-list #scan-waiting hidden aria-labelledby="scan-waiting-head" {
             h2 #scan-waiting-head tabindex="-1" {}
             p.small.muted #scan-waiting-why {}
-            ul.list.plain {}
+            ul.list.plain tabindex="0" aria-labelledby="scan-waiting-head" {}
             footer { button.button.small type="button" #scan-send { (icon("i-refresh")) (ui.text("scan-send")) } }
         }
         section.card.scan-list #scan-recent hidden aria-labelledby="scan-recent-head" {

@@ -110,8 +110,12 @@ async fn the_app_can_be_installed_in_every_language() {
 async fn a_device_is_known_again() {
     let api = TestServer::new().await;
     let headers = api.get("/scan").headers_by(Role::Student).await;
-    let cookies: Vec<&str> = headers.get_all(header::SET_COOKIE).iter().map(|one| one.to_str().unwrap()).collect();
-    assert!(cookies.iter().any(|one| one.starts_with("rollcall-device=") && one.contains("HttpOnly")), "{cookies:?}");
+    let cookies: Vec<&str> =
+        headers.get_all(header::SET_COOKIE).iter().map(|one| one.to_str().unwrap()).collect();
+    assert!(
+        cookies.iter().any(|one| one.starts_with("rollcall-device=") && one.contains("HttpOnly")),
+        "{cookies:?}"
+    );
 }
 
 /// Every text that the script says is handed to it.
