@@ -32,7 +32,7 @@ function draw(people, words) {
     };
     return element("li", {},
       element("span", { class: "avatar", "aria-hidden": "true" }, initial(name)),
-      element("span", { class: "what" }, element("bdi", {}, name), one.email ? element("span", { class: "sub ltr" }, one.email) : null),
+      element("span", { class: "what" }, element("bdi", {}, name), one.email ? element("span", { class: "sub" }, element("bdi", { class: "ltr" }, one.email)) : null),
       // Nobody leaves an event.
       element("span", { class: "scan-ways" }, button("in", say("wayIn")), where?.isEvent ? null : button("out", say("wayOut"))));
   }));

@@ -59,7 +59,7 @@ pub(super) fn manual(ui: &Ui) -> Markup {
                 div.field.search {
                     label for="scan-name" { (ui.text("scan-name")) }
                     (icon("i-search"))
-                    input #scan-name type="search" autocomplete="off" autocapitalize="words" spellcheck="false" maxlength="200" dir="auto";
+                    input #scan-name type="search" autocomplete="off" autocapitalize="words" spellcheck="false" maxlength="200";
                 }
             }
             p.small.muted #scan-name-state role="status" {}
