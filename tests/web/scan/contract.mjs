@@ -60,5 +60,8 @@ export const parts = (page) => ({
   type: async (code) => {
     await page.locator("#scan-code").fill(code);
     await page.locator("#scan-code-form button").click();
+    await page.locator(".scan-result:not(.asking)").waitFor();
   },
+  // It goes by itself after a moment: a press finds it gone as well.
+  dismiss: () => page.keyboard.press("Escape"),
 });

@@ -10,7 +10,7 @@ export const languages = {
       const { page, go, context } = await visit.windowOf(`admin-${language}`, `${name} ${language}`, { allowed: ALLOWED });
       const state = await contract(context);
       await go("/scan");
-      const { type, result, waiting, refused } = parts(page);
+      const { type, dismiss, waiting, refused } = parts(page);
       await page.locator("#scan-code").waitFor();
       const judge = async (what) => {
         for (const colorScheme of ["light", "dark"]) {
@@ -27,18 +27,17 @@ export const languages = {
       await judge("idle");
       for (const code of ["member omar", "member omar", "used x", "refuse not_known_yet"]) {
         await type(code);
-        await page.locator(".scan-result:not(.asking)").waitFor();
         await visit.look(page, `${name} ${language} ${code}`);
         await visit.measure(page, `${name} ${language} ${code}`, PHONE);
-        await result.click();
+        await dismiss();
       }
       await state.away(true);
       await type("member layla");
       await page.locator(".scan-result.amber").waitFor();
       await visit.look(page, `${name} ${language} kept`);
-      await result.click();
+      await dismiss();
       await type("refuse expired");
-      await result.click();
+      await dismiss();
       await until("they wait", async () => (await waiting.count()) === 2);
       await judge("queue");
       await state.away(false);

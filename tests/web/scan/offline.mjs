@@ -18,7 +18,7 @@ const isKept = (page) => page.evaluate(async () => {
 export const away = {
   parts: [["", 2], ["member omar", 60]],
   async run(visit, name) {
-    const { page, go, context, waiting, refused, recent, title, type, result } = await windowOf(visit, "receptionist", name);
+    const { page, go, context, waiting, refused, recent, title, type, dismiss } = await windowOf(visit, "receptionist", name);
     const state = await contract(context);
     await go("/scan");
     await title.getByText("Checked in").waitFor();
@@ -37,13 +37,13 @@ export const away = {
     await page.locator("#scan-away").waitFor();
     await type("member layla");
     await title.getByText("Kept on this device").waitFor();
-    await result.click();
+    await dismiss();
     await type("refuse expired");
     await page.keyboard.press("Escape");
     await page.locator("#scan-name").fill("salim");
     await page.getByRole("button", { name: /Salim Nasser.*: out/ }).click();
     await title.getByText("Kept on this device").waitFor();
-    await result.click();
+    await dismiss();
     await until("three wait", async () => (await waiting.count()) === 3);
     must((await page.locator("#scan-count span").textContent()) === "3", "their number stands on the camera's picture");
     await page.close();
@@ -81,7 +81,7 @@ export const away = {
 /** Two tabs upload once. */
 export const tabs = {
   async run(visit, name) {
-    const { page, go, context, type, result, waiting } = await windowOf(visit, "receptionist", name);
+    const { page, go, context, type, dismiss, waiting } = await windowOf(visit, "receptionist", name);
     const state = await contract(context);
     await go("/scan");
     const other = await context.newPage();
@@ -89,7 +89,7 @@ export const tabs = {
     await state.away(true);
     for (const code of ["member a", "member b", "member c"]) {
       await type(code);
-      await result.click();
+      await dismiss();
     }
     await until("the other tab sees them", async () => (await parts(other).waiting.count()) === 3);
     state.delay = 300;
@@ -104,14 +104,14 @@ export const tabs = {
 /** A login that ended keeps everything; somebody else's login does not send it under their name. */
 export const logins = {
   async run(visit, name) {
-    const { page, go, context, type, result, waiting, title } = await windowOf(visit, "receptionist", name);
+    const { page, go, context, type, dismiss, waiting, title } = await windowOf(visit, "receptionist", name);
     const state = await contract(context);
     await go("/scan");
     await page.locator("#scan-code").waitFor();
     state.login = false;
     await type("member omar");
     await title.getByText("Kept on this device").waitFor();
-    await result.click();
+    await dismiss();
     await page.locator("#scan-login").waitFor();
     must((await waiting.count()) === 1, "it is kept");
     // Logged out, the page is not to be scanned with.
@@ -140,7 +140,7 @@ export const logins = {
 /** A clock hours ahead is measured, said, and corrected. */
 export const clock = {
   async run(visit, name) {
-    const { page, go, context, type, result } = await windowOf(visit, "receptionist", name);
+    const { page, go, context, type, dismiss } = await windowOf(visit, "receptionist", name);
     const state = await contract(context);
     await context.addInitScript(() => {
       const ahead = 2 * 3_600_000 + 3 * 60_000;
@@ -156,7 +156,7 @@ export const clock = {
     await until("it is sent", async () => state.scans.length === 1);
     const off = Math.abs(Date.parse(state.scans[0].scannedAt) - Date.now());
     must(off < 5_000, `off by ${off} ms`);
-    await result.click();
+    await dismiss();
     await context.close();
   },
 };

@@ -65,7 +65,7 @@ export const cardAtTheDesk = {
     return [["", 4], [Buffer.from(body.qrCode.split(",")[1], "base64"), 60]];
   },
   async run(visit, name) {
-    const { page, go, context, title, type, waiting, refused, result } = await windowOf(visit, "receptionist", name);
+    const { page, go, context, title, type, waiting, refused, dismiss } = await windowOf(visit, "receptionist", name);
     await go("/scan");
     await page.locator("#scan-place-choice optgroup").first().waitFor({ state: "attached" });
     await page.locator("#scan-place-choice").selectOption(`venue:${visit.world.venue.id}`);
@@ -78,10 +78,10 @@ export const cardAtTheDesk = {
     await context.setOffline(true);
     await page.getByRole("button", { name: /Rohan Al-Farsi.*: in/ }).click();
     await title.getByText("Kept on this device").waitFor();
-    await result.click();
+    await dismiss();
     await type("NOT-A-CODE");
     await title.getByText("Kept on this device").waitFor();
-    await result.click();
+    await dismiss();
     await until("two wait", async () => (await waiting.count()) === 2);
     await context.setOffline(false);
     await until("they are sent", async () => (await waiting.count()) === 0);

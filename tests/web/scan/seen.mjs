@@ -14,7 +14,7 @@ const me = (page) => page.evaluate(() => JSON.parse(document.getElementById("sca
 export const member = {
   parts: MEMBER,
   async run(visit, name) {
-    const { page, go, context, result, title, said } = await windowOf(visit, "student", name);
+    const { page, go, context, title, said } = await windowOf(visit, "student", name);
     await go("/scan");
     const self = await me(page);
     const state = await contract(context, { self });
@@ -30,7 +30,7 @@ export const member = {
     await page.waitForURL("**/me");
     await go("/scan");
     await title.getByText("You're checked out. See you again!").waitFor();
-    await result.click();
+    await page.keyboard.press("Escape");
     await page.waitForURL("**/me");
     await context.close();
   },
@@ -116,7 +116,7 @@ export const black = {
 export const denied = {
   parts: MEMBER,
   async run(visit, name) {
-    const { page, go, context, title, type, result } = await windowOf(visit, "receptionist", name, { grant: false });
+    const { page, go, context, title, type, dismiss } = await windowOf(visit, "receptionist", name, { grant: false });
     const state = await contract(context);
     await go("/scan");
     await page.locator("#scan-open").click();
@@ -128,13 +128,13 @@ export const denied = {
     await row.getByRole("button", { name: /Salim Nasser.*: in/ }).click();
     await title.getByText("Checked in").waitFor();
     must(state.visits.length === 1 && state.visits[0].direction === "in" && state.visits[0].venueId === "venue-1" && state.visits[0].nonce, JSON.stringify(state.visits));
-    await result.click();
+    await dismiss();
     await type("refuse wrong_purpose");
     await page.locator(".scan-result-note", { hasText: "This code is for something else" }).waitFor();
-    await result.click();
+    await dismiss();
     await type("used x");
     await page.locator(".scan-result-note", { hasText: /This ticket was used already\. That was at .*, by .*Yusuf <u>Rahman<\/u>/ }).waitFor();
-    await result.click();
+    await dismiss();
     await context.grantPermissions(["camera"]);
     await page.locator("#scan-open").click();
     await page.locator('#scan-view[data-state="on"]').waitFor();
