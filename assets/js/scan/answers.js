@@ -22,7 +22,8 @@ function toldState(item, { say, knows, time, self, isStaff, place }) {
   const { result } = item;
   const isSelf = result.person?.id === self;
   const isOut = result.result === "checked_out";
-  const title = isSelf ? say(isOut ? "selfOut" : "selfIn") : say(isOut ? "out" : result.level === "event" ? "admitted" : "in");
+  const isEvent = result.level === "event";
+  const title = isSelf ? say(isOut ? "selfOut" : "selfIn") : say(isOut ? "out" : isEvent ? "admitted" : "in");
   const isElsewhere = place?.kind === "session" && result.sessionId && result.sessionId !== place.id;
   const notes = [isElsewhere && say("elsewhere"), result.repeated && say("repeated"), result.finding && finding(result.finding, { say, knows })];
   const note = notes.filter(Boolean).join(" ");

@@ -25,7 +25,8 @@ function shape(state) {
   find("scan-start").hidden = state === "on";
   find("scan-tools").hidden = state !== "on";
   find("scan-open").setAttribute("aria-busy", String(state === "opening"));
-  find("scan-open").querySelector("span").textContent = say(find("scan-problem").hidden ? "open" : "again");
+  const isFirst = find("scan-problem").hidden;
+  find("scan-open").querySelector("span").textContent = say(isFirst ? "open" : "again");
 }
 
 /** Opens a camera and reads from it. */
