@@ -10,6 +10,7 @@ mod access;
 mod analytics;
 mod browser_logins;
 mod calendar;
+mod checkin;
 mod directory;
 mod evaluation;
 mod evaluator;

@@ -89,6 +89,7 @@ struct GymQuery {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = GymChoice)]
+#[schema(example = json!({}))]
 struct GymBody {
     /// Which gym, where there are several.
     gym_id: Option<String>,
@@ -164,6 +165,7 @@ async fn show<B, Q>(request: &RouteRequest<B, Q>, read: &mut Read, gym: Gym) -> 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = GymScan)]
+#[schema(example = json!({"qrData": "CEAAAAI…"}))]
 struct GymScanBody {
     /// What was read; whatever is no text is no code.
     #[serde(default)]

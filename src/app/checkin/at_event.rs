@@ -3,8 +3,8 @@
 //! Nothing here reads more than one registration, however many there are, and no two doors wait for each other unless they
 //! let in the same person: the database keeps admissions unique.
 
-use super::attempt::{Attempt, Decision, NamedPerson, RefusedScan, TakenScan};
-use crate::app::event::enrol::{Enrolment, enrol};
+use super::attempt::{Attempt, RefusedScan, ScanDecision, TakenScan};
+use super::letting::{Letting, let_in, named, walk_in};
 use crate::app::event::find::check;
 use crate::app::{ActorContext, Error};
 use crate::domain::access::Scope;
@@ -18,25 +18,25 @@ use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::time::Timestamp;
 use crate::store::Write;
 use crate::store::event::StoredEvent;
-use crate::store::event::admissions::StoredAdmission;
 use crate::store::event::registrations::StoredRegistration;
 use crate::store::event::tickets::StoredTicket;
 use crate::store::people::Person;
-
-/// How often it is tried to let in somebody whom others let in and take back at this instant.
-const MAX_TRIES: usize = 3;
 
 /// A code of purpose `ticket` or `registration`, or the code of an event.
 ///
 /// # Errors
 /// 403 for an event that is not the caller's; 409 `full` for a walk-in where no place is left.
-pub(super) async fn admit(write: &mut Write, attempt: &Attempt<'_>, code: &Code) -> Result<Decision, Error> {
+pub(super) async fn admit(
+    write: &mut Write,
+    attempt: &Attempt<'_>,
+    code: &Code,
+) -> Result<ScanDecision, Error> {
     match code.purpose {
         Purpose::Ticket => by_ticket(write, attempt, code).await,
         Purpose::Registration => by_registration(write, attempt, code).await,
         Purpose::Session => by_event_code(write, attempt, code).await,
         Purpose::Venue | Purpose::Member => {
-            Ok(Decision::Refused(RefusedScan::because(Refusal::WrongPurpose)))
+            Ok(ScanDecision::Refused(RefusedScan::because(Refusal::WrongPurpose)))
         }
     }
 }
@@ -49,23 +49,25 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn refused(&self, refusal: Refusal) -> Decision {
-        Decision::Refused(RefusedScan {
+    fn refused(&self, refusal: Refusal) -> ScanDecision {
+        ScanDecision::Refused(RefusedScan {
             person_id: self.person.map(str::to_owned),
             session_id: self.event.map(str::to_owned),
             ..RefusedScan::because(refusal)
         })
     }
 
-    fn missing(&self, what: &'static str) -> Decision {
+    fn missing(&self, what: &'static str) -> ScanDecision {
         match self.refused(Refusal::NotRegistered) {
-            Decision::Refused(refused) => Decision::Refused(RefusedScan { missing: Some(what), ..refused }),
+            ScanDecision::Refused(refused) => {
+                ScanDecision::Refused(RefusedScan { missing: Some(what), ..refused })
+            }
             taken => taken,
         }
     }
 }
 
-async fn by_ticket(write: &mut Write, attempt: &Attempt<'_>, code: &Code) -> Result<Decision, Error> {
+async fn by_ticket(write: &mut Write, attempt: &Attempt<'_>, code: &Code) -> Result<ScanDecision, Error> {
     let (organization, at) = (attempt.actor.organization(), attempt.scanned_at);
     let Some(ticket) = write.find_ticket(organization, &code.subject).await? else {
         return Ok(Subject::default().missing("ticket"));
@@ -97,7 +99,11 @@ async fn by_ticket(write: &mut Write, attempt: &Attempt<'_>, code: &Code) -> Res
     decide(write, attempt, code, &event, admission).await
 }
 
-async fn by_registration(write: &mut Write, attempt: &Attempt<'_>, code: &Code) -> Result<Decision, Error> {
+async fn by_registration(
+    write: &mut Write,
+    attempt: &Attempt<'_>,
+    code: &Code,
+) -> Result<ScanDecision, Error> {
     let (organization, at) = (attempt.actor.organization(), attempt.scanned_at);
     let Some(registration) = write.find_registration(organization, &code.subject).await? else {
         return Ok(Subject::default().refused(Refusal::NotRegistered));
@@ -125,7 +131,7 @@ async fn by_registration(write: &mut Write, attempt: &Attempt<'_>, code: &Code) 
 }
 
 /// A student reads the code of an event.
-async fn by_event_code(write: &mut Write, attempt: &Attempt<'_>, code: &Code) -> Result<Decision, Error> {
+async fn by_event_code(write: &mut Write, attempt: &Attempt<'_>, code: &Code) -> Result<ScanDecision, Error> {
     let (organization, at) = (attempt.actor.organization(), attempt.scanned_at);
     let person = attempt.caller.person.as_str();
     let about = Subject { event: Some(&code.subject), person: Some(person) };
@@ -168,7 +174,7 @@ pub(super) async fn admit_by_card(
     code: &Code,
     person: &Person,
     event: &StoredEvent,
-) -> Result<Decision, Error> {
+) -> Result<ScanDecision, Error> {
     let about = Subject { event: Some(&event.id), person: Some(&person.id) };
     check(&attempt.caller.scope(HAND_ADMITTERS).ok_or(Error::OUT_OF_SCOPE)?, event)?;
     match may_enter(write, attempt.actor, event, &person.id, attempt.scanned_at).await? {
@@ -279,23 +285,6 @@ async fn may_enter(
     Ok(Ok(HandEntry { ticket, is_walk_in: registered.is_none() }))
 }
 
-/// Registers somebody who stands at the door.
-///
-/// # Errors
-/// 409 `full`.
-async fn walk_in(
-    write: &mut Write,
-    actor: &ActorContext,
-    event: &StoredEvent,
-    person: &str,
-) -> Result<(), Error> {
-    let event = write.lock_event(actor.organization(), &event.id).await?.ok_or(Error::NotFound("event"))?;
-    match enrol(write, actor, &event, person, true).await? {
-        Enrolment::Made(_) | Enrolment::Existing(_) => Ok(()),
-        Enrolment::Full => Err(Error::conflict("full", "No place is left at this event.")),
-    }
-}
-
 /// Whether an event takes codes of a purpose, at that time.
 fn wrong_for(event: &StoredEvent, purpose: Purpose, at: Timestamp) -> Option<Refusal> {
     if event.event_type().purpose() != purpose {
@@ -325,32 +314,6 @@ fn check_event(attempt: &Attempt<'_>, event: &StoredEvent) -> Result<(), Error> 
     check(&attempt.caller.scope(EVENT_SCANNERS).ok_or(Error::OUT_OF_SCOPE)?, event)
 }
 
-/// Somebody to be let in.
-struct Letting<'a> {
-    id: &'a str,
-    at: Timestamp,
-    person: &'a str,
-    method: AdmissionMethod,
-    /// `None`: themselves.
-    by: Option<String>,
-    ticket: Option<String>,
-    finding: Option<CheckInFinding>,
-}
-
-impl<'a> Letting<'a> {
-    fn of(attempt: &'a Attempt<'_>, method: AdmissionMethod, person: &'a str) -> Letting<'a> {
-        Letting {
-            id: &attempt.id,
-            at: attempt.scanned_at,
-            person,
-            method,
-            by: Some(attempt.caller.person.clone()),
-            ticket: None,
-            finding: None,
-        }
-    }
-}
-
 /// Lets somebody in whom nothing else hinders, unless they are in.
 async fn decide(
     write: &mut Write,
@@ -358,7 +321,7 @@ async fn decide(
     code: &Code,
     event: &StoredEvent,
     letting: Letting<'_>,
-) -> Result<Decision, Error> {
+) -> Result<ScanDecision, Error> {
     let organization = attempt.actor.organization();
     let about = Subject { event: Some(&event.id), person: Some(letting.person) };
     if let Err(refusal) = event.window.check(letting.at) {
@@ -370,13 +333,13 @@ async fn decide(
             None => None,
         };
         return Ok(match about.refused(letting.method.refused_again()) {
-            Decision::Refused(refused) => {
-                Decision::Refused(RefusedScan { admitted: Some((before.admitted_at, by)), ..refused })
+            ScanDecision::Refused(refused) => {
+                ScanDecision::Refused(RefusedScan { admitted: Some((before.admitted_at, by)), ..refused })
             }
             taken => taken,
         });
     }
-    Ok(Decision::Taken(TakenScan {
+    Ok(ScanDecision::Taken(TakenScan {
         id: letting.id.to_owned(),
         purpose: code.purpose,
         level: CheckInLevel::Event,
@@ -389,42 +352,4 @@ async fn decide(
         finding: letting.finding,
         code_expires_at: code.expires_at,
     }))
-}
-
-/// Lets somebody in, or gives the admission by which they are in.
-async fn let_in(
-    write: &mut Write,
-    organization: &str,
-    event: &StoredEvent,
-    letting: &Letting<'_>,
-) -> Result<Option<StoredAdmission>, Error> {
-    let zone = write.find_organization(organization).await?.ok_or(Error::NotFound("organisation"))?.time_zone;
-    let admission = StoredAdmission {
-        id: letting.id.to_owned(),
-        session_id: event.id.clone(),
-        person_id: letting.person.to_owned(),
-        day: event.admit_every.day(letting.at, zone),
-        ticket_id: letting.ticket.clone(),
-        method: letting.method,
-        admitted_at: letting.at,
-        admitted_by: letting.by.clone(),
-        undone_at: None,
-    };
-    for _ in 0..MAX_TRIES {
-        if write.insert_admission(organization, &admission).await? {
-            return Ok(None);
-        }
-        let before = write.find_admission_of(organization, &event.id, letting.person, &admission.day).await?;
-        if before.is_some() {
-            return Ok(before);
-        }
-        // It was taken back in between.
-    }
-    Err(Error::conflict("busy", "Others are letting them in and out. Try again."))
-}
-
-async fn named(write: &mut Write, organization: &str, id: &str) -> Result<NamedPerson, Error> {
-    let person = write.find_person(organization, id).await?;
-    let name = person.map_or_else(|| id.to_owned(), |person| person.name);
-    Ok(NamedPerson { id: id.to_owned(), name })
 }

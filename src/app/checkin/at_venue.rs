@@ -1,28 +1,24 @@
 //! Scans and entries at a venue: who may enter, whether it is in or out, and the visits of the day.
 
-use super::attempt::{Attempt, Decision, NamedPerson, RefusedScan, TakenScan};
-use super::scan::{is_read_too_early, taken_again};
-use super::{at_event, in_session};
+use super::attempt::{Attempt, NamedPerson, RefusedScan, ScanDecision, TakenScan};
+use super::taken_again::taken_again;
 use crate::app::Error;
 use crate::domain::checkin::code::Code;
 use crate::domain::checkin::membership::{Eligibility, eligibility};
 use crate::domain::checkin::refusal::Refusal;
 use crate::domain::checkin::venue_code::check_venue_code;
 use crate::domain::checkin::venue_day::DayClock;
-use crate::domain::checkin::visits::{DayVisit, StepKind, VisitStep, visits_of_day};
+use crate::domain::checkin::visits::{DOUBLE_READ, DayVisit, StepKind, VisitStep, visits_of_day};
 use crate::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
 use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::people::Role;
 use crate::domain::time::calendar::local_date;
-use crate::domain::time::{SECOND, Span, Timestamp};
+use crate::domain::time::{Span, Timestamp};
 use crate::store::checkin::scans::StoredScan;
 use crate::store::checkin::visits::StoredVisit;
 use crate::store::people::Person;
 use crate::store::venue::venues::Venue;
 use crate::store::{Read, Write};
-
-/// Two scans of one person at one place within this are one, in milliseconds.
-pub(super) const DOUBLE_READ: i64 = 5 * SECOND;
 
 /// When days begin at a venue.
 pub fn day_clock(venue: &Venue) -> DayClock {
@@ -34,7 +30,7 @@ pub(super) async fn scan_venue_code(
     write: &mut Write,
     attempt: &Attempt<'_>,
     code: &Code,
-) -> Result<Decision, Error> {
+) -> Result<ScanDecision, Error> {
     let organization = attempt.actor.organization();
     let refused = |refusal| RefusedScan {
         person_id: Some(attempt.caller.person.clone()),
@@ -42,16 +38,16 @@ pub(super) async fn scan_venue_code(
         ..RefusedScan::because(refusal)
     };
     let Some(venue) = write.find_venue(organization, &code.subject).await? else {
-        return Ok(Decision::Refused(RefusedScan::because(Refusal::InvalidCode)));
+        return Ok(ScanDecision::Refused(RefusedScan::because(Refusal::InvalidCode)));
     };
     let person = write.lock_person(organization, &attempt.caller.person).await?;
     let person = person.ok_or(Error::NotFound("person"))?.into_inner();
-    if is_read_too_early(code, code.issued_at, attempt.scanned_at) {
-        return Ok(Decision::Refused(refused(Refusal::TooEarly)));
+    if code.is_read_too_early(code.issued_at, attempt.scanned_at) {
+        return Ok(ScanDecision::Refused(refused(Refusal::TooEarly)));
     }
     let mut day = VenueDay::load(write, organization, &venue, &person, attempt.scanned_at).await?;
     if let Some(before) = day.double_read(attempt.scanned_at) {
-        return Ok(Decision::Repeated(taken_again(write, organization, before).await?));
+        return Ok(ScanDecision::Repeated(taken_again(write, organization, before).await?));
     }
     let direction = day.take(attempt.step(StepKind::Toggle), attempt.actor.now);
     let eligible = match direction {
@@ -60,63 +56,52 @@ pub(super) async fn scan_venue_code(
         Direction::In => who_may_enter(write, organization, &venue, &person, attempt.scanned_at).await?,
     };
     if eligible == Eligibility::OtherVenue {
-        return Ok(Decision::Refused(refused(Refusal::WrongOrganization)));
+        return Ok(ScanDecision::Refused(refused(Refusal::WrongOrganization)));
     }
     let states: Vec<_> =
         write.venue_code_changes(organization, &venue.id).await?.into_iter().map(|one| one.state).collect();
     let changed_since = match check_venue_code(&states, code.issued_at, attempt.scanned_at) {
         Ok(changed_since) => changed_since,
-        Err(refusal) => return Ok(Decision::Refused(refused(refusal))),
+        Err(refusal) => return Ok(ScanDecision::Refused(refused(refusal))),
     };
     if let Some(refusal) = not_admitted(eligible) {
-        return Ok(Decision::Refused(refused(refusal)));
+        return Ok(ScanDecision::Refused(refused(refusal)));
     }
     day.save(write, organization, VisitSource::QrScan, None).await?;
-    Ok(Decision::Taken(TakenScan {
+    Ok(ScanDecision::Taken(TakenScan {
         finding: changed_since.then_some(CheckInFinding::UploadedAfterChange),
         code_expires_at: code.expires_at,
         ..taken(attempt, Purpose::Venue, &venue, &person, direction)
     }))
 }
 
-/// A receptionist reads the card of a member: at a venue, or into a session.
+/// A receptionist reads the card of a member.
 pub(super) async fn scan_card(
     write: &mut Write,
     attempt: &Attempt<'_>,
-    code: &Code,
-) -> Result<Decision, Error> {
+    person: &Person,
+) -> Result<ScanDecision, Error> {
     let organization = attempt.actor.organization();
-    let found = write.lock_person(organization, &code.subject).await?.filter(|person| person.is_active);
-    let Some(person) = found else {
-        return Ok(Decision::Refused(RefusedScan::because(Refusal::InvalidCode)));
-    };
-    let person = person.into_inner();
-    if let Some(session) = &attempt.request.session_id {
-        if let Some(event) = write.find_event(organization, session).await? {
-            return at_event::admit_by_card(write, attempt, code, &person, &event).await;
-        }
-        return in_session::scan_card(write, attempt, &person, session).await;
-    }
     let venue = chosen_venue(write, organization, attempt.request.venue_id.as_deref()).await?;
-    let mut day = VenueDay::load(write, organization, &venue, &person, attempt.scanned_at).await?;
+    let mut day = VenueDay::load(write, organization, &venue, person, attempt.scanned_at).await?;
     if let Some(before) = day.double_read(attempt.scanned_at) {
-        return Ok(Decision::Repeated(taken_again(write, organization, before).await?));
+        return Ok(ScanDecision::Repeated(taken_again(write, organization, before).await?));
     }
     let direction = day.take(attempt.step(StepKind::Toggle), attempt.actor.now);
     if direction == Direction::In {
-        let eligible = who_may_enter(write, organization, &venue, &person, attempt.scanned_at).await?;
+        let eligible = who_may_enter(write, organization, &venue, person, attempt.scanned_at).await?;
         let refusal = not_admitted(eligible)
             .or((eligible == Eligibility::OtherVenue).then_some(Refusal::WrongOrganization));
         if let Some(refusal) = refusal {
-            return Ok(Decision::Refused(RefusedScan {
-                person_id: Some(person.id),
+            return Ok(ScanDecision::Refused(RefusedScan {
+                person_id: Some(person.id.clone()),
                 venue_id: Some(venue.id),
                 ..RefusedScan::because(refusal)
             }));
         }
     }
     day.save(write, organization, VisitSource::QrScan, None).await?;
-    Ok(Decision::Taken(taken(attempt, Purpose::Member, &venue, &person, direction)))
+    Ok(ScanDecision::Taken(taken(attempt, Purpose::Member, &venue, person, direction)))
 }
 
 impl Attempt<'_> {

@@ -112,7 +112,7 @@ impl RefusedScan {
 
 /// What a scan comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
+pub enum ScanDecision {
     /// It is to be written down.
     Taken(TakenScan),
     /// It is one that was taken before: nothing is written, the answer is the same.

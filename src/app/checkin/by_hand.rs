@@ -27,7 +27,7 @@ const MAX_BACK: i64 = 7 * DAY;
 
 /// An entry by hand.
 #[derive(Clone, Debug)]
-pub struct NewEntry {
+pub struct DeskEntry {
     pub person_id: String,
     pub direction: Direction,
     /// `None`: now.
@@ -67,7 +67,7 @@ pub async fn at_venue(
     write: &mut Write,
     actor: &ActorContext,
     venue_id: &str,
-    entry: &NewEntry,
+    entry: &DeskEntry,
 ) -> Result<Entry, Error> {
     let organization = actor.organization();
     let venue = write.find_venue(organization, venue_id).await?.ok_or(Error::NotFound("venue"))?;
@@ -135,7 +135,7 @@ pub async fn in_session(
     actor: &ActorContext,
     scope: &Scope,
     session_id: &str,
-    entry: &NewEntry,
+    entry: &DeskEntry,
 ) -> Result<Entry, Error> {
     let organization = actor.organization();
     let event = write.find_event(organization, session_id).await?;
@@ -199,7 +199,7 @@ fn author(actor: &ActorContext) -> Result<String, Error> {
     actor.person_id.clone().ok_or_else(|| Error::refused("no_author", "It needs somebody who says it."))
 }
 
-fn stated_time(actor: &ActorContext, entry: &NewEntry) -> Result<Timestamp, Error> {
+fn stated_time(actor: &ActorContext, entry: &DeskEntry) -> Result<Timestamp, Error> {
     let at = entry.at.unwrap_or(actor.now);
     if at > actor.now {
         let detail = "What has not happened yet cannot be entered.".to_owned();
@@ -212,7 +212,7 @@ fn stated_time(actor: &ActorContext, entry: &NewEntry) -> Result<Timestamp, Erro
 }
 
 /// What an entry says, as one text: a nonce is not used for another.
-fn digest(entry: &NewEntry, place: &str, at: Timestamp) -> String {
+fn digest(entry: &DeskEntry, place: &str, at: Timestamp) -> String {
     let at = entry.at.map(|_| at);
     sha256_hex(&canonical_json(&json!([place, entry.person_id, entry.direction, at])))
 }
@@ -220,7 +220,7 @@ fn digest(entry: &NewEntry, place: &str, at: Timestamp) -> String {
 async fn sent_before(
     write: &mut Write,
     actor: &ActorContext,
-    entry: &NewEntry,
+    entry: &DeskEntry,
     digest: &str,
 ) -> Result<Option<StoredScan>, Error> {
     let sender = actor.person_id.as_deref().unwrap_or_default();
@@ -233,7 +233,7 @@ async fn sent_before(
     }
 }
 
-fn scan_row(actor: &ActorContext, entry: &NewEntry, id: &str, at: Timestamp, digest: &str) -> StoredScan {
+fn scan_row(actor: &ActorContext, entry: &DeskEntry, id: &str, at: Timestamp, digest: &str) -> StoredScan {
     StoredScan {
         id: id.to_owned(),
         scanned_at: at,

@@ -1,11 +1,11 @@
 //! Scans in a session: a student reads its code, or a receptionist lets somebody in by their card.
 
-use super::at_venue::DOUBLE_READ;
-use super::attempt::{Attempt, Decision, NamedPerson, RefusedScan, TakenScan};
-use super::scan::{is_read_too_early, taken_again};
+use super::attempt::{Attempt, NamedPerson, RefusedScan, ScanDecision, TakenScan};
+use super::taken_again::taken_again;
 use crate::app::Error;
 use crate::domain::checkin::code::Code;
 use crate::domain::checkin::refusal::Refusal;
+use crate::domain::checkin::visits::DOUBLE_READ;
 use crate::domain::checkin::words::CheckInLevel;
 use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::session::Kind;
@@ -20,10 +20,10 @@ pub(super) async fn scan_session_code(
     write: &mut Write,
     attempt: &Attempt<'_>,
     code: &Code,
-) -> Result<Decision, Error> {
+) -> Result<ScanDecision, Error> {
     let organization = attempt.actor.organization();
     let Some(stored) = write.find_session(organization, &code.subject).await? else {
-        return Ok(Decision::Refused(RefusedScan::because(Refusal::InvalidCode)));
+        return Ok(ScanDecision::Refused(RefusedScan::because(Refusal::InvalidCode)));
     };
     let person = write.lock_person(organization, &attempt.caller.person).await?;
     let person = person.ok_or(Error::NotFound("person"))?.into_inner();
@@ -31,7 +31,7 @@ pub(super) async fn scan_session_code(
     if let Some(refusal) = not_now(&stored, ready_from, attempt.scanned_at) {
         return Ok(refused(refusal, &person, &stored));
     }
-    if is_read_too_early(code, ready_from, attempt.scanned_at) {
+    if code.is_read_too_early(ready_from, attempt.scanned_at) {
         return Ok(refused(Refusal::TooEarly, &person, &stored));
     }
     if !stored.session.students.contains(&person.id) {
@@ -41,11 +41,11 @@ pub(super) async fn scan_session_code(
     // Whoever is in stays in: students leave by their card at the reception, or with the lesson's end.
     match scans.iter().rfind(|one| one.scanned_at <= attempt.scanned_at) {
         Some(before) if before.direction == Some(Direction::In) => {
-            Ok(Decision::Repeated(taken_again(write, organization, before).await?))
+            Ok(ScanDecision::Repeated(taken_again(write, organization, before).await?))
         }
         _ => {
             let taken = taken(attempt, Purpose::Session, &person, &stored, Direction::In);
-            Ok(Decision::Taken(TakenScan { code_expires_at: code.expires_at, ..taken }))
+            Ok(ScanDecision::Taken(TakenScan { code_expires_at: code.expires_at, ..taken }))
         }
     }
 }
@@ -56,7 +56,7 @@ pub(super) async fn scan_card(
     attempt: &Attempt<'_>,
     person: &Person,
     session: &str,
-) -> Result<Decision, Error> {
+) -> Result<ScanDecision, Error> {
     let organization = attempt.actor.organization();
     let stored = write.find_session(organization, session).await?.ok_or(Error::NotFound("session"))?;
     let ready_from = ready_from(write, &stored).await?;
@@ -69,13 +69,13 @@ pub(super) async fn scan_card(
     let scans = scans_in(write, organization, &person.id, &stored).await?;
     let near = scans.iter().find(|one| attempt.scanned_at.since(one.scanned_at).abs() <= DOUBLE_READ);
     if let Some(before) = near {
-        return Ok(Decision::Repeated(taken_again(write, organization, before).await?));
+        return Ok(ScanDecision::Repeated(taken_again(write, organization, before).await?));
     }
     let direction = match scans.iter().rfind(|one| one.scanned_at <= attempt.scanned_at) {
         Some(before) if before.direction == Some(Direction::In) => Direction::Out,
         _ => Direction::In,
     };
-    Ok(Decision::Taken(taken(attempt, Purpose::Member, person, &stored, direction)))
+    Ok(ScanDecision::Taken(taken(attempt, Purpose::Member, person, &stored, direction)))
 }
 
 /// When a session is ready: from its creation window on, codes of it are taken.
@@ -111,8 +111,8 @@ async fn scans_in(
     Ok(scans)
 }
 
-fn refused(refusal: Refusal, person: &Person, stored: &StoredSession) -> Decision {
-    Decision::Refused(RefusedScan {
+fn refused(refusal: Refusal, person: &Person, stored: &StoredSession) -> ScanDecision {
+    ScanDecision::Refused(RefusedScan {
         person_id: Some(person.id.clone()),
         session_id: Some(stored.session.id.clone()),
         ..RefusedScan::because(refusal)

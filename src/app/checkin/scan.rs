@@ -1,19 +1,20 @@
 //! From a scan as it was sent to what it comes to. The order of the checks is that of doors.md section 3: who asks, how
 //! often, whether it is a code of ours, whose, how old, and then what it opens.
 
-use super::attempt::{Attempt, Decision, Door, NamedPerson, RefusedScan, ScanRequest, TakenScan};
+use super::attempt::{Attempt, Door, RefusedScan, ScanDecision, ScanRequest, TakenScan};
 use super::codes::{BadCode, CodeKeys};
 use super::record::{Recorded, record_refusal, record_taken};
-use super::{at_event, at_venue, in_session};
+use super::taken_again::taken_again;
+use super::{at_event, at_venue, card, in_session};
 use crate::app::installation::secrets::InstallationSecrets;
 use crate::app::{ActorContext, App, Error};
 use crate::domain::access::{Caller, Grant, Rows};
-use crate::domain::checkin::code::{Code, MAX_TEXT};
+use crate::domain::checkin::code::MAX_TEXT;
 use crate::domain::checkin::refusal::Refusal;
 use crate::domain::evidence::manual::Purpose;
 use crate::domain::json::canonical::sha256_hex;
 use crate::domain::people::Role;
-use crate::domain::time::{DAY, MINUTE, SECOND, Timestamp};
+use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::store::Write;
 use crate::store::checkin::scans::StoredScan;
 
@@ -21,8 +22,6 @@ use crate::store::checkin::scans::StoredScan;
 const MAX_AHEAD: i64 = 5 * MINUTE;
 /// How old a scan may be that is uploaded from a queue.
 const MAX_AGE: i64 = 7 * DAY;
-/// How far the clock of a device may be behind when it reads a code that lives for seconds.
-const MAX_BEHIND: i64 = MINUTE;
 /// Scans of a minute: by a student, of event codes by a student, by staff.
 const STUDENT_SCANS: usize = 20;
 const EVENT_CODE_SCANS: usize = 10;
@@ -78,22 +77,22 @@ pub async fn scan(
     }
     let attempt = Attempt { actor, caller, id: actor.new_id(), scanned_at, request };
     let decision = match rate_limit(write, &attempt).await? {
-        Some(refused) => Decision::Refused(refused),
+        Some(refused) => ScanDecision::Refused(refused),
         None => decide(write, secrets, &attempt).await?,
     };
     match decision {
-        Decision::Taken(taken) => match record_taken(write, &attempt, &taken, &digest, None).await? {
+        ScanDecision::Taken(taken) => match record_taken(write, &attempt, &taken, &digest, None).await? {
             Recorded::Written => Ok(Ok(ScanAnswer { scan: taken, repeated: false })),
             Recorded::NonceTaken => Err(at_work_elsewhere()),
         },
-        Decision::Repeated(taken) => {
+        ScanDecision::Repeated(taken) => {
             let before = taken.id.clone();
             match record_taken(write, &attempt, &taken, &digest, Some(before)).await? {
                 Recorded::Written => Ok(Ok(ScanAnswer { scan: taken, repeated: true })),
                 Recorded::NonceTaken => Err(at_work_elsewhere()),
             }
         }
-        Decision::Refused(refused) => {
+        ScanDecision::Refused(refused) => {
             record_refusal(write, &attempt, &refused, &digest).await?;
             Ok(Err(Box::new(refused)))
         }
@@ -127,31 +126,6 @@ async fn sent_before(
     }
 }
 
-/// What was said of a scan when it was taken.
-pub(super) async fn taken_again(
-    write: &mut Write,
-    organization: &str,
-    known: &StoredScan,
-) -> Result<TakenScan, Error> {
-    let person_id = known.person_id.as_deref().unwrap_or_default();
-    let person = write.find_person(organization, person_id).await?;
-    let name = person.map(|person| person.name).unwrap_or_default();
-    let whole = || Error::NotFound("scan");
-    Ok(TakenScan {
-        id: known.repeats.clone().unwrap_or_else(|| known.id.clone()),
-        purpose: known.purpose.ok_or_else(whole)?,
-        level: known.level.ok_or_else(whole)?,
-        person: NamedPerson { id: person_id.to_owned(), name },
-        venue_id: known.venue_id.clone(),
-        session_id: known.session_id.clone(),
-        direction: known.direction.ok_or_else(whole)?,
-        is_toggle: known.is_toggle,
-        at: known.scanned_at,
-        finding: known.finding,
-        code_expires_at: None,
-    })
-}
-
 /// Refuses whoever scans too often. What comes from a queue and what was sent before is not counted.
 async fn rate_limit(write: &mut Write, attempt: &Attempt<'_>) -> Result<Option<RefusedScan>, Error> {
     let Attempt { actor, caller, request, .. } = attempt;
@@ -178,9 +152,9 @@ async fn decide(
     write: &mut Write,
     secrets: &InstallationSecrets,
     attempt: &Attempt<'_>,
-) -> Result<Decision, Error> {
+) -> Result<ScanDecision, Error> {
     let Attempt { actor, request, scanned_at, .. } = attempt;
-    let refused = |refusal| Decision::Refused(RefusedScan::because(refusal));
+    let refused = |refusal| ScanDecision::Refused(RefusedScan::because(refusal));
     if request.code.len() > MAX_TEXT {
         return Ok(refused(Refusal::InvalidCode));
     }
@@ -190,22 +164,22 @@ async fn decide(
         Err(BadCode::Unreadable) => return Ok(refused(Refusal::InvalidCode)),
         Err(BadCode::BadSignature) => {
             let refused = RefusedScan::because(Refusal::InvalidCode);
-            return Ok(Decision::Refused(RefusedScan { is_bad_signature: true, ..refused }));
+            return Ok(ScanDecision::Refused(RefusedScan { is_bad_signature: true, ..refused }));
         }
         Err(BadCode::Foreign) => return Ok(refused(Refusal::WrongOrganization)),
     };
     if !takes(request.door, code.purpose) {
         let refused = RefusedScan::because(Refusal::WrongPurpose);
-        return Ok(Decision::Refused(RefusedScan { purpose: Some(code.purpose), ..refused }));
+        return Ok(ScanDecision::Refused(RefusedScan { purpose: Some(code.purpose), ..refused }));
     }
     check_role(attempt, code.purpose)?;
     if *scanned_at < actor.now.plus(-MAX_AGE) || code.expires_at.is_some_and(|end| *scanned_at >= end) {
         let refused = RefusedScan::because(Refusal::Expired);
-        return Ok(Decision::Refused(RefusedScan { purpose: Some(code.purpose), ..refused }));
+        return Ok(ScanDecision::Refused(RefusedScan { purpose: Some(code.purpose), ..refused }));
     }
     let decision = match code.purpose {
         Purpose::Venue => at_venue::scan_venue_code(write, attempt, &code).await?,
-        Purpose::Member => at_venue::scan_card(write, attempt, &code).await?,
+        Purpose::Member => card::scan_card(write, attempt, &code).await?,
         Purpose::Session => match write.find_event(actor.organization(), &code.subject).await? {
             Some(_) => at_event::admit(write, attempt, &code).await?,
             None => in_session::scan_session_code(write, attempt, &code).await?,
@@ -213,16 +187,11 @@ async fn decide(
         Purpose::Ticket | Purpose::Registration => at_event::admit(write, attempt, &code).await?,
     };
     Ok(match decision {
-        Decision::Refused(refused) => {
-            Decision::Refused(RefusedScan { purpose: Some(code.purpose), ..refused })
+        ScanDecision::Refused(refused) => {
+            ScanDecision::Refused(RefusedScan { purpose: Some(code.purpose), ..refused })
         }
         taken => taken,
     })
-}
-
-/// Whether a code that lives for a short time was read before it was issued, by more than a clock may be behind.
-pub(super) fn is_read_too_early(code: &Code, counts_from: Timestamp, scanned_at: Timestamp) -> bool {
-    code.expires_at.is_some() && scanned_at < code.issued_at.min(counts_from).plus(-MAX_BEHIND)
 }
 
 /// Which codes an address takes at all.

@@ -127,8 +127,17 @@ async fn places_left(
     Ok(Some(capacity - write.count_registered(actor.organization(), &event.id).await?))
 }
 
+/// Writes into the audit log that somebody does not come any more.
+pub(super) async fn record_cancelled(
+    write: &mut Write,
+    actor: &ActorContext,
+    registration: &StoredRegistration,
+) -> Result<(), StoreError> {
+    record(write, actor, "registration.cancelled", registration).await
+}
+
 /// Writes into the audit log what became of a registration.
-pub(super) async fn record(
+async fn record(
     write: &mut Write,
     actor: &ActorContext,
     action: &str,

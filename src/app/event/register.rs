@@ -1,6 +1,6 @@
 //! Registering for an event, and cancelling that.
 
-use super::enrol::{Enrolment, enrol, move_up, record, set_status};
+use super::enrol::{Enrolment, enrol, move_up, record_cancelled, set_status};
 use super::find::{check, lock_any, reaches};
 use crate::app::{ActorContext, Error};
 use crate::domain::checkin::event::RegistrationStatus;
@@ -55,7 +55,7 @@ pub async fn cancel(
         return Err(Error::conflict("already_checked_in", detail));
     }
     set_status(write, actor, &event, &mut found, RegistrationStatus::Cancelled).await?;
-    record(write, actor, "registration.cancelled", &found).await?;
+    record_cancelled(write, actor, &found).await?;
     Ok(move_up(write, actor, &event).await?)
 }
 

@@ -20,7 +20,7 @@ use subtle::ConstantTimeEq;
 
 use super::code_key::{CodeKey, OrganizationTag};
 use crate::domain::evidence::manual::Purpose;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE, Timestamp};
 
 const VERSION: u8 = 1;
 const MAC_BYTES: usize = 16;
@@ -52,7 +52,15 @@ pub struct UnverifiedCode {
     mac: [u8; MAC_BYTES],
 }
 
+/// How far the clock of a device may be behind when it reads a code that lives for a short time, in milliseconds.
+const MAX_BEHIND: i64 = MINUTE;
+
 impl Code {
+    /// Whether a code that lives for a short time was read before it counts as issued, by more than a clock may be behind.
+    pub fn is_read_too_early(&self, counts_from: Timestamp, read_at: Timestamp) -> bool {
+        self.expires_at.is_some() && read_at < self.issued_at.min(counts_from).plus(-MAX_BEHIND)
+    }
+
     /// Its text, signed with the key of that number.
     ///
     /// # Panics

@@ -2,7 +2,10 @@
 //! which they arrived: a scan that is uploaded later takes its place, and those after it are read anew.
 
 use super::venue_day::DayClock;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{SECOND, Timestamp};
+
+/// Two scans of one person at one place within this are one, in milliseconds (doors.md section 3).
+pub const DOUBLE_READ: i64 = 5 * SECOND;
 
 /// One scan that was taken, or an entry by hand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

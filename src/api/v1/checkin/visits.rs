@@ -5,7 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::{Created, NoBody, Problem, Route, RouteRequest, get, post};
 use crate::app::Error;
-use crate::app::checkin::by_hand::{self, Entry, EntryPlace, NewEntry};
+use crate::app::checkin::by_hand::{self, DeskEntry, Entry, EntryPlace};
 use crate::domain::access::{Grant, Rows};
 use crate::domain::checkin::event::HAND_ADMITTERS;
 use crate::domain::checkin::words::{CheckInFinding, VisitSource};
@@ -204,7 +204,7 @@ async fn enter(request: RouteRequest<NewVisitBody>) -> Result<Created<VisitBody>
         return Err(Problem::invalid("invalid_body", detail).at_field("nonce"));
     }
     let caller = &request.caller;
-    let entry = NewEntry {
+    let entry = DeskEntry {
         person_id: body.person_id.clone(),
         direction: body.direction,
         at: body.at,

@@ -11,7 +11,7 @@ use utoipa::openapi::{RefOr, Schema};
 use crate::api::{Problem, RequestBody, Route, RouteRequest, post};
 use crate::app::event::find;
 use crate::app::event::import::file::{AttendeeRefusal, read};
-use crate::app::event::import::{ImportCounts, PART, import};
+use crate::app::event::import::{AttendeeCounts, PART, import};
 use crate::http::roles::EVENT_REGISTRARS;
 use crate::http::schema_components::Components;
 
@@ -107,7 +107,7 @@ async fn import_list(request: RouteRequest<CsvFile>) -> Result<ImportResultBody,
     find::find(&mut request.read().await?, &request.scope, request.id()).await?;
     let lines = read(bytes).map_err(|bad| Problem::invalid("invalid_csv", bad.to_string()))?;
     let actor = request.actor();
-    let mut counts = ImportCounts::default();
+    let mut counts = AttendeeCounts::default();
     // The last part is committed with the answer; of a list without people it is empty.
     let whole = lines.len().saturating_sub(1) / PART * PART;
     for part in lines[..whole].chunks(PART) {

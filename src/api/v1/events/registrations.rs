@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::EventBody;
 use super::bodies::{RegistrationBody, TicketBody};
+use super::event_body::EventBody;
 use crate::api::{Created, NoBody, NoContent, Page, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::checkin::codes::CodeKeys;
 use crate::app::event::{find, mine, register};

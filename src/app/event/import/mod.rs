@@ -20,7 +20,7 @@ pub const PART: usize = 250;
 
 /// What came of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportCounts {
+pub struct AttendeeCounts {
     /// Registered now, those who wait for a place too.
     pub created: u64,
     /// Registered already.
@@ -38,7 +38,7 @@ pub async fn import(
     actor: &ActorContext,
     event: &str,
     lines: &[AttendeeLine],
-    counts: &mut ImportCounts,
+    counts: &mut AttendeeCounts,
 ) -> Result<(), Error> {
     let event = lock(write, &actor.scope, event).await?;
     check_open(actor, &event)?;
