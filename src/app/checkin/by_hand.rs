@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::at_event::admit_by_hand;
 use super::at_venue::{VenueDay, who_may_enter};
+use super::event_desk::admit_by_hand;
 use crate::app::event::find::check;
 use crate::app::ingest::manual::record_manual_statement;
 use crate::app::session::overrides::forbid_own_report;
@@ -129,7 +129,7 @@ pub async fn at_venue(
 /// admission, which is unique.
 ///
 /// # Errors
-/// As `at_venue`; 422 `not_on_roster`; for events those of `at_event::admit_by_hand`.
+/// As `at_venue`; 422 `not_on_roster`; for events those of `event_desk::admit_by_hand`.
 pub async fn in_session(
     write: &mut Write,
     actor: &ActorContext,

@@ -1,7 +1,7 @@
 //! The card of a member, read at a reception: it lets in at a venue, into a lesson, or into an event.
 
 use super::attempt::{Attempt, RefusedScan, ScanDecision};
-use super::{at_event, at_venue, in_session};
+use super::{at_venue, event_desk, in_session};
 use crate::app::Error;
 use crate::domain::checkin::code::Code;
 use crate::domain::checkin::refusal::Refusal;
@@ -25,7 +25,7 @@ pub(super) async fn scan_card(
         return at_venue::scan_card(write, attempt, &person).await;
     };
     match write.find_event(organization, session).await? {
-        Some(event) => at_event::admit_by_card(write, attempt, code, &person, &event).await,
+        Some(event) => event_desk::admit_by_card(write, attempt, code, &person, &event).await,
         None => in_session::scan_card(write, attempt, &person, session).await,
     }
 }

@@ -71,6 +71,18 @@ pub async fn enrol(
     Ok(Enrolment::Made(registration))
 }
 
+/// Cancels a registration, and gives its place to who has waited longest.
+pub(super) async fn withdraw(
+    write: &mut Write,
+    actor: &ActorContext,
+    event: &Locked<StoredEvent>,
+    registration: &mut StoredRegistration,
+) -> Result<(), StoreError> {
+    set_status(write, actor, event, registration, RegistrationStatus::Cancelled).await?;
+    record(write, actor, "registration.cancelled", registration).await?;
+    move_up(write, actor, event).await
+}
+
 /// Gives the places that are free to those who have waited longest.
 pub async fn move_up(
     write: &mut Write,
@@ -92,7 +104,7 @@ pub async fn move_up(
 }
 
 /// Moves a registration to a status, with its code and its place on the roster.
-pub(super) async fn set_status(
+async fn set_status(
     write: &mut Write,
     actor: &ActorContext,
     event: &Locked<StoredEvent>,
@@ -125,15 +137,6 @@ async fn places_left(
 ) -> Result<Option<i64>, StoreError> {
     let Some(capacity) = event.capacity else { return Ok(None) };
     Ok(Some(capacity - write.count_registered(actor.organization(), &event.id).await?))
-}
-
-/// Writes into the audit log that somebody does not come any more.
-pub(super) async fn record_cancelled(
-    write: &mut Write,
-    actor: &ActorContext,
-    registration: &StoredRegistration,
-) -> Result<(), StoreError> {
-    record(write, actor, "registration.cancelled", registration).await
 }
 
 /// Writes into the audit log what became of a registration.

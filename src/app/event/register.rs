@@ -1,6 +1,6 @@
 //! Registering for an event, and cancelling that.
 
-use super::enrol::{Enrolment, enrol, move_up, record_cancelled, set_status};
+use super::enrol::{Enrolment, enrol, withdraw};
 use super::find::{check, lock_any, reaches};
 use crate::app::{ActorContext, Error};
 use crate::domain::checkin::event::RegistrationStatus;
@@ -54,9 +54,7 @@ pub async fn cancel(
         let detail = "They have been let in. Take that back first.";
         return Err(Error::conflict("already_checked_in", detail));
     }
-    set_status(write, actor, &event, &mut found, RegistrationStatus::Cancelled).await?;
-    record_cancelled(write, actor, &found).await?;
-    Ok(move_up(write, actor, &event).await?)
+    Ok(withdraw(write, actor, &event, &mut found).await?)
 }
 
 /// A registration of this event.

@@ -3,7 +3,6 @@
 mod bodies;
 mod check_ins;
 mod code;
-mod event_body;
 mod import;
 mod payment;
 mod registrations;
@@ -11,9 +10,9 @@ mod registrations;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use self::bodies::EventBody;
 pub(crate) use self::check_ins::{CheckInBody, EventStatsBody, stats_of};
 pub(crate) use self::code::{EventCodeBody, shown_code};
-use self::event_body::EventBody;
 use crate::api::{Created, NoBody, Page, Problem, Route, RouteRequest, get, patch, post};
 use crate::app::event::change::{self, EventChange};
 use crate::app::event::create::{self, EventPlan};

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::bodies::{RegistrationBody, TicketBody};
-use super::event_body::EventBody;
+use super::bodies::{EventBody, RegistrationBody, TicketBody};
 use crate::api::{Created, NoBody, NoContent, Page, Problem, Route, RouteRequest, delete, get, post};
 use crate::app::checkin::codes::CodeKeys;
 use crate::app::event::{find, mine, register};
