@@ -4,6 +4,8 @@ import "./file.js";
 import "./forms.js";
 import "./inplace.js";
 import "./live.js";
+import "./print.js";
+import "./screen.js";
 import "./toast.js";
 import "./reveal.js";
 import "./keyboard.js";

@@ -23,6 +23,9 @@ pub const TEACHERS: &[Grant] = &[
 pub const STUDENTS: &[Grant] =
     &[(Role::Superadmin, Rows::OwnPerson), (Role::Admin, Rows::OwnPerson), (Role::Student, Rows::OwnPerson)];
 
+/// Who has a card of their own, or children with one.
+pub const CARD_HOLDERS: &[Grant] = &[(Role::Student, Rows::OwnPerson), (Role::Parent, Rows::OwnHousehold)];
+
 /// The children of a parent.
 pub const PARENTS: &[Grant] = &[
     (Role::Superadmin, Rows::OwnHousehold),
@@ -48,4 +51,12 @@ pub const SCANNERS: &[Grant] = &[
     (Role::Organizer, Rows::OwnPerson),
     (Role::Partner, Rows::OwnPerson),
     (Role::Student, Rows::OwnPerson),
+];
+
+/// Who looks at scans: who keeps the desk, and who sees to order.
+pub const SCAN_WATCHERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Receptionist, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
 ];

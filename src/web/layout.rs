@@ -25,6 +25,11 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
         (false, true) => "wide",
         (false, false) => "",
     };
+    let body_class = match (page.is_screen, is_lone) {
+        (true, _) => "screen",
+        (false, true) => "lone",
+        (false, false) => "shell",
+    };
     html! {
         (DOCTYPE)
         html lang=(ui.locale.language.as_str()) dir=(ui.direction()) data-theme=[theme] {
@@ -50,12 +55,12 @@ pub fn document(ui: &Ui, page: WebPage) -> Markup {
                     script src=(script) defer {}
                 }
             }
-            body class=(if is_lone { "lone" } else { "shell" }) data-text-failed=(ui.text("layout-failed"))
+            body class=(body_class) data-text-failed=(ui.text("layout-failed"))
                 data-text-offline=(ui.text("layout-offline")) data-text-copied=(ui.text("layout-copied"))
                 data-text-close=(ui.text("common-close")) {
                 (PreEscaped(assets::SPRITE))
                 a.skip href="#main" { (ui.text("layout-skip")) }
-                @if !is_lone { (top_bar(ui)) }
+                @if !is_lone && !page.is_screen { (top_bar(ui)) }
                 main #main tabindex="-1" class=(main_class) data-address=[(!is_kept).then_some(&ui.address)] data-refresh=[page.refresh_seconds] {
                     (messages(ui))
                     (page.body)

@@ -2,8 +2,10 @@
 
 use crate::domain::access::{Caller, Grant};
 use crate::domain::people::Role;
-use crate::http::roles::{ADMINS, FINANCE, PAY_READERS, SESSION_READERS};
-use crate::web::grants::{BILL_READERS, BOARD_WATCHERS, PARENTS, SCANNERS, STUDENTS, TEACHERS};
+use crate::http::roles::{ADMINS, FINANCE, PAY_READERS, RECEPTION, SESSION_READERS};
+use crate::web::grants::{
+    BILL_READERS, BOARD_WATCHERS, PARENTS, SCAN_WATCHERS, SCANNERS, STUDENTS, TEACHERS,
+};
 
 /// One line of the menu.
 #[derive(Clone, Copy, Debug)]
@@ -52,8 +54,10 @@ pub const MENU: &[MenuGroup] = &[
         own("/week", "i-calendar", "menu-week", TEACHERS, Role::Teacher),
         own("/me", "i-person", "menu-me", STUDENTS, Role::Student),
         own("/family", "i-family", "menu-family", PARENTS, Role::Parent),
+        entry("/reception", "i-door", "menu-reception", RECEPTION),
         entry("/scan", "i-qr", "menu-scan", SCANNERS),
         entry("/sessions", "i-list", "menu-sessions", SESSION_READERS),
+        entry("/scans", "i-log", "menu-scans", SCAN_WATCHERS),
         own("/subscriptions", "i-ticket", "menu-subscriptions", PARENTS, Role::Parent),
     ]},
     MenuGroup { text: "menu-money", entries: &[

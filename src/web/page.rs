@@ -18,6 +18,8 @@ pub struct WebPage {
     pub script: Option<&'static str>,
     /// Whether it opens a camera and reads codes from its picture: the scanner.
     pub is_scanner: bool,
+    /// Whether it stands on a screen of its own, before people who are not logged in: without the menu.
+    pub is_screen: bool,
     /// Camera, microphone and screen, and the servers that they are sent to; `None` where there are none.
     pub media: Option<MediaAccess>,
 }
@@ -39,6 +41,7 @@ impl WebPage {
             refresh_seconds: None,
             script: None,
             is_scanner: false,
+            is_screen: false,
             media: None,
         }
     }
@@ -65,6 +68,12 @@ impl WebPage {
     pub fn with_scanner(mut self, script: &'static str) -> WebPage {
         self.script = Some(script);
         self.is_scanner = true;
+        self
+    }
+
+    /// For a screen that others look at: nothing of the reader's own stands around it.
+    pub fn for_a_screen(mut self) -> WebPage {
+        self.is_screen = true;
         self
     }
 

@@ -9,9 +9,14 @@ use rollcall::app::money::rates;
 use rollcall::app::organization::{NewOrganization, create};
 use rollcall::app::subscription::packages::{self, NewPackage};
 use rollcall::app::subscription::subscriptions::{self, NewSubscription};
+use rollcall::app::venue::venues::{self, DEFAULT_DAY_START, NewVenue};
 use rollcall::app::{ActorContext, App, evaluate};
 use rollcall::clock::{Clock, SystemClock};
 use rollcall::config::Config;
+use rollcall::domain::checkin::refusal::Refusal;
+use rollcall::domain::checkin::sharing::SharingSign;
+use rollcall::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
+use rollcall::domain::evidence::manual::{Direction, Purpose};
 use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::{Currency, Price};
 use rollcall::domain::money::charge_pay_table::LineKind;
@@ -25,6 +30,8 @@ use rollcall::domain::time::Timestamp;
 use rollcall::ids::IdGenerator;
 use rollcall::sources::livekit::delivery::WebhookDelivery;
 use rollcall::store::Write;
+use rollcall::store::checkin::scans::StoredScan;
+use rollcall::store::checkin::visits::StoredVisit;
 use rollcall::store::evidence::NewEvidence;
 use rollcall::store::people::Person;
 use rollcall::store::people::households::Household;
@@ -79,6 +86,7 @@ impl Academy {
         prices(&mut write, &actor).await;
         sold(&mut write, &actor).await;
         lessons(&mut write, &organization, now).await;
+        attended(&mut write, &actor).await;
         write.commit().await.unwrap();
         let hostile = found(&app, "Hostile <b>academy</b> & \"sons\"", now).await;
         let mut write = app.store.write().await.unwrap();
@@ -205,6 +213,74 @@ async fn sold(write: &mut Write, actor: &ActorContext) {
             draw: None,
         };
         subscriptions::add(write, actor, new).await.unwrap();
+    }
+}
+
+/// A place with a code, those who came in the last weeks, and scans that somebody should look at.
+async fn attended(write: &mut Write, actor: &ActorContext) {
+    let new = NewVenue {
+        name: Name::parse("Main hall").unwrap(),
+        time_zone: None,
+        requires_membership: false,
+        day_starts_at: DEFAULT_DAY_START,
+    };
+    let (organization, now) = (actor.organization().to_owned(), actor.now);
+    let venue = venues::add(write, actor, new).await.unwrap();
+    let ago = |minutes: i64| now.plus(-minutes * MINUTE);
+    let days = 24 * 60;
+    let by_code = VisitSource::QrScan;
+    let mut visits = vec![
+        ("zaid", 47, None, by_code, false),
+        ("child", 190, Some(95), by_code, false),
+        ("child", 20, None, VisitSource::AdminManual, false),
+        ("student", days + 200, Some(days - 520), by_code, true),
+    ];
+    for day in 2..12 {
+        visits.push(("zaid", day * days + 60, Some(day * days - 30), by_code, false));
+        visits.push(("student", day * days + 100, Some(day * days + 15), by_code, day % 4 == 0));
+    }
+    for (who, from, to, source, is_estimated) in visits {
+        let visit = StoredVisit {
+            id: actor.new_id(),
+            venue_id: venue.id.clone(),
+            person_id: person_id(who),
+            in_at: ago(from),
+            out_at: to.map(ago),
+            source,
+            is_estimated,
+            finding: (source == VisitSource::AdminManual).then_some(CheckInFinding::NotEligible),
+            ends_by: Some(ago(from).plus(12 * 60 * MINUTE)),
+        };
+        write.put_visit(&organization, &visit).await.unwrap();
+    }
+    let scans = [
+        ("zaid", 47, None, vec![SharingSign::SharedDevice]),
+        ("student", 44, Some(Refusal::Revoked), vec![]),
+        ("student", days + 30, Some(Refusal::MembershipInactive), vec![]),
+    ];
+    for (who, minutes, refusal, signs) in scans {
+        let scan = StoredScan {
+            id: actor.new_id(),
+            scanned_at: ago(minutes),
+            received_at: ago(minutes),
+            scanned_by: Some(person_id(who)),
+            nonce: Some(actor.new_id()),
+            code_digest: None,
+            person_id: Some(person_id(who)),
+            purpose: Some(Purpose::Venue),
+            level: Some(CheckInLevel::Venue),
+            venue_id: Some(venue.id.clone()),
+            session_id: None,
+            direction: refusal.is_none().then_some(Direction::In),
+            is_toggle: true,
+            refusal,
+            finding: None,
+            signs,
+            device: None,
+            is_queued: false,
+            repeats: None,
+        };
+        assert!(write.insert_scan(&organization, &scan).await.unwrap());
     }
 }
 

@@ -54,6 +54,8 @@ pub struct ScanFilter {
     pub sessions: Option<Vec<String>>,
     /// Only those with signs that a code was shared.
     pub with_signs: bool,
+    /// Only those with such signs or another finding: what a human should look at.
+    pub to_look_at: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -240,6 +242,9 @@ impl Read {
             }
             if filter.with_signs {
                 query.push(" AND signs IS NOT NULL");
+            }
+            if filter.to_look_at {
+                query.push(" AND (signs IS NOT NULL OR finding IS NOT NULL)");
             }
             if let Some(sessions) = &filter.sessions {
                 query.push(" AND (FALSE");

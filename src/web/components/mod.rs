@@ -1,6 +1,7 @@
 //! What pages are made of.
 
 pub mod chart;
+pub mod code;
 pub mod dialog;
 pub mod empty;
 pub mod field;
@@ -13,9 +14,11 @@ pub mod membership;
 pub mod money;
 pub mod pager;
 pub mod received;
+pub mod scan_log;
 pub mod session;
 pub mod stranger;
 pub mod subscription;
 pub mod timeline;
 pub mod verdict;
+pub mod visits;
 pub mod zone;

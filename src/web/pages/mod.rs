@@ -24,7 +24,9 @@ mod plans;
 mod policies;
 mod preferences;
 mod rates;
+mod reception;
 mod scan;
+mod scans;
 mod session;
 mod sessions;
 mod settings;
@@ -64,7 +66,9 @@ pub fn routes() -> Vec<Route> {
         policies::routes(),
         preferences::routes(),
         rates::routes(),
+        reception::routes(),
         scan::routes(),
+        scans::routes(),
         session::routes(),
         session::room::routes(),
         sessions::routes(),

@@ -109,6 +109,11 @@ impl Ui {
         self.kept.as_ref().filter(|kept| kept.action == action)
     }
 
+    /// The same with the clock of another place.
+    pub fn in_zone(&self, zone: Tz) -> Ui {
+        Ui { zone, ..self.clone() }
+    }
+
     /// `rtl` or `ltr`.
     pub fn direction(&self) -> &'static str {
         if self.locale.is_right_to_left() { "rtl" } else { "ltr" }

@@ -3,6 +3,7 @@
 mod centre;
 mod codes;
 mod crowd;
+mod desk;
 mod gym;
 mod queue;
 

@@ -1,7 +1,7 @@
 //! The pages' part of the role table: see `lines.rs`. A page is refused by a page: whoever is not logged in is led to the
 //! login, a form without a login is answered with it (401).
 
-use super::lines::{ADMINS, BILLS, EVERYBODY, JOINERS, KEEPERS, Line, READERS, line, public};
+use super::lines::{ADMINS, BILLS, EVERYBODY, JOINERS, KEEPERS, Line, READERS, RECEPTION, line, public};
 
 const BOARD: &str = "superadmin admin receptionist | teacher parent";
 
@@ -34,6 +34,8 @@ pub fn lines() -> Vec<Line> {
         line("POST /sessions", ADMINS).answers(400),
         line("GET /sessions/{id}", READERS).of("session"),
         line("GET /sessions/{id}/room", JOINERS).of("session"),
+        line("GET /sessions/{id}/code", KEEPERS).of("session"),
+        line("GET /sessions/{id}/code/live", KEEPERS).of("session").asking("follow=false"),
         line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303).touches("sessions session_rooms audit_log"),
         line("POST /sessions/{id}/complete", KEEPERS).of("lesson").answers(303).touches("sessions session_rooms audit_log"),
         line("POST /sessions/{id}/mark-absent", KEEPERS).of("lesson").answers(303)
@@ -168,6 +170,20 @@ pub fn lines() -> Vec<Line> {
         line("POST /account/tokens", EVERYBODY).sending("name=script").touches("api_tokens audit_log"),
         line("POST /account/tokens/{id}/revoke", EVERYBODY).of("token").answers(303).other(404)
             .touches("api_tokens audit_log"),
+
+        // The reception, its code, and the log of scans. A box that is not ticked is not sent: it switches off.
+        line("GET /reception", RECEPTION).names_rows(),
+        line("GET /admin/attendance", RECEPTION).names_rows(),
+        line("GET /reception/live", RECEPTION).asking("follow=false").names_rows(),
+        line("GET /reception/screen", RECEPTION).of("venue").asking("venue={id}"),
+        line("GET /reception/screen/live", RECEPTION).of("venue").asking("venue={id}&follow=false"),
+        line("GET /reception/sheet", RECEPTION).of("venue").asking("venue={id}"),
+        line("POST /reception/{id}/toggle", RECEPTION).of("venue").answers(303).touches("venue_code_changes audit_log"),
+        line("POST /reception/{id}/rotate", RECEPTION).of("venue").answers(303).touches("venue_code_changes audit_log"),
+        line("POST /reception/{id}/entries", RECEPTION).of("venue").answers(400),
+        line("GET /people/{id}/card", RECEPTION).of("person"),
+        line("GET /me/card", "| student parent").of("person").asking("person={id}"),
+        line("GET /scans", "superadmin admin receptionist moderator").names_rows(),
 
         // The scanner, and what opens it without a network.
         line("GET /scan", "| superadmin admin receptionist moderator organizer partner student"),

@@ -6,6 +6,10 @@ use rollcall::app::livekit::connection_state::ConnectionState;
 use rollcall::domain::analytics::risk::RiskReason;
 use rollcall::domain::board::person_state::PersonState;
 use rollcall::domain::checkin::membership::MembershipStatus;
+use rollcall::domain::checkin::refusal::Refusal;
+use rollcall::domain::checkin::sharing::SharingSign;
+use rollcall::domain::checkin::words::{CheckInFinding, VisitSource};
+use rollcall::domain::evidence::manual::Purpose;
 use rollcall::domain::money::charge_pay_table::{Cell, LineKind};
 use rollcall::domain::money::line::Blocked;
 use rollcall::domain::organization::policy::keys::POLICY_KEYS;
@@ -51,6 +55,8 @@ pub fn families() -> Families {
         ("blocked", blocked),
         ("boardstate", texts(PersonState::ALL, |state| state.as_str())),
         ("cell", texts(Cell::ALL, |cell| cell.as_str())),
+        ("checkinfinding", texts(CheckInFinding::ALL, |finding| finding.as_str())),
+        ("codepurpose", texts(Purpose::ALL, |purpose| purpose.as_str())),
         ("connection", connections),
         ("digits", owned(digits.unwrap())),
         ("edge", texts(EdgeKind::ALL, |kind| kind.as_str())),
@@ -73,10 +79,14 @@ pub fn families() -> Families {
         ("refusal", refusals()),
         ("risk", texts(RiskReason::ALL, |reason| reason.as_str())),
         ("role", texts(Role::ALL, |role| role.as_str())),
+        ("scanreason", texts(Refusal::ALL, |refusal| refusal.as_str())),
         ("setting", explained(Settings::KEYS.iter().map(|key| key.name).collect())),
+        ("sharingsign", texts(SharingSign::ALL, |sign| sign.as_str())),
         ("source", texts(Source::ALL, |source| source.as_str())),
         ("status", texts(Status::ALL, |status| status.as_str())),
         ("theme", texts(Theme::ALL, |theme| theme.as_str())),
+        ("visitsource", texts(VisitSource::ALL, |source| source.as_str())),
+        ("visitstatus", owned(&["in", "out", "none"])),
         ("weekday", DAYS.iter().map(|(name, _)| (*name).to_owned()).collect()),
     ])
 }

@@ -123,6 +123,7 @@ async fn list(request: RouteRequest<NoBody, ScanQuery>) -> Result<Page<ScanBody>
         person: query.person_id.clone(),
         sessions,
         with_signs: query.signs == Some(true),
+        to_look_at: false,
     };
     let organization = request.scope.organization();
     let rows = list_scans(&mut read, organization, &filter, after.as_ref(), limit + 1).await?;

@@ -8,6 +8,7 @@ family-bill-waits = { $count ->
     [many] { $count } درسًا لم تُحتسب فيها بعد.
    *[other] { $count } درس لم تُحتسب فيها بعد.
 }
+family-card = بطاقة الاستقبال
 family-empty = لا أبناء هنا بعد
 family-empty-what = تسجّل الإدارة الأبناء الذين ينتمون إلى أسرتك. اطلبوا منها إضافتهم.
 family-excused = غياب { $name } عن { $title } بعذر.

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::load::ChildToday;
+use super::load::{ChildToday, FamilyView};
 use crate::app::live::{LivePerson, LiveSession};
 use crate::app::session::history::{PastLesson, counts_since};
-use crate::app::subscription::list::ListedSubscription;
 use crate::domain::board::person_state::PersonState;
 use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
+use crate::http::roles::RECEPTION;
 use crate::web::components::history::{
     minutes, session_address, title_or_kind, today_list, upcoming_list, verdict_of, verdict_row,
 };
@@ -111,7 +111,13 @@ fn was(ui: &Ui, child: &ChildToday, session: &LiveSession, person: &LivePerson) 
     ui.say(id, args![name = &child.name, title = title])
 }
 
-pub fn child_card(ui: &Ui, child: &ChildToday, subscriptions: &[ListedSubscription]) -> Markup {
+pub fn child_card(ui: &Ui, child: &ChildToday, family: &FamilyView) -> Markup {
+    let FamilyView { subscriptions, visits, .. } = family;
+    let has_venue = !visits.venues.is_empty();
+    let card = match ui.may(RECEPTION) {
+        true => format!("/people/{}/card", child.id),
+        false => format!("/me/card?person={}", child.id),
+    };
     let all = today(child);
     let counts = counts_since(&child.recent, Timestamp::MIN);
     let sessions = "/sessions?show=past";
@@ -128,11 +134,15 @@ pub fn child_card(ui: &Ui, child: &ChildToday, subscriptions: &[ListedSubscripti
             (verdict_row(ui, &child.recent[..child.recent.len().min(MOST_SHAPES)]))
             h3 { (ui.text("family-upcoming")) }
             @if upcoming.is_empty() { p.muted { (ui.text("family-upcoming-nothing")) } } @else { (upcoming_list(ui, &upcoming)) }
+            @if has_venue {
+                h3 { (ui.text("visits-title")) }
+                (visits.of(&child.id).standing(ui))
+            }
             @if has_subscription {
                 h3 { (ui.text("subscription-mine")) }
                 (own_section(ui, subscriptions, &child.id))
             }
-            footer { a.button.small href=(sessions) { (icon("i-list")) (ui.text("family-sessions")) } }
+            footer { @if has_venue { a.button.small href=(card) { (icon("i-qr")) (ui.text("family-card")) } } a.button.small href=(sessions) { (icon("i-list")) (ui.text("family-sessions")) } }
         }
     }
 }

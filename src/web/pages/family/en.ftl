@@ -4,6 +4,7 @@ family-bill-waits = { $count ->
     [one] { $count } lesson is not in it yet.
    *[other] { $count } lessons are not in it yet.
 }
+family-card = Card for the reception
 family-empty = No children here yet
 family-empty-what = The office enters which children belong to your household. Ask them to add yours.
 family-excused = { $name } is excused from { $title }.

@@ -4,6 +4,7 @@ family-bill-waits = { $count ->
     [one] { $count } पाठ अभी इसमें नहीं है।
    *[other] { $count } पाठ अभी इसमें नहीं हैं।
 }
+family-card = रिसेप्शन के लिए कार्ड
 family-empty = यहाँ अभी कोई बच्चा नहीं
 family-empty-what = कौन-से बच्चे आपके परिवार के हैं, यह कार्यालय दर्ज करता है। उनसे अपने बच्चे जुड़वाएँ।
 family-excused = { $name } को { $title } से छूट है।

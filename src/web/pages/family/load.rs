@@ -18,6 +18,7 @@ use crate::domain::time::{Span, Timestamp};
 use crate::http::problem::Problem;
 use crate::store::subscription::listing::SubscriptionFilter;
 use crate::store::verdict::history::StudentFilter;
+use crate::web::components::visits::VisitsByPerson;
 use crate::web::route::PageRequest;
 
 /// Lessons of the last thirty days of each child, at most.
@@ -32,6 +33,8 @@ const MOST_CHILDREN: usize = 30;
 pub struct FamilyView {
     /// By name.
     pub children: Vec<ChildToday>,
+    /// Of all children.
+    pub visits: VisitsByPerson,
     /// Of all children, the newest first.
     pub subscriptions: Vec<ListedSubscription>,
     /// `None` where nothing is charged for anybody.
@@ -80,6 +83,7 @@ impl FamilyView {
             limit_each: MOST_LESSONS,
         };
         let mut recent = history(&mut read, scope, filter).await?;
+        let visits = VisitsByPerson::load(&mut read, scope.organization(), &children, ui.now).await?;
         let board = live::board(&page.app, &mut read, scope, ui.today()).await?;
         let upcoming = SessionQuery {
             starting: Span::new(ui.now, Timestamp::MAX),
@@ -115,7 +119,7 @@ impl FamilyView {
         let calendar = PeriodCalendar::load(&mut read, scope).await?;
         drop(read);
         let bill = bill(page, &calendar).await?;
-        Ok(FamilyView { children, subscriptions, bill })
+        Ok(FamilyView { children, visits, subscriptions, bill })
     }
 }
 

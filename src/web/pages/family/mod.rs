@@ -35,7 +35,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         } @else {
             p.answer #answer { (answer(ui, &family.children)) }
             div.cards #children data-live=(CHANGES) {
-                @for child in &family.children { (child_card(ui, child, &family.subscriptions)) }
+                @for child in &family.children { (child_card(ui, child, &family)) }
             }
             (bill(ui, &family))
         }

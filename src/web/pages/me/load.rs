@@ -39,6 +39,12 @@ pub struct OwnLessons {
 }
 
 impl OwnLessons {
+    /// Whether there was or will be a lesson, or one was paid for.
+    pub fn is_any(&self) -> bool {
+        !(self.today.is_empty() && self.history.is_empty() && self.subscriptions.is_empty())
+            || self.next.is_some()
+    }
+
     pub async fn load(page: &PageRequest) -> Result<OwnLessons, Problem> {
         let (ui, scope) = (&page.ui, &page.scope);
         let mut read = page.read().await?;

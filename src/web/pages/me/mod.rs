@@ -1,12 +1,14 @@
 //! `/me`, and `/member` for members of a centre: the own attendance as a student.
 
 mod load;
+mod visits;
 
 use std::slice;
 
 use maud::{Markup, html};
 
 use self::load::{OwnLessons, days_ago};
+use self::visits::OwnVisits;
 use crate::app::live::{LivePerson, LiveSession};
 use crate::app::session::history::{PastLesson, counts_since};
 use crate::domain::analytics::counts::{AttendanceCounts, hours};
@@ -16,10 +18,11 @@ use crate::http::problem::Problem;
 use crate::http::route::Route;
 use crate::web::components::empty::empty;
 use crate::web::components::history::{history_table, title_or_kind, today_list, upcoming_list, verdict_row};
+use crate::web::components::icon::icon;
 use crate::web::components::live::{CHANGES, live_state};
 use crate::web::components::pager::next_page;
 use crate::web::components::subscription::own_section;
-use crate::web::grants::STUDENTS;
+use crate::web::grants::{CARD_HOLDERS, STUDENTS};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
 use crate::web::text::args;
@@ -32,12 +35,16 @@ pub fn routes() -> Vec<Route> {
     vec![
         page("/me", "The own attendance").who(STUDENTS).to(show),
         page("/member", "The own attendance").who(STUDENTS).to(show),
+        page("/me/card", "The own card, or that of a child").who(CARD_HOLDERS).to(visits::show_card),
     ]
 }
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
     let own = OwnLessons::load(&page).await?;
+    let visits = OwnVisits::load(&page).await?;
+    // A member of a gym may have no lessons at all.
+    let has_lessons = visits.is_none() || own.is_any();
     let me = page.caller.person.as_str();
     let today: Vec<(&LiveSession, &LivePerson)> = own
         .today
@@ -46,19 +53,28 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         .collect();
     let last = own.recent.iter().chain(&own.history).find(|one| one.facts.first_join_at.is_some());
     let body = html! {
-        div.page-head { h1 { (ui.text("me-title")) } div.actions { (live_state(ui)) } }
-        p.answer #answer { (answer(ui, &own.recent, &today)) }
-        (figures(ui, &own.recent))
+        div.page-head { h1 { (ui.text("me-title")) } div.actions {
+            (live_state(ui))
+            @if visits.is_some() { a.button.primary href="/scan" { (icon("i-qr")) (ui.text("me-scan")) } }
+        } }
+        p.answer #answer {
+            @if let Some(visits) = &visits { (visits.sentence(ui)) " " }
+            @if has_lessons { (answer(ui, &own.recent, &today)) }
+        }
+        @if has_lessons { (figures(ui, &own.recent)) }
         div.cards #lessons data-live=(CHANGES) {
-            section.card {
-                h2 { (ui.text("me-today")) }
-                @if today.is_empty() { p.muted { (ui.text("me-today-nothing")) } } @else { (today_list(ui, &today)) }
-            }
-            section.card {
-                h2 { (ui.text("me-next")) }
-                @match &own.next {
-                    Some(next) => (upcoming_list(ui, slice::from_ref(&next))),
-                    None => p.muted { (ui.text("me-next-nothing")) },
+            @if let Some(visits) = &visits { (visits.cards(ui)) }
+            @if has_lessons {
+                section.card {
+                    h2 { (ui.text("me-today")) }
+                    @if today.is_empty() { p.muted { (ui.text("me-today-nothing")) } } @else { (today_list(ui, &today)) }
+                }
+                section.card {
+                    h2 { (ui.text("me-next")) }
+                    @match &own.next {
+                        Some(next) => (upcoming_list(ui, slice::from_ref(&next))),
+                        None => p.muted { (ui.text("me-next-nothing")) },
+                    }
                 }
             }
             @if !own.subscriptions.is_empty() {
@@ -75,13 +91,16 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
                 (verdict_row(ui, &own.recent[..own.recent.len().min(MOST_SHAPES)]))
             }
         }
-        section.section #history {
-            h2 { (ui.text("me-history")) }
-            @if own.history.is_empty() {
-                (empty("i-clock", &ui.text("me-empty"), &ui.text("me-empty-what"), html! {}))
-            } @else {
-                (history_table(ui, &own.history))
-                (next_page(ui, &page.query, own.cursor.as_deref()))
+        @if let Some(visits) = &visits { (visits.history(ui)) }
+        @if has_lessons {
+            section.section #history {
+                h2 { (ui.text("me-history")) }
+                @if own.history.is_empty() {
+                    (empty("i-clock", &ui.text("me-empty"), &ui.text("me-empty-what"), html! {}))
+                } @else {
+                    (history_table(ui, &own.history))
+                    (next_page(ui, &page.query, own.cursor.as_deref()))
+                }
             }
         }
     };

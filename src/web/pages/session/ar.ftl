@@ -23,6 +23,14 @@ session-cancel = إلغاء الحصة
 session-cancel-done = أُلغيت الحصة. لا أحد يدفع عنها ولا يُدفع له.
 session-cancel-title = هل تُلغى { $title }؟
 session-cancel-what = لا أحد يدفع عنها ولا يُدفع له، ولا تُحسب من الاشتراك، وتُغلق قاعتها. لا يمكن التراجع عن ذلك.
+session-code = عرض الرمز
+session-code-back = إلى الحصة
+session-code-fullscreen = ملء الشاشة
+session-code-hint = امسح هذا الرمز بهاتفك لتسجيل حضورك.
+session-code-of = رمز QR لـ{ $title }
+session-code-over = انتهت هذه الحصة، فلا يُسجَّل حضور بعد الآن.
+session-code-stale = انتهت صلاحية هذا الرمز. بانتظار الاتصال.
+session-code-until = صالح حتى { $clock }
 session-complete = إنهاء الحصة
 session-complete-done = انتهت الحصة، وهي محسوبة من الاشتراك.
 session-complete-title = هل تنتهي { $title } الآن؟
@@ -71,6 +79,7 @@ session-mark-absent-what = { $seen ->
    *[other] تبقى { $seen } دقيقة شوهد فيها { $name } ظاهرة. ويُحسب على الأسرة غياب، وتنتهي الحصة.
 }
 session-new-start = البداية الجديدة
+session-more = المزيد
 session-outcome = الحكم
 session-override = تعديل الحكم
 session-override-done = { $name }: { $outcome }. ويبقى ما قيس ظاهرًا.

@@ -23,6 +23,14 @@ session-cancel = Cancel session
 session-cancel-done = Session cancelled. Nobody owes or earns anything for it.
 session-cancel-title = Cancel { $title }?
 session-cancel-what = Nobody owes or earns anything for it, it does not count towards a subscription, and its room is closed. This cannot be taken back.
+session-code = Show code
+session-code-back = To the session
+session-code-fullscreen = Full screen
+session-code-hint = Scan this code with your phone to check in.
+session-code-of = QR code of { $title }
+session-code-over = This session is over: nobody checks in any more.
+session-code-stale = This code has expired. Waiting for the network.
+session-code-until = Good until { $clock }
 session-complete = Complete session
 session-complete-done = Session completed. It counts towards the subscription.
 session-complete-title = Complete { $title } now?
@@ -60,6 +68,7 @@ session-mark-absent-what = { $seen ->
    *[other] The { $seen } minutes that { $name } was seen stay visible. The family is charged as for an absence, and the session is over.
 }
 session-new-start = New beginning
+session-more = More
 session-outcome = Outcome
 session-override = Override
 session-override-done = { $name }: { $outcome }. What was measured stays visible.

@@ -23,6 +23,14 @@ session-cancel = सत्र रद्द करें
 session-cancel-done = सत्र रद्द हुआ। इसके लिए न किसी को देना है, न किसी को मिलना है।
 session-cancel-title = { $title } रद्द करें?
 session-cancel-what = इसके लिए न किसी को देना है, न किसी को मिलना है, सदस्यता में नहीं गिना जाएगा, और कक्ष बंद होगा। यह वापस नहीं लिया जा सकता।
+session-code = कोड दिखाएँ
+session-code-back = सत्र पर जाएँ
+session-code-fullscreen = पूरी स्क्रीन
+session-code-hint = हाज़िरी के लिए इस कोड को अपने फ़ोन से स्कैन करें।
+session-code-of = { $title } का QR कोड
+session-code-over = यह सत्र समाप्त हो चुका है: अब चेक-इन नहीं होता।
+session-code-stale = इस कोड की अवधि समाप्त हो गई। नेटवर्क का इंतज़ार है।
+session-code-until = { $clock } तक मान्य
 session-complete = सत्र पूरा करें
 session-complete-done = सत्र पूरा हुआ। यह सदस्यता में गिना जाएगा।
 session-complete-title = { $title } अभी पूरा करें?
@@ -60,6 +68,7 @@ session-mark-absent-what = { $seen ->
    *[other] { $name } के { $seen } मिनट दिखते रहेंगे। परिवार से अनुपस्थिति का शुल्क लिया जाएगा, और सत्र समाप्त होगा।
 }
 session-new-start = नई शुरुआत
+session-more = और
 session-outcome = परिणाम
 session-override = परिणाम बदलें
 session-override-done = { $name }: { $outcome }। मापा गया दिखता रहेगा।

@@ -3,6 +3,7 @@
 mod actions;
 mod answer;
 mod change;
+mod code;
 mod evidence;
 mod history;
 mod people;
@@ -53,6 +54,10 @@ pub fn routes() -> Vec<Route> {
         page("/sessions/{id}", "One session: who was there, and why it says so")
             .who(SESSION_READERS)
             .to(show),
+        page("/sessions/{id}/code", "The code of a lesson on a screen").who(SESSION_EDITORS).to(code::show),
+        page("/sessions/{id}/code/live", "The codes of a lesson, as events")
+            .who(SESSION_EDITORS)
+            .to(code::follow),
         form("/sessions/{id}/cancel", "Cancel a session that has not begun")
             .who(SESSION_EDITORS)
             .to(change::cancel),
@@ -188,6 +193,7 @@ impl SessionPage<'_> {
                 div.actions #actions {
                     @if self.live_address().is_some() { (live_state(ui)) }
                     (self.join())
+                    (self.code_link())
                     (self.action_openers())
                 }
             }

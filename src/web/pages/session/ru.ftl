@@ -23,6 +23,14 @@ session-cancel = Отменить занятие
 session-cancel-done = Занятие отменено. Никто за него не платит и не получает.
 session-cancel-title = Отменить { $title }?
 session-cancel-what = Никто за него не платит и не получает, из абонемента оно не списывается, комната закрывается. Вернуть его нельзя.
+session-code = Показать код
+session-code-back = К занятию
+session-code-fullscreen = На весь экран
+session-code-hint = Отсканируйте этот код телефоном, чтобы отметиться.
+session-code-of = QR-код: { $title }
+session-code-over = Занятие закончилось: отметиться уже нельзя.
+session-code-stale = Срок этого кода истёк. Ждём сеть.
+session-code-until = Действует до { $clock }
 session-complete = Завершить занятие
 session-complete-done = Занятие завершено. Оно списано с абонемента.
 session-complete-title = Завершить { $title } сейчас?
@@ -66,6 +74,7 @@ session-mark-absent-what = { $seen ->
    *[other] { $name }: { $seen } минуты присутствия останутся видны. Семье начисляется как за отсутствие, занятие завершается.
 }
 session-new-start = Новое начало
+session-more = Ещё
 session-outcome = Итог
 session-override = Изменить итог
 session-override-done = { $name }: { $outcome }. Измеренное остаётся видно.

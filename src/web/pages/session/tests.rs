@@ -50,6 +50,38 @@ async fn each_sees_the_verdicts_that_are_theirs() {
 }
 
 #[tokio::test]
+async fn the_code_is_on_a_screen_for_whoever_acts_on_it_until_the_end() {
+    let api = TestServer::new().await;
+    let session = json!({"title": "Chess", "kind": "class", "format": "group", "platform": "onsite",
+                         "start": "2026-01-05T07:30:00Z", "end": "2026-01-05T09:00:00Z",
+                         "teacherId": api.person(Role::Teacher), "studentIds": [api.person(Role::Student)]});
+    let (status, made) = api.post("/api/v1/sessions", session).by(Role::Admin).await;
+    assert_eq!(status, StatusCode::CREATED, "{made}");
+    let path = format!("/sessions/{}", made["id"].as_str().expect("an id"));
+    let link = format!("href=\"{path}/code\"");
+    assert!(api.get(&path).html_by(Role::Teacher).await.1.contains(&link));
+    assert!(!api.get(&path).html_by(Role::Student).await.1.contains(&link));
+    let (status, html) = api.get(&format!("{path}/code")).html_by(Role::Teacher).await;
+    assert_eq!(status, StatusCode::OK, "{html}");
+    assert!(
+        html.contains("Good until") && html.contains("data-good-for=\"") && html.contains("Chess"),
+        "{html}"
+    );
+    let (_, events) = api.get(&format!("{path}/code/live?follow=false")).html_by(Role::Admin).await;
+    let drawing = |html: &str| {
+        html.split("<path d=\"M4 4h1").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned)
+    };
+    assert!(drawing(&html).is_some(), "{html}");
+    assert_eq!(drawing(&events), drawing(&html), "within one step it is one code");
+    assert_eq!(api.get(&format!("{path}/code")).html_by(Role::Student).await.0, StatusCode::FORBIDDEN);
+
+    let id = held(&api).await;
+    let (_, html) = api.get(&format!("/sessions/{id}/code")).html_by(Role::Admin).await;
+    assert!(html.contains("This session is over") && !html.contains("data-live"), "{html}");
+    assert!(!api.get(&format!("/sessions/{id}")).html_by(Role::Admin).await.1.contains("/code\""));
+}
+
+#[tokio::test]
 async fn an_override_is_said_shown_and_withdrawn() {
     let api = TestServer::new().await;
     let id = held(&api).await;

@@ -5,6 +5,7 @@ mod identities;
 mod memberships;
 mod rates;
 mod sessions;
+mod visits;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
 use crate::web::components::subscription::own_list;
+use crate::web::components::visits::VisitsByPerson;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
 use crate::web::text::{args, without_controls};
@@ -43,7 +45,8 @@ const IDENTITIES: i64 = 500;
 
 pub fn routes() -> Vec<Route> {
     let own = vec![page("/people/{id}", "One person").who(ADMINS).to(show)];
-    [own, actions::routes(), identities::routes(), memberships::routes(), rates::routes()].concat()
+    [own, actions::routes(), identities::routes(), memberships::routes(), rates::routes(), visits::routes()]
+        .concat()
 }
 
 /// What the page shows.
@@ -59,6 +62,7 @@ struct PersonView {
     suggested: Vec<String>,
     subscriptions: Vec<ListedSubscription>,
     memberships: OwnMemberships,
+    visits: VisitsByPerson,
 }
 
 impl PersonView {
@@ -80,6 +84,7 @@ impl PersonView {
             rates,
             sessions: recent(&mut read, organization, &person.id, page.ui.now, SESSIONS).await?,
             suggested: fields::household_suggestions(&mut read, organization).await?,
+            visits: VisitsByPerson::load(&mut read, organization, &[&person.id], page.ui.now).await?,
             memberships: OwnMemberships::load(&mut read, organization, &person.id).await?,
             subscriptions: subscriptions_of(&mut read, &page.scope, &person.id, SUBSCRIPTIONS).await?,
             person,
@@ -126,6 +131,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         (facts(ui, &view))
         (links(ui, person))
         (subscriptions(ui, &view))
+        (visits::section(ui, person, &view.visits))
         (memberships::section(ui, person, &view.memberships))
         (sessions::section(ui, person, &view.sessions))
         (identities::section(ui, person, &view.identities, is_own))

@@ -1,0 +1,1 @@
+scanlog-unknown = شخص غير معروف

@@ -1,0 +1,1 @@
+scanlog-unknown = अनजान व्यक्ति
