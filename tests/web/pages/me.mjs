@@ -15,4 +15,20 @@ export const journeys = [
       must((await page.getByRole("button", { name: "Override" }).count()) === 0, "there is nothing to decide");
     },
   },
+  {
+    name: "the member sees when they came, for seven days and for thirty",
+    as: "student",
+    async run({ visit, page, go, where }) {
+      await go("/member");
+      const visits = page.locator("#visits li");
+      const week = await visits.count();
+      must(week > 0, "there are visits of this week");
+      await page.locator("#visits").getByText("Estimated").first().waitFor();
+      await visit.look(page, where);
+      await page.locator("#visits").getByRole("link", { name: "Last 30 days" }).click();
+      await page.waitForURL("**/member?days=30#visits");
+      must((await visits.count()) > week, "there are more of the month");
+      must(!(await page.locator("main").innerText()).includes("Rohan"), "nobody else's");
+    },
+  },
 ];

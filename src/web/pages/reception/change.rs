@@ -1,6 +1,6 @@
 //! What the reception does: it switches codes on and off, makes a new one, and enters people by hand.
 
-use super::address;
+use super::load::address;
 use crate::app::checkin::by_hand::{EntryPlace, NewEntry, at_venue};
 use crate::app::checkin::venue_code;
 use crate::domain::checkin::words::CheckInFinding;

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::address;
-use super::load::{Desk, Found, MOST_FOUND};
+use super::load::{Desk, Found, MOST_FOUND, address};
 use crate::domain::people::Role;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;

@@ -29,6 +29,11 @@ const MOST_SCANS: i64 = 5;
 /// How far back they are looked for.
 const SCANS_BACK: i64 = 7 * DAY;
 
+/// The address of a venue's reception.
+pub fn address(venue: &Venue) -> String {
+    format!("/reception?venue={}", venue.id)
+}
+
 /// What of the visits is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
@@ -64,7 +69,7 @@ impl Asked {
 }
 
 /// What changes by itself.
-pub struct Shown {
+pub struct DeskView {
     pub asked: Asked,
     pub figures: VenueFigures,
     pub visits: Vec<NamedVisit>,
@@ -75,14 +80,14 @@ pub struct Shown {
     pub refused: Vec<LoggedScan>,
 }
 
-impl Shown {
+impl DeskView {
     pub async fn load(
         read: &mut Read,
         organization: &str,
         venue: &Venue,
         asked: Asked,
         now: Timestamp,
-    ) -> Result<Shown, Problem> {
+    ) -> Result<DeskView, Problem> {
         let today = day_clock(venue).day_of(now);
         let filter = VisitFilter {
             venue: Some(&venue.id),
@@ -99,7 +104,7 @@ impl Shown {
         let lately = Some(Span::new(now.plus(-SCANS_BACK), now.plus(1)));
         let odd = ScanFilter { span: lately, to_look_at: true, ..ScanFilter::default() };
         let refused = ScanFilter { span: lately, taken: Some(false), ..ScanFilter::default() };
-        Ok(Shown {
+        Ok(DeskView {
             figures: read.venue_figures(organization, &venue.id, today).await?,
             visits,
             next,
@@ -123,7 +128,7 @@ pub struct Desk {
     pub code: VenueCode,
     /// What the picture of the code holds.
     pub code_address: String,
-    pub shown: Shown,
+    pub shown: DeskView,
     /// What was typed to find somebody.
     pub search: String,
     pub found: Vec<Found>,
@@ -145,7 +150,7 @@ impl Desk {
         venues.sort_by(compare);
         let Some(venue) = chosen(page, &venues)? else { return Ok(None) };
         let asked = Asked::read(&page.query)?;
-        let shown = Shown::load(&mut read, organization, &venue, asked, page.ui.now).await?;
+        let shown = DeskView::load(&mut read, organization, &venue, asked, page.ui.now).await?;
         let code = printed(&mut read, &page.app.secrets, organization, &venue).await?;
         let search = page.query.text("q").to_owned();
         let (found, has_more) = find(page, &mut read, &venue, &search).await?;

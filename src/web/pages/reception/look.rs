@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::load::Shown;
+use super::load::DeskView;
 use crate::app::checkin::log::LoggedScan;
 use crate::web::components::scan_log::{person_of, reasons_of};
 use crate::web::ui::Ui;
 
-pub fn cards(ui: &Ui, shown: &Shown) -> Markup {
+pub fn cards(ui: &Ui, shown: &DeskView) -> Markup {
     html! {
         section.section #to-look-at {
             h2 { (ui.text("reception-look")) }

@@ -44,11 +44,6 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The address of a venue's reception.
-fn address(venue: &Venue) -> String {
-    format!("/reception?venue={}", venue.id)
-}
-
 async fn show(page: PageRequest) -> Result<Answer, Problem> {
     let Some(desk) = Desk::load(&page).await? else {
         return Ok(without_venue(&page.ui).into());

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 
-use super::address;
-use super::load::named_venue;
+use super::load::{address, named_venue};
 use crate::app::App;
 use crate::app::checkin::at_venue::day_clock;
 use crate::app::checkin::venue_code::{on_screen, printed};

@@ -2,8 +2,7 @@
 
 use maud::html;
 
-use super::address;
-use super::load::named_venue;
+use super::load::{address, named_venue};
 use crate::app::checkin::venue_code::printed;
 use crate::http::problem::Problem;
 use crate::http::request::scan_address;

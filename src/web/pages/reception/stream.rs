@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::load::{Asked, Shown, named_venue};
+use super::load::{Asked, DeskView, named_venue};
 use super::{look, today};
 use crate::app::App;
 use crate::app::checkin::venue_code::printed;
@@ -38,7 +38,7 @@ async fn pieces(
 ) -> Result<Vec<Piece>, Problem> {
     let mut read = app.store.read().await?;
     let venue = read.find_venue(organization, venue).await?.ok_or_else(|| Problem::not_found("venue"))?;
-    let shown = Shown::load(&mut read, organization, &venue, asked, ui.now).await?;
+    let shown = DeskView::load(&mut read, organization, &venue, asked, ui.now).await?;
     let is_enabled = printed(&mut read, &app.secrets, organization, &venue).await?.is_enabled;
     let ui = &ui.in_zone(venue.time_zone);
     Ok(vec![

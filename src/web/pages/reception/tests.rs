@@ -54,7 +54,11 @@ async fn the_code_is_switched_off_and_on_and_made_anew() {
         assert!(html.contains(shown), "{shown}: {html}");
     }
     assert!(html.contains("&lt;i&gt;Gym") && !html.contains("<i>Gym"), "{html}");
+    let rotate = format!("/reception/{id}/rotate");
+    let printed = code_of(&server, &id).await;
+    assert_eq!(server.form(&rotate, "").html_by(Role::Receptionist).await.0, 303);
     let before = code_of(&server, &id).await;
+    assert_ne!(before["qrData"], printed["qrData"]);
     let toggle = format!("/reception/{id}/toggle");
     assert_eq!(server.form(&toggle, "").html_by(Role::Receptionist).await.0, 303);
     let html = page(&server, "/reception", Role::Receptionist).await;
@@ -63,9 +67,6 @@ async fn the_code_is_switched_off_and_on_and_made_anew() {
     assert!(page(&server, "/reception/screen", Role::Admin).await.contains("switched off"));
     assert_eq!(server.form(&toggle, "enabled=yes").html_by(Role::Receptionist).await.0, 303);
     assert_eq!(code_of(&server, &id).await, before, "what hangs on the wall works again");
-    let rotate = format!("/reception/{id}/rotate");
-    assert_eq!(server.form(&rotate, "").html_by(Role::Receptionist).await.0, 303);
-    assert_ne!(code_of(&server, &id).await["qrData"], before["qrData"]);
     assert_eq!(server.form(&rotate, "").html_by(Role::Teacher).await.0, 403);
     assert_eq!(server.form("/reception/other/rotate", "").html_by(Role::Admin).await.0, 404);
 }

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::address;
-use super::load::Shown;
+use super::load::{DeskView, address};
 use crate::http::roles::ADMINS;
 use crate::store::checkin::visits::{NamedVisit, VenueFigures};
 use crate::store::venue::venues::Venue;
@@ -14,7 +13,7 @@ use crate::web::components::visits::{VisitStatus, estimate, source_icon};
 use crate::web::text::args;
 use crate::web::ui::Ui;
 
-pub fn answer(ui: &Ui, shown: &Shown, is_enabled: bool) -> Markup {
+pub fn answer(ui: &Ui, shown: &DeskView, is_enabled: bool) -> Markup {
     let figures = shown.figures;
     html! {
         p.answer #answer {
@@ -42,7 +41,7 @@ pub fn figures(ui: &Ui, venue: &Venue, figures: VenueFigures) -> Markup {
     }
 }
 
-pub fn table(ui: &Ui, venue: &Venue, shown: &Shown) -> Markup {
+pub fn table(ui: &Ui, venue: &Venue, shown: &DeskView) -> Markup {
     let only_inside = shown.asked.only_inside;
     let title = ui.text(if only_inside { "reception-currently-in" } else { "reception-table" });
     html! {

@@ -4,12 +4,10 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 
-use super::SessionPage;
 use crate::app::App;
 use crate::app::checkin::session_code::for_lesson;
 use crate::app::session::find::find;
 use crate::domain::access::Scope;
-use crate::domain::session::{Kind, Platform};
 use crate::domain::time::{MINUTE, SECOND, Timestamp};
 use crate::http::problem::Problem;
 use crate::http::request::scan_address;
@@ -27,29 +25,6 @@ use crate::web::ui::Ui;
 const EVERY: Duration = Duration::from_secs(3);
 /// One code is shown so long (milliseconds); those before go on working until they expire.
 const STEP: i64 = 5 * MINUTE;
-
-impl SessionPage<'_> {
-    /// The way to its code, for whoever acts on it, as long as it can be entered. What is held online needs none, so there it
-    /// stands in a menu.
-    pub(super) fn code_link(&self) -> Markup {
-        let session = &self.drawn.session.session;
-        let is_open = !session.cancelled && session.completed_at.is_none() && self.ui.now < session.end;
-        if !self.is_editor || !is_open || session.kind == Kind::Event {
-            return html! {};
-        }
-        let address = format!("/sessions/{}/code", session.id);
-        let words = html! { (icon("i-qr")) (self.ui.text("session-code")) };
-        match session.platform {
-            Platform::Onsite => html! { a.button.primary href=(address) { (words) } },
-            _ => html! {
-                details.menu-button #more-actions {
-                    summary.button { (self.ui.text("session-more")) }
-                    div.panel { a href=(address) { (words) } }
-                }
-            },
-        }
-    }
-}
 
 /// What the screen shows at one moment.
 struct LessonCode {

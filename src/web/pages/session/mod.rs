@@ -4,6 +4,7 @@ mod actions;
 mod answer;
 mod change;
 mod code;
+mod code_link;
 mod evidence;
 mod history;
 mod people;
