@@ -17,6 +17,7 @@ export const journeys = [
       await page.locator("#q").fill("Salim");
       await page.keyboard.press("Enter");
       await page.locator("#check-in li.entry").waitFor();
+      await page.locator("#check-in").getByText("With a reason").click();
       await page.locator("#check-in input[name=reason]").fill("Left the phone at home");
       await page.getByRole("button", { name: "Check in Salim" }).click();
       await page.locator(".toast").getByText("is checked in").waitFor();

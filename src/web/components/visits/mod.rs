@@ -87,7 +87,7 @@ impl VisitStatus {
     pub fn pill(self, ui: &Ui) -> Markup {
         let (word, class, symbol) = match self {
             VisitStatus::Inside => ("in", "positive", "i-check"),
-            VisitStatus::Left => ("out", "", "i-leave"),
+            VisitStatus::Left => ("out", "", "i-logout"),
             VisitStatus::NotCome => ("none", "outline", "i-clock"),
         };
         html! { span class=(format!("pill {class}")) { (icon(symbol)) (ui.word("visitstatus", word)) } }
@@ -152,7 +152,7 @@ impl<'a> PersonVisits<'a> {
                 @let ui = &ui.in_zone(venue.time_zone);
                 @if has_several { h3 { (ui.name(&venue.name)) } }
                 @let last = self.last_at(venue);
-                dl.facts {
+                dl.facts.visit-facts {
                     div { dt { (ui.text("visits-today")) } dd { (VisitStatus::of(self.today_at(venue, ui.now)).pill(ui)) } }
                     div { dt { (ui.text("visits-last-in")) } dd { @match last { Some(visit) => (moment(ui, visit.in_at)), None => "–" } } }
                     div { dt { (ui.text("visits-last-out")) } dd {

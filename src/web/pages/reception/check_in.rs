@@ -65,7 +65,10 @@ fn row(ui: &Ui, desk: &Desk, found: &Found) -> Markup {
             (form.post_inline(html! {
                 (form.hidden("person", &person.id))
                 (form.hidden("direction", direction))
-                (form.text("reason", ui.text("reception-reason"), "").autocomplete("off"))
+                details.entry-reason open[form.is_kept()] {
+                    summary { (ui.text("reception-reason-open")) }
+                    (form.text("reason", ui.text("reception-reason"), "").autocomplete("off"))
+                }
                 button class=(class) { (ui.text(label)) span.sr-only { " " (ui.name(&person.name)) } }
             }))
         }

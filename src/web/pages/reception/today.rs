@@ -58,8 +58,8 @@ pub fn table(ui: &Ui, venue: &Venue, shown: &DeskView) -> Markup {
                 div.scroll tabindex="0" role="region" aria-label=(title) { table.table.cards-on-phone {
                     thead { tr {
                         th scope="col" { (ui.text("reception-member")) }
-                        th scope="col" { (ui.text("reception-in-at")) }
-                        th scope="col" { (ui.text("reception-out-at")) }
+                        th.num scope="col" { (ui.text("reception-in-at")) }
+                        th.num scope="col" { (ui.text("reception-out-at")) }
                         th scope="col" { (ui.text("reception-status")) }
                         th scope="col" { (ui.text("reception-source")) }
                     } }
@@ -85,7 +85,7 @@ fn row(ui: &Ui, one: &NamedVisit, with_day: bool) -> Markup {
             td {
                 @if ui.may(ADMINS) { a href=(format!("/people/{}", visit.person_id)) { (ui.name(person_name)) } } @else { (ui.name(person_name)) }
                 @if let Some(finding) = visit.finding {
-                    span.sub.amber { (icon("i-warning")) " " (ui.word("checkinfinding", finding.as_str())) }
+                    span.sub { span.amber { (icon("i-warning")) " " (ui.word("checkinfinding", finding.as_str())) } }
                 }
             }
             td.num data-label=(ui.text("reception-in-at")) { (ui.instant(visit.in_at, &clock(visit.in_at))) }

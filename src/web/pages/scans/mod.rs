@@ -159,7 +159,7 @@ fn table(ui: &Ui, query: &Fields, scans: &[LoggedScan], places: &BTreeMap<String
         div.scroll tabindex="0" role="region" aria-label=(ui.text("scans-title")) { table.table.cards-on-phone {
             thead { tr {
                 th scope="col" { (ui.text("scans-who")) }
-                th scope="col" { (ui.text("scans-when")) }
+                th.num scope="col" { (ui.text("scans-when")) }
                 th scope="col" { (ui.text("scans-what")) }
                 th scope="col" { (ui.text("scans-result")) }
                 th scope="col" { (ui.text("scans-by")) }
