@@ -58,20 +58,26 @@ async fn a_day_at_the_desk(world: World) {
     desk.sees(&page, &["An old code that was replaced", "QR attendance was switched off"]).await;
 
     place.at("12:05:00");
-    member.sees("/member", &["Not Checked In", "You have not checked in today."]).await;
+    // Nobody saw the end of this morning's visit at the other venue.
+    member.sees("/member", &["Checked Out", "Estimated", "1 visit in this time."]).await;
     let entry = "person=alpha-student&direction=in&reason=no+phone";
     assert_eq!(desk.sends(&format!("/reception/{venue}/entries"), entry).await, 303);
     desk.sees(&page, &["1 is in. 1 came today.", "12:05", "By hand"]).await;
-    desk.sees(&format!("/reception?venue={other}"), &["Nobody is in. Nobody came today."]).await;
+    desk.sees(&format!("/reception?venue={other}"), &["3 came today."]).await;
     member.sees("/member", &["In Gym", "since 12:05"]).await;
     place.at("13:30:00");
     assert_eq!(place.word("alpha-student", &place.venue_code(venue).await).await, "checked_out");
-    member.sees("/member?days=30", &["Checked Out", "1 visit in this time."]).await;
+    member.sees("/member?days=30", &["Checked Out", "at 13:30", "2 visits; different days: 1."]).await;
     desk.sees(&page, &["Nobody is in. 1 came today.", "13:30"]).await;
 
     // The next day is another.
     place.at("+1 09:00:00");
-    member.sees("/member", &["Not Checked In", "1 visit in this time."]).await;
+    member
+        .sees(
+            "/member",
+            &["Not Checked In", "You have not checked in today.", "2 visits; different days: 1."],
+        )
+        .await;
     desk.sees(&page, &["Nobody is in. Nobody came today."]).await;
     let foreign = visit(&router, &desk.secret, "/reception?venue=beta-venue", None, &[]).await;
     assert_eq!(foreign.0, StatusCode::NOT_FOUND);

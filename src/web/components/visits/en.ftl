@@ -3,7 +3,7 @@ visits-card-what = Show it at the reception
 visits-count = { $count ->
     [0] No visit in this time.
     [one] { $count } visit in this time.
-   *[other] { $count } visits, on { $days } different days.
+   *[other] { $count } visits; different days: { $days }.
 }
 visits-estimated = Estimated
 visits-estimated-what = Nobody saw this end: the check-out was forgotten.
