@@ -1,9 +1,11 @@
 //! The demo's client of the public HTTP API, which it uses as any other program would.
 
 use anyhow::{Context, bail};
-use reqwest::{Method, RequestBuilder};
+use reqwest::{Method, RequestBuilder, header};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+use crate::http::cookie;
 
 /// A client that is logged in as one person.
 #[derive(Clone)]
@@ -11,18 +13,34 @@ pub struct ApiClient {
     http: reqwest::Client,
     base: String,
     token: String,
+    /// What the device calls itself by its cookie.
+    device: Option<&'static str>,
 }
 
 impl ApiClient {
+    /// A client that is nobody yet.
+    pub fn new(base: &str) -> ApiClient {
+        ApiClient { http: reqwest::Client::new(), base: base.to_owned(), token: String::new(), device: None }
+    }
+
     /// Logs in and creates an API token, because the login would expire during the simulated weeks.
-    pub async fn log_in(base: &str, email: &str, password: &str) -> anyhow::Result<ApiClient> {
-        let mut client =
-            ApiClient { http: reqwest::Client::new(), base: base.to_owned(), token: String::new() };
+    pub async fn log_in(&self, email: &str, password: &str) -> anyhow::Result<ApiClient> {
+        let mut client = self.acting_by(String::new());
         let login = client.post("/api/v1/logins", json!({"email": email, "password": password})).await?;
         client.token = text(&login, "token");
         let lasting = client.post("/api/v1/tokens", json!({"name": "demo"})).await?;
         client.token = text(&lasting, "secret");
         Ok(client)
+    }
+
+    /// The same connections, as whoever this API token is of.
+    pub fn acting_by(&self, token: String) -> ApiClient {
+        ApiClient { token, device: None, ..self.clone() }
+    }
+
+    /// The same person on a device of this name.
+    pub fn on_device(&self, name: &'static str) -> ApiClient {
+        ApiClient { device: Some(name), ..self.clone() }
     }
 
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
@@ -56,6 +74,10 @@ impl ApiClient {
         self.send(Method::PATCH, path, |request| request.json(&body)).await
     }
 
+    pub async fn delete(&self, path: &str) -> anyhow::Result<Value> {
+        self.send(Method::DELETE, path, |request| request).await
+    }
+
     async fn send<T: DeserializeOwned>(
         &self,
         method: Method,
@@ -65,6 +87,9 @@ impl ApiClient {
         let mut request = self.http.request(method.clone(), format!("{}{path}", self.base));
         if !self.token.is_empty() {
             request = request.bearer_auth(&self.token);
+        }
+        if let Some(device) = self.device {
+            request = request.header(header::COOKIE, format!("{}={device}", cookie::DEVICE));
         }
         let response = with(request).send().await.with_context(|| format!("{method} {path}"))?;
         let status = response.status();

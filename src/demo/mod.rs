@@ -1,5 +1,5 @@
-//! `rollcall demo`: plays the last three weeks of a small academy on a fast clock, shows what Rollcall made of them, and goes
-//! on in real time, in the middle of lessons.
+//! `rollcall demo`: plays the last three weeks of a small academy on a fast clock, and beside it a gym, a learning centre and a
+//! campus; shows what Rollcall made of them, and goes on in real time, in the middle of lessons.
 //!
 //! Only the coming and going of people is scripted, no result. A simulated LiveKit signs its webhooks and sends them
 //! over HTTP, a simulated Google answers when it is polled, an admin uses the public API, and the jobs run as they
@@ -18,6 +18,7 @@ mod live;
 mod media;
 mod meet;
 mod members;
+mod places;
 mod play;
 mod restless;
 mod results;
@@ -30,6 +31,7 @@ mod timeline;
 mod timetables;
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -43,16 +45,17 @@ use self::lanes::{LanePlans, PLANNED_AHEAD};
 use self::lessons::{Lesson, LessonScript};
 use self::live::{LiveLessons, VisitorLessons};
 use self::media::{MediaArguments, MediaServer};
+use self::places::{DemoPlaces, OPEN_DAYS};
 use self::play::DemoContext;
 use self::seed::DemoLogin;
-use self::setup::{DemoPorts, config, listen, start_livekit};
+use self::setup::{DemoPorts, config, listen, reachable, start_livekit};
 use crate::app::data::export::{ExportSelection, export};
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
 use crate::clock::{Clock, SystemClock};
 use crate::config::LogConfig;
 use crate::domain::time::Span;
-use crate::domain::time::calendar::{local_date, midnight};
+use crate::domain::time::calendar::midnight;
 use crate::http::serve;
 use crate::ids::IdGenerator;
 use crate::jobs::{self, JOBS, Scheduler};
@@ -89,11 +92,10 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let listener = listen(asked.listen).await?;
     let ports = DemoPorts::take().await?;
     let config = config(asked.database.as_deref(), &folder, &listener, &ports)?;
-    let address = listener.local_addr()?;
+    let address = reachable(listener.local_addr()?);
 
     let today = SystemClock.now().to_utc().with_timezone(&ZONE).date_naive();
-    let first = today - TimeDelta::days(PLAYED_DAYS);
-    let clock = Arc::new(DemoClock::at(midnight(first, ZONE)));
+    let clock = Arc::new(DemoClock::at(midnight(today - TimeDelta::days(OPEN_DAYS), ZONE)));
     let store = Store::open(&config.database.url, config.database.max_connections).await?;
     store.migrate().await?;
     let app = App::with_store(store, config, clock.clone(), ids.clone()).await?;
@@ -102,7 +104,8 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     let server = tokio::spawn(serve::serve(listener, router, app.shutdown.clone()));
     stop::on_signal(app.clone())?;
 
-    let played = play(&app, &clock, ports, address, &doors, media.as_ref(), paint);
+    let stage = Stage { address, today, doors: &doors, folder: folder.path(), media: media.as_ref() };
+    let played = play(&app, &clock, ports, &stage, paint);
     let live = tokio::select! {
         played = played => Some(played?),
         () = app.shutdown.cancelled() => None,
@@ -119,19 +122,34 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     Ok(stop::end(&app, server).await?)
 }
 
+/// Where the demo is played.
+struct Stage<'a> {
+    /// Where others reach the server.
+    address: SocketAddr,
+    /// By the clocks of the academy.
+    today: NaiveDate,
+    doors: &'a DemoDoors,
+    /// What is in it goes with the demo.
+    folder: &'a Path,
+    media: Option<&'a MediaServer>,
+}
+
 async fn play(
     app: &App,
     clock: &Arc<DemoClock>,
     ports: DemoPorts,
-    address: SocketAddr,
-    doors: &DemoDoors,
-    media: Option<&MediaServer>,
+    stage: &Stage<'_>,
     paint: TerminalStyle,
 ) -> anyhow::Result<LiveLessons> {
+    let Stage { address, today, doors, folder, media } = *stage;
     let base = format!("http://{address}");
-    let first = local_date(clock.now(), ZONE);
-    let today = first + TimeDelta::days(PLAYED_DAYS);
-    say!("{}", paint.bold("Rollcall demo: three weeks of a small academy, played in quick time"));
+    let first = today - TimeDelta::days(PLAYED_DAYS);
+    say!(
+        "{}",
+        paint.bold(
+            "Rollcall demo: three weeks of a small academy, and a gym, a centre and a campus, in quick time"
+        )
+    );
     let google = SimulatedGoogle::new({
         let clock = clock.clone();
         move || clock.now().to_utc()
@@ -144,7 +162,11 @@ async fn play(
     if let Some(media) = media {
         media.check(app, &organization).await?;
     }
-    let admin = ApiClient::log_in(&base, first_logins[0].email, &first_logins[0].password).await?;
+    let nobody = ApiClient::new(&base);
+    let admin = nobody.log_in(first_logins[0].email, &first_logins[0].password).await?;
+    let now = SystemClock.now();
+    let mut places = DemoPlaces::open(app, &nobody, now).await?;
+    places.play_until(clock, midnight(first, ZONE)).await?;
     let (members, logins) = seed::people(app, &admin, today).await?;
     seed::languages(app, &organization, &members).await?;
     let logins: Vec<DemoLogin> = first_logins.into_iter().chain(logins).collect();
@@ -154,7 +176,6 @@ async fn play(
     meet::bind_identities(&admin, &members).await?;
     subscriptions::sell(&admin, &members, first).await?;
     let (timetables, mut lessons) = timetables::plan(&admin, &members, today).await?;
-    let now = SystemClock.now();
     let mut lanes = LanePlans::new(now, &lessons, media.is_some());
     let visitor_lanes = LanePlans::for_visitors(now, &lessons);
     lessons.extend(lanes.plan_until(&admin, &members, now.plus(PLANNED_AHEAD)).await?);
@@ -182,11 +203,10 @@ async fn play(
         livekit: livekit.clone(),
         google: google.clone(),
         admin: admin.clone(),
-        base: base.clone(),
         logins: logins.clone(),
         members: members.clone(),
     };
-    play::play(&demo, &scripts, now, paint).await?;
+    play::play(&demo, &mut places, &scripts, now, paint).await?;
     clock.follow_system();
 
     // The summary is as of the last job run; lines do not contain later events yet.
@@ -207,8 +227,9 @@ async fn play(
     show::money(&found, paint);
     show_plans::subscriptions(&found.ledgers, &checked, &members, paint);
     show::open_questions(&found, &scripts, &base, &members, paint)?;
+    places.show(paint).await?;
     show::welcome(&base, &logins, paint);
-    let paths = doors.make(app, &logins);
+    let paths = doors.make(app, &[logins.clone(), places.logins()].concat());
     let visitors = match media {
         Some(media) => {
             let server = media.connect(app, &admin, &organization).await?;
@@ -224,6 +245,8 @@ async fn play(
     live.play(&later);
     show_plans::checked(&checked, &planned, &found.ledgers, paint);
     show::doors(&base, &logins, &paths, paint);
+    places.show_doors(&base, &paths[logins.len()..], paint);
+    places.show_code(&base, folder, paint)?;
     Ok(live)
 }
 

@@ -12,6 +12,7 @@ use super::academy::{ORGANIZER, ZONE};
 use super::client::{ApiClient, text};
 use super::clock::DemoClock;
 use super::lessons::{Lesson, LessonScript, MemberAction};
+use super::places::DemoPlaces;
 use super::seed::DemoLogin;
 use crate::app::{App, evaluate};
 use crate::clock::Clock;
@@ -37,8 +38,6 @@ pub struct DemoContext {
     pub livekit: SimulatedLivekit,
     pub google: SimulatedGoogle,
     pub admin: ApiClient,
-    /// Where Rollcall answers.
-    pub base: String,
     pub logins: Vec<DemoLogin>,
     pub members: MemberIds,
 }
@@ -50,9 +49,10 @@ impl DemoContext {
     }
 }
 
-/// Plays these lessons until `end`, and prints a line for each day.
+/// Plays these lessons, and what goes on at the other places, until `end`, and prints a line for each day.
 pub async fn play(
     demo: &DemoContext,
+    places: &mut DemoPlaces,
     scripts: &[(Lesson, LessonScript)],
     end: Timestamp,
     paint: TerminalStyle,
@@ -69,8 +69,8 @@ pub async fn play(
 
     let mut day = DayProgress::of(demo.clock.now());
     loop {
-        let next =
-            [demo.livekit.next(), ticks.first().copied(), actions.first_key_value().map(|((at, _), _)| *at)];
+        let action = actions.first_key_value().map(|((at, _), _)| *at);
+        let next = [demo.livekit.next(), ticks.first().copied(), action, places.next()];
         let Some(next) = next.into_iter().flatten().min().filter(|next| *next <= end) else { break };
         if DayProgress::of(next).date != day.date {
             day.print(demo, scripts, paint);
@@ -85,6 +85,7 @@ pub async fn play(
                 perform(demo, lesson, action).await.with_context(|| lesson.series.title)?;
             }
         }
+        places.step(next).await?;
         if ticks.remove(&next) {
             run_due_jobs(demo).await?;
         }
@@ -118,7 +119,7 @@ async fn perform(demo: &DemoContext, lesson: &Lesson, action: &MemberAction) -> 
             let name = demo.members.name(lesson.series.teacher);
             let login =
                 demo.logins.iter().find(|login| login.name == name).context("a teacher who logs in")?;
-            let teacher = ApiClient::log_in(&demo.base, login.email, &login.password).await?;
+            let teacher = demo.admin.log_in(login.email, &login.password).await?;
             teacher.post(&format!("{session}/complete"), json!({})).await?;
         }
         MemberAction::Excuse { student, reason } => {

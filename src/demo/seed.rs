@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use chrono::{Datelike, Days, NaiveDate};
+use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use super::academy::{ADMIN, CURRENCY, LANGUAGES, MEMBERS, NAME, RATES, SUPERADMIN, Series, ZONE};
@@ -35,32 +36,41 @@ pub struct DemoLogin {
 
 impl DemoLogin {
     /// A login with a password made for it.
-    fn new(app: &App, role: &'static str, name: &'static str, email: &'static str) -> DemoLogin {
+    pub fn new(app: &App, role: &'static str, name: &'static str, email: &'static str) -> DemoLogin {
         DemoLogin { role, name, email, password: password(app) }
     }
 }
 
 /// The organisation with its first admin, and the superadmin of the installation; gives the organisation's id and the logins.
 pub async fn create_organization(app: &App) -> anyhow::Result<(String, [DemoLogin; 2])> {
-    let mut write = app.store.write().await?;
-    if !write.list_organization_ids("", 1).await?.is_empty() {
+    let mut read = app.store.read().await?;
+    if !read.list_organization_ids("", 1).await?.is_empty() {
         anyhow::bail!("--database: there is an organisation in it; the demo wants an empty one");
     }
-    let new = NewOrganization {
-        name: Name::parse(NAME)?,
-        time_zone: ZONE,
-        currency: Currency::from_code(CURRENCY).context("a currency of ISO 4217")?,
-    };
-    let organization = organization::create(&mut write, app, None, new).await?;
-    write.commit().await?;
+    drop(read);
+    let organization = found(app, NAME, ZONE, CURRENCY).await?;
     let admin = DemoLogin::new(app, "admin", "Mariam Al-Harbi", ADMIN);
     let superadmin = DemoLogin::new(app, "superadmin", "Idris Haddad", SUPERADMIN);
-    add_with_password(app, &organization.id, &admin, Role::Admin).await?;
-    add_with_password(app, &organization.id, &superadmin, Role::Superadmin).await?;
-    Ok((organization.id, [admin, superadmin]))
+    add_with_password(app, &organization, &admin, Role::Admin).await?;
+    add_with_password(app, &organization, &superadmin, Role::Superadmin).await?;
+    Ok((organization, [admin, superadmin]))
 }
 
-async fn add_with_password(
+/// An organisation without people; gives its id.
+pub async fn found(app: &App, name: &str, zone: Tz, currency: &str) -> anyhow::Result<String> {
+    let new = NewOrganization {
+        name: Name::parse(name)?,
+        time_zone: zone,
+        currency: Currency::from_code(currency).context("a currency of ISO 4217")?,
+    };
+    let mut write = app.store.write().await?;
+    let organization = organization::create(&mut write, app, None, new).await?;
+    write.commit().await?;
+    Ok(organization.id)
+}
+
+/// Adds somebody who can log in from now on.
+pub async fn add_with_password(
     app: &App,
     organization: &str,
     login: &DemoLogin,

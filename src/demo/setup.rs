@@ -1,6 +1,6 @@
 //! What the demo runs on: its listeners, its settings and its simulated LiveKit.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -55,6 +55,21 @@ pub async fn listen(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
     }
 }
 
+/// The address by which others reach a listener: where it listens to every address of the machine, the one that the machine
+/// has in its network.
+pub fn reachable(listening: SocketAddr) -> SocketAddr {
+    if !listening.ip().is_unspecified() {
+        return listening;
+    }
+    // Nothing is sent: the system only chooses by which of its addresses it would reach another network.
+    let chosen = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| {
+        socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
+        socket.local_addr()
+    });
+    let ip = chosen.map(|address| address.ip()).ok().filter(|ip| !ip.is_unspecified());
+    SocketAddr::new(ip.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), listening.port())
+}
+
 /// The default settings, with the simulated platforms' addresses and the demo's database.
 pub fn config(
     database: Option<&str>,
@@ -64,6 +79,11 @@ pub fn config(
 ) -> anyhow::Result<Config> {
     let mut config = Config::default();
     config.server.listen = listener.local_addr()?;
+    let address = reachable(config.server.listen);
+    if !address.ip().is_loopback() {
+        // Codes on pages and on paper are addresses then, which a phone opens.
+        config.server.public_url = format!("http://{address}").parse().ok();
+    }
     config.database.url = match database {
         Some(url) => url.to_owned(),
         None => format!("sqlite://{}", folder.path().join("rollcall.db").display()),

@@ -78,6 +78,27 @@ pub fn svg(text: &str, caption: &str) -> String {
     )
 }
 
+/// Lines of half blocks for a terminal, two rows of modules each. White is drawn and black left out, so that it is read on a
+/// black background.
+pub fn half_blocks(text: &str) -> Vec<String> {
+    let code = draw(text);
+    let side = code.width() + 2 * QUIET_ZONE;
+    let is_white = |x: usize, y: usize| match (x.checked_sub(QUIET_ZONE), y.checked_sub(QUIET_ZONE)) {
+        (Some(column), Some(row)) if column < code.width() && row < code.width() => {
+            code[(column, row)] == Color::Light
+        }
+        // Below the last row of a code there is nothing, which is white where the code ends in the middle of a line.
+        _ => true,
+    };
+    let cell = |x: usize, y: usize| match (is_white(x, y), is_white(x, y + 1)) {
+        (true, true) => '█',
+        (true, false) => '▀',
+        (false, true) => '▄',
+        (false, false) => ' ',
+    };
+    (0..side).step_by(2).map(|y| (0..side).map(|x| cell(x, y)).collect()).collect()
+}
+
 fn draw(text: &str) -> QrCode {
     QrCode::with_error_correction_level(text, EcLevel::M)
         .expect("codes and their addresses are far below 2331 bytes")
@@ -123,6 +144,19 @@ mod tests {
         assert!(
             rows[..line * 4 * scale].chunks(line).all(|row| row[..line - 1].iter().all(|byte| *byte == 0xff))
         );
+    }
+
+    #[test]
+    fn half_blocks_are_the_code_read_in_pairs_of_rows() {
+        let (lines, code) = (half_blocks(CODE), draw(CODE));
+        assert_eq!(lines.len(), 21, "41 modules");
+        assert!(lines.iter().all(|line| line.chars().count() == 41), "{lines:?}");
+        assert!(lines[..2].iter().flat_map(|line| line.chars()).all(|cell| cell == '█'));
+        for (x, y) in (0..33).flat_map(|x| (0..33).map(move |y| (x, y))) {
+            let cell = lines[(y + 4) / 2].chars().nth(x + 4).expect("a cell");
+            let is_white = if y % 2 == 0 { "█▀" } else { "█▄" }.contains(cell);
+            assert_eq!(is_white, code[(x, y)] == Color::Light, "{x} {y}");
+        }
     }
 
     #[test]

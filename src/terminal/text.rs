@@ -38,6 +38,11 @@ impl TerminalStyle {
         self.code("36", text)
     }
 
+    /// White letters on black whatever the colours of the terminal: for pictures made of blocks.
+    pub fn white_on_black(self, text: &str) -> String {
+        self.code("38;5;231;48;5;16", text)
+    }
+
     fn code(self, code: &str, text: &str) -> String {
         if self.0 && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }

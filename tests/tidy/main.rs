@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ids",
             "config",
             "bundle",
+            "output",
             "store",
             "app",
             "jobs",
