@@ -1,11 +1,12 @@
 //! `rollcall demo`, from a fresh database to its summary.
 
+use std::path::PathBuf;
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
 use reqwest::{Client, Response, StatusCode, redirect};
 use rollcall::server;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
@@ -23,7 +24,18 @@ async fn replayed(database_url: &str) -> Value {
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("bundle.json");
     let mut export = Command::new(env!("CARGO_BIN_EXE_rollcall"));
-    export.args(["export", "--from", "2020-01-01", "--to", "2100-01-01", "--output"]).arg(&file);
+    export
+        .args([
+            "export",
+            "--organization",
+            "Noor Academy",
+            "--from",
+            "2020-01-01",
+            "--to",
+            "2100-01-01",
+            "--output",
+        ])
+        .arg(&file);
     let exported = export.env("ROLLCALL_DATABASE__URL", database_url).output().await.unwrap();
     assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
     let mut replay = Command::new(env!("CARGO_BIN_EXE_rollcall"));
@@ -93,9 +105,26 @@ fn assert_shown(output: &Output) {
         "8 without a time yet",
         "every lesson of 8 timetables is there once",
         "each of 5 balances is the sum of its ledger",
+        "Iron House, a gym",
+        "14 in now, 23 check-ins today, 22 different members",
+        "refused: 1 × invalid_code, 2 × membership_inactive, 1 × plan_not_eligible, 1 × revoked",
+        "1 scan with a sign that a telephone is shared",
+        "1 without an end that anybody saw",
+        "Lantern Centre, a learning centre",
+        "finding: at_venue_not_in_session",
+        "finding: in_session_not_at_venue",
+        "Meridian Campus, a campus",
+        "The code at the door of Iron House",
+        "door.png",
     ] {
         assert!(text.contains(expected), "{expected:?} is missing in:\n{text}");
     }
+    assert_events(&text);
+    let code: Vec<&str> = text.lines().filter(|line| line.contains("██")).collect();
+    assert!(
+        code.len() >= 20 && code.iter().all(|line| line.chars().count() == code[0].chars().count()),
+        "{text}"
+    );
     let zara = text.lines().find(|line| line.contains("Quran, eight lessons") && line.contains("Zara Khan"));
     assert!(zara.is_some_and(|line| line.contains(" of 8 left  low")), "{text}");
     let (lessons, worth) = covered(&text);
@@ -116,6 +145,28 @@ fn assert_shown(output: &Output) {
     let dark = text.lines().skip_while(|line| !line.contains("no connection for half an hour")).skip(1);
     let dark: Vec<&str> = dark.take_while(|line| !line.trim().is_empty()).collect();
     assert!(dark.len() == 4 && dark.iter().all(|line| !line.contains("absent")), "{dark:?}");
+}
+
+/// Each of the four types of event is there, with its mode and what came of it.
+fn assert_events(text: &str) {
+    for (kind, mode, came) in [
+        ("internal, free", "STUDENTS_SCAN", "7 registered, 5 checked in"),
+        (
+            "internal, paid",
+            "ORGANIZER_SCANS",
+            "5 registered, 2 waiting, 3 checked in; refused: 1 × already_used, 1 × not_paid, 1 × revoked",
+        ),
+        ("external, free", "ORGANIZER_SCANS", "7 registered, 6 checked in; refused: 1 × already_checked_in"),
+        (
+            "external, paid",
+            "ORGANIZER_SCANS",
+            "4 registered, 2 waiting, 0 checked in; refused: 1 × too_early",
+        ),
+    ] {
+        let line = text.lines().find(|line| line.contains(kind));
+        let line = line.unwrap_or_else(|| panic!("no event {kind} in:\n{text}"));
+        assert!(line.contains(mode) && line.ends_with(came), "{line}");
+    }
 }
 
 #[tokio::test]
@@ -154,6 +205,95 @@ const STARTS: [(&str, &str); 10] = [
     ("parent", "/family"),
 ];
 
+/// Whom the other places have addresses for, in the order in which they are printed, and where each begins.
+const GYM: [(&str, &str); 3] = [("admin", "/today"), ("receptionist", "/today"), ("student", "/me")];
+const CENTRE: [(&str, &str); 6] = [
+    ("admin", "/today"),
+    ("receptionist", "/today"),
+    ("teacher", "/week"),
+    ("parent", "/family"),
+    ("parent", "/family"),
+    ("student", "/me"),
+];
+const CAMPUS: [(&str, &str); 5] = [
+    ("admin", "/today"),
+    ("organizer", "/account"),
+    ("partner", "/account"),
+    ("moderator", "/account"),
+    ("student", "/me"),
+];
+
+/// Everybody at the places gets in, and the API says of them what the demo played.
+async fn check_places(client: &Client, doors: &[(String, String)]) {
+    let mut visitors = Vec::new();
+    for ((role, address), (expected, start)) in doors.iter().zip(GYM.iter().chain(&CENTRE).chain(&CAMPUS)) {
+        assert_eq!(role, expected);
+        let (base, path) = address.split_at(address.find("/demo/").unwrap());
+        let mut visitor = Visitor { client: client.clone(), base: base.to_owned(), cookie: String::new() };
+        assert_eq!(visitor.follow(path).await, "/", "{role}");
+        assert_eq!(visitor.follow("/").await, *start, "{role}");
+        visitors.push(visitor);
+    }
+    let (gym, others) = visitors.split_at(GYM.len());
+    let (centre, campus) = others.split_at(CENTRE.len());
+
+    let venue = gym[1].json("/api/v1/venues").await["items"][0]["id"].as_str().unwrap().to_owned();
+    let figures = gym[1].json(&format!("/api/v1/venues/{venue}/figures")).await;
+    let played = json!({"currentlyIn": 14, "checkInsToday": 23, "uniqueMembersToday": 22});
+    assert_eq!(figures, played);
+    // The figures are those of the visits, and the month before has its own.
+    let visits = gym[0].json(&format!("/api/v1/visits?venue_id={venue}&limit=500")).await;
+    let visits = visits["items"].as_array().unwrap();
+    let count = |field: &str, value: Value| visits.iter().filter(|one| one[field] == value).count();
+    assert_eq!(count("status", "in".into()), 14);
+    assert_eq!((count("estimated", true.into()), count("source", "admin_manual".into())), (1, 1));
+    assert_eq!(count("finding", "not_eligible".into()), 1);
+    assert!(visits.len() > 150, "{}", visits.len());
+    let own = gym[2].json("/api/v1/visits").await;
+    assert!(own["items"].as_array().unwrap().len() >= 3, "{own}");
+
+    let lessons = centre[0].json("/api/v1/sessions?limit=100").await;
+    let lessons = lessons["items"].as_array().unwrap();
+    let lesson = |title: &str| lessons.iter().find(|one| one["title"] == title).unwrap();
+    assert_eq!(
+        (&lesson("Reading club")["status"], &lesson("Robots")["status"]),
+        (&json!("completed"), &json!("ongoing"))
+    );
+    let reading = lesson("Reading club")["id"].as_str().unwrap();
+    let attendance = centre[2].json(&format!("/api/v1/sessions/{reading}/attendance")).await;
+    let codes = |code: &str| attendance.to_string().matches(code).count();
+    assert_eq!(codes("finding: at_venue_not_in_session"), 1, "{attendance}");
+    assert_eq!(codes("finding: in_session_not_at_venue"), 1, "{attendance}");
+    let running = lesson("Robots")["id"].as_str().unwrap();
+    let code = centre[2].json(&format!("/api/v1/sessions/{running}/code")).await;
+    assert!(code["code"].is_string(), "the teacher shows it: {code}");
+    assert!(!centre[3].json("/api/v1/visits").await["items"].as_array().unwrap().is_empty());
+
+    let events = campus[1].json("/api/v1/events").await;
+    let mut kinds: Vec<(bool, bool, &str)> = events["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let is = |field: &str| one[field].as_bool().unwrap();
+            (is("isPaid"), is("isExternalEvent"), one["checkInMode"].as_str().unwrap())
+        })
+        .collect();
+    kinds.sort_unstable();
+    let organizer = "ORGANIZER_SCANS";
+    let all = [
+        (false, false, "STUDENTS_SCAN"),
+        (false, true, organizer),
+        (true, false, organizer),
+        (true, true, organizer),
+    ];
+    assert_eq!(kinds, all);
+    let ongoing = events["items"].as_array().unwrap().iter().filter(|one| one["status"] == "ongoing").count();
+    assert_eq!(ongoing, 1, "{events}");
+    let of_partner = campus[2].json("/api/v1/events").await;
+    assert_eq!(of_partner["items"].as_array().unwrap().len(), 2, "{of_partner}");
+}
+
 /// A browser that follows no redirect by itself, and may keep one cookie.
 struct Visitor {
     client: Client,
@@ -165,6 +305,12 @@ impl Visitor {
     async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.base)).header("cookie", &self.cookie);
         request.header("accept", "text/html").send().await.unwrap()
+    }
+
+    async fn json(&self, path: &str) -> Value {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        answer.json().await.unwrap()
     }
 
     /// Where the address leads to; the cookie that it sets is kept.
@@ -204,12 +350,21 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
     let mut child = command.spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut doors: Vec<(String, String)> = Vec::new();
+    let mut folder = None;
     while let Some(line) = lines.next_line().await.unwrap().filter(|line| !line.contains("Serving until")) {
+        if let Some(picture) = line.split_whitespace().find(|word| word.ends_with("/door.png")) {
+            folder = Some(PathBuf::from(picture).parent().unwrap().to_owned());
+        }
         if let Some((role, address)) = line.trim().split_once(' ').filter(|_| line.contains("/demo/login/")) {
             doors.push((role.to_owned(), address.rsplit(' ').next().unwrap().to_owned()));
         }
     }
-    assert_eq!(doors.len(), STARTS.len() + 2, "one for each role, and two in other languages");
+    let academy = STARTS.len() + 2;
+    let of_places = GYM.len() + CENTRE.len() + CAMPUS.len();
+    assert_eq!(doors.len(), academy + of_places, "one for each role, two in other languages, and the places");
+    let folder = folder.expect("the code was written");
+    assert!(std::fs::read(folder.join("door.png")).unwrap().starts_with(b"\x89PNG"));
+    assert!(std::fs::read_to_string(folder.join("door.svg")).unwrap().contains("Iron House"));
     let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
     let declared = server::routes();
     let mut office = None;
@@ -230,6 +385,7 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
         }
     }
     let office = office.unwrap();
+    check_places(&client, &doors[academy..]).await;
     assert_eq!(office.get("/demo/login/0123456789abcdef").await.status(), StatusCode::NOT_FOUND);
 
     let connections = office.get("/api/v1/connections/google").await.text().await.unwrap();

@@ -134,7 +134,6 @@ impl DemoCampus {
     /// Who came, by the codes that each type has.
     pub async fn play(&self) -> anyhow::Result<()> {
         // Internal and free: students read the code of the event; one of them walks in.
-        let mut mistaken = String::new();
         for (student, minutes) in [(0, 45), (1, 42), (2, 39), (3, 31), (8, 25)] {
             let scan = DeviceScan::of(&self.lecture.code, self.ago(minutes));
             upload_taken(&self.students[student].client, &[scan]).await?;
@@ -150,11 +149,10 @@ impl DemoCampus {
         self.moderator.client.post("/api/v1/visits", by_name).await?;
         // One had only passed by.
         let list = format!("/api/v1/events/{}/check-ins", self.lecture.id);
-        for one in self.organizer.client.list::<Value>(&list).await? {
-            if one["userId"] == json!(self.students[3].id) {
-                mistaken = text(&one, "id");
-            }
-        }
+        let list: Value = self.organizer.client.get(&list).await?;
+        let mut items = list["items"].as_array().into_iter().flatten();
+        let mistaken = items.find(|one| one["userId"] == json!(self.students[3].id));
+        let mistaken = mistaken.map(|one| text(one, "id")).unwrap_or_default();
         let undo = format!("/api/v1/check-ins/{mistaken}/undo");
         let reason = json!({"reason": "read the code in the corridor, and went on"});
         self.organizer.client.post(&undo, reason).await?;
