@@ -62,3 +62,7 @@ each(".error-summary", (summary) => {
   summary.tabIndex = -1;
   summary.focus();
 });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("button[data-print]")) print();
+});

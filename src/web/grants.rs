@@ -60,3 +60,16 @@ pub const SCAN_WATCHERS: &[Grant] = &[
     (Role::Receptionist, Rows::Organization),
     (Role::Moderator, Rows::Organization),
 ];
+
+/// Who looks at events: whoever may register for one sees all that are to come, who works on them their own.
+pub const EVENT_VISITORS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Moderator, Rows::Organization),
+    (Role::Student, Rows::Organization),
+    (Role::Organizer, Rows::OwnEvents),
+    (Role::Partner, Rows::OwnEvents),
+];
+
+/// What a student does for themselves.
+pub const LEARNERS: &[Grant] = &[(Role::Student, Rows::OwnPerson)];

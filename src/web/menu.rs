@@ -4,7 +4,7 @@ use crate::domain::access::{Caller, Grant};
 use crate::domain::people::Role;
 use crate::http::roles::{ADMINS, FINANCE, PAY_READERS, RECEPTION, SESSION_READERS};
 use crate::web::grants::{
-    BILL_READERS, BOARD_WATCHERS, PARENTS, SCAN_WATCHERS, SCANNERS, STUDENTS, TEACHERS,
+    BILL_READERS, BOARD_WATCHERS, EVENT_VISITORS, PARENTS, SCAN_WATCHERS, SCANNERS, STUDENTS, TEACHERS,
 };
 
 /// One line of the menu.
@@ -56,6 +56,8 @@ pub const MENU: &[MenuGroup] = &[
         own("/family", "i-family", "menu-family", PARENTS, Role::Parent),
         entry("/reception", "i-door", "menu-reception", RECEPTION),
         entry("/scan", "i-qr", "menu-scan", SCANNERS),
+        entry("/events", "i-flag", "menu-events", EVENT_VISITORS),
+        own("/my/registrations", "i-ticket", "menu-registrations", STUDENTS, Role::Student),
         entry("/sessions", "i-list", "menu-sessions", SESSION_READERS),
         entry("/scans", "i-log", "menu-scans", SCAN_WATCHERS),
         own("/subscriptions", "i-ticket", "menu-subscriptions", PARENTS, Role::Parent),
@@ -100,9 +102,9 @@ pub const STARTS: &[(Role, &str)] = &[
     (Role::Finance, "/billing"),
     (Role::Parent, "/family"),
     (Role::Student, "/me"),
-    (Role::Organizer, "/account"),
-    (Role::Partner, "/account"),
-    (Role::Moderator, "/account"),
+    (Role::Organizer, "/events"),
+    (Role::Partner, "/events"),
+    (Role::Moderator, "/events"),
 ];
 
 /// The page this caller begins with.

@@ -6,10 +6,14 @@ use rollcall::domain::access::{Caller, Grant, Rows, Scope};
 use rollcall::domain::checkin::event::{
     AdmissionMethod, AdmissionWindow, AdmitEvery, CheckInMode, RegistrationStatus, TicketStatus,
 };
+use rollcall::domain::checkin::refusal::Refusal;
+use rollcall::domain::checkin::words::CheckInLevel;
+use rollcall::domain::evidence::manual::Purpose;
 use rollcall::domain::people::Role;
 use rollcall::domain::session::{Format, Kind, Platform, Session, Status};
 use rollcall::domain::time::Span;
 use rollcall::store::Write;
+use rollcall::store::checkin::scans::StoredScan;
 use rollcall::store::event::admissions::StoredAdmission;
 use rollcall::store::event::codes::EventCodeLife;
 use rollcall::store::event::registrations::{RegistrationFilter, StoredRegistration};
@@ -28,6 +32,9 @@ on_both! {
     tickets_are_counted_while_they_hold,
     somebody_is_let_in_once_whoever_tries,
     the_newest_code_is_shown_while_it_holds,
+    figures_of_many_events_are_those_of_each,
+    past_events_come_the_latest_first,
+    scans_at_events_are_counted_by_word,
 }
 
 fn event(id: &str, minutes: i64) -> StoredEvent {
@@ -343,4 +350,109 @@ async fn the_newest_code_is_shown_while_it_holds(db: Database) {
         assert_eq!(newest, found, "revoked {revoked:?}, now {now}");
     }
     assert!(write.newest_event_code("o2", "e1", None, at(20)).await.unwrap().is_none());
+}
+
+async fn figures_of_many_events_are_those_of_each(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    for id in ["e1", "e2"] {
+        insert(&mut write, "o1", &event(id, 0)).await;
+    }
+    let standing = [
+        RegistrationStatus::Registered,
+        RegistrationStatus::Registered,
+        RegistrationStatus::Waitlisted,
+        RegistrationStatus::Cancelled,
+    ];
+    for (at, status) in standing.into_iter().enumerate() {
+        let one = StoredRegistration { status, ..registration(&format!("r{at}"), &format!("p{at}"), 0) };
+        assert!(write.insert_registration("o1", &one).await.unwrap());
+    }
+    for (id, person, day) in
+        [("a1", "p0", "2026-01-01"), ("a2", "p0", "2026-01-02"), ("a3", "p1", "2026-01-01")]
+    {
+        let admission = StoredAdmission {
+            id: id.into(),
+            session_id: "e1".into(),
+            person_id: person.into(),
+            day: day.into(),
+            ticket_id: None,
+            method: AdmissionMethod::Manual,
+            admitted_at: at(1),
+            admitted_by: None,
+            undone_at: None,
+        };
+        assert!(write.insert_admission("o1", &admission).await.unwrap());
+    }
+    assert!(write.undo_admission("o1", "a3", at(2), None, "no").await.unwrap());
+    let figures = write.event_figures("o1", &["e1", "e2", "e9"]).await.unwrap();
+    assert_eq!(figures.len(), 2, "{figures:?}");
+    let one = &figures[0];
+    assert_eq!((one.session_id.as_str(), one.registered, one.waiting, one.cancelled), ("e1", 2, 1, 1));
+    assert_eq!((one.checked_in, one.paid_tickets), (1, 0));
+    let counts = one.counts();
+    assert_eq!(counts.registered, write.count_registered("o1", "e1").await.unwrap());
+    assert_eq!(counts.checked_in, write.count_admitted("o1", "e1").await.unwrap());
+    assert_eq!((figures[1].registered, figures[1].checked_in), (0, 0));
+}
+
+async fn past_events_come_the_latest_first(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    for (id, minutes) in [("old", 0), ("newer", 100), ("newest", 200), ("to-come", 300)] {
+        insert(&mut write, "o1", &event(id, minutes)).await;
+    }
+    let whole = Scope::whole_organization("o1");
+    let ids = |events: Vec<StoredEvent>| events.into_iter().map(|one| one.id).collect::<Vec<_>>();
+    let first = write.list_past_events(&whole, at(270), None, 2).await.unwrap();
+    let cursor = first.last().unwrap().cursor();
+    assert_eq!(ids(first), ["newest", "newer"]);
+    assert_eq!(ids(write.list_past_events(&whole, at(270), Some(&cursor), 9).await.unwrap()), ["old"]);
+}
+
+async fn scans_at_events_are_counted_by_word(db: Database) {
+    let mut write = db.store.write().await.unwrap();
+    insert(&mut write, "o1", &event("e1", 0)).await;
+    let scan = |id: &str| StoredScan {
+        id: id.into(),
+        scanned_at: at(1),
+        received_at: at(1),
+        scanned_by: None,
+        nonce: None,
+        code_digest: None,
+        person_id: None,
+        purpose: Some(Purpose::Ticket),
+        level: None,
+        venue_id: None,
+        session_id: Some("e1".into()),
+        direction: None,
+        is_toggle: false,
+        refusal: None,
+        finding: None,
+        signs: Vec::new(),
+        device: None,
+        is_queued: false,
+        repeats: None,
+    };
+    let refused = |id: &str, refusal: Refusal| StoredScan { refusal: Some(refusal), ..scan(id) };
+    for one in [
+        StoredScan { level: Some(CheckInLevel::Event), ..scan("taken") },
+        StoredScan { level: Some(CheckInLevel::Event), repeats: Some("taken".into()), ..scan("twice") },
+        refused("used", Refusal::AlreadyUsed),
+        refused("used-too", Refusal::AlreadyUsed),
+        StoredScan { purpose: None, session_id: None, ..refused("torn", Refusal::InvalidCode) },
+        StoredScan { purpose: None, level: Some(CheckInLevel::Event), ..scan("by-hand") },
+        StoredScan {
+            purpose: Some(Purpose::Venue),
+            session_id: None,
+            venue_id: Some("v".into()),
+            ..scan("gym")
+        },
+        StoredScan { session_id: Some("a-lesson".into()), purpose: Some(Purpose::Session), ..scan("lesson") },
+        StoredScan { scanned_at: at(99), ..scan("later") },
+    ] {
+        assert!(write.insert_scan("o1", &one).await.unwrap());
+    }
+    let counted = write.count_event_scans("o1", Span::new(at(0), at(50))).await.unwrap();
+    let mut counted: Vec<(Option<Refusal>, i64)> = counted;
+    counted.sort_by_key(|(why, _)| why.map(Refusal::as_str));
+    assert_eq!(counted, [(None, 1), (Some(Refusal::AlreadyUsed), 2), (Some(Refusal::InvalidCode), 1)]);
 }

@@ -9,6 +9,7 @@ pub mod check_ins;
 pub mod codes;
 pub mod create;
 pub mod enrol;
+pub mod figures;
 pub mod find;
 pub mod import;
 pub mod mine;

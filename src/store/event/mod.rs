@@ -6,6 +6,7 @@
 
 pub mod admissions;
 pub mod codes;
+pub mod figures;
 pub mod registrations;
 pub mod tickets;
 
@@ -205,6 +206,36 @@ impl Read {
                         query.push(", ").push_bind(id.clone()).push(")");
                     }
                     query.push(" ORDER BY s.start_at, s.id LIMIT ").push_bind(wanted);
+                    query.build_query_as().fetch_all(c).await
+                })?
+            },
+            |row| Some((instant(row.start_at), row.id.clone())),
+            |rows| self.readable_rows(scope.organization(), rows)?
+        ))
+    }
+
+    /// The events in reach that ended until then, the latest first, beyond `after`; at most `limit`.
+    pub async fn list_past_events(
+        &mut self,
+        scope: &Scope,
+        ended: Timestamp,
+        after: Option<&(Timestamp, String)>,
+        limit: i64,
+    ) -> Result<Vec<StoredEvent>> {
+        Ok(fill_page!(
+            limit,
+            after = after.cloned(),
+            |wanted| -> Vec<EventRow> {
+                with_connection!(self, |c| {
+                    let mut query = QueryBuilder::new(select_events!("WHERE e.organization_id = "));
+                    query.push_bind(scope.organization());
+                    access_filter::events(&mut query, scope);
+                    query.push(" AND s.end_at <= ").push_bind(micros(ended));
+                    if let Some((start, id)) = &after {
+                        query.push(" AND (s.start_at, s.id) < (").push_bind(micros(*start));
+                        query.push(", ").push_bind(id.clone()).push(")");
+                    }
+                    query.push(" ORDER BY s.start_at DESC, s.id DESC LIMIT ").push_bind(wanted);
                     query.build_query_as().fetch_all(c).await
                 })?
             },

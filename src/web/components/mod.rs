@@ -4,6 +4,7 @@ pub mod chart;
 pub mod code;
 pub mod dialog;
 pub mod empty;
+pub mod event;
 pub mod field;
 pub mod filter;
 pub mod history;

@@ -7,6 +7,7 @@ mod audit_log;
 mod billing;
 mod calendar;
 mod connections;
+mod events;
 mod family;
 mod holidays;
 mod home;
@@ -25,6 +26,7 @@ mod policies;
 mod preferences;
 mod rates;
 mod reception;
+mod registrations;
 mod scan;
 mod scans;
 mod session;
@@ -49,6 +51,7 @@ pub fn routes() -> Vec<Route> {
         billing::routes(),
         calendar::routes(),
         connections::routes(),
+        events::routes(),
         family::routes(),
         holidays::routes(),
         home::routes(),
@@ -67,6 +70,7 @@ pub fn routes() -> Vec<Route> {
         preferences::routes(),
         rates::routes(),
         reception::routes(),
+        registrations::routes(),
         scan::routes(),
         scans::routes(),
         session::routes(),

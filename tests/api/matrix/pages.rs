@@ -4,6 +4,9 @@
 use super::lines::{ADMINS, BILLS, EVERYBODY, JOINERS, KEEPERS, Line, READERS, RECEPTION, line, public};
 
 const BOARD: &str = "superadmin admin receptionist | teacher parent";
+const PLANNERS: &str = "superadmin admin | organizer";
+const REGISTRARS: &str = "superadmin admin moderator | organizer";
+const WORKERS: &str = "superadmin admin moderator | organizer partner";
 
 #[rustfmt::skip]
 pub fn lines() -> Vec<Line> {
@@ -96,6 +99,34 @@ pub fn lines() -> Vec<Line> {
         line("POST /memberships/{id}/status", ADMINS).of("membership").answers(303).sending("status=paused")
             .touches("membership_states audit_log"),
         line("POST /people/{id}/memberships", ADMINS).of("person").answers(400),
+
+        // Events. Who may register sees all; who works on them opens their own. The event is external and paid for.
+        line("GET /events", "superadmin admin moderator student | organizer partner").names_rows(),
+        line("GET /events/new", PLANNERS),
+        line("POST /events", PLANNERS).answers(400),
+        line("GET /events/{id}", WORKERS).of("event"),
+        line("GET /events/{id}/live", WORKERS).of("event").asking("follow=false"),
+        line("GET /events/{id}/edit", PLANNERS).of("event"),
+        line("POST /events/{id}", PLANNERS).of("event").answers(400),
+        line("POST /events/{id}/cancel", PLANNERS).of("event").answers(303).touches("sessions audit_log"),
+        line("POST /events/{id}/registrations", REGISTRARS).of("event").sending("person={student}").answers(409),
+        line("POST /events/{id}/registrations/of-{id}/cancel", REGISTRARS).of("event").answers(303)
+            .touches("registrations unevaluated audit_log"),
+        line("POST /events/{id}/registrations/of-{id}/payment", REGISTRARS).of("event")
+            .sending("amount=25.00&reference=invoice").answers(303).touches("tickets audit_log"),
+        line("POST /events/{id}/registrations/of-{id}/refund", REGISTRARS).of("event").answers(409),
+        line("POST /events/{id}/admit", WORKERS).of("event").answers(400),
+        line("GET /events/{id}/code", WORKERS).of("event").answers(400),
+        line("POST /events/{id}/code/revoke", WORKERS).of("event").answers(303).touches("events audit_log"),
+        line("GET /events/{id}/badges", WORKERS).of("event"),
+        line("GET /events/{id}/import", REGISTRARS).of("event"),
+        line("POST /events/{id}/import", REGISTRARS).of("event").answers(400),
+        line("POST /check-ins/{id}/undo", WORKERS).of("check-in").sending("reason=the+wrong+one").answers(303)
+            .touches("admissions evidence unevaluated audit_log"),
+        line("GET /my/registrations", "| superadmin admin student"),
+        line("POST /my/registrations", "| student").sending("event=alpha-event").answers(409),
+        line("POST /my/registrations/cancel", "| student").sending("event=alpha-event").answers(303)
+            .touches("registrations unevaluated audit_log"),
 
         // The money: months, the proof of a line, rates.
         line("GET /billing", "superadmin admin finance | parent").asking("year=2026&month=1").names_rows(),

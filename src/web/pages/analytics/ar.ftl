@@ -23,6 +23,17 @@ analytics-coverage-sentence = { $count ->
 analytics-empty = لا شيء محسوم هنا
 analytics-empty-what = لا درس محسومًا يطابق هذه المرشحات. احذف أحدها أو اختر أيامًا أخرى.
 analytics-estimated = البداية أو النهاية مقدّرة
+analytics-event-rate = نسبة الحضور
+analytics-event-type = نوع الفعالية
+analytics-events = الفعاليات
+analytics-events-count = { $count ->
+    [zero] لم تبدأ أي فعالية.
+    [one] بدأت فعالية واحدة.
+    [two] بدأت فعاليتان.
+    [few] بدأت { $count } فعاليات.
+    [many] بدأت { $count } فعالية.
+   *[other] بدأت { $count } فعالية.
+}
 analytics-everything = عرض الكل
 analytics-excused = بعذر
 analytics-hours = الساعات
@@ -52,6 +63,11 @@ analytics-risk = في خطر
 analytics-risk-absent-in-a-row = غياب عن آخر ثلاثة دروس
 analytics-risk-falling = { $recent } في الأسابيع الأربعة الأخيرة، و{ $before } في الأسابيع الثمانية التي قبلها
 analytics-risk-what = من يتراجع حضوره أو ينقطع، بالنظر إلى آخر اثني عشر أسبوعًا.
+analytics-scans = عمليات المسح في الفعاليات
+analytics-scans-refused = مرفوضة
+analytics-scans-sentence = قُبل { $rate } من عمليات المسح: { $taken } من { $count }.
+analytics-scans-taken = مقبولة
+analytics-scans-what = ما آلت إليه
 analytics-seen = مرصود
 analytics-sessions = الحصص
 analytics-share = النسبة

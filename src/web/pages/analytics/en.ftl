@@ -15,6 +15,13 @@ analytics-coverage-sentence = { $count ->
 analytics-empty = Nothing settled here
 analytics-empty-what = No settled lesson fits these filters. Take one away, or choose other days.
 analytics-estimated = Start or end estimated
+analytics-event-rate = Checked in
+analytics-event-type = Type of event
+analytics-events = Events
+analytics-events-count = { $count ->
+    [one] { $count } event began.
+   *[other] { $count } events began.
+}
 analytics-everything = Show everything
 analytics-excused = Excused
 analytics-hours = Hours
@@ -40,6 +47,11 @@ analytics-risk = At risk
 analytics-risk-absent-in-a-row = Missed the last three lessons
 analytics-risk-falling = { $recent } in the last four weeks, { $before } in the eight weeks before
 analytics-risk-what = Whose attendance falls, or who stays away: judged by the last twelve weeks.
+analytics-scans = Scans at events
+analytics-scans-refused = Refused
+analytics-scans-sentence = { $rate } of the scans were taken: { $taken } of { $count }.
+analytics-scans-taken = Taken
+analytics-scans-what = What became of them
 analytics-seen = Seen
 analytics-sessions = Sessions
 analytics-share = Share

@@ -15,6 +15,13 @@ analytics-coverage-sentence = { $count ->
 analytics-empty = यहाँ कुछ तय नहीं
 analytics-empty-what = इन फ़िल्टरों से कोई तय पाठ मेल नहीं खाता। एक फ़िल्टर हटाएँ या दूसरे दिन चुनें।
 analytics-estimated = शुरुआत या अंत अनुमानित
+analytics-event-rate = चेक-इन
+analytics-event-type = कार्यक्रम का प्रकार
+analytics-events = कार्यक्रम
+analytics-events-count = { $count ->
+    [one] { $count } कार्यक्रम शुरू हुआ।
+   *[other] { $count } कार्यक्रम शुरू हुए।
+}
 analytics-everything = सब दिखाएँ
 analytics-excused = छूट
 analytics-hours = घंटे
@@ -40,6 +47,11 @@ analytics-risk = जोखिम में
 analytics-risk-absent-in-a-row = पिछले तीन पाठ छूटे
 analytics-risk-falling = पिछले चार सप्ताह में { $recent }, उससे पहले के आठ सप्ताह में { $before }
 analytics-risk-what = जिनकी उपस्थिति गिर रही है या जो आना बंद कर चुके हैं: पिछले बारह सप्ताह के आधार पर।
+analytics-scans = कार्यक्रमों में स्कैन
+analytics-scans-refused = अस्वीकृत
+analytics-scans-sentence = { $rate } स्कैन स्वीकार हुए: { $count } में से { $taken }।
+analytics-scans-taken = स्वीकृत
+analytics-scans-what = क्या हुआ
 analytics-seen = देखा गया
 analytics-sessions = सत्र
 analytics-share = हिस्सा

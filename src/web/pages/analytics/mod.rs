@@ -1,6 +1,7 @@
 //! `/analytics`: attendance, punctuality, hours, coverage of evidence and people at risk, over weeks, filtered in the
 //! address. The figures are those of `app::analytics`.
 
+mod events;
 mod filters;
 mod pictures;
 mod risk;
@@ -42,6 +43,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         return Ok(WebPage::new(ui.text("analytics-title"), body).wide().status(StatusCode::BAD_REQUEST));
     };
     let is_empty = figures.total.sessions == 0;
+    let at_events = events::load(&page, &mut read, &figures, &asked).await?;
     let body = html! {
         div.page-head { h1 { (ui.text("analytics-title")) } }
         p.answer #answer { (answer(ui, &figures)) }
@@ -65,6 +67,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
             (tables::teachers(ui, &figures, &asked))
             (tables::students(ui, &figures, &asked))
         }
+        @if let Some(at_events) = &at_events { (events::section(ui, at_events)) }
     };
     Ok(WebPage::new(ui.text("analytics-title"), body).wide())
 }

@@ -19,6 +19,15 @@ analytics-coverage-sentence = { $count ->
 analytics-empty = Здесь нет итогов
 analytics-empty-what = Под эти фильтры не подходит ни одно завершённое занятие. Уберите фильтр или выберите другие дни.
 analytics-estimated = Начало или конец оценены
+analytics-event-rate = Пришли
+analytics-event-type = Тип мероприятия
+analytics-events = Мероприятия
+analytics-events-count = { $count ->
+    [one] Началось { $count } мероприятие.
+    [few] Началось { $count } мероприятия.
+    [many] Началось { $count } мероприятий.
+   *[other] Началось { $count } мероприятия.
+}
 analytics-everything = Показать всё
 analytics-excused = По уваж. причине
 analytics-hours = Часы
@@ -46,6 +55,11 @@ analytics-risk = В зоне риска
 analytics-risk-absent-in-a-row = Пропущены три последних занятия
 analytics-risk-falling = { $recent } за последние четыре недели, { $before } за восемь недель до этого
 analytics-risk-what = Чья посещаемость падает или кто перестал приходить — по последним двенадцати неделям.
+analytics-scans = Сканирования на мероприятиях
+analytics-scans-refused = Отклонено
+analytics-scans-sentence = Принято { $rate } сканирований: { $taken } из { $count }.
+analytics-scans-taken = Принято
+analytics-scans-what = Чем закончилось
 analytics-seen = Видно
 analytics-sessions = Занятия
 analytics-share = Доля

@@ -1,0 +1,12 @@
+event-cancelled = ملغاة
+event-free-external = مجانية، مع شريك
+event-free-internal = مجانية، لنا وحدنا
+event-organizer-scans = كل شخص يُظهر رمزه
+event-over = انتهت
+event-paid-external = مدفوعة، مع شريك
+event-paid-internal = مدفوعة، لنا وحدنا
+event-registered = مسجَّل
+event-registration-cancelled = أُلغي التسجيل
+event-running = الآن
+event-students-scan = الطلاب يمسحون رمز الفعالية
+event-waitlisted = في انتظار مكان

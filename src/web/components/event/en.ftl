@@ -1,0 +1,12 @@
+event-cancelled = Cancelled
+event-free-external = Free, with a partner
+event-free-internal = Free, our own
+event-organizer-scans = Everybody shows a code of their own
+event-over = Over
+event-paid-external = Paid, with a partner
+event-paid-internal = Paid, our own
+event-registered = Registered
+event-registration-cancelled = Registration cancelled
+event-running = Now
+event-students-scan = Students scan the code of the event
+event-waitlisted = Waiting for a place

@@ -1,0 +1,12 @@
+event-cancelled = रद्द
+event-free-external = निःशुल्क, साझेदार के साथ
+event-free-internal = निःशुल्क, हमारा अपना
+event-organizer-scans = हर व्यक्ति अपना कोड दिखाता है
+event-over = समाप्त
+event-paid-external = सशुल्क, साझेदार के साथ
+event-paid-internal = सशुल्क, हमारा अपना
+event-registered = पंजीकृत
+event-registration-cancelled = पंजीकरण रद्द
+event-running = अभी
+event-students-scan = छात्र कार्यक्रम का कोड स्कैन करते हैं
+event-waitlisted = जगह की प्रतीक्षा में

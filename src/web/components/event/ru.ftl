@@ -1,0 +1,12 @@
+event-cancelled = Отменено
+event-free-external = Бесплатное, с партнёром
+event-free-internal = Бесплатное, своё
+event-organizer-scans = Каждый показывает свой код
+event-over = Завершено
+event-paid-external = Платное, с партнёром
+event-paid-internal = Платное, своё
+event-registered = Есть регистрация
+event-registration-cancelled = Регистрация отменена
+event-running = Идёт сейчас
+event-students-scan = Студенты сканируют код мероприятия
+event-waitlisted = В листе ожидания
