@@ -143,7 +143,7 @@ async fn codes_and_keys_are_kept_as_they_were(db: Database) {
 
 async fn visits_are_written_over_listed_counted_and_closed(db: Database) {
     let mut write = db.store.write().await.unwrap();
-    write.insert_organization(&organization("o1")).await.unwrap();
+    write.insert_organization(&organization("o1"), None).await.unwrap();
     for id in ["p1", "p2"] {
         let person = Person {
             id: id.into(),

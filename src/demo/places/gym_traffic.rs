@@ -169,8 +169,11 @@ mod tests {
                 assert!((6..21).contains(&hour) && left.is_none_or(|left| left.since(came) < 2 * HOUR));
             }
         }
-        let (morning, noon, evening) =
-            (hours[6..9].iter().sum::<i32>(), hours[14..16].iter().sum(), hours[17..20].iter().sum());
+        let (morning, noon, evening) = (
+            hours[6..9].iter().sum::<i32>(),
+            hours[14..16].iter().sum::<i32>(),
+            hours[17..20].iter().sum::<i32>(),
+        );
         assert!(morning > 40 && evening > 40 && noon == 0, "{hours:?}");
         let inside = THIS_MORNING.iter().filter(|one| one.left.is_none());
         let mut members: Vec<usize> = inside.map(|one| one.member).collect();

@@ -2,7 +2,7 @@
 //! says afterwards what happened.
 
 use super::address_of;
-use crate::app::checkin::by_hand::{self, NewEntry};
+use crate::app::checkin::by_hand::{self, DeskEntry};
 use crate::app::event::find::find;
 use crate::app::event::payment::{self, NewPayment};
 use crate::app::event::{codes, register, undo};
@@ -120,7 +120,7 @@ fn reason(page: &PageRequest) -> Result<Option<ReasonText>, Problem> {
 async fn admit(page: PageRequest) -> Result<Done, Problem> {
     let mut write = page.write().await?;
     find(&mut write, &page.scope, page.id()).await?;
-    let entry = NewEntry {
+    let entry = DeskEntry {
         person_id: page.form.required("person")?.to_owned(),
         direction: Direction::In,
         at: None,

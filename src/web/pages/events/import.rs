@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::address_of;
 use crate::app::event::find::find;
 use crate::app::event::import::file::{AttendeeRefusal, read};
-use crate::app::event::import::{ImportCounts, PART, import};
+use crate::app::event::import::{AttendeeCounts, PART, import};
 use crate::http::problem::Problem;
 use crate::http::roles::EVENT_REGISTRARS;
 use crate::http::route::Route;
@@ -52,7 +52,7 @@ async fn send(page: PageRequest) -> Result<WebPage, Problem> {
     let lines = read(list.as_bytes())
         .map_err(|bad| Problem::invalid("invalid_csv", bad.to_string()).at_field("list"))?;
     let actor = page.actor();
-    let mut counts = ImportCounts::default();
+    let mut counts = AttendeeCounts::default();
     for part in lines.chunks(PART) {
         let mut write = page.write().await?;
         import(&mut write, &actor, &event.id, part, &mut counts).await?;
@@ -107,7 +107,7 @@ fn paste(ui: &Ui, event: &StoredEvent, list: &str) -> Markup {
     }
 }
 
-fn outcome(ui: &Ui, counts: &ImportCounts) -> Markup {
+fn outcome(ui: &Ui, counts: &AttendeeCounts) -> Markup {
     html! {
         p.answer role="status" {
             (ui.say("events-import-created", args![count = counts.created]))

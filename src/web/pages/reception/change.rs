@@ -1,7 +1,7 @@
 //! What the reception does: it switches codes on and off, makes a new one, and enters people by hand.
 
 use super::load::address;
-use crate::app::checkin::by_hand::{EntryPlace, NewEntry, at_venue};
+use crate::app::checkin::by_hand::{DeskEntry, EntryPlace, at_venue};
 use crate::app::checkin::venue_code;
 use crate::domain::checkin::words::CheckInFinding;
 use crate::domain::evidence::manual::Direction;
@@ -43,7 +43,7 @@ pub async fn enter(page: PageRequest) -> Result<Done, Problem> {
         "out" => Direction::Out,
         _ => Direction::In,
     };
-    let entry = NewEntry {
+    let entry = DeskEntry {
         person_id: page.form.required("person")?.to_owned(),
         direction,
         at: None,
