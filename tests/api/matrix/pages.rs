@@ -211,8 +211,7 @@ pub fn lines() -> Vec<Line> {
         line("GET /reception/sheet", RECEPTION).of("venue").asking("venue={id}"),
         line("POST /reception/{id}/toggle", RECEPTION).of("venue").answers(303).touches("venue_code_changes audit_log"),
         line("POST /reception/{id}/rotate", RECEPTION).of("venue").answers(303).touches("venue_code_changes audit_log"),
-        // Without its fields the form is refused before it is looked at whose row it is.
-        line("POST /reception/{id}/entries", RECEPTION).of("venue").answers(400).foreign(400),
+        line("POST /reception/{id}/entries", RECEPTION).of("venue").answers(400),
         line("GET /people/{id}/card", RECEPTION).of("person"),
         line("GET /me/card", "| student parent").of("person").asking("person={id}"),
         line("GET /scans", "superadmin admin receptionist moderator").names_rows(),

@@ -38,6 +38,8 @@ pub async fn rotate(page: PageRequest) -> Result<Done, Problem> {
 }
 
 pub async fn enter(page: PageRequest) -> Result<Done, Problem> {
+    let mut write = page.write().await?;
+    let venue = find(&page, &mut write).await?;
     let reason = page.form.optional("reason").map(ReasonText::parse).transpose();
     let direction = match page.form.required("direction")? {
         "out" => Direction::Out,
@@ -53,8 +55,6 @@ pub async fn enter(page: PageRequest) -> Result<Done, Problem> {
         events: None,
         is_admin: page.ui.may(ADMINS),
     };
-    let mut write = page.write().await?;
-    let venue = find(&page, &mut write).await?;
     let entered = at_venue(&mut write, &page.actor(), &venue.id, &entry).await?;
     let finding = match &entered.place {
         EntryPlace::Venue(visit) if direction == Direction::In => visit.finding,
