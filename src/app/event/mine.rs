@@ -35,7 +35,7 @@ pub async fn registrations_of(
             Some(OwnRegistration { event, registration, ticket })
         })
         .collect();
-    own.sort_by(|a, b| b.event.cursor().cmp(&a.event.cursor()));
+    own.sort_by_key(|one| std::cmp::Reverse(one.event.cursor()));
     Ok(own)
 }
 
