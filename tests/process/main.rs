@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod demo;
+mod demo_places;
 #[path = "../support/installation.rs"]
 mod installation;
 mod metrics;
@@ -12,6 +13,7 @@ mod quickstart;
 mod simulate;
 #[path = "../support/mod.rs"]
 mod support;
+mod visitor;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
