@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::address_of;
+use super::parts::address_of;
 use crate::app::checkin::codes::CodeKeys;
 use crate::app::event::codes::{registration_code, ticket_code};
 use crate::app::event::find::find;

@@ -1,7 +1,7 @@
 //! The forms about somebody at an event: registering, cancelling that, payments, letting in by hand, taking that back. Each
 //! says afterwards what happened.
 
-use super::address_of;
+use super::parts::address_of;
 use crate::app::checkin::by_hand::{self, DeskEntry};
 use crate::app::event::find::find;
 use crate::app::event::payment::{self, NewPayment};

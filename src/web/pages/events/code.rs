@@ -3,7 +3,7 @@
 
 use maud::{PreEscaped, html};
 
-use super::address_of;
+use super::parts::address_of;
 use crate::app::checkin::codes::CodeKeys;
 use crate::app::event::codes;
 use crate::app::event::find::find;

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::address_of;
+use super::parts::address_of;
 use crate::app::event::find::find;
 use crate::app::event::import::file::{AttendeeRefusal, read};
 use crate::app::event::import::{AttendeeCounts, PART, import};

@@ -8,6 +8,7 @@ mod code;
 mod fields;
 mod import;
 mod one;
+mod parts;
 mod plan;
 mod rows;
 mod stream;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use self::parts::{address_of, of_capacity};
 use crate::app::event::figures::figures_of;
 use crate::domain::access::Scope;
 use crate::domain::checkin::event::RegistrationStatus;
@@ -55,11 +57,6 @@ pub fn routes() -> Vec<Route> {
         badges::routes(),
     ]
     .concat()
-}
-
-/// The address of an event's page.
-fn address_of(event: &str) -> String {
-    format!("/events/{event}")
 }
 
 /// The events that the viewer works on; a student's role shows all, but opens none.
@@ -204,16 +201,6 @@ fn table(ui: &Ui, list: &EventList, is_past: bool) -> Markup {
                 }
             } }
         } }
-    }
-}
-
-/// `41 of 60`, or `41` without a limit.
-fn of_capacity(ui: &Ui, registered: i64, capacity: Option<i64>) -> String {
-    match capacity {
-        Some(capacity) => {
-            ui.say("events-of", args![part = ui.number(registered), whole = ui.number(capacity)])
-        }
-        None => ui.number(registered),
     }
 }
 

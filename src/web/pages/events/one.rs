@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::actions::EventActions;
+use super::parts::{address_of, of_capacity};
 use super::rows::{Listed, by_person, found, list, one, table};
-use super::{address_of, of_capacity, stream};
+use super::stream;
 use crate::app::event::figures::figures_of;
 use crate::app::event::find::find;
 use crate::domain::checkin::event::{AdmitEvery, check_in_rate_tenths};

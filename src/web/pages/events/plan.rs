@@ -2,8 +2,8 @@
 
 use maud::html;
 
-use super::address_of;
 use super::fields::{EventInput, EventPeople, at_its_field, event_fields};
+use super::parts::address_of;
 use crate::app::event::change::{self, EventChange};
 use crate::app::event::create::{self, EventPlan};
 use crate::app::event::find::find;
@@ -11,6 +11,7 @@ use crate::app::session::change_transaction::evaluate_if_waiting;
 use crate::app::session::transitions;
 use crate::domain::access::Scope;
 use crate::domain::people::validated_text::ReasonText;
+use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
 use crate::http::roles::EVENT_PLANNERS;
 use crate::http::route::Route;
@@ -112,7 +113,7 @@ async fn edit(page: PageRequest) -> Result<Done, Problem> {
     let whole = Scope::whole_organization(page.scope.organization());
     evaluate_if_waiting(&page.app, &whole, page.id()).await?;
     // A field of minutes says nothing of seconds: what was not touched stays.
-    let kept = |sent: crate::domain::time::Timestamp, stored: crate::domain::time::Timestamp| {
+    let kept = |sent: Timestamp, stored: Timestamp| {
         if sent.millis() / 60_000 == stored.millis() / 60_000 { stored } else { sent }
     };
     let change = EventChange {

@@ -85,7 +85,7 @@ async fn somebody_is_registered_waits_comes_and_is_taken_back() {
     let waiting = html(&server, &format!("{address}?show=waiting"), Role::Organizer).await;
     assert!(waiting.contains(parent) && !waiting.contains(&format!("id=\"row-{student}")), "{waiting}");
 
-    send(&server, &format!("{address}/admit"), &format!("person={student}"), Role::Partner).await;
+    send(&server, &format!("{address}/admit"), &format!("person={student}"), Role::Moderator).await;
     let one = html(&server, &format!("{address}?person={student}&show=here"), Role::Organizer).await;
     assert!(one.contains("1 of 1 are here.") && one.contains("100.0\u{a0}%"), "{one}");
     let undo = one.split("action=\"/check-ins/").nth(1).expect("it can be taken back");
@@ -151,7 +151,7 @@ async fn the_code_is_made_when_it_is_looked_at_and_again_when_it_was_revoked() {
     let server = TestServer::new().await;
     let id = event(&server, json!({})).await;
     let address = format!("/events/{id}");
-    let page = html(&server, &format!("{address}/code"), Role::Partner).await;
+    let page = html(&server, &format!("{address}/code"), Role::Moderator).await;
     let again = html(&server, &format!("{address}/code"), Role::Organizer).await;
     let picture =
         |page: &str| page.split("<path d=\"").nth(1).map(|rest| rest.split('"').next().map(str::to_owned));
@@ -187,7 +187,7 @@ async fn a_list_of_attendees_says_what_came_of_each_line() {
         server.form(&import, &format!("list=x&_page={import}")).html_by(Role::Organizer).await;
     assert!(status == StatusCode::BAD_REQUEST && page.contains("name,email"), "{status} {page}");
     assert!(html(&server, &address, Role::Organizer).await.contains("=1+1"));
-    assert!(html(&server, &format!("{address}/badges"), Role::Partner).await.contains("=1+1"));
+    assert!(html(&server, &format!("{address}/badges"), Role::Moderator).await.contains("=1+1"));
 }
 
 #[tokio::test]
