@@ -338,9 +338,12 @@ async fn the_example_of_every_body_is_one_the_route_reads(world: World) {
         let uri = path.replace("{name}", "sessions");
         let (status, problem) =
             ask(&router, &token, declaration.method.as_str(), &uri, example.clone()).await;
+        // A code that stands in a document is signed by nobody, and a door says only that a body cannot be read.
+        let door = problem["message"].as_str().or(problem["error"].as_str());
+        let is_read = problem["code"] == "invalid_code"
+            || door.is_some_and(|message| !message.starts_with("Invalid request"));
         assert!(
-            // A code that stands in a document is signed by nobody.
-            ![400, 413, 415, 500].contains(&status.as_u16()) || problem["code"] == "invalid_code",
+            ![400, 413, 415, 500].contains(&status.as_u16()) || is_read,
             "{}: its example is not one it reads: {problem}",
             route.name()
         );

@@ -68,22 +68,22 @@ pub const MEMBERS: &[&str] = &[
 ];
 
 /// One stay: minutes before now of coming and of leaving; `None`: still there.
-pub struct Stay {
+pub struct GymStay {
     pub member: usize,
     pub came: i64,
     pub left: Option<i64>,
 }
 
-const fn stay(member: usize, came: i64, left: i64) -> Stay {
-    Stay { member, came, left: Some(left) }
+const fn stay(member: usize, came: i64, left: i64) -> GymStay {
+    GymStay { member, came, left: Some(left) }
 }
 
-const fn inside(member: usize, came: i64) -> Stay {
-    Stay { member, came, left: None }
+const fn inside(member: usize, came: i64) -> GymStay {
+    GymStay { member, came, left: None }
 }
 
 /// This morning by codes. One member comes twice.
-pub const THIS_MORNING: &[Stay] = &[
+pub const THIS_MORNING: &[GymStay] = &[
     stay(1, 236, 170),
     stay(2, 228, 150),
     stay(3, 215, 161),

@@ -189,7 +189,7 @@ fn api_lines() -> Vec<Line> {
         // The people of events enter somebody there, and have no other sessions.
         line("POST /api/v1/visits", "superadmin admin receptionist | teacher").of("session")
             .with(json!({"sessionId": "{id}", "personId": "{student}", "direction": "in", "nonce": "n"}))
-            .touches("evidence scans unevaluated"),
+            .touches("attendance_logs evidence lines reports scans sessions"),
         line("GET /api/v1/sessions/{id}/code", KEEPERS).of("session"),
         line("GET /api/v1/me/code", "| student parent").of("person").asking("person_id={id}"),
         line("GET /api/v1/code-keys", ADMINS),
@@ -261,7 +261,7 @@ fn api_lines() -> Vec<Line> {
         line("POST /api/v1/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")
             .touches("evidence sessions session_rooms reports audit_log"),
         line("POST /api/v1/sessions/{id}/reschedule", KEEPERS).of("planned")
-            .with(json!({"start": "2026-02-01T08:00:00Z"})).touches("sessions reports audit_log"),
+            .with(json!({"start": "2026-02-01T08:00:00Z"})).touches("session_students sessions reports audit_log"),
 
         line("GET /api/v1/events", "superadmin admin finance moderator receptionist student | organizer partner")
             .lists("event"),
