@@ -168,6 +168,9 @@ async fn the_code_is_made_when_it_is_looked_at_and_again_when_it_was_revoked() {
         server.get(&format!("/events/{paid}/code")).html_by(Role::Organizer).await.0,
         StatusCode::BAD_REQUEST
     );
+    // What goes on is not cancelled any more; what is to come is.
+    let later = event(&server, json!({"start": "2026-01-06T07:00:00Z", "end": "2026-01-06T12:00:00Z"})).await;
+    let address = format!("/events/{later}");
     send(&server, &format!("{address}/cancel"), "reason=rain", Role::Organizer).await;
     assert!(html(&server, &address, Role::Organizer).await.contains("This event is cancelled."));
 }
