@@ -54,7 +54,7 @@ fn mutate(text: &str, random: &mut StdRng) -> String {
             _ => bytes.truncate(at),
         }
     }
-    String::from_utf8(bytes).unwrap()
+    String::from_utf8(bytes).expect("ASCII")
 }
 
 #[test]
@@ -79,10 +79,10 @@ fn no_code_is_taken_for_another_purpose() {
     for &made_for in Purpose::ALL {
         for &read_as in Purpose::ALL {
             let text = signed(made_for, false);
-            let read = UnverifiedCode::read(&text).unwrap();
+            let read = UnverifiedCode::read(&text).expect("it is ours");
             assert_eq!(read.verify(&key(read_as)).is_some(), made_for == read_as);
             // Said to be for another purpose, it is signed by nobody.
-            let mut bytes = BASE32_NOPAD.decode(text.as_bytes()).unwrap();
+            let mut bytes = BASE32_NOPAD.decode(text.as_bytes()).expect("it is base 32");
             bytes[0] = bytes[0] & 0xf0 | read_as as u8;
             assert_eq!(is_taken(&BASE32_NOPAD.encode(&bytes)), made_for == read_as);
         }

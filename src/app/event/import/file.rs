@@ -91,7 +91,10 @@ fn line_of(text: &str, place: &csv::Position) -> u64 {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<(u64, Result<(String, String), AttendeeRefusal>)> {
+    /// Each line by its number, as name and address or why it is refused.
+    type ReadLine = (u64, Result<(String, String), AttendeeRefusal>);
+
+    fn lines(text: &str) -> Vec<ReadLine> {
         let plain = |(name, email): (Name, Email)| (name.into_inner(), email.into_inner());
         let read = read(text.as_bytes()).expect("a list");
         read.into_iter().map(|line| (line.number, line.attendee.map(plain))).collect()
