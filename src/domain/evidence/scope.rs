@@ -22,8 +22,3 @@ pub fn session(id: &str) -> String {
 pub fn visitor(person: &str) -> String {
     format!("visitor:{person}")
 }
-
-/// Whether a scope is of somebody at venues.
-pub fn is_of_visitor(scope: &str) -> bool {
-    scope.starts_with("visitor:")
-}

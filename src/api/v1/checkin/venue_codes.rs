@@ -7,48 +7,40 @@ use utoipa::ToSchema;
 use crate::api::{CustomResponse, Problem, Route, RouteRequest, get, post};
 use crate::app::checkin::at_venue::day_clock;
 use crate::app::checkin::venue_code::{self, VenueCode};
-use crate::domain::access::{Grant, Rows};
-use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
 use crate::http::request::scan_address;
+use crate::http::roles::RECEPTION;
 use crate::output::code_picture;
 use crate::store::Read;
 use crate::store::venue::venues::Venue;
-
-/// Who keeps the desk of a venue.
-pub(crate) const DESK: &[Grant] = &[
-    (Role::Superadmin, Rows::Organization),
-    (Role::Admin, Rows::Organization),
-    (Role::Receptionist, Rows::Organization),
-];
 
 /// Side of the picture to print, in pixels: 8 cm at 300 dots per inch.
 const PRINT_SIDE: usize = 945;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/venues/{id}/code", "The code of a venue").who(DESK).to(show),
+        get("/api/v1/venues/{id}/code", "The code of a venue").who(RECEPTION).to(show),
         post("/api/v1/venues/{id}/code/rotate", "A new code; every printed one stops working")
-            .who(DESK)
+            .who(RECEPTION)
             .to(rotate),
         post("/api/v1/venues/{id}/code/toggle", "Take the codes of a venue, or refuse them")
-            .who(DESK)
+            .who(RECEPTION)
             .to(toggle),
         get("/api/v1/venues/{id}/code.png", "The code of a venue as a picture to print")
-            .who(DESK)
+            .who(RECEPTION)
             .to(png)
             .produces(&["image/png"]),
         get("/api/v1/venues/{id}/code.svg", "The code of a venue as a drawing to print, with its name")
-            .who(DESK)
+            .who(RECEPTION)
             .to(svg)
             .produces(&["image/svg+xml"]),
         get(
             "/api/v1/venues/{id}/code/screen",
             "The code that a screen shows now; a new one every 15 seconds",
         )
-        .who(DESK)
+        .who(RECEPTION)
         .to(screen),
-        get("/api/v1/venues/{id}/figures", "Who is in, and how many came today").who(DESK).to(figures),
+        get("/api/v1/venues/{id}/figures", "Who is in, and how many came today").who(RECEPTION).to(figures),
     ]
 }
 
