@@ -3,7 +3,8 @@
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use rollcall::api::{self, Route};
+use rollcall::api::{self, Route, RouteAccess};
+use rollcall::domain::people::Role;
 use serde_json::{Value, json};
 
 use crate::world::{World, ask};
@@ -26,16 +27,23 @@ fn address(route: &Route) -> String {
     path.replace("{id}", "alpha-session").replace("{name}", "sessions").replace("{kind}", "quran")
 }
 
+/// A role that may call it: superadmins, wherever they may.
+fn caller(route: &Route) -> Role {
+    let RouteAccess::Roles(grants) = &route.declaration.access else { return Role::Superadmin };
+    let roles = || grants.iter().map(|(role, _)| *role);
+    roles().find(|role| *role == Role::Superadmin).or(roles().next()).unwrap()
+}
+
 async fn a_parameter_nobody_declared_is_refused_by_every_route(world: World) {
     let router = world.router(api::routes());
-    let token = world.token("alpha", "alpha-superadmin");
     for route in api::routes().iter().filter(|route| !LEFT_ALONE.contains(&route.name().as_str())) {
         let uri = format!("{}?unheard_of=1", address(route));
+        let token = world.token("alpha", &format!("alpha-{}", caller(route)));
         let (status, problem) =
             ask(&router, &token, route.declaration.method.as_str(), &uri, Value::Null).await;
-        assert_eq!(
-            (status.as_u16(), &problem["code"], &problem["field"]),
-            (400, &json!("unknown_parameter"), &json!("unheard_of")),
+        let told = ["error", "message", "field"].iter().find_map(|member| problem[member].as_str());
+        assert!(
+            status == StatusCode::BAD_REQUEST && told.is_some_and(|told| told.contains("unheard_of")),
             "{}: a platform's own address takes Loose<…> and a line in LEFT_ALONE here: {problem}",
             route.name()
         );
@@ -69,7 +77,6 @@ async fn a_misspelt_parameter_is_answered_with_the_one_that_was_meant(world: Wor
 /// Whatever a cursor decodes to, on both databases alike.
 async fn a_malformed_cursor_is_refused_by_every_list(world: World) {
     let router = world.router(api::routes());
-    let token = world.token("alpha", "alpha-superadmin");
     let document = serde_json::to_value(api::document(&api::routes())).unwrap();
     let at = "2026-01-01T00:00:00Z";
     let mut lists = 0;
@@ -79,6 +86,7 @@ async fn a_malformed_cursor_is_refused_by_every_list(world: World) {
             continue;
         }
         lists += 1;
+        let token = world.token("alpha", &format!("alpha-{}", caller(&route)));
         for place in [
             json!("a\0b").to_string(),
             json!([at, "a\0b"]).to_string(),

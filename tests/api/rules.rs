@@ -15,7 +15,8 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
         json!({"default_meeting_duration_minutes": 60, "blocked_days": [], "session_buffer_minutes": 0,
                "max_participants": null, "period_start_day": 1, "digits": "latin",
                "meeting_creation_window_minutes": 15, "meeting_cleanup_delay_minutes": 30,
-               "join_token_ttl_seconds": 600})
+               "join_token_ttl_seconds": 600, "visit_max_hours": 12, "event_code_minutes": 60,
+               "checkin_travel_minutes": 10})
     );
     let change = json!({"blocked_days": ["friday", "saturday"], "max_participants": 12});
     let (_, after) = office.ask("PATCH", "/api/v1/settings", change).await;

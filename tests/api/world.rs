@@ -181,7 +181,7 @@ pub fn of(thing: &str, home: &str, role: Role, relation: Relation) -> String {
         ("person", Role::Parent) => "child".to_owned(),
         ("person", _) => "student".to_owned(),
         ("token", _) => format!("{role}-token"),
-        ("subscription", Role::Parent) => "child-subscription".to_owned(),
+        ("subscription" | "visit", Role::Parent) => format!("child-{thing}"),
         ("line", Role::Student) => "student-line".to_owned(),
         ("line", Role::Parent) => "child-line".to_owned(),
         ("line", _) => "teacher-line".to_owned(),
