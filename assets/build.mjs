@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
@@ -52,6 +52,13 @@ function readerProgram() {
   if (found !== expected) throw new Error(`zxing_reader.wasm is not the one that barcode-detector asks for: ${found}`);
   return bytes;
 }
+
+/** The typefaces of names in pictures that the program itself draws: no browser fetches them. */
+const typefaces = [
+  "noto-sans/400Regular/NotoSans_400Regular.ttf",
+  "noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+  "noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf",
+];
 
 /** Refuses what would break right-to-left pages. */
 function refusePhysical(text) {
@@ -102,6 +109,9 @@ async function main() {
     .replace(/__CSS__/g, manifest["app.css"]).replace(/__ICON__/g, manifest["favicon.svg"]);
   manifest["service-worker.js"] = "service-worker.js";
   write("service-worker.js", Buffer.from(worker));
+  for (const path of typefaces) {
+    writeFileSync(join(dist, basename(path)), readFileSync(join(here, "node_modules", "@expo-google-fonts", path)));
+  }
   writeFileSync(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

@@ -5,46 +5,62 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use qrcode::{Color, EcLevel, QrCode};
 
+use super::lettering;
+
 /// Modules of white around the code.
 const QUIET_ZONE: usize = 4;
+/// How high the line of the name is, in modules.
+const LETTERS: usize = 4;
 /// Side of a picture in a page or an answer, about, in pixels.
 const SMALL: usize = 330;
 
 /// The picture of a text as the value of an `img`'s `src`: `data:image/png;base64,…`.
 pub fn png_data_url(text: &str) -> String {
-    format!("data:image/png;base64,{}", STANDARD.encode(png(text, SMALL)))
+    format!("data:image/png;base64,{}", STANDARD.encode(png(text, SMALL, "")))
 }
 
-/// A PNG of at least `side` pixels each way, as far as whole pixels per module allow.
-pub fn png(text: &str, side: usize) -> Vec<u8> {
+/// A PNG at least `side` pixels wide, as far as whole pixels per module allow, with `caption` under the code (the name
+/// of the place; may be empty).
+pub fn png(text: &str, side: usize, caption: &str) -> Vec<u8> {
     let code = draw(text);
     let modules = code.width() + 2 * QUIET_ZONE;
     let scale = side.div_ceil(modules).max(1);
-    let width = modules * scale;
+    let (width, caption_height) = (modules * scale, caption_modules(caption) * scale);
+    let height = width + caption_height;
+    let name = match caption {
+        "" => Vec::new(),
+        caption => lettering::line(caption, code.width() * scale, LETTERS * scale),
+    };
     let is_dark = |x: usize, y: usize| {
-        let (column, row) = ((x / scale).checked_sub(QUIET_ZONE), (y / scale).checked_sub(QUIET_ZONE));
-        match (column, row) {
-            (Some(column), Some(row)) if column < code.width() && row < code.width() => {
-                code[(column, row)] == Color::Dark
-            }
-            _ => false,
+        let Some(left) = x.checked_sub(QUIET_ZONE * scale).filter(|left| *left < code.width() * scale) else {
+            return false;
+        };
+        if let Some(line) = y.checked_sub(width) {
+            return name.get(line * code.width() * scale + left).is_some_and(|dark| *dark > 127);
         }
+        let row = (y / scale).checked_sub(QUIET_ZONE).filter(|row| *row < code.width());
+        row.is_some_and(|row| code[(left / scale, row)] == Color::Dark)
     };
     // One bit for each pixel, rows padded to whole bytes, 1 is white.
-    let mut bits = vec![0_u8; width.div_ceil(8) * width];
-    for y in 0..width {
+    let mut bits = vec![0_u8; width.div_ceil(8) * height];
+    for y in 0..height {
         for x in (0..width).filter(|x| !is_dark(*x, y)) {
             bits[y * width.div_ceil(8) + x / 8] |= 0x80 >> (x % 8);
         }
     }
     let mut file = Vec::new();
-    let side = u32::try_from(width).expect("some hundred pixels");
-    let mut encoder = png::Encoder::new(&mut file, side, side);
+    let pixels = |length: usize| u32::try_from(length).expect("some thousand pixels");
+    let mut encoder = png::Encoder::new(&mut file, pixels(width), pixels(height));
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::One);
     let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&bits));
     written.expect("writing into memory fails for no picture of this size");
     file
+}
+
+/// How many modules the name takes, below the quiet zone.
+fn caption_modules(caption: &str) -> usize {
+    if caption.is_empty() { 0 } else { LETTERS + 1 }
 }
 
 /// An SVG of one unit for each module, with `caption` under the code (the name of the place; may be empty).
@@ -59,17 +75,17 @@ pub fn svg(text: &str, caption: &str) -> String {
             _ = write!(path, "M{} {}h1v1h-1z", x + QUIET_ZONE, y + QUIET_ZONE);
         }
     }
-    let height = if caption.is_empty() { side } else { side + 4 };
+    let height = side + caption_modules(caption);
     let label = match caption {
         "" => String::new(),
         caption => format!(
             "<text x=\"{}\" y=\"{}\" font-family=\"system-ui, sans-serif\" font-size=\"2.6\" text-anchor=\"middle\" \
              textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
             side as f32 / 2.0,
-            side + 1,
+            side + LETTERS - 1,
             // Long names are squeezed into the width of the code; short ones stand as they are.
             (caption.chars().count() * 3 / 2).clamp(1, code.width()),
-            escape(caption),
+            super::escape(caption),
         ),
     };
     format!(
@@ -104,18 +120,6 @@ fn draw(text: &str) -> QrCode {
         .expect("codes and their addresses are far below 2331 bytes")
 }
 
-fn escape(text: &str) -> String {
-    text.chars().filter(|one| !one.is_control()).fold(String::new(), |mut escaped, one| {
-        match one {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            other => escaped.push(other),
-        }
-        escaped
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +136,7 @@ mod tests {
 
     #[test]
     fn the_png_is_white_around_and_of_whole_pixels() {
-        let file = png(CODE, 1_000);
+        let file = png(CODE, 1_000, "");
         let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().expect("a PNG");
         let info = reader.info();
         assert_eq!(info.width, info.height);
@@ -144,6 +148,21 @@ mod tests {
         assert!(
             rows[..line * 4 * scale].chunks(line).all(|row| row[..line - 1].iter().all(|byte| *byte == 0xff))
         );
+    }
+
+    #[test]
+    fn a_name_stands_below_the_quiet_zone_and_changes_nothing_of_the_code() {
+        let rows = |file: &[u8]| {
+            let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a PNG");
+            let mut rows = vec![0; reader.output_buffer_size().expect("fits")];
+            reader.next_frame(&mut rows).expect("whole");
+            rows
+        };
+        let (bare, named) = (rows(&png(CODE, 1_000, "")), rows(&png(CODE, 1_000, "Iron House")));
+        assert_eq!(named[..bare.len()], bare);
+        let name = &named[bare.len()..];
+        assert_eq!(name.len() * 41, bare.len() * 5, "five modules high");
+        assert!(name.iter().any(|byte| *byte != 0xff), "and something is written");
     }
 
     #[test]

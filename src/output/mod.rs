@@ -3,5 +3,19 @@
 
 pub mod code_picture;
 pub mod csv;
+mod lettering;
 pub mod table;
 pub mod xlsx;
+
+/// A text inside an XML document, without the characters that none may hold.
+fn escape(text: &str) -> String {
+    text.chars().filter(|one| !one.is_control()).fold(String::new(), |mut escaped, one| {
+        match one {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            other => escaped.push(other),
+        }
+        escaped
+    })
+}

@@ -18,6 +18,7 @@ pub const HTMX_CONFIG: &str = r#"{"includeIndicatorCSS":false,"history":false,"d
 
 #[derive(RustEmbed)]
 #[folder = "assets/dist"]
+#[exclude = "*.ttf"]
 struct Built;
 
 /// The address of a built file by the name it was built from, as `app.css`; `None` where the pages were not built.

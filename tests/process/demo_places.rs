@@ -17,9 +17,9 @@ pub const CENTRE: [(&str, &str); 6] = [
 ];
 pub const CAMPUS: [(&str, &str); 5] = [
     ("admin", "/today"),
-    ("organizer", "/account"),
-    ("partner", "/account"),
-    ("moderator", "/account"),
+    ("organizer", "/events"),
+    ("partner", "/events"),
+    ("moderator", "/events"),
     ("student", "/me"),
 ];
 

@@ -51,7 +51,7 @@ pub fn show(
         say!("  {}", paint.white_on_black(&line));
     }
     let pictures = [
-        ("door.png", code_picture::png(&address, PRINT_SIDE)),
+        ("door.png", code_picture::png(&address, PRINT_SIDE, door.name)),
         ("door.svg", code_picture::svg(&address, door.name).into_bytes()),
     ];
     for (file, picture) in pictures {

@@ -137,7 +137,13 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn new(world: &World, routes: Vec<Route>) -> Walk<'_> {
-        Walk { world, router: world.router(routes.clone()), routes, wrong: Vec::new(), first_is_enough: false }
+        Walk {
+            world,
+            router: world.router(routes.clone()),
+            routes,
+            wrong: Vec::new(),
+            first_is_enough: false,
+        }
     }
 
     async fn line(&mut self, line: &Line) {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::answers::{SCAN_REFUSALS, ScanResultBody, refused};
@@ -162,11 +163,23 @@ impl QueueItemBody {
         let (result, error) = match result {
             Ok(result) => (Some(result), None),
             Err(problem) => {
-                (None, Some(QueueErrorBody { code: problem.code.to_owned(), detail: problem.detail }))
+                let detail = with_admission(&problem);
+                (None, Some(QueueErrorBody { code: problem.code.to_owned(), detail }))
             }
         };
         QueueItemBody { nonce, ok: result.is_some(), result, error }
     }
+}
+
+/// Why a queued scan was refused, with when and by whom the ticket was used instead: an item has no fields for them
+/// (doors.md section 6).
+fn with_admission(problem: &Problem) -> String {
+    let Some(at) = problem.extra.get("checkedInAt").and_then(Value::as_str) else {
+        return problem.detail.clone();
+    };
+    let by = problem.extra.get("checkedInBy").and_then(|by| by["name"].as_str());
+    let by = by.map(|name| format!(", let in by {name}")).unwrap_or_default();
+    format!("{} It was at {at}{by}.", problem.detail)
 }
 
 /// What the device calls itself: a cookie of the scan page, by which two people on one telephone are noticed.

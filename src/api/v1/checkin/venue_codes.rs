@@ -96,7 +96,7 @@ async fn png(request: RouteRequest) -> Result<CustomResponse, Problem> {
     let mut read = request.read().await?;
     let (venue, code) = printed(&request, &mut read).await?;
     let address = scan_address(&request, &code.text);
-    Ok(picture("image/png", &venue, "png", code_picture::png(&address, PRINT_SIDE)))
+    Ok(picture("image/png", &venue, "png", code_picture::png(&address, PRINT_SIDE, &venue.name)))
 }
 
 async fn svg(request: RouteRequest) -> Result<CustomResponse, Problem> {

@@ -9,6 +9,7 @@ use crate::domain::time::MINUTE;
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
+use crate::store::Read;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::lesson_fields::{
@@ -18,6 +19,7 @@ use crate::web::components::lesson_fields::{
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
 use crate::web::text::args;
+use crate::web::ui::Ui;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -28,7 +30,10 @@ pub(super) fn routes() -> Vec<Route> {
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
-    let people = PeopleToChoose::load(&page, &mut page.read().await?).await?;
+    let mut read = page.read().await?;
+    let people = PeopleToChoose::load(&page, &mut read).await?;
+    let venues = venue_choices(ui, &mut read, page.scope.organization()).await?;
+    drop(read);
     let form = FormView::new(ui, "/sessions");
     let when = html! {
         div.fields {
@@ -43,6 +48,9 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         section.card.lesson-form {
             (form.post(html! {
                 (lesson_fields(&form, &people, None, when))
+                @if let Some(venues) = &venues {
+                    div.fields { (form.select("venue", ui.text("sessions-venue"), venues, "")) }
+                }
                 details.more open[!form.value("others", "").trim().is_empty()] {
                     summary { (ui.text("sessions-plan-more")) }
                     (others_field(&form, ""))
@@ -52,6 +60,20 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         }
     };
     Ok(WebPage::new(ui.text("sessions-plan"), body))
+}
+
+/// Where it may be held, by id and name; nothing where the organisation has no venue.
+async fn venue_choices(
+    ui: &Ui,
+    read: &mut Read,
+    organization: &str,
+) -> Result<Option<Vec<(String, String)>>, Problem> {
+    let venues = read.list_venues(organization, "", i64::MAX).await?;
+    if venues.is_empty() {
+        return Ok(None);
+    }
+    let nowhere = (String::new(), ui.text("sessions-no-venue"));
+    Ok(Some(std::iter::once(nowhere).chain(venues.into_iter().map(|one| (one.id, one.name))).collect()))
 }
 
 async fn plan(page: PageRequest) -> Result<Done, Problem> {
@@ -71,7 +93,7 @@ async fn plan(page: PageRequest) -> Result<Done, Problem> {
         platform,
         room: None,
         meet: meet_code.map(|code| MeetPlace { code: Some(code), ..MeetPlace::default() }),
-        venue: None,
+        venue: fields.optional("venue").map(str::to_owned),
         start,
         end: minutes.map(|minutes| start.plus(minutes * MINUTE)),
         teacher: Some(teacher),
@@ -89,6 +111,7 @@ async fn plan(page: PageRequest) -> Result<Done, Problem> {
 fn at_its_field(problem: Problem) -> Problem {
     let field = match problem.code {
         "blocked_day" | "double_booked" | "room_taken" => Some("start"),
+        "unknown_venue" => Some("venue"),
         code => lesson_field_of(code),
     };
     match field {
@@ -126,6 +149,14 @@ mod tests {
         assert!(html.contains("2026-01-07T17:15") && html.contains("start-error"), "{html}");
         let (status, html) = send("&link=nothing&_once=c").await;
         assert!((400..500).contains(&status.as_u16()) && html.contains("link-error"), "{status}: {html}");
+        let (_, html) = server.get("/sessions/new").html_by(Role::Admin).await;
+        assert!(!html.contains("name=\"venue\""), "there is none: {html}");
+        let (status, _) = server.form("/venues", "name=Hall&_once=d").html_by(Role::Admin).await;
+        assert_eq!(status, 303);
+        let (_, html) = server.get("/sessions/new").html_by(Role::Admin).await;
+        assert!(html.contains("name=\"venue\"") && html.contains("Hall"), "{html}");
+        let (status, html) = send("&start=2026-01-08T17%3A15&venue=nowhere&_once=e").await;
+        assert!(status == 422 && html.contains("venue-error"), "{status}: {html}");
         let (_, html) = server.get("/sessions").html_by(Role::Teacher).await;
         assert!(!html.contains("/sessions/new"), "only the office plans: {html}");
     }
