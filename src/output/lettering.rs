@@ -71,10 +71,12 @@ mod tests {
             assert!(dark(one) > 200, "{one}: {}", dark(one));
             assert_ne!(line(one, 600, 60), line(another, 600, 60));
         }
-        let long = "A very long name of a place that goes on and on. ".repeat(9);
+        let long = "A very long name of a place that goes on and on. ".repeat(2);
         let drawn = line(&long, 600, 60);
-        let column = |x: usize| (0..60).any(|y| drawn[y * 600 + x] > 0);
-        assert!(dark(&long) > 200 && (0..600).any(column), "squeezed into its width");
+        let is_dark = |x: usize| (0..60).any(|y| drawn[y * 600 + x] > 0);
+        let all = |columns: std::ops::Range<usize>| columns.filter(|x| is_dark(*x)).count();
+        assert!(dark(&long) > 200 && all(0..600) > 300, "{} columns", all(0..600));
+        assert!(all(0..30) > 0 && all(570..600) > 0, "squeezed into its width, and not cut");
         assert!(dark("Gym <script>&\u{0}") > 200);
     }
 }

@@ -16,8 +16,9 @@ async function start() {
   root.hidden = false;
   const isStaff = owner?.isStaff ?? false;
   root.dataset.who = !owner ? "nobody" : isStaff ? "staff" : "member";
-  find("scan-title").textContent = say(isStaff ? "titleStaff" : "title");
-  find("scan-hint").textContent = say(isStaff ? "hintStaff" : "hint");
+  const of = isStaff ? "Staff" : owner?.isGym === false ? "Any" : "";
+  find("scan-title").textContent = say(`title${of}`);
+  find("scan-hint").textContent = say(`hint${of}`);
   find("scan-place").hidden = !isStaff;
   find("scan-manual").hidden = !isStaff;
   // A member goes back to the own page, which shows what has changed.

@@ -5,7 +5,7 @@ import { get } from "./server.js";
 
 const TRUSTED_MS = 30_000;
 
-/** `{id, name, isStaff, maySearch, home}`, or `null` where nobody is known. */
+/** `{id, name, isStaff, isGym, maySearch, home}`, or `null` where nobody is known. */
 export const owner = data.owner ?? remembered("owner");
 if (data.owner) remember("owner", data.owner);
 // Times are told as in their organisation.

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 use super::counts::EvaluationCounts;
 use super::leases::EvaluationLeases;
@@ -21,6 +21,9 @@ use crate::store::evaluation::dirty_scopes::PendingEvaluation;
 const BURST_GAP: Duration = Duration::from_millis(50);
 /// How long a burst is collected at most.
 const MAX_BURST_TIME: Duration = Duration::from_millis(400);
+/// Half the time is left to those who scan and ask: an evaluation rests as long as the last one took, but no longer than
+/// this. At the doors of an event of ten thousand each one takes seconds.
+const MAX_REST: Duration = Duration::from_secs(2);
 /// How often the changes of other replicas are looked for.
 const POLL_INTERVAL: Duration = Duration::from_millis(300);
 /// Pause after a failure, so that a database in trouble is not asked without a pause.
@@ -32,6 +35,8 @@ pub struct Evaluator {
     app: App,
     leases: EvaluationLeases,
     dirty_signal: watch::Receiver<u64>,
+    /// When it has rested from the last evaluation.
+    rested_at: Instant,
 }
 
 /// Starts it among `app.tasks`; it runs until `app.shutdown`.
@@ -45,6 +50,7 @@ impl Evaluator {
             app: app.clone(),
             leases: EvaluationLeases::for_replica(app),
             dirty_signal: app.store.subscribe_dirty(),
+            rested_at: Instant::now(),
         }
     }
 
@@ -74,13 +80,14 @@ impl Evaluator {
         }
     }
 
-    /// Returns when a burst is over, or has lasted long enough.
+    /// Returns when a burst is over, or has lasted long enough, and the last evaluation is rested from.
     async fn wait_for_burst_end(&mut self) {
         let end = Instant::now() + MAX_BURST_TIME;
         while Instant::now() < end
             && let Ok(Ok(())) =
                 timeout_at((Instant::now() + BURST_GAP).min(end), self.dirty_signal.changed()).await
         {}
+        sleep_until(self.rested_at).await;
     }
 
     /// Evaluates what waits, if anything does; gives how long to sleep unless a commit wakes it.
@@ -92,6 +99,7 @@ impl Evaluator {
         }
         let began = Instant::now();
         let counts = self.evaluate_waiting().await?;
+        self.rested_at = Instant::now() + began.elapsed().min(MAX_REST);
         let after = self.read_outlook().await?;
         // Work that another replica holds or that fails stays pending; if nothing was evaluated, wait a
         // full poll interval instead of looping.

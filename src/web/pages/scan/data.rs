@@ -24,13 +24,14 @@ pub(super) fn is_staff(ui: &Ui) -> bool {
 }
 
 /// Who looks, and where everything is. The page of nobody has no `owner`: its script remembers who it was last.
-pub(super) fn scan_json(ui: &Ui) -> String {
+pub(super) fn scan_json(ui: &Ui, is_gym: bool) -> String {
     let language = ui.locale.language.as_str();
     let owner = ui.viewer.as_ref().map(|viewer| {
         json!({
             "id": viewer.caller.person,
             "name": without_controls(&viewer.name),
             "isStaff": is_staff(ui),
+            "isGym": is_gym,
             "maySearch": is_any(ui, SEARCHERS),
             "home": start_of(&viewer.caller),
             "zone": ui.zone.name(),
@@ -55,7 +56,9 @@ pub(super) fn texts_json(ui: &Ui) -> String {
     let texts = [
         ("title", ui.text("scan-title")),
         ("titleStaff", ui.text("scan-title-staff")),
+        ("titleAny", ui.text("scan-title-any")),
         ("hint", ui.text("scan-hint")),
+        ("hintAny", ui.text("scan-hint-any")),
         ("hintStaff", ui.text("scan-hint-staff")),
         ("open", ui.text("scan-open")),
         ("again", ui.text("scan-again")),

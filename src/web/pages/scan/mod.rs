@@ -46,7 +46,10 @@ async fn show(page: PageRequest) -> Result<Answer, Problem> {
         Some(code) => place_of(&page, code).await?,
         None => None,
     };
-    let mut response = scanner(&page.ui, place.as_deref()).into_response(&page.ui);
+    let organization = page.scope.organization();
+    let venues = page.read().await?.list_venues(organization, "", i64::MAX).await?;
+    let is_gym = venues.iter().any(|venue| venue.requires_membership);
+    let mut response = scanner(&page.ui, place.as_deref(), is_gym).into_response(&page.ui);
     // By it two people on one telephone are noticed.
     if cookie::find(page.headers(), cookie::DEVICE).is_none() {
         let set = cookie::set_device(&page.app.new_id(), page.is_https);
@@ -74,7 +77,7 @@ async fn place_of(page: &PageRequest, code: &str) -> Result<Option<String>, Prob
 /// The same in the language and theme that the address asks for: it is fetched without cookies.
 async fn shell(page: PublicPageRequest) -> Result<Answer, Problem> {
     let ui = Ui { theme: theme_of(&page), ..in_language(&page) };
-    Ok(Answer::Other(scanner(&ui, None).into_response(&ui)))
+    Ok(Answer::Other(scanner(&ui, None, true).into_response(&ui)))
 }
 
 fn in_language(page: &PublicPageRequest) -> Ui {
@@ -113,12 +116,18 @@ async fn manifest(page: PublicPageRequest) -> Result<Answer, Problem> {
     Ok(Answer::Other(response))
 }
 
-/// `place` is what the code in the address opens.
-fn scanner(ui: &Ui, place: Option<&str>) -> WebPage {
+/// `place` is what the code in the address opens. Members of a gym are told where its code hangs; who scans the codes of
+/// lessons and events is told of codes.
+fn scanner(ui: &Ui, place: Option<&str>, is_gym: bool) -> WebPage {
+    let title = match (data::is_staff(ui), is_gym) {
+        (true, _) => "scan-title-staff",
+        (false, true) => "scan-title",
+        (false, false) => "scan-title-any",
+    };
     let body = html! {
-        div.page-head { h1 #scan-title { (ui.text(if data::is_staff(ui) { "scan-title-staff" } else { "scan-title" })) } }
+        div.page-head { h1 #scan-title { (ui.text(title)) } }
         p.banner.amber #scan-needs-script { (ui.text("scan-needs-script")) }
-        div.scan #scan hidden data-scan=(data::scan_json(ui)) data-texts=(data::texts_json(ui)) {
+        div.scan #scan hidden data-scan=(data::scan_json(ui, is_gym)) data-texts=(data::texts_json(ui)) {
             (view(ui))
             div.scan-side { (panels::banners(ui)) (panels::asked(ui, place)) (panels::place(ui)) (panels::manual(ui)) (panels::lists(ui)) (panels::typed(ui)) }
             div.scan-result #scan-result hidden {}

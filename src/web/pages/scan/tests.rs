@@ -20,6 +20,10 @@ fn told(html: &str, attribute: &str) -> Value {
 #[tokio::test]
 async fn a_student_reads_the_gyms_words_and_reception_scans_others() {
     let api = TestServer::new().await;
+    let (_, html) = api.get("/scan").html_by(Role::Student).await;
+    assert!(html.contains(">Scan a code</h1>"), "there is no gym: {html}");
+    let (status, _) = api.post("/api/v1/venues", json!({"name": "Iron House"})).by(Role::Admin).await;
+    assert_eq!(status, StatusCode::CREATED);
     let (status, html) = api.get("/scan").html_by(Role::Student).await;
     assert_eq!(status, StatusCode::OK, "{html}");
     assert!(html.contains(">Scan Gym QR Code</h1>"), "{html}");

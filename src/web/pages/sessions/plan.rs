@@ -122,6 +122,8 @@ fn at_its_field(problem: Problem) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use crate::domain::people::Role;
     use crate::testing::{TestServer, without_isolates};
 
@@ -151,8 +153,8 @@ mod tests {
         assert!((400..500).contains(&status.as_u16()) && html.contains("link-error"), "{status}: {html}");
         let (_, html) = server.get("/sessions/new").html_by(Role::Admin).await;
         assert!(!html.contains("name=\"venue\""), "there is none: {html}");
-        let (status, _) = server.form("/venues", "name=Hall&_once=d").html_by(Role::Admin).await;
-        assert_eq!(status, 303);
+        let (status, _) = server.post("/api/v1/venues", json!({"name": "Hall"})).by(Role::Admin).await;
+        assert_eq!(status, 201);
         let (_, html) = server.get("/sessions/new").html_by(Role::Admin).await;
         assert!(html.contains("name=\"venue\"") && html.contains("Hall"), "{html}");
         let (status, html) = send("&start=2026-01-08T17%3A15&venue=nowhere&_once=e").await;
