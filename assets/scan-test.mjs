@@ -262,7 +262,10 @@ test("each answer has its colour, its shape and its words", () => {
   assert.equal(spoken(came({ repeated: true, finding: "not_eligible" })).note, "repeated finding:not_eligible");
   assert.equal(spoken(came({ finding: "of tomorrow" })).note, "finding");
   const elsewhere = spoken(came({ sessionId: "s2" }), { place: { kind: "session", id: "s1" } });
-  assert.deepEqual([elsewhere.tone, elsewhere.note], ["amber", "elsewhere"]);
+  assert.deepEqual([elsewhere.tone, elsewhere.title, elsewhere.note], ["amber", "admittedElsewhere", "elsewhere"]);
+  const named = spoken(came({ sessionId: "s2" }), { place: { kind: "session", id: "s1", name: "Film" }, nameOf: () => "Choir" });
+  assert.equal(named.note, "elsewhereNamed(Choir,Film)");
+  assert.equal(spoken(came({ finding: "not_eligible" }), { isStaff: true }).tone, "amber");
   assert.deepEqual([spoken(scan("a")).icon, spoken(scan("a")).title], ["clock", "stored"]);
 });
 
@@ -270,6 +273,9 @@ test("a refusal says why in known words, else in the server's; when and by whom"
   const refused = (error) => spoken(scan("a", { state: "refused", error }));
   const used = refused({ code: "already_used", detail: "x", checkedInAt: "t1", checkedInBy: { id: "y", name: "Yusuf" } });
   assert.deepEqual([used.tone, used.icon, used.note], ["negative", "cross", "refused:already_used beforeBy(<t1>,Yusuf)"]);
+  const whose = scan("a", { state: "refused", error: { code: "already_used", person: { id: "p", name: "Omar" }, sessionId: "s2" } });
+  const told = spoken(whose, { place: { kind: "session", id: "s1" } });
+  assert.deepEqual([told.name, told.note], ["Omar", "refused:already_used elsewhere"]);
   assert.equal(refused({ code: "already_used", checkedInAt: "t1", checkedInBy: null }).note, "refused:already_used before(<t1>)");
   const unregistered = scan("a", { state: "refused", error: { code: "not_registered", detail: "" } });
   assert.deepEqual([spoken(unregistered).note, spoken(unregistered, { isStaff: true }).note], ["refused:not_registered", "desk:not_registered"]);

@@ -11,24 +11,34 @@ export function told(item, ways) {
   return { ...base, icon: SHAPES[base.tone] };
 }
 
-function toldState(item, { say, knows, time, self, isStaff, place }) {
+function toldState(item, { say, knows, time, self, isStaff, place, nameOf = () => null }) {
   const at = time(item.result?.at ?? item.scannedAt ?? new Date(item.deviceAt).toISOString());
-  const name = item.result?.person?.name ?? item.person?.name ?? "";
+  const name = nameIn(item) ?? "";
+  const elsewhere = away(item.result?.sessionId ?? item.error?.sessionId, { say, place, nameOf });
   if (item.state === "waiting") return { tone: "amber", title: say("stored"), name, note: say("storedWhat"), time: at };
   if (item.state === "refused") {
     const { code, detail } = item.error;
-    return { tone: "negative", title: say("refused"), name, note: [reason(code, detail, { say, knows, isStaff }), before(item.error, { say, time })].filter(Boolean).join(" "), time: at };
+    return { tone: "negative", title: say("refused"), name, note: [reason(code, detail, { say, knows, isStaff }), before(item.error, { say, time }), elsewhere].filter(Boolean).join(" "), time: at };
   }
   const { result } = item;
   const isSelf = result.person?.id === self;
   const isOut = result.result === "checked_out";
   const isEvent = result.level === "event";
-  const title = isSelf ? say(isOut ? "selfOut" : "selfIn") : say(isOut ? "out" : isEvent ? "admitted" : "in");
-  const isElsewhere = place?.kind === "session" && result.sessionId && result.sessionId !== place.id;
-  const notes = [isElsewhere && say("elsewhere"), result.repeated && say("repeated"), result.finding && finding(result.finding, { say, knows })];
+  const title = isSelf ? say(isOut ? "selfOut" : "selfIn") : say(isOut ? "out" : elsewhere ? "admittedElsewhere" : isEvent ? "admitted" : "in");
+  const notes = [elsewhere, result.repeated && say("repeated"), result.finding && finding(result.finding, { say, knows })];
   const note = notes.filter(Boolean).join(" ");
-  return { tone: isElsewhere ? "amber" : isOut ? "leaving" : "positive", title, name: isSelf ? "" : name, note, time: at };
+  // Whoever stands at the door is to look up where something is odd.
+  return { tone: elsewhere || (isStaff && result.finding === "not_eligible") ? "amber" : isOut ? "leaving" : "positive", title, name: isSelf ? "" : name, note, time: at };
 }
+
+/** That a code is for another event or lesson than the one where the device stands; empty where it is not. */
+function away(id, { say, place, nameOf }) {
+  if (place?.kind !== "session" || !id || id === place.id) return "";
+  const other = nameOf(id);
+  return other ? say("elsewhereNamed", { other, here: place.name }) : say("elsewhere");
+}
+
+const nameIn = (item) => item.result?.person?.name ?? item.person?.name ?? item.error?.person?.name;
 
 const finding = (word, { say, knows }) => say(knows(`finding:${word}`) ? `finding:${word}` : "finding");
 
@@ -46,4 +56,4 @@ function before({ checkedInAt, checkedInBy }, { say, time }) {
 
 /** What an item is, where it is listed: who, or the end of the code. */
 export const label = (item, { say }) =>
-  item.result?.person?.name ?? item.person?.name ?? say("code", { code: item.code.slice(-6) });
+  nameIn(item) ?? say("code", { code: item.code.slice(-6) });

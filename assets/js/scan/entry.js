@@ -68,8 +68,8 @@ export function itemMeaning(item) {
   return null;
 }
 
-function errorOf({ code, detail, checkedInAt, checkedInBy }) {
-  return { code, detail: typeof detail === "string" ? detail : "", checkedInAt: checkedInAt ?? null, checkedInBy: checkedInBy ?? null };
+function errorOf({ code, detail, checkedInAt, checkedInBy, person, sessionId }) {
+  return { code, detail: typeof detail === "string" ? detail : "", checkedInAt: checkedInAt ?? null, checkedInBy: checkedInBy ?? null, ...(person ? { person, sessionId: sessionId ?? null } : {}) };
 }
 
 function seconds(retryAfter) {

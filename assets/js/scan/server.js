@@ -22,4 +22,14 @@ async function ask(path, options, patience) {
 const HEADERS = { "content-type": "application/json", accept: "application/json" };
 
 export const post = (path, body) => ask(path, { method: "POST", headers: HEADERS, body: JSON.stringify(body) }, 60_000);
+/** What is no JSON; `null` where it cannot be had. */
+export async function getText(path) {
+  try {
+    const answer = await fetch(path, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(15_000) });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 export const get = (path) => ask(path, { headers: { accept: "application/json" } }, 15_000);

@@ -3,6 +3,7 @@ import { initial, shownName } from "../room/words.js";
 import { told } from "./answers.js";
 import { data, element, find, icon, knows, say } from "./page.js";
 import { owner } from "./owner.js";
+import { nameOf } from "./place.js";
 import { signal } from "./signal.js";
 
 const STAYS_MS = 2_200;
@@ -21,7 +22,7 @@ export function time(instant) {
   return new Intl.DateTimeFormat(data.locale, { timeZone: data.zone, hour: "numeric", minute: "2-digit", ...more }).format(at);
 }
 
-export const words = (item, place) => told(item, { say, knows, time, self: owner?.id ?? null, isStaff: owner?.isStaff ?? false, place });
+export const words = (item, place) => told(item, { say, knows, time, self: owner?.id ?? null, isStaff: owner?.isStaff ?? false, place, nameOf });
 
 /** Shows that something is being asked, until an answer takes its place. */
 export function showAsking() {
@@ -52,7 +53,7 @@ export function show(item, place, then = null) {
   // One sentence; the region is emptied first, so that the same words are said again.
   const region = find("scan-said");
   region.textContent = "";
-  setTimeout(() => { region.textContent = [title, name && shownName(name), at, note].filter(Boolean).join(". "); }, 50);
+  setTimeout(() => { region.textContent = [title, name && shownName(name), at, note].filter(Boolean).map((part) => (/[.!?…。।؟]$/.test(part) ? part : `${part}.`)).join(" "); }, 50);
   after = then;
   clearTimeout(timer);
   timer = setTimeout(hide, tone === "negative" ? REFUSED_STAYS_MS : STAYS_MS);

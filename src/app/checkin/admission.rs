@@ -84,19 +84,20 @@ pub(super) async fn decide(
     let organization = attempt.actor.organization();
     let about = ScanSubject { event: Some(&event.id), person: Some(letting.person) };
     if let Err(refusal) = event.window.check(letting.at) {
-        return Ok(about.refused(refusal));
+        return Ok(about.refused(refusal).of(named(write, organization, letting.person).await?));
     }
     if let Some(before) = let_in(write, organization, event, &letting).await? {
         let by = match &before.admitted_by {
             Some(by) => Some(named(write, organization, by).await?),
             None => None,
         };
-        return Ok(match about.refused(letting.method.refused_again()) {
+        let decision = match about.refused(letting.method.refused_again()) {
             ScanDecision::Refused(refused) => {
                 ScanDecision::Refused(RefusedScan { admitted: Some((before.admitted_at, by)), ..refused })
             }
             taken => taken,
-        });
+        };
+        return Ok(decision.of(named(write, organization, letting.person).await?));
     }
     Ok(ScanDecision::Taken(TakenScan {
         id: letting.id.to_owned(),

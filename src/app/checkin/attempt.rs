@@ -88,6 +88,8 @@ pub struct RefusedScan {
     pub session_id: Option<String>,
     /// What is not there (`ticket`, `event`), where the refusal is that.
     pub missing: Option<&'static str>,
+    /// Whose ticket or registration it is, where the event is the caller's to know.
+    pub person: Option<NamedPerson>,
     /// Who was admitted before: when, and by whom, if not by themselves.
     pub admitted: Option<(Timestamp, Option<NamedPerson>)>,
     /// Seconds until it is worth trying again.
@@ -104,6 +106,7 @@ impl RefusedScan {
             venue_id: None,
             session_id: None,
             missing: None,
+            person: None,
             admitted: None,
             retry_after: None,
         }
@@ -118,4 +121,16 @@ pub enum ScanDecision {
     /// It is one that was taken before: nothing is written, the answer is the same.
     Repeated(TakenScan),
     Refused(RefusedScan),
+}
+
+impl ScanDecision {
+    /// A refusal names whose code it is.
+    pub(super) fn of(self, person: NamedPerson) -> ScanDecision {
+        match self {
+            ScanDecision::Refused(refused) => {
+                ScanDecision::Refused(RefusedScan { person: Some(person), ..refused })
+            }
+            other => other,
+        }
+    }
 }

@@ -27,7 +27,10 @@ async fn a_queued_scan_is_judged_by_its_own_time(world: World) {
     assert_eq!(item("before")["result"]["finding"], "uploaded_after_change");
     assert_eq!(item("before")["result"]["level"], "event");
     assert_eq!(item("before")["result"]["at"], instant(1_800));
-    assert_eq!(item("again")["error"]["code"], "already_used");
+    let again = item("again")["error"].clone();
+    assert_eq!(again["code"], "already_used");
+    let told = again["detail"].as_str().unwrap();
+    assert!(told.contains(&instant(1_800)) && told.contains("let in by"), "{told}");
     // All of them can be looked at, by whoever has the event.
     let log = campus.get("organizer", "/api/v1/scans").await;
     assert_eq!(log["items"].as_array().unwrap().len(), 3, "{log}");
@@ -72,6 +75,8 @@ async fn the_same_nonce_is_the_same_scan(world: World) {
         (409, &json!("already_used"), &json!("alpha-organizer"))
     );
     assert_eq!(body["checkedInAt"], instant(0));
+    // Whoever stands at the door is told whose it is, and for what.
+    assert_eq!((&body["person"]["id"], &body["sessionId"]), (&json!("alpha-s1"), &json!(event)), "{body}");
     assert_eq!(campus.scan("student", "n3", &code, json!({})).await.0, 403);
     assert_eq!(campus.scan("stranger-partner", "n4", &code, json!({})).await.0, 403);
 }

@@ -141,6 +141,12 @@ pub(crate) fn refused(refused: &RefusedScan) -> Problem {
     let status = StatusCode::from_u16(status).expect("a status of the table above");
     let mut problem = Problem::new(status, refused.refusal.as_str(), detail);
     problem.retry_after = refused.retry_after;
+    let problem = match &refused.person {
+        Some(person) => problem
+            .with("person", json!({"id": person.id, "name": person.name}))
+            .with("sessionId", json!(refused.session_id)),
+        None => problem,
+    };
     match &refused.admitted {
         Some((at, by)) => {
             problem.with("checkedInAt", json!(at)).with("checkedInBy", person_or_null(by.as_ref()))

@@ -11,6 +11,7 @@ use super::find::lock;
 use super::register::check_open;
 use crate::app::people::{self, NewPerson};
 use crate::app::{ActorContext, Error};
+use crate::domain::checkin::event::RegistrationStatus;
 use crate::domain::people::Role;
 use crate::store::Write;
 use crate::store::people::{Person, email_key};
@@ -23,6 +24,8 @@ pub const PART: usize = 250;
 pub struct AttendeeCounts {
     /// Registered now, those who wait for a place too.
     pub created: u64,
+    /// Those of them who wait for a place.
+    pub waiting: u64,
     /// Registered already.
     pub existing: u64,
     /// Line and why it was left out.
@@ -75,7 +78,10 @@ pub async fn import(
             }
         };
         match enrol(write, actor, &event, &person, false).await? {
-            Enrolment::Made(_) => counts.created += 1,
+            Enrolment::Made(registration) => {
+                counts.created += 1;
+                counts.waiting += u64::from(registration.status == RegistrationStatus::Waitlisted);
+            }
             Enrolment::Existing(_) | Enrolment::Full => counts.existing += 1,
         }
     }

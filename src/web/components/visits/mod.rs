@@ -109,6 +109,11 @@ impl<'a> PersonVisits<'a> {
         self.venues.iter().find(|one| one.id == id)
     }
 
+    /// Whether they came to a venue and have not left.
+    pub fn is_inside(&self, venue: &Venue) -> bool {
+        self.visits.iter().any(|one| one.venue_id == venue.id && one.out_at.is_none())
+    }
+
     /// Where they were lately; the only venue there is, also if they were not.
     fn places(&self) -> Vec<&'a Venue> {
         let been = |venue: &&Venue| self.visits.iter().any(|visit| visit.venue_id == venue.id);

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::rows::{PersonAtEvent, here_since, standing, ticket};
 use crate::domain::checkin::event::{AdmitEvery, RegistrationStatus, TicketStatus};
 use crate::domain::money::amount::{Currency, Money};
+use crate::domain::session::Status;
 use crate::http::roles::{EVENT_PLANNERS, EVENT_REGISTRARS};
 use crate::store::event::StoredEvent;
 use crate::store::event::registrations::StoredRegistration;
@@ -49,13 +50,13 @@ impl EventActions<'_> {
                 a.button.primary href=(format!("{address}/code")) { (icon("i-qr")) (ui.text("events-show-code")) }
             }
             @if !self.is_over() {
-                a.button.primary[!self.shows_code()] href="/scan" { (icon("i-camera")) (ui.text("events-scan")) }
+                a.button.primary[!self.shows_code()] href=(format!("/scan?at={}", self.event.id)) { (icon("i-qr")) (ui.text("events-scan")) }
             }
-            a.button href=(format!("{address}/badges")) { (icon("i-print")) (ui.text("events-badges")) }
+            @if self.event.status != Status::Cancelled { a.button href=(format!("{address}/badges")) { (icon("i-print")) (ui.text("events-badges")) } }
             @if ui.may(EVENT_REGISTRARS) && !self.is_over() {
                 a.button href=(format!("{address}/import")) { (icon("i-people")) (ui.text("events-import")) }
             }
-            @if ui.may(EVENT_PLANNERS) {
+            @if ui.may(EVENT_PLANNERS) && self.event.status != Status::Cancelled {
                 a.button href=(format!("{address}/edit")) { (icon("i-edit")) (ui.text("events-edit")) }
             }
             @for one in self.of_event() { (one.dialog.opener(&one.label, one.class)) }
@@ -84,7 +85,8 @@ impl EventActions<'_> {
                 },
             });
         }
-        if ui.may(EVENT_PLANNERS) && !self.is_over() {
+        // What has begun is held: it cannot be cancelled any more.
+        if ui.may(EVENT_PLANNERS) && !self.is_over() && self.event.start > ui.now {
             let action = format!("{}/cancel", self.address);
             let form = FormView::new(ui, &action);
             let fields =
@@ -150,8 +152,11 @@ impl EventActions<'_> {
         if registration.is_none() && may_register && !self.is_over() {
             all.push(self.register(one));
         }
-        // Nobody enters themselves.
+        let has_paid = one.ticket.as_ref().is_some_and(|ticket| ticket.status == TicketStatus::Paid);
+        // Nobody enters themselves, nor anybody before the doors open or without a ticket that is paid.
         if (has_place || self.event.allow_walk_ins)
+            && (has_paid || !self.event.is_paid)
+            && self.event.window.check(ui.now).is_ok()
             && (one.admission.is_none() || may_come_again)
             && !ui.is_viewer(&one.person_id)
             && !self.is_over()
@@ -159,8 +164,7 @@ impl EventActions<'_> {
             all.push(self.admit(one));
         }
         if let Some(registration) = registration.filter(|_| may_register && self.event.is_paid) {
-            let is_paid = one.ticket.as_ref().is_some_and(|ticket| ticket.status == TicketStatus::Paid);
-            if has_place && !is_paid {
+            if has_place && !has_paid {
                 all.push(self.pay(one, registration));
             }
             if one.ticket.is_some() {

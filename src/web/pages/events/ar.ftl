@@ -19,6 +19,7 @@ events-answer-cancelled = هذه الفعالية ملغاة.
 events-answer-here = الحاضرون { $here } من { $registered }.
 events-answer-many = الفعاليات القادمة الأقرب: { $count }.
 events-answer-none = لا فعاليات قادمة.
+events-answer-now = تجري الآن: { $title }.
 events-answer-past = الفعاليات المنتهية في هذه الصفحة: { $count }، الأحدث أولًا.
 events-answer-registered = { $registered ->
     [zero] لم يسجِّل أحد بعد.
@@ -54,6 +55,14 @@ events-badges-answer = { $count ->
 }
 events-badges-none-what = تظهر البطاقات متى سجَّل أحد.
 events-badges-of = بطاقات { $title }
+events-badges-without = { $count ->
+    [zero] لكل شارة رمزها.
+    [one] واحدة بلا رمز بعد: التذكرة غير مدفوعة.
+    [two] اثنتان بلا رمز بعد: التذكرتان غير مدفوعتين.
+    [few] { $count } بلا رمز بعد: التذاكر غير مدفوعة.
+    [many] { $count } بلا رمز بعد: التذاكر غير مدفوعة.
+   *[other] { $count } بلا رمز بعد: التذاكر غير مدفوعة.
+}
 events-cancel = إلغاء الفعالية
 events-cancel-done = أُلغيت الفعالية.
 events-cancel-title = إلغاء { $title }؟
@@ -117,6 +126,14 @@ events-import-refused = { $count ->
 }
 events-import-send = سجِّلهم
 events-import-to-event = إلى الفعالية
+events-import-waiting = { $count ->
+    [zero] لا أحد منهم ينتظر مكانًا.
+    [one] واحد منهم ينتظر مكانًا.
+    [two] اثنان منهم ينتظران مكانًا.
+    [few] { $count } منهم ينتظرون مكانًا.
+    [many] { $count } منهم ينتظرون مكانًا.
+   *[other] { $count } منهم ينتظرون مكانًا.
+}
 events-import-why = السبب
 events-mode = عند الباب
 events-more = أوقات الدخول ومنظِّمون آخرون

@@ -68,6 +68,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         })
         .collect();
     badges.sort_by(|a, b| ui.formats().compare(&a.name, &b.name));
+    let without = badges.iter().filter(|one| one.code.is_none()).count();
     let title = event_title(ui, &event);
     let heading = ui.say("events-badges-of", args![title = &title]);
     let time = when(ui, &event);
@@ -82,7 +83,10 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
                 button.button.primary type="button" data-print data-with-script hidden { (icon("i-print")) (ui.text("events-print")) }
             }
         }
-        p.answer.no-print { (ui.say("events-badges-answer", args![count = badges.len()])) }
+        p.answer.no-print {
+            (ui.say("events-badges-answer", args![count = badges.len()]))
+            @if event.is_paid && without > 0 { " " (ui.say("events-badges-without", args![count = without])) }
+        }
         @if badges.is_empty() {
             (empty("i-people", &ui.text("events-nobody"), &ui.text("events-badges-none-what"), html! {}))
         } @else {

@@ -15,6 +15,7 @@ events-answer-cancelled = This event is cancelled.
 events-answer-here = { $here } of { $registered } are here.
 events-answer-many = The next { $count } events to come.
 events-answer-none = No event to come.
+events-answer-now = { $title } is on now.
 events-answer-past = { $count } past events on this page, the latest first.
 events-answer-registered = { $registered ->
     [one] { $registered } person is registered.
@@ -38,6 +39,10 @@ events-badges-answer = { $count ->
 }
 events-badges-none-what = There are badges as soon as somebody is registered.
 events-badges-of = Badges for { $title }
+events-badges-without = { $count ->
+    [one] { $count } has no code yet: the ticket is not paid.
+   *[other] { $count } have no code yet: their tickets are not paid.
+}
 events-cancel = Cancel event
 events-cancel-done = The event is cancelled.
 events-cancel-title = Cancel { $title }?
@@ -89,6 +94,10 @@ events-import-refused = { $count ->
 }
 events-import-send = Register them
 events-import-to-event = To the event
+events-import-waiting = { $count ->
+    [one] { $count } of them waits for a place.
+   *[other] { $count } of them wait for a place.
+}
 events-import-why = Why
 events-mode = At the door
 events-more = Check-in times, other organizers

@@ -15,6 +15,7 @@ events-answer-cancelled = यह कार्यक्रम रद्द है
 events-answer-here = { $registered } में से { $here } यहाँ हैं।
 events-answer-many = आने वाले अगले { $count } कार्यक्रम।
 events-answer-none = कोई आने वाला कार्यक्रम नहीं।
+events-answer-now = { $title } अभी चल रहा है।
 events-answer-past = इस पृष्ठ पर बीते कार्यक्रम: { $count }, नवीनतम पहले।
 events-answer-registered = { $registered ->
     [one] { $registered } व्यक्ति पंजीकृत है।
@@ -38,6 +39,10 @@ events-badges-answer = { $count ->
 }
 events-badges-none-what = किसी के पंजीकृत होते ही नाम-पत्र होंगे।
 events-badges-of = { $title } के नाम-पत्र
+events-badges-without = { $count ->
+    [one] { $count } पर अभी कोड नहीं है: टिकट का भुगतान नहीं हुआ।
+   *[other] { $count } पर अभी कोड नहीं है: टिकटों का भुगतान नहीं हुआ।
+}
 events-cancel = कार्यक्रम रद्द करें
 events-cancel-done = कार्यक्रम रद्द हो गया।
 events-cancel-title = { $title } रद्द करें?
@@ -89,6 +94,10 @@ events-import-refused = { $count ->
 }
 events-import-send = इन्हें पंजीकृत करें
 events-import-to-event = कार्यक्रम पर जाएँ
+events-import-waiting = { $count ->
+    [one] इनमें { $count } को जगह की प्रतीक्षा है।
+   *[other] इनमें { $count } को जगह की प्रतीक्षा है।
+}
 events-import-why = कारण
 events-mode = द्वार पर
 events-more = चेक-इन का समय, अन्य आयोजक

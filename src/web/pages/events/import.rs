@@ -111,6 +111,7 @@ fn outcome(ui: &Ui, counts: &AttendeeCounts) -> Markup {
     html! {
         p.answer role="status" {
             (ui.say("events-import-created", args![count = counts.created]))
+            @if counts.waiting > 0 { " " (ui.say("events-import-waiting", args![count = counts.waiting])) }
             @if counts.existing > 0 { " " (ui.say("events-import-existing", args![count = counts.existing])) }
             @if !counts.refused.is_empty() { " " (ui.say("events-import-refused", args![count = counts.refused.len()])) }
         }

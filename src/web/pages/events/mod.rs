@@ -153,13 +153,17 @@ fn answer(ui: &Ui, own: Option<&EventList>, open: Option<&OpenEvents>, is_past: 
         return ui
             .say(if is_past { "events-answer-past" } else { "events-answer-many" }, args![count = count]);
     }
-    let next = list.events.iter().find(|one| one.status != Status::Cancelled);
-    match next {
-        Some(next) => {
-            let (title, when) = (event_title(ui, next), when(ui, next));
-            ui.say("events-answer", args![count = count, title = title, when = when])
-        }
-        None => ui.text("events-answer-none"),
+    let held = || list.events.iter().filter(|one| one.status != Status::Cancelled);
+    let running = held().find(|one| one.start <= ui.now).map(|one| event_title(ui, one));
+    let next = held().find(|one| one.start > ui.now).map(|next| {
+        let (count, title, when) =
+            (held().filter(|one| one.start > ui.now).count(), event_title(ui, next), when(ui, next));
+        ui.say("events-answer", args![count = count, title = title, when = when])
+    });
+    let now = running.map(|title| ui.say("events-answer-now", args![title = title]));
+    match (now, next) {
+        (None, None) => ui.text("events-answer-none"),
+        (now, next) => now.into_iter().chain(next).collect::<Vec<_>>().join(" "),
     }
 }
 

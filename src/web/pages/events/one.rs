@@ -21,6 +21,7 @@ use crate::store::event::figures::EventFigures;
 use crate::web::components::empty::empty;
 use crate::web::components::event::{event_title, mode_words, state_pill, type_pill, when};
 use crate::web::components::filter::FilterForm;
+use crate::web::components::icon::icon;
 use crate::web::components::live::live_state;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
@@ -61,7 +62,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         nav.crumbs { a href="/events" { (ui.text("events-title")) } span { (ui.name(&title)) } }
         div.page-head {
             h1 { (ui.name(&title)) " " (state_pill(ui, &event)) }
-            div.actions #actions { (live_state(ui)) (actions.openers()) }
+            div.actions #actions { @if !event.is_over(ui.now) { (live_state(ui)) } (actions.openers()) }
         }
         p.answer #answer { (answer(ui, &event, &figures)) }
         (figures_row(ui, &event, &figures))
@@ -72,6 +73,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
                 (FilterForm::new(ui, &address, &page.query).render(html! {
                     div.field.grow.search {
                         label for="filter-q" { (ui.text(if ui.may(EVENT_REGISTRARS) { "events-search-anybody" } else { "events-search" })) }
+                        (icon("i-search"))
                         input #filter-q type="search" name="q" value=(page.query.text("q")) dir="auto";
                     }
                 }))
@@ -110,7 +112,7 @@ fn answer(ui: &Ui, event: &StoredEvent, figures: &EventFigures) -> Markup {
     };
     html! {
         (first)
-        @if figures.waiting > 0 {
+        @if figures.waiting > 0 && !event.is_over(ui.now) {
             " " a href=(format!("/events/{}?show=waiting", event.id)) { (ui.say("events-answer-waiting", args![count = figures.waiting])) }
         }
     }

@@ -17,6 +17,7 @@ events-answer-cancelled = Мероприятие отменено.
 events-answer-here = На месте { $here } из { $registered }.
 events-answer-many = Ближайшие мероприятия: { $count }.
 events-answer-none = Предстоящих мероприятий нет.
+events-answer-now = Сейчас идёт { $title }.
 events-answer-past = Прошедшие мероприятия на этой странице: { $count }, сначала последние.
 events-answer-registered = { $registered ->
     [one] Зарегистрирован { $registered } человек.
@@ -46,6 +47,12 @@ events-badges-answer = { $count ->
 }
 events-badges-none-what = Бейджи появятся, как только кто-нибудь зарегистрируется.
 events-badges-of = Бейджи: { $title }
+events-badges-without = { $count ->
+    [one] { $count } ещё без кода: билет не оплачен.
+    [few] { $count } ещё без кода: билеты не оплачены.
+    [many] { $count } ещё без кода: билеты не оплачены.
+   *[other] { $count } ещё без кода: билеты не оплачены.
+}
 events-cancel = Отменить мероприятие
 events-cancel-done = Мероприятие отменено.
 events-cancel-title = Отменить «{ $title }»?
@@ -103,6 +110,12 @@ events-import-refused = { $count ->
 }
 events-import-send = Зарегистрировать
 events-import-to-event = К мероприятию
+events-import-waiting = { $count ->
+    [one] Из них { $count } ждёт места.
+    [few] Из них { $count } ждут места.
+    [many] Из них { $count } ждут места.
+   *[other] Из них { $count } ждут места.
+}
 events-import-why = Почему
 events-mode = На входе
 events-more = Время входа, другие организаторы

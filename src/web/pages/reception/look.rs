@@ -28,7 +28,8 @@ fn card(ui: &Ui, title: &str, none: &str, all: &str, scans: &[LoggedScan]) -> Ma
             } @else {
                 ul.list.plain { @for one in scans { li id=(format!("scan-{}", one.scan.id)) {
                     span.what {
-                        (person_of(ui, one.person.as_ref()))
+                        // Whose code it was, else who tried.
+                        (person_of(ui, one.person.as_ref().or(one.scanned_by.as_ref())))
                         @for reason in reasons_of(ui, &one.scan) { span.sub { (reason) } }
                     }
                     span.small.muted.nowrap { (ui.instant(one.scan.scanned_at, &when(ui, one))) }

@@ -7,7 +7,8 @@ use crate::app::checkin::codes::CodeKeys;
 use crate::app::event::codes::{registration_code, ticket_code};
 use crate::app::event::mine::{OwnRegistration, registrations_of};
 use crate::app::event::register;
-use crate::domain::checkin::event::{CheckInMode, RegistrationStatus, TicketStatus};
+use crate::domain::checkin::event::{AdmitEvery, CheckInMode, RegistrationStatus, TicketStatus};
+use crate::domain::session::Status;
 use crate::http::problem::Problem;
 use crate::http::route::Route;
 use crate::output::code_picture::png_data_url;
@@ -109,25 +110,29 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 }
 
 fn answer(ui: &Ui, live: &[OwnEntry]) -> String {
-    let Some(next) = live.first() else { return ui.text("registrations-answer-none") };
+    let held = || live.iter().filter(|one| one.own.event.status != Status::Cancelled);
+    let Some(next) = held().next() else { return ui.text("registrations-answer-none") };
     let (title, when) = (event_title(ui, &next.own.event), when(ui, &next.own.event));
-    ui.say("registrations-answer", args![count = live.len(), title = title, when = when])
+    ui.say("registrations-answer", args![count = held().count(), title = title, when = when])
 }
 
 fn card(ui: &Ui, one: &OwnEntry) -> Markup {
     let OwnRegistration { event, registration, .. } = &one.own;
+    let is_held = event.status != Status::Cancelled;
+    // Whoever is in needs no code any more, unless every day asks for it anew.
+    let is_in = one.is_checked_in && event.admit_every == AdmitEvery::Event;
     html! {
         section.card id=(format!("registration-{}", event.id)) {
             h2 { (ui.name(&event_title(ui, event))) }
             p { (ui.instant(event.start, &when(ui, event))) " " (state_pill(ui, event)) }
-            p {
+            @if is_held { p {
                 (registration_pill(ui, registration.status))
                 @if one.is_checked_in { " " span.pill.positive { (icon("i-check")) (ui.text("registrations-checked-in")) } }
-            }
+            } }
             @match registration.status {
-                RegistrationStatus::Registered => (entrance(ui, one)),
-                RegistrationStatus::Waitlisted => p { (waiting(ui, one.place)) },
-                RegistrationStatus::Cancelled => {}
+                RegistrationStatus::Registered if is_held && !is_in => (entrance(ui, one)),
+                RegistrationStatus::Waitlisted if is_held => p { (waiting(ui, one.place)) },
+                _ => {}
             }
             @if !one.is_checked_in {
                 footer { (cancel_dialog(ui, one).opener(&ui.text("registrations-cancel"), "")) }

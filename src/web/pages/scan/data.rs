@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::people::Role;
+use crate::http::roles::{EVENT_READERS, LIVE_WATCHERS, RECEPTION};
 use crate::web::assets;
 use crate::web::menu::start_of;
 use crate::web::text::without_controls;
@@ -23,6 +24,12 @@ pub(super) fn is_staff(ui: &Ui) -> bool {
     is_any(ui, STAFF)
 }
 
+/// Which lists of places the viewer may read.
+fn lists_of(ui: &Ui) -> Vec<&'static str> {
+    let lists = [("venues", RECEPTION), ("events", EVENT_READERS), ("lessons", LIVE_WATCHERS)];
+    lists.into_iter().filter(|(_, readers)| ui.may(readers)).map(|(list, _)| list).collect()
+}
+
 /// Who looks, and where everything is. The page of nobody has no `owner`: its script remembers who it was last.
 pub(super) fn scan_json(ui: &Ui, is_gym: bool) -> String {
     let language = ui.locale.language.as_str();
@@ -33,6 +40,7 @@ pub(super) fn scan_json(ui: &Ui, is_gym: bool) -> String {
             "isStaff": is_staff(ui),
             "isGym": is_gym,
             "maySearch": is_any(ui, SEARCHERS),
+            "lists": lists_of(ui),
             "home": start_of(&viewer.caller),
             "zone": ui.zone.name(),
             "locale": ui.locale.tag(),
@@ -97,7 +105,9 @@ pub(super) fn texts_json(ui: &Ui) -> String {
         ("refusedUnknown", ui.text("scan-refused-unknown")),
         ("stored", ui.text("scan-stored")),
         ("storedWhat", ui.text("scan-stored-what")),
+        ("admittedElsewhere", ui.text("scan-admitted-elsewhere")),
         ("elsewhere", ui.text("scan-elsewhere")),
+        ("elsewhereNamed", ui.text("scan-elsewhere-named")),
         ("repeated", ui.text("scan-repeated")),
         ("finding", ui.text("scan-finding")),
         ("finding:uploaded_after_change", ui.text("scan-finding-uploaded")),

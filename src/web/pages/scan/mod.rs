@@ -24,6 +24,7 @@ use crate::web::answer::Answer;
 use crate::web::assets;
 use crate::web::components::icon::icon;
 use crate::web::components::session::session_title;
+use crate::web::components::visits::VisitsByPerson;
 use crate::web::grants::SCANNERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, PublicPageRequest, page};
@@ -49,7 +50,7 @@ async fn show(page: PageRequest) -> Result<Answer, Problem> {
     let organization = page.scope.organization();
     let venues = page.read().await?.list_venues(organization, "", i64::MAX).await?;
     let is_gym = venues.iter().any(|venue| venue.requires_membership);
-    let mut response = scanner(&page.ui, place.as_deref(), is_gym).into_response(&page.ui);
+    let mut response = scanner(&page.ui, place.as_ref(), is_gym).into_response(&page.ui);
     // By it two people on one telephone are noticed.
     if cookie::find(page.headers(), cookie::DEVICE).is_none() {
         let set = cookie::set_device(&page.app.new_id(), page.is_https);
@@ -58,17 +59,32 @@ async fn show(page: PageRequest) -> Result<Answer, Problem> {
     Ok(Answer::Other(response))
 }
 
+/// What a code opens.
+struct OpenedPlace {
+    name: String,
+    /// Whether the viewer is there already, so that the code lets out.
+    is_inside: bool,
+}
+
 /// What a code of this organisation opens, by name. Whether it is taken is another matter, which the scan finds out.
-async fn place_of(page: &PageRequest, code: &str) -> Result<Option<String>, Problem> {
+async fn place_of(page: &PageRequest, code: &str) -> Result<Option<OpenedPlace>, Problem> {
     let organization = page.scope.organization();
     let mut read = page.read().await?;
     let keys = CodeKeys::load(&mut read, &page.app.secrets, organization).await?;
     let Ok(code) = keys.read(code) else { return Ok(None) };
     Ok(match code.purpose {
-        Purpose::Venue => read.find_venue(organization, &code.subject).await?.map(|venue| venue.name),
+        Purpose::Venue => match read.find_venue(organization, &code.subject).await? {
+            Some(venue) => {
+                let people = [page.caller.person.as_str()];
+                let visits = VisitsByPerson::load(&mut read, organization, &people, page.ui.now).await?;
+                let is_inside = visits.of(&page.caller.person).is_inside(&venue);
+                Some(OpenedPlace { name: venue.name, is_inside })
+            }
+            None => None,
+        },
         Purpose::Session => {
             let session = read.find_session(organization, &code.subject).await?;
-            session.map(|session| session_title(&page.ui, &session))
+            session.map(|session| OpenedPlace { name: session_title(&page.ui, &session), is_inside: false })
         }
         Purpose::Ticket | Purpose::Registration | Purpose::Member => None,
     })
@@ -118,7 +134,7 @@ async fn manifest(page: PublicPageRequest) -> Result<Answer, Problem> {
 
 /// `place` is what the code in the address opens. Members of a gym are told where its code hangs; who scans the codes of
 /// lessons and events is told of codes.
-fn scanner(ui: &Ui, place: Option<&str>, is_gym: bool) -> WebPage {
+fn scanner(ui: &Ui, place: Option<&OpenedPlace>, is_gym: bool) -> WebPage {
     let title = match (data::is_staff(ui), is_gym) {
         (true, _) => "scan-title-staff",
         (false, true) => "scan-title",

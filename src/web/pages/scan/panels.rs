@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::OpenedPlace;
 use crate::web::components::icon::icon;
 use crate::web::text::args;
 use crate::web::ui::Ui;
@@ -25,17 +26,19 @@ pub(super) fn banners(ui: &Ui) -> Markup {
 }
 
 /// A code that came with the address; `place` is what it opens, where that is known.
-pub(super) fn asked(ui: &Ui, place: Option<&str>) -> Markup {
+pub(super) fn asked(ui: &Ui, place: Option<&OpenedPlace>) -> Markup {
+    let is_out = place.is_some_and(|place| place.is_inside);
+    let (at, yes) = if is_out { ("scan-asked-out", "scan-yes-out") } else { ("scan-asked-at", "scan-yes") };
     html! {
         section.card.scan-asked #scan-asked hidden aria-labelledby="scan-asked-head" {
             h2 #scan-asked-head {
                 @match place {
-                    Some(place) => (ui.say("scan-asked-at", args![place = place])),
+                    Some(place) => (ui.say(at, args![place = &place.name])),
                     None => (ui.text("scan-asked")),
                 }
             }
             p.muted { (ui.text("scan-asked-what")) }
-            button.button.primary.large type="button" #scan-yes { (icon("i-check")) (ui.text("scan-yes")) }
+            button.button.primary.large type="button" #scan-yes { (icon(if is_out { "i-logout" } else { "i-check" })) (ui.text(yes)) }
         }
     }
 }

@@ -21,7 +21,6 @@ scans-person = الشخص
 scans-queued = أُرسل الساعة { $clock }: لم يكن هناك اتصال
 scans-refused = المرفوضة
 scans-result = النتيجة
-scans-session = إلى الحصة
 scans-show = عرض
 scans-signs = بحاجة إلى نظر
 scans-title = عمليات المسح

@@ -18,7 +18,6 @@ scans-person = Person
 scans-queued = Sent at { $clock }: there was no network
 scans-refused = Refused
 scans-result = Result
-scans-session = To the session
 scans-show = Show
 scans-signs = To look at
 scans-title = Scans

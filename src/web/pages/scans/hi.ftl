@@ -18,7 +18,6 @@ scans-person = व्यक्ति
 scans-queued = { $clock } पर भेजा गया: नेटवर्क नहीं था
 scans-refused = अस्वीकृत
 scans-result = नतीजा
-scans-session = सत्र पर जाएँ
 scans-show = दिखाएँ
 scans-signs = देखने लायक
 scans-title = स्कैन की सूची

@@ -1,6 +1,6 @@
 //! `/scans`: every code that was scanned and every entry by hand, with why it was refused or what is odd about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
@@ -10,15 +10,18 @@ use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::http::pagination::{decode_cursor, encode_cursor};
 use crate::http::problem::Problem;
-use crate::http::roles::ADMINS;
+use crate::http::roles::{EVENT_SCANNERS, SESSION_READERS};
 use crate::http::route::Route;
+use crate::store::Read;
 use crate::store::checkin::scans::ScanFilter;
 use crate::store::people::Person;
 use crate::web::components::empty::empty;
+use crate::web::components::event::event_title;
 use crate::web::components::filter::FilterForm;
 use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::components::scan_log::{person_of, reasons_of};
+use crate::web::components::session::session_title;
 use crate::web::components::visits::MOST_VENUES;
 use crate::web::grants::SCAN_WATCHERS;
 use crate::web::page::WebPage;
@@ -75,6 +78,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let next = next.map(|last| encode_cursor(&(last.scan.scanned_at, last.scan.id.clone())));
     let venues = read.list_venues(organization, "", MOST_VENUES).await?;
     let places: BTreeMap<String, String> = venues.into_iter().map(|one| (one.id, one.name)).collect();
+    let places = Places { venues: places, sessions: sessions_of(&mut read, ui, organization, &scans).await? };
     let refused = scans.iter().filter(|one| one.scan.refusal.is_some()).count();
     let body = html! {
         div.page-head { h1 { (ui.text("scans-title")) } }
@@ -154,7 +158,42 @@ fn address(query: &Fields, person: Option<&str>) -> String {
     format!("/scans?{}", Fields(fields).encode())
 }
 
-fn table(ui: &Ui, query: &Fields, scans: &[LoggedScan], places: &BTreeMap<String, String>) -> Markup {
+/// What the places of scans are called, by id.
+struct Places {
+    venues: BTreeMap<String, String>,
+    sessions: BTreeMap<String, NamedSession>,
+}
+
+/// A lesson or an event.
+struct NamedSession {
+    title: String,
+    /// Its page, where the viewer may open it.
+    address: Option<String>,
+}
+
+async fn sessions_of(
+    read: &mut Read,
+    ui: &Ui,
+    organization: &str,
+    scans: &[LoggedScan],
+) -> Result<BTreeMap<String, NamedSession>, Problem> {
+    let ids: BTreeSet<&str> = scans.iter().filter_map(|one| one.scan.session_id.as_deref()).collect();
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let mut places = BTreeMap::new();
+    for event in read.find_events(organization, &ids).await? {
+        let address = ui.may(EVENT_SCANNERS).then(|| format!("/events/{}", event.id));
+        places.insert(event.id.clone(), NamedSession { title: event_title(ui, &event), address });
+    }
+    let others: Vec<&str> = ids.into_iter().filter(|id| !places.contains_key(*id)).collect();
+    for session in read.find_sessions(organization, &others).await? {
+        let address = ui.may(SESSION_READERS).then(|| format!("/sessions/{}", session.session.id));
+        let place = NamedSession { title: session_title(ui, &session), address };
+        places.insert(session.session.id, place);
+    }
+    Ok(places)
+}
+
+fn table(ui: &Ui, query: &Fields, scans: &[LoggedScan], places: &Places) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(ui.text("scans-title")) { table.table.cards-on-phone {
             thead { tr {
@@ -169,9 +208,9 @@ fn table(ui: &Ui, query: &Fields, scans: &[LoggedScan], places: &BTreeMap<String
     }
 }
 
-fn row(ui: &Ui, query: &Fields, one: &LoggedScan, places: &BTreeMap<String, String>) -> Markup {
+fn row(ui: &Ui, query: &Fields, one: &LoggedScan, places: &Places) -> Markup {
     let LoggedScan { scan, person, scanned_by } = one;
-    let place = scan.venue_id.as_ref().and_then(|id| places.get(id));
+    let place = scan.venue_id.as_ref().and_then(|id| places.venues.get(id));
     let at = format!("{}, {}", ui.day(scan.scanned_at), ui.clock_with_seconds(scan.scanned_at));
     let is_own = matches!((person, scanned_by), (Some(person), Some(by)) if person.id == by.id);
     let (class, symbol, result) = match (scan.refusal, scan.repeats.is_some()) {
@@ -198,8 +237,8 @@ fn row(ui: &Ui, query: &Fields, one: &LoggedScan, places: &BTreeMap<String, Stri
                     None => (ui.word("visitsource", "admin_manual")),
                 }
                 @if let Some(place) = place { span.sub { (ui.name(place)) } }
-                @if let Some(session) = scan.session_id.as_ref().filter(|_| ui.may(ADMINS)) {
-                    span.sub { a href=(format!("/sessions/{session}")) { (ui.text("scans-session")) } }
+                @if let Some(place) = scan.session_id.as_ref().and_then(|id| places.sessions.get(id)) {
+                    span.sub { a href=[&place.address] { (ui.name(&place.title)) } }
                 }
             }
             td data-label=(ui.text("scans-result")) {

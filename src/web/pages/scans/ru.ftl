@@ -20,7 +20,6 @@ scans-person = Человек
 scans-queued = Отправлено в { $clock }: не было сети
 scans-refused = Отклонённые
 scans-result = Итог
-scans-session = К занятию
 scans-show = Показать
 scans-signs = Стоит посмотреть
 scans-title = Сканирования

@@ -9,6 +9,7 @@ use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::{Span, whole_seconds};
 use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::Part;
+use crate::http::roles::SESSION_READERS;
 use crate::web::components::session::join_button;
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::text::args;
@@ -26,12 +27,14 @@ pub fn card(ui: &Ui, session: &LiveSession) -> Markup {
     let teacher = session.people.iter().find(|one| one.role == Part::Teacher);
     let there =
         students.iter().filter(|one| matches!(chip_of(session, one).class, "here" | "late" | "gone")).count();
-    let address = format!("/sessions/{}", session.id);
+    // The reception looks at the board, and not into lessons.
+    let address = ui.may(SESSION_READERS).then(|| format!("/sessions/{}", session.id));
+    let address = address.as_deref();
     let has_begun = session.status == Status::Ongoing || session.end <= ui.now;
     html! {
         article.card.lesson.soon[!has_begun] id=(format!("lesson-{}", session.id)) {
             header {
-                h2 { a href=(address) { (ui.name(&title(ui, session))) } }
+                h2 { a href=[address] { (ui.name(&title(ui, session))) } }
                 span.when.num { bdi { (ui.clock(session.start)) "–" (ui.clock(session.end)) } }
                 @if session.status == Status::Cancelled {
                     span.pill { (ui.word("status", session.status.as_str())) }
@@ -55,17 +58,18 @@ pub fn card(ui: &Ui, session: &LiveSession) -> Markup {
             }
             @if !students.is_empty() {
                 ul.roster {
-                    @for student in students { (chip(ui, session, student, &address)) }
-                    (strangers(ui, session, &address))
+                    @for student in students { (chip(ui, session, student, address)) }
+                    (strangers(ui, session, address))
                 }
             }
             (strips(ui, session))
+            @let needs_look = session.needs_review && address.is_some();
             @let is_expected = session.people.iter().any(|one| ui.is_viewer(&one.id));
             @let join = join_button(ui, &session.id, session.platform, session.status, is_expected);
-            @if session.needs_review || !join.0.is_empty() {
+            @if needs_look || !join.0.is_empty() {
                 footer {
                     (join)
-                    @if session.needs_review { a.button.small href=(address) { (ui.text("today-look")) } }
+                    @if needs_look { a.button.small href=[address] { (ui.text("today-look")) } }
                 }
             }
         }
@@ -133,11 +137,11 @@ fn says(ui: &Ui, session: &LiveSession, person: &LivePerson) -> String {
 }
 
 /// Somebody was in the room whom nobody knows.
-fn strangers(ui: &Ui, session: &LiveSession, address: &str) -> Markup {
+fn strangers(ui: &Ui, session: &LiveSession, address: Option<&str>) -> Markup {
     html! {
         @if session.strangers > 0 {
             li id=(format!("chip-{}-strangers", session.id)) {
-                a.chip.unsure href=(address) {
+                a.chip.unsure href=[address] {
                     svg.v aria-hidden="true" { use href="#v-unknown" {} }
                     (ui.say("common-strangers", args![count = session.strangers]))
                 }
@@ -146,7 +150,7 @@ fn strangers(ui: &Ui, session: &LiveSession, address: &str) -> Markup {
     }
 }
 
-fn chip(ui: &Ui, session: &LiveSession, person: &LivePerson, address: &str) -> Markup {
+fn chip(ui: &Ui, session: &LiveSession, person: &LivePerson, address: Option<&str>) -> Markup {
     let chip = chip_of(session, person);
     let late = person.late_seconds.filter(|_| person.is_late).map(|seconds| seconds / 60);
     // Minutes count from the start while one waits for somebody.
@@ -154,7 +158,7 @@ fn chip(ui: &Ui, session: &LiveSession, person: &LivePerson, address: &str) -> M
         .then(|| whole_seconds(ui.now.since(session.start)) / 60);
     html! {
         li id=(format!("chip-{}-{}", session.id, person.id)) {
-            a class=(format!("chip {}", chip.class)) href=(address) {
+            a class=(format!("chip {}", chip.class)) href=[address] {
                 svg.v role="img" aria-label=(says(ui, session, person)) { use href=(format!("#v-{}", chip.symbol)) {} }
                 (ui.name(&person.name))
                 @if person.state == PersonState::Left && !session.settled {

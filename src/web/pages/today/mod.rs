@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use crate::app::live::{self, Board, LiveSession};
 use crate::domain::session::Status;
 use crate::http::problem::Problem;
+use crate::http::roles::SESSION_READERS;
 use crate::http::route::Route;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
@@ -57,7 +58,7 @@ fn lessons(ui: &Ui, board: &Board, day: NaiveDate) -> Markup {
         div #board data-live=[stream] {
             @if board.sessions.is_empty() {
                 (empty("i-calendar", &ui.text("today-empty"), &ui.text("today-empty-what"),
-                    html! { a.button href="/sessions" { (ui.text("today-all-sessions")) (icon("i-chevron")) } }))
+                    html! { @if ui.may(SESSION_READERS) { a.button href="/sessions" { (ui.text("today-all-sessions")) (icon("i-chevron")) } } }))
             }
             @for (heading, sessions) in [("today-running", running), ("today-soon", soon)] {
                 @if !sessions.is_empty() {
