@@ -47,8 +47,9 @@ export async function loadPlaces() {
   if (wanted) choose(wanted);
   const isGone = chosen && !all.some((one) => one.id === chosen.id);
   if (isGone && venues) choose(null);
-  // Where there is but one, it is that.
-  if (!chosen && all.length === 1) choose(all[0]);
+  // Where there is but one, it is that; a lesson is chosen by whoever lets into it.
+  const [only, ...others] = all.filter((one) => one.kind === "venue" || one.isEvent);
+  if (!chosen && only && !others.length) choose(only);
   draw(select, groups, all);
 }
 

@@ -152,8 +152,8 @@ pub async fn chosen_venue(read: &mut Read, organization: &str, named: Option<&st
 }
 
 /// Whether a venue admits somebody at an instant.
-pub(super) async fn who_may_enter(
-    write: &mut Write,
+pub async fn who_may_enter(
+    read: &mut Read,
     organization: &str,
     venue: &Venue,
     person: &Person,
@@ -165,7 +165,7 @@ pub(super) async fn who_may_enter(
     if !venue.requires_membership {
         return Ok(Eligibility::Admitted);
     }
-    let memberships = write.membership_history(organization, &person.id).await?;
+    let memberships = read.membership_history(organization, &person.id).await?;
     // The last day counts to midnight of the venue's zone, whenever the venue's own day ends.
     Ok(eligibility(&memberships, &venue.id, local_date(at, venue.time_zone), at))
 }

@@ -38,7 +38,7 @@ pub fn card(ui: &Ui, desk: &Desk) -> Markup {
 }
 
 fn row(ui: &Ui, desk: &Desk, found: &Found) -> Markup {
-    let Found { person, visit } = found;
+    let Found { person, visit, lacks_membership } = found;
     let status = VisitStatus::of(visit.as_ref());
     let (direction, label, class) = match status {
         VisitStatus::Inside => ("out", "reception-check-out", "button"),
@@ -59,6 +59,7 @@ fn row(ui: &Ui, desk: &Desk, found: &Found) -> Markup {
                 span.sub {
                     (status.pill(ui))
                     @if let Some(visit) = visit { " " (ui.clock(visit.in_at)) "–" @if let Some(out) = visit.out_at { (ui.clock(out)) } }
+                    @if *lacks_membership { " " span.amber { (icon("i-warning")) " " (ui.word("checkinfinding", "not_eligible")) } }
                     @if !roles.is_empty() { " " (roles.join(", ")) }
                 }
             }

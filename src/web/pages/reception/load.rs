@@ -1,9 +1,10 @@
 //! What the reception looks at: which venue, who is in, who was looked for, and what is odd.
 
-use crate::app::checkin::at_venue::day_clock;
+use crate::app::checkin::at_venue::{day_clock, who_may_enter};
 use crate::app::checkin::log::{LoggedScan, list_scans};
 use crate::app::checkin::venue_code::{VenueCode, printed};
 use crate::app::people::search::people_meant;
+use crate::domain::checkin::membership::Eligibility;
 use crate::domain::people::Role;
 use crate::domain::time::{DAY, Span, Timestamp};
 use crate::http::pagination::{decode_cursor, encode_cursor};
@@ -118,6 +119,9 @@ impl DeskView {
 /// Somebody who was looked for, with their last visit of today.
 pub struct Found {
     pub person: Person,
+    /// A student whom no membership admits: to be settled before they are let in. A plan without codes is no hindrance at a
+    /// desk.
+    pub lacks_membership: bool,
     pub visit: Option<StoredVisit>,
 }
 
@@ -205,7 +209,12 @@ async fn find(
     // The newest first: the first of a person is their last.
     let visits = read.list_visits(page.scope.organization(), &filter, None, 1_000).await?;
     let last = |person: &Person| visits.iter().find(|one| one.visit.person_id == person.id);
-    let found =
-        people.into_iter().map(|person| Found { visit: last(&person).map(|one| one.visit.clone()), person });
-    Ok((found.collect(), has_more))
+    let mut found = Vec::with_capacity(people.len());
+    for person in people {
+        let eligible = who_may_enter(read, page.scope.organization(), venue, &person, page.ui.now).await?;
+        let lacks_membership = person.roles.contains(&Role::Student)
+            && matches!(eligible, Eligibility::MembershipInactive | Eligibility::OtherVenue);
+        found.push(Found { visit: last(&person).map(|one| one.visit.clone()), lacks_membership, person });
+    }
+    Ok((found, has_more))
 }

@@ -82,6 +82,15 @@ async fn somebody_is_found_by_name_and_entered_and_sees_it() {
     let search = format!("/reception?venue={id}&q={asked}");
     let html = page(&server, &search, Role::Receptionist).await;
     assert!(html.contains("Not Checked In") && html.contains("value=\"in\""), "{html}");
+    let hint = "No membership that admits them";
+    assert!(!html.contains(hint), "nobody needs one here: {html}");
+    let members = json!({"requiresMembership": true});
+    let change = server.patch(&format!("/api/v1/venues/{id}"), members);
+    assert_eq!(change.by(Role::Admin).await.0, 200);
+    let html = page(&server, &search, Role::Receptionist).await;
+    assert!(html.contains(hint), "said before they are let in: {html}");
+    let open = json!({"requiresMembership": false});
+    assert_eq!(server.patch(&format!("/api/v1/venues/{id}"), open).by(Role::Admin).await.0, 200);
     let enter = format!("/reception/{id}/entries");
     let fields = format!("person={student}&direction=in&reason=no+phone&_page=%2Freception");
     assert_eq!(server.form(&enter, &fields).html_by(Role::Receptionist).await.0, 303);

@@ -49,7 +49,7 @@ async fn show(page: PageRequest) -> Result<Answer, Problem> {
     };
     let organization = page.scope.organization();
     let venues = page.read().await?.list_venues(organization, "", i64::MAX).await?;
-    let is_gym = venues.iter().any(|venue| venue.requires_membership);
+    let is_gym = !venues.is_empty();
     let mut response = scanner(&page.ui, place.as_ref(), is_gym).into_response(&page.ui);
     // By it two people on one telephone are noticed.
     if cookie::find(page.headers(), cookie::DEVICE).is_none() {
@@ -132,8 +132,8 @@ async fn manifest(page: PublicPageRequest) -> Result<Answer, Problem> {
     Ok(Answer::Other(response))
 }
 
-/// `place` is what the code in the address opens. Members of a gym are told where its code hangs; who scans the codes of
-/// lessons and events is told of codes.
+/// `place` is what the code in the address opens. Where there is a venue, members are told where its code hangs (the words of
+/// doors.md section 3); where there is none, codes are those of lessons and events.
 fn scanner(ui: &Ui, place: Option<&OpenedPlace>, is_gym: bool) -> WebPage {
     let title = match (data::is_staff(ui), is_gym) {
         (true, _) => "scan-title-staff",
