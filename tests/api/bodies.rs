@@ -39,7 +39,7 @@ fn caller(world: &World, line: &Line) -> String {
 }
 
 /// Whether a refusal has the code, in the shape of its address: the doors have their own.
-fn has_code(problem: &Value, code: &str) -> bool {
+pub fn has_code(problem: &Value, code: &str) -> bool {
     match (problem["code"].as_str(), problem["message"].as_str()) {
         (Some("invalid_body"), _) if problem["error"].is_string() => code.starts_with("invalid_"),
         (Some(told), _) => told == code,
@@ -50,12 +50,12 @@ fn has_code(problem: &Value, code: &str) -> bool {
 }
 
 /// Whether a refusal names the field, in the shape of its address.
-fn names_field(problem: &Value, field: &str) -> bool {
-    let told = problem["error"].as_str().or(problem["message"].as_str());
-    match told {
-        Some(text) => text.starts_with("Invalid request: ") && text.contains(field),
-        None => problem["field"] == field,
+pub fn names_field(problem: &Value, field: &str) -> bool {
+    if let Some(named) = problem["field"].as_str() {
+        return named == field;
     }
+    let told = problem["error"].as_str().or(problem["message"].as_str());
+    told.is_some_and(|text| text.starts_with("Invalid request: ") && text.contains(field))
 }
 
 async fn an_unknown_field_is_refused_by_every_route(world: World) {

@@ -29,21 +29,20 @@ pub(super) struct ScanSubject<'a> {
 }
 
 impl ScanSubject<'_> {
-    pub(super) fn refused(&self, refusal: Refusal) -> ScanDecision {
-        ScanDecision::Refused(RefusedScan {
+    fn because(&self, refusal: Refusal) -> RefusedScan {
+        RefusedScan {
             person_id: self.person.map(str::to_owned),
             session_id: self.event.map(str::to_owned),
             ..RefusedScan::because(refusal)
-        })
+        }
+    }
+
+    pub(super) fn refused(&self, refusal: Refusal) -> ScanDecision {
+        ScanDecision::Refused(self.because(refusal))
     }
 
     pub(super) fn missing(&self, what: &'static str) -> ScanDecision {
-        match self.refused(Refusal::NotRegistered) {
-            ScanDecision::Refused(refused) => {
-                ScanDecision::Refused(RefusedScan { missing: Some(what), ..refused })
-            }
-            taken => taken,
-        }
+        ScanDecision::Refused(RefusedScan { missing: Some(what), ..self.because(Refusal::NotRegistered) })
     }
 }
 
@@ -84,20 +83,19 @@ pub(super) async fn decide(
     let organization = attempt.actor.organization();
     let about = ScanSubject { event: Some(&event.id), person: Some(letting.person) };
     if let Err(refusal) = event.window.check(letting.at) {
-        return Ok(about.refused(refusal).of(named(write, organization, letting.person).await?));
+        let person = Some(named(write, organization, letting.person).await?);
+        return Ok(ScanDecision::Refused(RefusedScan { person, ..about.because(refusal) }));
     }
     if let Some(before) = let_in(write, organization, event, &letting).await? {
         let by = match &before.admitted_by {
             Some(by) => Some(named(write, organization, by).await?),
             None => None,
         };
-        let decision = match about.refused(letting.method.refused_again()) {
-            ScanDecision::Refused(refused) => {
-                ScanDecision::Refused(RefusedScan { admitted: Some((before.admitted_at, by)), ..refused })
-            }
-            taken => taken,
-        };
-        return Ok(decision.of(named(write, organization, letting.person).await?));
+        return Ok(ScanDecision::Refused(RefusedScan {
+            person: Some(named(write, organization, letting.person).await?),
+            admitted: Some((before.admitted_at, by)),
+            ..about.because(letting.method.refused_again())
+        }));
     }
     Ok(ScanDecision::Taken(TakenScan {
         id: letting.id.to_owned(),

@@ -122,15 +122,3 @@ pub enum ScanDecision {
     Repeated(TakenScan),
     Refused(RefusedScan),
 }
-
-impl ScanDecision {
-    /// A refusal names whose code it is.
-    pub(super) fn of(self, person: NamedPerson) -> ScanDecision {
-        match self {
-            ScanDecision::Refused(refused) => {
-                ScanDecision::Refused(RefusedScan { person: Some(person), ..refused })
-            }
-            other => other,
-        }
-    }
-}

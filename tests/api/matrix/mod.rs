@@ -10,6 +10,7 @@ mod pages;
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;
+use axum::http::StatusCode;
 use rollcall::api::{Route, RouteAccess};
 use rollcall::domain::access::Rows;
 use rollcall::domain::people::Role;
@@ -192,8 +193,9 @@ impl Walk<'_> {
         let others = body.replace(&format!("alpha-{}", asker.role()), "me");
         // A page says which address was asked.
         let others = if line.page && !id.is_empty() { others.replace(&id, "asked") } else { others };
-        // And the login keeps what was typed.
-        let others = if line.form.is_some() { others.replace(&student, "typed") } else { others };
+        // And the login, where nobody else is let in, keeps what was typed.
+        let keeps = line.form.is_some() && status == StatusCode::UNAUTHORIZED;
+        let others = if keeps { others.replace(&student, "typed") } else { others };
         // A page has words of its own: what counts there are ids and names.
         let names = |part: &str| match line.page {
             true => others.contains(&format!("{part}-")),

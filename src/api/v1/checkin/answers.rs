@@ -142,9 +142,9 @@ pub(crate) fn refused(refused: &RefusedScan) -> Problem {
     let mut problem = Problem::new(status, refused.refusal.as_str(), detail);
     problem.retry_after = refused.retry_after;
     let problem = match &refused.person {
-        Some(person) => problem
-            .with("person", json!({"id": person.id, "name": person.name}))
-            .with("sessionId", json!(refused.session_id)),
+        Some(person) => {
+            problem.with("person", person_or_null(Some(person))).with("sessionId", json!(refused.session_id))
+        }
         None => problem,
     };
     match &refused.admitted {
