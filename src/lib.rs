@@ -34,6 +34,7 @@ pub mod domain;
 pub mod http;
 pub mod ids;
 pub mod jobs;
+pub mod net;
 pub mod output;
 pub mod server;
 pub mod simulator;
@@ -42,4 +43,5 @@ pub mod store;
 pub mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod text;
 pub mod web;

@@ -10,9 +10,9 @@ use super::components::icon::icon;
 use super::flash::Toast;
 use super::menu::{MENU, MenuEntry};
 use super::page::WebPage;
-use super::text::without_controls;
 use super::ui::{PageViewer, Ui};
 use crate::domain::people::preferences::{Language, Theme};
+use crate::text::without_controls;
 
 /// A whole HTML document.
 pub fn document(ui: &Ui, page: WebPage) -> Markup {

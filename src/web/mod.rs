@@ -2,8 +2,8 @@
 //!
 //! - `pages/` has a file or a folder for each page; its texts (`en.ftl`, `ar.ftl`, `ru.ftl`, `hi.ftl`) and its style
 //!   (`style.css`) stand beside it. `menu.rs` has a line for each page in the menu, `grants.rs` says who opens what.
-//! - `components/` is what pages are made of, `ui/` what they are written with (who looks, in which language and zone),
-//!   `text/` the languages.
+//! - `components/` is what pages are made of, `ui/` what they are written with (who looks, in which language and zone);
+//!   the languages are `crate::text`.
 //! - `route.rs` declares pages and forms, `answer.rs` is what a handler gives back, `layout.rs` what is around it.
 //!
 //! `docs/PAGES.md` has the recipe for a page.
@@ -23,7 +23,6 @@ pub mod page;
 pub mod pages;
 pub mod request;
 pub mod route;
-pub mod text;
 pub mod ui;
 
 use crate::http::route::Route;

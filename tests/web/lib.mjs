@@ -1,7 +1,6 @@
 // What all checks share: a browser's window that notices what must not happen, logging in, axe-core, and overflow.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -72,28 +71,29 @@ export class Visit {
     const window = await this.window(`login of ${who}`, { allowed: [404] });
     await window.go("/login");
     await this.typeLogin(window.page, who);
+    must(new URL(window.page.url()).pathname !== "/login", `${who} is not let in`);
     const state = await window.context.storageState();
     await window.context.close();
     return state;
   }
 
-  /** Fills the form of the login that is shown, and sends it. */
+  /** Fills the form of the login that is shown, sends it, and waits for the page that answers. */
   async typeLogin(page, who, password = this.world.password) {
     await page.locator("input[name=email]").fill(`${who}@academy.example`);
     await page.locator("input[name=password]").fill(password);
-    await page.locator("main form button:not([type=button])").first().click();
-    await page.waitForLoadState();
+    await Promise.all([page.waitForEvent("load"), page.locator("main form button:not([type=button])").first().click()]);
   }
 
-  /** What axe-core finds serious or critical; of all rules or of some. */
-  async look(page, where, rules) {
-    const builder = new AxeBuilder({ page, axeSource: AXE }).setLegacyMode(true).options({ resultTypes: ["violations"], preload: false });
-    if (rules) builder.withRules(rules);
-    const { violations } = await builder.analyze();
-    for (const { id, impact, nodes } of violations) {
-      if (impact !== "serious" && impact !== "critical") continue;
-      this.fail(where, `axe ${id} (${impact}): ${nodes.slice(0, 3).map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
-    }
+  /** What axe-core finds serious or critical; of all `rules` or of some, and in all of the page or in what a selector finds. */
+  async look(page, where, { rules, within } = {}) {
+    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+    const found = await page.evaluate(async ([values, selector]) => {
+      const runOnly = values && { runOnly: { type: "rule", values } };
+      const { violations } = await window.axe.run(selector ?? document, { resultTypes: ["violations"], preload: false, ...runOnly });
+      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      return grave.map(({ id, impact, nodes }) => ({ id, impact, told: nodes.slice(0, 3).map((node) => `${node.target} ${node.any[0]?.message ?? ""}`) }));
+    }, [rules, within]);
+    for (const { id, impact, told } of found) this.fail(where, `axe ${id} (${impact}): ${told.join(" | ")}`);
   }
 
   /** Whether the page is wider than the window, and what makes it so. */
@@ -118,6 +118,11 @@ export class Visit {
 /** Throws with this sentence unless it is so. */
 export function must(so, what) {
   if (!so) throw new Error(what);
+}
+
+/** Opens a live page by `open`, and waits until it listens for changes. */
+export async function openLive(page, open) {
+  await Promise.all([page.waitForResponse((response) => new URL(response.url()).pathname.endsWith("/live")), open()]);
 }
 
 /** Waits until a condition on the page holds. */

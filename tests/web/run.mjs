@@ -15,6 +15,7 @@ const timed = async (name, work) => {
   console.error(`${name}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 };
 
+/** Whatever `isBeside` waits most of the time, and sees nothing of those that come after it in its file: they are done meanwhile. */
 async function journey({ name, as, allowed, options, run }) {
   const where = `${as ?? "nobody"}: ${name}`;
   const window = as
@@ -29,18 +30,24 @@ async function journey({ name, as, allowed, options, run }) {
   }
 }
 
+// Another academy than that of the journeys: nobody changes it meanwhile.
+const attacked = isChosen("hostile") ? timed("hostile", () => hostile(visit)) : null;
 const files = readdirSync(new URL("pages", import.meta.url)).map((file) => file.replace(".mjs", "")).sort();
 for (const file of files.filter(isChosen)) {
   const { journeys } = await import(`./pages/${file}.mjs`);
   await timed(file, async () => {
-    for (const one of journeys) await journey(one);
+    const beside = [];
+    for (const one of journeys) {
+      if (one.isBeside) beside.push(journey(one));
+      else await journey(one);
+    }
+    await Promise.all(beside);
   });
 }
 // What only looks is done two by two.
 const looks = isChosen("sweep") ? visit.world.languages.map((language) => [`sweep ${language}`, () => sweep(visit, language)]) : [];
-if (isChosen("hostile")) looks.push(["hostile", () => hostile(visit)]);
-await Promise.all([0, 1].map(async () => {
+await Promise.all([attacked, ...[0, 1].map(async () => {
   for (let next = looks.shift(); next; next = looks.shift()) await timed(...next);
-}));
+})]);
 await visit.browser.close();
 process.exitCode = visit.failures.length ? 1 : 0;

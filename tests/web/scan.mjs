@@ -17,20 +17,32 @@ const journeys = world.isWhole ? { ...real, ...seen, ...offline, ...looks } : re
 const chosen = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "rollcall-camera-"));
 let failed = 0;
-for (const [name, { parts, run }] of Object.entries(journeys)) {
+/** Browsers by what their camera plays: it is said when they start. */
+const visits = new Map();
+async function visitWith(parts) {
+  const played = JSON.stringify(parts);
+  if (!visits.has(played)) {
+    const path = join(folder, `film-${visits.size}.y4m`);
+    await film(path, parts);
+    visits.set(played, await Visit.begin(world, camera(path)));
+  }
+  return visits.get(played);
+}
+for (const [name, { parts = [["", 1]], run }] of Object.entries(journeys)) {
   if (chosen.length && !chosen.includes(name)) continue;
   const begun = Date.now();
-  const path = join(folder, "film.y4m");
-  await film(path, typeof parts === "function" ? await parts(world) : parts ?? [["", 1]]);
-  const visit = await Visit.begin(world, camera(path));
+  const visit = await visitWith(typeof parts === "function" ? await parts(world) : parts);
+  const before = visit.failures.length;
   try {
     await run(visit, name);
   } catch (error) {
     visit.fail(name, error.stack?.split("\n").slice(0, 8).join(" ") ?? error);
   }
-  await visit.browser.close();
-  failed += visit.failures.length;
+  // What a journey that failed has left open disturbs nobody.
+  for (const context of visit.browser.contexts()) await context.close();
+  failed += visit.failures.length - before;
   console.error(`${name}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 }
+for (const { browser } of visits.values()) await browser.close();
 rmSync(folder, { recursive: true, force: true });
 process.exitCode = failed ? 1 : 0;

@@ -16,7 +16,7 @@ export async function sweep(visit, language) {
       await page.emulateMedia({ colorScheme });
       // What is not a matter of colour was seen in light.
       const rules = isThorough && colorScheme === "dark" ? ["color-contrast"] : undefined;
-      await visit.look(page, `${where} ${colorScheme}`, rules);
+      await visit.look(page, `${where} ${colorScheme}`, { rules });
     }
     await page.emulateMedia({ colorScheme: "light" });
     await visit.measure(page, where, PHONE);
@@ -76,7 +76,8 @@ async function openDialogs(visit, page, where) {
     await page.locator(`[commandfor="${id}"][command=show-modal]:visible`).first().click();
     const dialog = page.locator(`dialog[id="${id}"]`);
     await dialog.waitFor();
-    await visit.look(page, `${where} dialog ${id}`);
+    // The page behind it was looked at before.
+    await visit.look(page, `${where} dialog ${id}`, { within: `dialog[id="${id}"]` });
     await visit.measure(page, `${where} dialog ${id}`, PHONE);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });

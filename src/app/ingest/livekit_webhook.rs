@@ -9,7 +9,7 @@ use crate::app::livekit::rooms::reopened::on_entry;
 use crate::domain::evidence::scope;
 use crate::domain::people::Source;
 use crate::domain::time::Timestamp;
-use crate::sources::http_response::printable;
+use crate::net::http_response::printable;
 use crate::sources::livekit::delivery::WebhookDelivery;
 use crate::sources::livekit::room_service::PROBE_ROOM_PREFIX;
 use crate::sources::livekit::webhook_signature::WebhookRejection;

@@ -15,7 +15,7 @@ use crate::app::livekit::connections::usable_servers;
 use crate::app::livekit::error::RoomPollError;
 use crate::domain::session::room::RoomTimeouts;
 use crate::domain::time::{DAY, Timestamp};
-use crate::sources::http_response::printable;
+use crate::net::http_response::printable;
 use crate::sources::livekit::room_service::{LivekitError, RoomService};
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::{StoreError, Write};

@@ -9,7 +9,7 @@ use crate::app::session::create::subject;
 use crate::app::session::find::find;
 use crate::app::{ActorContext, App, Error};
 use crate::domain::access::Scope;
-use crate::sources::http_response::printable;
+use crate::net::http_response::printable;
 use crate::sources::livekit::room_service::{LivekitError, RoomService};
 use crate::store::Write;
 

@@ -16,9 +16,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::clock::Clock;
-use crate::sources::addresses::{PrivateAddressError, PublicOnlyResolver, is_private_ip_url};
-use crate::sources::http_response;
-use crate::sources::http_response::BodyError;
+use crate::net::addresses::{PrivateAddressError, PublicOnlyResolver, is_private_ip_url};
+use crate::net::http_response;
+use crate::net::http_response::BodyError;
 
 /// The longest one request may take, from resolving the name to the last byte.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);

@@ -14,7 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::sources::http_response::{self, BodyError};
+use crate::net::http_response::{self, BodyError};
 use crate::sources::meet::client::MeetClient;
 use crate::sources::meet::credential::Organizer;
 use crate::sources::meet::error::MeetError;

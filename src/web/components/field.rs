@@ -10,7 +10,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::web::text::without_controls;
+use crate::text::without_controls;
 use crate::web::ui::fields::{ONCE_FIELD, PAGE_FIELD};
 use crate::web::ui::{KeptForm, Ui};
 

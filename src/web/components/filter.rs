@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::web::text::without_controls;
+use crate::text::without_controls;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

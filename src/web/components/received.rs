@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::web::text::with_controls_escaped;
+use crate::text::with_controls_escaped;
 
 /// Characters that are shown; the whole is in the API.
 const MAX_CHARS: usize = 4_000;

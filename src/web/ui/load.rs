@@ -10,8 +10,8 @@ use crate::domain::organization::settings::Digits;
 use crate::domain::people::preferences::{Language, Theme};
 use crate::http::problem::Problem;
 use crate::store::people::viewer::Viewer;
+use crate::text::{Locale, Voice};
 use crate::web::flash;
-use crate::web::text::Locale;
 
 /// The cookies that keep language and theme of whoever is not logged in.
 pub const LANGUAGE_COOKIE: &str = "rollcall_language";
@@ -27,9 +27,11 @@ pub fn kept_choice(cookie: &str, value: &'static str) -> HeaderValue {
 pub fn of_nobody(app: Option<&App>, headers: &HeaderMap, uri: &Uri, request_id: &str) -> Ui {
     let now = app.map(App::now).unwrap_or(crate::domain::time::Timestamp::from_millis(0));
     Ui {
-        locale: Locale { language: language_of(headers), arabic_digits: false },
+        voice: Voice {
+            locale: Locale { language: language_of(headers), arabic_digits: false },
+            zone: Tz::UTC,
+        },
         theme: flash::cookie(headers, THEME_COOKIE).and_then(Theme::parse).unwrap_or(Theme::System),
-        zone: Tz::UTC,
         now,
         address: address_of(uri),
         viewer: None,
@@ -69,12 +71,14 @@ pub async fn load(
         },
     };
     Ok(Ui {
-        locale: Locale {
-            language: viewer.language.unwrap_or(nobody.locale.language),
-            arabic_digits: viewer.digits == Digits::Arabic,
+        voice: Voice {
+            locale: Locale {
+                language: viewer.language.unwrap_or(nobody.locale.language),
+                arabic_digits: viewer.digits == Digits::Arabic,
+            },
+            zone: viewer.time_zone,
         },
         theme: viewer.theme.unwrap_or(nobody.theme),
-        zone: viewer.time_zone,
         viewer: Some(PageViewer {
             name: viewer.name,
             organization_name: viewer.organization_name,

@@ -5,6 +5,8 @@ pub mod fields;
 mod load;
 mod values;
 
+use std::ops::Deref;
+
 use chrono_tz::Tz;
 
 use self::fields::Fields;
@@ -13,9 +15,9 @@ use crate::domain::money::amount::Currency;
 use crate::domain::people::preferences::Theme;
 use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
+use crate::text::Voice;
+use crate::text::messages;
 use crate::web::flash::Toast;
-use crate::web::text::messages;
-use crate::web::text::{Args, Locale};
 
 pub use self::load::{LANGUAGE_COOKIE, THEME_COOKIE, kept_choice, load, of_nobody};
 
@@ -25,10 +27,9 @@ pub const IN_WORDS: &str = "refused";
 /// The surroundings of one page.
 #[derive(Clone, Debug)]
 pub struct Ui {
-    pub locale: Locale,
+    /// The viewer's language, and the organisation's zone: every date and clock time of a page is local there.
+    pub voice: Voice,
     pub theme: Theme,
-    /// The organisation's zone: every date and clock time of a page is local there.
-    pub zone: Tz,
     pub now: Timestamp,
     /// Path and query of the page as it was asked for.
     pub address: String,
@@ -63,23 +64,6 @@ pub struct KeptForm {
 }
 
 impl Ui {
-    /// A message without arguments.
-    pub fn text(&self, id: &str) -> String {
-        messages::message(self.locale, id, None)
-    }
-
-    /// A message with arguments: `ui.say("today-answer", args![here = 3, expected = 5])`.
-    pub fn say(&self, id: &str, args: Args<'_>) -> String {
-        messages::message(self.locale, id, Some(&args))
-    }
-
-    /// The word for a machine word of a family: `ui.word("outcome", "present")` is the message `outcome-present`. The
-    /// underscores and dots of machine words are hyphens in message ids. A word of another version is shown as it is.
-    pub fn word(&self, family: &str, word: &str) -> String {
-        messages::find(self.locale, &format!("{family}-{}", word.replace(['_', '.'], "-")))
-            .unwrap_or_else(|| word.to_owned())
-    }
-
     /// Why a request was refused, in words of the language where there are some for its code.
     pub fn refusal(&self, problem: &Problem) -> String {
         if problem.code == IN_WORDS {
@@ -111,11 +95,14 @@ impl Ui {
 
     /// The same with the clock of another place.
     pub fn in_zone(&self, zone: Tz) -> Ui {
-        Ui { zone, ..self.clone() }
+        Ui { voice: Voice { zone, ..self.voice }, ..self.clone() }
     }
+}
 
-    /// `rtl` or `ltr`.
-    pub fn direction(&self) -> &'static str {
-        if self.locale.is_right_to_left() { "rtl" } else { "ltr" }
+impl Deref for Ui {
+    type Target = Voice;
+
+    fn deref(&self) -> &Voice {
+        &self.voice
     }
 }

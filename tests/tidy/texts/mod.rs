@@ -45,7 +45,7 @@ fn texts_of(
     problems: &mut Vec<String>,
 ) -> BTreeMap<String, (PathBuf, BTreeSet<String>)> {
     let mut all = BTreeMap::new();
-    for (path, text) in files("src/web", ".ftl") {
+    for (path, text) in files("src", ".ftl") {
         if path.file_stem().unwrap().to_str() != Some(language) {
             continue;
         }
@@ -67,7 +67,7 @@ fn english() -> BTreeMap<String, (PathBuf, BTreeSet<String>)> {
 #[test]
 fn every_text_is_whole_and_in_every_language() {
     let mut problems = Vec::new();
-    for path in files("src/web", ".ftl").keys() {
+    for path in files("src", ".ftl").keys() {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         if !LANGUAGES.iter().any(|(language, _)| *language == stem) {
             problems.push(format!("{}: is of no language that pages speak", path.display()));
@@ -123,7 +123,8 @@ fn asked_for(code: &str) -> BTreeSet<String> {
 #[test]
 fn every_text_that_is_said_is_there_and_every_text_is_said() {
     let (english, families) = (english(), words::families());
-    let sources = source("src/web");
+    let sources: BTreeMap<PathBuf, String> =
+        ["src/web", "src/text", "src/letters"].into_iter().flat_map(source).collect();
     let mut problems = Vec::new();
     for (path, code) in &sources {
         for id in asked_for(code).iter().filter(|id| !english.contains_key(*id)) {
@@ -152,10 +153,10 @@ fn every_machine_word_has_its_text_and_every_such_text_its_word() {
         assert!(!words.is_empty(), "no words of {family} were found");
         let ids: BTreeSet<String> = words.iter().map(|word| word_id(family, word)).collect();
         for id in ids.iter().filter(|id| !english.contains_key(*id)) {
-            problems.push(format!("src/web/text/words: lacks {id}"));
+            problems.push(format!("src/text/words: lacks {id}"));
         }
         let is_of_family = |id: &str| id.split('-').next() == Some(family);
-        let in_words = |path: &Path| path.starts_with("src/web/text/words");
+        let in_words = |path: &Path| path.starts_with("src/text/words");
         for (id, (path, _)) in &english {
             if is_of_family(id) && in_words(path) && !ids.contains(id) {
                 problems.push(format!("{}: nothing is called {id} any more", path.display()));

@@ -9,7 +9,7 @@ export const journeys = [
       for (const window of [{ page, go }, other]) {
         await window.go("/login?next=%2Faccount");
         await visit.typeLogin(window.page, "partner");
-        must(window.page.url() === `${base}/account`, "the account");
+        await until("the account", () => window.page.url() === `${base}/account`);
       }
       await page.getByRole("button", { name: "Log out everywhere" }).first().click();
       await page.locator("dialog[open]").getByRole("button", { name: "Log out everywhere" }).click();

@@ -1,5 +1,5 @@
 // Events: planning one, registering, paying and letting in somebody, its code and badges; and what a student sees of it.
-import { must, until, PHONE } from "../lib.mjs";
+import { must, openLive, until, PHONE } from "../lib.mjs";
 
 const local = (days, hour) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${hour}:00`;
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, "");
@@ -70,7 +70,7 @@ export const journeys = [
     name: "a free event shows its code, changes while one looks, and takes a list",
     as: "admin-en",
     async run({ visit, page, go, where, base, context }) {
-      await plan(page, go, { title: "Free lecture", type: "free", days: 8 });
+      await openLive(page, () => plan(page, go, { title: "Free lecture", type: "free", days: 8 }));
       const address = new URL(page.url()).pathname;
       const second = await context.newPage();
       await second.goto(`${base}${address}/import`);

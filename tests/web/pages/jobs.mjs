@@ -6,8 +6,6 @@ export const journeys = [
     async run({ page, go }) {
       await go("/jobs");
       await page.getByRole("button", { name: "Run now" }).first().click();
-      const dialog = page.locator("dialog[open]");
-      if (await dialog.count()) await dialog.locator("footer button:not([type=button])").click();
       await page.getByRole("status").locator(".toast").first().waitFor();
     },
   },

@@ -44,7 +44,7 @@ export const journeys = [
       await page.getByRole("button", { name: "Log out" }).click();
       await page.getByRole("status").getByText("logged out").waitFor();
       await page.goBack();
-      await page.waitForLoadState();
+      await page.locator("input[name=password]").waitFor();
       must(!(await page.content()).includes("Quran, part 1"), "a page of before is shown");
     },
   },
@@ -66,13 +66,14 @@ export const journeys = [
     async run({ visit, page, base, go }) {
       await go("/login?next=%2Fsessions");
       await visit.typeLogin(page, "admin");
-      must(page.url() === `${base}/sessions`, "where one wanted to go");
+      await until("where one wanted to go", () => page.url() === `${base}/sessions`);
       await page.locator("select[name=language]").first().selectOption("ru");
       await page.locator("form.preferences button").click();
-      must((await page.locator("html").getAttribute("lang")) === "ru", "the page is in Russian");
-      must(page.url() === `${base}/sessions`, "on the same page");
+      await until("the page is in Russian", async () => (await page.locator("html").getAttribute("lang")) === "ru");
+      await until("on the same page", () => page.url() === `${base}/sessions`);
       await page.locator("select[name=language]").first().selectOption("en");
       await page.locator("form.preferences button").click();
+      await until("English again", async () => (await page.locator("html").getAttribute("lang")) === "en");
     },
   },
 ];

@@ -56,8 +56,8 @@ export const journeys = [
       await visit.typeLogin(page, "admin");
       const name = page.locator("dialog[open] input[name=name]");
       await name.waitFor();
-      must((await name.inputValue()) === "Kept Over \"Login\" <i>", "the name is still there");
-      must(await page.locator("dialog[open] input[name=roles][value=student]").isChecked(), "and the role");
+      await until("the name is still there", async () => (await name.inputValue()) === "Kept Over \"Login\" <i>");
+      await until("and the role", () => page.locator("dialog[open] input[name=roles][value=student]").isChecked());
       await page.locator("dialog[open] footer button:not([type=button])").click();
       await page.waitForURL("**/people/*");
       await until("the person", async () => (await page.locator("h1").innerText()).includes("<i>"));
@@ -71,9 +71,10 @@ export const journeys = [
       await go("/people");
       await page.locator("input[name=q]").fill("salim");
       await page.locator("form.filters button, form[method=get] button").first().click();
+      await page.waitForURL((url) => url.searchParams.get("q") === "salim");
       must((await page.locator("main tbody tr").count()) === 1, "one row");
       await page.locator("main tbody a.row-link").click();
-      must((await page.locator("h1").innerText()).includes("Salim Nasser"), "their page");
+      await until("their page", async () => (await page.locator("h1").innerText()).includes("Salim Nasser"));
     },
   },
 ];

@@ -1,9 +1,48 @@
 // The reception: who is in, the code of the place, entries by hand; and what the member sees of it.
-import { must, until } from "../lib.mjs";
+import { must, openLive, until } from "../lib.mjs";
 
 const figure = (page, name) => page.locator(`#figure-${name}`).innerText();
 
 export const journeys = [
+  {
+    name: "the code is switched off and on, and made anew after a question",
+    as: "receptionist",
+    async run({ visit, page, go, where }) {
+      await go("/reception");
+      const drawing = () => page.locator("#code .code-picture path").getAttribute("d");
+      const before = await drawing();
+      await page.getByText("QR Attendance: Enabled").click();
+      await page.getByText("QR Attendance: Disabled").waitFor();
+      await until("the picture is grey", async () => (await page.locator("#code .code-picture.off").count()) === 1);
+      await visit.look(page, `${where} off`);
+      await page.getByText("QR Attendance: Disabled").click();
+      await page.getByText("QR Attendance: Enabled").waitFor();
+      await until("the printed code works again", async () => (await drawing()) === before);
+      await page.getByRole("button", { name: "Regenerate QR" }).first().click();
+      await page.getByRole("dialog").getByText("Regenerating makes every printed code stop working. Continue?").waitFor();
+      await page.getByRole("dialog").getByRole("button", { name: "Regenerate QR" }).click();
+      await page.locator(".toast").getByText("There is a new code").waitFor();
+      await until("it is another code", async () => (await drawing()) !== before);
+    },
+  },
+  {
+    name: "a screen shows a code that changes by itself",
+    as: "receptionist",
+    isBeside: true,
+    async run({ visit, page, go, where }) {
+      await go("/reception");
+      await page.getByRole("link", { name: "Show on a screen" }).click();
+      await page.locator("#screen-code .code-picture").waitFor();
+      must((await page.locator("nav.menu").count()) === 0, "nothing of the receptionist's own is there");
+      const drawing = () => page.locator("#screen-code path").first().getAttribute("d");
+      const before = await drawing();
+      await until("the next code", async () => (await drawing()) !== before);
+      await until("it is fresh", async () => (await page.locator("#screen-code:not(.stale)").count()) === 1);
+      await visit.look(page, where);
+      await page.getByRole("link", { name: "Reception" }).click();
+      await page.locator("#code").waitFor();
+    },
+  },
   {
     name: "somebody without a phone is let in by name, and figures and table change without a reload",
     as: "receptionist",
@@ -12,7 +51,7 @@ export const journeys = [
       must((await page.locator("h1").innerText()) === "Reception", "the old address shows the reception");
       await page.getByRole("link", { name: "Reception", exact: true }).first().click();
       const other = await visit.windowOf("admin-en", where);
-      await other.go("/reception");
+      await openLive(other.page, () => other.go("/reception"));
       const before = Number(await figure(other.page, "in"));
       await page.locator("#q").fill("Salim");
       await page.keyboard.press("Enter");
@@ -43,44 +82,6 @@ export const journeys = [
       await page.keyboard.press("Enter");
       await page.getByRole("button", { name: "Check out Salim" }).click();
       await page.locator(".toast").getByText("is checked out").waitFor();
-    },
-  },
-  {
-    name: "the code is switched off and on, and made anew after a question",
-    as: "receptionist",
-    async run({ visit, page, go, where }) {
-      await go("/reception");
-      const drawing = () => page.locator("#code .code-picture path").getAttribute("d");
-      const before = await drawing();
-      await page.getByText("QR Attendance: Enabled").click();
-      await page.getByText("QR Attendance: Disabled").waitFor();
-      must((await page.locator("#code .code-picture.off").count()) === 1, "the picture is grey");
-      await visit.look(page, `${where} off`);
-      await page.getByText("QR Attendance: Disabled").click();
-      await page.getByText("QR Attendance: Enabled").waitFor();
-      must((await drawing()) === before, "the printed code works again");
-      await page.getByRole("button", { name: "Regenerate QR" }).first().click();
-      await page.getByRole("dialog").getByText("Regenerating makes every printed code stop working. Continue?").waitFor();
-      await page.getByRole("dialog").getByRole("button", { name: "Regenerate QR" }).click();
-      await page.locator(".toast").getByText("There is a new code").waitFor();
-      must((await drawing()) !== before, "it is another code");
-    },
-  },
-  {
-    name: "a screen shows a code that changes by itself",
-    as: "receptionist",
-    async run({ visit, page, go, where }) {
-      await go("/reception");
-      await page.getByRole("link", { name: "Show on a screen" }).click();
-      await page.locator("#screen-code .code-picture").waitFor();
-      must((await page.locator("nav.menu").count()) === 0, "nothing of the receptionist's own is there");
-      const drawing = () => page.locator("#screen-code path").first().getAttribute("d");
-      const before = await drawing();
-      await until("the next code", async () => (await drawing()) !== before);
-      must((await page.locator("#screen-code.stale").count()) === 0, "it is fresh");
-      await visit.look(page, where);
-      await page.getByRole("link", { name: "Reception" }).click();
-      await page.locator("#code").waitFor();
     },
   },
   {

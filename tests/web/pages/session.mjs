@@ -24,9 +24,11 @@ export const journeys = [
       await dialog.getByRole("button", { name: "Override" }).click();
       await salim.locator(".verdict.absent").first().waitFor();
       await page.getByRole("status").getByText("Salim Nasser").first().waitFor();
-      must((await page.locator("dialog[open]").count()) === 0, "the dialog is closed");
+      await until("the dialog is closed", async () => (await page.locator("dialog[open]").count()) === 0);
       must(await page.evaluate(() => window.untouched), "the page was not loaded again");
       await salim.getByText("He told us so <b>himself</b>").first().waitFor();
+      // What is pointed at does not go meanwhile.
+      await page.locator("#toasts .toast").first().hover();
       await visit.look(page, where);
       await page.locator("#toasts form button").first().click();
       await until("Salim was there again", async () => (await salim.locator(".verdict.absent").count()) === 0);
@@ -58,7 +60,7 @@ export const journeys = [
       must((await dialog.locator(".body p").first().textContent()).length > 10, "it says what will happen");
       await dialog.getByRole("button", { name: "Cancel session" }).click();
       await page.getByRole("status").locator(".toast").first().waitFor();
-      must((await page.getByRole("button", { name: "Cancel session" }).count()) === 0, "there is nothing left to cancel");
+      await until("there is nothing left to cancel", async () => (await page.getByRole("button", { name: "Cancel session" }).count()) === 0);
     },
   },
   {

@@ -1,5 +1,5 @@
 // Sessions: one is planned, in place where it is refused, and is in the list.
-import { must } from "../lib.mjs";
+import { must, until } from "../lib.mjs";
 
 export const journeys = [
   {
@@ -25,7 +25,7 @@ export const journeys = [
       await visit.look(page, where);
       await plan("First recitation");
       await page.getByRole("heading", { name: "First recitation" }).waitFor();
-      must((await page.locator("main").innerText()).includes("06:30"), "it begins at half past six");
+      await until("it begins at half past six", async () => (await page.locator("main").innerText()).includes("06:30"));
 
       await go("/sessions/new");
       await plan("At the same time");

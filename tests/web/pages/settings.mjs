@@ -14,7 +14,7 @@ export const journeys = [
       await page.locator(FIELD).fill("7");
       await page.locator("#settings").getByRole("button", { name: "Save" }).click();
       await page.locator("#toasts form button").first().waitFor();
-      must((await page.locator(FIELD).inputValue()) === "7", "it is saved");
+      await until("it is saved", async () => (await page.locator(FIELD).inputValue()) === "7");
       await page.locator("#toasts form button").first().click();
       await until("it is as before", async () => (await page.locator(FIELD).inputValue()) === before);
       await page.locator(FIELD).fill("99999");

@@ -26,8 +26,7 @@ export const journeys = [
       await page.locator("input[name=valid_until]").fill("");
       await page.locator("input[name=draw]").check();
       await page.getByRole("button", { name: "Sell a subscription" }).click();
-      await page.locator("#unscheduled").waitFor();
-      must((await page.locator("#unscheduled li").count()) === 4, "four lessons wait for a time");
+      await until("four lessons wait for a time", async () => (await page.locator("#unscheduled li").count()) === 4);
       await visit.look(page, where);
 
       const first = page.locator("#unscheduled li").first();
@@ -61,6 +60,7 @@ export const journeys = [
       await page.locator("article.card .balance").first().waitFor();
       await visit.look(page, where);
       await page.locator("article.card a[href^='/subscriptions/']").first().click();
+      await page.waitForURL("**/subscriptions/*");
       await page.locator("#ledger tbody tr").first().waitFor();
       must((await page.locator("dialog").count()) === 0, "a family changes nothing");
       must((await page.locator("#ledger a[href^='/sessions/']").count()) > 0, "a row opens its session");

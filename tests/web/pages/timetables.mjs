@@ -27,7 +27,7 @@ export const journeys = [
       await page.getByRole("button", { name: "Check" }).click();
       await page.locator("#preview").waitFor();
       must((await page.locator("main form input[name=title]").first().inputValue()) === "Evening circle", "what was typed stays");
-      must((await page.locator("#preview li").count()) >= 15, "eight weeks of two lessons are shown");
+      await until("eight weeks of two lessons are shown", async () => (await page.locator("#preview li").count()) >= 15);
       await visit.look(page, where);
       await page.getByRole("button", { name: "Save" }).click();
       await page.getByRole("heading", { name: "Evening circle" }).waitFor();

@@ -1,13 +1,5 @@
 // The live board, and the other pages that keep themselves fresh.
-import { must, until } from "../lib.mjs";
-
-/** Opens a page, and waits until it listens for changes. */
-async function openLive({ page, go }, path) {
-  const listens = page.waitForResponse((response) => response.url().includes("/live"));
-  await go(path);
-  await listens;
-  await page.evaluate(() => { window.untouched = true; });
-}
+import { must, openLive, until } from "../lib.mjs";
 
 export const journeys = [
   {
@@ -15,8 +7,9 @@ export const journeys = [
     as: "receptionist",
     async run({ visit, where, page, base, go }) {
       const [own, lesson] = [await visit.windowOf("student", where), await visit.windowOf("admin", where)];
-      await openLive(own, "/me");
-      await openLive(lesson, "/sessions/running-1");
+      await openLive(own.page, () => own.go("/me"));
+      await openLive(lesson.page, () => lesson.go("/sessions/running-1"));
+      for (const one of [own, lesson]) await one.page.evaluate(() => { window.untouched = true; });
       const before = await own.page.locator("#answer").textContent();
       const seen = lesson.page.locator("#person-p-1-student");
       must((await seen.textContent()).includes("not seen"), "the lesson has not seen him");

@@ -10,9 +10,10 @@ export const journeys = [
       await until("the week", () => page.url() === `${base}/week`);
       must((await page.locator("#answer").textContent()).trim().length > 5, "the first line says what is on");
       await page.locator(`a[href="/sessions/running-1"]`).first().click();
-      await until("the session", () => page.url() === `${base}/sessions/running-1`);
-      must((await page.locator("#person-p-1-teacher").getByRole("button", { name: "Override" }).count()) === 0, "nobody decides about themselves");
+      await page.waitForURL(`${base}/sessions/running-1`);
       await page.locator("#person-p-1-child").getByRole("button", { name: "Override" }).waitFor();
+      await page.locator("#person-p-1-teacher").waitFor();
+      must((await page.locator("#person-p-1-teacher").getByRole("button", { name: "Override" }).count()) === 0, "nobody decides about themselves");
       await go("/week");
       await page.locator(`a[href="/sessions/solo-1"]`).first().click();
       await page.getByRole("button", { name: "Mark absent" }).first().click();

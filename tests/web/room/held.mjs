@@ -56,7 +56,7 @@ async function looks(visit, teacher, student) {
   must(await teacher.page.locator("#control-share").isVisible(), "the teacher may");
   await teacher.page.locator("#stage-tiles[data-view=pair]").waitFor();
   await isSmall(teacher.page);
-  must((await student.page.getAttribute("#stage-tiles", "data-view")) === "grid", "on a phone two stand above each other");
+  await until("on a phone two stand above each other", async () => (await student.page.getAttribute("#stage-tiles", "data-view")) === "grid", PATIENCE);
   // The keys, and what they say.
   await teacher.page.locator("#room-stage").focus();
   await teacher.page.keyboard.press("c");
@@ -135,24 +135,28 @@ async function tellsTheMissing(teacher, student) {
 async function keepsOrder(visit, teacher, student) {
   const mute = teacher.row("Salim").locator(".person-mute");
   const symbol = () => mute.locator("use").getAttribute("href");
-  must((await symbol()) === "#i-mic", "whoever is heard is shown so");
+  await until("whoever is heard is shown so", async () => (await symbol()) === "#i-mic", PATIENCE);
   for (const button of await teacher.row("Salim").locator(".person-tools button:visible").all()) {
     const { width, height } = await button.boundingBox();
     must(width >= 44 && height >= 44, `a thumb needs more than ${width} by ${height}`);
   }
-  await mute.and(teacher.page.getByRole("button", { name: "Mute" })).click();
-  await student.noted("Your microphone was turned off");
+  // A note stands there for some seconds only.
+  await Promise.all([
+    student.noted("Your microphone was turned off"),
+    teacher.noted("is muted"),
+    mute.and(teacher.page.getByRole("button", { name: "Mute" })).click(),
+  ]);
   await until("it shows as off", async () => (await student.page.getAttribute("#control-microphone", "aria-pressed")) === "false", PATIENCE);
-  await teacher.noted("is muted");
   await until("it shows that they are muted", async () => (await symbol()) === "#i-mic-off" && mute.isDisabled(), PATIENCE);
   await student.press("microphone");
   await teacher.hears(1);
   await teacher.row("Salim").getByRole("button", { name: "Remove" }).click();
+  const removal = teacher.page.locator("#room-removal");
+  await removal.waitFor();
   await visit.look(teacher.page, `${teacher.where}, asked`);
-  await teacher.page.locator("#room-removal").getByRole("button", { name: "Remove" }).click();
+  await Promise.all([teacher.noted("was removed"), removal.getByRole("button", { name: "Remove" }).click()]);
   await student.isOut("You were removed from the room.");
   await teacher.sees(1);
-  await teacher.noted("was removed");
   must((await teacher.page.locator("#stage-notes").getByText("has left").count()) === 0, "removing somebody is told once");
   await teacher.page.locator("#stage-alone").getByText("has left. Nobody else is here now.").waitFor();
   await student.page.click("#ended-again");

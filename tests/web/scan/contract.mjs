@@ -48,6 +48,9 @@ export async function contract(context, { self = null } = {}) {
   return state;
 }
 
+/** Waits until the page listens to its buttons and fields: they are seen a little earlier. */
+export const ready = (page) => page.locator("#scan-open[aria-busy]").waitFor({ state: "attached" });
+
 /** What is looked at again and again: the parts of the page. */
 export const parts = (page) => ({
   result: page.locator("#scan-result"),
@@ -57,10 +60,12 @@ export const parts = (page) => ({
   refused: page.locator("#scan-refused li"),
   recent: page.locator("#scan-recent li"),
   said: page.locator("#scan-said"),
-  type: async (code) => {
+  /** Sends a code, and waits for the answer, which has these words. It stands there for two seconds. */
+  type: async (code, words = "") => {
+    await ready(page);
     await page.locator("#scan-code").fill(code);
     await page.locator("#scan-code-form button").click();
-    await page.locator(".scan-result:not(.asking)").waitFor();
+    await page.locator(".scan-result:not(.asking)", { hasText: words }).waitFor();
   },
   // It goes by itself after a moment: a press finds it gone as well.
   dismiss: () => page.keyboard.press("Escape"),

@@ -7,7 +7,7 @@ use crate::app::livekit::error::RoomPollError;
 use crate::app::{App, Error};
 use crate::domain::session::room::{RoomState, retry_delay};
 use crate::domain::time::SECOND;
-use crate::sources::http_response::printable;
+use crate::net::http_response::printable;
 use crate::store::livekit::session_rooms::{RoomAttempt, RoomClaim};
 use crate::store::session::StoredSession;
 

@@ -9,7 +9,7 @@ use crate::app::{App, Error};
 use crate::domain::organization::settings::Settings;
 use crate::domain::session::room::{RoomState, RoomTimeouts, retry_delay};
 use crate::domain::time::Timestamp;
-use crate::sources::http_response::printable;
+use crate::net::http_response::printable;
 use crate::sources::livekit::room_service::LivekitError;
 use crate::store::StoreError;
 use crate::store::livekit::session_rooms::{RoomAttempt, RoomClaim, SessionRoom};

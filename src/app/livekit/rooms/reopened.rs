@@ -11,7 +11,7 @@ use crate::app::livekit::connected_servers::ConnectedServers;
 use crate::app::livekit::error::RoomPollError;
 use crate::domain::session::room::RoomState;
 use crate::domain::time::{DAY, HOUR, Timestamp};
-use crate::sources::http_response::printable;
+use crate::net::http_response::printable;
 use crate::store::StoreError;
 use crate::store::livekit::session_rooms::SessionRoom;
 

@@ -3,9 +3,9 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::output::code_picture::svg;
+use crate::text::args;
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// The picture of a text, black on white in both themes; `label` says what it is the code of. One that is off is grey.

@@ -13,7 +13,7 @@ use crate::domain::session::{Kind, Status};
 use crate::domain::time::MINUTE;
 use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::ReasonCode;
-use crate::web::text::args;
+use crate::text::args;
 use crate::web::ui::Ui;
 
 /// The title of a session, else its kind: never nothing.

@@ -7,9 +7,9 @@ use crate::app::money::month_lines::{HeldLines, PersonWithoutRate, SessionLine};
 use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::rate::RateScope;
 use crate::http::roles::{ADMINS, FINANCE, SESSION_EDITORS};
+use crate::text::args;
 use crate::web::components::field::FormView;
 use crate::web::components::session::session_link;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// People whose missing rates have a form on the page.

@@ -15,7 +15,7 @@ use crate::app::money::line_totals::LineTotals;
 use crate::domain::money::amount::{Currency, Money, Price};
 use crate::domain::money::written_rate::WrittenRate;
 use crate::store::money::lines::StoredLine;
-use crate::web::text::args;
+use crate::text::args;
 use crate::web::ui::Ui;
 
 /// One amount for each currency: `5,120.00 SAR`, `5,120.00 SAR + 20.00 USD`.

@@ -16,10 +16,10 @@ use crate::output::csv::{self, to_csv};
 use crate::output::table::Table;
 use crate::output::xlsx::{self, to_xlsx};
 use crate::store::Read;
+use crate::text::args;
 use crate::web::answer::Answer;
 use crate::web::components::icon::icon;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::app::money::period_calendar::{NamedPeriod, PeriodCalendar};
 use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
+use crate::text::args;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

@@ -7,8 +7,8 @@ use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::rate::{Rate, RatePrice, RateScope};
 use crate::domain::session::Kind;
 use crate::http::problem::Problem;
+use crate::text::args;
 use crate::web::components::field::FormView;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use crate::domain::people::Identity;
 use crate::http::identity_id::encode_identity;
 use crate::store::people::Person;
+use crate::text::{args, without_controls};
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
-use crate::web::text::{args, without_controls};
 use crate::web::ui::Ui;
 
 /// The field that says which of the forms of one stranger was sent: a person's id, or one of the two below.

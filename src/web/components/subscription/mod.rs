@@ -8,8 +8,8 @@ use crate::app::subscription::list::ListedSubscription;
 use crate::domain::session::Kind;
 use crate::domain::subscription::Subscription;
 use crate::store::subscription::unscheduled::UnscheduledSession;
+use crate::text::args;
 use crate::web::components::field::FormView;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// The bar is this wide and high, in its own units.

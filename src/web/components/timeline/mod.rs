@@ -22,7 +22,7 @@ mod gallery;
 
 use self::words::TimelineWords;
 use crate::domain::json::canonical::sha256_hex;
-use crate::web::text::whole_without_controls;
+use crate::text::whole_without_controls;
 
 /// The style of all sizes, for the page's own style sheet.
 pub const TIMELINE_CSS: &str = include_str!("style.css");

@@ -11,8 +11,8 @@ use crate::domain::session_timeline::flags::{FlagKind, LaneFlag};
 use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::session_timeline::{Lane, LaneConnection, LaneOwner, SessionTimeline};
 use crate::domain::time::{SECOND, Timestamp, whole_seconds};
+use crate::text::args;
 use crate::web::components::verdict::VerdictView;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// The words of one page.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::{ReasonCode, Report};
-use crate::web::text::args;
+use crate::text::args;
 use crate::web::ui::Ui;
 
 /// What of a report its verdict is told by.

@@ -11,8 +11,8 @@ use crate::domain::time::{DAY, Span, Timestamp};
 use crate::store::checkin::visits::{StoredVisit, VisitFilter};
 use crate::store::venue::venues::Venue;
 use crate::store::{Read, StoreError};
+use crate::text::args;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Nobody has more venues.

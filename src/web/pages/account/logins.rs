@@ -8,11 +8,11 @@ use crate::app::access::browser_logins;
 use crate::http::cookie;
 use crate::http::problem::Problem;
 use crate::store::access::browser_logins::BrowserLogin;
+use crate::text::{args, whole_without_controls};
 use crate::web::answer::{Answer, Done};
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::{FormView, hidden_fields};
 use crate::web::route::PageRequest;
-use crate::web::text::{args, whole_without_controls};
 use crate::web::ui::Ui;
 
 pub(super) fn section(page: &PageRequest, all: &[BrowserLogin]) -> Markup {

@@ -22,12 +22,12 @@ use crate::http::problem::Problem;
 use crate::http::roles::EVERYBODY;
 use crate::http::route::Route;
 use crate::store::people::Person;
+use crate::text::args;
 use crate::web::answer::{Answer, Done};
 use crate::web::components::field::{FormView, hidden_fields};
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

@@ -9,6 +9,7 @@ use crate::domain::time::calendar::midnight;
 use crate::http::pagination::{decode_cursor, encode_cursor};
 use crate::http::problem::Problem;
 use crate::store::access::tokens::{ApiToken, TokenFilter};
+use crate::text::args;
 use crate::web::answer::{Answer, Done};
 use crate::web::components::dialog::Dialog;
 use crate::web::components::empty::empty;
@@ -17,7 +18,6 @@ use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Tokens on a page.

@@ -9,11 +9,11 @@ use crate::domain::checkin::event::CheckInMode;
 use crate::domain::session::Kind;
 use crate::http::problem::Problem;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::components::chart::stacked::{StackedPart, stacked};
 use crate::web::components::chart::{Canvas, figure, legend};
 use crate::web::components::event::{mode_words, type_words};
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Events are nobody's lessons: they are not asked for where somebody's alone or another kind is.

@@ -8,9 +8,9 @@ use crate::domain::session::Kind;
 use crate::http::problem::Problem;
 use crate::store::Read;
 use crate::store::people::PeopleFilter;
+use crate::text::without_controls;
 use crate::web::components::filter::FilterForm;
 use crate::web::route::PageRequest;
-use crate::web::text::without_controls;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

@@ -18,11 +18,11 @@ use crate::domain::analytics::range::MAX_DAYS;
 use crate::http::problem::Problem;
 use crate::http::roles::FINANCE;
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

@@ -9,12 +9,12 @@ use super::written::{hours, number, percent};
 use crate::app::analytics::{Analytics, WeekFigures};
 use crate::domain::analytics::counts::Fraction;
 use crate::domain::analytics::coverage::COVERAGE_REASONS;
+use crate::text::args;
 use crate::web::components::chart::bars::{Bar, bars};
 use crate::web::components::chart::heat::{HeatCell, HeatGrid, heat, height};
 use crate::web::components::chart::lines::{LinePoint, lines};
 use crate::web::components::chart::stacked::{StackedPart, stacked};
 use crate::web::components::chart::{Canvas, figure, legend};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 fn canvas(ui: &Ui, height: u32) -> Canvas {

@@ -7,9 +7,9 @@ use super::written::percent;
 use crate::app::analytics::{AtRisk, PersonAtRisk, SessionBehind};
 use crate::domain::analytics::risk::RiskReason;
 use crate::domain::verdict::outcome::Outcome;
+use crate::text::args;
 use crate::web::components::history::session_address;
 use crate::web::components::verdict::verdict_shape;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// People that stand open; the others are behind them.
@@ -61,8 +61,7 @@ fn behind(ui: &Ui, session: &SessionBehind) -> Markup {
         Outcome::Unknown => "unknown",
         other => other.as_str(),
     };
-    let title =
-        session.title.as_deref().map(|title| format!(" · {}", crate::web::text::without_controls(title)));
+    let title = session.title.as_deref().map(|title| format!(" · {}", crate::text::without_controls(title)));
     let outcome = ui.word("outcome", session.outcome.as_str());
     let words = format!("{}: {}{}", ui.day(session.start), outcome, title.unwrap_or_default());
     html! { a href=(session_address(&session.id)) title=(words) aria-label=(words) { (verdict_shape(shape)) } }

@@ -6,7 +6,7 @@ use super::filters::AskedFigures;
 use super::written::{hours, number, percent};
 use crate::app::analytics::{Analytics, StudentFigures};
 use crate::domain::analytics::counts::{AttendanceCounts, AttendanceFigures};
-use crate::web::text::args;
+use crate::text::args;
 use crate::web::ui::Ui;
 
 /// Rows of one table.

@@ -14,12 +14,12 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::organization::audit_log::{AuditEntry, AuditFilter};
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::filter::FilterForm;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Rows on a page.

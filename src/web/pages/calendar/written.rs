@@ -8,7 +8,7 @@ use crate::domain::organization::settings::Digits;
 use crate::domain::people::preferences::Language;
 use crate::domain::session::Platform;
 use crate::domain::session::meet_link;
-use crate::web::text::{Args, Locale, args, messages, whole_without_controls};
+use crate::text::{Args, Locale, args, messages, whole_without_controls};
 
 /// How often programs are asked to look again.
 const REFRESH: Duration = Duration::hours(1);

@@ -6,13 +6,13 @@ use crate::app::meet::connections;
 use crate::domain::time::HOUR;
 use crate::http::problem::Problem;
 use crate::store::meet::connections::{ConsentState, CredentialKind, GoogleConnection};
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::empty::empty;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Where Google leads the browser back to: the API's own address.

@@ -11,12 +11,12 @@ use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
 use crate::store::Write;
 use crate::store::livekit::servers::LivekitKey;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Where a LiveKit server must send its webhooks, to be copied.

@@ -10,11 +10,11 @@ use crate::domain::session::Status;
 use crate::http::roles::{EVENT_PLANNERS, EVENT_REGISTRARS};
 use crate::store::event::StoredEvent;
 use crate::store::event::registrations::StoredRegistration;
+use crate::text::args;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::event::event_title;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// An event as somebody works on it.

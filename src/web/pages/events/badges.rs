@@ -18,13 +18,13 @@ use crate::http::roles::EVENT_SCANNERS;
 use crate::http::route::Route;
 use crate::output::code_picture::png_data_url;
 use crate::store::event::registrations::RegistrationFilter;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::event::{event_title, when};
 use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Badges of one page: twenty sheets.

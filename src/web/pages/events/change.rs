@@ -14,9 +14,9 @@ use crate::http::problem::Problem;
 use crate::http::roles::{ADMINS, EVENT_REGISTRARS, EVENT_SCANNERS};
 use crate::http::route::Route;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::route::{PageRequest, form};
-use crate::web::text::args;
 use crate::web::ui::fields::latin_digits;
 
 pub(super) fn routes() -> Vec<Route> {

@@ -14,11 +14,11 @@ use crate::http::roles::EVENT_SCANNERS;
 use crate::http::route::Route;
 use crate::output::code_picture::svg;
 use crate::store::event::codes::EventCodeLife;
+use crate::text::args;
 use crate::web::components::event::{event_title, when};
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 
 /// How long before its end a code is renewed; longer than the page waits.
 const RENEWED_BEFORE: i64 = 2 * MINUTE;

@@ -14,10 +14,10 @@ use crate::http::roles::ADMINS;
 use crate::store::Read;
 use crate::store::event::StoredEvent;
 use crate::store::people::{PeopleFilter, Person};
+use crate::text::args;
 use crate::web::components::event::type_words;
 use crate::web::components::field::FormView;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Most places of an event, as the API has it.

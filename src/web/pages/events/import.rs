@@ -11,11 +11,11 @@ use crate::http::problem::Problem;
 use crate::http::roles::EVENT_REGISTRARS;
 use crate::http::route::Route;
 use crate::store::event::StoredEvent;
+use crate::text::args;
 use crate::web::components::event::event_title;
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::PAGE_FIELD;
 

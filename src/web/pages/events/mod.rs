@@ -31,6 +31,7 @@ use crate::http::route::Route;
 use crate::store::Read;
 use crate::store::event::figures::EventFigures;
 use crate::store::event::{EventFilter, StoredEvent};
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::event::{event_title, registration_pill, state_pill, type_pill, when};
 use crate::web::components::field::FormView;
@@ -40,7 +41,6 @@ use crate::web::grants::EVENT_VISITORS;
 use crate::web::page::WebPage;
 use crate::web::pages::registrations::REGISTER;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Rows on a page.

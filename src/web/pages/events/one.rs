@@ -18,6 +18,7 @@ use crate::http::roles::{ADMINS, EVENT_REGISTRARS, EVENT_SCANNERS};
 use crate::http::route::Route;
 use crate::store::event::StoredEvent;
 use crate::store::event::figures::EventFigures;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::event::{event_title, mode_words, state_pill, type_pill, when};
 use crate::web::components::filter::FilterForm;
@@ -26,7 +27,6 @@ use crate::web::components::live::live_state;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub(super) fn routes() -> Vec<Route> {

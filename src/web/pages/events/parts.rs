@@ -1,6 +1,6 @@
 //! What several pages of events share.
 
-use crate::web::text::args;
+use crate::text::args;
 use crate::web::ui::Ui;
 
 /// The address of an event's page.

@@ -15,12 +15,12 @@ use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
 use crate::http::roles::EVENT_PLANNERS;
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::event::event_title;
 use crate::web::components::field::FormView;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

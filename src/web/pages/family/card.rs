@@ -12,12 +12,12 @@ use crate::domain::session::Status;
 use crate::domain::time::Timestamp;
 use crate::domain::verdict::outcome::Outcome;
 use crate::http::roles::RECEPTION;
+use crate::text::args;
 use crate::web::components::history::{
     minutes, session_address, title_or_kind, today_list, upcoming_list, verdict_of, verdict_row,
 };
 use crate::web::components::icon::icon;
 use crate::web::components::subscription::own_section;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Shapes in the row of the last thirty days.

@@ -9,13 +9,13 @@ use self::card::{child_card, sentence};
 use self::load::{ChildToday, FamilyView};
 use crate::http::problem::Problem;
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
 use crate::web::components::live::{CHANGES, live_state};
 use crate::web::grants::PARENTS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Children whose sentence stands in the first line; the cards have all of them.

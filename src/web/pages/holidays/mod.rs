@@ -10,13 +10,13 @@ use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::session::StoredSession;
 use crate::store::timetable::holidays::Holiday;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
 use crate::web::components::field::FormView;
 use crate::web::components::session::session_title;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Holidays on a page.

@@ -12,6 +12,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::people::households::HouseholdSummary;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::empty::empty;
@@ -20,7 +21,6 @@ use crate::web::components::filter::FilterForm;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Rows on a page.

@@ -9,6 +9,7 @@ use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::people::{PeopleFilter, Person};
 use crate::store::{Read, people::households::Household};
+use crate::text::{args, without_controls};
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::empty::empty;
@@ -16,7 +17,6 @@ use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::{args, without_controls};
 use crate::web::ui::Ui;
 
 /// Members that are shown; no household has more.

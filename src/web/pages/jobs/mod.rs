@@ -15,6 +15,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::INSTALLATION_ADMINS;
 use crate::http::route::Route;
 use crate::store::jobs::JobRun;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
 use crate::web::components::field::hidden_fields;
@@ -22,7 +23,6 @@ use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Seconds after which the page is fetched again while something runs.

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::domain::time::SECOND;
 use crate::store::jobs::JobRun;
-use crate::web::text::args;
+use crate::text::args;
 use crate::web::ui::Ui;
 
 /// Longer errors are cut: a page shows what went wrong, the log the whole of it.

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::app::session::explain::{Explanation, rests_on};
 use crate::store::money::lines::StoredLine;
+use crate::text::args;
 use crate::web::components::money::rule_words;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// People whose verdicts are listed at once; the others open.

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::app::session::explain::Explanation;
 use crate::domain::evidence::{Evidence, Observation};
+use crate::text::args;
 use crate::web::components::received::as_received;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Names that one piece of evidence lists.

@@ -22,6 +22,7 @@ use crate::http::roles::FINANCE;
 use crate::http::roles::{LINE_READERS, PAY_READERS, SUBSCRIPTION_READERS};
 use crate::http::route::Route;
 use crate::store::money::lines::StoredLine;
+use crate::text::args;
 use crate::web::components::icon::icon;
 use crate::web::components::money::held::decide;
 use crate::web::components::money::period::month_address;
@@ -30,7 +31,6 @@ use crate::web::components::session::{session_link, session_title};
 use crate::web::grants::BILL_READERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

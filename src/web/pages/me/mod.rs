@@ -16,6 +16,7 @@ use crate::domain::board::person_state::PersonState;
 use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::history::{history_table, title_or_kind, today_list, upcoming_list, verdict_row};
 use crate::web::components::icon::icon;
@@ -25,7 +26,6 @@ use crate::web::components::subscription::own_section;
 use crate::web::grants::{CARD_HOLDERS, STUDENTS};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Shapes in the row of the last thirty days.

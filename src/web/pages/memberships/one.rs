@@ -8,6 +8,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::membership::{
@@ -15,7 +16,6 @@ use crate::web::components::membership::{
 };
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 
 pub fn routes() -> Vec<Route> {
     vec![

@@ -10,6 +10,7 @@ use crate::domain::money::charge_pay_table::LineKind;
 use crate::http::problem::Problem;
 use crate::http::roles::PAY_READERS;
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::answer::Answer;
 use crate::web::components::empty::empty;
 use crate::web::components::money::month_page::{download, downloads, held_section, more_words};
@@ -18,7 +19,6 @@ use crate::web::components::money::period::{asked_period, period_nav};
 use crate::web::components::money::{all_lines, amounts_text, waiting};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 const PATH: &str = "/payroll";

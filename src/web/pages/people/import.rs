@@ -10,12 +10,12 @@ use crate::domain::people::preferences::Language;
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
+use crate::text::{Locale, Voice, args};
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::{Locale, args};
 use crate::web::ui::fields::PAGE_FIELD;
 use crate::web::ui::{IN_WORDS, Ui};
 
@@ -61,7 +61,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 fn role_words(ui: &Ui) -> RoleWords {
     let mut words = RoleWords::new();
     for language in Language::ALL {
-        let speaks = Ui { locale: Locale { language: *language, ..ui.locale }, ..ui.clone() };
+        let speaks = Voice { locale: Locale { language: *language, ..ui.locale }, ..ui.voice };
         words.extend(Role::ALL.iter().map(|role| (speaks.word("role", role.as_str()).to_lowercase(), *role)));
     }
     words.extend(Role::ALL.iter().map(|role| (role.as_str().to_owned(), *role)));

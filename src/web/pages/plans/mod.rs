@@ -8,12 +8,12 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::venue::plans::MembershipPlan;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
 use crate::web::components::field::FormView;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Nobody has more.

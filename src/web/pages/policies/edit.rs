@@ -11,9 +11,9 @@ use crate::domain::organization::policy::PolicyPatch;
 use crate::domain::organization::policy::keys::{DefaultValue, POLICY_KEYS, PolicyKey};
 use crate::domain::verdict::outcome::Verdict;
 use crate::http::problem::Problem;
+use crate::text::args;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::{Fields, latin_digits};
 

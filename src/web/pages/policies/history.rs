@@ -13,11 +13,11 @@ use crate::domain::organization::policy::difference::{PolicyDifference, PolicyKe
 use crate::http::pagination::{decode_cursor, encode_cursor};
 use crate::http::problem::Problem;
 use crate::store::organization::policy_versions::PolicyVersion;
+use crate::text::args;
 use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Versions on a page.

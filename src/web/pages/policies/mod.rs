@@ -21,11 +21,11 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::organization::policy_versions::PolicyVersion;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::icon::icon;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

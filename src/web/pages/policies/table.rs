@@ -8,8 +8,8 @@ use crate::domain::organization::policy::effective::{
     EffectiveCells, EffectivePolicy, EffectiveValue, Origin,
 };
 use crate::domain::verdict::outcome::Verdict;
+use crate::text::args;
 use crate::web::components::field::FormView;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 fn around(ui: &Ui, cell: impl Fn(OutcomePair) -> Markup) -> Markup {

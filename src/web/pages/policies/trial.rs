@@ -16,12 +16,12 @@ use crate::domain::session::Kind;
 use crate::domain::time::Span;
 use crate::domain::time::calendar::midnight;
 use crate::http::problem::Problem;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::session::session_link;
 use crate::web::components::verdict::verdict_shape;
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::fields::{Fields, ONCE_FIELD, PAGE_FIELD};
 use crate::web::ui::{KeptForm, Ui};
 

@@ -8,10 +8,10 @@ use crate::domain::money::charge_pay_table::LineKind;
 use crate::domain::money::rate::{Rate, RateScope};
 use crate::http::pagination::{decode_cursor, encode_cursor};
 use crate::store::money::rates::StoredRate;
+use crate::text::args;
 use crate::web::components::money::rate_form::kind_or_all;
 use crate::web::components::money::rate_words;
 use crate::web::components::pager::next_page;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

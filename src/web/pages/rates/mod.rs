@@ -16,6 +16,7 @@ use crate::http::route::Route;
 use crate::store::Read;
 use crate::store::money::rates::StoredRate;
 use crate::store::people::PeopleFilter;
+use crate::text::args;
 use crate::web::address::own_address;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
@@ -25,7 +26,6 @@ use crate::web::components::money::rate_form::{
 };
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::PAGE_FIELD;
 

@@ -10,9 +10,9 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::store::Read;
 use crate::store::venue::venues::Venue;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 
 async fn find(page: &PageRequest, read: &mut Read) -> Result<Venue, Problem> {
     let found = read.find_venue(page.scope.organization(), page.id()).await?;

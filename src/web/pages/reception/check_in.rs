@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::load::{Desk, Found, MOST_FOUND, address};
 use crate::domain::people::Role;
+use crate::text::args;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
 use crate::web::components::visits::VisitStatus;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn card(ui: &Ui, desk: &Desk) -> Markup {

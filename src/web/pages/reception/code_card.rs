@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::load::Desk;
 use crate::store::venue::venues::Venue;
+use crate::text::args;
 use crate::web::components::code::code_picture;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::{FormView, hidden_fields};
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn card(ui: &Ui, desk: &Desk) -> Markup {

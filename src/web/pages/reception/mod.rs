@@ -19,13 +19,13 @@ use crate::http::problem::Problem;
 use crate::http::roles::{ADMINS, RECEPTION};
 use crate::http::route::Route;
 use crate::store::venue::venues::Venue;
+use crate::text::without_controls;
 use crate::web::answer::Answer;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
 use crate::web::components::live::live_state;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::without_controls;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

@@ -12,13 +12,13 @@ use crate::app::checkin::venue_code::{on_screen, printed};
 use crate::http::problem::Problem;
 use crate::http::request::scan_address;
 use crate::store::venue::venues::Venue;
+use crate::text::args;
 use crate::web::answer::Answer;
 use crate::web::components::code::code_picture;
 use crate::web::components::icon::icon;
 use crate::web::components::live::{Piece, live_state, looked_at};
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// How often it is looked at whether there is a new code. A code is taken for as long again as it is shown.

@@ -6,10 +6,10 @@ use super::load::{address, named_venue};
 use crate::app::checkin::venue_code::printed;
 use crate::http::problem::Problem;
 use crate::http::request::scan_address;
+use crate::text::args;
 use crate::web::components::code::{code_picture, print_button};
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 
 pub async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;

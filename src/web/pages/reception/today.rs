@@ -6,11 +6,11 @@ use super::load::{DeskView, address};
 use crate::http::roles::ADMINS;
 use crate::store::checkin::visits::{NamedVisit, VenueFigures};
 use crate::store::venue::venues::Venue;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::components::visits::{VisitStatus, estimate, source_icon};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn answer(ui: &Ui, shown: &DeskView, is_enabled: bool) -> Markup {

@@ -13,6 +13,7 @@ use crate::http::problem::Problem;
 use crate::http::route::Route;
 use crate::output::code_picture::png_data_url;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::empty::empty;
@@ -22,7 +23,6 @@ use crate::web::components::icon::icon;
 use crate::web::grants::{LEARNERS, STUDENTS};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Where the form that registers oneself is sent to.

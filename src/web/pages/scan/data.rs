@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::people::Role;
 use crate::http::roles::{EVENT_READERS, LIVE_WATCHERS, RECEPTION};
+use crate::text::without_controls;
 use crate::web::assets;
 use crate::web::menu::start_of;
-use crate::web::text::without_controls;
 use crate::web::ui::Ui;
 
 /// Who scans other people's codes.

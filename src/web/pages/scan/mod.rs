@@ -20,6 +20,7 @@ use crate::domain::people::preferences::{Language, Theme};
 use crate::http::cookie;
 use crate::http::problem::Problem;
 use crate::http::route::Route;
+use crate::text::{Locale, Voice};
 use crate::web::answer::Answer;
 use crate::web::assets;
 use crate::web::components::icon::icon;
@@ -28,7 +29,6 @@ use crate::web::components::visits::VisitsByPerson;
 use crate::web::grants::SCANNERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, PublicPageRequest, page};
-use crate::web::text::Locale;
 use crate::web::ui::Ui;
 
 /// The script of this page alone.
@@ -97,7 +97,8 @@ async fn shell(page: PublicPageRequest) -> Result<Answer, Problem> {
 
 fn in_language(page: &PublicPageRequest) -> Ui {
     let language = Language::parse(page.query.text("language")).unwrap_or(page.ui.locale.language);
-    Ui { locale: Locale { language, arabic_digits: false }, ..Arc::unwrap_or_clone(page.ui.clone()) }
+    let voice = Voice { locale: Locale { language, arabic_digits: false }, ..page.ui.voice };
+    Ui { voice, ..Arc::unwrap_or_clone(page.ui.clone()) }
 }
 
 fn theme_of(page: &PublicPageRequest) -> Theme {

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::OpenedPlace;
+use crate::text::args;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// What is wrong with the login, the network or the clock. The script shows those that apply.

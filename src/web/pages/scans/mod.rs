@@ -15,6 +15,7 @@ use crate::http::route::Route;
 use crate::store::Read;
 use crate::store::checkin::scans::ScanFilter;
 use crate::store::people::Person;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::event::event_title;
 use crate::web::components::filter::FilterForm;
@@ -26,7 +27,6 @@ use crate::web::components::visits::MOST_VENUES;
 use crate::web::grants::SCAN_WATCHERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

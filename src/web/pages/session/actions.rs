@@ -8,10 +8,10 @@ use crate::domain::session::lifecycle::Transition;
 use crate::domain::session::{Platform, Session};
 use crate::domain::verdict::outcome::Verdict;
 use crate::domain::verdict::report::Report;
+use crate::text::args;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::{FormView, with_choice};
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 
 /// An action on the whole session. Its word is the end of its address and of its texts.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use super::SessionPage;
 use crate::domain::session_timeline::{Lane, LaneOwner};
 use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::Report;
+use crate::text::args;
 use crate::web::components::verdict::{VerdictView, doubt_words};
-use crate::web::text::args;
 
 /// Whom it tells of, with what is known of them.
 struct Told<'a> {

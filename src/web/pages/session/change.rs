@@ -12,11 +12,11 @@ use crate::domain::verdict::outcome::Verdict;
 use crate::http::problem::Problem;
 use crate::store::Write;
 use crate::store::session::StoredSession;
+use crate::text::args;
 use crate::web::address::own_address;
 use crate::web::answer::Done;
 use crate::web::flash::Undo;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::fields::{Fields, PAGE_FIELD};
 
 /// Seconds of a day: nobody is credited more for one session.

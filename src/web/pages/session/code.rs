@@ -11,6 +11,7 @@ use crate::domain::access::Scope;
 use crate::domain::time::{MINUTE, SECOND, Timestamp};
 use crate::http::problem::Problem;
 use crate::http::request::scan_address;
+use crate::text::args;
 use crate::web::answer::Answer;
 use crate::web::components::code::{code_picture, print_button};
 use crate::web::components::icon::icon;
@@ -18,7 +19,6 @@ use crate::web::components::live::{Piece, live_state, looked_at};
 use crate::web::components::session::session_title;
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// How often it is looked at whether the lesson goes on.

@@ -7,9 +7,9 @@ use super::SessionPage;
 use crate::domain::evidence::livekit::{LivekitEvent, Webhook};
 use crate::domain::evidence::manual::Direction;
 use crate::domain::evidence::{Evidence, Observation};
+use crate::text::args;
 use crate::web::components::received::as_received;
 use crate::web::components::timeline::evidence_anchor;
-use crate::web::text::args;
 
 /// Pieces shown at most, the oldest first.
 const MAX_SHOWN: usize = 500;

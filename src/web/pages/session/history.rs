@@ -7,7 +7,7 @@ use crate::app::session::overview::teachers;
 use crate::domain::money::amount::{Currency, Money};
 use crate::domain::time::whole_seconds;
 use crate::store::money::lines::StoredLine;
-use crate::web::text::args;
+use crate::text::args;
 
 impl SessionPage<'_> {
     /// The lines that the viewer may open.

@@ -36,13 +36,13 @@ use crate::http::route::Route;
 use crate::store::Read;
 use crate::store::organization::audit_log::AuditEntry;
 use crate::store::people::{PeopleFilter, Person};
+use crate::text::args;
 use crate::web::components::icon::icon;
 use crate::web::components::live::{CHANGES, live_state};
 use crate::web::components::session::{join_button, kind_and_format, session_title, status_pill};
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Longer than the application waits for a platform, so that its own error is shown.

@@ -6,12 +6,12 @@ use super::SessionPage;
 use crate::domain::session_timeline::flags::FlagKind;
 use crate::domain::session_timeline::{Lane, LaneOwner};
 use crate::domain::verdict::report::{Reason, Report};
+use crate::text::{args, whole_without_controls};
 use crate::web::components::icon::icon;
 use crate::web::components::timeline::evidence_anchor;
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::components::timeline::words::TimelineWords;
 use crate::web::components::verdict::VerdictView;
-use crate::web::text::{args, whole_without_controls};
 
 /// The beginning of a reason that staff should look at.
 const FINDING: &str = "finding: ";

@@ -6,8 +6,8 @@ use super::SessionPage;
 use crate::domain::session::Platform;
 use crate::domain::session::room::RoomState;
 use crate::store::livekit::session_rooms::SessionRoom;
+use crate::text::args;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 
 impl SessionPage<'_> {
     pub(super) fn room(&self) -> Markup {

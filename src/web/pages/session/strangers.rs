@@ -6,8 +6,8 @@ use super::SessionPage;
 use crate::domain::people::Identity;
 use crate::domain::people::matching::propose;
 use crate::domain::session_timeline::LaneOwner;
+use crate::text::args;
 use crate::web::components::stranger::{Stranger, StrangerProposal, people_list};
-use crate::web::text::args;
 
 impl SessionPage<'_> {
     pub(super) fn strangers(&self) -> Markup {

@@ -5,11 +5,11 @@ use maud::html;
 use crate::app::subscription::unscheduled::ListedUnscheduled;
 use crate::domain::session::Status;
 use crate::http::roles::{SESSION_EDITORS, SUBSCRIPTION_READERS};
+use crate::text::args;
 use crate::web::components::session::kind_and_format;
 use crate::web::components::subscription::give_time;
 use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 
 pub fn show(page: &PageRequest, found: &ListedUnscheduled) -> WebPage {
     let ui = &page.ui;

@@ -17,6 +17,7 @@ use crate::http::pagination::{Page, decode_cursor};
 use crate::http::problem::Problem;
 use crate::http::roles::{ADMINS, SESSION_READERS};
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::filter::FilterForm;
 use crate::web::components::icon::icon;
@@ -25,7 +26,6 @@ use crate::web::components::session::{kind_and_format, session_link, status_pill
 use crate::web::components::timeline::spoken::SpokenTimeline;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Rows on a page.

@@ -10,6 +10,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::lesson_fields::{
@@ -18,7 +19,6 @@ use crate::web::components::lesson_fields::{
 };
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub(super) fn routes() -> Vec<Route> {

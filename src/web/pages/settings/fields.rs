@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use crate::domain::organization::settings::{DAYS, SettingKey, SettingType, Settings};
 use crate::http::problem::Problem;
+use crate::text::args;
 use crate::web::components::field::FormView;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

@@ -16,6 +16,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::installation::unreadable_rows::KnownUnreadable;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
@@ -23,7 +24,6 @@ use crate::web::components::zone::zones;
 use crate::web::flash::Undo;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Unreadable rows shown; more usually have one cause.

@@ -13,6 +13,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::{ADMINS, SUBSCRIPTION_READERS};
 use crate::http::route::Route;
 use crate::store::subscription::entries::StoredEntry;
+use crate::text::{args, without_controls};
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
@@ -20,7 +21,6 @@ use crate::web::components::session::session_title;
 use crate::web::components::subscription::{balance, days, give_time, kind_of, sign, what_for};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::{args, without_controls};
 use crate::web::ui::Ui;
 
 /// Sessions without a time that are shown; the next ones follow once these have theirs.

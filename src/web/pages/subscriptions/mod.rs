@@ -13,13 +13,13 @@ use crate::http::problem::Problem;
 use crate::http::roles::{ADMINS, FINANCE, SUBSCRIPTION_READERS};
 use crate::http::route::Route;
 use crate::store::subscription::listing::{SubscriptionCounts, SubscriptionFilter, SubscriptionState};
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::filter::FilterForm;
 use crate::web::components::pager::next_page;
 use crate::web::components::subscription::{balance, days, sign, what_for};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Rows on a page.

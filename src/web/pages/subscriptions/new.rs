@@ -16,11 +16,11 @@ use crate::store::Read;
 use crate::store::people::PeopleFilter;
 use crate::store::subscription::packages::Package;
 use crate::store::subscription::subscriptions::Draw;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::{FormView, with_choice};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// People to choose from. Whoever has more sells from the person's page.

@@ -10,12 +10,12 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::subscription::packages::Package;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::money::rate_form::priced_kinds;
 use crate::web::components::subscription::kind_of;
 use crate::web::route::{PageRequest, form};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::Fields;
 

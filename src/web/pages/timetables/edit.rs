@@ -15,12 +15,12 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::lesson_fields::{PeopleToChoose, lesson_field_of};
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::fields::Fields;
 use crate::web::ui::{KeptForm, Ui};
 

@@ -12,13 +12,13 @@ use crate::domain::timetable::plan::TimetablePlan;
 use crate::domain::timetable::rule::{Frequency, RecurrenceRule, RuleEnd, WEEK, weekday_code};
 use crate::http::problem::Problem;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::components::field::FormView;
 use crate::web::components::lesson_fields::{
     LessonDetails, PeopleToChoose, lesson_fields, minutes_field, others_field, read_lesson, read_minutes,
     without_box,
 };
 use crate::web::route::PageRequest;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::{Fields, latin_digits, parse_day};
 

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::app::timetable::change::ChangeCounts;
 use crate::app::timetable::foresee::{ForeseenLesson, LessonConflict, Skipped};
+use crate::text::args;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// What a plan would draw, before it is saved.

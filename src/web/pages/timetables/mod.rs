@@ -22,12 +22,12 @@ use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::session::SessionFilter;
 use crate::store::timetable::StoredTimetable;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
 use crate::web::components::pager::next_page;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Timetables on a page.

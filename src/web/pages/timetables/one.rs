@@ -13,13 +13,13 @@ use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::session::StoredSession;
 use crate::store::timetable::StoredTimetable;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::components::session::status_pill;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub(super) fn routes() -> Vec<Route> {

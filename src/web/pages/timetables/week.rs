@@ -11,9 +11,9 @@ use crate::domain::analytics::range::monday_of;
 use crate::domain::session::{Kind, Status};
 use crate::store::session::StoredSession;
 use crate::store::timetable::holidays::Holiday;
+use crate::text::{args, whole_without_controls};
 use crate::web::components::icon::icon;
 use crate::web::components::session::session_title;
-use crate::web::text::{args, whole_without_controls};
 use crate::web::ui::Ui;
 
 /// Rows in which a lesson says its title below its time; one with fewer says both in a line.

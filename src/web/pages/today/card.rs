@@ -10,9 +10,9 @@ use crate::domain::time::{Span, whole_seconds};
 use crate::domain::verdict::outcome::Outcome;
 use crate::domain::verdict::report::Part;
 use crate::http::roles::SESSION_READERS;
+use crate::text::args;
 use crate::web::components::session::join_button;
 use crate::web::components::timeline::spoken::SpokenTimeline;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Its title, else its kind.

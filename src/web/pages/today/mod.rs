@@ -13,13 +13,13 @@ use crate::domain::session::Status;
 use crate::http::problem::Problem;
 use crate::http::roles::SESSION_READERS;
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::icon::icon;
 use crate::web::components::live::live_state;
 use crate::web::grants::BOARD_WATCHERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

@@ -9,7 +9,7 @@ use crate::app::live::LiveSession;
 use crate::domain::board::figures::BoardFigures;
 use crate::domain::board::person_state::PersonState;
 use crate::domain::session::Status;
-use crate::web::text::args;
+use crate::text::args;
 use crate::web::ui::Ui;
 
 /// The sentence one came for. It has an id: the stream sends a new one.

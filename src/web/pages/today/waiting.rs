@@ -7,8 +7,8 @@ use crate::domain::access::Scope;
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::store::Read;
+use crate::text::args;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// What waits; nothing for those who may not mend it.

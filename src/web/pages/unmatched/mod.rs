@@ -14,6 +14,7 @@ use crate::http::route::Route;
 use crate::store::Write;
 use crate::store::people::Person;
 use crate::store::session::StoredSession;
+use crate::text::args;
 use crate::web::address::own_address;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
@@ -24,7 +25,6 @@ use crate::web::components::stranger::{
 };
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::PAGE_FIELD;
 

@@ -12,13 +12,13 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::venue::venues::Venue;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
 use crate::web::components::field::FormView;
 use crate::web::components::zone::zones;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, form, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::latin_digits;
 

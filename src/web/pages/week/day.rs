@@ -7,11 +7,11 @@ use super::load::WeekView;
 use crate::app::live::{LivePerson, LiveSession};
 use crate::domain::session::Status;
 use crate::domain::verdict::report::Part;
+use crate::text::args;
 use crate::web::components::history::{live_verdict, session_address, state_shape, title_or_kind};
 use crate::web::components::icon::icon;
 use crate::web::components::session::join_button;
 use crate::web::components::verdict::verdict_shape;
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Students whose names stand in a lesson of a week; a hall of them is counted.

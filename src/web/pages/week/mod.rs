@@ -15,12 +15,12 @@ use crate::domain::time::{HOUR, MINUTE};
 use crate::domain::verdict::report::Part;
 use crate::http::problem::Problem;
 use crate::http::route::Route;
+use crate::text::args;
 use crate::web::components::history::{session_address, title_or_kind};
 use crate::web::components::icon::icon;
 use crate::web::grants::TEACHERS;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

@@ -9,11 +9,11 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::people::Person;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::route::{PageRequest, form};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn routes() -> Vec<Route> {

@@ -12,13 +12,13 @@ use crate::http::route::Route;
 use crate::store::Read;
 use crate::store::people::Person;
 use crate::store::venue::memberships::MembershipFilter;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::components::membership::{
     MembershipChoices, MembershipInput, at_its_field, days_of, plan_of, standing, venue_of,
 };
 use crate::web::route::{PageRequest, form};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 /// Nobody has more.

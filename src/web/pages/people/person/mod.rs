@@ -26,6 +26,7 @@ use crate::http::route::Route;
 use crate::store::money::rates::StoredRate;
 use crate::store::people::Person;
 use crate::store::people::households::Household;
+use crate::text::{args, without_controls};
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
@@ -33,7 +34,6 @@ use crate::web::components::subscription::own_list;
 use crate::web::components::visits::VisitsByPerson;
 use crate::web::page::WebPage;
 use crate::web::route::{PageRequest, page};
-use crate::web::text::{args, without_controls};
 use crate::web::ui::Ui;
 
 /// Sessions that are shown.

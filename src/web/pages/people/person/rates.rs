@@ -13,10 +13,10 @@ use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::money::rates::StoredRate;
 use crate::store::people::Person;
+use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::field::FormView;
 use crate::web::route::{PageRequest, form};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 use crate::web::ui::fields::latin_digits;
 

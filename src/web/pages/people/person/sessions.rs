@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::app::session::of_person::{OwnSession, OwnVerdict};
 use crate::domain::verdict::outcome::Outcome;
 use crate::store::people::Person;
+use crate::text::args;
 use crate::web::components::session::{kind_and_format, session_link, status_pill};
-use crate::web::text::args;
 use crate::web::ui::Ui;
 
 pub fn section(ui: &Ui, person: &Person, sessions: &[OwnSession]) -> Markup {

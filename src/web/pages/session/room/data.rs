@@ -7,7 +7,7 @@ use crate::app::session::room::ExpectedPerson;
 use crate::domain::verdict::report::Part;
 use crate::http::error_codes::{JOIN_ERRORS, MODERATION_ERRORS};
 use crate::http::problem::Problem;
-use crate::web::text::without_controls;
+use crate::text::without_controls;
 
 impl RoomPage<'_> {
     /// The session and the viewer, as JSON.

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::RoomPage;
 use crate::domain::verdict::report::Part;
+use crate::text::args;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 
 impl RoomPage<'_> {
     pub(super) fn door(&self) -> Markup {

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::RoomPage;
 use crate::app::session::room::ExpectedPerson;
+use crate::text::args;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
-use crate::web::text::args;
 
 impl RoomPage<'_> {
     pub(super) fn stage(&self) -> Markup {

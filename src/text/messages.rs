@@ -17,7 +17,7 @@ use super::locale::Locale;
 use crate::domain::people::preferences::Language;
 
 #[derive(RustEmbed)]
-#[folder = "src/web"]
+#[folder = "src"]
 #[include = "*.ftl"]
 struct Files;
 

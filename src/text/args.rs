@@ -10,8 +10,8 @@ pub type Args<'a> = FluentArgs<'a>;
 /// Makes the arguments of a message.
 macro_rules! args {
     ($($name:ident = $value:expr),* $(,)?) => {{
-        let mut args = $crate::web::text::args::Args::new();
-        $(args.set(stringify!($name), $crate::web::text::args::IntoArg::into_arg($value));)*
+        let mut args = $crate::text::args::Args::new();
+        $(args.set(stringify!($name), $crate::text::args::IntoArg::into_arg($value));)*
         args
     }};
 }

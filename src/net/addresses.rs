@@ -11,10 +11,10 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 /// The host is, or resolves to, an address that is not public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("it stands for an address inside a private network")]
-pub(super) struct PrivateAddressError;
+pub(crate) struct PrivateAddressError;
 
 /// Resolves names as the system does, and refuses one that stands for any private address.
-pub(super) struct PublicOnlyResolver;
+pub(crate) struct PublicOnlyResolver;
 
 impl Resolve for PublicOnlyResolver {
     fn resolve(&self, name: Name) -> Resolving {
@@ -29,7 +29,7 @@ impl Resolve for PublicOnlyResolver {
 }
 
 /// Whether the host of a URL is an IP address that is not public; names are checked when they are resolved.
-pub(super) fn is_private_ip_url(url: &url::Url) -> bool {
+pub(crate) fn is_private_ip_url(url: &url::Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(address)) => !is_public(address.into()),
         Some(url::Host::Ipv6(address)) => !is_public(address.into()),

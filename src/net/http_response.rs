@@ -7,7 +7,7 @@ use crate::domain::time::Timestamp;
 
 /// Why the body of a response could not be read.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum BodyError {
+pub(crate) enum BodyError {
     #[error("an answer of more than {0} bytes")]
     TooLarge(usize),
     #[error(transparent)]
@@ -16,7 +16,7 @@ pub(super) enum BodyError {
 
 /// The body; an error when it is longer than `max_bytes`. Bytes are counted as they arrive and after decompression,
 /// so that neither a wrong Content-Length nor a small compressed body gets around the limit.
-pub(super) async fn read_body(
+pub(crate) async fn read_body(
     mut response: reqwest::Response,
     max_bytes: usize,
 ) -> Result<Vec<u8>, BodyError> {
@@ -31,13 +31,13 @@ pub(super) async fn read_body(
 }
 
 /// Whether the content type is `kind`, with or without a charset.
-pub(super) fn has_content_type(headers: &HeaderMap, kind: &str) -> bool {
+pub(crate) fn has_content_type(headers: &HeaderMap, kind: &str) -> bool {
     let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     said.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(kind)
 }
 
 /// The time in the `Date` header: the server's clock, to a second.
-pub(super) fn response_date(headers: &HeaderMap) -> Option<Timestamp> {
+pub(crate) fn response_date(headers: &HeaderMap) -> Option<Timestamp> {
     let text = headers.get(header::DATE)?.to_str().ok()?;
     let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
     Some(Timestamp::from_seconds(date.timestamp()))
