@@ -11,6 +11,7 @@ pub mod evaluation;
 pub mod evidence;
 pub mod json;
 pub mod money;
+pub mod notification;
 pub mod organization;
 pub mod people;
 pub mod presence;

@@ -67,13 +67,14 @@ export class Visit {
     return this.window(where, { storageState: await this.#states.get(who), ...options });
   }
 
+  /** Without a window, which takes its time: the form of the login is tried by journeys of its own. */
   async #logIn(who) {
-    const window = await this.window(`login of ${who}`, { allowed: [404] });
-    await window.go("/login");
-    await this.typeLogin(window.page, who);
-    must(new URL(window.page.url()).pathname !== "/login", `${who} is not let in`);
-    const state = await window.context.storageState();
-    await window.context.close();
+    const context = await this.browser.newContext();
+    const form = { email: `${who}@academy.example`, password: this.world.password };
+    const answer = await context.request.post(`${this.world.base}/login`, { form, headers: { origin: this.world.base }, maxRedirects: 0 });
+    must(answer.status() === 303, `${who} is not let in: ${answer.status()}`);
+    const state = await context.storageState();
+    await context.close();
     return state;
   }
 

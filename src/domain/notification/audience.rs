@@ -1,0 +1,45 @@
+//! Whom an event concerns.
+
+use super::event::NotificationEvent;
+use crate::domain::people::Role;
+
+/// The people who may be told of a fact; their preferences decide the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The person it is about, and the parents in their household.
+    Family,
+    /// Everybody on the roster of the session, and the parents of the learners.
+    Session,
+    /// Everybody who was told what is corrected.
+    WhoeverWasTold,
+    /// Everybody of a role.
+    Staff(Role),
+}
+
+impl NotificationEvent {
+    pub fn audience(self) -> Audience {
+        match self {
+            NotificationEvent::Arrival
+            | NotificationEvent::Departure
+            | NotificationEvent::SessionArrival
+            | NotificationEvent::SessionDeparture
+            | NotificationEvent::Absence
+            | NotificationEvent::Late
+            | NotificationEvent::LowBalance => Audience::Family,
+            NotificationEvent::Correction => Audience::WhoeverWasTold,
+            NotificationEvent::SessionCancelled | NotificationEvent::SessionMoved => Audience::Session,
+            NotificationEvent::MoneyHeld => Audience::Staff(Role::Finance),
+            NotificationEvent::PlatformSilent => Audience::Staff(Role::Admin),
+        }
+    }
+
+    /// Whether somebody of these roles may ever be told of it, and so chooses about it.
+    pub fn concerns(self, is_of_role: impl Fn(Role) -> bool) -> bool {
+        let may = |roles: &[Role]| roles.iter().any(|role| is_of_role(*role));
+        match self.audience() {
+            Audience::Family | Audience::WhoeverWasTold => may(&[Role::Student, Role::Parent]),
+            Audience::Session => may(&[Role::Student, Role::Parent, Role::Teacher]),
+            Audience::Staff(role) => may(&[role]),
+        }
+    }
+}
