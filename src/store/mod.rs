@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod livekit;
 pub mod meet;
 pub mod money;
+pub mod notification;
 pub mod organization;
 pub mod people;
 pub mod presence;

@@ -39,7 +39,7 @@ for (const [name, { parts = [["", 1]], run }] of Object.entries(journeys)) {
     visit.fail(name, error.stack?.split("\n").slice(0, 8).join(" ") ?? error);
   }
   // What a journey that failed has left open disturbs nobody.
-  for (const context of visit.browser.contexts()) await context.close();
+  for (const context of visit.browser.contexts()) await context.close().catch(() => {});
   failed += visit.failures.length - before;
   console.error(`${name}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 }
