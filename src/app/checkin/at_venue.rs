@@ -3,6 +3,7 @@
 use super::attempt::{Attempt, NamedPerson, RefusedScan, ScanDecision, TakenScan};
 use super::taken_again::taken_again;
 use crate::app::Error;
+use crate::app::notify::tell::visits;
 use crate::domain::checkin::code::Code;
 use crate::domain::checkin::membership::{Eligibility, eligibility};
 use crate::domain::checkin::refusal::Refusal;
@@ -11,6 +12,7 @@ use crate::domain::checkin::venue_day::DayClock;
 use crate::domain::checkin::visits::{DOUBLE_READ, DayVisit, StepKind, VisitStep, visits_of_day};
 use crate::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
 use crate::domain::evidence::manual::{Direction, Purpose};
+use crate::domain::notification::visit_news::Visitor;
 use crate::domain::people::Role;
 use crate::domain::time::calendar::local_date;
 use crate::domain::time::{Span, Timestamp};
@@ -67,7 +69,7 @@ pub(super) async fn scan_venue_code(
     if let Some(refusal) = not_admitted(eligible) {
         return Ok(ScanDecision::Refused(refused(refusal)));
     }
-    day.save(write, organization, VisitSource::QrScan, None).await?;
+    day.save(write, organization, VisitSource::QrScan, None, attempt.actor.now).await?;
     Ok(ScanDecision::Taken(TakenScan {
         finding: changed_since.then_some(CheckInFinding::UploadedAfterChange),
         code_expires_at: code.expires_at,
@@ -100,7 +102,7 @@ pub(super) async fn scan_card(
             }));
         }
     }
-    day.save(write, organization, VisitSource::QrScan, None).await?;
+    day.save(write, organization, VisitSource::QrScan, None, attempt.actor.now).await?;
     Ok(ScanDecision::Taken(taken(attempt, Purpose::Member, &venue, person, direction)))
 }
 
@@ -253,6 +255,7 @@ impl<'a> VenueDay<'a> {
         organization: &str,
         source: VisitSource,
         finding: Option<CheckInFinding>,
+        now: Timestamp,
     ) -> Result<Vec<StoredVisit>, Error> {
         let stored = write.visits_of_person(organization, &self.person.id, &self.venue.id, self.span).await?;
         let known = |id: &str| stored.iter().find(|one| one.id == id);
@@ -284,6 +287,10 @@ impl<'a> VenueDay<'a> {
         for visit in after.iter().filter(|visit| known(&visit.id) != Some(visit)) {
             write.put_visit(organization, visit).await?;
         }
+        let visitor = Visitor { person_id: &self.person.id, venue_id: &self.venue.id };
+        let made_of_scans: Vec<StoredVisit> =
+            stored.into_iter().filter(|one| one.source != VisitSource::Class).collect();
+        visits::tell(write, organization, visitor, &made_of_scans, &after, now).await?;
         Ok(after)
     }
 

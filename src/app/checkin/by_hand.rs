@@ -104,7 +104,7 @@ pub async fn at_venue(
         Direction::Out => (StepKind::Out, None),
     };
     day.take(VisitStep { at, id: id.clone(), kind }, actor.now);
-    let visits = day.save(write, organization, VisitSource::AdminManual, finding).await?;
+    let visits = day.save(write, organization, VisitSource::AdminManual, finding, actor.now).await?;
     let statement = VisitMark {
         venue_id: venue.id.clone(),
         person_id: person.id.clone(),

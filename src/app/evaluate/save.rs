@@ -2,17 +2,18 @@
 
 use serde_json::json;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::EvaluationCounts;
 use crate::app::evaluate::batch::{EvaluationBatch, EvaluationResult, HoldReason};
 use crate::app::evaluate::next_evaluation::next_evaluation_at;
 use crate::app::evaluate::session_facts::{next_status, session_facts};
+use crate::app::notify::tell::verdicts::{self, EvaluatedSession};
 use crate::app::session::create::subject;
 use crate::app::subscription::ledger::{self, SessionFacts};
 use crate::app::{ActorContext, App};
 use crate::domain::json::canonical::sha256_hex;
-use crate::domain::money::line::{Line, SessionCoverage, cover};
+use crate::domain::money::line::{Blocked, Line, SessionCoverage, cover};
 use crate::domain::money::written_rate::rate_text;
 use crate::domain::session::lifecycle::StatusMove;
 use crate::domain::session::{Session, Status};
@@ -54,6 +55,7 @@ pub async fn save_batch(
         return Ok(EvaluationCounts { overtaken: counts.evaluated, ..counts });
     }
     let moved = follow_ledger(&mut write, organization, batch, &fit, &rows, as_of).await?;
+    let mut news = Vec::new();
     for (result, row) in fit.iter().zip(&mut rows) {
         if let Some((result, coverage)) = moved.get(&row.session_id) {
             *row = to_stored_covered(result, coverage, as_of);
@@ -67,9 +69,13 @@ pub async fn save_batch(
         }
         if row.changed {
             counts.changed += 1;
+            news.push((*result, row.lines.iter().filter_map(|line| line.blocked).collect()));
         }
         record_moves(&mut write, &actor, result, row.status).await?;
     }
+    let news: Vec<EvaluatedSession> =
+        news.into_iter().map(|(result, held)| evaluated_session(result, held)).collect();
+    verdicts::tell(&mut write, organization, &news, as_of).await?;
     for one in held {
         let session = &one.session.session;
         tracing::warn!(organization.id = organization, session.id = session.id, "a session is held back");
@@ -78,6 +84,11 @@ pub async fn save_batch(
     }
     write.commit().await?;
     Ok(counts)
+}
+
+fn evaluated_session(result: &EvaluationResult, held: BTreeSet<Blocked>) -> EvaluatedSession<'_> {
+    let EvaluationResult { session: stored, evaluation, .. } = result;
+    EvaluatedSession { stored, reports: &evaluation.reports, held, settled: evaluation.settled }
 }
 
 /// Brings the ledger of subscriptions to where these sessions are, in the transaction that saves them, and gives those

@@ -9,6 +9,7 @@ use super::create::{check_times, find_organization, subject};
 use super::find::find;
 use crate::app::Error;
 use crate::app::actor::ActorContext;
+use crate::app::notify::tell::plans;
 use crate::app::session::transitions::busy;
 use crate::domain::session::lifecycle::Transition;
 use crate::domain::time::Span;
@@ -53,6 +54,7 @@ pub async fn replan(
     if !write.update_session(&after, actor.now).await? {
         return Err(busy());
     }
+    plans::tell(write, &before, &after, reason, actor.now).await?;
     if is_moved {
         let detail = json!({
             "from": before.status, "to": after.status, "reason": reason,

@@ -9,6 +9,7 @@ use super::find::{credit_window, find};
 use crate::app::Error;
 use crate::app::actor::ActorContext;
 use crate::app::ingest::manual::record_manual_statement;
+use crate::app::notify::tell::plans;
 use crate::app::subscription::ledger;
 use crate::domain::evidence::manual::Override;
 use crate::domain::session::Session;
@@ -132,6 +133,7 @@ async fn make_transition(
         return Err(busy());
     }
     ledger::follow_session(write, &after, actor.now).await?;
+    plans::tell(write, &before, &after, reason, actor.now).await?;
     let detail = json!({
         "from": before.status, "to": after.status, "reason": reason,
         "before": planned(&before), "after": planned(&after),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
+use crate::app::notify::tell::balances;
 use crate::domain::money::line::SessionCoverage;
 use crate::domain::session::{Session, Status};
 use crate::domain::subscription::consumption::{self, CoverageDecision, LearnerSession, MissingEntry};
@@ -207,6 +208,11 @@ impl Follower {
             write.insert_entry(organization, entry).await?;
         }
         if !self.entries.is_empty() {
+            let is_taken_from =
+                |id: &str| self.entries.iter().any(|one| one.change < 0 && one.subscription_id == id);
+            let accounts = self.accounts.values().flatten();
+            let taken_from = accounts.filter(|one| is_taken_from(&one.subscription.id));
+            balances::tell(write, organization, taken_from, self.at).await?;
             for account in self.accounts.values().flatten().filter(|one| one.has_lapsed) {
                 write_lapse(write, organization, account, self.at).await?;
             }

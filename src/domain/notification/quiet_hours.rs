@@ -53,6 +53,14 @@ impl QuietHours {
     }
 }
 
+/// Seven in the morning, today or tomorrow: when what can wait is told together.
+pub fn next_morning(at: Timestamp, zone: Tz) -> Timestamp {
+    let local = at.to_utc().with_timezone(&zone).naive_local();
+    let morning = NaiveTime::from_hms_opt(7, 0, 0).unwrap_or_default();
+    let day = if local.time() < morning { local.date() } else { local.date() + Days::new(1) };
+    local_instant(day.and_time(morning), zone)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +97,14 @@ mod tests {
         // In Berlin 02:30 of this day is not there.
         let found = end(("22:00", "02:30"), "2026-03-28T22:00:00Z", chrono_tz::Europe::Berlin);
         assert_eq!(found, "2026-03-29T01:00:00.000Z");
+    }
+
+    #[test]
+    fn the_next_morning_is_after_now() {
+        let at = |text: &str| Timestamp::parse(text).expect("an instant");
+        let riyadh = chrono_tz::Asia::Riyadh;
+        assert_eq!(next_morning(at("2026-01-05T03:59:00Z"), riyadh), at("2026-01-05T04:00:00Z"));
+        assert_eq!(next_morning(at("2026-01-05T04:00:00Z"), riyadh), at("2026-01-06T04:00:00Z"));
     }
 
     #[test]

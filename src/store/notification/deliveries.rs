@@ -118,8 +118,8 @@ impl Read {
 }
 
 impl Write {
-    /// Makes the messages of facts. One that may join is told with the message that waits for the same recipient and
-    /// channel and was not begun yet, if that is due no later. Nobody is told a fact twice by one channel.
+    /// Makes the messages of facts. One that may join is told with the message that waits for the same recipient, channel and
+    /// moment, if that was not begun yet. Nobody is told a fact twice by one channel.
     pub async fn insert_deliveries(
         &mut self,
         organization: &str,
@@ -131,7 +131,7 @@ impl Write {
              WHERE organization_id = $1 AND id = (
                    SELECT id FROM deliveries
                     WHERE organization_id = $1 AND recipient_id = $2 AND channel = $3 AND state = 'waiting'
-                      AND attempts = 0 AND due_at >= $4 ORDER BY due_at, id LIMIT 1)
+                      AND attempts = 0 AND due_at = $4 ORDER BY id LIMIT 1)
                AND state = 'waiting' AND attempts = 0
             RETURNING id";
         const FACT: &str = "
@@ -148,7 +148,7 @@ impl Write {
         let mut made = 0;
         for one in wanted {
             let open: Option<String> = if one.may_join {
-                // What is due at once joins only what waits as long: nothing urgent sleeps till morning.
+                // Only what is due at the same moment: nothing urgent sleeps till morning.
                 with_connection!(self, |c| sqlx::query_scalar(OPEN)
                     .bind(organization)
                     .bind(&one.recipient_id)
