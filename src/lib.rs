@@ -6,14 +6,15 @@
 //! Arrows mean "may use"; nothing points back, no two files need each other, and `tests/tidy` guards both.
 //!
 //! ```text
-//! cli ─┬─► server ─┬─► api ─┬─► http ─┬─► app ─┬─► store ───┬─► domain (pure)
-//!      │           └─► web ─┘         │        └─► sources ─┘
+//! cli ─┬─► server ─┬─► api ─┬─► http ─┬─► app ─┬─► store ────┬─► domain (pure)
+//!      │           └─► web ─┘         │        ├─► sources ──┤
+//!      │                              │        └─► delivery ─┘
 //!      ├─► jobs ──────────────────────┘
 //!      └─► demo ──► simulator
 //! ```
 //!
 //! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` the only
-//! one that talks to platforms, `app` what Rollcall does with both. `http` is what every route shares, `api` answers programs and
+//! one that talks to platforms, `delivery` sends mail, webhooks and notifications, `app` is what Rollcall does with all three. `http` is what every route shares, `api` answers programs and
 //! `web` people, and `server` puts their routes together. All of them and `jobs` ask `app`, and `cli` starts them.
 //! `output` writes tables as files, `bundle` reads and writes bundles, `terminal` is how commands write.
 //! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
@@ -29,6 +30,7 @@ pub mod bundle;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod delivery;
 pub(crate) mod demo;
 pub mod domain;
 pub mod http;

@@ -58,6 +58,10 @@ fn layered(
         locations.locate(SettingError::from_config_error(&error.path().to_string(), error.inner()))
     })?;
     read_secret_files(&mut config.livekit, &locations)?;
+    if config.mail.url.is_some() && config.mail.from.is_none() {
+        let wanted = "the sender of mail, since mail.url is set: Name <address@example.org>";
+        return Err(locations.locate(SettingError::new("mail.from", "nothing", wanted)));
+    }
     Ok(Config { locations, ..config })
 }
 
@@ -81,8 +85,19 @@ fn setting(name: &str, value: String) -> Result<Option<(String, String)>, Settin
     let Some(rest) = name.strip_prefix(PREFIX) else { return Ok(None) };
     if !rest.contains("__") {
         // Other variables may begin like ours (ROLLCALL_CONFIG does); one that names a section is a slip of the pen.
-        let sections =
-            ["SERVER_", "DATABASE_", "LOG_", "METRICS_", "SECRETS_", "JOBS_", "GOOGLE_", "LIVEKIT_"];
+        let sections = [
+            "SERVER_",
+            "DATABASE_",
+            "LOG_",
+            "METRICS_",
+            "SECRETS_",
+            "JOBS_",
+            "GOOGLE_",
+            "LIVEKIT_",
+            "MAIL_",
+            "WEBHOOKS_",
+            "PUSH_",
+        ];
         return if sections.iter().any(|section| rest.starts_with(section)) {
             Err(not_a_setting(name))
         } else {
@@ -164,7 +179,7 @@ mod tests {
             ),
             (
                 "[servr]\n",
-                "servr: found an unknown key, want one of server, database, log, metrics, secrets, jobs, google, livekit",
+                "servr: found an unknown key, want one of server, database, log, metrics, secrets, jobs, google, livekit, mail, webhooks, push",
             ),
             (
                 "[database]\nurl = \"mysql://u:secret@h/d\"",
@@ -187,13 +202,35 @@ mod tests {
                 "secrets.token_key: found another text, want 64 hexadecimal digits (make them with: openssl rand -hex 32)",
             ),
             (
+                "[mail]\nurl = \"smtp://me:secret@mail.example.org/inbox\"",
+                "mail.url: found another text, want smtps://user:password@host, smtp://user:password@host (STARTTLS), or smtp://host:port?tls=none",
+            ),
+            (
+                "[mail]\nurl = \"smtp://127.0.0.1:1025\"",
+                "mail.from: found nothing, want the sender of mail, since mail.url is set: Name <address@example.org>",
+            ),
+            (
+                "[mail]\nfrom = \"Rollcall\"",
+                "mail.from: found string \"Rollcall\", want Name <address@example.org>, or an address alone",
+            ),
+            (
+                "[mail]\ntimeout_seconds = 0",
+                "mail.timeout_seconds: found integer `0`, want a whole number above zero",
+            ),
+            (
+                "[push]\nsubject = \"me@example.org\"",
+                "push.subject: found string \"me@example.org\", want mailto:you@example.org or https://example.org/contact",
+            ),
+            (
                 "[jobs.sessions]\ninterval_seconds = \"often\"",
                 "jobs.sessions.interval_seconds: found string \"often\", want an integer",
             ),
         ];
         for (toml, line) in cases {
             let found = layered(toml, &[]).map(drop).unwrap_err();
-            let place = if toml.contains('=') { " (rollcall.toml:2:1)" } else { " (rollcall.toml:1:2)" };
+            // What is missing is missing in its section.
+            let is_in_section = !toml.contains('=') || line.contains("found nothing");
+            let place = if is_in_section { " (rollcall.toml:1:2)" } else { " (rollcall.toml:2:1)" };
             assert_eq!(found, format!("{line}{place}"));
         }
         let line = layered("[server\nlisten = 1", &[]).map(drop).unwrap_err();
@@ -247,6 +284,39 @@ mod tests {
         let wanted =
             "livekit.allow_private_addresses: found string \"maybe\", want true, false, or an empty text";
         assert!(line.starts_with(wanted), "{line}");
+    }
+
+    #[test]
+    fn how_messages_leave_is_read_and_the_mail_servers_password_is_never_written() {
+        let toml = "[mail]\nurl = \"smtps://me:hunter2@mail.example.org\"\nfrom = \"Rollcall <rollcall@example.org>\"\n\
+                    ca_certificate = \"PEM\"\n[webhooks]\nallow_private_addresses = true";
+        let config = layered(toml, &[]).unwrap();
+        let (server, from) = config.mail.sending().unwrap();
+        assert_eq!(server.to_string(), "mail.example.org:465");
+        assert_eq!((from.name.as_str(), from.address.as_str()), ("Rollcall", "rollcall@example.org"));
+        assert_eq!(
+            (from.domain(), from.to_string().as_str()),
+            ("example.org", "Rollcall <rollcall@example.org>")
+        );
+        assert_eq!(config.mail.ca_certificate(), "PEM");
+        assert!(config.webhooks.allow_private_addresses);
+        assert_eq!(config.push.contact(&config.mail).unwrap(), "mailto:rollcall@example.org");
+        let written = serde_json::to_string(&config).unwrap();
+        assert!(!format!("{config:?} {written}").contains("hunter2"));
+
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "smtp://mail.example.org\n").unwrap();
+        let config = with(&[
+            ("ROLLCALL_MAIL__URL_FILE", file.path().to_str().unwrap()),
+            ("ROLLCALL_MAIL__FROM", "rollcall@example.org"),
+            ("ROLLCALL_PUSH__SUBJECT", "https://example.org/contact"),
+        ])
+        .unwrap();
+        assert_eq!(config.mail.sending().unwrap().0.to_string(), "mail.example.org:587");
+        assert_eq!(config.push.contact(&config.mail).unwrap(), "https://example.org/contact");
+        let none = with(&[]).unwrap();
+        assert!(none.mail.sending().is_none() && none.push.contact(&none.mail).is_none());
+        assert!(!none.webhooks.allow_private_addresses);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod jobs;
 mod key_locations;
 mod livekit;
 mod load;
+mod mail;
 mod metrics;
 mod sections;
 mod setting_error;
@@ -21,6 +22,7 @@ pub use self::google::GoogleConfig;
 pub use self::jobs::{JobConfig, JobProfile, JobsConfig};
 pub use self::key_locations::KeyLocations;
 pub use self::livekit::{LivekitConfig, LivekitServerConfig};
+pub use self::mail::{MailConfig, MailSender, PushConfig, PushContact, WebhooksConfig};
 pub use self::metrics::MetricsConfig;
 pub use self::sections::{
     DatabaseConfig, LogConfig, LogFormat, SecretsConfig, ServerConfig, SynchronousLevel,
@@ -40,6 +42,9 @@ pub struct Config {
     pub jobs: JobsConfig,
     pub google: GoogleConfig,
     pub livekit: LivekitConfig,
+    pub mail: MailConfig,
+    pub webhooks: WebhooksConfig,
+    pub push: PushConfig,
     /// Where each of them was set, for errors that are found later.
     #[serde(skip)]
     pub(crate) locations: KeyLocations,

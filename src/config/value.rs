@@ -50,10 +50,8 @@ impl std::str::FromStr for SecretKey {
     type Err = InvalidValue;
     fn from_str(text: &str) -> Result<SecretKey, InvalidValue> {
         // The value is a secret: the message must not repeat it.
-        SecretKey::from_hex(text).ok_or(InvalidValue {
-            found: Some("another text"),
-            wanted: "64 hexadecimal digits (make them with: openssl rand -hex 32)",
-        })
+        let wanted = "64 hexadecimal digits (make them with: openssl rand -hex 32)";
+        SecretKey::from_hex(text).ok_or(InvalidValue::secret(wanted))
     }
 }
 
@@ -96,7 +94,12 @@ impl InvalidValue {
         InvalidValue { found: None, wanted }
     }
 
-    fn refuse<E: Error>(&self, text: &str) -> E {
+    /// The text may hold a secret, and is not repeated.
+    pub fn secret(wanted: &'static str) -> InvalidValue {
+        InvalidValue { found: Some("another text"), wanted }
+    }
+
+    pub(super) fn refuse<E: Error>(&self, text: &str) -> E {
         let found = self.found.map_or(Unexpected::Str(text), Unexpected::Other);
         E::invalid_value(found, &self.wanted)
     }

@@ -1,5 +1,6 @@
-//! Asking other machines over HTTP: which addresses may be asked, and answers of a bounded size. Whoever talks to the
-//! outside (`sources`, `delivery`) builds on it.
+//! Asking other machines: which addresses may be asked over HTTP, answers of a bounded size, and how the address of a
+//! mail server is written. Whoever talks to the outside (`sources`, `delivery`) builds on it.
 
 pub(crate) mod addresses;
 pub mod http_response;
+pub mod smtp_url;

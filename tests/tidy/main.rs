@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("clock", &["domain"]),
     ("ids", &["domain"]),
-    ("config", &["domain"]),
+    ("config", &["domain", "net"]),
     ("bundle", &["domain"]),
     ("output", &["domain"]),
     ("text", &["domain"]),
