@@ -1,0 +1,104 @@
+//! Fluent puts every argument between two invisible characters, so that a name of another alphabet turns nothing around it.
+//! In HTML these are `bdi` elements; in a line of text they are needed only where two directions meet.
+
+use maud::{Markup, PreEscaped, html};
+use unicode_normalization::char::is_combining_mark;
+
+const OPEN: char = '\u{2068}';
+const CLOSE: char = '\u{2069}';
+
+/// For subjects and texts: without isolates where everything runs in one direction anyway.
+pub fn plain(text: &str) -> String {
+    let has = |is: fn(char) -> bool| text.chars().any(is);
+    if has(runs_left) && has(runs_right) {
+        return text.to_owned();
+    }
+    text.chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect()
+}
+
+/// As `plain`, at most `longest` characters, with every isolate closed.
+pub fn plain_cut(text: &str, longest: usize) -> String {
+    let whole = plain(text);
+    if whole.chars().count() <= longest {
+        return whole;
+    }
+    let (mut kept, mut open) = (String::new(), 0);
+    for (index, c) in whole.chars().enumerate() {
+        // Room for the sign, and for closing what is open.
+        if index + 2 + open > longest {
+            break;
+        }
+        match c {
+            OPEN => open += 1,
+            CLOSE => open = open.saturating_sub(1),
+            _ => {}
+        }
+        kept.push(c);
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept.extend(std::iter::repeat_n(CLOSE, open));
+    kept
+}
+
+/// For HTML: escaped, with each argument in a `bdi`.
+pub fn markup(text: &str) -> Markup {
+    let mut written = String::new();
+    let mut open = 0_usize;
+    for part in text.split_inclusive([OPEN, CLOSE]) {
+        let words = part.trim_end_matches([OPEN, CLOSE]);
+        written.push_str(&html! { (words) }.into_string());
+        match part.chars().next_back() {
+            Some(OPEN) => {
+                open += 1;
+                written.push_str("<bdi>");
+            }
+            Some(CLOSE) if open > 0 => {
+                open -= 1;
+                written.push_str("</bdi>");
+            }
+            _ => {}
+        }
+    }
+    (0..open).for_each(|_| written.push_str("</bdi>"));
+    PreEscaped(written)
+}
+
+/// Letters of Hebrew, Arabic and their neighbours.
+fn runs_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        && !is_combining_mark(c)
+        && c.is_alphabetic()
+}
+
+fn runs_right(c: char) -> bool {
+    c.is_alphabetic() && !runs_left(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn isolates_stay_only_where_directions_meet() {
+        assert_eq!(plain("\u{2068}Ali\u{2069} arrived at \u{2068}16:02\u{2069}"), "Ali arrived at 16:02");
+        assert_eq!(plain("وصول \u{2068}علي\u{2069} \u{2068}16:02\u{2069}"), "وصول علي 16:02");
+        let mixed = "\u{2068}علي\u{2069} arrived";
+        assert_eq!(plain(mixed), mixed);
+    }
+
+    #[test]
+    fn what_is_cut_closes_what_it_opened() {
+        let long = format!("وصول \u{2068}{}\u{2069} الآن", "Ali".repeat(100));
+        let cut = plain_cut(&long, 60);
+        assert!(cut.ends_with("…\u{2069}") && cut.chars().count() <= 60, "{cut:?}");
+        assert_eq!(plain_cut("short", 60), "short");
+    }
+
+    #[test]
+    fn an_argument_is_an_element_of_its_own_and_stays_a_text() {
+        let said = markup("\u{2068}<script>\u{2069} arrived & \u{2068}left").into_string();
+        assert_eq!(said, "<bdi>&lt;script&gt;</bdi> arrived &amp; <bdi>left</bdi>");
+        assert_eq!(markup("a\u{2069}b").into_string(), "ab");
+    }
+}
