@@ -40,6 +40,7 @@ CREATE TABLE deliveries (
     state            TEXT   NOT NULL, -- waiting, sent, dropped, dead
     reason           TEXT,            -- why it was dropped, or is dead
     due_at           BIGINT NOT NULL,
+    told_at          BIGINT NOT NULL, -- when the recipient is told by it, however often it is tried afterwards
     attempts         BIGINT NOT NULL,
     tries_left       BIGINT NOT NULL,
     fence            BIGINT NOT NULL, -- grows with every claim: only the newest may say what became of it
@@ -50,6 +51,7 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_due ON deliveries (organization_id, due_at, id) WHERE state = 'waiting';
 CREATE INDEX deliveries_by_recipient ON deliveries (organization_id, recipient_id, id);
+CREATE INDEX deliveries_by_recipient_told ON deliveries (organization_id, recipient_id, told_at);
 CREATE INDEX deliveries_by_state ON deliveries (organization_id, state, id);
 
 -- What a message tells. Nobody is told one fact twice by one channel.

@@ -52,6 +52,7 @@ use self::live::LiveHub;
 use self::livekit::keys::LivekitKeys;
 use self::livekit::rooms::entered_rooms::EnteredRooms;
 use self::meet::UnknownAccounts;
+use self::notify::send::senders::Senders;
 use self::session::resync::RateLimiter;
 
 /// The application: everything that an operation may need. Cheap to clone.
@@ -84,6 +85,8 @@ pub struct App {
     pub feed_limit: FeedLimit,
     /// Who watches which sessions.
     pub live: LiveHub,
+    /// What sends mails, notifications to browsers and webhooks.
+    pub senders: Senders,
     /// Cancelled when the process is told to stop; every loop listens to it.
     pub shutdown: CancellationToken,
     /// Tasks that outlive a request; the process waits for them before it ends.
@@ -108,6 +111,7 @@ impl App {
             entered_rooms: EnteredRooms::default(),
             resync_limiter: RateLimiter::default(),
             feed_limit: FeedLimit::default(),
+            senders: Senders::new(&config, &secrets)?,
             token_uses: TokenUses::default(),
             unknown_accounts: UnknownAccounts::default(),
             meet: MeetClient::new(

@@ -23,6 +23,7 @@ pub struct JobsConfig {
     pub maintenance: MaintenanceConfig,
     pub meet_poll: JobConfig,
     pub meet_retry: MeetRetryConfig,
+    pub notify: NotifyConfig,
 }
 
 impl Default for JobsConfig {
@@ -37,6 +38,7 @@ impl Default for JobsConfig {
             maintenance: MaintenanceConfig::default(),
             meet_poll: JobConfig::default(),
             meet_retry: MeetRetryConfig::default(),
+            notify: NotifyConfig::default(),
         }
     }
 }
@@ -82,6 +84,23 @@ pub struct MeetRetryConfig {
 impl Default for MeetRetryConfig {
     fn default() -> Self {
         MeetRetryConfig { interval_seconds: 0, window_days: 7 }
+    }
+}
+
+/// Settings of the job that sends messages.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NotifyConfig {
+    /// Time between two runs; 0 is the profile's.
+    pub interval_seconds: u64,
+    /// How many messages one organisation may send in a minute; the rest waits for the next.
+    #[serde(deserialize_with = "value::positive")]
+    pub messages_per_minute: u32,
+}
+
+impl Default for NotifyConfig {
+    fn default() -> Self {
+        NotifyConfig { interval_seconds: 0, messages_per_minute: 600 }
     }
 }
 

@@ -7,7 +7,7 @@ mod scheduler;
 pub use self::definition::{JobDefinition, JobError, JobFuture};
 pub use self::scheduler::{Scheduler, start};
 
-use crate::app::jobs::{bodies, maintenance};
+use crate::app::jobs::{bodies, maintenance, notify};
 use crate::app::livekit::rooms::cleanup::clean_up;
 use crate::app::livekit::rooms::create_due::make_due_rooms;
 use crate::app::meet::poll::{LIVE_JOB, PollKind};
@@ -71,6 +71,14 @@ pub const JOBS: &[JobDefinition] = &[
         settings: |jobs| jobs.rooms_cleanup,
         run_at_start: false,
         run: |app, extent| Box::pin(async move { Ok(clean_up(&app, extent.organization()).await?) }),
+    },
+    JobDefinition {
+        name: "notify",
+        development_seconds: 10,
+        production_seconds: 15,
+        settings: |jobs| config::JobConfig { interval_seconds: jobs.notify.interval_seconds },
+        run_at_start: false,
+        run: |app, extent| Box::pin(async move { Ok(notify::run(&app, extent.organization()).await?) }),
     },
     JobDefinition {
         name: "maintenance",

@@ -7,9 +7,10 @@
 use std::sync::Arc;
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use base64::engine::general_purpose::{STANDARD_NO_PAD as BASE64, URL_SAFE_NO_PAD};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use p256::elliptic_curve::sec1::ToEncodedPoint;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::config::SecretKey;
@@ -26,6 +27,7 @@ struct InstallationKeys {
     token: SecretKey,
     code: SecretKey,
     encryption: SecretKey,
+    push: SecretKey,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +36,9 @@ pub enum SecretsError {
     Store(#[from] StoreError),
     #[error("the stored installation secret {0:?} is not 64 hexadecimal digits")]
     Unreadable(&'static str),
+    /// Mail cannot be sent as the settings say.
+    #[error(transparent)]
+    Mail(#[from] crate::delivery::mail::MailerError),
     /// Encrypted with another key or for another context, or damaged.
     #[error("the stored secret of {0} does not open with this installation's encryption key")]
     CannotDecrypt(String),
@@ -51,7 +56,11 @@ impl InstallationSecrets {
         let encryption =
             configured_or_stored(config.encryption_key.clone(), "encryption_key", store, ids).await?;
         let code = configured_or_stored(config.code_key.clone(), "code_key", store, ids).await?;
-        Ok(InstallationSecrets(Arc::new(InstallationKeys { token, code, encryption })))
+        let push = configured_or_stored(None, "push_key", store, ids).await?;
+        if p256::SecretKey::from_slice(push.bytes()).is_err() {
+            return Err(SecretsError::Unreadable("push_key"));
+        }
+        Ok(InstallationSecrets(Arc::new(InstallationKeys { token, code, encryption, push })))
     }
 
     /// The key that login tokens are signed with.
@@ -62,6 +71,17 @@ impl InstallationSecrets {
     /// The key that the keys of codes are derived from.
     pub fn code_key(&self) -> &[u8; 32] {
         self.0.code.bytes()
+    }
+
+    /// The private key of P-256 by which push services know this installation (VAPID).
+    pub fn push_key(&self) -> &[u8; 32] {
+        self.0.push.bytes()
+    }
+
+    /// The public key to it, as browsers take it (`applicationServerKey`): an uncompressed point in base64url.
+    pub fn push_public_key(&self) -> String {
+        let key = p256::SecretKey::from_slice(self.push_key()).expect("it was read when it was loaded");
+        URL_SAFE_NO_PAD.encode(key.public_key().to_encoded_point(false).as_bytes())
     }
 
     /// Encrypts `plain` so that it can be decrypted only with this installation's key and only with the same
@@ -94,6 +114,16 @@ impl InstallationSecrets {
     }
 }
 
+/// Random bytes that are a key of P-256 too: one in four thousand million is none.
+fn new_key(ids: &IdGenerator) -> [u8; 32] {
+    loop {
+        let bytes = ids.random_bytes();
+        if p256::SecretKey::from_slice(&bytes).is_ok() {
+            return bytes;
+        }
+    }
+}
+
 async fn configured_or_stored(
     configured: Option<SecretKey>,
     name: &'static str,
@@ -109,7 +139,7 @@ async fn configured_or_stored(
         None => {
             // Of replicas that start together, all use the key that was inserted first.
             let mut write = store.write().await?;
-            let made = SecretKey::from(ids.random_bytes()).to_hex();
+            let made = SecretKey::from(new_key(ids)).to_hex();
             write.insert_installation_secret(name, &made).await?;
             let kept = write.find_installation_secret(name).await?;
             write.commit().await?;

@@ -5,6 +5,7 @@ pub mod bodies;
 pub mod heartbeat;
 pub mod list;
 pub mod maintenance;
+pub mod notify;
 pub mod requests;
 pub mod run_errors;
 pub mod run_extent;

@@ -1,7 +1,12 @@
 //! Telling people and systems: `tell` writes facts in the transactions that make them true, `plan` decides who is told by
-//! which channel, `send` sends what is due.
+//! which channel, `send` sends what is due. Readers choose in `preferences` and read in `inbox`; systems have `endpoints`.
 
+pub mod inbox;
 pub mod plan;
+pub mod preferences;
+pub mod push_subscriptions;
 pub mod send;
 pub mod still_true;
 pub mod tell;
+pub mod unsubscribe;
+pub mod webhook_body;

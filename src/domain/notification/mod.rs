@@ -8,6 +8,7 @@ pub mod fact;
 pub mod preferences;
 pub mod quiet_hours;
 pub mod retry;
+pub mod unsubscribe_token;
 pub mod verdict_news;
 pub mod visit_news;
 pub mod worth_telling;

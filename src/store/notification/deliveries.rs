@@ -140,9 +140,10 @@ impl Write {
             ON CONFLICT (organization_id, fact_key, recipient_id, channel) DO NOTHING";
         const DELIVERY: DialectSql = json_rows_sql!(
             "INSERT INTO deliveries
-                    (organization_id, id, channel, recipient_id, state, due_at, attempts, tries_left, fence, created_at)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'waiting', CAST(value ->> 4 AS BIGINT), 0,
-                    CAST(value ->> 5 AS BIGINT), 0, CAST(value ->> 6 AS BIGINT)",
+                    (organization_id, id, channel, recipient_id, state, due_at, told_at, attempts, tries_left, fence,
+                     created_at)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'waiting', CAST(value ->> 4 AS BIGINT),
+                    CAST(value ->> 5 AS BIGINT), 0, CAST(value ->> 6 AS BIGINT), 0, CAST(value ->> 7 AS BIGINT)",
             "WHERE TRUE ON CONFLICT (organization_id, id) DO NOTHING"
         );
         let mut made = 0;
@@ -178,6 +179,7 @@ impl Write {
                 one.channel,
                 one.recipient_id,
                 micros(one.due_at),
+                micros(one.due_at.max(at)),
                 MAX_TRIES,
                 micros(at)
             ]);

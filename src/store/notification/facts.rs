@@ -153,11 +153,13 @@ impl Read {
         Ok(self.readable_rows(organization, row.into_iter().collect())?.pop())
     }
 
-    /// Organisations with facts of which nobody has decided yet who is told.
+    /// Organisations with facts of which nobody has decided yet who is told, and those that hear of platforms.
     pub async fn organizations_to_plan(&mut self) -> Result<Vec<String>> {
         const SQL: &str = "
-            SELECT DISTINCT organization_id FROM notification_facts
-             WHERE planned_at IS NULL AND withdrawn_at IS NULL ORDER BY organization_id";
+            SELECT organization_id FROM notification_facts WHERE planned_at IS NULL AND withdrawn_at IS NULL
+             UNION SELECT organization_id FROM livekit_servers
+             UNION SELECT organization_id FROM google_connections
+             ORDER BY organization_id";
         Ok(with_connection!(self, |c| sqlx::query_scalar(SQL).fetch_all(c).await)?)
     }
 }

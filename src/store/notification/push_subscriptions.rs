@@ -100,4 +100,17 @@ impl Write {
             "DELETE FROM push_subscriptions WHERE organization_id = $1 AND person_id = $2 AND id = $3";
         Ok(execute!(self, sqlx::query(SQL).bind(organization).bind(person).bind(id))? == 1)
     }
+
+    /// Takes a browser away from everybody but this person: whoever logs in with it now is told in it, and nobody else.
+    pub async fn take_push_endpoint(
+        &mut self,
+        organization: &str,
+        person: &str,
+        endpoint: &str,
+    ) -> Result<()> {
+        const SQL: &str =
+            "DELETE FROM push_subscriptions WHERE organization_id = $1 AND person_id <> $2 AND endpoint = $3";
+        execute!(self, sqlx::query(SQL).bind(organization).bind(person).bind(endpoint))?;
+        Ok(())
+    }
 }

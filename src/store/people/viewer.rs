@@ -85,4 +85,17 @@ impl Write {
         )?;
         Ok(rows == 1)
     }
+
+    /// Sets a person's language; `None` is as the browser says.
+    pub async fn set_language(
+        &mut self,
+        organization: &str,
+        person: &str,
+        language: Option<Language>,
+    ) -> Result<()> {
+        const SQL: &str = "UPDATE people SET language = $3 WHERE organization_id = $1 AND id = $2";
+        let language = language.map(Language::as_str);
+        execute!(self, sqlx::query(SQL).bind(organization).bind(person).bind(language))?;
+        Ok(())
+    }
 }

@@ -1,0 +1,68 @@
+//! What somebody was told, for the bell and its page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::app::Error;
+use crate::domain::notification::fact::Fact;
+use crate::domain::time::Timestamp;
+use crate::store::{Read, Write};
+
+/// Where a list of what was told goes on: the last one shown.
+pub type InboxPosition = (Timestamp, String);
+
+/// A fact that somebody was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldFact {
+    pub fact: Fact,
+    pub told_at: Timestamp,
+    /// Whom it is about, where the person is still there.
+    pub person_name: Option<String>,
+    /// The venue it is about, likewise.
+    pub venue_name: Option<String>,
+}
+
+/// What a person was told so far, the newest first, at most `limit`. A fact that cannot be read is left out.
+pub async fn list(
+    read: &mut Read,
+    organization: &str,
+    person: &str,
+    now: Timestamp,
+    after: Option<&InboxPosition>,
+    limit: i64,
+) -> Result<Vec<ToldFact>, Error> {
+    let told = read.list_inbox(organization, person, now, after, limit).await?;
+    let keys: Vec<&str> = told.iter().map(|(key, _)| key.as_str()).collect();
+    let found = read.find_facts(organization, &keys).await?;
+    let mut facts: BTreeMap<String, Fact> =
+        found.into_iter().map(|one| (one.fact.key.clone(), one.fact)).collect();
+    let people: BTreeSet<&str> = facts.values().filter_map(|fact| fact.person_id.as_deref()).collect();
+    let people = read.people_names(organization, &people).await?;
+    let ids: BTreeSet<String> =
+        facts.values().filter_map(|fact| fact.content.venue_id().map(str::to_owned)).collect();
+    let mut venues = BTreeMap::new();
+    for id in ids {
+        if let Some(venue) = read.find_venue(organization, &id).await? {
+            venues.insert(id, venue.name);
+        }
+    }
+    let with_names = |(key, told_at): (String, Timestamp)| {
+        let fact = facts.remove(&key)?;
+        Some(ToldFact {
+            person_name: fact.person_id.as_ref().and_then(|id| people.get(id)).cloned(),
+            venue_name: fact.content.venue_id().and_then(|id| venues.get(id)).cloned(),
+            fact,
+            told_at,
+        })
+    };
+    Ok(told.into_iter().filter_map(with_names).collect())
+}
+
+/// A person looks at what they were told.
+pub async fn mark_seen(
+    write: &mut Write,
+    organization: &str,
+    person: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    Ok(write.mark_inbox_seen(organization, person, now).await?)
+}

@@ -1,0 +1,99 @@
+//! Signed webhooks to systems, and what their endpoints make of them: one that fails is left alone for a while, one that
+//! fails for days or says that it is gone is switched off.
+
+use secrecy::ExposeSecret;
+
+use super::attempt::{Attempt, Attempted};
+use super::prepare::ForEndpoint;
+use crate::app::App;
+use crate::delivery::outcome::DeliveryOutcome;
+use crate::delivery::webhook::{OutgoingWebhook, WebhookSecret, WebhookTarget};
+use crate::domain::notification::retry::ENDPOINT_PATIENCE;
+use crate::domain::time::{MINUTE, Timestamp};
+use crate::store::notification::deliveries::ClaimedDelivery;
+use crate::store::notification::endpoints::WebhookEndpoint;
+use crate::store::{StoreError, Write};
+
+/// After a failure nothing else is sent to an endpoint for so long.
+const ENDPOINT_PAUSE: i64 = MINUTE;
+
+/// What an endpoint's secrets are encrypted for.
+pub fn secret_context(endpoint: &str) -> String {
+    format!("webhook_endpoints/{endpoint}")
+}
+
+/// Makes one try.
+pub(super) async fn send(
+    app: &App,
+    claimed: &ClaimedDelivery,
+    ready: &ForEndpoint,
+    now: Timestamp,
+) -> Attempt {
+    let endpoint = &ready.endpoint;
+    let made = |outcome, status, answer| {
+        Attempt::Made(Attempted {
+            outcome,
+            address: endpoint.url.clone(),
+            status,
+            request: Some(ready.body.clone()),
+            answer,
+        })
+    };
+    let Some(secrets) = secrets(app, endpoint, now) else {
+        let detail = "its secret cannot be decrypted with this installation's key: rotate it".to_owned();
+        return made(DeliveryOutcome::Temporary { detail, retry_after: None }, None, None);
+    };
+    let target = WebhookTarget {
+        url: endpoint.url.clone(),
+        secrets,
+        may_be_private: app.config.webhooks.allow_private_addresses,
+    };
+    let message = OutgoingWebhook { id: &claimed.id, at: now, body: &ready.body };
+    let answer = app.senders.webhooks().send(&target, &message).await;
+    made(answer.outcome, answer.status.map(i64::from), Some(answer.body).filter(|body| !body.is_empty()))
+}
+
+/// The secrets that sign now, the newest first.
+fn secrets(app: &App, endpoint: &WebhookEndpoint, now: Timestamp) -> Option<Vec<WebhookSecret>> {
+    let context = secret_context(&endpoint.id);
+    let open = |sealed: &str| {
+        let text = app.secrets.decrypt(&context, sealed).ok()?;
+        WebhookSecret::parse(text.expose_secret()).ok()
+    };
+    let mut secrets = vec![open(&endpoint.sealed_secret)?];
+    if let Some((sealed, _)) = endpoint.previous.as_ref().filter(|(_, until)| *until > now) {
+        secrets.extend(open(sealed));
+    }
+    Some(secrets)
+}
+
+/// Notes at the endpoint what it made of a message.
+pub(super) async fn note(
+    write: &mut Write,
+    organization: &str,
+    id: &str,
+    outcome: &DeliveryOutcome,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(mut endpoint) = write.lock_webhook_endpoint(organization, id).await? else { return Ok(()) };
+    let before = endpoint.clone();
+    match outcome {
+        DeliveryOutcome::Accepted { .. } => (endpoint.failing_since, endpoint.retry_at) = (None, None),
+        DeliveryOutcome::Permanent { gone: true, .. } => {
+            endpoint.is_enabled = false;
+            endpoint.disabled_reason = Some("gone".to_owned());
+        }
+        _ => {
+            let since = *endpoint.failing_since.get_or_insert(now);
+            endpoint.retry_at = Some(now.plus(ENDPOINT_PAUSE));
+            if now.since(since) >= ENDPOINT_PATIENCE {
+                endpoint.is_enabled = false;
+                endpoint.disabled_reason = Some("failing".to_owned());
+            }
+        }
+    }
+    if endpoint != before {
+        write.update_webhook_endpoint(organization, &endpoint).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! Letters to people: by mail, and to the browsers they allowed it in.
+
+use serde_json::json;
+use url::Url;
+
+use super::attempt::{Attempt, Attempted};
+use super::prepare::ForPerson;
+use crate::app::App;
+use crate::app::notify::unsubscribe;
+use crate::delivery::mail::{MailParty, MailPicture, OutgoingMail};
+use crate::delivery::outcome::DeliveryOutcome;
+use crate::delivery::push::{PushMessage, PushSubscription, PushUrgency};
+use crate::domain::notification::event::DropReason;
+use crate::domain::time::Timestamp;
+use crate::letters::{Letter, compose};
+use crate::store::StoreError;
+use crate::store::notification::deliveries::ClaimedDelivery;
+
+/// A push service keeps a message so long for a browser that is off.
+const PUSH_TTL_SECONDS: u32 = 12 * 3_600;
+
+fn letter(app: &App, organization: &str, ready: &ForPerson, now: Timestamp) -> (Letter, String) {
+    let unsubscribe = unsubscribe::address(app, organization, &ready.to.id, &ready.events);
+    (compose(&ready.reader, &ready.sender, &ready.facts, &unsubscribe, now), unsubscribe)
+}
+
+/// Hands in a mail. Its `Message-ID` is that of the message, so that one which is sent again is known to be the same.
+pub(super) async fn mail(
+    app: &App,
+    organization: &str,
+    claimed: &ClaimedDelivery,
+    ready: &ForPerson,
+    now: Timestamp,
+) -> Attempt {
+    let Some((mailer, from)) = app.senders.mailer() else { return Attempt::Drop(DropReason::NotConfigured) };
+    let Some(address) = ready.to.email.clone() else { return Attempt::Drop(DropReason::NoAddress) };
+    let (letter, unsubscribe) = letter(app, organization, ready, now);
+    let name = ready.sender_name.clone().unwrap_or_else(|| ready.sender.organization_name.clone());
+    let mail = OutgoingMail {
+        message_id: format!("{}@{}", claimed.id, from.domain()),
+        date: now,
+        from: MailParty { name, address: from.address.clone() },
+        reply_to: ready
+            .reply_to
+            .clone()
+            .map(|address| MailParty { name: ready.sender.organization_name.clone(), address }),
+        to: MailParty { name: ready.to.name.clone(), address: address.clone() },
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        language: ready.reader.voice.locale.language.as_str().to_owned(),
+        pictures: letter
+            .pictures
+            .into_iter()
+            .map(|one| MailPicture { content_id: one.content_id, png: one.png })
+            .collect(),
+        unsubscribe_url: Url::parse(&unsubscribe).ok(),
+    };
+    let outcome = mailer.send(&mail).await;
+    Attempt::Made(Attempted { outcome, address, status: None, request: None, answer: None })
+}
+
+/// Tells every browser of the reader. It is sent when one has taken it; of the others the last answer counts.
+pub(super) async fn push(
+    app: &App,
+    organization: &str,
+    claimed: &ClaimedDelivery,
+    ready: &ForPerson,
+    now: Timestamp,
+) -> Result<Attempt, StoreError> {
+    let Some(client) = app.senders.push() else { return Ok(Attempt::Drop(DropReason::NotConfigured)) };
+    let browsers = app.store.read().await?.list_push_subscriptions(organization, &[&ready.to.id]).await?;
+    let (letter, _) = letter(app, organization, ready, now);
+    let text = letter.push;
+    let payload = json!({"title": text.title, "body": text.body, "path": text.path}).to_string();
+    let message = PushMessage {
+        payload: payload.as_bytes(),
+        ttl_seconds: PUSH_TTL_SECONDS,
+        urgency: PushUrgency::Normal,
+        topic: Some(&claimed.id),
+    };
+    let mut last = None;
+    for browser in browsers {
+        let parsed = PushSubscription::parse(&browser.endpoint, &browser.p256dh, &browser.auth);
+        let Ok(subscription) = parsed else { continue };
+        let outcome = client.send(&subscription, &message, now, &app.ids.random_bytes()).await;
+        let is_taken =
+            last.as_ref().is_some_and(|one: &Attempted| one.outcome.is_accepted() && !outcome.is_accepted());
+        if !is_taken {
+            let address = browser.endpoint;
+            last = Some(Attempted { outcome, address, status: None, request: None, answer: None });
+        }
+    }
+    Ok(last.map_or(Attempt::Drop(DropReason::NoAddress), |attempted| {
+        // One browser's service being away is no reason to pause everybody else's.
+        let outcome = match attempted.outcome {
+            DeliveryOutcome::Unreachable { detail } => {
+                DeliveryOutcome::Temporary { detail, retry_after: None }
+            }
+            other => other,
+        };
+        Attempt::Made(Attempted { outcome, ..attempted })
+    }))
+}
