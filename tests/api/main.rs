@@ -24,6 +24,8 @@ mod office;
 mod own_report;
 mod pages;
 mod parameters;
+#[path = "../delivery/helper.rs"]
+mod python_helper;
 mod registry;
 mod repeats;
 mod rules;
@@ -34,6 +36,7 @@ mod subscriptions;
 mod support;
 mod tables;
 mod timetables;
+mod told;
 mod tokens;
 mod two_roles;
 mod unreadable;

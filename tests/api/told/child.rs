@@ -1,0 +1,208 @@
+//! A child of the academy on one afternoon: what the parent is told, word by word and once.
+
+use rollcall::app::checkin::forgotten::close_forgotten;
+use rollcall::domain::notification::event::NotificationEvent;
+use rollcall::domain::notification::quiet_hours::QuietHours;
+use rollcall::domain::time::Timestamp;
+use serde_json::{Value, json};
+
+use super::Told;
+use crate::world::{World, insert};
+
+crate::on_both_databases! {
+    a_parent_is_told_of_the_childs_afternoon_once,
+    an_absence_is_told_when_it_is_settled_and_corrected_once,
+    a_night_is_quiet_and_its_messages_come_together_in_the_morning,
+    a_cancelled_and_a_moved_lesson_are_told_to_everybody_they_concern,
+    a_visit_that_was_told_wrong_is_put_right,
+}
+
+const FAMILY: [NotificationEvent; 8] = [
+    NotificationEvent::Arrival,
+    NotificationEvent::Departure,
+    NotificationEvent::SessionArrival,
+    NotificationEvent::SessionDeparture,
+    NotificationEvent::Absence,
+    NotificationEvent::Late,
+    NotificationEvent::Correction,
+    NotificationEvent::SessionMoved,
+];
+
+async fn open(world: World) -> Told {
+    let told = Told::open(world).await;
+    told.ask("alpha-admin", "PATCH", "/api/v1/venues/alpha-venue", json!({"requiresMembership": false})).await;
+    told.wants("alpha-parent", &FAMILY, None).await;
+    // What furnished the world is not of this afternoon.
+    told.place.at("15:00:00");
+    told.mails().await;
+    told
+}
+
+/// A lesson of the child and its teacher from 16:00 to 17:00; id and room.
+async fn lesson(told: &Told) -> (String, String) {
+    let body = json!({"title": "Maths", "kind": "quran", "format": "individual", "platform": "livekit",
+                      "start": "2026-01-05T16:00:00+03:00", "end": "2026-01-05T17:00:00+03:00",
+                      "teacherId": "alpha-teacher", "studentIds": ["alpha-child"]});
+    let made = told.ask("alpha-admin", "POST", "/api/v1/sessions", body).await;
+    (made["id"].as_str().unwrap().to_owned(), made["room"].as_str().unwrap().to_owned())
+}
+
+/// One event of LiveKit, now; each join of somebody has a number of its own.
+async fn webhook(told: &Told, room: &str, event: &str, who: &str, join: u32) {
+    let now = told.app.now();
+    let item = json!({"source": "livekit", "receivedAt": now, "webhook": {
+        "event": event, "id": format!("EV_{who}_{join}_{event}"), "createdAt": (now.millis() / 1_000).to_string(),
+        "room": {"name": room}, "participant": {"sid": format!("PA_{who}_{join}"), "identity": who, "name": who},
+    }});
+    let mut write = told.app.store.write().await.unwrap();
+    insert(&mut write, "alpha", &item, now).await;
+    write.commit().await.unwrap();
+}
+
+async fn a_parent_is_told_of_the_childs_afternoon_once(world: World) {
+    let mut told = open(world).await;
+    let (session, room) = lesson(&told).await;
+    let door = told.place.venue_code("alpha-venue").await;
+    told.place.at("15:50:00");
+    assert_eq!(told.place.word("alpha-child", &door).await, "checked_in");
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert_eq!(mails[0].to, "parent@alpha.example");
+    assert!(mails[0].subject.contains("alpha child") && mails[0].subject.contains("15:50"), "{mails:?}");
+    assert_eq!(told.subjects().await, [""; 0], "once");
+
+    told.place.at("16:00:00");
+    webhook(&told, &room, "participant_joined", "alpha-teacher", 1).await;
+    assert_eq!(told.subjects().await, [""; 0], "nobody is absent yet");
+    told.place.at("16:12:00");
+    webhook(&told, &room, "participant_joined", "alpha-child", 1).await;
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].subject.contains("16:12"), "{mails:?}");
+    told.place.at("16:20:00");
+    webhook(&told, &room, "participant_left", "alpha-child", 1).await;
+    assert_eq!(told.subjects().await, [""; 0], "whoever drops has not left");
+    told.place.at("16:22:00");
+    webhook(&told, &room, "participant_joined", "alpha-child", 2).await;
+    assert_eq!(told.subjects().await, [""; 0], "and comes back unnoticed");
+    told.place.at("17:00:00");
+    webhook(&told, &room, "participant_left", "alpha-child", 2).await;
+    webhook(&told, &room, "participant_left", "alpha-teacher", 1).await;
+    assert_eq!(told.subjects().await, [""; 0], "nothing is settled");
+
+    told.restart().await;
+    told.place.at("17:30:00");
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "late and gone, together: {mails:?}");
+    assert!(mails[0].text.contains("12") && mails[0].text.contains("17:00"), "{mails:?}");
+    told.place.at("17:35:00");
+    assert_eq!(told.place.word("alpha-child", &door).await, "checked_out");
+    let mails = told.mails().await;
+    assert!(mails.len() == 1 && mails[0].subject.contains("17:35"), "{mails:?}");
+
+    // Evaluated again, and by another process, nothing is told again.
+    told.restart().await;
+    let again = format!("/api/v1/sessions/{session}/reevaluate");
+    _ = told.place.ask("alpha-admin", "POST", &again, Value::Null).await;
+    assert_eq!(told.subjects().await, [""; 0]);
+
+    // Inside once more, and never seen leaving: an estimate is no departure.
+    told.place.at("18:00:00");
+    assert_eq!(told.place.word("alpha-child", &door).await, "checked_in");
+    assert_eq!(told.subjects().await.len(), 1);
+    told.place.at("+1 12:00:00");
+    assert_eq!(close_forgotten(&told.app, Some("alpha")).await.unwrap()["alpha"], 1);
+    assert_eq!(told.subjects().await, [""; 0]);
+}
+
+async fn an_absence_is_told_when_it_is_settled_and_corrected_once(world: World) {
+    let told = open(world).await;
+    let (session, room) = lesson(&told).await;
+    told.place.at("16:00:00");
+    webhook(&told, &room, "participant_joined", "alpha-teacher", 1).await;
+    told.place.at("16:59:00");
+    assert_eq!(told.subjects().await, [""; 0], "the lesson is not over");
+    told.place.at("17:00:00");
+    webhook(&told, &room, "participant_left", "alpha-teacher", 1).await;
+    told.place.at("17:40:00");
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].subject.contains("alpha child") && mails[0].subject.contains("Maths"), "{mails:?}");
+
+    let uri = format!("/api/v1/sessions/{session}/overrides");
+    let came = json!({"personId": "alpha-child", "outcome": "present", "creditedSeconds": 3_600,
+                      "reason": "Sat beside the teacher"});
+    told.ask("alpha-admin", "POST", &uri, came.clone()).await;
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].text.contains("Sat beside the teacher"), "{mails:?}");
+    assert_eq!(told.subjects().await, [""; 0], "a correction is told once");
+    told.place.world.clock.advance(60_000);
+    told.ask("alpha-admin", "POST", &uri, came).await;
+    assert_eq!(told.subjects().await, [""; 0], "said again it is the same");
+    told.place.world.clock.advance(60_000);
+    let absent = json!({"personId": "alpha-child", "outcome": "absent", "reason": "It was the brother"});
+    told.ask("alpha-admin", "POST", &uri, absent).await;
+    assert_eq!(told.subjects().await.len(), 1, "and what is otherwise again is told again");
+}
+
+async fn a_night_is_quiet_and_its_messages_come_together_in_the_morning(world: World) {
+    let told = open(world).await;
+    told.wants("alpha-parent", &FAMILY, QuietHours::parse("17:30", "07:00")).await;
+    let door = told.place.venue_code("alpha-venue").await;
+    for time in ["18:00:00", "19:00:00"] {
+        told.place.at(time);
+        told.place.word("alpha-child", &door).await;
+        assert_eq!(told.subjects().await, [""; 0], "{time}");
+    }
+    // Who is not in the class is absent, and found to have been there, before anybody was told: nothing was said wrong.
+    told.place.at("+1 06:59:59");
+    assert_eq!(told.subjects().await, [""; 0]);
+    told.place.at("+1 07:00:00");
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].text.contains("18:00") && mails[0].text.contains("19:00"), "{mails:?}");
+    assert_eq!(told.subjects().await, [""; 0]);
+}
+
+async fn a_cancelled_and_a_moved_lesson_are_told_to_everybody_they_concern(world: World) {
+    let told = open(world).await;
+    let (session, _) = lesson(&told).await;
+    let uri = format!("/api/v1/sessions/{session}");
+    let later = json!({"start": "2026-01-05T18:00:00+03:00", "reason": "The teacher is late"});
+    told.ask("alpha-admin", "POST", &format!("{uri}/reschedule"), later).await;
+    // The student never chose and has what students have; so has the teacher.
+    let mut to: Vec<String> = told.mails().await.into_iter().map(|mail| mail.to).collect();
+    to.dedup();
+    assert_eq!(to, ["child@alpha.example", "parent@alpha.example", "teacher@alpha.example"]);
+    told.ask("alpha-admin", "POST", &format!("{uri}/cancel"), json!({"reason": "Ill"})).await;
+    let to: Vec<String> = told.mails().await.into_iter().map(|mail| mail.to).collect();
+    assert_eq!(to, ["child@alpha.example", "teacher@alpha.example"], "the parent switched that off");
+    assert_eq!(told.subjects().await, [""; 0]);
+    // Moved and cancelled before anybody was told: only what is so.
+    let (session, _) = lesson(&told).await;
+    let uri = format!("/api/v1/sessions/{session}");
+    let later = json!({"start": "2026-01-05T19:00:00+03:00"});
+    told.ask("alpha-admin", "POST", &format!("{uri}/reschedule"), later).await;
+    told.ask("alpha-admin", "POST", &format!("{uri}/cancel"), json!({})).await;
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 2, "{mails:?}");
+}
+
+async fn a_visit_that_was_told_wrong_is_put_right(world: World) {
+    let told = open(world).await;
+    let door = told.place.venue_code("alpha-venue").await;
+    told.place.at("16:00:00");
+    assert_eq!(told.place.word("alpha-child", &door).await, "checked_in");
+    assert_eq!(told.subjects().await.len(), 1);
+    // An earlier scan, uploaded now: what was told as coming was going.
+    told.place.at("16:10:00");
+    let earlier = Timestamp::parse("2026-01-05T15:30:00+03:00").unwrap();
+    let queued = json!({"scans": [{"code": door, "nonce": "early", "scannedAt": earlier}]});
+    let answer = told.ask("alpha-child", "POST", "/api/v1/scans", queued).await;
+    assert_eq!(answer["items"][0]["ok"], true, "{answer}");
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].text.contains("15:30") && mails[0].text.contains("16:00"), "{mails:?}");
+    assert_eq!(told.subjects().await, [""; 0]);
+}
