@@ -87,11 +87,21 @@ impl fmt::Display for MailSender {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WebhooksConfig {
     /// Whether outgoing webhooks and notifications to browsers may go to addresses inside the operator's own network.
     pub allow_private_addresses: bool,
+    /// Certificates (PEM) that are trusted beside those of the machine.
+    #[serde(serialize_with = "value::hidden")]
+    pub ca_certificate: SecretString,
+}
+
+impl WebhooksConfig {
+    /// The certificates as text; empty: none.
+    pub fn ca_certificate(&self) -> &str {
+        self.ca_certificate.expose_secret()
+    }
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

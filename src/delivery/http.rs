@@ -17,8 +17,9 @@ const MAX_ANSWER_BYTES: usize = 64 << 10;
 const IDLE: Duration = Duration::from_secs(30);
 
 /// The HTTP clients of a channel. Made when first needed, since making one reads the machine's certificates.
-#[derive(Default)]
 pub(super) struct OutgoingHttp {
+    /// Trusted beside those of the machine.
+    certificates: Vec<reqwest::Certificate>,
     any_address: OnceLock<reqwest::Client>,
     public_only: OnceLock<reqwest::Client>,
 }
@@ -52,7 +53,22 @@ pub(super) enum PostError {
     Unreachable(String),
 }
 
+/// A text that should have been certificates in PEM.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no certificates in PEM")]
+pub struct InvalidCertificates;
+
 impl OutgoingHttp {
+    /// `ca_certificate` (PEM; empty: none) is trusted beside those of the machine.
+    pub fn new(ca_certificate: &str) -> Result<OutgoingHttp, InvalidCertificates> {
+        let certificates = reqwest::Certificate::from_pem_bundle(ca_certificate.as_bytes())
+            .map_err(|_| InvalidCertificates)?;
+        if certificates.is_empty() && !ca_certificate.trim().is_empty() {
+            return Err(InvalidCertificates);
+        }
+        Ok(OutgoingHttp { certificates, any_address: OnceLock::new(), public_only: OnceLock::new() })
+    }
+
     /// Posts, and reads the answer. Whatever the status is, it is an answer: a body that is too long, breaks off or does
     /// not end in time does not take back what the status said.
     pub async fn post(&self, request: OutgoingPost<'_>) -> Result<PostAnswer, PostError> {
@@ -83,9 +99,11 @@ impl OutgoingHttp {
                 .no_proxy()
                 .pool_idle_timeout(IDLE)
                 .pool_max_idle_per_host(1)
+                .tls_certs_merge(self.certificates.iter().cloned())
                 .user_agent(concat!("Rollcall/", env!("CARGO_PKG_VERSION")))
         };
-        let made = "the TLS provider is in place, and everything else is constant";
+        let made =
+            "the TLS provider is in place, the certificates were read, and everything else is constant";
         if may_be_private {
             self.any_address.get_or_init(|| builder().build().expect(made))
         } else {

@@ -9,4 +9,5 @@ pub mod outcome;
 pub mod push;
 pub mod webhook;
 
+pub use self::http::InvalidCertificates;
 pub use self::outcome::DeliveryOutcome;

@@ -11,7 +11,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use sha2::Sha256;
 use url::Url;
 
-use crate::delivery::http::{OutgoingHttp, OutgoingPost, PostAnswer};
+use crate::delivery::http::{InvalidCertificates, OutgoingHttp, OutgoingPost, PostAnswer};
 use crate::delivery::outcome::DeliveryOutcome;
 use crate::domain::time::{Timestamp, whole_seconds};
 use crate::net::http_response::retry_after;
@@ -115,14 +115,14 @@ fn read_url(text: &str) -> Result<Url, &'static str> {
 }
 
 /// Sends webhooks. Endpoints that are often sent to share connections.
-#[derive(Default)]
 pub struct WebhookClient {
     http: OutgoingHttp,
 }
 
 impl WebhookClient {
-    pub fn new() -> WebhookClient {
-        WebhookClient::default()
+    /// `ca_certificate` (PEM; empty: none) is trusted beside those of the machine.
+    pub fn new(ca_certificate: &str) -> Result<WebhookClient, InvalidCertificates> {
+        Ok(WebhookClient { http: OutgoingHttp::new(ca_certificate)? })
     }
 
     /// Makes one attempt.

@@ -16,7 +16,7 @@ pub use self::subscription::{InvalidSubscription, PushSubscription};
 pub use self::vapid::VapidKey;
 
 use self::encryption::encrypt;
-use crate::delivery::http::{OutgoingHttp, OutgoingPost, PostAnswer};
+use crate::delivery::http::{InvalidCertificates, OutgoingHttp, OutgoingPost, PostAnswer};
 use crate::delivery::outcome::DeliveryOutcome;
 use crate::domain::time::Timestamp;
 use crate::net::http_response::{printable, retry_after};
@@ -70,9 +70,16 @@ pub struct PushClient {
 
 impl PushClient {
     /// `subject` is where push services find whoever runs this installation: `mailto:…` or `https://…`. Endpoints inside a
-    /// private network are refused unless they may be there.
-    pub fn new(key: VapidKey, subject: &str, may_be_private: bool) -> PushClient {
-        PushClient { http: OutgoingHttp::default(), key, subject: subject.to_owned(), may_be_private }
+    /// private network are refused unless they may be there. `ca_certificate` (PEM; empty: none) is trusted beside those
+    /// of the machine.
+    pub fn new(
+        key: VapidKey,
+        subject: &str,
+        may_be_private: bool,
+        ca_certificate: &str,
+    ) -> Result<PushClient, InvalidCertificates> {
+        let http = OutgoingHttp::new(ca_certificate)?;
+        Ok(PushClient { http, key, subject: subject.to_owned(), may_be_private })
     }
 
     /// Makes one attempt. `random` is fresh for each.

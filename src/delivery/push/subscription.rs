@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn what_a_browser_gives_is_read_and_nothing_else() {
-        let parse = |endpoint, key, auth| PushSubscription::parse(endpoint, key, auth).map(drop);
+        let parse =
+            |endpoint: &str, key: &str, auth: &str| PushSubscription::parse(endpoint, key, auth).map(drop);
         let endpoint = "https://push.example.net/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV";
         assert_eq!(parse(endpoint, KEY, AUTH), Ok(()));
         assert_eq!(parse(endpoint, &format!("{KEY}="), &format!("{AUTH}==")), Ok(()));

@@ -1,0 +1,9 @@
+//! The outgoing clients against what they will meet: a real mail server, endpoints that misbehave, a push service with a
+//! browser behind it. Other people's libraries judge what arrives.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod helper;
+mod mail;
+mod mail_refused;
+mod push;
+mod webhook;
