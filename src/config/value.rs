@@ -83,6 +83,7 @@ impl std::str::FromStr for HttpUrl {
 }
 
 /// Why a text was refused.
+#[derive(Debug)]
 pub struct InvalidValue {
     /// What to call it where the text itself must not be shown.
     found: Option<&'static str>,

@@ -52,6 +52,11 @@ impl Helper {
         serde_json::from_str(&self.line()).unwrap()
     }
 
+    /// A line that it has printed already.
+    pub fn next_line(&self) -> Option<String> {
+        self.lines.recv_timeout(Duration::from_millis(500)).ok()
+    }
+
     /// Whether it has said nothing more.
     pub fn is_quiet(&self) -> bool {
         self.lines.try_recv().is_err()

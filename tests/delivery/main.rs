@@ -6,4 +6,7 @@ mod helper;
 mod mail;
 mod mail_refused;
 mod push;
+mod storm;
+#[path = "../support/mod.rs"]
+mod support;
 mod webhook;

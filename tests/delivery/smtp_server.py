@@ -3,6 +3,10 @@ for each message it takes. Ends when its standard input ends.
 
 What it does with a message is said by the local part of the recipient's address (before any "+"):
 refuse, policy, greylist, full, toobig, hang, dribble, drop, vanish, closing; anything else is taken.
+
+With --storm it fails by chance: a tenth is put off, a twentieth loses its connection before the end, and of those that it
+takes a twentieth loses it before the sender hears of that. Of each message that is taken it prints the id, the recipient, and whether
+the sender heard.
 """
 
 import argparse
@@ -12,6 +16,7 @@ import email.policy
 import hashlib
 import json
 import os
+import random
 import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
@@ -37,6 +42,27 @@ def parts_of(message):
             "sha256": hashlib.sha256(body).hexdigest(),
             "text": body.decode() if part.get_content_maintype() == "text" else None,
         }
+
+
+class Storm:
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if random.random() < 0.10:
+            return "451 4.3.0 not now"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 fine"
+
+    async def handle_DATA(self, server, session, envelope):
+        if random.random() < 0.05:
+            server.transport.abort()
+            await asyncio.sleep(3600)
+        is_heard = random.random() >= 0.05
+        head = envelope.content[:4000].decode(errors="replace")
+        found = [line for line in head.splitlines() if line.lower().startswith("message-id:")]
+        say({"id": found[0].split(":", 1)[1].strip(), "to": envelope.rcpt_tos[0], "heard": is_heard})
+        if not is_heard:
+            server.transport.abort()
+            await asyncio.sleep(3600)
+        return "250 2.0.0 taken"
 
 
 class Handler:
@@ -111,9 +137,11 @@ async def main():
     asked.add_argument("--login", action="store_true")
     asked.add_argument("--idle", type=float, default=60)
     asked.add_argument("--ascii", action="store_true")
+    asked.add_argument("--storm", type=int)
     asked = asked.parse_args()
+    random.seed(asked.storm)
     tls, ca = certificates.context()
-    handler = Handler()
+    handler = Handler() if asked.storm is None else Storm()
 
     def server():
         return Server(

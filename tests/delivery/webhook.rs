@@ -13,7 +13,7 @@ use futures_util::{StreamExt, stream};
 use rollcall::clock::{Clock, SystemClock};
 use rollcall::delivery::DeliveryOutcome;
 use rollcall::delivery::webhook::{
-    OutgoingWebhook, WebhookAnswer, WebhookClient, WebhookEndpoint, WebhookSecret,
+    OutgoingWebhook, WebhookAnswer, WebhookClient, WebhookSecret, WebhookTarget,
 };
 use rollcall::domain::time::{HOUR, Timestamp};
 use serde_json::{Map, Value, json};
@@ -30,9 +30,9 @@ async fn serve(router: Router) -> String {
 }
 
 /// An endpoint of one test, which may be on this machine.
-fn endpoint(url: &str, secrets: &[&WebhookSecret]) -> WebhookEndpoint {
+fn endpoint(url: &str, secrets: &[&WebhookSecret]) -> WebhookTarget {
     let secrets = secrets.iter().map(|one| (*one).clone()).collect();
-    WebhookEndpoint { url: url.to_owned(), secrets, may_be_private: true }
+    WebhookTarget { url: url.to_owned(), secrets, may_be_private: true }
 }
 
 fn message(at: Timestamp) -> OutgoingWebhook<'static> {
@@ -204,7 +204,7 @@ async fn an_address_inside_the_network_is_refused_before_and_after_its_name_is_l
     let secret = WebhookSecret::from_random([7; 32]);
     for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0.0.0.0"] {
         let inside = endpoint(&format!("http://{host}:{port}/"), &[&secret]);
-        let inside = WebhookEndpoint { may_be_private: false, ..inside };
+        let inside = WebhookTarget { may_be_private: false, ..inside };
         let answer = client.send(&inside, &message(SystemClock.now())).await;
         let DeliveryOutcome::Temporary { detail, .. } = &answer.outcome else { panic!("{host}: {answer:?}") };
         assert!(detail.contains("inside a private network"), "{host}: {detail}");

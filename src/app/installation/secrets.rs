@@ -36,9 +36,6 @@ pub enum SecretsError {
     Store(#[from] StoreError),
     #[error("the stored installation secret {0:?} is not 64 hexadecimal digits")]
     Unreadable(&'static str),
-    /// Mail cannot be sent as the settings say.
-    #[error(transparent)]
-    Mail(#[from] crate::delivery::mail::MailerError),
     /// Encrypted with another key or for another context, or damaged.
     #[error("the stored secret of {0} does not open with this installation's encryption key")]
     CannotDecrypt(String),

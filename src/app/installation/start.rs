@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::secrets::SecretsError;
 use crate::app::App;
+use crate::app::notify::send::senders::SendersError;
 use crate::clock::SystemClock;
 use crate::config::{Config, DatabaseConfig, SynchronousLevel};
 use crate::ids::IdGenerator;
@@ -33,6 +34,8 @@ pub enum StartError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Secrets(#[from] SecretsError),
+    #[error(transparent)]
+    Senders(#[from] SendersError),
 }
 
 impl App {

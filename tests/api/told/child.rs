@@ -30,7 +30,8 @@ const FAMILY: [NotificationEvent; 8] = [
 
 async fn open(world: World) -> Told {
     let told = Told::open(world).await;
-    told.ask("alpha-admin", "PATCH", "/api/v1/venues/alpha-venue", json!({"requiresMembership": false})).await;
+    told.ask("alpha-admin", "PATCH", "/api/v1/venues/alpha-venue", json!({"requiresMembership": false}))
+        .await;
     told.wants("alpha-parent", &FAMILY, None).await;
     // What furnished the world is not of this afternoon.
     told.place.at("15:00:00");

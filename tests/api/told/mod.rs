@@ -9,6 +9,7 @@ use rollcall::config::Config;
 use rollcall::domain::notification::event::{Channel, NotificationEvent};
 use rollcall::domain::notification::quiet_hours::QuietHours;
 use rollcall::ids::IdGenerator;
+use rollcall::net::smtp_url::SmtpUrl;
 use rollcall::store::notification::preferences::StoredPreferences;
 use serde_json::Value;
 
@@ -40,7 +41,7 @@ impl Told {
         let mail = Helper::start("smtp_server.py", &[]);
         let port = mail.json()["port"].as_u64().unwrap();
         let mut config = Config::default();
-        config.mail.url = Some(format!("smtp://127.0.0.1:{port}").parse().unwrap());
+        config.mail.url = Some(SmtpUrl::parse(&format!("smtp://127.0.0.1:{port}")).unwrap());
         config.mail.from = Some("Rollcall <rollcall@example.org>".parse().unwrap());
         let place = Place::open(world).await;
         let app = place.world.app.clone();

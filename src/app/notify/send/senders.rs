@@ -8,6 +8,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::app::installation::secrets::InstallationSecrets;
 use crate::config::{Config, MailSender};
+use crate::delivery::InvalidCertificates;
 use crate::delivery::mail::{Mailer, MailerError, MailerSettings};
 use crate::delivery::push::{PushClient, VapidKey};
 use crate::delivery::webhook::WebhookClient;
@@ -16,6 +17,15 @@ use crate::domain::time::{MINUTE, Timestamp};
 
 /// Mails handed in at once; as many as the mailer connects.
 const MAILS_AT_ONCE: usize = 4;
+
+/// The settings of a channel cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SendersError {
+    #[error(transparent)]
+    Mail(#[from] MailerError),
+    #[error("webhooks.ca_certificate: {0}")]
+    Webhooks(#[from] InvalidCertificates),
+}
 
 /// What became of the messages of one organisation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +65,7 @@ impl Senders {
     ///
     /// # Errors
     /// Where the settings of mail cannot be used.
-    pub fn new(config: &Config, secrets: &InstallationSecrets) -> Result<Senders, MailerError> {
+    pub fn new(config: &Config, secrets: &InstallationSecrets) -> Result<Senders, SendersError> {
         let mailer = match config.mail.sending() {
             None => None,
             Some((server, from)) => {
@@ -71,10 +81,14 @@ impl Senders {
         let contact = config.push.contact(&config.mail);
         let key = VapidKey::from_bytes(secrets.push_key());
         let may_be_private = config.webhooks.allow_private_addresses;
-        let push = contact.zip(key).map(|(contact, key)| PushClient::new(key, &contact, may_be_private));
+        let ca = config.webhooks.ca_certificate();
+        let push = match contact.zip(key) {
+            Some((contact, key)) => Some(PushClient::new(key, &contact, may_be_private, ca)?),
+            None => None,
+        };
         Ok(Senders(Arc::new(SendersInner {
             mailer,
-            webhooks: WebhookClient::new(),
+            webhooks: WebhookClient::new(ca)?,
             push,
             mail_slots: Semaphore::new(MAILS_AT_ONCE),
             messages_per_minute: config.jobs.notify.messages_per_minute.into(),
