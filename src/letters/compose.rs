@@ -108,12 +108,13 @@ fn foot(
     let comma = voice.text("letter-comma");
     let events: Vec<String> =
         events.into_iter().map(|event| voice.word("letterevent", event.as_str())).collect();
-    let why = format!("{} {}.", voice.text("letter-foot-why"), events.join(&format!("{comma} ")));
+    let why = format!("{} {}", voice.text("letter-foot-why"), events.join(&format!("{comma} ")));
     let reader_name = name(&reader.name).unwrap_or_else(|| voice.text("common-nameless"));
     let from = voice.say("letter-foot-from", args![reader = reader_name, organization = organization]);
-    let footer = sender.footer.as_deref().map(quote).filter(|footer| !footer.is_empty());
+    let own = sender.footer.as_deref().map(quote).filter(|footer| !footer.is_empty());
     Foot {
-        said: footer.into_iter().chain([from, why]).collect(),
+        own,
+        said: vec![from, why],
         links: vec![
             (voice.text("letter-foot-preferences"), format!("{}/me/notifications", sender.address)),
             (voice.text("letter-foot-unsubscribe"), unsubscribe_url.to_owned()),

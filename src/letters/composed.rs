@@ -26,6 +26,8 @@ pub struct Part {
 pub struct PictureName(pub String);
 
 pub struct Foot {
+    /// What the organisation puts there; may have several lines.
+    pub own: Option<String>,
     pub said: Vec<String>,
     /// What the links say, and where they lead.
     pub links: Vec<(String, String)>,

@@ -164,4 +164,4 @@ letter-bundle-you = { $count ->
 letter-foot-from = To { $reader } from { $organization }.
 letter-foot-preferences = Change what I am told
 letter-foot-unsubscribe = Unsubscribe
-letter-foot-why = You get this because you are to be told of:
+letter-foot-why = You get this because these messages are on for you:

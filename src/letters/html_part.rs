@@ -4,7 +4,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::composed::{Composed, Part, PictureName};
-use super::html_style::{ACCENT, ACCENT_INK, CARD, FONT, GROUND, INK, INK_2, INK_3, LINE, SHEET, of_tone};
+use super::html_style::{
+    ACCENT, ACCENT_INK, CARD, FONT, GROUND, INK, INK_2, INK_3, LINE, SHEET, WELL, of_tone,
+};
 use super::isolate::markup;
 use super::wording::{LetterIcon, LetterItem, LetterRow};
 use crate::output::strip_picture;
@@ -152,7 +154,7 @@ fn beside_sign(icon: &LetterIcon, size: u32, words: Markup) -> Markup {
         table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" {
             tr {
                 td width=(size) valign="top" style=(format!("width:{size}px")) {
-                    div class=(class) aria-hidden="true" style=(format!("width:{size}px;height:{size}px;border-radius:50%;background:{ground};color:{ink};font-size:{letters}px;line-height:{size}px;font-weight:700;text-align:center")) {
+                    div class=(class) dir="ltr" aria-hidden="true" style=(format!("width:{size}px;height:{size}px;border-radius:50%;background:{ground};color:{ink};font-size:{letters}px;line-height:{size}px;font-weight:700;text-align:center")) {
                         (icon.sign)
                     }
                 }
@@ -175,7 +177,7 @@ fn details(item: &LetterItem, picture: Option<&PictureName>) -> Markup {
             table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:14px 0 0" {
                 @for LetterRow { label, value } in &item.rows {
                     tr {
-                        td.ink-3 valign="top" style=(format!("padding:2px 0;font-size:15px;line-height:22px;color:{INK_3}")) { (label) }
+                        td.ink-3 valign="top" style=(format!("padding:2px 0;font-size:15px;line-height:22px;white-space:nowrap;color:{INK_3}")) { (label) }
                         td width="14" style="width:14px;font-size:0;line-height:0" { "\u{a0}" }
                         td.ink valign="top" style=(format!("padding:2px 0;font-size:15px;line-height:22px;color:{INK}")) { (markup(value)) }
                     }
@@ -184,17 +186,27 @@ fn details(item: &LetterItem, picture: Option<&PictureName>) -> Markup {
         }
         @if let Some(LetterRow { label, value }) = &item.quote {
             div.ink-3 style=(format!("margin:14px 0 0;font-size:14px;line-height:20px;color:{INK_3}")) { (label) }
-            blockquote.line.ink dir="auto" style=(format!("margin:4px 0 0;padding:2px 12px;border:solid {LINE};border-width:0 3px;font-size:15px;line-height:22px;color:{INK};white-space:pre-line;word-break:break-word")) { (value) }
+            blockquote.well.ink style=(format!("margin:4px 0 0;padding:8px 12px;background:{WELL};border-radius:6px;font-size:15px;line-height:22px;color:{INK};word-break:break-word")) {
+                (lines(value))
+            }
         }
     }
+}
+
+/// Lines of somebody, each in its own direction.
+fn lines(said: &str) -> Markup {
+    html! { @for line in said.lines() { div { bdi { (line) } } } }
 }
 
 /// Who sent it, why, and how to be told less.
 fn foot(composed: &Composed) -> Markup {
     html! {
         tr { td.ink-3 style=(format!("padding:16px 12px 8px;font-size:13px;line-height:20px;color:{INK_3}")) {
+            @if let Some(own) = &composed.foot.own {
+                div style="margin:0 0 6px" { (lines(own)) }
+            }
             @for said in &composed.foot.said {
-                div style="margin:0 0 6px;white-space:pre-line" { (markup(said)) }
+                div style="margin:0 0 6px" { (markup(said)) }
             }
             @for (index, (words, address)) in composed.foot.links.iter().enumerate() {
                 @if index > 0 { " · " }

@@ -7,6 +7,8 @@ pub const FONT: &str = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans',
 
 pub const GROUND: &str = "#fbfaf7";
 pub const CARD: &str = "#ffffff";
+/// Under what is quoted.
+pub const WELL: &str = "#f3f1ed";
 pub const LINE: &str = "#e2dfdb";
 pub const INK: &str = "#25211b";
 pub const INK_2: &str = "#544f49";
@@ -30,6 +32,7 @@ pub const SHEET: &str = "\
 @media (prefers-color-scheme:dark){\
 .ground{background:#191714!important}\
 .card{background:#211f1c!important;border-color:#393632!important}\
+.well{background:#2d2926!important}\
 .line{border-color:#393632!important}\
 .ink{color:#eae7e3!important}\
 .ink-2{color:#bab7b2!important}\

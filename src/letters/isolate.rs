@@ -7,13 +7,28 @@ use unicode_normalization::char::is_combining_mark;
 const OPEN: char = '\u{2068}';
 const CLOSE: char = '\u{2069}';
 
-/// For subjects and texts: without isolates where everything runs in one direction anyway.
+/// For subjects and texts: isolates only around words, and only where two directions meet. Numbers and times turn nothing.
 pub fn plain(text: &str) -> String {
     let has = |is: fn(char) -> bool| text.chars().any(is);
-    if has(runs_left) && has(runs_right) {
-        return text.to_owned();
+    let is_mixed = has(runs_left) && has(runs_right);
+    let mut kept = String::with_capacity(text.len());
+    // Whether each isolate that is open was written.
+    let mut open = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            OPEN => {
+                let inside = text[at + c.len_utf8()..].split(CLOSE).next().unwrap_or_default();
+                open.push(is_mixed && inside.chars().any(char::is_alphabetic));
+            }
+            CLOSE if open.pop() == Some(true) => kept.push(c),
+            CLOSE => {}
+            other => kept.push(other),
+        }
+        if c == OPEN && open.last() == Some(&true) {
+            kept.push(c);
+        }
     }
-    text.chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect()
+    kept
 }
 
 /// As `plain`, at most `longest` characters, with every isolate closed.
@@ -25,7 +40,7 @@ pub fn plain_cut(text: &str, longest: usize) -> String {
     let (mut kept, mut open) = (String::new(), 0);
     for (index, c) in whole.chars().enumerate() {
         // Room for the sign, and for closing what is open.
-        if index + 2 + open > longest {
+        if index + 2 + open + usize::from(c == OPEN) > longest {
             break;
         }
         match c {
@@ -83,15 +98,19 @@ mod tests {
     fn isolates_stay_only_where_directions_meet() {
         assert_eq!(plain("\u{2068}Ali\u{2069} arrived at \u{2068}16:02\u{2069}"), "Ali arrived at 16:02");
         assert_eq!(plain("وصول \u{2068}علي\u{2069} \u{2068}16:02\u{2069}"), "وصول علي 16:02");
-        let mixed = "\u{2068}علي\u{2069} arrived";
-        assert_eq!(plain(mixed), mixed);
+        let mixed = "\u{2068}علي\u{2069} arrived \u{2068}12\u{2069} minutes late";
+        assert_eq!(plain(mixed), "\u{2068}علي\u{2069} arrived 12 minutes late");
     }
 
     #[test]
     fn what_is_cut_closes_what_it_opened() {
         let long = format!("وصول \u{2068}{}\u{2069} الآن", "Ali".repeat(100));
-        let cut = plain_cut(&long, 60);
-        assert!(cut.ends_with("…\u{2069}") && cut.chars().count() <= 60, "{cut:?}");
+        for longest in [6, 7, 8, 60] {
+            let cut = plain_cut(&long, longest);
+            let count = |c: char| cut.chars().filter(|one| *one == c).count();
+            assert!(cut.contains('…') && cut.chars().count() <= longest, "{cut:?}");
+            assert_eq!(count(OPEN), count(CLOSE), "{cut:?}");
+        }
         assert_eq!(plain_cut("short", 60), "short");
     }
 

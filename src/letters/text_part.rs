@@ -33,7 +33,7 @@ pub fn write(composed: &Composed, address: &str) -> String {
     }
     lines.paragraph("", &"-".repeat(40));
     lines.paragraph("", &composed.organization);
-    for said in &composed.foot.said {
+    for said in composed.foot.own.iter().chain(&composed.foot.said) {
         lines.paragraph("", said);
     }
     for (words, address) in &composed.foot.links {

@@ -6,6 +6,7 @@ use crate::domain::notification::fact::{Claim, SessionBrief};
 use crate::domain::verdict::outcome::Outcome;
 use crate::letters::names::quote;
 use crate::text::args;
+use crate::text::args::IntoArg;
 
 /// Reasons that help whoever was told something else. That times are compared, or that data became final, does not.
 const HELPFUL: &[&str] = &[
@@ -35,21 +36,25 @@ pub fn item(speaker: &Speaker<'_>, session: &SessionBrief, changed: &Changed<'_>
     let headline = if is_unknown(changed.now) {
         speaker.about("letter-uncertain", "letter-uncertain-you", args)
     } else if is_unknown(changed.told) {
-        args.set("now", now.clone());
+        args.set("now", now.as_str().into_arg());
         speaker.about("letter-certain", "letter-certain-you", args)
     } else {
-        args.set("now", now.clone());
-        args.set("told", told.clone());
+        args.set("now", now.as_str().into_arg());
+        args.set("told", told.as_str().into_arg());
         speaker.about("letter-corrected", "letter-corrected-you", args)
     };
     let statement = changed.statement.map(quote).filter(|said| !said.is_empty());
     LetterItem {
         headline,
-        rows: vec![
-            speaker.row("letter-told", told),
-            speaker.row("letter-true", now),
-            speaker.row("letter-why", why(speaker, changed.reasons)),
-        ],
+        rows: [
+            vec![
+                speaker.row("letter-told", told),
+                speaker.row("letter-true", now),
+                speaker.row("letter-why", why(speaker, changed.reasons)),
+            ],
+            speaker.session_rows(session),
+        ]
+        .concat(),
         quote: statement.map(|said| speaker.row("letter-statement", said)),
         note: speaker.voice.text("letter-note-correction"),
         ..LetterItem::of_sign("↻", LetterTone::Corrected)

@@ -40,15 +40,19 @@ pub fn item(speaker: &Speaker<'_>) -> LetterItem {
                 quote: said_reason(speaker, reason.as_deref()),
                 ..LetterItem::of_sign("✕", LetterTone::Careful)
             };
-            with_session(speaker, session, LetterItem { rows: for_whom(speaker), ..item })
+            {
+                let rows = [speaker.session_rows(session), for_whom(speaker)].concat();
+                with_session(speaker, session, LetterItem { rows, ..item })
+            }
         }
         FactContent::SessionMoved { session, previous_start, previous_end, reason } => {
             moved(speaker, session, Span::new(*previous_start, *previous_end), reason.as_deref())
         }
         FactContent::LowBalance { subscription_id, left } => low_balance(speaker, subscription_id, *left),
         FactContent::MoneyHeld { session, blocked } => money_held(speaker, session, *blocked),
-        FactContent::PlatformSilent { platform, name, since, detail } => {
-            platform_silent(speaker, &voice.word("platform", platform), name, *since, detail)
+        FactContent::PlatformSilent { platform, name: of, since, detail } => {
+            let platform = name(&voice.word("platform", platform)).unwrap_or_default();
+            platform_silent(speaker, &platform, of, *since, detail)
         }
     }
 }
@@ -58,13 +62,14 @@ fn path_to(folder: &str, id: &str) -> String {
     format!("/{folder}/{}", utf8_percent_encode(id, SEGMENT))
 }
 
-/// With the planned time, the stays and the way to the session's page.
-fn with_session(speaker: &Speaker<'_>, session: &SessionBrief, mut item: LetterItem) -> LetterItem {
-    item.rows.splice(0..0, speaker.session_rows(session));
-    item.strip = speaker.strip(session);
-    item.link = speaker.voice.text("letter-open-session");
-    item.path = path_to("sessions", &session.session_id);
-    item
+/// With the strip of the stays and the way to the session's page.
+fn with_session(speaker: &Speaker<'_>, session: &SessionBrief, item: LetterItem) -> LetterItem {
+    LetterItem {
+        strip: speaker.strip(session),
+        link: speaker.voice.text("letter-open-session"),
+        path: path_to("sessions", &session.session_id),
+        ..item
+    }
 }
 
 /// With the way to where the visits are: of a child, or one's own.
@@ -136,7 +141,7 @@ fn attendance(speaker: &Speaker<'_>, session: &SessionBrief) -> LetterItem {
             ..LetterItem::of_sign("✕", LetterTone::Bad)
         },
     };
-    with_session(speaker, session, item)
+    with_session(speaker, session, LetterItem { rows: speaker.session_rows(session), ..item })
 }
 
 /// Whose session it is, where it is not the reader's own.
@@ -158,8 +163,8 @@ fn moved(speaker: &Speaker<'_>, session: &SessionBrief, previous: Span, reason: 
         start = speaker.moment(session.start),
         previous = speaker.moment(previous.from),
     ];
-    let mut rows = vec![speaker.row("letter-before", speaker.span(previous))];
-    rows.extend(for_whom(speaker));
+    let before = vec![speaker.row("letter-before", speaker.span(previous))];
+    let rows = [speaker.session_rows(session), before, for_whom(speaker)].concat();
     let item = LetterItem {
         headline: speaker.voice.say("letter-moved", args),
         rows,
@@ -187,7 +192,11 @@ fn money_held(speaker: &Speaker<'_>, session: &SessionBrief, blocked: Blocked) -
     let args = args![title = speaker.title(session), start = speaker.moment(session.start)];
     let item = LetterItem {
         headline: voice.say("letter-money-held", args),
-        rows: vec![speaker.row("letter-why", voice.word("blocked", blocked.as_str()))],
+        rows: [
+            vec![speaker.row("letter-why", voice.word("blocked", blocked.as_str()))],
+            speaker.session_rows(session),
+        ]
+        .concat(),
         note: voice.text(match blocked {
             Blocked::Unsettled => "letter-note-unsettled",
             Blocked::NeedsReview => "letter-note-needs-review",

@@ -5,9 +5,11 @@ use chrono::Datelike;
 use crate::domain::notification::fact::SessionBrief;
 use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::{HOUR, Span, Timestamp};
+use crate::letters::isolate::plain;
 use crate::letters::letter::{Sender, ToldFact};
 use crate::letters::names::name;
 use crate::letters::wording::item::{LetterRow, LetterStrip};
+use crate::text::args::IntoArg;
 use crate::text::{Args, Voice, args};
 
 /// Stays that are told one by one.
@@ -28,7 +30,7 @@ impl Speaker<'_> {
         if self.told.is_reader {
             return self.voice.say(of_reader, args);
         }
-        args.set("name", self.person());
+        args.set("name", self.person().into_arg());
         self.voice.say(of_name, args)
     }
 
@@ -126,7 +128,7 @@ impl Speaker<'_> {
         let sketch = self.told.sketch.clone()?;
         let row = |row: LetterRow| format!("{}: {}.", row.label, row.value);
         let words: Vec<String> = self.session_rows(session).into_iter().map(row).collect();
-        Some(LetterStrip { sketch, words: words.join(" ") })
+        Some(LetterStrip { sketch, words: plain(&words.join(" ")) })
     }
 
     fn stays(&self, sketch: &LaneSketch) -> LetterRow {
