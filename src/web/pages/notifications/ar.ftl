@@ -42,7 +42,7 @@ notifications-email-none = لا عنوان معروف، فلا يُرسل بري
 notifications-empty = لم تُبلَّغ بشيء بعد
 notifications-empty-what = ما تُبلَّغ به بالبريد أو المتصفح يظهر هنا أيضًا.
 notifications-event = الحدث
-notifications-held = { $session } يوم { $day } موقوفة: { $why }.
+notifications-held = { $session } يوم { $day }: { $why }.
 notifications-language = لغة الرسائل والصفحات
 notifications-language-any = كما يقول المتصفح
 notifications-left = { $left ->
@@ -56,6 +56,7 @@ notifications-left = { $left ->
 notifications-moved = نُقلت { $session } من { $before } إلى { $after }.
 notifications-new = جديد
 notifications-nobody = شخص ما
+notifications-nothing = لا شيء تُبلَّغ به أدوارك حتى الآن.
 notifications-of = كيف يُبلَّغ { $name }
 notifications-of-browsers = { $count ->
     [0] لا متصفح مسموح به بعد؛ لا يستطيع ذلك إلا { $name }.

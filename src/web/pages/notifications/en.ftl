@@ -34,7 +34,7 @@ notifications-email-none = No address is known, so no e-mail is sent. The office
 notifications-empty = You were told nothing yet
 notifications-empty-what = What you are told by e-mail or browser stands here too.
 notifications-event = Event
-notifications-held = { $session } on { $day } is held back: { $why }.
+notifications-held = { $session } on { $day }: { $why }.
 notifications-language = Language of messages and pages
 notifications-language-any = As the browser says
 notifications-left = { $left ->
@@ -44,6 +44,7 @@ notifications-left = { $left ->
 notifications-moved = { $session } was moved from { $before } to { $after }.
 notifications-new = New
 notifications-nobody = Somebody
+notifications-nothing = Nothing is told to your roles so far.
 notifications-of = How { $name } is told
 notifications-of-browsers = { $count ->
     [0] No browser is allowed yet; only { $name } can do that.

@@ -34,7 +34,7 @@ notifications-email-none = कोई पता दर्ज नहीं है,
 notifications-empty = आपको अब तक कुछ नहीं बताया गया
 notifications-empty-what = ई-मेल या ब्राउज़र से जो बताया जाता है, वह यहाँ भी दिखता है।
 notifications-event = घटना
-notifications-held = { $session }, { $day }: राशि रोकी गई है: { $why }।
+notifications-held = { $session }, { $day }: { $why }।
 notifications-language = संदेशों और पेजों की भाषा
 notifications-language-any = जैसा ब्राउज़र कहे
 notifications-left = { $left ->
@@ -44,6 +44,7 @@ notifications-left = { $left ->
 notifications-moved = { $session } का समय बदला: पहले { $before }, अब { $after }।
 notifications-new = नया
 notifications-nobody = कोई
+notifications-nothing = आपकी भूमिकाओं के लिए अभी कोई सूचना नहीं है।
 notifications-of = { $name } को कैसे बताया जाए
 notifications-of-browsers = { $count ->
     [0] अभी किसी ब्राउज़र को अनुमति नहीं; यह केवल { $name } कर सकते हैं।

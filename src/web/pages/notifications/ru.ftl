@@ -38,7 +38,7 @@ notifications-email-none = Адрес неизвестен, поэтому пи�
 notifications-empty = Вам пока ни о чём не сообщали
 notifications-empty-what = Здесь будет и то, о чём вам сообщают по почте или в браузере.
 notifications-event = Событие
-notifications-held = Занятие «{ $session }», { $day }, задержано: { $why }.
+notifications-held = Занятие «{ $session }», { $day }: { $why }.
 notifications-language = Язык сообщений и страниц
 notifications-language-any = Как в браузере
 notifications-left = { $left ->
@@ -50,6 +50,7 @@ notifications-left = { $left ->
 notifications-moved = Занятие «{ $session }» перенесено: было { $before }, будет { $after }.
 notifications-new = Новое
 notifications-nobody = Кто-то
+notifications-nothing = Для ваших ролей пока нет уведомлений.
 notifications-of = О чём сообщать: { $name }
 notifications-of-browsers = { $count ->
     [0] Ни один браузер ещё не разрешён; это может сделать только { $name }.

@@ -44,6 +44,9 @@ impl WishesForm<'_> {
 
     fn table(&self, form: &FormView<'_>, held: &HeldPreferences) -> Markup {
         let ui = self.ui;
+        if events_of(self.person).next().is_none() {
+            return html! { p { (ui.text("notifications-nothing")) } };
+        }
         html! {
             table.table.wishes {
                 caption.sr-only { (ui.text("notifications-channels")) }
