@@ -1,3 +1,5 @@
+//! What the pages show of what was told, and keep of how one is told.
+
 use super::*;
 use crate::domain::evidence::manual::Direction;
 use crate::domain::money::line::Blocked;
