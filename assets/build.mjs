@@ -106,7 +106,8 @@ async function main() {
   hashed("favicon.svg", readFileSync(join(here, "favicon.svg"), "utf8"));
   // The worker keeps its name: browsers look for a new one under the same address. It learns the hashed names here.
   const worker = (await bundle("offline-worker.js", "iife"))
-    .replace(/__CSS__/g, manifest["app.css"]).replace(/__ICON__/g, manifest["favicon.svg"]);
+    .replace(/__CSS__/g, manifest["app.css"]).replace(/__ICON__/g, manifest["favicon.svg"])
+    .replace(/__APP_ICON__/g, manifest["icon-192.png"]);
   manifest["service-worker.js"] = "service-worker.js";
   write("service-worker.js", Buffer.from(worker));
   for (const path of typefaces) {

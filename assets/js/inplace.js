@@ -39,8 +39,12 @@ document.addEventListener("submit", async (event) => {
       show(whole);
       return;
     }
-    const [menu, menuNow] = [document.querySelector(".menu"), whole.querySelector(".menu")];
-    if (menu && menuNow && menu.innerHTML !== menuNow.innerHTML) menu.replaceChildren(...menuNow.childNodes);
+    for (const part of [".menu", ".bell"]) {
+      const [here, now] = [document.querySelector(part), whole.querySelector(part)];
+      if (!here || !now || here.outerHTML === now.outerHTML) continue;
+      here.setAttribute("aria-label", now.getAttribute("aria-label"));
+      here.replaceChildren(...now.childNodes);
+    }
     reopen = keepOpen(document.querySelector("main"));
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     const url = new URL(ctx.response.raw.url);

@@ -5,6 +5,7 @@ import "./forms.js";
 import "./inplace.js";
 import "./live.js";
 import "./print.js";
+import "./push.js";
 import "./screen.js";
 import "./toast.js";
 import "./reveal.js";

@@ -31,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         v1::logins::routes(),
         v1::me::routes(),
         v1::calendar::routes(),
+        v1::own_notifications::routes(),
         v1::tokens::routes(),
         v1::organizations::routes(),
         v1::people::routes(),

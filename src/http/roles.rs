@@ -42,6 +42,20 @@ pub const EVERYBODY: &[Grant] = &[
     (Role::Parent, Rows::OwnPerson),
 ];
 
+/// Who says how somebody is told: everybody for themselves, a parent for the own household, admins for all.
+pub const PREFERENCE_KEEPERS: &[Grant] = &[
+    (Role::Superadmin, Rows::Organization),
+    (Role::Admin, Rows::Organization),
+    (Role::Finance, Rows::OwnPerson),
+    (Role::Teacher, Rows::OwnPerson),
+    (Role::Moderator, Rows::OwnPerson),
+    (Role::Organizer, Rows::OwnPerson),
+    (Role::Partner, Rows::OwnPerson),
+    (Role::Receptionist, Rows::OwnPerson),
+    (Role::Student, Rows::OwnPerson),
+    (Role::Parent, Rows::OwnHousehold),
+];
+
 /// Who sees sessions: the office all of them, a teacher their own, students and parents their own part.
 pub const SESSION_READERS: &[Grant] = &[
     (Role::Superadmin, Rows::Organization),

@@ -12,7 +12,7 @@ use super::menu::{MENU, MenuEntry};
 use super::page::WebPage;
 use super::ui::{PageViewer, Ui};
 use crate::domain::people::preferences::{Language, Theme};
-use crate::text::without_controls;
+use crate::text::{args, without_controls};
 
 /// A whole HTML document.
 pub fn document(ui: &Ui, page: WebPage) -> Markup {
@@ -84,6 +84,7 @@ fn top_bar(ui: &Ui) -> Markup {
     html! {
         header.top {
             a.brand href="/" { (icon("i-mark")) span { "Rollcall" } }
+            (bell(ui, viewer))
             (menu(ui, viewer))
             details.account {
                 summary aria-label=(ui.text("layout-account")) {
@@ -98,6 +99,25 @@ fn top_bar(ui: &Ui) -> Markup {
                         button { (icon("i-logout")) (ui.text("layout-log-out")) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The way to what one was told, with how much of it is new: on that page itself nothing is any more.
+fn bell(ui: &Ui, viewer: &PageViewer) -> Markup {
+    let path = ui.address.split('?').next().unwrap_or_default();
+    let is_here = path == "/me/notifications";
+    let unseen = if is_here { 0 } else { viewer.unseen };
+    let name = match unseen {
+        0 => ui.text("layout-bell"),
+        unseen => ui.say("layout-bell-new", args![count = unseen]),
+    };
+    html! {
+        a.bell href="/me/notifications" aria-label=(name) aria-current=[is_here.then_some("page")] {
+            (icon("i-bell"))
+            @if unseen > 0 {
+                span.count aria-hidden="true" { (ui.number(unseen.min(99))) @if unseen > 99 { "+" } }
             }
         }
     }

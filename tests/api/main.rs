@@ -21,6 +21,7 @@ mod lost_updates;
 mod matrix;
 mod metrics;
 mod office;
+mod own_notifications;
 mod own_report;
 mod pages;
 mod parameters;

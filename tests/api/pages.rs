@@ -78,6 +78,11 @@ async fn a_form_of_another_site_changes_nothing(world: World) {
             let uri = filled(route.declaration.path, "alpha-session");
             let form = "email=a%40b.example&password=x&name=Evil&language=ar&person=alpha-student&reason=x";
             let (status, body) = visit(&router, &secret, &uri, Some(form), &headers).await;
+            // Sent by mail programs, which are no pages of ours: there the signed link says who asks, and this is none.
+            if route.declaration.path == "/unsubscribe/{token}" {
+                assert_eq!(status, StatusCode::NOT_FOUND, "{body}");
+                continue;
+            }
             assert_eq!(status, StatusCode::FORBIDDEN, "{} with {headers:?}: {body}", route.name());
         }
     }

@@ -180,7 +180,9 @@ pub fn of(thing: &str, home: &str, role: Role, relation: Relation) -> String {
         }
         ("person", Role::Parent) => "child".to_owned(),
         ("person", _) => "student".to_owned(),
-        ("token", _) => format!("{role}-token"),
+        ("oneself", Role::Parent) => "child".to_owned(),
+        ("oneself", _) => role.to_string(),
+        ("token" | "browser", _) => format!("{role}-{thing}"),
         ("subscription" | "visit", Role::Parent) => format!("child-{thing}"),
         ("line", Role::Student) => "student-line".to_owned(),
         ("line", Role::Parent) => "child-line".to_owned(),
@@ -193,7 +195,7 @@ pub fn of(thing: &str, home: &str, role: Role, relation: Relation) -> String {
     }
     match relation {
         Relation::Own => format!("{home}-{own}"),
-        Relation::Other if thing == "person" => format!("{home}-other-student"),
+        Relation::Other if matches!(thing, "person" | "oneself") => format!("{home}-other-student"),
         Relation::Other => format!("{home}-other-{thing}"),
         Relation::Foreign if thing == "token" => format!("{foreign}-student-token"),
         Relation::Foreign => format!("{foreign}-{own}"),

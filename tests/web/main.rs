@@ -11,6 +11,7 @@ mod livekit;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;
+mod told;
 
 use std::path::Path;
 use std::process::Stdio;
@@ -37,10 +38,12 @@ static BROWSER: Mutex<()> = Mutex::const_new(());
 async fn every_role_does_its_work_in_a_browser(database: Database) {
     let _alone = BROWSER.lock().await;
     let academy = Academy::furnish(&database).await;
+    let unsubscribe = told::furnish(&database, &academy.organization).await;
     let server = Server::start(&database, &academy.organization, NO_LIVEKIT).await;
     let is_sqlite = database.url.starts_with("sqlite:");
     let mut world = academy.for_the_browser(&database).await;
     world["base"] = json!(server.base);
+    world["unsubscribe"] = json!(unsubscribe);
     // What a page says in another language does not depend on the database.
     world["languages"] = if is_sqlite { json!(["en", "ar", "ru", "hi"]) } else { json!(["en"]) };
     let said = drive("run.mjs", &world).await;

@@ -16,7 +16,9 @@ use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;
 use crate::domain::money::written_rate::WrittenRate;
+use crate::domain::notification::event::{Channel, NotificationEvent};
 use crate::domain::organization::policy::effective::Origin;
+use crate::domain::people::preferences::Language;
 use crate::domain::people::{Role, Source};
 use crate::domain::presence::attendance_log::LogRole;
 use crate::domain::presence::timeline::Interval;
@@ -42,13 +44,16 @@ macro_rules! string_enum_schemas {
 string_enum_schemas!(
     Blocked,
     Cell,
+    Channel,
     CheckInFinding,
     CheckInLevel,
     Direction,
     Format,
     Kind,
+    Language,
     LineKind,
     LogRole,
+    NotificationEvent,
     Origin,
     Outcome,
     Part,

@@ -19,6 +19,7 @@ pub(crate) mod me;
 pub(crate) mod memberships;
 pub(crate) mod money;
 pub(crate) mod organizations;
+pub(crate) mod own_notifications;
 pub(crate) mod packages;
 pub(crate) mod people;
 pub(crate) mod plans;

@@ -21,6 +21,14 @@ pub struct ToldFact {
     pub venue_name: Option<String>,
 }
 
+/// One page of what somebody was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldPage {
+    pub facts: Vec<ToldFact>,
+    /// Where the next page begins; `None` on the last.
+    pub next: Option<InboxPosition>,
+}
+
 /// What a person was told so far, the newest first, at most `limit`. A fact that cannot be read is left out.
 pub async fn list(
     read: &mut Read,
@@ -29,8 +37,12 @@ pub async fn list(
     now: Timestamp,
     after: Option<&InboxPosition>,
     limit: i64,
-) -> Result<Vec<ToldFact>, Error> {
-    let told = read.list_inbox(organization, person, now, after, limit).await?;
+) -> Result<ToldPage, Error> {
+    let mut told = read.list_inbox(organization, person, now, after, limit + 1).await?;
+    let limit = usize::try_from(limit).unwrap_or(0);
+    let has_more = told.len() > limit;
+    told.truncate(limit);
+    let next = told.last().filter(|_| has_more).map(|(key, at)| (*at, key.clone()));
     let keys: Vec<&str> = told.iter().map(|(key, _)| key.as_str()).collect();
     let found = read.find_facts(organization, &keys).await?;
     let mut facts: BTreeMap<String, Fact> =
@@ -54,7 +66,7 @@ pub async fn list(
             told_at,
         })
     };
-    Ok(told.into_iter().filter_map(with_names).collect())
+    Ok(ToldPage { facts: told.into_iter().filter_map(with_names).collect(), next })
 }
 
 /// A person looks at what they were told.

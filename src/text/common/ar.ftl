@@ -37,6 +37,15 @@ error-request-id = رقم هذا الطلب:
 error-try-again = حاول مجددًا
 
 layout-account = حسابي
+layout-bell = إشعاراتي
+layout-bell-new = { $count ->
+    [zero] إشعاراتي
+    [one] إشعاراتي، واحد جديد
+    [two] إشعاراتي، اثنان جديدان
+    [few] إشعاراتي، { $count } جديدة
+    [many] إشعاراتي، { $count } جديدًا
+   *[other] إشعاراتي، { $count } جديد
+}
 layout-copied = نُسخ
 layout-failed = لم يتم ذلك، ولم يتغير شيء.
 layout-kept = سجّلت الدخول من جديد، وما كتبته ما زال هنا.

@@ -33,6 +33,11 @@ error-request-id = Number of this request:
 error-try-again = Try again
 
 layout-account = My account
+layout-bell = My notifications
+layout-bell-new = { $count ->
+    [one] My notifications, { $count } new
+   *[other] My notifications, { $count } new
+}
 layout-copied = Copied
 layout-failed = That did not work. Nothing was changed.
 layout-kept = You are logged in again. What you typed is still here.

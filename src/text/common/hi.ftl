@@ -33,6 +33,11 @@ error-request-id = इस अनुरोध का नंबर:
 error-try-again = फिर कोशिश करें
 
 layout-account = मेरा खाता
+layout-bell = मेरी सूचनाएँ
+layout-bell-new = { $count ->
+    [one] मेरी सूचनाएँ, { $count } नई
+   *[other] मेरी सूचनाएँ, { $count } नई
+}
 layout-copied = कॉपी हो गया
 layout-failed = यह नहीं हो सका। कुछ नहीं बदला।
 layout-kept = आप फिर लॉग इन हैं। आपका लिखा हुआ यहीं है।

@@ -35,6 +35,13 @@ error-request-id = Номер запроса:
 error-try-again = Попробовать снова
 
 layout-account = Моя учётная запись
+layout-bell = Мои уведомления
+layout-bell-new = { $count ->
+    [one] Мои уведомления, { $count } новое
+    [few] Мои уведомления, { $count } новых
+    [many] Мои уведомления, { $count } новых
+   *[other] Мои уведомления, { $count } нового
+}
 layout-copied = Скопировано
 layout-failed = Не получилось. Ничего не изменилось.
 layout-kept = Вы снова вошли. Всё, что вы ввели, на месте.

@@ -1,5 +1,6 @@
 //! What pages are made of.
 
+pub mod browser;
 pub mod chart;
 pub mod code;
 pub mod dialog;

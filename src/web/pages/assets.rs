@@ -27,8 +27,9 @@ async fn service_worker(page: PublicPageRequest) -> Result<Answer, Problem> {
         name.and_then(|name| response(name, &page.headers)).ok_or_else(|| Problem::not_found("file"))?;
     // Its address has no hash: the browser looks for a new one.
     found.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    // A worker has the policy it is sent with: it fetches from here what it keeps and what it passes on.
-    let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+    // A worker has the policy it is sent with: it fetches from here what it keeps and what it passes on, and the picture of
+    // notifications.
+    let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'; img-src 'self'");
     found.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     Ok(Answer::Other(found))
 }

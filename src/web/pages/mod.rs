@@ -18,6 +18,7 @@ mod live;
 mod login;
 mod me;
 mod memberships;
+mod notifications;
 mod offline;
 mod payroll;
 mod people;
@@ -62,6 +63,7 @@ pub fn routes() -> Vec<Route> {
         login::routes(),
         me::routes(),
         memberships::routes(),
+        notifications::routes(),
         offline::routes(),
         payroll::routes(),
         people::routes(),

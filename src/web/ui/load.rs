@@ -55,6 +55,7 @@ pub async fn load(
     let mut read = app.store.read().await?;
     let viewer = read.find_viewer(&caller.home_organization, &caller.person).await?;
     let viewer = viewer.ok_or_else(Problem::unauthorized)?;
+    let unseen = read.count_unseen(&caller.home_organization, &caller.person, nobody.now).await?;
     // A superadmin may act elsewhere: pages tell the organisation acted in.
     let organization = match caller.organization == caller.home_organization {
         true => None,
@@ -83,6 +84,7 @@ pub async fn load(
             name: viewer.name,
             organization_name: viewer.organization_name,
             currency: viewer.currency,
+            unseen,
             caller: caller.clone(),
         }),
         kept,

@@ -12,11 +12,10 @@ use chrono_tz::Tz;
 use self::fields::Fields;
 use crate::domain::access::{Caller, Grant};
 use crate::domain::money::amount::Currency;
-use crate::domain::people::preferences::Theme;
+use crate::domain::people::preferences::{Language, Theme};
 use crate::domain::time::Timestamp;
 use crate::http::problem::Problem;
-use crate::text::Voice;
-use crate::text::messages;
+use crate::text::{Locale, Voice, messages};
 use crate::web::flash::Toast;
 
 pub use self::load::{LANGUAGE_COOKIE, THEME_COOKIE, kept_choice, load, of_nobody};
@@ -51,6 +50,8 @@ pub struct PageViewer {
     pub name: String,
     pub organization_name: String,
     pub currency: Currency,
+    /// What they were told since they last looked.
+    pub unseen: i64,
 }
 
 /// A form as it was sent, to be shown again.
@@ -91,6 +92,12 @@ impl Ui {
     /// The kept values of the form that is sent to this address.
     pub fn kept_for(&self, action: &str) -> Option<&KeptForm> {
         self.kept.as_ref().filter(|kept| kept.action == action)
+    }
+
+    /// The same in another language.
+    pub fn in_language(&self, language: Language) -> Ui {
+        let locale = Locale { language, ..self.voice.locale };
+        Ui { voice: Voice { locale, ..self.voice }, ..self.clone() }
     }
 
     /// The same with the clock of another place.

@@ -113,8 +113,8 @@ impl Asking<'_> {
     }
 
     async fn line(&mut self, line: &Line) {
-        // A token is nobody's but one's own, and what is open to everybody asks for no role.
-        if line.public || line.thing == Some("token") {
+        // A token or a browser is nobody's but one's own, and what is open to everybody asks for no role.
+        if line.public || matches!(line.thing, Some("token" | "browser")) {
             return;
         }
         match line.thing.filter(|_| !line.lists) {

@@ -51,6 +51,8 @@ pub const EVERYBODY: &str =
     "| superadmin admin finance teacher moderator organizer partner receptionist student parent";
 const TOKENS: &str =
     "superadmin admin | finance teacher moderator organizer partner receptionist student parent";
+const WISHERS: &str =
+    "superadmin admin | finance teacher moderator organizer partner receptionist student parent";
 pub const ADMINS: &str = "superadmin admin";
 pub const FINANCE: &str = "superadmin admin finance";
 const SCAN_READERS: &str = "superadmin admin receptionist moderator | organizer partner";
@@ -97,6 +99,20 @@ fn api_lines() -> Vec<Line> {
         line("GET /api/v1/me/calendar", EVERYBODY).touches("calendar_feeds audit_log"),
         line("POST /api/v1/me/calendar", EVERYBODY).touches("calendar_feeds audit_log"),
         line("POST /api/v1/me/calendar/rotate", EVERYBODY).touches("calendar_feeds audit_log"),
+        line("GET /api/v1/me/notifications", EVERYBODY),
+        line("POST /api/v1/me/notifications/seen", EVERYBODY).touches("people"),
+        line("GET /api/v1/me/push-key", EVERYBODY),
+        line("GET /api/v1/me/push-subscriptions", EVERYBODY),
+        line("POST /api/v1/me/push-subscriptions", EVERYBODY).touches("push_subscriptions").with(json!({
+            "endpoint": "https://push.example/one",
+            "keys": {"p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                     "auth": "BTBZMqHH6r4Tts7J_aSIgg"}})),
+        line("DELETE /api/v1/me/push-subscriptions/{id}", EVERYBODY).of("browser").other(404)
+            .touches("push_subscriptions"),
+        line("GET /api/v1/people/{id}/notification-preferences", WISHERS).of("oneself"),
+        line("PUT /api/v1/people/{id}/notification-preferences", WISHERS).of("oneself")
+            .with(json!({"quietHours": {"from": "22:00", "to": "07:00"}}))
+            .touches("notification_preferences audit_log"),
         line("GET /api/v1/tokens", TOKENS).lists("token"),
         line("POST /api/v1/tokens", EVERYBODY).with(json!({"name": "script"})).touches("api_tokens audit_log"),
         line("DELETE /api/v1/tokens/{id}", TOKENS).of("token").touches("api_tokens audit_log"),

@@ -16,6 +16,8 @@ pub fn lines() -> Vec<Line> {
         public("GET /service-worker.js"),
         public("GET /offline"),
         public("GET /calendar/{file}").answers(404),
+        public("GET /unsubscribe/{token}").answers(404),
+        public("POST /unsubscribe/{token}").answers(404),
         public("GET /login"),
         public("POST /login").answers(401),
         public("POST /preferences/browser").answers(303),
@@ -23,6 +25,15 @@ pub fn lines() -> Vec<Line> {
         line("GET /", EVERYBODY).answers(303),
         line("POST /logout", EVERYBODY).answers(303),
         line("POST /preferences", EVERYBODY).answers(303).sending("language=ar&theme=dark").touches("people"),
+
+        line("GET /me/notifications", EVERYBODY),
+        line("POST /me/notifications", EVERYBODY).answers(303).sending("quiet=yes&quiet_from=22:00&quiet_to=07:00&wished_language=ru")
+            .touches("notification_preferences people audit_log"),
+        line("POST /me/notifications/browsers/{id}/remove", EVERYBODY).of("browser").other(404).answers(303)
+            .touches("push_subscriptions"),
+        line("GET /people/{id}/notifications", ADMINS).of("person"),
+        line("POST /people/{id}/notifications", ADMINS).of("person").answers(303).sending("absence=push&time_zone=Asia/Kolkata")
+            .touches("notification_preferences audit_log"),
 
         line("GET /today", BOARD).names_rows(),
         line("GET /today/live", BOARD).asking("follow=false").names_rows(),

@@ -18,6 +18,7 @@ use rollcall::store::jobs::{JobRun, JobRunEnd};
 use rollcall::store::livekit::servers::{LivekitKey, LivekitServer};
 use rollcall::store::meet::connections::{ConsentState, CredentialKind, GoogleConnection};
 use rollcall::store::money::rates::StoredRate;
+use rollcall::store::notification::push_subscriptions::StoredPushSubscription;
 use rollcall::store::people::Person;
 use rollcall::store::people::households::Household;
 use rollcall::store::session::StoredSession;
@@ -52,12 +53,14 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
         let home = (*role == Role::Parent).then_some("home");
         person(write, organization, role.as_str(), *role, home, true, now).await;
         token(write, organization, role.as_str(), now).await;
+        browser(write, organization, role.as_str(), role.as_str(), now).await;
     }
     person(write, organization, "child", Role::Student, Some("home"), true, now).await;
     person(write, organization, "gone", Role::Admin, None, false, now).await;
     person(write, organization, "other-teacher", Role::Teacher, None, true, now).await;
     person(write, organization, "other-student", Role::Student, Some("other-home"), true, now).await;
     person(write, organization, "other-parent", Role::Parent, Some("other-home"), true, now).await;
+    browser(write, organization, "other", "other-student", now).await;
     let other = ApiToken { id: of("other-token"), ..api_token(of("other-student"), now) };
     write.insert_api_token(organization, &other, &format!("hash of {}", other.id)).await.unwrap();
 
@@ -203,6 +206,20 @@ fn api_token(person: String, now: Timestamp) -> ApiToken {
 async fn token(write: &mut Write, organization: &str, who: &str, now: Timestamp) {
     let token = api_token(format!("{organization}-{who}"), now);
     write.insert_api_token(organization, &token, &format!("hash of {}", token.id)).await.unwrap();
+}
+
+/// A browser `who-browser` that takes messages for somebody.
+async fn browser(write: &mut Write, organization: &str, who: &str, person: &str, now: Timestamp) {
+    let one = StoredPushSubscription {
+        id: format!("{organization}-{who}-browser"),
+        person_id: format!("{organization}-{person}"),
+        endpoint: format!("https://push.example/{organization}-{person}"),
+        p256dh: "point".into(),
+        auth: "secret".into(),
+        device: None,
+        created_at: now,
+    };
+    write.put_push_subscription(organization, &one).await.unwrap();
 }
 
 /// A run of a job that failed over something of each organisation.

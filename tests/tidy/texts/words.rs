@@ -12,6 +12,7 @@ use rollcall::domain::checkin::words::{CheckInFinding, VisitSource};
 use rollcall::domain::evidence::manual::Purpose;
 use rollcall::domain::money::charge_pay_table::{Cell, LineKind};
 use rollcall::domain::money::line::Blocked;
+use rollcall::domain::notification::event::{Channel, NotificationEvent};
 use rollcall::domain::organization::policy::keys::POLICY_KEYS;
 use rollcall::domain::organization::settings::{DAYS, SettingType, Settings};
 use rollcall::domain::people::preferences::Theme;
@@ -54,6 +55,7 @@ pub fn families() -> Families {
         ("audit", audit_actions()),
         ("blocked", blocked),
         ("boardstate", texts(PersonState::ALL, |state| state.as_str())),
+        ("channel", texts(Channel::ALL, |channel| channel.as_str())),
         ("cell", texts(Cell::ALL, |cell| cell.as_str())),
         ("checkinfinding", texts(CheckInFinding::ALL, |finding| finding.as_str())),
         ("codepurpose", texts(Purpose::ALL, |purpose| purpose.as_str())),
@@ -70,6 +72,7 @@ pub fn families() -> Families {
         ("ledger", texts(EntryCause::ALL, |cause| cause.as_str())),
         ("linekind", texts(LineKind::ALL, |kind| kind.as_str())),
         ("membershipstatus", texts(MembershipStatus::ALL, |status| status.as_str())),
+        ("notification", explained(NotificationEvent::ALL.iter().map(|event| event.as_str()).collect())),
         ("outcome", texts(Outcome::ALL, |outcome| outcome.as_str())),
         ("platform", texts(Platform::ALL, |platform| platform.as_str())),
         ("policy", explained(policies)),

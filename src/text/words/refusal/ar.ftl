@@ -49,6 +49,8 @@ refusal-invalid-meet-space = هذا ليس اسم مساحة Meet؛ استعمل
 refusal-invalid-month = لا يوجد شهر كهذا؛ اختر من 1 إلى 12.
 refusal-invalid-parameter = جزء من هذا العنوان ناقص أو خاطئ؛ ارجع واختر من جديد.
 refusal-invalid-range = يجب أن يسبق اليوم الأول اليوم الأخير؛ غيّر أحدهما.
+refusal-invalid-push-subscription = لم يعرّف هذا المتصفح نفسه كما ينبغي؛ أعد المحاولة أو استخدم متصفحًا آخر.
+refusal-invalid-quiet-hours = لساعات الهدوء بداية ونهاية مختلفتان؛ اختر كلتيهما.
 refusal-invalid-rule = لا يمكن إنشاء حصص من هذه القاعدة؛ اكتبها مثل FREQ=WEEKLY;BYDAY=TU,TH، وبعدد COUNT لا يزيد على 1000.
 refusal-invalid-secret = سر المفتاح ناقص؛ انسخه من خادم LiveKit لديك.
 refusal-invalid-time-zone = لا توجد منطقة زمنية كهذه؛ اختر واحدة من القائمة.
@@ -118,6 +120,7 @@ refusal-timetable-ended = انتهى هذا الجدول؛ أنشئ جدولًا
 refusal-too-far-ahead = يُغيَّر الجدول بدءًا من يوم ضمن السنوات الخمس المقبلة؛ اختر يومًا أقرب.
 refusal-too-large = هذا طويل جدًا؛ اختصره أو أرسل ملفًا أصغر.
 refusal-too-many-sessions = 1000 على الأكثر دفعة واحدة؛ اختر عددًا أقل.
+refusal-too-many-browsers = لديك 20 متصفحًا بالفعل؛ احذف واحدًا لم تعد تستخدمه.
 refusal-too-many-tokens = لديك 20 رمز API بالفعل؛ ألغِ رمزًا لم تعد تحتاجه.
 refusal-twice-on-roster = أحدهم مكرر في القائمة؛ احذف أحد التكرارين.
 refusal-unauthorized = لم تعد مسجّل الدخول؛ سجّل الدخول من جديد.

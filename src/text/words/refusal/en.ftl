@@ -49,6 +49,8 @@ refusal-invalid-meet-space = This is not the name of a Meet space; use the Meet 
 refusal-invalid-month = There is no such month; choose one from 1 to 12.
 refusal-invalid-parameter = Part of this address is missing or wrong; go back and choose again.
 refusal-invalid-range = The first day must lie before the last; change one of them.
+refusal-invalid-push-subscription = This browser did not describe itself as it should; try again, or use another one.
+refusal-invalid-quiet-hours = Quiet hours begin and end at two different times; choose both.
 refusal-invalid-rule = This rule cannot be drawn as lessons; write it like FREQ=WEEKLY;BYDAY=TU,TH, with a COUNT of at most 1000.
 refusal-invalid-secret = The secret of the key is missing; copy it from your LiveKit server.
 refusal-invalid-time-zone = There is no such time zone; choose one of the list.
@@ -118,6 +120,7 @@ refusal-timetable-ended = This timetable has ended; make a new one.
 refusal-too-far-ahead = A timetable is changed from a day of the next five years on; choose an earlier day.
 refusal-too-large = This is too long; make it shorter, or send a smaller file.
 refusal-too-many-sessions = At most 1000 at once; choose a lower number.
+refusal-too-many-browsers = You have 20 browsers already; remove one you no longer use.
 refusal-too-many-tokens = You have 20 API tokens already; revoke one you no longer need.
 refusal-twice-on-roster = Somebody is on the list twice; take one of them out.
 refusal-unauthorized = You are not logged in any more; log in again.

@@ -49,6 +49,8 @@ refusal-invalid-meet-space = यह Meet स्पेस का नाम नह
 refusal-invalid-month = ऐसा कोई महीना नहीं है; 1 से 12 में से चुनें।
 refusal-invalid-parameter = इस पते का कुछ हिस्सा छूटा या ग़लत है; वापस जाकर फिर चुनें।
 refusal-invalid-range = पहला दिन आख़िरी दिन से पहले होना चाहिए; एक बदलें।
+refusal-invalid-push-subscription = ब्राउज़र ने अपना परिचय ठीक से नहीं दिया; फिर कोशिश करें, या दूसरा ब्राउज़र लें।
+refusal-invalid-quiet-hours = शांत समय की शुरुआत और अंत अलग-अलग होते हैं; दोनों चुनें।
 refusal-invalid-rule = इस नियम से सत्र नहीं बन सकते; इसे FREQ=WEEKLY;BYDAY=TU,TH जैसा लिखें, COUNT अधिकतम 1000।
 refusal-invalid-secret = कुंजी का सीक्रेट नहीं दिया गया; उसे अपने LiveKit सर्वर से कॉपी करें।
 refusal-invalid-time-zone = ऐसा कोई समय क्षेत्र नहीं है; सूची से चुनें।
@@ -118,6 +120,7 @@ refusal-timetable-ended = यह समय-सारणी समाप्त �
 refusal-too-far-ahead = समय-सारणी अगले पाँच वर्षों के किसी दिन से बदली जाती है; पहले का दिन चुनें।
 refusal-too-large = यह बहुत लंबा है; छोटा करें या छोटी फ़ाइल भेजें।
 refusal-too-many-sessions = एक बार में अधिकतम 1000; छोटी संख्या चुनें।
+refusal-too-many-browsers = आपके पास पहले से 20 ब्राउज़र हैं; जो काम का नहीं, उसे हटाएँ।
 refusal-too-many-tokens = आपके पास पहले से 20 API टोकन हैं; जो काम का नहीं, उसे रद्द करें।
 refusal-twice-on-roster = सूची में कोई दो बार है; एक हटाएँ।
 refusal-unauthorized = आप अब लॉग इन नहीं हैं; फिर लॉग इन करें।

@@ -49,6 +49,8 @@ refusal-invalid-meet-space = Это не имя пространства Meet; �
 refusal-invalid-month = Такого месяца нет; выберите от 1 до 12.
 refusal-invalid-parameter = Часть этого адреса пропущена или неверна; вернитесь и выберите заново.
 refusal-invalid-range = Начало должно быть раньше конца; измените одну из дат.
+refusal-invalid-push-subscription = Браузер описал себя не так, как нужно; попробуйте ещё раз или возьмите другой.
+refusal-invalid-quiet-hours = Тихие часы начинаются и кончаются в разное время; выберите и то и другое.
 refusal-invalid-rule = По этому правилу нельзя создать занятия; напишите его как FREQ=WEEKLY;BYDAY=TU,TH, COUNT не больше 1000.
 refusal-invalid-secret = Не указан секрет ключа; скопируйте его с вашего сервера LiveKit.
 refusal-invalid-time-zone = Такого часового пояса нет; выберите из списка.
@@ -118,6 +120,7 @@ refusal-timetable-ended = Это расписание завершено; соз
 refusal-too-far-ahead = Расписание меняют с дня в ближайшие пять лет; выберите более ранний день.
 refusal-too-large = Это слишком длинно; сократите или отправьте файл поменьше.
 refusal-too-many-sessions = Не больше 1000 за раз; выберите меньшее число.
+refusal-too-many-browsers = У вас уже 20 браузеров; удалите тот, которым больше не пользуетесь.
 refusal-too-many-tokens = У вас уже 20 токенов API; отзовите ненужный.
 refusal-twice-on-roster = Кто-то в списке дважды; уберите лишнюю запись.
 refusal-unauthorized = Вы больше не в системе; войдите снова.

@@ -3,8 +3,6 @@ account-answer = { $count ->
     [one] You are { $name }, logged in with 1 browser.
    *[other] You are { $name }, logged in with { $count } browsers.
 }
-account-browser-on = { $browser } on { $system }
-account-browser-unknown = A browser that does not say its name
 account-calendar = Calendar
 account-calendar-apple = On a Mac: File, New Calendar Subscription. On an iPhone: Settings, Apps, Calendar, Calendar Accounts, Add Account, Other, Add Subscribed Calendar. Paste the address.
 account-calendar-google = On a computer: the plus sign beside “Other calendars”, From URL. Paste the address. It then shows on the phone too, sometimes only after some hours.

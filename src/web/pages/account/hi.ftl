@@ -3,8 +3,6 @@ account-answer = { $count ->
     [one] आप { $name } हैं, { $count } ब्राउज़र से लॉग इन।
    *[other] आप { $name } हैं, { $count } ब्राउज़रों से लॉग इन।
 }
-account-browser-on = { $system } पर { $browser }
-account-browser-unknown = ऐसा ब्राउज़र जो अपना नाम नहीं बताता
 account-calendar = कैलेंडर
 account-calendar-apple = Mac पर: फ़ाइल, नई कैलेंडर सदस्यता। iPhone पर: सेटिंग, ऐप्स, कैलेंडर, कैलेंडर खाते, खाता जोड़ें, अन्य, सदस्यता वाला कैलेंडर जोड़ें। पता चिपकाएँ।
 account-calendar-google = कंप्यूटर पर: “अन्य कैलेंडर” के पास जोड़ का निशान, “URL से”। पता चिपकाएँ। फिर यह फ़ोन पर भी दिखता है, कभी-कभी कुछ घंटों बाद।

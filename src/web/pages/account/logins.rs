@@ -3,17 +3,16 @@
 use axum::http::{HeaderValue, header};
 use maud::{Markup, html};
 
-use super::browser;
 use crate::app::access::browser_logins;
 use crate::http::cookie;
 use crate::http::problem::Problem;
 use crate::store::access::browser_logins::BrowserLogin;
 use crate::text::{args, whole_without_controls};
 use crate::web::answer::{Answer, Done};
+use crate::web::components::browser::browser_name;
 use crate::web::components::dialog::Dialog;
 use crate::web::components::field::{FormView, hidden_fields};
 use crate::web::route::PageRequest;
-use crate::web::ui::Ui;
 
 pub(super) fn section(page: &PageRequest, all: &[BrowserLogin]) -> Markup {
     let ui = &page.ui;
@@ -46,7 +45,7 @@ fn row(page: &PageRequest, login: &BrowserLogin) -> Markup {
     html! {
         li id=(format!("login-{}", login.id)) {
             span.what {
-                strong { bdi title=(whole_without_controls(&login.client)) { (name(ui, login)) } }
+                strong { bdi title=(whole_without_controls(&login.client)) { (browser_name(ui, &login.client)) } }
                 @if is_this { " " span.pill.positive { (ui.text("account-this-browser")) } }
                 span.sub {
                     (ui.text("account-last-used")) " " (ui.instant(login.last_seen_at, &ui.date_and_clock(login.last_seen_at)))
@@ -59,16 +58,6 @@ fn row(page: &PageRequest, login: &BrowserLogin) -> Markup {
                 button.button.small { (ui.text(if is_this { "account-end-this" } else { "account-end" })) }
             }
         }
-    }
-}
-
-fn name(ui: &Ui, login: &BrowserLogin) -> String {
-    match browser::names(&login.client) {
-        (Some(browser), Some(system)) => {
-            ui.say("account-browser-on", args![browser = browser, system = system])
-        }
-        (Some(name), None) | (None, Some(name)) => name.to_owned(),
-        (None, None) => ui.text("account-browser-unknown"),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `/account`: one's own name, language, password, calendar feed and logins. `/account/tokens`: one's own API tokens.
 
-mod browser;
 mod calendar;
 mod logins;
 mod tokens;

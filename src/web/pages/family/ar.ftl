@@ -26,6 +26,7 @@ family-missing = لا حضور لـ{ $name } في { $title } منذ { $clock }.
 family-next = الدرس القادم لـ{ $name }: { $title }، { $day }، الساعة { $clock }.
 family-next-today = درس { $name } اليوم: { $title }، الساعة { $clock }.
 family-nothing = لا دروس مقررة لـ{ $name }.
+family-notifications = متى أُبلَّغ
 family-open = انتهى { $title }، ولم يتأكد حضور { $name } بعد.
 family-rate = { $counted ->
     [zero] لا شيء محسوم بعد

@@ -18,6 +18,7 @@ family-missing = { $name } is missing in { $title } since { $clock }.
 family-next = { $name }’s next lesson: { $title }, { $day }, { $clock }.
 family-next-today = { $name } has { $title } today at { $clock }.
 family-nothing = { $name } has no lesson planned.
+family-notifications = When I am told
 family-open = { $title } is over; whether { $name } was there is not certain yet.
 family-rate = { $counted ->
     [0] Nothing settled yet

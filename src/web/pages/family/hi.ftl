@@ -18,6 +18,7 @@ family-missing = { $name } { $clock } से { $title } में नहीं �
 family-next = { $name } का अगला पाठ: { $title }, { $day }, { $clock }।
 family-next-today = { $name } का आज का पाठ: { $title }, { $clock } बजे।
 family-nothing = { $name } का कोई पाठ तय नहीं है।
+family-notifications = मुझे कब बताया जाए
 family-open = { $title } हो चुका है; { $name } की उपस्थिति अभी निश्चित नहीं।
 family-rate = { $counted ->
     [0] अभी कुछ तय नहीं

@@ -39,6 +39,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
             }
             (bill(ui, &family))
         }
+        p.row { a.button href="/me/notifications" { (icon("i-bell")) (ui.text("family-notifications")) } }
     };
     Ok(WebPage::new(ui.text("family-title"), body))
 }

@@ -22,6 +22,7 @@ family-missing = { $name } отсутствует на занятии «{ $title
 family-next = { $name }: следующее занятие «{ $title }», { $day }, { $clock }.
 family-next-today = { $name }: сегодня занятие «{ $title }» в { $clock }.
 family-nothing = { $name }: занятий не запланировано.
+family-notifications = О чём мне сообщать
 family-open = Занятие «{ $title }» закончилось; присутствие ({ $name }) пока не подтверждено.
 family-rate = { $counted ->
     [0] Итогов пока нет

@@ -137,6 +137,7 @@ people-language = اللغة
 people-language-browser = كما في متصفحه
 people-name = الاسم
 people-no-login = لا دخول بعد
+people-notifications = الإشعارات
 people-password = تعيين كلمة مرور
 people-password-hint = 8 أحرف على الأقل.
 people-password-new = كلمة المرور الجديدة

@@ -111,6 +111,7 @@ people-language = Language
 people-language-browser = As their browser says
 people-name = Name
 people-no-login = No login yet
+people-notifications = Notifications
 people-password = Set a password
 people-password-hint = At least 8 characters.
 people-password-new = New password

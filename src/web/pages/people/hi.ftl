@@ -111,6 +111,7 @@ people-language = भाषा
 people-language-browser = जैसी उनके ब्राउज़र में है
 people-name = नाम
 people-no-login = अभी लॉगिन नहीं
+people-notifications = सूचनाएँ
 people-password = पासवर्ड रखें
 people-password-hint = कम से कम 8 अक्षर।
 people-password-new = नया पासवर्ड

@@ -125,6 +125,7 @@ people-language = Язык
 people-language-browser = Как в браузере
 people-name = Имя
 people-no-login = Без входа
+people-notifications = Уведомления
 people-password = Задать пароль
 people-password-hint = Не меньше 8 знаков.
 people-password-new = Новый пароль

@@ -220,6 +220,7 @@ fn links(ui: &Ui, person: &Person) -> Markup {
             @if has(&[Role::Student, Role::Parent]) {
                 a.button href=(format!("/billing?person={}", person.id)) { (icon("i-money")) (ui.text("people-charge-lines")) }
             }
+            a.button href=(format!("/people/{}/notifications", person.id)) { (icon("i-bell")) (ui.text("people-notifications")) }
             a.button href=(format!("/audit-log?subject=person:{}", person.id)) { (icon("i-log")) (ui.text("people-changes")) }
         }
     }

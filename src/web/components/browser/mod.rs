@@ -1,5 +1,8 @@
 //! What a browser and its system are called, by what the browser says of itself: enough to tell one's own devices apart.
 
+use crate::text::args;
+use crate::web::ui::Ui;
+
 /// As (words in the text, name), the more special first: Edge and Opera call themselves Chrome too, and Chrome Safari.
 const BROWSERS: &[(&str, &str)] = &[
     ("Edg", "Edge"),
@@ -24,11 +27,20 @@ const SYSTEMS: &[(&str, &str)] = &[
 ];
 
 /// Browser and system, each where it is known.
-pub(super) fn names(client: &str) -> (Option<&'static str>, Option<&'static str>) {
+fn names(client: &str) -> (Option<&'static str>, Option<&'static str>) {
     let find = |all: &[(&str, &'static str)]| {
         all.iter().find(|(word, _)| client.contains(word)).map(|(_, name)| *name)
     };
     (find(BROWSERS), find(SYSTEMS))
+}
+
+/// `Firefox on Android`
+pub fn browser_name(ui: &Ui, client: &str) -> String {
+    match names(client) {
+        (Some(browser), Some(system)) => ui.say("browser-on", args![browser = browser, system = system]),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) => ui.text("browser-unknown"),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,2 @@
+browser-on = { $browser } على { $system }
+browser-unknown = متصفح لا يذكر اسمه

@@ -1,0 +1,2 @@
+browser-on = { $browser }, { $system }
+browser-unknown = Браузер, который не называет себя
