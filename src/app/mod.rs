@@ -18,6 +18,7 @@ pub mod live;
 pub mod livekit;
 pub mod meet;
 pub mod money;
+pub mod notify;
 pub mod organization;
 pub mod people;
 pub mod session;

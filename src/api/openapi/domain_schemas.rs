@@ -16,6 +16,8 @@ use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;
 use crate::domain::money::written_rate::WrittenRate;
+use crate::domain::notification::delivery_state::{DeliveryState, EndpointOffReason};
+use crate::domain::notification::event::{Channel, NotificationEvent};
 use crate::domain::organization::policy::effective::Origin;
 use crate::domain::people::{Role, Source};
 use crate::domain::presence::attendance_log::LogRole;
@@ -42,13 +44,17 @@ macro_rules! string_enum_schemas {
 string_enum_schemas!(
     Blocked,
     Cell,
+    Channel,
     CheckInFinding,
     CheckInLevel,
+    DeliveryState,
     Direction,
+    EndpointOffReason,
     Format,
     Kind,
     LineKind,
     LogRole,
+    NotificationEvent,
     Origin,
     Outcome,
     Part,
