@@ -18,6 +18,7 @@ mod live;
 mod login;
 mod me;
 mod memberships;
+mod messages;
 mod offline;
 mod payroll;
 mod people;
@@ -37,6 +38,7 @@ mod timetables;
 mod today;
 mod unmatched;
 mod venues;
+mod webhooks;
 mod week;
 
 use crate::http::route::Route;
@@ -62,6 +64,7 @@ pub fn routes() -> Vec<Route> {
         login::routes(),
         me::routes(),
         memberships::routes(),
+        messages::routes(),
         offline::routes(),
         payroll::routes(),
         people::routes(),
@@ -82,6 +85,7 @@ pub fn routes() -> Vec<Route> {
         today::routes(),
         unmatched::routes(),
         venues::routes(),
+        webhooks::routes(),
         week::routes(),
     ]
     .concat()
