@@ -23,6 +23,7 @@ mod livekit;
 mod logs;
 mod meet;
 mod money;
+mod notification_log;
 mod own;
 mod reach;
 mod registry;

@@ -8,7 +8,6 @@ use crate::app::notify::delivery_log;
 use crate::app::people::search::people_meant;
 use crate::domain::notification::delivery_state::DeliveryState;
 use crate::domain::notification::event::{Channel, NotificationEvent};
-use crate::store::people::Person;
 use crate::domain::time::calendar::midnight;
 use crate::domain::time::{Span, Timestamp};
 use crate::http::pagination::{decode_cursor, encode_cursor};
@@ -16,6 +15,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
 use crate::store::notification::delivery_log::DeliveryFilter;
+use crate::store::people::Person;
 use crate::text::args;
 use crate::web::components::empty::empty;
 use crate::web::components::filter::FilterForm;
@@ -41,9 +41,12 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Whose messages are asked for.
-enum Recipient {
+enum AskedRecipient {
     Everybody,
-    One { id: String, name: String },
+    One {
+        id: String,
+        name: String,
+    },
     /// A name that several have, or nobody.
     Unclear(Vec<Person>),
 }
@@ -53,22 +56,26 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let mut read = page.read().await?;
     let whose = match (query.optional("to_whom"), query.optional("name")) {
         (Some(id), _) => {
-            let found = read.find_person(organization, id).await?.ok_or_else(|| Problem::not_found("person"))?;
-            Recipient::One { id: found.id, name: found.name }
+            let found =
+                read.find_person(organization, id).await?.ok_or_else(|| Problem::not_found("person"))?;
+            AskedRecipient::One { id: found.id, name: found.name }
         }
         (None, Some(name)) => {
             let mut people = people_meant(&mut read, &page.scope, name).await?;
             match people.len() {
-                1 => people.pop().map_or(Recipient::Everybody, |one| Recipient::One { id: one.id, name: one.name }),
-                _ => Recipient::Unclear(people),
+                1 => people.pop().map_or(AskedRecipient::Everybody, |one| AskedRecipient::One {
+                    id: one.id,
+                    name: one.name,
+                }),
+                _ => AskedRecipient::Unclear(people),
             }
         }
-        (None, None) => Recipient::Everybody,
+        (None, None) => AskedRecipient::Everybody,
     };
     let before: Option<String> = decode_cursor(query.optional("cursor"))?;
     let filter = DeliveryFilter {
         recipient: match &whose {
-            Recipient::One { id, .. } => Some(id),
+            AskedRecipient::One { id, .. } => Some(id),
             _ => None,
         },
         channel: Channel::parse(query.text("channel")),
@@ -80,7 +87,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         limit: i64::try_from(ROWS + 1).unwrap_or(i64::MAX),
     };
     let mut messages = match &whose {
-        Recipient::Unclear(_) => Vec::new(),
+        AskedRecipient::Unclear(_) => Vec::new(),
         _ => delivery_log::list(&mut read, organization, &filter).await?,
     };
     let has_more = messages.len() > ROWS;
@@ -88,7 +95,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let next = messages.last().filter(|_| has_more).map(|last| encode_cursor(&last.delivery.id));
     let dead = read.count_deliveries(organization, DeliveryState::Dead).await?;
     let answer = match &whose {
-        Recipient::Unclear(people) => ui.say("messages-unclear", args![count = people.len()]),
+        AskedRecipient::Unclear(people) => ui.say("messages-unclear", args![count = people.len()]),
         _ if has_more => ui.say("messages-answer-many", args![count = messages.len()]),
         _ => ui.say("messages-answer", args![count = messages.len()]),
     };
@@ -105,7 +112,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         (filters(ui, query))
         (of_whom(ui, query, &whose))
         @if messages.is_empty() {
-            @if !matches!(whose, Recipient::Unclear(_)) {
+            @if !matches!(whose, AskedRecipient::Unclear(_)) {
                 (empty("i-mail", &ui.text("messages-empty"), &ui.text("messages-empty-what"), html! {}))
             }
         } @else {
@@ -127,7 +134,8 @@ fn asked_span(ui: &Ui, query: &Fields) -> Result<Span, Problem> {
 fn filters(ui: &Ui, query: &Fields) -> Markup {
     let any = || (String::new(), ui.text("common-any"));
     let channels = Channel::ALL.iter().map(|one| (one.to_string(), ui.word("messagechannel", one.as_str())));
-    let states = DeliveryState::ALL.iter().map(|one| (one.to_string(), ui.word("messagestate", one.as_str())));
+    let states =
+        DeliveryState::ALL.iter().map(|one| (one.to_string(), ui.word("messagestate", one.as_str())));
     let channels: Vec<(String, String)> = std::iter::once(any()).chain(channels).collect();
     let states: Vec<(String, String)> = std::iter::once(any()).chain(states).collect();
     let events: Vec<(String, String)> = std::iter::once(any()).chain(message::event_choices(ui)).collect();
@@ -142,15 +150,15 @@ fn filters(ui: &Ui, query: &Fields) -> Markup {
     })
 }
 
-fn of_whom(ui: &Ui, query: &Fields, whose: &Recipient) -> Markup {
+fn of_whom(ui: &Ui, query: &Fields, whose: &AskedRecipient) -> Markup {
     html! {
         @match whose {
-            Recipient::Everybody => {},
-            Recipient::One { name, .. } => p.row {
+            AskedRecipient::Everybody => {},
+            AskedRecipient::One { name, .. } => p.row {
                 (ui.say("messages-of", args![name = name])) " "
                 a href=(address(query, None)) { (ui.text("messages-of-all")) }
             },
-            Recipient::Unclear(people) => ul.list {
+            AskedRecipient::Unclear(people) => ul.list {
                 @for one in people.iter().take(MOST_PEOPLE) {
                     li { a.row-link href=(address(query, Some(&one.id))) { (ui.name(&one.name)) } }
                 }

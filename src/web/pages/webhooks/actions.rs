@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::fields::{at_url, read_fields};
-use super::name_of;
+use super::listed::name_of;
 use crate::app::notify::endpoints::{self, EndpointChange};
 use crate::http::problem::Problem;
 use crate::store::notification::endpoints::WebhookEndpoint;
@@ -18,7 +18,8 @@ use crate::web::ui::Ui;
 /// The buttons of an endpoint, with the dialogs that some open.
 pub(super) fn buttons(ui: &Ui, one: &WebhookEndpoint) -> Markup {
     let address = |what: &str| format!("/webhooks/{}/{what}", one.id);
-    let (test, state, rotate, remove) = (address("test"), address("state"), address("rotate"), address("remove"));
+    let (test, state, rotate, remove) =
+        (address("test"), address("state"), address("rotate"), address("remove"));
     let state_form = FormView::new(ui, &state);
     let (rotate_id, remove_id) = (format!("rotate-{}", one.id), format!("remove-{}", one.id));
     let new_secret = Dialog {

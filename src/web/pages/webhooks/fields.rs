@@ -19,7 +19,8 @@ pub(super) fn endpoint_fields(form: &FormView<'_>, endpoint: Option<&WebhookEndp
     let ui = form.ui;
     let url = endpoint.map_or("", |one| one.url.as_str());
     let description = endpoint.and_then(|one| one.description.as_deref()).unwrap_or_default();
-    let is_chosen = |word: &str| endpoint.is_some_and(|one| one.events.iter().any(|event| event.as_str() == word));
+    let is_chosen =
+        |word: &str| endpoint.is_some_and(|one| one.events.iter().any(|event| event.as_str() == word));
     html! {
         (form.input("url", "url", ui.text("webhooks-url"), url).hint(ui.text("webhooks-url-what")).required().autocomplete("off"))
         (form.text("description", ui.text("webhooks-description"), description).hint(ui.text("webhooks-description-what")).autocomplete("off"))
@@ -37,9 +38,10 @@ pub(super) fn endpoint_fields(form: &FormView<'_>, endpoint: Option<&WebhookEndp
 pub(super) fn read_fields(
     form: &Fields,
 ) -> Result<(String, BTreeSet<NotificationEvent>, Option<Name>), Problem> {
-    let events: Option<BTreeSet<NotificationEvent>> = form.all("events").map(NotificationEvent::parse).collect();
-    let events =
-        events.ok_or_else(|| Problem::invalid("invalid_body", "There is no such event.").at_field("events"))?;
+    let events: Option<BTreeSet<NotificationEvent>> =
+        form.all("events").map(NotificationEvent::parse).collect();
+    let events = events
+        .ok_or_else(|| Problem::invalid("invalid_body", "There is no such event.").at_field("events"))?;
     let description = form.optional("description").map(Name::parse).transpose();
     let description = description
         .map_err(|error| Problem::invalid("not_a_name", error.to_string()).at_field("description"))?;

@@ -2,20 +2,18 @@
 
 mod actions;
 mod fields;
+mod listed;
 mod one;
 mod state;
 
 use maud::{Markup, html};
 
 use self::fields::{endpoint_fields, event_list, read_fields, secret_box};
-use self::state::EndpointState;
+use self::listed::{ListedEndpoint, name_of};
 use crate::app::notify::endpoints::{self, MAX_ENDPOINTS, NewEndpoint};
-use crate::domain::notification::event::Channel;
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
-use crate::store::Read;
-use crate::store::notification::delivery_log::{DeliveryFilter, LoggedDelivery};
 use crate::store::notification::endpoints::WebhookEndpoint;
 use crate::text::args;
 use crate::web::answer::Answer;
@@ -33,33 +31,12 @@ pub fn routes() -> Vec<Route> {
         page("/webhooks/{id}", "One endpoint, and what was sent to it").who(ADMINS).to(one::show),
         form("/webhooks/{id}", "Change an endpoint").who(ADMINS).to(actions::change),
         form("/webhooks/{id}/state", "Switch an endpoint off or on").who(ADMINS).to(actions::switch),
-        form("/webhooks/{id}/test", "Send a message that tries an endpoint out").who(ADMINS).to(actions::test),
+        form("/webhooks/{id}/test", "Send a message that tries an endpoint out")
+            .who(ADMINS)
+            .to(actions::test),
         form("/webhooks/{id}/rotate", "Give an endpoint a new secret").who(ADMINS).to(one::rotate),
         form("/webhooks/{id}/remove", "Remove an endpoint").who(ADMINS).to(actions::remove),
     ]
-}
-
-/// An endpoint with the newest message to it that was sent, or given up.
-struct ListedEndpoint {
-    endpoint: WebhookEndpoint,
-    newest: Option<LoggedDelivery>,
-}
-
-impl ListedEndpoint {
-    async fn load(read: &mut Read, organization: &str, endpoint: WebhookEndpoint) -> Result<Self, Problem> {
-        let filter = DeliveryFilter {
-            recipient: Some(&endpoint.id),
-            channel: Some(Channel::Webhook),
-            limit: 1,
-            ..DeliveryFilter::default()
-        };
-        let newest = read.list_deliveries(organization, &filter).await?.pop();
-        Ok(ListedEndpoint { endpoint, newest })
-    }
-
-    fn state(&self) -> EndpointState {
-        EndpointState::of(&self.endpoint, self.newest.as_ref())
-    }
 }
 
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
@@ -100,11 +77,6 @@ fn answer(ui: &Ui, all: &[ListedEndpoint]) -> String {
         (count, 0) => ui.say("webhooks-answer-good", args![count = count]),
         (_, count) => ui.say("webhooks-answer-failing", args![count = count]),
     }
-}
-
-/// What it is called: what somebody said that it is, else its address.
-fn name_of(endpoint: &WebhookEndpoint) -> &str {
-    endpoint.description.as_deref().unwrap_or(&endpoint.url)
 }
 
 fn card(ui: &Ui, one: &ListedEndpoint) -> Markup {

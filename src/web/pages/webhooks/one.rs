@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::actions;
 use super::fields::{endpoint_fields, event_list, secret_box};
-use super::{ListedEndpoint, actions, name_of};
+use super::listed::{ListedEndpoint, name_of};
 use crate::app::notify::{delivery_log, endpoints};
 use crate::domain::notification::event::Channel;
 use crate::http::pagination::{decode_cursor, encode_cursor};

@@ -47,7 +47,9 @@ impl EndpointState {
             EndpointState::Good => ("pill positive", "i-check", ui.text("webhooks-state-good")),
             EndpointState::Quiet => ("pill", "i-clock", ui.text("webhooks-state-quiet")),
             EndpointState::Failing => ("pill amber", "i-warning", ui.text("webhooks-state-failing")),
-            EndpointState::Off(EndpointOffReason::ByHand) => ("pill", "i-cross", ui.text("webhooks-state-off")),
+            EndpointState::Off(EndpointOffReason::ByHand) => {
+                ("pill", "i-cross", ui.text("webhooks-state-off"))
+            }
             EndpointState::Off(_) => ("pill negative", "i-warning", ui.text("webhooks-state-off")),
         };
         html! { span class=(class) { (icon(symbol)) (word) } }

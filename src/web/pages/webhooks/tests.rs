@@ -58,7 +58,10 @@ async fn an_endpoint_is_tried_switched_changed_given_a_new_secret_and_removed() 
     assert_eq!(server.form(&state, "on=maybe").html_by(Role::Admin).await.0, 400);
     assert_eq!(server.form(&state, "on=yes").html_by(Role::Admin).await.0, 303);
     let (status, html) = server.form(&format!("{path}/rotate"), "_once=o2").html_by(Role::Admin).await;
-    assert!(status == 200 && html.contains("whsec_") && html.contains("The old one signs too until"), "{html}");
+    assert!(
+        status == 200 && html.contains("whsec_") && html.contains("The old one signs too until"),
+        "{html}"
+    );
     let change = "url=https%3A%2F%2Fother.example.org&description=";
     assert_eq!(server.form(&path, change).html_by(Role::Admin).await.0, 303);
     let (_, html) = server.get(&path).html_by(Role::Admin).await;
