@@ -15,7 +15,7 @@
 //! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` the only
 //! one that talks to platforms, `app` what Rollcall does with both. `http` is what every route shares, `api` answers programs and
 //! `web` people, and `server` puts their routes together. All of them and `jobs` ask `app`, and `cli` starts them.
-//! `output` writes tables as files, `bundle` reads and writes bundles, `terminal` is how commands write.
+//! `letters` says what a message says. `output` writes tables as files, `bundle` reads and writes bundles, `terminal` is how commands write.
 //! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
 //! `simulator` is true to the platforms' protocols, for the tests and `demo`, and in no path of the product.
 //! docs/ARCHITECTURE.md has a line for every room.
@@ -34,6 +34,7 @@ pub mod domain;
 pub mod http;
 pub mod ids;
 pub mod jobs;
+pub mod letters;
 pub mod net;
 pub mod output;
 pub mod server;

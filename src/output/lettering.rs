@@ -1,4 +1,5 @@
-//! Draws a line of text: the names of places under codes, in any of the alphabets that the embedded typefaces have.
+//! Draws text, in any of the alphabets that the embedded typefaces have: a line, as the names of places under codes, or a
+//! drawing with text in it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -54,6 +55,16 @@ fn draw(text: &str, width: usize, height: usize) -> Option<Vec<u8>> {
     let mut pixels = Pixmap::new(u32::try_from(width).ok()?, u32::try_from(height).ok()?)?;
     resvg::render(&tree, place, &mut pixels.as_mut());
     Some(pixels.pixels().iter().map(|pixel| pixel.alpha()).collect())
+}
+
+/// The pixels of a drawing with text, `scale` times as large: red, green, blue and opacity of each, row by row.
+pub fn render(drawing: &str, width: u32, height: u32, scale: f32) -> Option<Vec<u8>> {
+    let options = Options { fontdb: typefaces(), ..Options::default() };
+    let tree = Tree::from_str(drawing, &options).ok()?;
+    let mut pixels = Pixmap::new(width, height)?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    let colours = pixels.pixels().iter().map(|pixel| pixel.demultiply());
+    Some(colours.flat_map(|one| [one.red(), one.green(), one.blue(), one.alpha()]).collect())
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! Writes tables as CSV and Excel files. What a table contains is decided in `app`; who may have it and how it is sent,
+//! Writes tables as CSV and Excel files, and draws codes and strips of presence as pictures. What a table contains is decided in `app`; who may have it and how it is sent,
 //! in `api`.
 
 pub mod code_picture;
 pub mod csv;
 mod lettering;
+pub mod strip_picture;
 pub mod table;
 pub mod xlsx;
 

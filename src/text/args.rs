@@ -77,10 +77,10 @@ pub fn with_controls_escaped(json: &str) -> String {
     json.chars().map(|c| if is_unseen(c) && c != '\n' { escaped(c) } else { c.to_string() }).collect()
 }
 
-/// Control characters, those of no width, and those that turn the direction.
+/// Control characters, those of no width, those that begin a line or a paragraph, and those that turn the direction.
 fn is_unseen(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_name_cannot_turn_the_sentence_it_stands_in() {
-        assert_eq!(without_controls("a\u{202e}b\u{2069}\u{0}c"), "abc");
+        assert_eq!(without_controls("a\u{202e}b\u{2069}\u{0}c\u{2028}\u{2029}"), "abc");
         assert_eq!(without_controls("Aisha"), "Aisha");
         assert_eq!(without_controls(&"x".repeat(500)).chars().count(), 121);
         assert_eq!(without_controls(&"x\u{202e}".repeat(120)), "x".repeat(120));

@@ -23,7 +23,9 @@ struct Files;
 
 /// A message in the words of a locale. One that does not exist is shown by its id: `tests/tidy` finds it first.
 pub fn message(locale: Locale, id: &str, args: Option<&Args<'_>>) -> String {
-    of(locale).format(id, args).unwrap_or_else(|| id.to_owned())
+    let text = of(locale).format(id, args);
+    assert!(!cfg!(test) || text.is_some(), "{id} is no text in {}", locale.tag());
+    text.unwrap_or_else(|| id.to_owned())
 }
 
 /// A message, if there is one of this id.
@@ -66,6 +68,8 @@ impl Messages {
         let pattern = self.0.get_message(id)?.value()?;
         let mut errors = Vec::new();
         let text = self.0.format_pattern(pattern, args, &mut errors).into_owned();
+        // The tests of what composes texts fail by it.
+        assert!(!cfg!(test) || errors.is_empty(), "{id} lacks an argument: {errors:?}");
         if !errors.is_empty() {
             tracing::warn!(message.id = id, ?errors, "a text lacks an argument");
         }
