@@ -11,6 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::http::pagination::{self, Page};
 use crate::http::roles::ADMINS;
 use crate::http::time_parameter::{TimeParameter, organization_zone, time_range};
+use crate::store::Read;
 use crate::store::notification::attempts::DeliveryAttempt;
 use crate::store::notification::delivery_log::DeliveryFilter;
 
@@ -190,7 +191,7 @@ async fn list(request: RouteRequest<NoBody, DeliveryQuery>) -> Result<Page<Deliv
 
 /// One page of messages.
 pub(in crate::api::v1) async fn page(
-    read: &mut crate::store::Read,
+    read: &mut Read,
     organization: &str,
     filter: DeliveryFilter<'_>,
     limit: Option<i64>,

@@ -18,6 +18,7 @@ use crate::domain::time::Timestamp;
 use crate::http::body::double_option;
 use crate::http::pagination::{self, Page, PageParameters};
 use crate::http::roles::ADMINS;
+use crate::store::Read;
 use crate::store::notification::delivery_log::DeliveryFilter;
 use crate::store::notification::endpoints::WebhookEndpoint;
 
@@ -185,19 +186,15 @@ async fn list(request: RouteRequest<NoBody, PageParameters>) -> Result<Page<Endp
     Ok(Page::from_rows(found, limit, |one| one.id.clone(), |one| EndpointBody::of(one, now)))
 }
 
-async fn find<B, Q>(
-    request: &RouteRequest<B, Q>,
-    read: &mut crate::store::Read,
-) -> Result<WebhookEndpoint, Problem>
-where
-    RouteRequest<B, Q>: Sized,
-{
-    let found = read.find_webhook_endpoint(request.scope.organization(), request.id()).await?;
+/// The endpoint that the address names.
+async fn find(read: &mut Read, organization: &str, id: &str) -> Result<WebhookEndpoint, Problem> {
+    let found = read.find_webhook_endpoint(organization, id).await?;
     found.ok_or_else(|| Problem::not_found("endpoint"))
 }
 
 async fn show(request: RouteRequest) -> Result<EndpointBody, Problem> {
-    let found = find(&request, &mut request.read().await?).await?;
+    let mut read = request.read().await?;
+    let found = find(&mut read, request.scope.organization(), request.id()).await?;
     Ok(EndpointBody::of(found, request.app.now()))
 }
 
@@ -265,14 +262,14 @@ async fn list_deliveries(
 ) -> Result<Page<DeliveryBody>, Problem> {
     let query = &request.query;
     let mut read = request.read().await?;
-    let endpoint = find(&request, &mut read).await?;
+    let organization = request.scope.organization();
+    let endpoint = find(&mut read, organization, request.id()).await?;
     let filter = DeliveryFilter {
         recipient: Some(&endpoint.id),
         channel: Some(Channel::Webhook),
         state: query.state,
         ..DeliveryFilter::default()
     };
-    let organization = request.scope.organization();
     deliveries::page(&mut read, organization, filter, query.limit, query.cursor.as_deref()).await
 }
 

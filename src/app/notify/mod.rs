@@ -2,4 +2,5 @@
 
 pub mod delivery_log;
 pub mod endpoints;
+pub mod preview;
 pub mod webhook_body;

@@ -18,6 +18,7 @@ mod live;
 mod login;
 mod me;
 mod memberships;
+mod message_templates;
 mod messages;
 mod offline;
 mod payroll;
@@ -64,6 +65,7 @@ pub fn routes() -> Vec<Route> {
         login::routes(),
         me::routes(),
         memberships::routes(),
+        message_templates::routes(),
         messages::routes(),
         offline::routes(),
         payroll::routes(),

@@ -191,6 +191,9 @@ pub fn lines() -> Vec<Line> {
         line("POST /connections/google/{id}/remove", ADMINS).of("organizer-of-calls").answers(303)
             .touches("google_connections audit_log"),
         line("GET /messages", ADMINS).names_rows(),
+        line("GET /messages/templates", ADMINS),
+        line("GET /messages/templates/arrival", ADMINS).names_rows(),
+        line("GET /messages/templates/arrival/letter", ADMINS).names_rows(),
         line("GET /messages/{id}", ADMINS).of("delivery"),
         line("POST /messages/{id}/again", ADMINS).of("delivery").answers(303).touches("deliveries audit_log"),
         line("GET /webhooks", ADMINS).names_rows(),

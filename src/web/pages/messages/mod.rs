@@ -100,7 +100,10 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         _ => ui.say("messages-answer", args![count = messages.len()]),
     };
     let body = html! {
-        div.page-head { h1 { (ui.text("messages-title")) } }
+        div.page-head {
+            h1 { (ui.text("messages-title")) }
+            div.actions { a.button href="/messages/templates" { (ui.text("templates-link")) } }
+        }
         p.answer { (answer) }
         @if dead > 0 && filter.state != Some(DeliveryState::Dead) {
             div.banner.negative {
