@@ -20,7 +20,7 @@ pub use crate::http::pagination::Page;
 pub use crate::http::problem::{ErrorShape, Problem};
 pub use crate::http::query::{LenientQuery, NoQuery, RequestQuery};
 pub use crate::http::request::{PathValues, PublicRequest, RouteRequest};
-pub use crate::http::response::{Created, CustomResponse, NoContent, RouteResponse};
+pub use crate::http::response::{Accepted, Created, CustomResponse, NoContent, RouteResponse};
 pub use crate::http::route::{Route, delete, get, patch, post, put};
 pub use crate::http::route_declaration::{Declaration, RouteAccess};
 pub use crate::http::serve::HttpServer;
@@ -67,6 +67,8 @@ pub fn routes() -> Vec<Route> {
         v1::connections::livekit::routes(),
         v1::audit_log::routes(),
         v1::problems::routes(),
+        v1::webhook_endpoints::routes(),
+        v1::deliveries::routes(),
         v1::connections::google::routes(),
         v1::jobs::routes(),
         unversioned::webhooks::routes(),

@@ -1,4 +1,4 @@
-//! The responses a handler can return: 200 or 201 with JSON, 204, or one that it builds itself (a file or a page).
+//! The responses a handler can return: 200, 201 or 202 with JSON, 204, or one that it builds itself (a file or a page).
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -55,6 +55,26 @@ impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for Created<T> {
 
     fn describe(components: &mut Components) -> ResponseSchema {
         json_schema("Created", components.reference::<T>())
+    }
+}
+
+/// 202 with what is to become of it.
+#[derive(Debug)]
+pub struct Accepted<T>(pub T);
+
+impl<T: Serialize + ToSchema + Send + 'static> RouteResponse for Accepted<T> {
+    const STATUS: StatusCode = StatusCode::ACCEPTED;
+
+    fn into_http_response(self) -> Response {
+        json(Self::STATUS, &self.0)
+    }
+
+    fn replay_body(&self) -> Option<String> {
+        serde_json::to_string(&self.0).ok()
+    }
+
+    fn describe(components: &mut Components) -> ResponseSchema {
+        json_schema("Accepted", components.reference::<T>())
     }
 }
 

@@ -76,6 +76,7 @@ letter-low-balance-you = { $left ->
    *[other] بقي لك { $left } درس: { $subscription }
 }
 letter-money-held = مبلغ معلّق: { $title }، { $start }
+letter-endpoint = نقطة استقبال تابعة لكم
 letter-silent = لا رد من { $platform }: { $name }
 
 # Corrections of what came of a session.

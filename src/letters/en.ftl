@@ -64,6 +64,7 @@ letter-low-balance-you = { $left ->
    *[other] You have { $left } lessons left: { $subscription }
 }
 letter-money-held = Money waits: { $title }, { $start }
+letter-endpoint = An endpoint of yours
 letter-silent = { $platform } does not answer: { $name }
 
 # Corrections of what came of a session.

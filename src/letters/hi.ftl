@@ -64,6 +64,7 @@ letter-low-balance-you = { $left ->
    *[other] आपके { $left } पाठ बचे हैं: { $subscription }
 }
 letter-money-held = रकम रुकी है: { $title }, { $start }
+letter-endpoint = आपका वेबहुक पता
 letter-silent = { $platform } जवाब नहीं दे रहा: { $name }
 
 # Corrections of what came of a session.

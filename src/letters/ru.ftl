@@ -72,6 +72,7 @@ letter-low-balance-you = { $left ->
    *[other] У вас осталось { $left } занятия: «{ $subscription }»
 }
 letter-money-held = Начисление ждёт: «{ $title }», { $start }
+letter-endpoint = Ваш адрес для вебхуков
 letter-silent = { $platform } не отвечает: { $name }
 
 # Corrections of what came of a session.

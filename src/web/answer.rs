@@ -17,6 +17,12 @@ use crate::http::schema_components::Components;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
 
+/// The same with frames of our own answers.
+const WITH_FRAMES: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'",
+);
+
 /// Devices that a page may not use, those of a meeting room, and that of the scanner.
 const NO_DEVICES: HeaderValue = HeaderValue::from_static("camera=(), microphone=(), display-capture=()");
 const ROOM_DEVICES: HeaderValue =
@@ -28,7 +34,7 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 impl WebPage {
     pub fn into_response(self, ui: &Ui) -> Response {
         let (status, refresh, media) = (self.status, self.refresh_seconds, self.media.clone());
-        let is_scanner = self.is_scanner;
+        let (is_scanner, has_frame) = (self.is_scanner, self.has_frame);
         let mut response = (status, layout::document(ui, self).into_string()).into_response();
         let headers = response.headers_mut();
         set_page_headers(headers);
@@ -37,6 +43,9 @@ impl WebPage {
         }
         if is_scanner {
             allow_scanner(headers);
+        }
+        if has_frame {
+            headers.insert(header::CONTENT_SECURITY_POLICY, WITH_FRAMES);
         }
         if let Some(seconds) = refresh {
             headers.insert(header::REFRESH, HeaderValue::from(seconds));

@@ -78,8 +78,10 @@ pub const MENU: &[MenuGroup] = &[
         entry("/analytics", "i-chart", "menu-analytics", FINANCE),
     ]},
     MenuGroup { text: "menu-operation", entries: &[
+        entry("/messages", "i-mail", "menu-messages", ADMINS),
         entry("/jobs", "i-clock", "menu-jobs", ADMINS),
         entry("/connections", "i-plug", "menu-connections", ADMINS),
+        entry("/webhooks", "i-send", "menu-webhooks", ADMINS),
         entry("/settings", "i-gear", "menu-settings", ADMINS),
         entry("/policies", "i-shield", "menu-policies", ADMINS),
         entry("/audit-log", "i-log", "menu-audit-log", ADMINS),

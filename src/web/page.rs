@@ -18,6 +18,8 @@ pub struct WebPage {
     pub script: Option<&'static str>,
     /// Whether it opens a camera and reads codes from its picture: the scanner.
     pub is_scanner: bool,
+    /// Whether it shows another answer of ours in a frame.
+    pub has_frame: bool,
     /// Whether it stands on a screen of its own, before people who are not logged in: without the menu.
     pub is_screen: bool,
     /// Camera, microphone and screen, and the servers that they are sent to; `None` where there are none.
@@ -41,6 +43,7 @@ impl WebPage {
             refresh_seconds: None,
             script: None,
             is_scanner: false,
+            has_frame: false,
             is_screen: false,
             media: None,
         }
@@ -68,6 +71,12 @@ impl WebPage {
     pub fn with_scanner(mut self, script: &'static str) -> WebPage {
         self.script = Some(script);
         self.is_scanner = true;
+        self
+    }
+
+    /// With another answer of ours in a frame.
+    pub fn with_frame(mut self) -> WebPage {
+        self.has_frame = true;
         self
     }
 

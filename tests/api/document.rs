@@ -85,6 +85,8 @@ fn every_setting_stands_in_its_page() {
             SettingType::Word(words) => {
                 words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
             }
+            SettingType::TextOrNull(most) => format!("a text of at most {most} characters, or `null`"),
+            SettingType::EmailOrNull => "an e-mail address, or `null`".to_owned(),
             SettingType::Days => "a list of weekdays, like `[\"friday\"]`".to_owned(),
         };
         table += &format!("| `{}` | `{}` | {bounds} | {} |\n", key.name, defaults[key.name], key.meaning);

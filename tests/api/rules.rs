@@ -16,7 +16,8 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
                "max_participants": null, "period_start_day": 1, "digits": "latin",
                "meeting_creation_window_minutes": 15, "meeting_cleanup_delay_minutes": 30,
                "join_token_ttl_seconds": 600, "visit_max_hours": 12, "event_code_minutes": 60,
-               "checkin_travel_minutes": 10})
+               "checkin_travel_minutes": 10, "message_sender_name": null, "message_footer": null,
+               "message_reply_to": null})
     );
     let change = json!({"blocked_days": ["friday", "saturday"], "max_participants": 12});
     let (_, after) = office.ask("PATCH", "/api/v1/settings", change).await;
@@ -31,6 +32,15 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
         (&after["blocked_days"], &after["max_participants"]),
         (&json!(["friday", "saturday"]), &Value::Null)
     );
+    let messages =
+        json!({"message_sender_name": " أكاديمية النور ", "message_reply_to": "office@alnoor.example"});
+    let (_, after) = office.ask("PATCH", "/api/v1/settings", messages).await;
+    assert_eq!(
+        (&after["message_sender_name"], &after["message_reply_to"], &after["message_footer"]),
+        (&json!("أكاديمية النور"), &json!("office@alnoor.example"), &Value::Null)
+    );
+    let (_, after) = office.ask("PATCH", "/api/v1/settings", json!({"message_reply_to": null})).await;
+    assert_eq!(after["message_reply_to"], Value::Null);
     for (change, field) in [
         (json!({"blocked_days": ["Friday"]}), "blocked_days[0]"),
         (json!({"session_buffer_minutes": -1}), "session_buffer_minutes"),
@@ -40,6 +50,11 @@ async fn settings_are_changed_one_by_one_and_refused_by_key(world: World) {
         (json!({"join_token_ttl": 1}), "join_token_ttl"),
         (json!({"meeting_creation_window_minutes": 1_441}), "meeting_creation_window_minutes"),
         (json!({"join_token_ttl_seconds": 29}), "join_token_ttl_seconds"),
+        (json!({"message_sender_name": "Al Noor\r\nBcc: everybody@example.org"}), "message_sender_name"),
+        (json!({"message_sender_name": "x".repeat(101)}), "message_sender_name"),
+        (json!({"message_footer": ""}), "message_footer"),
+        (json!({"message_reply_to": "nobody"}), "message_reply_to"),
+        (json!({"message_reply_to": "a@b.example, c@d.example"}), "message_reply_to"),
         // What does nothing yet is not taken, at its default neither.
         (json!({"close_needs_second_person": true, "max_participants": 5}), "close_needs_second_person"),
     ] {

@@ -7,6 +7,7 @@
 
 mod both;
 mod events;
+mod messages;
 mod plans;
 mod rows;
 

@@ -23,6 +23,7 @@ mod livekit;
 mod logs;
 mod meet;
 mod money;
+mod notification_log;
 mod notification_readers;
 mod notifications;
 mod own;

@@ -40,6 +40,7 @@ use serde_json::{Value, json};
 
 use crate::delivery::Signer;
 use crate::hostile;
+use crate::messages;
 use crate::server::{KEY, SECRET};
 use crate::support::Database;
 
@@ -87,6 +88,7 @@ impl Academy {
         sold(&mut write, &actor).await;
         lessons(&mut write, &organization, now).await;
         attended(&mut write, &actor).await;
+        messages::furnish(&mut write, &actor).await;
         write.commit().await.unwrap();
         let hostile = found(&app, "Hostile <b>academy</b> & \"sons\"", now).await;
         let mut write = app.store.write().await.unwrap();

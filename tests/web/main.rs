@@ -8,6 +8,7 @@ mod delivery;
 mod hostile;
 mod lesson;
 mod livekit;
+mod messages;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;

@@ -16,6 +16,7 @@ use crate::domain::evidence::manual::{Direction, Purpose};
 use crate::domain::money::charge_pay_table::{Cell, LineKind};
 use crate::domain::money::line::Blocked;
 use crate::domain::money::written_rate::WrittenRate;
+use crate::domain::notification::delivery_state::{DeliveryState, EndpointOffReason};
 use crate::domain::notification::event::{Channel, NotificationEvent};
 use crate::domain::organization::policy::effective::Origin;
 use crate::domain::people::preferences::Language;
@@ -47,7 +48,9 @@ string_enum_schemas!(
     Channel,
     CheckInFinding,
     CheckInLevel,
+    DeliveryState,
     Direction,
+    EndpointOffReason,
     Format,
     Kind,
     Language,

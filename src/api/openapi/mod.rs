@@ -3,6 +3,8 @@
 mod domain_schemas;
 mod names;
 mod operation;
+mod webhook_examples;
+mod webhooks;
 
 use axum::http::Method;
 use utoipa::ToSchema;
@@ -27,6 +29,7 @@ pub fn document(routes: &[Route]) -> OpenApi {
         // Axum writes `{*file}` for the rest of an address.
         paths = paths.path(route.declaration.path.replace("{*", "{"), item);
     }
+    let webhooks = webhooks::webhooks(&mut components);
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .description(Some("The token of POST /api/v1/logins, or an API token (rc_…)."))
@@ -43,6 +46,7 @@ pub fn document(routes: &[Route]) -> OpenApi {
         )
         .tags(Some(tags))
         .paths(paths.build())
+        .webhooks(Some(webhooks))
         .components(Some(
             ComponentsBuilder::new()
                 .schemas_from_iter(components.schemas)

@@ -8,6 +8,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::api::{Problem, Route, RouteRequest, get, patch};
 use crate::app::organization;
 use crate::domain::organization::settings::{DAYS, SettingKey, SettingType, Settings};
+use crate::domain::people::validated_text::MAX_EMAIL_BYTES;
 use crate::http::roles::ADMINS;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -48,6 +49,18 @@ fn key_schema(key: &SettingKey, default: Option<Value>) -> RefOr<Schema> {
         SettingType::Word(words) => ObjectBuilder::new()
             .schema_type(Type::String)
             .enum_values(Some(words.iter().copied()))
+            .description(Some(key.meaning))
+            .default(default)
+            .into(),
+        SettingType::TextOrNull(most) => ObjectBuilder::new()
+            .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
+            .max_length(Some(most))
+            .description(Some(key.meaning))
+            .default(default)
+            .into(),
+        SettingType::EmailOrNull => ObjectBuilder::new()
+            .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
+            .max_length(Some(MAX_EMAIL_BYTES))
             .description(Some(key.meaning))
             .default(default)
             .into(),

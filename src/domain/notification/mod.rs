@@ -3,6 +3,7 @@
 //! after it.
 
 pub mod audience;
+pub mod delivery_state;
 pub mod event;
 pub mod fact;
 pub mod preferences;

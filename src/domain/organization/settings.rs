@@ -6,6 +6,7 @@
 use chrono::Weekday;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::people::validated_text::Email;
 use crate::domain::time::{HOUR, MINUTE};
 
 /// What a key takes.
@@ -19,6 +20,10 @@ pub enum SettingType {
     Days,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// A text on one line of at most so many characters, or `null`.
+    TextOrNull(usize),
+    /// An e-mail address, or `null`.
+    EmailOrNull,
 }
 
 /// One key with its meaning.
@@ -79,6 +84,12 @@ settings! {
     period_start_day: BoundedInt<1, 31> = BoundedInt(1),
     /// Digits of numbers on pages in Arabic; elsewhere they are always `latin`.
     digits: Digits = Digits::Latin,
+    /// Whom messages by e-mail are from, by name; `null` is the name of the organisation.
+    message_sender_name: Option<ShortText<100>> = None,
+    /// What stands at the end of every message by e-mail, as an address or a telephone number; `null` is nothing.
+    message_footer: Option<ShortText<500>> = None,
+    /// Where answers to messages by e-mail go; `null` is the address that the installation sends from.
+    message_reply_to: Option<Email> = None,
 }
 
 /// Keys of the contract whose feature does not exist yet. They are refused by name, so that nobody relies on them.
@@ -103,6 +114,14 @@ impl SettingValue for Vec<Day> {
 
 impl SettingValue for Digits {
     const TAKES: SettingType = SettingType::Word(&["latin", "arabic"]);
+}
+
+impl<const MAX: usize> SettingValue for Option<ShortText<MAX>> {
+    const TAKES: SettingType = SettingType::TextOrNull(MAX);
+}
+
+impl SettingValue for Option<Email> {
+    const TAKES: SettingType = SettingType::EmailOrNull;
 }
 
 impl Settings {
@@ -168,6 +187,28 @@ impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for BoundedInt<MIN, M
     }
 }
 
+/// A text on one line: 1 to `MAX` characters without spaces around them, and none that controls a terminal or a header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct ShortText<const MAX: usize>(String);
+
+impl<const MAX: usize> ShortText<MAX> {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de, const MAX: usize> Deserialize<'de> for ShortText<MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let text = text.trim();
+        if (1..=MAX).contains(&text.chars().count()) && !text.chars().any(char::is_control) {
+            return Ok(ShortText(text.to_owned()));
+        }
+        Err(serde::de::Error::custom(format!("it has 1 to {MAX} characters on one line, or is null")))
+    }
+}
+
 /// A weekday by its English name in lower case: `friday`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day(pub Weekday);
@@ -211,5 +252,14 @@ mod tests {
             words.iter().map(|word| serde_json::to_value(read(word).unwrap()).unwrap()).collect();
         assert_eq!(written, words);
         assert!(read(&"roman").is_err());
+    }
+
+    #[test]
+    fn a_short_text_stays_on_its_line() {
+        let read = |text: &str| serde_json::from_value::<ShortText<5>>(serde_json::Value::from(text));
+        assert_eq!(read(" نور ").unwrap().as_str(), "نور");
+        for bad in ["", "  ", "123456", "a\nb", "a\r\nBcc: x", "a\u{0}"] {
+            assert!(read(bad).is_err(), "{bad:?}");
+        }
     }
 }

@@ -51,7 +51,10 @@ pub fn item(speaker: &Speaker<'_>) -> LetterItem {
         FactContent::LowBalance { subscription_id, left } => low_balance(speaker, subscription_id, *left),
         FactContent::MoneyHeld { session, blocked } => money_held(speaker, session, *blocked),
         FactContent::PlatformSilent { platform, name: of, since, detail } => {
-            let platform = name(&voice.word("platform", platform)).unwrap_or_default();
+            let platform = match platform.as_str() {
+                "webhook" => voice.text("letter-endpoint"),
+                other => name(&voice.word("platform", other)).unwrap_or_default(),
+            };
             platform_silent(speaker, &platform, of, *since, detail)
         }
     }

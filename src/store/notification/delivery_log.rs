@@ -2,6 +2,7 @@
 
 use sqlx::QueryBuilder;
 
+use crate::domain::notification::delivery_state::DeliveryState;
 use crate::domain::notification::event::{Channel, NotificationEvent};
 use crate::domain::time::{Span, Timestamp};
 use crate::store::database::error::corrupt;
@@ -16,8 +17,7 @@ pub struct LoggedDelivery {
     pub recipient_id: String,
     /// The person's name, or the endpoint's address; `None`: gone.
     pub recipient_name: Option<String>,
-    /// `waiting`, `sent`, `dropped`, `dead`.
-    pub state: String,
+    pub state: DeliveryState,
     pub reason: Option<String>,
     pub due_at: Timestamp,
     pub attempts: i64,
@@ -32,7 +32,7 @@ pub struct LoggedDelivery {
 pub struct DeliveryFilter<'a> {
     pub recipient: Option<&'a str>,
     pub channel: Option<Channel>,
-    pub state: Option<&'a str>,
+    pub state: Option<DeliveryState>,
     pub event: Option<NotificationEvent>,
     /// By when they were made.
     pub span: Option<Span>,
@@ -60,14 +60,17 @@ impl TryFrom<LoggedRow> for LoggedDelivery {
     type Error = StoreError;
 
     fn try_from(row: LoggedRow) -> Result<LoggedDelivery> {
-        let channel = Channel::parse(&row.channel)
-            .ok_or_else(|| corrupt("deliveries", "channel", &row.id, format!("found {:?}", row.channel)))?;
+        let unknown = |column: &'static str, found: &str| {
+            corrupt("deliveries", column, &row.id, format!("found {found:?}"))
+        };
+        let channel = Channel::parse(&row.channel).ok_or_else(|| unknown("channel", &row.channel))?;
+        let state = DeliveryState::parse(&row.state).ok_or_else(|| unknown("state", &row.state))?;
         Ok(LoggedDelivery {
             id: row.id,
             channel,
             recipient_id: row.recipient_id,
             recipient_name: row.recipient_name,
-            state: row.state,
+            state,
             reason: row.reason,
             due_at: instant(row.due_at),
             attempts: row.attempts,
@@ -101,7 +104,7 @@ impl Read {
                 (" AND d.id = ", filter.only),
                 (" AND d.recipient_id = ", filter.recipient),
                 (" AND d.channel = ", filter.channel.map(Channel::as_str)),
-                (" AND d.state = ", filter.state),
+                (" AND d.state = ", filter.state.map(DeliveryState::as_str)),
                 (" AND d.id < ", filter.before),
             ] {
                 if let Some(wanted) = wanted {
@@ -138,6 +141,16 @@ impl Read {
     pub async fn find_delivery(&mut self, organization: &str, id: &str) -> Result<Option<LoggedDelivery>> {
         let filter = DeliveryFilter { only: Some(id), limit: 1, ..DeliveryFilter::default() };
         Ok(self.list_deliveries(organization, &filter).await?.pop())
+    }
+
+    /// How many messages of an organisation are in this state.
+    pub async fn count_deliveries(&mut self, organization: &str, state: DeliveryState) -> Result<i64> {
+        const SQL: &str = "SELECT COUNT(*) FROM deliveries WHERE organization_id = $1 AND state = $2";
+        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL)
+            .bind(organization)
+            .bind(state.as_str())
+            .fetch_one(c)
+            .await)?)
     }
 
     async fn list_facts_of_deliveries(

@@ -77,6 +77,7 @@ menu-households = الأسر
 menu-jobs = المهام
 menu-me = حضوري
 menu-memberships = العضويات
+menu-messages = الرسائل
 menu-money = المالية
 menu-office = المكتب
 menu-operation = التشغيل
@@ -95,6 +96,7 @@ menu-timetables = الجداول
 menu-today = اليوم
 menu-unmatched = غير معروفين
 menu-venues = الأماكن
+menu-webhooks = Webhooks
 menu-week = أسبوعي
 
 session-needs-review = بحاجة إلى مراجعة

@@ -69,6 +69,7 @@ menu-households = Households
 menu-jobs = Jobs
 menu-me = My attendance
 menu-memberships = Memberships
+menu-messages = Messages
 menu-money = Money
 menu-office = Office
 menu-operation = Operation
@@ -87,6 +88,7 @@ menu-timetables = Timetables
 menu-today = Today
 menu-unmatched = Unmatched
 menu-venues = Venues
+menu-webhooks = Webhooks
 menu-week = My week
 
 session-needs-review = Needs review

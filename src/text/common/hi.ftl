@@ -69,6 +69,7 @@ menu-households = परिवार
 menu-jobs = कार्य
 menu-me = मेरी उपस्थिति
 menu-memberships = मेंबरशिप
+menu-messages = संदेश
 menu-money = वित्त
 menu-office = कार्यालय
 menu-operation = संचालन
@@ -87,6 +88,7 @@ menu-timetables = समय-सारणियाँ
 menu-today = आज
 menu-unmatched = अनजान प्रतिभागी
 menu-venues = स्थान
+menu-webhooks = वेबहुक
 menu-week = मेरा सप्ताह
 
 session-needs-review = जाँच ज़रूरी

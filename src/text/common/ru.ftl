@@ -73,6 +73,7 @@ menu-households = Семьи
 menu-jobs = Задания
 menu-me = Моя посещаемость
 menu-memberships = Членства
+menu-messages = Сообщения
 menu-money = Финансы
 menu-office = Офис
 menu-operation = Система
@@ -91,6 +92,7 @@ menu-timetables = Расписания
 menu-today = Сегодня
 menu-unmatched = Неопознанные
 menu-venues = Площадки
+menu-webhooks = Вебхуки
 menu-week = Моя неделя
 
 session-needs-review = Нужна проверка

@@ -13,6 +13,7 @@ pub mod icon;
 pub mod lesson_fields;
 pub mod live;
 pub mod membership;
+pub mod message;
 pub mod money;
 pub mod pager;
 pub mod received;

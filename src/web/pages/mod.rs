@@ -18,6 +18,8 @@ mod live;
 mod login;
 mod me;
 mod memberships;
+mod message_templates;
+mod messages;
 mod notifications;
 mod offline;
 mod payroll;
@@ -38,6 +40,7 @@ mod timetables;
 mod today;
 mod unmatched;
 mod venues;
+mod webhooks;
 mod week;
 
 use crate::http::route::Route;
@@ -63,6 +66,8 @@ pub fn routes() -> Vec<Route> {
         login::routes(),
         me::routes(),
         memberships::routes(),
+        message_templates::routes(),
+        messages::routes(),
         notifications::routes(),
         offline::routes(),
         payroll::routes(),
@@ -84,6 +89,7 @@ pub fn routes() -> Vec<Route> {
         today::routes(),
         unmatched::routes(),
         venues::routes(),
+        webhooks::routes(),
         week::routes(),
     ]
     .concat()

@@ -171,6 +171,25 @@ fn api_lines() -> Vec<Line> {
         line("POST /api/v1/subscriptions/{id}/entries", ADMINS).of("subscription")
             .with(json!({"change": 1, "reason": "a gift"})).touches("subscription_entries audit_log"),
 
+        line("GET /api/v1/webhook-endpoints", ADMINS).lists("endpoint"),
+        line("POST /api/v1/webhook-endpoints", ADMINS).with(json!({"url": "https://new.example/hook", "events": []}))
+            .touches("webhook_endpoints audit_log"),
+        line("GET /api/v1/webhook-endpoints/{id}", ADMINS).of("endpoint"),
+        line("PATCH /api/v1/webhook-endpoints/{id}", ADMINS).of("endpoint").with(json!({"isEnabled": false}))
+            .touches("webhook_endpoints audit_log"),
+        line("DELETE /api/v1/webhook-endpoints/{id}", ADMINS).of("endpoint").touches("webhook_endpoints audit_log"),
+        line("POST /api/v1/webhook-endpoints/{id}/rotate-secret", ADMINS).of("endpoint")
+            .touches("webhook_endpoints audit_log"),
+        line("POST /api/v1/webhook-endpoints/{id}/test", ADMINS).of("endpoint")
+            .touches("deliveries delivery_facts audit_log"),
+        line("GET /api/v1/webhook-endpoints/{id}/deliveries", ADMINS).of("endpoint"),
+        line("GET /api/v1/webhook-endpoints/{id}/deliveries/of-{id}", ADMINS).of("endpoint"),
+        line("POST /api/v1/webhook-endpoints/{id}/deliveries/of-{id}/retry", ADMINS).of("endpoint")
+            .touches("deliveries audit_log"),
+        line("GET /api/v1/deliveries", ADMINS).lists("delivery"),
+        line("GET /api/v1/deliveries/{id}", ADMINS).of("delivery"),
+        line("POST /api/v1/deliveries/{id}/retry", ADMINS).of("delivery").touches("deliveries audit_log"),
+
         line("GET /api/v1/venues", RECEPTION).lists("venue"),
         line("POST /api/v1/venues", ADMINS).with(json!({"name": "new"}))
             .touches("venues venue_code_changes audit_log"),

@@ -201,6 +201,23 @@ pub fn lines() -> Vec<Line> {
         line("POST /connections/google", ADMINS).sending("email=aisha@school.example&key_file={}").answers(422),
         line("POST /connections/google/{id}/remove", ADMINS).of("organizer-of-calls").answers(303)
             .touches("google_connections audit_log"),
+        line("GET /messages", ADMINS).names_rows(),
+        line("GET /messages/templates", ADMINS),
+        line("GET /messages/templates/arrival", ADMINS).names_rows(),
+        line("GET /messages/templates/arrival/letter", ADMINS).names_rows(),
+        line("GET /messages/{id}", ADMINS).of("delivery"),
+        line("POST /messages/{id}/again", ADMINS).of("delivery").answers(303).touches("deliveries audit_log"),
+        line("GET /webhooks", ADMINS).names_rows(),
+        line("POST /webhooks", ADMINS).sending("url=https://new.example/hook").touches("webhook_endpoints audit_log"),
+        line("GET /webhooks/{id}", ADMINS).of("endpoint"),
+        line("POST /webhooks/{id}", ADMINS).of("endpoint").answers(303).sending("url=https://new.example/hook")
+            .touches("webhook_endpoints audit_log"),
+        line("POST /webhooks/{id}/state", ADMINS).of("endpoint").answers(303).sending("on=no")
+            .touches("webhook_endpoints audit_log"),
+        line("POST /webhooks/{id}/test", ADMINS).of("endpoint").answers(303)
+            .touches("deliveries delivery_facts audit_log"),
+        line("POST /webhooks/{id}/rotate", ADMINS).of("endpoint").touches("webhook_endpoints audit_log"),
+        line("POST /webhooks/{id}/remove", ADMINS).of("endpoint").answers(303).touches("webhook_endpoints audit_log"),
         line("GET /account", EVERYBODY),
         line("POST /account/calendar", EVERYBODY).answers(303).touches("calendar_feeds audit_log"),
         line("POST /account/calendar/rotate", EVERYBODY).answers(303).touches("calendar_feeds audit_log"),

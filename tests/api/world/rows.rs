@@ -26,7 +26,7 @@ use rollcall::store::{Store, Write};
 use serde_json::{Value, json};
 
 use super::both::LINES_OF_BOTH;
-use super::{HASH, NOW, events, plans};
+use super::{HASH, NOW, events, messages, plans};
 use crate::tables::run;
 
 /// Everything one organisation has.
@@ -144,6 +144,7 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
 
     plans::furnish(write, organization, now).await;
     events::furnish(write, organization, now).await;
+    messages::furnish(write, organization, now).await;
 
     for (rate, person) in [("rate", "teacher"), ("other-rate", "other-teacher")] {
         let rate = StoredRate {

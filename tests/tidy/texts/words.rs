@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rollcall::app::livekit::connection_state::ConnectionState;
+use rollcall::app::notify::webhook_body::TEST;
 use rollcall::domain::analytics::risk::RiskReason;
 use rollcall::domain::board::person_state::PersonState;
 use rollcall::domain::checkin::membership::MembershipStatus;
@@ -12,7 +13,8 @@ use rollcall::domain::checkin::words::{CheckInFinding, VisitSource};
 use rollcall::domain::evidence::manual::Purpose;
 use rollcall::domain::money::charge_pay_table::{Cell, LineKind};
 use rollcall::domain::money::line::Blocked;
-use rollcall::domain::notification::event::{Channel, NotificationEvent};
+use rollcall::domain::notification::delivery_state::{DEATHS, DeliveryState, EndpointOffReason};
+use rollcall::domain::notification::event::{Channel, DropReason, NotificationEvent};
 use rollcall::domain::organization::policy::keys::POLICY_KEYS;
 use rollcall::domain::organization::settings::{DAYS, SettingType, Settings};
 use rollcall::domain::people::preferences::Theme;
@@ -51,6 +53,10 @@ pub fn families() -> Families {
     });
     let mut policies: Vec<&str> = POLICY_KEYS.iter().map(|key| key.name).collect();
     policies.push("table");
+    let mut events = texts(NotificationEvent::ALL, |event| event.as_str());
+    events.push(TEST.to_owned());
+    let mut dropped = texts(DropReason::ALL, |why| why.as_str());
+    dropped.extend(owned(&DEATHS));
     BTreeMap::from([
         ("audit", audit_actions()),
         ("blocked", blocked),
@@ -71,6 +77,11 @@ pub fn families() -> Families {
         ("kind", texts(Kind::ALL, |kind| kind.as_str())),
         ("ledger", texts(EntryCause::ALL, |cause| cause.as_str())),
         ("linekind", texts(LineKind::ALL, |kind| kind.as_str())),
+        ("endpointoff", texts(EndpointOffReason::ALL, |reason| reason.as_str())),
+        ("messagechannel", texts(Channel::ALL, |channel| channel.as_str())),
+        ("messageevent", events),
+        ("messagereason", dropped),
+        ("messagestate", texts(DeliveryState::ALL, |state| state.as_str())),
         ("membershipstatus", texts(MembershipStatus::ALL, |status| status.as_str())),
         ("notification", explained(NotificationEvent::ALL.iter().map(|event| event.as_str()).collect())),
         ("outcome", texts(Outcome::ALL, |outcome| outcome.as_str())),

@@ -6,7 +6,6 @@
 //! the one case in which a recipient may get it twice, and by the id their program can tell.
 
 mod attempt;
-mod gather;
 mod prepare;
 mod record;
 pub mod senders;

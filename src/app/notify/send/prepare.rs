@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::gather::{gather, organization_sender};
 use crate::app::App;
+use crate::app::notify::gather::{gather, organization_sender};
 use crate::app::notify::{still_true, webhook_body};
 use crate::domain::notification::event::{Channel, DropReason, NotificationEvent};
 use crate::domain::notification::preferences::effective_channels;
@@ -120,8 +120,8 @@ async fn person(
     Ok(Prepared::ToPerson(Box::new(ForPerson {
         reader: Reader { name: to.name.clone(), voice },
         sender: organization_sender(app, &home),
-        sender_name: None,
-        reply_to: None,
+        sender_name: home.settings.message_sender_name.as_ref().map(|name| name.as_str().to_owned()),
+        reply_to: home.settings.message_reply_to.as_ref().map(|address| address.as_str().to_owned()),
         facts,
         events: events.into_iter().collect(),
         to,

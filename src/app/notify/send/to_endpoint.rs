@@ -6,8 +6,11 @@ use secrecy::ExposeSecret;
 use super::attempt::{Attempt, Attempted};
 use super::prepare::ForEndpoint;
 use crate::app::App;
+use crate::app::notify::endpoints::signing_secrets;
+use crate::app::notify::tell::silence;
 use crate::delivery::outcome::DeliveryOutcome;
 use crate::delivery::webhook::{OutgoingWebhook, WebhookSecret, WebhookTarget};
+use crate::domain::notification::delivery_state::EndpointOffReason;
 use crate::domain::notification::retry::ENDPOINT_PATIENCE;
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::notification::deliveries::ClaimedDelivery;
@@ -16,11 +19,6 @@ use crate::store::{StoreError, Write};
 
 /// After a failure nothing else is sent to an endpoint for so long.
 const ENDPOINT_PAUSE: i64 = MINUTE;
-
-/// What an endpoint's secrets are encrypted for.
-pub fn secret_context(endpoint: &str) -> String {
-    format!("webhook_endpoints/{endpoint}")
-}
 
 /// Makes one try.
 pub(super) async fn send(
@@ -53,18 +51,9 @@ pub(super) async fn send(
     made(answer.outcome, answer.status.map(i64::from), Some(answer.body).filter(|body| !body.is_empty()))
 }
 
-/// The secrets that sign now, the newest first.
 fn secrets(app: &App, endpoint: &WebhookEndpoint, now: Timestamp) -> Option<Vec<WebhookSecret>> {
-    let context = secret_context(&endpoint.id);
-    let open = |sealed: &str| {
-        let text = app.secrets.decrypt(&context, sealed).ok()?;
-        WebhookSecret::parse(text.expose_secret()).ok()
-    };
-    let mut secrets = vec![open(&endpoint.sealed_secret)?];
-    if let Some((sealed, _)) = endpoint.previous.as_ref().filter(|(_, until)| *until > now) {
-        secrets.extend(open(sealed));
-    }
-    Some(secrets)
+    let texts = signing_secrets(app, endpoint, now).ok()?;
+    texts.iter().map(|text| WebhookSecret::parse(text.expose_secret()).ok()).collect()
 }
 
 /// Notes at the endpoint what it made of a message.
@@ -81,19 +70,22 @@ pub(super) async fn note(
         DeliveryOutcome::Accepted { .. } => (endpoint.failing_since, endpoint.retry_at) = (None, None),
         DeliveryOutcome::Permanent { gone: true, .. } => {
             endpoint.is_enabled = false;
-            endpoint.disabled_reason = Some("gone".to_owned());
+            endpoint.disabled_reason = Some(EndpointOffReason::Gone.to_string());
         }
         _ => {
             let since = *endpoint.failing_since.get_or_insert(now);
             endpoint.retry_at = Some(now.plus(ENDPOINT_PAUSE));
             if now.since(since) >= ENDPOINT_PATIENCE {
                 endpoint.is_enabled = false;
-                endpoint.disabled_reason = Some("failing".to_owned());
+                endpoint.disabled_reason = Some(EndpointOffReason::Failing.to_string());
             }
         }
     }
     if endpoint != before {
         write.update_webhook_endpoint(organization, &endpoint).await?;
+    }
+    if before.is_enabled && !endpoint.is_enabled {
+        silence::tell_endpoint_off(write, organization, &endpoint, outcome.detail(), now).await?;
     }
     Ok(())
 }

@@ -3,10 +3,15 @@
 
 use crate::domain::notification::fact::{Fact, FactContent};
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::store::notification::endpoints::WebhookEndpoint;
 use crate::store::{Read, StoreError, Write};
 
 /// Shorter silences mend themselves; one retry of a poll is no news.
 const PATIENCE: i64 = 15 * MINUTE;
+/// An endpoint of the organisation's own, beside the platforms.
+const ENDPOINT: &str = "webhook";
+/// More than anybody has.
+const MAX_ENDPOINTS: i64 = 1_000;
 
 /// Tells of the platforms of an organisation that are silent; of each silence once.
 pub async fn tell(write: &mut Write, organization: &str, now: Timestamp) -> Result<(), StoreError> {
@@ -32,6 +37,30 @@ pub async fn tell(write: &mut Write, organization: &str, now: Timestamp) -> Resu
     Ok(())
 }
 
+/// Tells that an endpoint was switched off because it took nothing any more.
+pub async fn tell_endpoint_off(
+    write: &mut Write,
+    organization: &str,
+    endpoint: &WebhookEndpoint,
+    detail: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let since = endpoint.failing_since;
+    let fact = Fact {
+        key: format!("platform_silent:{ENDPOINT}:{}:{}", endpoint.id, now.millis()),
+        person_id: None,
+        occurred_at: now,
+        content: FactContent::PlatformSilent {
+            platform: ENDPOINT.to_owned(),
+            name: endpoint.url.clone(),
+            since,
+            detail: detail.to_owned(),
+        },
+    };
+    write.insert_facts(organization, &[fact], now).await?;
+    Ok(())
+}
+
 /// Whether a platform that was told of is silent still.
 pub async fn is_silent(
     read: &mut Read,
@@ -40,6 +69,10 @@ pub async fn is_silent(
     name: &str,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
+    if platform == ENDPOINT {
+        let endpoints = read.list_webhook_endpoints(organization, "", MAX_ENDPOINTS).await?;
+        return Ok(endpoints.iter().any(|one| one.url == name && !one.is_enabled));
+    }
     let silent = silent(read, organization, now).await?;
     Ok(silent.iter().any(|one| one.platform == platform && one.name == name))
 }

@@ -67,6 +67,8 @@ impl SubjectNames {
             "membership" => {
                 html! { a href=(format!("/memberships/{id}")) { (ui.text("audit-log-membership")) } }
             }
+            "webhook" => there("/webhooks", "audit-log-webhook"),
+            "delivery" => html! { a href=(format!("/messages/{id}")) { (ui.text("audit-log-message")) } },
             "holiday" => there("/holidays", "audit-log-holiday"),
             "organization" => there("/settings", "audit-log-organization"),
             "job" => {

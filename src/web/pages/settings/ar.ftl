@@ -23,6 +23,14 @@ settings-default = القيمة الافتراضية: { $value }.
 settings-empty-is-no-limit = اتركه فارغًا إن لم يكن هناك حد.
 settings-found = المكتوب فيه
 settings-founded = منذ
+settings-longest = { $count ->
+    [zero] بلا حروف.
+    [one] حرف واحد على الأكثر.
+    [two] حرفان على الأكثر.
+    [few] { $count } حروف على الأكثر.
+    [many] { $count } حرفًا على الأكثر.
+   *[other] { $count } حرف على الأكثر.
+}
 settings-name = الاسم
 settings-no-limit = بلا حد
 settings-none = لا شيء

@@ -16,6 +16,10 @@ settings-default = Without it: { $value }.
 settings-empty-is-no-limit = Leave it empty for no limit.
 settings-found = What stands there
 settings-founded = Since
+settings-longest = { $count ->
+    [one] At most 1 character.
+   *[other] At most { $count } characters.
+}
 settings-name = Name
 settings-no-limit = no limit
 settings-none = none

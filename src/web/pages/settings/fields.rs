@@ -34,6 +34,7 @@ pub(super) fn number_of_changed(settings: &Settings) -> usize {
 fn in_words(ui: &Ui, key: &SettingKey, value: &Value) -> String {
     match (value, key.takes) {
         (Value::Number(number), _) => ui.number(number.as_i64().unwrap_or(0)),
+        (Value::String(text), SettingType::TextOrNull(_) | SettingType::EmailOrNull) => text.clone(),
         (Value::String(word), _) => ui.word(key.name, word),
         (Value::Array(days), _) if !days.is_empty() => {
             let names: Vec<String> =
@@ -64,6 +65,13 @@ pub(super) fn setting_field(form: &FormView<'_>, key: &'static SettingKey, setti
                 SettingType::IntegerOrNull(..) => {
                     @let range = ui.text("settings-empty-is-no-limit");
                     (form.input("text", key.name, label, &number_text(&value)).hint(format!("{hint} {range}")))
+                },
+                SettingType::TextOrNull(most) => {
+                    @let limit = ui.say("settings-longest", args![count = most]);
+                    (form.text(key.name, label, value.as_str().unwrap_or_default()).hint(format!("{hint} {limit}")))
+                },
+                SettingType::EmailOrNull => {
+                    (form.input("email", key.name, label, value.as_str().unwrap_or_default()).hint(hint).autocomplete("off"))
                 },
                 SettingType::Days => {
                     (form.group(label, html! {
@@ -109,6 +117,7 @@ pub(super) fn read_changes(form: &Fields) -> Result<Map<String, Value>, Problem>
             SettingType::IntegerOrNull(..) => Value::from(form.number(key.name)?),
             SettingType::Days => Value::from(form.all(key.name).collect::<Vec<_>>()),
             SettingType::Word(_) => Value::from(form.text(key.name)),
+            SettingType::TextOrNull(_) | SettingType::EmailOrNull => Value::from(form.optional(key.name)),
         };
         changes.insert(key.name.to_owned(), value);
     }
@@ -142,7 +151,8 @@ mod tests {
     #[test]
     fn an_undo_is_a_form_that_puts_everything_back() {
         let default = Settings::default();
-        let change = json!({"blocked_days": ["friday"], "digits": "arabic", "max_participants": 7, "period_start_day": 5});
+        let change = json!({"blocked_days": ["friday"], "digits": "arabic", "max_participants": 7, "period_start_day": 5,
+            "message_sender_name": "Al Noor", "message_reply_to": "office@alnoor.example"});
         let before = default.changed(change.as_object().expect("an object")).expect("settings");
         let keys: Vec<&'static str> = Settings::KEYS.iter().map(|key| key.name).collect();
         for settings in [before, default] {

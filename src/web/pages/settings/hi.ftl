@@ -16,6 +16,10 @@ settings-default = इसके बिना: { $value }।
 settings-empty-is-no-limit = कोई सीमा न हो तो ख़ाली छोड़ें।
 settings-found = वहाँ क्या लिखा है
 settings-founded = कब से
+settings-longest = { $count ->
+    [one] अधिक से अधिक { $count } अक्षर।
+   *[other] अधिक से अधिक { $count } अक्षर।
+}
 settings-name = नाम
 settings-no-limit = कोई सीमा नहीं
 settings-none = कोई नहीं

@@ -20,6 +20,12 @@ settings-default = По умолчанию: { $value }.
 settings-empty-is-no-limit = Оставьте пустым, если предела нет.
 settings-found = Что записано
 settings-founded = С какого дня
+settings-longest = { $count ->
+    [one] Не больше { $count } знака.
+    [few] Не больше { $count } знаков.
+    [many] Не больше { $count } знаков.
+   *[other] Не больше { $count } знака.
+}
 settings-name = Название
 settings-no-limit = без предела
 settings-none = нет

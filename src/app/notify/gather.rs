@@ -21,7 +21,7 @@ const SMALL_ROSTER: usize = 200;
 pub fn organization_sender(app: &App, home: &Organization) -> Sender {
     Sender {
         organization_name: home.name.clone(),
-        footer: None,
+        footer: home.settings.message_footer.as_ref().map(|text| text.as_str().to_owned()),
         address: app.config.server.address().trim_end_matches('/').to_owned(),
     }
 }

@@ -1,0 +1,34 @@
+# What is told, by which way, and what became of it.
+
+messageevent-arrival = وصول إلى مكان
+messageevent-departure = مغادرة مكان
+messageevent-session-arrival = دخول جلسة
+messageevent-session-departure = مغادرة جلسة
+messageevent-absence = غياب
+messageevent-late = تأخر
+messageevent-correction = تصحيح
+messageevent-session-cancelled = إلغاء جلسة
+messageevent-session-moved = تغيير موعد جلسة
+messageevent-low-balance = بقيت جلسات قليلة
+messageevent-money-held = مبلغ موقوف
+messageevent-platform-silent = منصة لا تستجيب
+messageevent-test = تجربة
+messagechannel-email = بالبريد الإلكتروني
+messagechannel-push = في المتصفح
+messagechannel-webhook = عبر Webhook
+messagestate-waiting = قيد الانتظار
+messagestate-sent = أُرسلت
+messagestate-dropped = لم تُرسل
+messagestate-dead = تُركت
+messagereason-stale = فات أوانها
+messagereason-no-longer-true = لم تعد صحيحة
+messagereason-switched-off = أوقفها القارئ
+messagereason-no-address = لا عنوان للقارئ
+messagereason-not-configured = لا وسيلة للإرسال في هذا النظام
+messagereason-inactive = حساب القارئ غير نشط
+messagereason-endpoint-off = نقطة الاستقبال متوقفة أو محذوفة
+messagereason-refused = رُفضت نهائيًا
+messagereason-exhausted = لم تُقبل في أي محاولة
+endpointoff-failing = لم تستقبل شيئًا منذ خمسة أيام فأوقفت. شغّلها حين تعمل من جديد.
+endpointoff-gone = أجابت بأنها زالت نهائيًا فأوقفت. غيّر عنوانها أو احذفها.
+endpointoff-by-hand = أوقفت يدويًا ولا يُرسل إليها شيء.

@@ -1,0 +1,34 @@
+# What is told, by which way, and what became of it.
+
+messageevent-arrival = Arrival at a place
+messageevent-departure = Departure from a place
+messageevent-session-arrival = Coming into a session
+messageevent-session-departure = Leaving a session
+messageevent-absence = Absence
+messageevent-late = Coming late
+messageevent-correction = Correction
+messageevent-session-cancelled = Session cancelled
+messageevent-session-moved = Session moved
+messageevent-low-balance = Few sessions left
+messageevent-money-held = Money held back
+messageevent-platform-silent = A platform is silent
+messageevent-test = Test
+messagechannel-email = By e-mail
+messagechannel-push = In the browser
+messagechannel-webhook = By webhook
+messagestate-waiting = Waiting
+messagestate-sent = Sent
+messagestate-dropped = Not sent
+messagestate-dead = Given up
+messagereason-stale = too late to be of use
+messagereason-no-longer-true = not true any more
+messagereason-switched-off = the reader switched it off
+messagereason-no-address = the reader has no address for it
+messagereason-not-configured = this installation has no way to send it
+messagereason-inactive = the reader’s account is not active
+messagereason-endpoint-off = the endpoint is switched off or gone
+messagereason-refused = refused for good
+messagereason-exhausted = not taken at any try
+endpointoff-failing = It took nothing for five days, so it is switched off. Switch it on when it works again.
+endpointoff-gone = It said that it is gone for good, so it is switched off. Change its address, or remove it.
+endpointoff-by-hand = It was switched off by hand and is sent nothing.

@@ -1,0 +1,34 @@
+# What is told, by which way, and what became of it.
+
+messageevent-arrival = किसी जगह पहुँचना
+messageevent-departure = किसी जगह से जाना
+messageevent-session-arrival = सत्र में आना
+messageevent-session-departure = सत्र से जाना
+messageevent-absence = अनुपस्थिति
+messageevent-late = देर से आना
+messageevent-correction = सुधार
+messageevent-session-cancelled = सत्र रद्द
+messageevent-session-moved = सत्र का समय बदला
+messageevent-low-balance = थोड़े सत्र बचे
+messageevent-money-held = रोकी गई राशि
+messageevent-platform-silent = प्लेटफ़ॉर्म चुप है
+messageevent-test = परीक्षण
+messagechannel-email = ई-मेल से
+messagechannel-push = ब्राउज़र में
+messagechannel-webhook = वेबहुक से
+messagestate-waiting = प्रतीक्षा में
+messagestate-sent = भेजा गया
+messagestate-dropped = नहीं भेजा गया
+messagestate-dead = छोड़ दिया गया
+messagereason-stale = बहुत देर हो चुकी थी
+messagereason-no-longer-true = अब सही नहीं रहा
+messagereason-switched-off = पाने वाले ने इसे बंद किया
+messagereason-no-address = पाने वाले का पता नहीं है
+messagereason-not-configured = यहाँ भेजने का साधन नहीं है
+messagereason-inactive = पाने वाले का खाता सक्रिय नहीं है
+messagereason-endpoint-off = एंडपॉइंट बंद है या हटा दिया गया
+messagereason-refused = हमेशा के लिए ठुकराया गया
+messagereason-exhausted = किसी प्रयास में नहीं लिया गया
+endpointoff-failing = पाँच दिन तक कुछ नहीं लिया, इसलिए बंद है। जब फिर चले, तो चालू करें।
+endpointoff-gone = इसने कहा कि यह अब नहीं है, इसलिए बंद है। पता बदलें या इसे हटाएँ।
+endpointoff-by-hand = इसे हाथ से बंद किया गया; इसे कुछ नहीं भेजा जाता।

@@ -1,0 +1,34 @@
+# What is told, by which way, and what became of it.
+
+messageevent-arrival = Приход в место
+messageevent-departure = Уход из места
+messageevent-session-arrival = Вход на занятие
+messageevent-session-departure = Уход с занятия
+messageevent-absence = Отсутствие
+messageevent-late = Опоздание
+messageevent-correction = Исправление
+messageevent-session-cancelled = Занятие отменено
+messageevent-session-moved = Занятие перенесено
+messageevent-low-balance = Осталось мало занятий
+messageevent-money-held = Деньги удержаны
+messageevent-platform-silent = Платформа молчит
+messageevent-test = Проверка
+messagechannel-email = По эл. почте
+messagechannel-push = В браузере
+messagechannel-webhook = Вебхуком
+messagestate-waiting = Ждёт
+messagestate-sent = Отправлено
+messagestate-dropped = Не отправлено
+messagestate-dead = Оставлено
+messagereason-stale = слишком поздно
+messagereason-no-longer-true = это уже не так
+messagereason-switched-off = получатель это отключил
+messagereason-no-address = у получателя нет адреса
+messagereason-not-configured = здесь нечем отправлять
+messagereason-inactive = учётная запись получателя отключена
+messagereason-endpoint-off = точка приёма выключена или удалена
+messagereason-refused = отказано окончательно
+messagereason-exhausted = не принято ни разу
+endpointoff-failing = Пять дней ничего не принимала, поэтому выключена. Включите, когда она снова заработает.
+endpointoff-gone = Ответила, что её больше нет, поэтому выключена. Измените адрес или удалите её.
+endpointoff-by-hand = Выключена вручную, ей ничего не отправляется.

@@ -1,0 +1,11 @@
+templates-alone = افتحها وحدها
+templates-answer = هذا ما يصل إلى الناس بكل من اللغات الأربع. اختر حدثًا.
+templates-example = هذا مثال: لم يحدث شيء من هذا هنا بعد.
+templates-html = كبريد
+templates-languages = اللغات
+templates-link = كيف تبدو
+templates-push = في المتصفح
+templates-real = هذا حدث فعلًا، وهو الأحدث من نوعه.
+templates-subject = الموضوع
+templates-text = كنص عادي
+templates-title = كيف تبدو الرسائل

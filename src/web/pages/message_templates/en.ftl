@@ -1,0 +1,11 @@
+templates-alone = Open it alone
+templates-answer = This is what people get, in each of the four languages. Choose an event.
+templates-example = This is an example: nothing of this kind has happened here yet.
+templates-html = As a mail
+templates-languages = Languages
+templates-link = What they look like
+templates-push = In the browser
+templates-real = This really happened: it is the newest of its kind.
+templates-subject = Subject
+templates-text = As plain text
+templates-title = What messages look like

@@ -1,0 +1,11 @@
+templates-alone = Открыть отдельно
+templates-answer = Так это видят получатели на каждом из четырёх языков. Выберите событие.
+templates-example = Это пример: ничего подобного здесь ещё не было.
+templates-html = Как письмо
+templates-languages = Языки
+templates-link = Как они выглядят
+templates-push = В браузере
+templates-real = Это действительно было: самое новое такого рода.
+templates-subject = Тема
+templates-text = Простым текстом
+templates-title = Как выглядят сообщения
