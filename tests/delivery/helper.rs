@@ -1,4 +1,5 @@
 //! Python programs that run beside a test and end with it, and speak in lines of JSON.
+#![allow(dead_code, reason = "each test binary uses a part of this")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

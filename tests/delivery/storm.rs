@@ -11,6 +11,7 @@ use rollcall::app::jobs::notify;
 use rollcall::clock::ManualClock;
 use rollcall::config::Config;
 use rollcall::domain::money::amount::Currency;
+use rollcall::domain::notification::delivery_state::DeliveryState;
 use rollcall::domain::notification::event::{Channel, NotificationEvent};
 use rollcall::domain::notification::fact::{Fact, FactContent};
 use rollcall::domain::organization::settings::Settings;
@@ -174,7 +175,7 @@ async fn storm(db: Database, messages: usize, replicas: u64) {
         let Some(last) = page.last() else { break };
         before = Some(last.id.clone());
         for one in page {
-            assert_eq!(one.state, "sent", "{one:?}");
+            assert_eq!(one.state, DeliveryState::Sent, "{one:?}");
             let (times, heard) = taken[&format!("<{}@example.org>", one.id)];
             assert!(times >= 1 && heard <= times);
             let mut read = db.store.read().await.unwrap();

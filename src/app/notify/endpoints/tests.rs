@@ -2,6 +2,9 @@
 
 use secrecy::ExposeSecret;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
 use super::*;
 use crate::testing::TestServer;
 
