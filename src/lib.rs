@@ -13,9 +13,10 @@
 //!      └─► demo ──► simulator
 //! ```
 //!
-//! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` the only
-//! one that talks to platforms, `delivery` sends mail, webhooks and notifications, `app` is what Rollcall does with all three. `http` is what every route shares, `api` answers programs and
-//! `web` people, and `server` puts their routes together. All of them and `jobs` ask `app`, and `cli` starts them.
+//! `domain` is what the product knows: values in, values out. `store` is the only place with SQL, `sources` talks to
+//! platforms, `delivery` sends mail, webhooks and notifications, and `app` is what Rollcall does with all three. `http` is
+//! what every route shares, `api` answers programs and `web` people, and `server` puts their routes together. All of them
+//! and `jobs` ask `app`, and `cli` starts them.
 //! `output` writes tables as files, `bundle` reads and writes bundles, `terminal` is how commands write.
 //! `clock`, `ids` and `config` are arguments that anybody above `domain` may hold.
 //! `simulator` is true to the platforms' protocols, for the tests and `demo`, and in no path of the product.

@@ -26,7 +26,7 @@ async fn a_mailbox_that_refuses_says_whether_it_may_be_tried_again() {
     let mailer = server.mailer();
     for (local, expected, detail) in [
         ("refuse", "gone", "recipient: 550 5.1.1 no such user here"),
-        ("policy", "permanent", "recipient: 550 5.7.1 not from you 5.7.1 nor from anybody like you"),
+        ("policy", "permanent", "recipient: 550 5.7.1 not from you nor from anybody like you"),
         ("full", "temporary", "recipient: 452 4.2.2 mailbox full"),
         ("toobig", "permanent", "message: 552 5.3.4 too big"),
         ("closing", "unreachable", "recipient: 421 4.3.2 closing down"),
@@ -158,7 +158,7 @@ async fn letters_beyond_ascii_before_the_at_need_a_server_that_takes_them() {
     assert_eq!(word(&outcome), "permanent", "{outcome:?}");
     // Behind the @ there is another way to write it.
     assert!(unable.mailer().send(&mail_to("omar@مدرسة.example")).await.is_accepted());
-    assert_eq!(unable.helper.json()["to"][0], "omar@xn--mgbg6b1bg.example");
+    assert_eq!(unable.helper.json()["to"][0], "omar@xn--ogblgi1g.example");
 }
 
 #[test]
