@@ -45,6 +45,7 @@ pub use self::actor::ActorContext;
 use self::calendar::FeedLimit;
 pub use self::error::Error;
 use self::ingest::Ingest;
+use self::installation::open_error::OpenError;
 use self::installation::secrets::InstallationSecrets;
 pub use self::installation::start::StartError;
 use self::jobs::heartbeat::Heartbeat;
@@ -100,7 +101,7 @@ impl App {
         config: Config,
         clock: Arc<dyn Clock>,
         ids: IdGenerator,
-    ) -> Result<App, StartError> {
+    ) -> Result<App, OpenError> {
         let secrets = InstallationSecrets::load(&store, &ids, &config.secrets).await?;
         let (shutdown, tasks) = (CancellationToken::new(), TaskTracker::new());
         Ok(App {

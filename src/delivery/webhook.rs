@@ -64,7 +64,7 @@ impl std::fmt::Debug for WebhookSecret {
 
 /// Where a message goes.
 #[derive(Clone, Debug)]
-pub struct WebhookTarget {
+pub struct SignedTarget {
     pub url: String,
     /// All that hold now: one, or two while it is being changed, newest first. Never none.
     pub secrets: Vec<WebhookSecret>,
@@ -126,7 +126,7 @@ impl WebhookClient {
     }
 
     /// Makes one attempt.
-    pub async fn send(&self, endpoint: &WebhookTarget, message: &OutgoingWebhook<'_>) -> WebhookAnswer {
+    pub async fn send(&self, endpoint: &SignedTarget, message: &OutgoingWebhook<'_>) -> WebhookAnswer {
         self.send_within(WEBHOOK_DEADLINE, endpoint, message).await
     }
 
@@ -134,7 +134,7 @@ impl WebhookClient {
     pub async fn send_within(
         &self,
         deadline: Duration,
-        endpoint: &WebhookTarget,
+        endpoint: &SignedTarget,
         message: &OutgoingWebhook<'_>,
     ) -> WebhookAnswer {
         let begun = Instant::now();
@@ -150,7 +150,7 @@ impl WebhookClient {
     async fn attempt(
         &self,
         deadline: Duration,
-        endpoint: &WebhookTarget,
+        endpoint: &SignedTarget,
         message: &OutgoingWebhook<'_>,
     ) -> (DeliveryOutcome, Option<PostAnswer>) {
         let url = match read_url(&endpoint.url) {

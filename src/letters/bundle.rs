@@ -1,6 +1,6 @@
 //! Several facts in one letter: by person, each in the order of time, and what the letter is called.
 
-use crate::letters::letter::{Reader, Sender, ToldFact};
+use crate::letters::letter::{LetterReader, Sender, ToldFact};
 use crate::letters::names::name;
 use crate::text::args;
 
@@ -24,7 +24,7 @@ pub struct Grouped<'a> {
 
 #[derive(Clone, PartialEq, Eq)]
 enum About {
-    Reader,
+    LetterReader,
     Person(String),
     Organization,
 }
@@ -32,14 +32,14 @@ enum About {
 impl About {
     fn of(told: &ToldFact) -> About {
         if told.is_reader {
-            return About::Reader;
+            return About::LetterReader;
         }
         told.person_name.as_deref().and_then(name).map_or(About::Organization, About::Person)
     }
 }
 
 /// Whose fact is the oldest comes first.
-pub fn group<'a>(reader: &Reader, sender: &Sender, facts: &'a [ToldFact]) -> Grouped<'a> {
+pub fn group<'a>(reader: &LetterReader, sender: &Sender, facts: &'a [ToldFact]) -> Grouped<'a> {
     let mut sorted: Vec<&ToldFact> = facts.iter().collect();
     sorted.sort_by_key(|told| told.fact.occurred_at);
     let left_out = sorted.len().saturating_sub(MOST_FACTS);
@@ -52,7 +52,7 @@ pub fn group<'a>(reader: &Reader, sender: &Sender, facts: &'a [ToldFact]) -> Gro
             continue;
         }
         let title = match &about {
-            About::Reader => reader.voice.text("letter-you"),
+            About::LetterReader => reader.voice.text("letter-you"),
             About::Person(name) => name.clone(),
             About::Organization => organization(reader, sender),
         };
@@ -62,7 +62,7 @@ pub fn group<'a>(reader: &Reader, sender: &Sender, facts: &'a [ToldFact]) -> Gro
 }
 
 /// `3 messages about Ali and Sara`
-pub fn headline(reader: &Reader, sender: &Sender, facts: &[ToldFact]) -> String {
+pub fn headline(reader: &LetterReader, sender: &Sender, facts: &[ToldFact]) -> String {
     let voice = reader.voice;
     let count = facts.len();
     let mut abouts: Vec<About> = Vec::new();
@@ -72,12 +72,12 @@ pub fn headline(reader: &Reader, sender: &Sender, facts: &[ToldFact]) -> String 
         }
     }
     match abouts.as_slice() {
-        [About::Reader] => return voice.say("letter-bundle-you", args![count = count]),
+        [About::LetterReader] => return voice.say("letter-bundle-you", args![count = count]),
         [About::Organization] => return voice.say("letter-bundle", args![count = count]),
-        _ => abouts.sort_by_key(|about| *about == About::Reader),
+        _ => abouts.sort_by_key(|about| *about == About::LetterReader),
     }
     let name = |about: About| match about {
-        About::Reader => voice.text("letter-you-too"),
+        About::LetterReader => voice.text("letter-you-too"),
         About::Person(name) => name,
         About::Organization => organization(reader, sender),
     };
@@ -93,6 +93,6 @@ pub fn headline(reader: &Reader, sender: &Sender, facts: &[ToldFact]) -> String 
     }
 }
 
-fn organization(reader: &Reader, sender: &Sender) -> String {
+fn organization(reader: &LetterReader, sender: &Sender) -> String {
     name(&sender.organization_name).unwrap_or_else(|| reader.voice.text("common-nameless"))
 }

@@ -1,10 +1,10 @@
 //! From facts to a letter.
 
 use super::bundle::{self, Grouped};
-use super::composed::{Composed, Foot, Part, PictureName};
+use super::composed::{Composed, Foot, LetterPart, PictureName};
 use super::html_part::{self, HtmlLetter};
 use super::isolate::plain_cut;
-use super::letter::{Letter, LetterPicture, Reader, Sender, ToldFact};
+use super::letter::{Letter, LetterPicture, LetterReader, Sender, ToldFact};
 use super::names::{name, quote};
 use super::push;
 use super::text_part;
@@ -20,7 +20,7 @@ const MOST_PICTURES: usize = 12;
 
 /// The letter of these facts, of which there is at least one. `now` is when it is sent.
 pub fn compose(
-    reader: &Reader,
+    reader: &LetterReader,
     sender: &Sender,
     facts: &[ToldFact],
     unsubscribe_url: &str,
@@ -43,15 +43,15 @@ pub fn compose(
         (item, picture)
     };
     let mut about_bundle = Vec::new();
-    let parts: Vec<Part> = match facts {
-        [told] => vec![Part { title: None, items: vec![with_picture(word(told))] }],
+    let parts: Vec<LetterPart> = match facts {
+        [told] => vec![LetterPart { title: None, items: vec![with_picture(word(told))] }],
         _ => {
             let Grouped { groups, left_out } = bundle::group(reader, sender, facts);
             about_bundle.push(voice.text("letter-bundle-why"));
             if left_out > 0 {
                 about_bundle.push(voice.say("common-and-more", args![count = left_out]));
             }
-            let part = |group: bundle::FactGroup<'_>| Part {
+            let part = |group: bundle::FactGroup<'_>| LetterPart {
                 title: Some(group.title),
                 items: group.facts.into_iter().map(|told| with_picture(word(told))).collect(),
             };
@@ -59,7 +59,7 @@ pub fn compose(
         }
     };
     let headline = match parts.as_slice() {
-        [Part { title: None, items }] => items[0].0.headline.clone(),
+        [LetterPart { title: None, items }] => items[0].0.headline.clone(),
         _ => bundle::headline(reader, sender, facts),
     };
     let organization = name(&sender.organization_name).unwrap_or_else(|| voice.text("common-nameless"));
@@ -95,7 +95,7 @@ fn draw(voice: Voice, strip: &LetterStrip) -> Vec<u8> {
 
 /// Who sent it to whom, why, and how to be told less.
 fn foot(
-    reader: &Reader,
+    reader: &LetterReader,
     sender: &Sender,
     facts: &[ToldFact],
     organization: &str,

@@ -8,7 +8,7 @@ pub struct Composed {
     pub voice: Voice,
     pub headline: String,
     pub organization: String,
-    pub parts: Vec<Part>,
+    pub parts: Vec<LetterPart>,
     /// Why it comes now, or what was left out.
     pub about_bundle: Vec<String>,
     /// Whom to tell of a mistake.
@@ -17,7 +17,7 @@ pub struct Composed {
 }
 
 /// A person's facts; of a letter of one fact the one part, without a title.
-pub struct Part {
+pub struct LetterPart {
     pub title: Option<String>,
     pub items: Vec<(LetterItem, Option<PictureName>)>,
 }

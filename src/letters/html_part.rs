@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::composed::{Composed, Part, PictureName};
+use super::composed::{Composed, LetterPart, PictureName};
 use super::html_style::{
     ACCENT, ACCENT_INK, CARD, FONT, GROUND, INK, INK_2, INK_3, LINE, SHEET, WELL, of_tone,
 };
@@ -81,7 +81,7 @@ fn sheet(letter: &HtmlLetter<'_>) -> Markup {
         } }
         tr { td.card.wide style=(format!("padding:24px;background:{CARD};border:1px solid {LINE};border-radius:12px")) {
             @match composed.parts.as_slice() {
-                [Part { title: None, items }] => @for (item, picture) in items {
+                [LetterPart { title: None, items }] => @for (item, picture) in items {
                     (whole_item(item, picture.as_ref(), letter.address))
                 },
                 parts => {
@@ -126,7 +126,7 @@ fn whole_item(item: &LetterItem, picture: Option<&PictureName>, address: &str) -
 }
 
 /// The facts about one person in a bundle.
-fn group(part: &Part, address: &str) -> Markup {
+fn group(part: &LetterPart, address: &str) -> Markup {
     html! {
         @if let Some(title) = &part.title {
             h2.ink style=(format!("margin:24px 0 0;font-size:17px;line-height:24px;font-weight:600;color:{INK}")) { bdi { (title) } }

@@ -6,7 +6,7 @@ use crate::text::Voice;
 
 /// Who reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reader {
+pub struct LetterReader {
     pub name: String,
     /// The language and the zone of the reader.
     pub voice: Voice,

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::example;
-use super::{Letter, Reader, Sender, ToldFact, compose};
+use super::{Letter, LetterReader, Sender, ToldFact, compose};
 use crate::domain::notification::event::NotificationEvent;
 use crate::domain::notification::fact::{Claim, Correction, FactContent};
 use crate::domain::people::preferences::Language;
@@ -15,6 +15,8 @@ use crate::text::locale::Locale;
 const UNSUBSCRIBE: &str = "https://rollcall.example.org/unsubscribe/abc?x=1&y=2";
 
 /// A Tuesday, 16:04 in Riyadh.
+mod shown;
+
 fn now() -> Timestamp {
     Timestamp::parse("2026-11-03T13:04:00Z").expect("an instant")
 }
@@ -33,7 +35,7 @@ fn sender() -> Sender {
 }
 
 fn letter_in(language: Language, facts: &[ToldFact], now: Timestamp) -> Letter {
-    let reader = Reader { name: "Sara Hassan".to_owned(), voice: voice(language) };
+    let reader = LetterReader { name: "Sara Hassan".to_owned(), voice: voice(language) };
     compose(&reader, &sender(), facts, UNSUBSCRIBE, now)
 }
 
@@ -297,7 +299,7 @@ fn hostile_names_break_nothing() {
                 _ => {}
             }
             for language in [Language::English, Language::Arabic] {
-                let reader = Reader { name: evil.clone(), voice: voice(language) };
+                let reader = LetterReader { name: evil.clone(), voice: voice(language) };
                 let sender =
                     Sender { organization_name: evil.clone(), footer: Some(evil.clone()), ..sender() };
                 let facts = [told.clone(), told.clone()];
@@ -374,37 +376,3 @@ fn a_link_leads_to_the_page_of_the_fact() {
 }
 
 /// `LETTERS=folder cargo test letters_are_written`: to be looked at in a browser.
-#[test]
-fn letters_are_written_where_somebody_wants_to_see_them() {
-    let Ok(folder) = std::env::var("LETTERS") else { return };
-    let write = |name: &str, said: &Letter| {
-        let mut html = said.html.clone();
-        for (index, picture) in said.pictures.iter().enumerate() {
-            let file = format!("{name}-{index}.png");
-            std::fs::write(format!("{folder}/{file}"), &picture.png).expect("a folder to write to");
-            html = html.replace(&format!("cid:{}", picture.content_id), &file);
-        }
-        std::fs::write(format!("{folder}/{name}.html"), html).expect("a folder to write to");
-        let text = format!("{}\n\n{}\n{:?}\n", said.subject, said.text, said.push);
-        std::fs::write(format!("{folder}/{name}.txt"), text).expect("a folder to write to");
-    };
-    for language in Language::ALL {
-        for event in NotificationEvent::ALL {
-            let said = letter_in(*language, &[example::fact(*event, now())], now());
-            write(&format!("{language}-{event}"), &said);
-        }
-        write(
-            &format!("{language}-visit"),
-            &letter_in(*language, &[example::visit_correction(now())], now()),
-        );
-        let several = [
-            NotificationEvent::Arrival,
-            NotificationEvent::Late,
-            NotificationEvent::SessionCancelled,
-            NotificationEvent::Correction,
-        ];
-        let mut facts: Vec<ToldFact> = several.iter().map(|event| example::fact(*event, now())).collect();
-        facts[0].person_name = Some("سارة".to_owned());
-        write(&format!("{language}-bundle"), &letter_in(*language, &facts, now().plus(12 * HOUR)));
-    }
-}

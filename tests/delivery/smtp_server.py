@@ -12,6 +12,7 @@ the sender heard.
 import argparse
 import asyncio
 import email
+import email.header
 import email.policy
 import hashlib
 import json
@@ -26,6 +27,10 @@ import certificates
 
 def say(value):
     print(json.dumps(value), flush=True)
+
+
+def decoded(value):
+    return str(email.header.make_header(email.header.decode_header(str(value).replace("\n", ""))))
 
 
 def parts_of(message):
@@ -97,15 +102,24 @@ class Handler:
         if play == "toobig":
             return "552 5.3.4 too big"
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        # The newer parser keeps the space at which a long encoded name is folded; RFC 2047 has it left out.
+        plain = email.message_from_bytes(envelope.content)
         say({
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
             "options": envelope.mail_options,
-            "tls": session.ssl is not None,
+            "tls": server.transport.get_extra_info("ssl_object") is not None,
             "user": session.auth_data.decode() if session.authenticated else None,
             "hello": session.host_name,
             "connection": session.peer[1],
-            "headers": [[name, str(value)] for name, value in message.items()],
+            "headers": [[name, decoded(value)] for name, value in plain.items()],
+            "addresses": [
+                # Letters beyond ASCII that were not encoded are bytes to the parser.
+                address.addr_spec.encode(errors="surrogateescape").decode()
+                for name in ("From", "To", "Reply-To")
+                if message[name]
+                for address in message[name].addresses
+            ],
             "raw": envelope.content.decode(),
             "defects": [str(defect) for part in message.walk() for defect in part.defects],
             "parts": list(parts_of(message)),

@@ -1,4 +1,4 @@
-//! Ten thousand messages, a mail server that fails by chance, and two replicas of which one or the other dies again and
+//! Many messages, a mail server that fails by chance, and two replicas of which one or the other dies again and
 //! again: each message arrives, is recorded once, and is never sent again after that.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,8 +29,10 @@ use serde_json::Value;
 use crate::helper::Helper;
 use crate::support::{Database, postgres, sqlite};
 
-/// Messages of the storm on PostgreSQL; on SQLite, where there is one replica, a tenth.
-const MESSAGES: usize = 10_000;
+/// Messages of a storm; `ROLLCALL_STORM=10000` has more of them.
+fn messages() -> usize {
+    std::env::var("ROLLCALL_STORM").map_or(1_000, |set| set.parse().unwrap())
+}
 
 fn begin() -> Timestamp {
     Timestamp::from_seconds(1_767_600_000)
@@ -200,11 +202,11 @@ async fn storm(db: Database, messages: usize, replicas: u64) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ten_thousand_messages_survive_a_storm_and_dying_replicas() {
-    storm(postgres().await, MESSAGES, 2).await;
+async fn messages_survive_a_storm_and_dying_replicas() {
+    storm(postgres().await, messages(), 2).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_thousand_messages_survive_a_storm_and_a_dying_server() {
-    storm(sqlite().await, MESSAGES / 10, 1).await;
+async fn messages_survive_a_storm_and_a_dying_server() {
+    storm(sqlite().await, messages(), 1).await;
 }

@@ -25,8 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "domain", "clock", "ids", "config", "bundle", "output", "store", "net", "sources", "delivery",
-            "letters",
+            "domain", "clock", "ids", "config", "bundle", "output", "text", "store", "net", "sources",
+            "delivery", "letters",
         ],
     ),
     ("jobs", &["domain", "config", "store", "app"]),

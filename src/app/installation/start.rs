@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::secrets::SecretsError;
+use super::open_error::OpenError;
 use crate::app::App;
-use crate::app::notify::send::senders::SendersError;
 use crate::clock::SystemClock;
 use crate::config::{Config, DatabaseConfig, SynchronousLevel};
 use crate::ids::IdGenerator;
@@ -33,9 +32,7 @@ pub enum StartError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Secrets(#[from] SecretsError),
-    #[error(transparent)]
-    Senders(#[from] SendersError),
+    Open(#[from] OpenError),
 }
 
 impl App {

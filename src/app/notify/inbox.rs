@@ -12,7 +12,7 @@ pub type InboxPosition = (Timestamp, String);
 
 /// A fact that somebody was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldFact {
+pub struct InboxFact {
     pub fact: Fact,
     pub told_at: Timestamp,
     /// Whom it is about, where the person is still there.
@@ -24,7 +24,7 @@ pub struct ToldFact {
 /// One page of what somebody was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldPage {
-    pub facts: Vec<ToldFact>,
+    pub facts: Vec<InboxFact>,
     /// Where the next page begins; `None` on the last.
     pub next: Option<InboxPosition>,
 }
@@ -59,7 +59,7 @@ pub async fn list(
     }
     let with_names = |(key, told_at): (String, Timestamp)| {
         let fact = facts.remove(&key)?;
-        Some(ToldFact {
+        Some(InboxFact {
             person_name: fact.person_id.as_ref().and_then(|id| people.get(id)).cloned(),
             venue_name: fact.content.venue_id().and_then(|id| venues.get(id)).cloned(),
             fact,

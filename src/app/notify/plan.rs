@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Tz;
 
 use crate::app::App;
-use crate::domain::notification::audience::Audience;
+use crate::domain::notification::audience::FactAudience;
 use crate::domain::notification::event::{Channel, NotificationEvent};
 use crate::domain::notification::fact::{Correction, Fact, FactContent};
 use crate::domain::notification::preferences::effective_channels;
@@ -77,13 +77,13 @@ async fn deliveries(
 async fn audience(read: &mut Read, organization: &str, fact: &Fact) -> Result<BTreeSet<String>, StoreError> {
     let mut people = BTreeSet::new();
     match fact.event().audience() {
-        Audience::Family => {
+        FactAudience::Family => {
             let Some(person) = &fact.person_id else { return Ok(people) };
             let parents = read.list_parents(organization, &[person]).await?;
             people.extend(parents.into_iter().map(|(_, parent)| parent));
             people.insert(person.clone());
         }
-        Audience::Session => {
+        FactAudience::Session => {
             let Some(session) = fact.content.session() else { return Ok(people) };
             let Some(stored) = read.find_session(organization, &session.session_id).await? else {
                 return Ok(people);
@@ -93,14 +93,14 @@ async fn audience(read: &mut Read, organization: &str, fact: &Fact) -> Result<BT
             people.extend(parents.into_iter().map(|(_, parent)| parent));
             people.extend(stored.session.roster().map(str::to_owned));
         }
-        Audience::WhoeverWasTold => {
+        FactAudience::WhoeverWasTold => {
             let keys = corrected_keys(read, organization, fact).await?;
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             let told = read.list_told(organization, &keys).await?;
             let to_people = told.into_iter().filter(|(_, _, channel)| *channel != Channel::Webhook);
             people.extend(to_people.map(|(_, person, _)| person));
         }
-        Audience::Staff(role) => people.extend(read.list_people_of_role(organization, role).await?),
+        FactAudience::Staff(role) => people.extend(read.list_people_of_role(organization, role).await?),
     }
     Ok(people)
 }

@@ -3,7 +3,7 @@
 use crate::app::notify::gather::{gather, organization_sender};
 use crate::app::{App, Error};
 use crate::domain::notification::event::NotificationEvent;
-use crate::letters::{self, Letter, Reader};
+use crate::letters::{self, Letter, LetterReader};
 
 /// A letter that nobody is sent, and whether what it tells has happened.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub async fn preview(
     app: &App,
     organization: &str,
     event: NotificationEvent,
-    reader: &Reader,
+    reader: &LetterReader,
 ) -> Result<LetterPreview, Error> {
     let mut read = app.store.read().await?;
     let found = read.find_organization(organization).await?.ok_or(Error::NotFound("organisation"))?;

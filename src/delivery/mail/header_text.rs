@@ -47,7 +47,7 @@ mod tests {
             ("Omar\nX: 1\u{2028}Y: 2\u{85}Z: 3", "Omar X: 1 Y: 2 Z: 3"),
             ("\u{0}\u{7f}\tOmar \u{1b}[31m", "Omar [31m"),
             ("  Omar   Khan ", "Omar Khan"),
-            ("=?utf-8?B?QmNjOiBldmlsQGV4YW1wbGU=?=", "= ?utf-8?B?QmNjOiBldmlsQGV4YW1wbGU=?="),
+            ("=?utf-8?B?QmNjOiBldmlsQGV4YW1wbGU=?=", "= ?utf-8?B?QmNjOiBldmlsQGV4YW1wbGU= ?="),
             ("مدرسة النور", "مدرسة النور"),
             ("क्‍ष", "क्‍ष"),
         ] {

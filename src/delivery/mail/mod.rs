@@ -13,6 +13,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -165,12 +167,18 @@ fn tls(settings: &MailerSettings) -> Result<Option<TlsParameters>, MailerError> 
     if settings.server.security == SmtpSecurity::Plain {
         return Ok(None);
     }
-    let wrong = |key, wrong: String| MailerError { key, wrong };
+    let wrong = |wrong: String| MailerError { key: "ca_certificate", wrong };
     let mut builder = TlsParameters::builder(settings.server.host.clone());
-    if !settings.ca_certificate.is_empty() {
-        let trusted = Certificate::from_pem(settings.ca_certificate.as_bytes())
-            .map_err(|error| wrong("ca_certificate", format!("no certificate in PEM ({error})")))?;
-        builder = builder.add_root_certificate(trusted);
+    let pem = settings.ca_certificate.trim();
+    let read: Result<Vec<CertificateDer>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
+    match read {
+        Ok(certificates) if !certificates.is_empty() || pem.is_empty() => {
+            for certificate in certificates {
+                let trusted = Certificate::from_der(certificate.to_vec());
+                builder = builder.add_root_certificate(trusted.map_err(|error| wrong(error.to_string()))?);
+            }
+        }
+        _ => return Err(wrong("no certificates in PEM".to_owned())),
     }
-    builder.build().map(Some).map_err(|error| wrong("ca_certificate", error.to_string()))
+    builder.build().map(Some).map_err(|error| wrong(error.to_string()))
 }

@@ -5,7 +5,7 @@ use crate::domain::people::Role;
 
 /// The people who may be told of a fact; their preferences decide the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
+pub enum FactAudience {
     /// The person it is about, and the parents in their household.
     Family,
     /// Everybody on the roster of the session, and the parents of the learners.
@@ -17,7 +17,7 @@ pub enum Audience {
 }
 
 impl NotificationEvent {
-    pub fn audience(self) -> Audience {
+    pub fn audience(self) -> FactAudience {
         match self {
             NotificationEvent::Arrival
             | NotificationEvent::Departure
@@ -25,11 +25,11 @@ impl NotificationEvent {
             | NotificationEvent::SessionDeparture
             | NotificationEvent::Absence
             | NotificationEvent::Late
-            | NotificationEvent::LowBalance => Audience::Family,
-            NotificationEvent::Correction => Audience::WhoeverWasTold,
-            NotificationEvent::SessionCancelled | NotificationEvent::SessionMoved => Audience::Session,
-            NotificationEvent::MoneyHeld => Audience::Staff(Role::Finance),
-            NotificationEvent::PlatformSilent => Audience::Staff(Role::Admin),
+            | NotificationEvent::LowBalance => FactAudience::Family,
+            NotificationEvent::Correction => FactAudience::WhoeverWasTold,
+            NotificationEvent::SessionCancelled | NotificationEvent::SessionMoved => FactAudience::Session,
+            NotificationEvent::MoneyHeld => FactAudience::Staff(Role::Finance),
+            NotificationEvent::PlatformSilent => FactAudience::Staff(Role::Admin),
         }
     }
 
@@ -37,9 +37,9 @@ impl NotificationEvent {
     pub fn concerns(self, is_of_role: impl Fn(Role) -> bool) -> bool {
         let may = |roles: &[Role]| roles.iter().any(|role| is_of_role(*role));
         match self.audience() {
-            Audience::Family | Audience::WhoeverWasTold => may(&[Role::Student, Role::Parent]),
-            Audience::Session => may(&[Role::Student, Role::Parent, Role::Teacher]),
-            Audience::Staff(role) => may(&[role]),
+            FactAudience::Family | FactAudience::WhoeverWasTold => may(&[Role::Student, Role::Parent]),
+            FactAudience::Session => may(&[Role::Student, Role::Parent, Role::Teacher]),
+            FactAudience::Staff(role) => may(&[role]),
         }
     }
 }

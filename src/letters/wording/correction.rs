@@ -20,7 +20,7 @@ const HELPFUL: &[&str] = &[
 ];
 const HELPFUL_FINDINGS: &[&str] = &["at_venue_not_in_session", "in_session_not_at_venue"];
 
-pub struct Changed<'a> {
+pub struct ChangedWords<'a> {
     pub told: Claim,
     pub now: Claim,
     /// As `Correction::Verdict` has them.
@@ -28,7 +28,7 @@ pub struct Changed<'a> {
     pub statement: Option<&'a str>,
 }
 
-pub fn item(speaker: &Speaker<'_>, session: &SessionBrief, changed: &Changed<'_>) -> LetterItem {
+pub fn item(speaker: &Speaker<'_>, session: &SessionBrief, changed: &ChangedWords<'_>) -> LetterItem {
     let told = claim(speaker, changed.told, changed.now);
     let now = claim(speaker, changed.now, changed.told);
     let mut args = args![title = speaker.title(session), start = speaker.moment(session.start)];

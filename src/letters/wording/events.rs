@@ -26,7 +26,7 @@ pub fn item(speaker: &Speaker<'_>) -> LetterItem {
         | FactContent::Late { session, .. } => attendance(speaker, session),
         FactContent::Correction { of: Correction::Verdict { session, told, now, reasons, statement } } => {
             let changed =
-                correction::Changed { told: *told, now: *now, reasons, statement: statement.as_deref() };
+                correction::ChangedWords { told: *told, now: *now, reasons, statement: statement.as_deref() };
             with_session(speaker, session, correction::item(speaker, session, &changed))
         }
         FactContent::Correction { of: Correction::Visit { told, now, .. } } => {

@@ -127,7 +127,9 @@ async fn an_absence_is_told_when_it_is_settled_and_corrected_once(world: World) 
     webhook(&told, &room, "participant_left", "alpha-teacher", 1).await;
     told.place.at("17:40:00");
     let mails = told.mails().await;
-    assert_eq!(mails.len(), 1, "{mails:?}");
+    let uri = format!("/api/v1/sessions/{session}/attendance");
+    let reports = told.place.get("alpha-admin", &uri).await;
+    assert_eq!(mails.len(), 1, "{mails:?}: {reports:#}");
     assert!(mails[0].subject.contains("alpha child") && mails[0].subject.contains("Maths"), "{mails:?}");
 
     let uri = format!("/api/v1/sessions/{session}/overrides");

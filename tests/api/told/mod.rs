@@ -65,6 +65,8 @@ impl Told {
         assert_eq!(done.error_text(), None);
         let mut mails: Vec<Mail> = (0..done["messages_sent"]).map(|_| self.taken()).collect();
         assert!(self.mail.is_quiet(), "more was taken than was sent");
+        // The office hears of what is held back; what that says is tried elsewhere.
+        mails.retain(|mail| !mail.to.starts_with("finance@"));
         mails.sort();
         mails
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::api::{NoBody, NoContent, Problem, Route, RouteRequest, get, post};
-use crate::app::notify::inbox::{self, InboxPosition, ToldFact};
+use crate::app::notify::inbox::{self, InboxPosition, InboxFact};
 use crate::domain::notification::event::NotificationEvent;
 use crate::domain::time::Timestamp;
 use crate::http::pagination::{PageParameters, decode_cursor, encode_cursor, limit};
@@ -59,7 +59,7 @@ struct ToldBody {
 }
 
 impl ToldBody {
-    fn new(told: ToldFact, seen_at: Option<Timestamp>) -> ToldBody {
+    fn new(told: InboxFact, seen_at: Option<Timestamp>) -> ToldBody {
         let content = &told.fact.content;
         ToldBody {
             event: content.event(),

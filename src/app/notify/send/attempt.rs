@@ -1,10 +1,11 @@
 //! One try of one message: what is left to tell is sent, and what became of it is written.
 
 use super::prepare::{Prepared, prepare};
-use super::{LaneStep, record, to_endpoint, to_person};
+use super::sent::{Attempted, LaneStep, SendResult};
+use super::{record, to_endpoint, to_person};
 use crate::app::App;
 use crate::delivery::outcome::DeliveryOutcome;
-use crate::domain::notification::event::{Channel, DropReason};
+use crate::domain::notification::event::Channel;
 use crate::domain::notification::retry::wait_before_retry;
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::store::StoreError;
@@ -14,25 +15,6 @@ use crate::store::notification::deliveries::{ClaimedDelivery, DeliveryEnd};
 /// How long everything waits for a provider that is away.
 const PROVIDER_PAUSE: i64 = MINUTE;
 
-/// What was sent where, and what the other side said.
-#[derive(Clone, Debug)]
-pub(super) struct Attempted {
-    pub outcome: DeliveryOutcome,
-    pub address: String,
-    pub status: Option<i64>,
-    pub request: Option<String>,
-    pub answer: Option<String>,
-}
-
-/// What came of a claimed message before or at its provider.
-pub(super) enum Attempt {
-    Made(Attempted),
-    /// Nothing was sent, and nothing will be.
-    Drop(DropReason),
-    /// The reader wants it later.
-    Wait(Timestamp),
-}
-
 /// Makes one try.
 pub(super) async fn make(
     app: &App,
@@ -41,8 +23,8 @@ pub(super) async fn make(
 ) -> Result<LaneStep, StoreError> {
     let begun = app.now();
     let attempt = match prepare(app, organization, claimed, begun).await? {
-        Prepared::Drop(reason) => Attempt::Drop(reason),
-        Prepared::Wait(until) => Attempt::Wait(until),
+        Prepared::Drop(reason) => SendResult::Drop(reason),
+        Prepared::Wait(until) => SendResult::Wait(until),
         Prepared::ToPerson(ready) => match claimed.channel {
             Channel::Push => to_person::push(app, organization, claimed, &ready, begun).await?,
             _ => to_person::mail(app, organization, claimed, &ready, begun).await,
@@ -51,13 +33,13 @@ pub(super) async fn make(
     };
     let now = app.now();
     let end = match &attempt {
-        Attempt::Drop(reason) => DeliveryEnd::Dropped(*reason),
-        Attempt::Wait(until) => DeliveryEnd::Postponed(*until),
-        Attempt::Made(made) => end_of(app, claimed, &made.outcome, now),
+        SendResult::Drop(reason) => DeliveryEnd::Dropped(*reason),
+        SendResult::Wait(until) => DeliveryEnd::Postponed(*until),
+        SendResult::Made(made) => end_of(app, claimed, &made.outcome, now),
     };
     let logged = match &attempt {
-        Attempt::Made(made) => Some(logged(claimed, made, begun, now)),
-        Attempt::Drop(_) | Attempt::Wait(_) => None,
+        SendResult::Made(made) => Some(logged(claimed, made, begun, now)),
+        SendResult::Drop(_) | SendResult::Wait(_) => None,
     };
     record::record(app, organization, claimed, end, logged, &attempt, now).await?;
     app.senders.count(organization, |counts| match end {
@@ -67,7 +49,7 @@ pub(super) async fn make(
         DeliveryEnd::Dead(_) => counts.dead += 1,
         DeliveryEnd::Postponed(_) => {}
     });
-    let is_away = matches!(&attempt, Attempt::Made(made) if matches!(made.outcome, DeliveryOutcome::Unreachable { .. }));
+    let is_away = matches!(&attempt, SendResult::Made(made) if matches!(made.outcome, DeliveryOutcome::Unreachable { .. }));
     Ok(if is_away { LaneStep::Pause } else { LaneStep::Next })
 }
 

@@ -9,6 +9,7 @@ mod attempt;
 mod prepare;
 mod record;
 pub mod senders;
+mod sent;
 mod to_endpoint;
 mod to_person;
 
@@ -18,6 +19,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 
 use self::senders::SendCounts;
+use self::sent::LaneStep;
 use crate::app::App;
 use crate::domain::notification::event::Channel;
 use crate::domain::time::{SECOND, Timestamp};
@@ -74,14 +76,6 @@ impl Drop for AtWork {
     fn drop(&mut self) {
         self.app.senders.end(&self.organization, self.channel);
     }
-}
-
-/// Whether a lane goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LaneStep {
-    Next,
-    /// The provider is away: everything else would fare the same.
-    Pause,
 }
 
 /// One message after the other.

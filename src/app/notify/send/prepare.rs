@@ -10,7 +10,7 @@ use crate::domain::notification::event::{Channel, DropReason, NotificationEvent}
 use crate::domain::notification::preferences::effective_channels;
 use crate::domain::people::preferences::Language;
 use crate::domain::time::Timestamp;
-use crate::letters::{Reader, Sender, ToldFact};
+use crate::letters::{LetterReader, Sender, ToldFact};
 use crate::store::notification::deliveries::ClaimedDelivery;
 use crate::store::notification::endpoints::WebhookEndpoint;
 use crate::store::notification::facts::StoredFact;
@@ -21,7 +21,7 @@ use crate::text::{Locale, Voice};
 /// A letter to a person, with everything it is made of.
 pub(super) struct ForPerson {
     pub to: Recipient,
-    pub reader: Reader,
+    pub reader: LetterReader,
     pub sender: Sender,
     pub sender_name: Option<String>,
     pub reply_to: Option<String>,
@@ -118,7 +118,7 @@ async fn person(
     let events: BTreeSet<NotificationEvent> = told.iter().map(|one| one.fact.event()).collect();
     let facts = gather(write, organization, &to.id, told, now).await?;
     Ok(Prepared::ToPerson(Box::new(ForPerson {
-        reader: Reader { name: to.name.clone(), voice },
+        reader: LetterReader { name: to.name.clone(), voice },
         sender: organization_sender(app, &home),
         sender_name: home.settings.message_sender_name.as_ref().map(|name| name.as_str().to_owned()),
         reply_to: home.settings.message_reply_to.as_ref().map(|address| address.as_str().to_owned()),

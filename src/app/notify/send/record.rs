@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
 
-use super::attempt::{Attempt, Attempted};
+use super::sent::{Attempted, SendResult};
 use super::to_endpoint;
 use crate::app::App;
 use crate::delivery::outcome::DeliveryOutcome;
@@ -22,7 +22,7 @@ pub(super) async fn record(
     claimed: &ClaimedDelivery,
     end: DeliveryEnd,
     logged: Option<DeliveryAttempt>,
-    attempt: &Attempt,
+    attempt: &SendResult,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let write = || write_once(app, organization, claimed, end, logged.as_ref(), attempt, now);
@@ -36,7 +36,7 @@ async fn write_once(
     claimed: &ClaimedDelivery,
     end: DeliveryEnd,
     logged: Option<&DeliveryAttempt>,
-    attempt: &Attempt,
+    attempt: &SendResult,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut write = app.store.write().await?;
@@ -46,12 +46,12 @@ async fn write_once(
     if !write.end_delivery(organization, claimed, end, now).await? {
         tracing::warn!(delivery.id = claimed.id, "a message was claimed by somebody else before it was sent");
     }
-    if let Attempt::Made(Attempted { outcome, .. }) = attempt
+    if let SendResult::Made(Attempted { outcome, .. }) = attempt
         && claimed.channel == Channel::Webhook
     {
         to_endpoint::note(&mut write, organization, &claimed.recipient_id, outcome, now).await?;
     }
-    if let Attempt::Made(Attempted {
+    if let SendResult::Made(Attempted {
         outcome: DeliveryOutcome::Permanent { gone: true, .. }, address, ..
     }) = attempt
         && claimed.channel == Channel::Push

@@ -3,13 +3,13 @@
 
 use secrecy::ExposeSecret;
 
-use super::attempt::{Attempt, Attempted};
+use super::sent::{Attempted, SendResult};
 use super::prepare::ForEndpoint;
 use crate::app::App;
 use crate::app::notify::endpoints::signing_secrets;
 use crate::app::notify::tell::silence;
 use crate::delivery::outcome::DeliveryOutcome;
-use crate::delivery::webhook::{OutgoingWebhook, WebhookSecret, WebhookTarget};
+use crate::delivery::webhook::{OutgoingWebhook, WebhookSecret, SignedTarget};
 use crate::domain::notification::delivery_state::EndpointOffReason;
 use crate::domain::notification::retry::ENDPOINT_PATIENCE;
 use crate::domain::time::{MINUTE, Timestamp};
@@ -26,10 +26,10 @@ pub(super) async fn send(
     claimed: &ClaimedDelivery,
     ready: &ForEndpoint,
     now: Timestamp,
-) -> Attempt {
+) -> SendResult {
     let endpoint = &ready.endpoint;
     let made = |outcome, status, answer| {
-        Attempt::Made(Attempted {
+        SendResult::Made(Attempted {
             outcome,
             address: endpoint.url.clone(),
             status,
@@ -41,7 +41,7 @@ pub(super) async fn send(
         let detail = "its secret cannot be decrypted with this installation's key: rotate it".to_owned();
         return made(DeliveryOutcome::Temporary { detail, retry_after: None }, None, None);
     };
-    let target = WebhookTarget {
+    let target = SignedTarget {
         url: endpoint.url.clone(),
         secrets,
         may_be_private: app.config.webhooks.allow_private_addresses,

@@ -3,7 +3,7 @@
 use serde_json::json;
 use url::Url;
 
-use super::attempt::{Attempt, Attempted};
+use super::sent::{Attempted, SendResult};
 use super::prepare::ForPerson;
 use crate::app::App;
 use crate::app::notify::unsubscribe;
@@ -31,9 +31,9 @@ pub(super) async fn mail(
     claimed: &ClaimedDelivery,
     ready: &ForPerson,
     now: Timestamp,
-) -> Attempt {
-    let Some((mailer, from)) = app.senders.mailer() else { return Attempt::Drop(DropReason::NotConfigured) };
-    let Some(address) = ready.to.email.clone() else { return Attempt::Drop(DropReason::NoAddress) };
+) -> SendResult {
+    let Some((mailer, from)) = app.senders.mailer() else { return SendResult::Drop(DropReason::NotConfigured) };
+    let Some(address) = ready.to.email.clone() else { return SendResult::Drop(DropReason::NoAddress) };
     let (letter, unsubscribe) = letter(app, organization, ready, now);
     let name = ready.sender_name.clone().unwrap_or_else(|| ready.sender.organization_name.clone());
     let mail = OutgoingMail {
@@ -57,7 +57,7 @@ pub(super) async fn mail(
         unsubscribe_url: Url::parse(&unsubscribe).ok(),
     };
     let outcome = mailer.send(&mail).await;
-    Attempt::Made(Attempted { outcome, address, status: None, request: None, answer: None })
+    SendResult::Made(Attempted { outcome, address, status: None, request: None, answer: None })
 }
 
 /// Tells every browser of the reader. It is sent when one has taken it; of the others the last answer counts.
@@ -67,8 +67,8 @@ pub(super) async fn push(
     claimed: &ClaimedDelivery,
     ready: &ForPerson,
     now: Timestamp,
-) -> Result<Attempt, StoreError> {
-    let Some(client) = app.senders.push() else { return Ok(Attempt::Drop(DropReason::NotConfigured)) };
+) -> Result<SendResult, StoreError> {
+    let Some(client) = app.senders.push() else { return Ok(SendResult::Drop(DropReason::NotConfigured)) };
     let browsers = app.store.read().await?.list_push_subscriptions(organization, &[&ready.to.id]).await?;
     let (letter, _) = letter(app, organization, ready, now);
     let text = letter.push;
@@ -91,7 +91,7 @@ pub(super) async fn push(
             last = Some(Attempted { outcome, address, status: None, request: None, answer: None });
         }
     }
-    Ok(last.map_or(Attempt::Drop(DropReason::NoAddress), |attempted| {
+    Ok(last.map_or(SendResult::Drop(DropReason::NoAddress), |attempted| {
         // One browser's service being away is no reason to pause everybody else's.
         let outcome = match attempted.outcome {
             DeliveryOutcome::Unreachable { detail } => {
@@ -99,6 +99,6 @@ pub(super) async fn push(
             }
             other => other,
         };
-        Attempt::Made(Attempted { outcome, ..attempted })
+        SendResult::Made(Attempted { outcome, ..attempted })
     }))
 }

@@ -1,5 +1,7 @@
 # Jobs, connections, and what the audit log records.
 
+job-notify = الرسائل
+job-notify-what = تحديد من يُبلَّغ بكل جديد، وإرسال ما حان وقته.
 job-sessions = النتائج
 job-sessions-what = بدء الحصص وإنهاؤها في مواعيدها، وحساب من حضر.
 job-meet-poll = Google Meet أثناء الحصة
@@ -37,9 +39,14 @@ jobcount-forgotten-runs = سجلات تشغيل قديمة حُذفت
 jobcount-full-looks = قراءات كاملة
 jobcount-lapsed = اشتراكات انتهت
 jobcount-live-looks = قراءات مباشرة
+jobcount-messages-dead = رسائل تعذّر إرسالها
+jobcount-messages-dropped = رسائل لم تعد لازمة
+jobcount-messages-failed = رسائل ستُعاد محاولتها
+jobcount-messages-sent = رسائل أُرسلت
 jobcount-organizers = منظّمون
 jobcount-overtaken = تُركت لتشغيل أحدث
 jobcount-participants = مشاركون
+jobcount-planned = رسائل أُعدّت
 jobcount-problems = مشكلات
 jobcount-rested = غرف قُرئت قبل لحظات
 jobcount-spaces = روابط Meet

@@ -1,5 +1,7 @@
 # Jobs, connections, and what the audit log records.
 
+job-notify = Messages
+job-notify-what = Decides who is told of what is new, and sends what is due.
 job-sessions = Outcomes
 job-sessions-what = Begins and ends sessions that are due, and works out who was there.
 job-meet-poll = Google Meet, live
@@ -37,9 +39,14 @@ jobcount-forgotten-runs = Old runs removed
 jobcount-full-looks = Full readings
 jobcount-lapsed = Subscriptions ended
 jobcount-live-looks = Live readings
+jobcount-messages-dead = Messages given up
+jobcount-messages-dropped = Messages not needed any more
+jobcount-messages-failed = Messages to be tried again
+jobcount-messages-sent = Messages sent
 jobcount-organizers = Organisers
 jobcount-overtaken = Left to a newer run
 jobcount-participants = Participants
+jobcount-planned = Messages made
 jobcount-problems = Problems
 jobcount-rested = Rooms read a moment ago
 jobcount-spaces = Meet links

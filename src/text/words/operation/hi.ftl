@@ -1,5 +1,7 @@
 # Jobs, connections, and what the audit log records.
 
+job-notify = संदेश
+job-notify-what = तय करता है कि नई बात किसे बताई जाए, और समय आने पर भेजता है।
 job-sessions = सत्रों के नतीजे
 job-sessions-what = समय पर सत्र शुरू और ख़त्म करता है और तय करता है कि कौन मौजूद था।
 job-meet-poll = Google Meet, चालू सत्र
@@ -37,9 +39,14 @@ jobcount-forgotten-runs = हटाए गए पुराने रन
 jobcount-full-looks = पूरी जाँचें
 jobcount-lapsed = समाप्त सदस्यताएँ
 jobcount-live-looks = चालू कॉल की जाँचें
+jobcount-messages-dead = छोड़ दिए गए संदेश
+jobcount-messages-dropped = संदेश जिनकी अब ज़रूरत नहीं
+jobcount-messages-failed = फिर भेजे जाने वाले संदेश
+jobcount-messages-sent = भेजे गए संदेश
 jobcount-organizers = आयोजक
 jobcount-overtaken = नए रन के लिए छोड़े गए
 jobcount-participants = प्रतिभागी
+jobcount-planned = बनाए गए संदेश
 jobcount-problems = समस्याएँ
 jobcount-rested = अभी-अभी देखे गए रूम
 jobcount-spaces = Meet लिंक

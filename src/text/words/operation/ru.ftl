@@ -1,5 +1,7 @@
 # Jobs, connections, and what the audit log records.
 
+job-notify = Сообщения
+job-notify-what = Решает, кому сообщить о новом, и отправляет то, чему пришло время.
 job-sessions = Итоги занятий
 job-sessions-what = Начинает и завершает занятия по времени и определяет, кто был.
 job-meet-poll = Google Meet, идущие занятия
@@ -37,9 +39,14 @@ jobcount-forgotten-runs = Удалено старых запусков
 jobcount-full-looks = Полных проверок
 jobcount-lapsed = Закончившиеся абонементы
 jobcount-live-looks = Проверок во время звонка
+jobcount-messages-dead = Сообщения без надежды
+jobcount-messages-dropped = Сообщения, ставшие ненужными
+jobcount-messages-failed = Сообщения для новой попытки
+jobcount-messages-sent = Отправлено сообщений
 jobcount-organizers = Организаторов
 jobcount-overtaken = Оставлено более новому запуску
 jobcount-participants = Участников
+jobcount-planned = Создано сообщений
 jobcount-problems = Проблем
 jobcount-rested = Комнат, проверенных только что
 jobcount-spaces = Ссылок Meet

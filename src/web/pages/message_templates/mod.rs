@@ -12,7 +12,7 @@ use crate::domain::people::preferences::Language;
 use crate::http::problem::Problem;
 use crate::http::roles::ADMINS;
 use crate::http::route::Route;
-use crate::letters::{Letter, Reader};
+use crate::letters::{Letter, LetterReader};
 use crate::text::{Locale, Voice};
 use crate::web::answer::Answer;
 use crate::web::page::WebPage;
@@ -93,7 +93,7 @@ async fn compose(
     let ui = &page.ui;
     let locale = Locale { language, arabic_digits: ui.locale.arabic_digits };
     let name = ui.viewer.as_ref().map(|viewer| viewer.name.clone()).unwrap_or_default();
-    let reader = Reader { name, voice: Voice { locale, zone: ui.zone } };
+    let reader = LetterReader { name, voice: Voice { locale, zone: ui.zone } };
     Ok(preview(&page.app, page.scope.organization(), event, &reader).await?)
 }
 

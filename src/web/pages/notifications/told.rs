@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::app::notify::inbox::ToldFact;
+use crate::app::notify::inbox::InboxFact;
 use crate::domain::evidence::manual::Direction;
 use crate::domain::notification::event::NotificationEvent;
 use crate::domain::notification::fact::{Claim, Correction, FactContent, SessionBrief, VisitEdge};
@@ -13,7 +13,7 @@ use crate::web::components::icon::icon;
 use crate::web::ui::Ui;
 
 /// The list, the newest first.
-pub(super) fn told_list(ui: &Ui, facts: &[ToldFact], is_new: impl Fn(Timestamp) -> bool) -> Markup {
+pub(super) fn told_list(ui: &Ui, facts: &[InboxFact], is_new: impl Fn(Timestamp) -> bool) -> Markup {
     html! {
         ul.list.told {
             @for one in facts {
@@ -85,7 +85,7 @@ fn day_and_clock(ui: &Ui, at: Timestamp) -> String {
     format!("{}, {}", ui.day(at), ui.clock(at))
 }
 
-fn sentence(ui: &Ui, told: &ToldFact) -> String {
+fn sentence(ui: &Ui, told: &InboxFact) -> String {
     let name = told.person_name.clone().unwrap_or_else(|| ui.text("notifications-nobody"));
     let venue = told.venue_name.clone().unwrap_or_else(|| ui.text("notifications-somewhere"));
     match &told.fact.content {
@@ -147,7 +147,7 @@ fn sentence(ui: &Ui, told: &ToldFact) -> String {
     }
 }
 
-fn corrected(ui: &Ui, told: &ToldFact, of: &Correction, name: String, venue: String) -> String {
+fn corrected(ui: &Ui, told: &InboxFact, of: &Correction, name: String, venue: String) -> String {
     match of {
         Correction::Verdict { session, told, now, .. } => ui.say(
             "notifications-corrected",
