@@ -20,4 +20,4 @@ mod text_part;
 mod wording;
 
 pub use self::compose::compose;
-pub use self::letter::{Letter, LetterPicture, PushText, LetterReader, Sender, ToldFact};
+pub use self::letter::{Letter, LetterPicture, LetterReader, PushText, Sender, ToldFact};

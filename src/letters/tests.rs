@@ -1,5 +1,7 @@
 //! Letters of every event in every language, and what hostile facts make of them.
 
+mod shown;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::example;
@@ -15,8 +17,6 @@ use crate::text::locale::Locale;
 const UNSUBSCRIBE: &str = "https://rollcall.example.org/unsubscribe/abc?x=1&y=2";
 
 /// A Tuesday, 16:04 in Riyadh.
-mod shown;
-
 fn now() -> Timestamp {
     Timestamp::parse("2026-11-03T13:04:00Z").expect("an instant")
 }
@@ -374,5 +374,3 @@ fn a_link_leads_to_the_page_of_the_fact() {
     let link = "https://rollcall.example.org/sessions/example";
     assert!(said.text.contains(link) && said.html.contains(&format!("href=\"{link}\"")));
 }
-
-/// `LETTERS=folder cargo test letters_are_written`: to be looked at in a browser.

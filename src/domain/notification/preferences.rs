@@ -39,7 +39,8 @@ pub fn effective_channels(chosen: Option<&ChosenChannels>, roles: &BTreeSet<Role
     }
     // Who works in the office only while they do: a preference outlives the role it was made in.
     for (event, channels) in &mut all {
-        if matches!(event.audience(), FactAudience::Staff(_)) && !event.concerns(|role| roles.contains(&role)) {
+        if matches!(event.audience(), FactAudience::Staff(_)) && !event.concerns(|role| roles.contains(&role))
+        {
             channels.clear();
         }
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// `LETTERS=folder cargo test letters_are_written`: to be looked at in a browser.
 #[test]
 fn letters_are_written_where_somebody_wants_to_see_them() {
     let Ok(folder) = std::env::var("LETTERS") else { return };

@@ -5,7 +5,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::api::{NoBody, NoContent, Problem, Route, RouteRequest, get, post};
-use crate::app::notify::inbox::{self, InboxPosition, InboxFact};
+use crate::app::notify::inbox::{self, InboxFact, InboxPosition};
 use crate::domain::notification::event::NotificationEvent;
 use crate::domain::time::Timestamp;
 use crate::http::pagination::{PageParameters, decode_cursor, encode_cursor, limit};

@@ -3,13 +3,13 @@
 
 use secrecy::ExposeSecret;
 
-use super::sent::{Attempted, SendResult};
 use super::prepare::ForEndpoint;
+use super::sent::{Attempted, SendResult};
 use crate::app::App;
 use crate::app::notify::endpoints::signing_secrets;
 use crate::app::notify::tell::silence;
 use crate::delivery::outcome::DeliveryOutcome;
-use crate::delivery::webhook::{OutgoingWebhook, WebhookSecret, SignedTarget};
+use crate::delivery::webhook::{OutgoingWebhook, SignedTarget, WebhookSecret};
 use crate::domain::notification::delivery_state::EndpointOffReason;
 use crate::domain::notification::retry::ENDPOINT_PATIENCE;
 use crate::domain::time::{MINUTE, Timestamp};

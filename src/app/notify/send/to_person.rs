@@ -3,8 +3,8 @@
 use serde_json::json;
 use url::Url;
 
-use super::sent::{Attempted, SendResult};
 use super::prepare::ForPerson;
+use super::sent::{Attempted, SendResult};
 use crate::app::App;
 use crate::app::notify::unsubscribe;
 use crate::delivery::mail::{MailParty, MailPicture, OutgoingMail};
@@ -32,7 +32,9 @@ pub(super) async fn mail(
     ready: &ForPerson,
     now: Timestamp,
 ) -> SendResult {
-    let Some((mailer, from)) = app.senders.mailer() else { return SendResult::Drop(DropReason::NotConfigured) };
+    let Some((mailer, from)) = app.senders.mailer() else {
+        return SendResult::Drop(DropReason::NotConfigured);
+    };
     let Some(address) = ready.to.email.clone() else { return SendResult::Drop(DropReason::NoAddress) };
     let (letter, unsubscribe) = letter(app, organization, ready, now);
     let name = ready.sender_name.clone().unwrap_or_else(|| ready.sender.organization_name.clone());
