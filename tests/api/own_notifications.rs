@@ -219,7 +219,7 @@ async fn what_was_told_is_listed_page_by_page_until_it_is_seen(world: World) {
     assert_eq!(ask(&router, &parent, "POST", seen, Value::Null).await.0, 204);
     let all = get("").await;
     assert_eq!((&all["unseen"], &all["items"][2]["isSeen"]), (&json!(0), &json!(true)));
-    let other = world.token("alpha", "alpha-other-student");
+    let other = world.token("alpha", "alpha-finance");
     assert_eq!(
         ask(&router, &other, "GET", "/api/v1/me/notifications", Value::Null).await.1["items"],
         json!([])
