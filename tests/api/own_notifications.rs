@@ -246,7 +246,7 @@ async fn the_bell_has_a_number_until_the_page_was_opened(world: World) {
     assert!(
         page.contains("aria-label=\"My notifications\"") && page.contains("href=\"/sessions/alpha-session\"")
     );
-    assert!(page.contains("Told about your children: alpha child."), "{page}");
+    assert!(page.contains("They are about your children: alpha child."), "{page}");
     let again = get("/me/notifications").await;
     assert!(again.contains("Nothing new.") && again.contains("alpha child was not in Tajweed"), "{again}");
     assert!(!get("/family").await.contains(" new\""));

@@ -1,4 +1,4 @@
-notifications-answer-children = Told about your children: { $names }.
+notifications-answer-children = They are about your children: { $names }.
 notifications-answer-new = { $count ->
     [one] { $count } new notification.
    *[other] { $count } new notifications.
