@@ -68,6 +68,13 @@ impl<'a> FormView<'a> {
         }
     }
 
+    /// The form where it is a button alone, beside others.
+    pub fn post_button(&self, button: Markup) -> Markup {
+        html! {
+            form method="post" action=(self.action) data-inplace { (hidden_fields(self.ui)) (button) }
+        }
+    }
+
     /// The value a field has: what was typed, else the given one.
     pub fn value<'b>(&'b self, name: &str, otherwise: &'b str) -> &'b str {
         self.kept.map_or(otherwise, |kept| kept.fields.raw(name))

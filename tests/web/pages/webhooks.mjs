@@ -29,9 +29,10 @@ export const journeys = [
       await page.locator("article", { hasText: "Our list" }).getByRole("button", { name: "Send a test" }).click();
       await page.waitForURL("**/messages/*");
       must((await page.locator("main").innerText()).includes("Test"), "the message of the test is shown");
-      await visit.look(page, `${where}: the message`);
-      await page.getByRole("link", { name: "https://hooks.example.org/rollcall" }).click();
+      await go("/webhooks");
+      await page.getByRole("link", { name: "Our list" }).click();
       await page.waitForURL("**/webhooks/*");
+      must((await page.locator("main tbody").innerText()).includes("Test"), "and stands among those to the endpoint");
       await page.getByRole("button", { name: "New secret" }).first().click();
       await page.locator("dialog[open]").getByRole("button", { name: "New secret" }).click();
       await secret.waitFor();

@@ -64,9 +64,12 @@ pub fn recipient(ui: &Ui, message: &LoggedMessage) -> Markup {
     }
 }
 
-/// The name of whom it is for, in a sentence.
+/// The name of whom it is for, in a sentence; of an endpoint its server.
 pub fn recipient_name(ui: &Ui, message: &LoggedMessage) -> String {
-    message.delivery.recipient_name.clone().unwrap_or_else(|| ui.text("message-recipient-gone"))
+    let one = &message.delivery;
+    let Some(name) = &one.recipient_name else { return ui.text("message-recipient-gone") };
+    let server = url::Url::parse(name).ok().filter(|_| one.channel == Channel::Webhook);
+    server.as_ref().and_then(url::Url::host_str).unwrap_or(name).to_owned()
 }
 
 /// The button that has it sent again, where that makes sense.
@@ -75,7 +78,7 @@ pub fn again_button(ui: &Ui, message: &LoggedMessage, class: &str) -> Markup {
         return html! {};
     }
     let action = format!("/messages/{}/again", message.delivery.id);
-    FormView::new(ui, &action).post_inline(html! {
+    FormView::new(ui, &action).post_button(html! {
         button class=(format!("button {class}")) { (icon("i-refresh")) span { (ui.text("message-again")) } }
     })
 }

@@ -136,8 +136,8 @@ fn said(ui: &Ui, letter: &Letter, language: Language) -> Markup {
         dl.facts {
             div { dt { (ui.text("templates-subject")) } dd { bdi lang=(language.as_str()) translate="no" { (letter.subject) } } }
             div { dt { (ui.text("templates-push")) } dd {
-                bdi lang=(language.as_str()) translate="no" { strong { (letter.push.title) } }
-                span.sub { bdi lang=(language.as_str()) translate="no" { (letter.push.body) } }
+                p { bdi lang=(language.as_str()) translate="no" { strong { (letter.push.title) } } }
+                p { bdi lang=(language.as_str()) translate="no" { (letter.push.body) } }
             } }
         }
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::app::notify::delivery_log::{self, LoggedFact, LoggedMessage};
 use crate::domain::notification::delivery_state::DeliveryState;
+use crate::domain::time::MINUTE;
 use crate::http::problem::Problem;
 use crate::store::notification::attempts::DeliveryAttempt;
 use crate::text::{args, with_controls_escaped};
@@ -16,7 +17,7 @@ use crate::web::page::WebPage;
 use crate::web::route::PageRequest;
 use crate::web::ui::Ui;
 
-/// While a message is on its way, its page is fetched again after so many seconds.
+/// In the minute in which a message is on its way, its page is fetched again after so many seconds.
 const REFRESH_SECONDS: u32 = 5;
 /// Characters of a body that are shown; the whole is in the API.
 const MAX_CHARS: usize = 4_000;
@@ -52,7 +53,9 @@ pub(super) async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         }
     };
     let shown = WebPage::new(title, body);
-    let is_under_way = one.state == DeliveryState::Waiting && one.due_at <= ui.now;
+    let is_under_way = one.state == DeliveryState::Waiting
+        && one.attempts == 0
+        && (0..MINUTE).contains(&ui.now.since(one.due_at));
     Ok(if is_under_way { shown.refreshing(REFRESH_SECONDS) } else { shown })
 }
 

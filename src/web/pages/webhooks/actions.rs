@@ -40,18 +40,18 @@ pub(super) fn buttons(ui: &Ui, one: &WebhookEndpoint) -> Markup {
     };
     html! {
         @if one.is_enabled {
-            (FormView::new(ui, &test).post_inline(html! {
+            (FormView::new(ui, &test).post_button(html! {
                 button.button { (icon("i-send")) span { (ui.text("webhooks-test")) } }
             }))
         }
         (new_secret.opener(&ui.text("webhooks-rotate"), "quiet"))
         @if one.is_enabled {
-            (state_form.post_inline(html! {
+            (state_form.post_button(html! {
                 (state_form.hidden("on", "no"))
                 button.button.quiet { (ui.text("webhooks-switch-off")) }
             }))
         } @else {
-            (state_form.post_inline(html! {
+            (state_form.post_button(html! {
                 (state_form.hidden("on", "yes"))
                 button.button.primary { (ui.text("webhooks-switch-on")) }
             }))

@@ -9,6 +9,7 @@ use crate::domain::notification::event::NotificationEvent;
 use crate::domain::people::validated_text::Name;
 use crate::http::problem::Problem;
 use crate::store::notification::endpoints::WebhookEndpoint;
+use crate::text::whole_without_controls;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
 use crate::web::components::message::event_choices;
@@ -55,6 +56,11 @@ pub(super) fn at_url(refused: Error) -> Problem {
         "invalid_webhook_url" | "private_address" => problem.at_field("url"),
         _ => problem,
     }
+}
+
+/// An address, whole, without what hides or turns.
+pub(super) fn address(url: &str) -> Markup {
+    html! { bdi.endpoint-address dir="ltr" translate="no" { (whole_without_controls(url)) } }
 }
 
 /// The events of an endpoint in words.

@@ -8,7 +8,7 @@ mod state;
 
 use maud::{Markup, html};
 
-use self::fields::{endpoint_fields, event_list, read_fields, secret_box};
+use self::fields::{address, endpoint_fields, event_list, read_fields, secret_box};
 use self::listed::{ListedEndpoint, name_of};
 use crate::app::notify::endpoints::{self, MAX_ENDPOINTS, NewEndpoint};
 use crate::http::problem::Problem;
@@ -88,7 +88,7 @@ fn card(ui: &Ui, one: &ListedEndpoint) -> Markup {
                 h2 { a href=(format!("/webhooks/{}", endpoint.id)) {
                     @match &endpoint.description {
                         Some(description) => (ui.name(description)),
-                        None => bdi dir="ltr" translate="no" { (ui.name(&endpoint.url)) },
+                        None => (address(&endpoint.url)),
                     }
                 } }
                 (state.pill(ui))
@@ -96,7 +96,7 @@ fn card(ui: &Ui, one: &ListedEndpoint) -> Markup {
             p { (state.sentence(ui, endpoint, newest.as_ref())) }
             dl.facts {
                 @if endpoint.description.is_some() {
-                    div { dt { (ui.text("webhooks-url")) } dd { code.ltr translate="no" { (ui.name(&endpoint.url)) } } }
+                    div { dt { (ui.text("webhooks-url")) } dd { (address(&endpoint.url)) } }
                 }
                 div { dt { (ui.text("webhooks-events")) } dd { (event_list(ui, &endpoint.events)) } }
             }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::actions;
-use super::fields::{endpoint_fields, event_list, secret_box};
+use super::fields::{address, endpoint_fields, event_list, secret_box};
 use super::listed::{ListedEndpoint, name_of};
 use crate::app::notify::{delivery_log, endpoints};
 use crate::domain::notification::event::Channel;
@@ -57,7 +57,7 @@ async fn one(page: &PageRequest, made: Option<&str>) -> Result<WebPage, Problem>
         @if let Some(secret) = made { (secret_box(ui, &ui.text("webhooks-rotated"), secret, old_secret(ui, endpoint))) }
         section.card {
             dl.facts {
-                div { dt { (ui.text("webhooks-url")) } dd { code.ltr translate="no" { (ui.name(&endpoint.url)) } } }
+                div { dt { (ui.text("webhooks-url")) } dd { (address(&endpoint.url)) } }
                 div { dt { (ui.text("webhooks-events")) } dd { (event_list(ui, &endpoint.events)) } }
                 div { dt { (ui.text("webhooks-since")) } dd { (ui.instant(endpoint.created_at, &ui.date(endpoint.created_at))) } }
                 @if let Some(old) = old_secret(ui, endpoint) { div { dt { (ui.text("webhooks-secret")) } dd { (old) } } }
