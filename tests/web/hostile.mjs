@@ -18,7 +18,7 @@ export async function hostile(visit) {
       hacked: window.hacked,
       // What turns the direction of all that follows, and what is not seen. U+2068 and U+2069 are ours: texts isolate names.
       marked: document.querySelector("main").innerText.match(/.{0,20}[\u202a-\u202e\u2066\u2067\u200b\u2060\ufeff\u0000]/)?.[0],
-      elements: document.querySelectorAll("main iframe, main script, main img[src=x], main [onload], main [onerror], main [onfocus]").length,
+      elements: document.querySelectorAll("main iframe:not(.letter-frame), main script, main img[src=x], main [onload], main [onerror], main [onfocus]").length,
     }));
     if (found.hacked !== undefined) visit.fail(where, `a name ran: ${found.hacked}`);
     if (found.elements) visit.fail(where, `${found.elements} elements of a name's making`);
