@@ -76,13 +76,13 @@ async fn end(store: &Store, claimed: &ClaimedDelivery, end: DeliveryEnd, minute:
 async fn a_fact_is_written_once_and_planned_once(db: Database) {
     let (first, second) = (absence("p2", 1), absence("p3", 1));
     let mut write = db.store.write().await.unwrap();
-    write.insert_facts("o1", &[first.clone()], at(0)).await.unwrap();
+    write.insert_facts("o1", std::slice::from_ref(&first), at(0)).await.unwrap();
     drop(write);
     let mut write = db.store.write().await.unwrap();
     assert_eq!(write.organizations_to_plan().await.unwrap(), [""; 0], "what is rolled back is no fact");
-    assert_eq!(write.insert_facts("o1", &[first.clone()], at(1)).await.unwrap(), 1);
+    assert_eq!(write.insert_facts("o1", std::slice::from_ref(&first), at(1)).await.unwrap(), 1);
     assert_eq!(write.insert_facts("o1", &[first.clone(), second.clone()], at(2)).await.unwrap(), 1);
-    assert_eq!(write.insert_facts("o2", &[first.clone()], at(2)).await.unwrap(), 1);
+    assert_eq!(write.insert_facts("o2", std::slice::from_ref(&first), at(2)).await.unwrap(), 1);
     write.commit().await.unwrap();
 
     assert_eq!(db.store.read().await.unwrap().organizations_to_plan().await.unwrap(), ["o1", "o2"]);
@@ -99,11 +99,11 @@ async fn a_fact_is_written_once_and_planned_once(db: Database) {
 
 async fn what_was_sent_to_nobody_is_taken_back_and_nothing_else(db: Database) {
     let (waiting, sent) = (absence("p2", 1), absence("p3", 1));
-    told(&db.store, &[sent.clone()]).await;
+    told(&db.store, std::slice::from_ref(&sent)).await;
     let claimed = claim(&db.store, 1, 5).await;
     assert_eq!(claimed.len(), 1);
     let mut write = db.store.write().await.unwrap();
-    write.insert_facts("o1", &[waiting.clone()], at(2)).await.unwrap();
+    write.insert_facts("o1", std::slice::from_ref(&waiting), at(2)).await.unwrap();
     write.insert_deliveries("o1", &[message("later", &waiting, 9)], at(2)).await.unwrap();
     write.commit().await.unwrap();
 
@@ -144,7 +144,7 @@ async fn messages_for_one_moment_are_told_together(db: Database) {
     // What was begun is joined by nothing.
     let mut write = db.store.write().await.unwrap();
     let more = absence("p9", 1);
-    write.insert_facts("o1", &[more.clone()], at(6)).await.unwrap();
+    write.insert_facts("o1", std::slice::from_ref(&more), at(6)).await.unwrap();
     assert_eq!(write.insert_deliveries("o1", &[message("f", &more, 5)], at(6)).await.unwrap(), 1);
     write.leave_out_facts("o1", "a", &[&facts[0].key], DropReason::Stale).await.unwrap();
     write.commit().await.unwrap();
@@ -183,7 +183,7 @@ async fn a_message_is_claimed_by_one_and_ended_by_its_newest_claim(db: Database)
 
 async fn a_provider_that_is_away_costs_no_try(db: Database) {
     let fact = absence("p2", 1);
-    told(&db.store, &[fact.clone()]).await;
+    told(&db.store, std::slice::from_ref(&fact)).await;
     let first = claim(&db.store, 1, 3).await.remove(0);
     assert!(end(&db.store, &first, DeliveryEnd::Postponed(at(2)), 1).await);
     let unsent = |write: Write| async move {
@@ -222,7 +222,7 @@ async fn nobody_is_told_before_an_endpoint_may_be_tried_again(db: Database) {
         created_at: at(0),
     };
     let mut write = db.store.write().await.unwrap();
-    write.insert_facts("o1", &[fact.clone()], at(0)).await.unwrap();
+    write.insert_facts("o1", std::slice::from_ref(&fact), at(0)).await.unwrap();
     for (id, retry_at) in [("e1", Some(at(9))), ("e2", None)] {
         write.insert_webhook_endpoint("o1", &endpoint(id, retry_at)).await.unwrap();
         let one = NewDelivery {
@@ -250,11 +250,11 @@ async fn nobody_is_told_before_an_endpoint_may_be_tried_again(db: Database) {
 
 async fn whoever_was_told_is_known_for_corrections(db: Database) {
     let (sent, waiting) = (absence("p2", 1), absence("p3", 1));
-    told(&db.store, &[sent.clone()]).await;
+    told(&db.store, std::slice::from_ref(&sent)).await;
     let claimed = claim(&db.store, 1, 3).await.remove(0);
     assert!(end(&db.store, &claimed, DeliveryEnd::Sent, 1).await);
     let mut write = db.store.write().await.unwrap();
-    write.insert_facts("o1", &[waiting.clone()], at(2)).await.unwrap();
+    write.insert_facts("o1", std::slice::from_ref(&waiting), at(2)).await.unwrap();
     write.insert_deliveries("o1", &[message("later", &waiting, 9)], at(2)).await.unwrap();
     write.commit().await.unwrap();
     let mut read = db.store.read().await.unwrap();
