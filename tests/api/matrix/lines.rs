@@ -224,7 +224,7 @@ fn api_lines() -> Vec<Line> {
         // The people of events enter somebody there, and have no other sessions.
         line("POST /api/v1/visits", "superadmin admin receptionist | teacher").of("session")
             .with(json!({"sessionId": "{id}", "personId": "{student}", "direction": "in", "nonce": "n"}))
-            .touches("attendance_logs evidence lines reports scans sessions"),
+            .touches("attendance_logs evidence lines notification_facts reports scans sessions"),
         line("GET /api/v1/sessions/{id}/code", KEEPERS).of("session"),
         line("GET /api/v1/me/code", "| student parent").of("person").asking("person_id={id}"),
         line("GET /api/v1/code-keys", ADMINS),
@@ -275,10 +275,10 @@ fn api_lines() -> Vec<Line> {
             .touches("evidence sessions reports lines audit_log"),
         line("POST /api/v1/sessions/{id}/marks", KEEPERS).of("session")
             .with(json!({"personId": "{student}", "direction": "in"}))
-            .touches("evidence sessions reports lines attendance_logs audit_log"),
+            .touches("evidence sessions reports lines attendance_logs notification_facts audit_log"),
         // An organizer cancels their events, and has no other sessions.
         line("POST /api/v1/sessions/{id}/cancel", KEEPERS).of("planned")
-            .touches("sessions session_rooms audit_log"),
+            .touches("sessions session_rooms notification_facts audit_log"),
         line("POST /api/v1/sessions/{id}/join", JOINERS).of("lesson").answers(502)
             .touches("session_rooms"),
         line("POST /api/v1/sessions/{id}/substitute", ADMINS).of("planned")
@@ -296,7 +296,7 @@ fn api_lines() -> Vec<Line> {
         line("POST /api/v1/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")
             .touches("evidence sessions session_rooms reports audit_log"),
         line("POST /api/v1/sessions/{id}/reschedule", KEEPERS).of("planned")
-            .with(json!({"start": "2026-02-01T08:00:00Z"})).touches("session_students sessions reports audit_log"),
+            .with(json!({"start": "2026-02-01T08:00:00Z"})).touches("session_students sessions reports notification_facts audit_log"),
 
         line("GET /api/v1/events", "superadmin admin finance moderator receptionist student | organizer partner")
             .lists("event"),
@@ -360,7 +360,7 @@ fn api_lines() -> Vec<Line> {
         line("GET /monitoring/payroll/teachers", PAY).asking("year=2026&month=1&lines=true"),
         line("GET /api/schedule/classes", READERS).lists("session"),
         line("POST /teacher/sessions/{id}/cancel", KEEPERS).of("planned")
-            .touches("sessions session_rooms audit_log"),
+            .touches("sessions session_rooms notification_facts audit_log"),
         line("POST /teacher/sessions/{id}/complete", KEEPERS).of("lesson")
             .touches("sessions session_rooms audit_log"),
         line("POST /teacher/sessions/{id}/mark-student-absent", KEEPERS).of("lesson")

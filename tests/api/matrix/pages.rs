@@ -50,7 +50,8 @@ pub fn lines() -> Vec<Line> {
         line("GET /sessions/{id}/room", JOINERS).of("session"),
         line("GET /sessions/{id}/code", KEEPERS).of("session"),
         line("GET /sessions/{id}/code/live", KEEPERS).of("session").asking("follow=false"),
-        line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303).touches("sessions session_rooms audit_log"),
+        line("POST /sessions/{id}/cancel", KEEPERS).of("planned").answers(303)
+            .touches("sessions session_rooms notification_facts audit_log"),
         line("POST /sessions/{id}/complete", KEEPERS).of("lesson").answers(303).touches("sessions session_rooms audit_log"),
         line("POST /sessions/{id}/mark-absent", KEEPERS).of("lesson").answers(303)
             .touches("evidence sessions session_rooms reports audit_log"),
@@ -119,7 +120,7 @@ pub fn lines() -> Vec<Line> {
         line("GET /events/{id}/live", WORKERS).of("event").asking("follow=false"),
         line("GET /events/{id}/edit", PLANNERS).of("event"),
         line("POST /events/{id}", PLANNERS).of("event").answers(400),
-        line("POST /events/{id}/cancel", PLANNERS).of("event").answers(303).touches("sessions audit_log"),
+        line("POST /events/{id}/cancel", PLANNERS).of("event").answers(303).touches("sessions notification_facts audit_log"),
         line("POST /events/{id}/registrations", REGISTRARS).of("event").sending("person={student}").answers(409),
         line("POST /events/{id}/registrations/of-{id}/cancel", REGISTRARS).of("event").answers(303)
             .touches("registrations unevaluated audit_log"),
