@@ -261,6 +261,8 @@ async fn list_deliveries(
     request: RouteRequest<NoBody, EndpointDeliveryQuery>,
 ) -> Result<Page<DeliveryBody>, Problem> {
     let query = &request.query;
+    // As every list, it says what is wrong with the question before it looks for anything.
+    let _: Option<String> = pagination::decode_cursor(query.cursor.as_deref())?;
     let mut read = request.read().await?;
     let organization = request.scope.organization();
     let endpoint = find(&mut read, organization, request.id()).await?;
