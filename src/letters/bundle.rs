@@ -24,7 +24,7 @@ pub struct Grouped<'a> {
 
 #[derive(Clone, PartialEq, Eq)]
 enum About {
-    LetterReader,
+    Reader,
     Person(String),
     Organization,
 }
@@ -32,7 +32,7 @@ enum About {
 impl About {
     fn of(told: &ToldFact) -> About {
         if told.is_reader {
-            return About::LetterReader;
+            return About::Reader;
         }
         told.person_name.as_deref().and_then(name).map_or(About::Organization, About::Person)
     }
@@ -52,7 +52,7 @@ pub fn group<'a>(reader: &LetterReader, sender: &Sender, facts: &'a [ToldFact]) 
             continue;
         }
         let title = match &about {
-            About::LetterReader => reader.voice.text("letter-you"),
+            About::Reader => reader.voice.text("letter-you"),
             About::Person(name) => name.clone(),
             About::Organization => organization(reader, sender),
         };
@@ -72,12 +72,12 @@ pub fn headline(reader: &LetterReader, sender: &Sender, facts: &[ToldFact]) -> S
         }
     }
     match abouts.as_slice() {
-        [About::LetterReader] => return voice.say("letter-bundle-you", args![count = count]),
+        [About::Reader] => return voice.say("letter-bundle-you", args![count = count]),
         [About::Organization] => return voice.say("letter-bundle", args![count = count]),
-        _ => abouts.sort_by_key(|about| *about == About::LetterReader),
+        _ => abouts.sort_by_key(|about| *about == About::Reader),
     }
     let name = |about: About| match about {
-        About::LetterReader => voice.text("letter-you-too"),
+        About::Reader => voice.text("letter-you-too"),
         About::Person(name) => name,
         About::Organization => organization(reader, sender),
     };

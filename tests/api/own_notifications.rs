@@ -37,6 +37,15 @@ fn preferences_of(person: &str) -> String {
     format!("/api/v1/people/{person}/notification-preferences")
 }
 
+/// The rows of the audit log of this action, the newest first.
+async fn audited(world: &World, router: &Router, action: &str) -> Vec<Value> {
+    let admin = world.token("alpha", "alpha-admin");
+    let (_, mut log) = ask(router, &admin, "GET", "/api/v1/audit-log", Value::Null).await;
+    let mut rows: Vec<Value> = serde_json::from_value(log["items"].take()).unwrap();
+    rows.retain(|one| one["action"] == action);
+    rows
+}
+
 async fn wishes_are_kept_and_what_is_left_out_stays(world: World) {
     let (router, parent) = (router(&world), world.token("alpha", "alpha-parent"));
     let own = preferences_of("alpha-parent");
@@ -72,14 +81,7 @@ async fn wishes_are_kept_and_what_is_left_out_stays(world: World) {
     assert_eq!(put(json!({"language": null})).await.1["language"], Value::Null);
 
     // Each change is in the audit log with what it changed, and what changes nothing is not.
-    let admin = world.token("alpha", "alpha-admin");
-    let (_, log) = ask(&router, &admin, "GET", "/api/v1/audit-log", Value::Null).await;
-    let log: Vec<&Value> = log["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|one| one["action"] == "notifications.changed")
-        .collect();
+    let log = audited(&world, &router, "notifications.changed").await;
     assert_eq!(log.len(), 3, "{log:?}");
     let newest = &log[0];
     assert_eq!(
@@ -376,14 +378,7 @@ async fn one_click_switches_off_the_e_mails_of_a_link_and_nothing_else(world: Wo
         assert!(page.contains("These e-mails are stopped already."), "{method}: {page}");
         assert_eq!(events().await, after);
     }
-    let admin = world.token("alpha", "alpha-admin");
-    let (_, log) = ask(&router, &admin, "GET", "/api/v1/audit-log", Value::Null).await;
-    let log: Vec<&Value> = log["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|one| one["action"] == "notifications.unsubscribed")
-        .collect();
+    let log = audited(&world, &router, "notifications.unsubscribed").await;
     assert_eq!(log.len(), 1, "{log:?}");
     assert_eq!(
         (&log[0]["actorId"], &log[0]["detail"]["events"]),
