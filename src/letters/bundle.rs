@@ -6,8 +6,6 @@ use crate::text::args;
 
 /// More are counted, not told: no mail program shows a letter of a thousand parts.
 const MOST_FACTS: usize = 60;
-/// Names in a subject.
-const MOST_NAMES: usize = 2;
 
 /// Facts about the same.
 pub struct FactGroup<'a> {
@@ -87,8 +85,8 @@ pub fn headline(reader: &LetterReader, sender: &Sender, facts: &[ToldFact]) -> S
         [one] => voice.say("letter-bundle-one", args![count = count, name = one]),
         [one, other] => voice.say("letter-bundle-two", args![count = count, name = one, other = other]),
         [one, other, more @ ..] => {
-            let more = more.len() + 2 - MOST_NAMES;
-            voice.say("letter-bundle-many", args![count = count, name = one, other = other, more = more])
+            let args = args![count = count, name = one, other = other, more = more.len()];
+            voice.say("letter-bundle-many", args)
         }
     }
 }

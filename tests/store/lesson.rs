@@ -104,6 +104,10 @@ pub async fn watch(app: &App) {
 pub async fn outcomes(app: &App) -> Vec<(String, Outcome)> {
     let mut read = app.store.read().await.unwrap();
     let reports = read.list_reports("o1", &["s1"]).await.unwrap();
+    for one in &reports {
+        assert_eq!(read.find_report("o1", "s1", &one.person_id).await.unwrap().as_ref(), Some(one));
+        assert_eq!(read.find_report("o2", "s1", &one.person_id).await.unwrap(), None);
+    }
     reports.into_iter().map(|report| (report.person_id, report.outcome)).collect()
 }
 

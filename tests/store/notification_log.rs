@@ -58,6 +58,7 @@ async fn endpoints_are_kept_listed_changed_and_removed(db: Database) {
     }
     assert_eq!(write.list_webhook_endpoints("o1", "", 2).await.unwrap(), [endpoint("a"), bare.clone()]);
     assert_eq!(write.list_webhook_endpoints("o1", "b", 2).await.unwrap(), [endpoint("c")]);
+    assert_eq!(write.all_webhook_endpoints("o1").await.unwrap().len(), 3);
     assert_eq!(write.list_webhook_endpoints("o2", "", 9).await.unwrap(), []);
     assert_eq!(write.find_webhook_endpoint("o1", "b").await.unwrap(), Some(bare.clone()));
     assert_eq!(write.find_webhook_endpoint("o2", "b").await.unwrap(), None);

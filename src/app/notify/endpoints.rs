@@ -56,8 +56,7 @@ pub async fn add(
     let url = check_url(&new.url, allows_private_addresses(app))?;
     // Of several that are added at once the one beyond the limit is refused.
     write.lock_organization(actor.organization()).await?.ok_or(Error::NotFound("organisation"))?;
-    let limit = i64::try_from(MAX_ENDPOINTS).unwrap_or(i64::MAX);
-    if write.list_webhook_endpoints(actor.organization(), "", limit).await?.len() >= MAX_ENDPOINTS {
+    if write.all_webhook_endpoints(actor.organization()).await?.len() >= MAX_ENDPOINTS {
         let detail = format!("There are {MAX_ENDPOINTS} endpoints already. Remove one you no longer need.");
         return Err(Error::conflict("too_many_endpoints", detail));
     }

@@ -1,6 +1,6 @@
 //! The names that facts have only ids of, and the drawing of who was there when.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::app::App;
 use crate::app::session::reports;
@@ -11,7 +11,6 @@ use crate::domain::time::{Span, Timestamp};
 use crate::domain::verdict::report_facts::ReportFacts;
 use crate::letters::{Sender, ToldFact};
 use crate::store::notification::facts::StoredFact;
-
 use crate::store::{Read, StoreError};
 
 /// In larger sessions it is not looked up whose child takes part.
@@ -35,8 +34,7 @@ pub async fn gather(
     now: Timestamp,
 ) -> Result<Vec<ToldFact>, StoreError> {
     let ids: BTreeSet<&str> = facts.iter().filter_map(|one| one.fact.person_id.as_deref()).collect();
-    let people = read.find_people(organization, &ids).await?;
-    let names: BTreeMap<String, String> = people.into_iter().map(|one| (one.id, one.name)).collect();
+    let names = read.people_names(organization, &ids).await?;
     let mut told = Vec::new();
     for StoredFact { fact, .. } in facts {
         let person_name = match &fact.person_id {
@@ -76,8 +74,7 @@ async fn names_of_children(
     let parents = read.list_parents(organization, &students).await?;
     let children: BTreeSet<&str> =
         parents.iter().filter(|(_, parent)| parent == reader).map(|(child, _)| child.as_str()).collect();
-    let found = read.find_people(organization, &children).await?;
-    let names: Vec<String> = found.into_iter().map(|one| one.name).collect();
+    let names: Vec<String> = read.people_names(organization, &children).await?.into_values().collect();
     Ok((!names.is_empty()).then(|| names.join(", ")))
 }
 
@@ -104,8 +101,9 @@ async fn sketch(
     now: Timestamp,
 ) -> Result<Option<LaneSketch>, StoreError> {
     let (Some(session), Some(person)) = (fact.content.session(), &fact.person_id) else { return Ok(None) };
-    let found = read.list_reports(organization, &[&session.session_id]).await?;
-    let Some(report) = found.iter().find(|one| one.person_id == *person) else { return Ok(None) };
-    let Ok(facts) = reports::parse::<ReportFacts>(organization, report) else { return Ok(None) };
+    let Some(report) = read.find_report(organization, &session.session_id, person).await? else {
+        return Ok(None);
+    };
+    let Ok(facts) = reports::parse::<ReportFacts>(organization, &report) else { return Ok(None) };
     Ok(Some(LaneSketch::of_report(Span::new(session.start, session.end), now, &facts)))
 }

@@ -21,8 +21,6 @@ use crate::store::{Read, StoreError};
 
 /// Facts decided about in one transaction.
 const BATCH: i64 = 100;
-/// More endpoints than anybody has.
-const MAX_ENDPOINTS: i64 = 1_000;
 
 /// Decides about everything new of one organisation; gives how many messages that makes.
 pub async fn plan_organization(app: &App, organization: &str) -> Result<u64, StoreError> {
@@ -51,7 +49,7 @@ async fn deliveries(
     let Some(zone) = read.find_organization(organization).await?.map(|one| one.time_zone) else {
         return Ok(Vec::new());
     };
-    let endpoints = read.list_webhook_endpoints(organization, "", MAX_ENDPOINTS).await?;
+    let endpoints = read.all_webhook_endpoints(organization).await?;
     let facts: Vec<&Fact> =
         facts.iter().map(|one| &one.fact).filter(|fact| fact.stale_at(now).is_none()).collect();
     let mut audiences: Vec<BTreeSet<String>> = Vec::new();

@@ -80,6 +80,11 @@ const COLUMNS_OF: &str = "
       FROM webhook_endpoints WHERE organization_id = $1 AND id > $2 AND ($3 IS NULL OR id = $3) ORDER BY id LIMIT $4";
 
 impl Read {
+    /// Every endpoint of an organisation by id: there are few, as many as one may add.
+    pub async fn all_webhook_endpoints(&mut self, organization: &str) -> Result<Vec<WebhookEndpoint>> {
+        self.endpoints(organization, "", None, i64::MAX).await
+    }
+
     /// The endpoints of an organisation by id, beyond `after`, at most `limit`.
     pub async fn list_webhook_endpoints(
         &mut self,

@@ -69,4 +69,24 @@ impl Read {
             .await)?;
         self.readable_rows(organization, found)
     }
+
+    /// The report of one person in one session, if there is one.
+    pub async fn find_report(
+        &mut self,
+        organization: &str,
+        session: &str,
+        person: &str,
+    ) -> Result<Option<StoredReport>> {
+        let found: Vec<ReportRow> = with_connection!(self, |c| sqlx::query_as(
+            "SELECT session_id, person_id, outcome, report
+               FROM reports
+              WHERE organization_id = $1 AND session_id = $2 AND person_id = $3"
+        )
+        .bind(organization)
+        .bind(session)
+        .bind(person)
+        .fetch_all(c)
+        .await)?;
+        Ok(self.readable_rows(organization, found)?.pop())
+    }
 }

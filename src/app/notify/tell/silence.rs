@@ -10,8 +10,6 @@ use crate::store::{Read, StoreError, Write};
 const PATIENCE: i64 = 15 * MINUTE;
 /// An endpoint of the organisation's own, beside the platforms.
 const ENDPOINT: &str = "webhook";
-/// More than anybody has.
-const MAX_ENDPOINTS: i64 = 1_000;
 
 /// Tells of the platforms of an organisation that are silent; of each silence once.
 pub async fn tell(write: &mut Write, organization: &str, now: Timestamp) -> Result<(), StoreError> {
@@ -70,7 +68,7 @@ pub async fn is_silent(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     if platform == ENDPOINT {
-        let endpoints = read.list_webhook_endpoints(organization, "", MAX_ENDPOINTS).await?;
+        let endpoints = read.all_webhook_endpoints(organization).await?;
         return Ok(endpoints.iter().any(|one| one.url == name && !one.is_enabled));
     }
     let silent = silent(read, organization, now).await?;

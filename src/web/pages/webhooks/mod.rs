@@ -47,9 +47,8 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
 async fn list(page: &PageRequest, made: Option<(&WebhookEndpoint, &str)>) -> Result<WebPage, Problem> {
     let (ui, organization) = (&page.ui, page.scope.organization());
     let mut read = page.read().await?;
-    let limit = i64::try_from(MAX_ENDPOINTS).unwrap_or(i64::MAX);
     let mut all = Vec::new();
-    for endpoint in read.list_webhook_endpoints(organization, "", limit).await? {
+    for endpoint in read.all_webhook_endpoints(organization).await? {
         all.push(ListedEndpoint::load(&mut read, organization, endpoint).await?);
     }
     let title = ui.text("webhooks-title");
