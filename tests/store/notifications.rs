@@ -15,6 +15,7 @@ on_both! {
     a_fact_is_written_once_and_planned_once,
     what_was_sent_to_nobody_is_taken_back_and_nothing_else,
     messages_for_one_moment_are_told_together,
+    the_moves_of_a_session_are_listed_in_their_order,
     a_message_is_claimed_by_one_and_ended_by_its_newest_claim,
     a_provider_that_is_away_costs_no_try,
     nobody_is_told_before_an_endpoint_may_be_tried_again,
@@ -123,6 +124,27 @@ async fn what_was_sent_to_nobody_is_taken_back_and_nothing_else(db: Database) {
     assert_eq!(later.fact_keys, [""; 0], "the message has nothing to tell any more");
     let found = db.store.read().await.unwrap().find_facts("o1", &[&waiting.key]).await.unwrap();
     assert!(found[0].is_withdrawn);
+}
+
+async fn the_moves_of_a_session_are_listed_in_their_order(db: Database) {
+    let moved = |number: u32| {
+        let Fact { content: FactContent::Absence { session }, .. } = absence("p1", number) else {
+            unreachable!()
+        };
+        let content =
+            FactContent::SessionMoved { session, previous_start: at(0), previous_end: at(60), reason: None };
+        Fact { key: format!("session_moved:s1:{number}"), person_id: None, occurred_at: at(0), content }
+    };
+    let mut write = db.store.write().await.unwrap();
+    write.insert_facts("o1", &[absence("p1", 1), moved(2)], at(1)).await.unwrap();
+    write.insert_facts("o1", &[moved(1)], at(0)).await.unwrap();
+    write.commit().await.unwrap();
+    let mut read = db.store.read().await.unwrap();
+    let keys: Vec<String> =
+        read.list_moves("o1", "s1").await.unwrap().into_iter().map(|one| one.fact.key).collect();
+    assert_eq!(keys, ["session_moved:s1:1", "session_moved:s1:2"]);
+    assert_eq!(read.list_moves("o1", "s2").await.unwrap(), []);
+    assert_eq!(read.list_moves("o2", "s1").await.unwrap(), []);
 }
 
 async fn messages_for_one_moment_are_told_together(db: Database) {

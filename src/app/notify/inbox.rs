@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::Error;
+use crate::app::notify::as_known::as_known;
 use crate::domain::notification::fact::Fact;
 use crate::domain::time::Timestamp;
 use crate::store::{Read, Write};
@@ -44,9 +45,13 @@ pub async fn list(
     told.truncate(limit);
     let next = told.last().filter(|_| has_more).map(|(key, at)| (*at, key.clone()));
     let keys: Vec<&str> = told.iter().map(|(key, _)| key.as_str()).collect();
-    let found = read.find_facts(organization, &keys).await?;
-    let mut facts: BTreeMap<String, Fact> =
-        found.into_iter().map(|one| (one.fact.key.clone(), one.fact)).collect();
+    let mut facts: BTreeMap<String, Fact> = BTreeMap::new();
+    for stored in read.find_facts(organization, &keys).await? {
+        let key = stored.fact.key.clone();
+        if let Some(known) = as_known(read, organization, person, stored).await? {
+            facts.insert(key, known.fact);
+        }
+    }
     let people: BTreeSet<&str> = facts.values().filter_map(|fact| fact.person_id.as_deref()).collect();
     let people = read.people_names(organization, &people).await?;
     let ids: BTreeSet<String> =

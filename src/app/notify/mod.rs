@@ -2,6 +2,7 @@
 //! which channel, `send` sends what is due. Readers choose in `preferences` and read in `inbox`; systems have `endpoints`;
 //! the office looks into `delivery_log` and at a `preview`.
 
+mod as_known;
 pub mod delivery_log;
 pub mod endpoints;
 mod gather;

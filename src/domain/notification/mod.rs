@@ -6,6 +6,7 @@ pub mod audience;
 pub mod delivery_state;
 pub mod event;
 pub mod fact;
+pub mod moves;
 pub mod preferences;
 pub mod quiet_hours;
 pub mod retry;

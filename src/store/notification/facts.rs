@@ -112,6 +112,23 @@ impl Read {
         self.readable_rows(organization, rows)
     }
 
+    /// The moves of a session in the order they were recorded.
+    pub async fn list_moves(&mut self, organization: &str, session: &str) -> Result<Vec<StoredFact>> {
+        const SQL: &str = concat!(
+            "SELECT ",
+            fact_columns!(),
+            " FROM notification_facts f
+               WHERE f.organization_id = $1 AND f.event = 'session_moved' AND f.session_id = $2
+               ORDER BY f.recorded_at, f.key"
+        );
+        let rows: Vec<FactRow> = with_connection!(self, |c| sqlx::query_as(SQL)
+            .bind(organization)
+            .bind(session)
+            .fetch_all(c)
+            .await)?;
+        self.readable_rows(organization, rows)
+    }
+
     /// These facts, as far as they are there and can be read, by their time.
     pub async fn find_facts(&mut self, organization: &str, keys: &[&str]) -> Result<Vec<StoredFact>> {
         const SQL: DialectSql = in_json_sql!(

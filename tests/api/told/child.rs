@@ -14,6 +14,7 @@ crate::on_both_databases! {
     an_absence_is_told_when_it_is_settled_and_corrected_once,
     a_night_is_quiet_and_its_messages_come_together_in_the_morning,
     a_cancelled_and_a_moved_lesson_are_told_to_everybody_they_concern,
+    whoever_slept_through_changes_hears_of_the_time_they_know,
     a_visit_that_was_told_wrong_is_put_right,
 }
 
@@ -46,6 +47,15 @@ async fn lesson(told: &Told) -> (String, String) {
                       "teacherId": "alpha-teacher", "studentIds": ["alpha-child"]});
     let made = told.ask("alpha-admin", "POST", "/api/v1/sessions", body).await;
     (made["id"].as_str().unwrap().to_owned(), made["room"].as_str().unwrap().to_owned())
+}
+
+/// Another of both, from 20:00 to 21:00.
+async fn evening_lesson(told: &Told) -> String {
+    let body = json!({"title": "Reading", "kind": "quran", "format": "individual", "platform": "livekit",
+                      "start": "2026-01-05T20:00:00+03:00", "end": "2026-01-05T21:00:00+03:00",
+                      "teacherId": "alpha-teacher", "studentIds": ["alpha-child"]});
+    let made = told.ask("alpha-admin", "POST", "/api/v1/sessions", body).await;
+    made["id"].as_str().unwrap().to_owned()
 }
 
 /// One event of LiveKit, now; each join of somebody has a number of its own.
@@ -207,6 +217,48 @@ async fn a_cancelled_and_a_moved_lesson_are_told_to_everybody_they_concern(world
     told.ask("alpha-admin", "POST", &format!("{uri}/cancel"), json!({})).await;
     let mails = told.mails().await;
     assert_eq!(mails.len(), 2, "{mails:?}");
+}
+
+async fn whoever_slept_through_changes_hears_of_the_time_they_know(world: World) {
+    let told = open(world).await;
+    let family = [NotificationEvent::SessionMoved, NotificationEvent::SessionCancelled];
+    told.wants("alpha-parent", &family, QuietHours::parse("15:00", "15:30")).await;
+    let (moved, cancelled) = (lesson(&told).await.0, evening_lesson(&told).await);
+    let move_to = async |session: &str, start: &str| {
+        let body = json!({"start": format!("2026-01-05T{start}:00+03:00")});
+        told.ask("alpha-admin", "POST", &format!("/api/v1/sessions/{session}/reschedule"), body).await;
+        told.mails().await
+    };
+    let heard = move_to(&moved, "17:00").await;
+    assert!(
+        heard.iter().any(|mail| mail.to.starts_with("child@") && mail.text.contains("16:00")),
+        "{heard:?}"
+    );
+    let heard = move_to(&moved, "18:00").await;
+    assert!(
+        heard.iter().any(|mail| mail.to.starts_with("child@") && mail.text.contains("17:00")),
+        "{heard:?}"
+    );
+    move_to(&cancelled, "21:00").await;
+    told.ask("alpha-admin", "POST", &format!("/api/v1/sessions/{cancelled}/cancel"), json!({})).await;
+    told.place.at("15:29:00");
+    told.mails().await;
+    told.place.at("15:30:00");
+    let mails = told.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    let text = &mails[0].text;
+    assert!(text.contains("16:00") && text.contains("18:00") && !text.contains("17:00–18:00"), "{text}");
+    assert!(text.contains("20:00") && !text.contains("21:00–22:00"), "{text}");
+    let listed = told.ask("alpha-parent", "GET", "/api/v1/me/notifications", Value::Null).await;
+    assert!(listed.to_string().contains("\"previousStart\":\"2026-01-05T13:00:00"), "{listed}");
+    assert!(!listed.to_string().contains("\"previousStart\":\"2026-01-05T14:00:00"), "{listed}");
+
+    // There and back, before anybody who sleeps was told.
+    told.wants("alpha-parent", &family, QuietHours::parse("15:00", "15:40")).await;
+    move_to(&moved, "19:00").await;
+    move_to(&moved, "18:00").await;
+    told.place.at("15:40:00");
+    assert_eq!(told.subjects().await, [""; 0]);
 }
 
 async fn a_visit_that_was_told_wrong_is_put_right(world: World) {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::App;
+use crate::app::notify::as_known::as_known;
 use crate::app::notify::gather::{gather, organization_sender};
 use crate::app::notify::{still_true, webhook_body};
 use crate::domain::notification::event::{Channel, DropReason, NotificationEvent};
@@ -138,8 +139,8 @@ async fn still_told(
 ) -> Result<Result<Vec<StoredFact>, DropReason>, StoreError> {
     let channels = effective_channels(to.preferences.as_ref().map(|one| &one.events), &to.roles);
     let keys: Vec<&str> = claimed.fact_keys.iter().map(String::as_str).collect();
-    let mut told = Vec::new();
     let mut last = DropReason::NoLongerTrue;
+    let mut still = Vec::new();
     for stored in write.find_facts(organization, &keys).await? {
         let fact = &stored.fact;
         let is_wanted =
@@ -150,10 +151,22 @@ async fn still_told(
             Some(DropReason::SwitchedOff)
         };
         match why_not {
-            None => told.push(stored),
+            None => still.push(stored),
             Some(reason) => {
                 last = reason;
                 write.leave_out_facts(organization, &claimed.id, &[&fact.key], reason).await?;
+            }
+        }
+    }
+    // What the reader knows is asked only then: what fell away above was never told.
+    let mut told = Vec::new();
+    for stored in still {
+        let key = stored.fact.key.clone();
+        match as_known(write, organization, &to.id, stored).await? {
+            Some(known) => told.push(known),
+            None => {
+                last = DropReason::NoLongerTrue;
+                write.leave_out_facts(organization, &claimed.id, &[&key], last).await?;
             }
         }
     }

@@ -76,13 +76,14 @@ async fn tell(api: &TestServer, role: Role, about: &str, contents: Vec<FactConte
         let key = format!("{role}-{n}");
         let fact =
             Fact { key: key.clone(), person_id: Some(about.to_owned()), occurred_at: at(-10), content };
-        write.insert_facts(api.organization(), &[fact], at(-10)).await.expect("a fact");
+        let due_at = at(-100 + i64::try_from(n).expect("few"));
+        write.insert_facts(api.organization(), &[fact], due_at).await.expect("a fact");
         let one = NewDelivery {
             id: key.clone(),
             channel: Channel::Push,
             recipient_id: api.person(role).to_owned(),
             fact_key: key,
-            due_at: at(-100 + i64::try_from(n).expect("few")),
+            due_at,
             may_join: false,
         };
         write.insert_deliveries(api.organization(), &[one], at(-200)).await.expect("a message");
