@@ -155,12 +155,12 @@ letter-open-subscription = فتح الاشتراك
 
 # Several facts in one letter.
 letter-bundle = { $count ->
-    [zero] لا رسائل
-    [one] رسالة واحدة
-    [two] رسالتان
-    [few] { $count } رسائل
-    [many] { $count } رسالة
-   *[other] { $count } رسالة
+    [zero] لا رسائل: { $topics }
+    [one] رسالة واحدة: { $topics }
+    [two] رسالتان: { $topics }
+    [few] { $count } رسائل: { $topics }
+    [many] { $count } رسالة: { $topics }
+   *[other] { $count } رسالة: { $topics }
 }
 letter-bundle-many = { $count ->
     [zero] لا رسائل عن { $name } و{ $other } و{ $more } آخرين

@@ -1,8 +1,11 @@
 //! Several facts in one letter: by person, each in the order of time, and what the letter is called.
 
+use std::collections::BTreeSet;
+
+use crate::domain::notification::event::NotificationEvent;
 use crate::letters::letter::{LetterReader, Sender, ToldFact};
 use crate::letters::names::name;
-use crate::text::args;
+use crate::text::{Voice, args};
 
 /// More are counted, not told: no mail program shows a letter of a thousand parts.
 const MOST_FACTS: usize = 60;
@@ -69,9 +72,12 @@ pub fn headline(reader: &LetterReader, sender: &Sender, facts: &[ToldFact]) -> S
             abouts.push(about);
         }
     }
+    if abouts == [About::Organization] {
+        // Its name says nothing of what it is about.
+        abouts.clear();
+    }
     match abouts.as_slice() {
         [About::Reader] => return voice.say("letter-bundle-you", args![count = count]),
-        [About::Organization] => return voice.say("letter-bundle", args![count = count]),
         _ => abouts.sort_by_key(|about| *about == About::Reader),
     }
     let name = |about: About| match about {
@@ -81,7 +87,7 @@ pub fn headline(reader: &LetterReader, sender: &Sender, facts: &[ToldFact]) -> S
     };
     let names: Vec<String> = abouts.into_iter().map(name).collect();
     match names.as_slice() {
-        [] => voice.say("letter-bundle", args![count = count]),
+        [] => voice.say("letter-bundle", args![count = count, topics = topics(voice, facts)]),
         [one] => voice.say("letter-bundle-one", args![count = count, name = one]),
         [one, other] => voice.say("letter-bundle-two", args![count = count, name = one, other = other]),
         [one, other, more @ ..] => {
@@ -89,6 +95,14 @@ pub fn headline(reader: &LetterReader, sender: &Sender, facts: &[ToldFact]) -> S
             voice.say("letter-bundle-many", args)
         }
     }
+}
+
+/// What facts are about, each kind of them once.
+pub fn topics(voice: Voice, facts: &[ToldFact]) -> String {
+    let events: BTreeSet<NotificationEvent> = facts.iter().map(|told| told.fact.event()).collect();
+    let words: Vec<String> =
+        events.into_iter().map(|event| voice.word("letterevent", event.as_str())).collect();
+    words.join(&format!("{} ", voice.text("letter-comma")))
 }
 
 fn organization(reader: &LetterReader, sender: &Sender) -> String {

@@ -102,13 +102,7 @@ fn foot(
     unsubscribe_url: &str,
 ) -> Foot {
     let voice = reader.voice;
-    let mut events: Vec<_> = facts.iter().map(|told| told.fact.event()).collect();
-    events.sort();
-    events.dedup();
-    let comma = voice.text("letter-comma");
-    let events: Vec<String> =
-        events.into_iter().map(|event| voice.word("letterevent", event.as_str())).collect();
-    let why = format!("{} {}", voice.text("letter-foot-why"), events.join(&format!("{comma} ")));
+    let why = format!("{} {}", voice.text("letter-foot-why"), bundle::topics(voice, facts));
     let reader_name = name(&reader.name).unwrap_or_else(|| voice.text("common-nameless"));
     let from = voice.say("letter-foot-from", args![reader = reader_name, organization = organization]);
     let own = sender.footer.as_deref().map(quote).filter(|footer| !footer.is_empty());

@@ -140,8 +140,8 @@ letter-open-subscription = Open the subscription
 
 # Several facts in one letter.
 letter-bundle = { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
+    [one] { $count } message: { $topics }
+   *[other] { $count } messages: { $topics }
 }
 letter-bundle-many = { $count ->
     [one] { $count } message about { $name }, { $other } and { $more } more

@@ -140,8 +140,8 @@ letter-open-subscription = सदस्यता खोलें
 
 # Several facts in one letter.
 letter-bundle = { $count ->
-    [one] { $count } संदेश
-   *[other] { $count } संदेश
+    [one] { $count } संदेश: { $topics }
+   *[other] { $count } संदेश: { $topics }
 }
 letter-bundle-many = { $count ->
     [one] { $name }, { $other } और { $more } अन्य के बारे में { $count } संदेश

@@ -150,10 +150,10 @@ letter-open-subscription = Открыть абонемент
 
 # Several facts in one letter.
 letter-bundle = { $count ->
-    [one] { $count } сообщение
-    [few] { $count } сообщения
-    [many] { $count } сообщений
-   *[other] { $count } сообщения
+    [one] { $count } сообщение: { $topics }
+    [few] { $count } сообщения: { $topics }
+    [many] { $count } сообщений: { $topics }
+   *[other] { $count } сообщения: { $topics }
 }
 letter-bundle-many = { $count ->
     [one] { $count } сообщение: { $name }, { $other } и ещё { $more }
