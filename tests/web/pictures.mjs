@@ -1,4 +1,5 @@
-// Pictures of every page: `node tests/web/pictures.mjs BASE FOLDER < logins.json`, where logins are {role: address that logs in}.
+// Pictures of every page: `node tests/web/pictures.mjs BASE FOLDER < logins.json`, where logins are {role: address that logs in}; those
+// that it does not name are left out.
 // Writes one picture for each page, width, theme and language, and `contact-sheet.jpg` of all of them.
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,17 +15,21 @@ const TOUR = {
   admin: ['/today', '/sessions?show=past', { from: '/sessions?show=past', pick: 'main tbody a[href^="/sessions/"]' }, '/people',
     { from: '/people', pick: 'main tbody a[href^="/people/"]' }, '/households', '/unmatched', '/analytics', '/jobs', '/connections',
     '/settings', '/policies', '/audit-log', '/account', { from: '/sessions', pick: 'main tbody tr:last-child a[href^="/sessions/"]', as: '-to-come' },
+    '/messages', { from: '/messages', pick: 'main a[href^="/messages/"]:not([href*="templates"])' }, '/messages/templates', '/webhooks', '/me/notifications',
     '/sessions/new', '/timetables', { from: '/timetables', pick: '.timetable-list a[href^="/timetables/"]' }, '/holidays'],
   finance: ['/billing', '/payroll', { from: '/payroll', pick: 'main a[href*="person="]' },
     { from: '/payroll', pick: 'main a[href*="person="]', then: 'main a[href^="/lines/"]' }, '/rates',
     '/subscriptions', { from: '/subscriptions', pick: 'main a[href^="/subscriptions/"]:not([href$="/new"])' }],
-  teacher: ['/week'], student: ['/me'], parent: ['/family'], nobody: ['/login', '/nowhere'],
+  teacher: ['/week'], student: ['/me', '/my/registrations'], parent: ['/family', '/me/notifications'],
+  receptionist: ['/reception', '/scans', '/scan'], member: ['/me'],
+  organizer: ['/events', { from: '/events', pick: 'main a[href^="/events/"]:not([href$="/new"])' }], nobody: ['/login', '/nowhere'],
 };
 const WIDTHS = [390, 1440], THEMES = ['light', 'dark'], LANGUAGES = ['en', 'ar'];
 
 const browser = await chromium.launch({ executablePath: process.env.ROLLCALL_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 const made = [];
-for (const [role, entries] of Object.entries(TOUR)) for (const language of LANGUAGES) for (const theme of THEMES) {
+const shown = Object.entries(TOUR).filter(([role]) => logins[role] || role === 'nobody');
+for (const [role, entries] of shown) for (const language of LANGUAGES) for (const theme of THEMES) {
   const context = await browser.newContext({ locale: language, colorScheme: theme });
   const page = await context.newPage();
   if (logins[role]) {
