@@ -1,5 +1,6 @@
 //! Letters to people: by mail, and to the browsers they allowed it in.
 
+use futures_util::future::join_all;
 use serde_json::json;
 use url::Url;
 
@@ -81,19 +82,20 @@ pub(super) async fn push(
         urgency: PushUrgency::Normal,
         topic: Some(&claimed.id),
     };
-    let mut last = None;
-    for browser in browsers {
+    // All at once: one after the other those that hang would outlast the claim.
+    let tries = browsers.into_iter().filter_map(|browser| {
         let parsed = PushSubscription::parse(&browser.endpoint, &browser.p256dh, &browser.auth);
-        let Ok(subscription) = parsed else { continue };
-        let outcome = client.send(&subscription, &message, now, &app.ids.random_bytes()).await;
-        let is_taken =
-            last.as_ref().is_some_and(|one: &Attempted| one.outcome.is_accepted() && !outcome.is_accepted());
-        if !is_taken {
-            let address = browser.endpoint;
-            last = Some(Attempted { outcome, address, status: None, request: None, answer: None });
-        }
-    }
-    Ok(last.map_or(SendResult::Drop(DropReason::NoAddress), |attempted| {
+        let (subscription, random) = (parsed.ok()?, app.ids.random_bytes());
+        let message = &message;
+        Some(async move {
+            let outcome = client.send(&subscription, message, now, &random).await;
+            Attempted { outcome, address: browser.endpoint, status: None, request: None, answer: None }
+        })
+    });
+    let mut tries = join_all(tries).await;
+    let taken = tries.iter().rposition(|one| one.outcome.is_accepted());
+    let counts = taken.map(|at| tries.swap_remove(at)).or_else(|| tries.pop());
+    Ok(counts.map_or(SendResult::Drop(DropReason::NoAddress), |attempted| {
         // One browser's service being away is no reason to pause everybody else's.
         let outcome = match attempted.outcome {
             DeliveryOutcome::Unreachable { detail } => {
