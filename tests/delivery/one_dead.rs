@@ -78,7 +78,7 @@ impl Dead {
 
     /// Somebody is waiting for it, and nobody has ever stopped doing so.
     fn assert_holds(&self) {
-        assert!(self.open() > 0);
+        assert!(self.open() > 0, "{}", self.url);
         assert_eq!(self.let_go.load(Ordering::SeqCst), 0, "what came meanwhile came while it was waited for");
     }
 }
@@ -86,13 +86,14 @@ impl Dead {
 async fn hold(connection: tokio::net::TcpStream, dribbles: bool) {
     let (mut reading, mut writing) = connection.into_split();
     // An answer before the question would be none.
-    _ = reading.readable().await;
+    let mut question = [0; 8_192];
+    _ = reading.read(&mut question).await;
     let dribble = async {
         for byte in "HTTP/1.1 200 OK\r\nx-slow: ".bytes().chain(std::iter::repeat(b'x')) {
+            tokio::time::sleep(Duration::from_secs(1)).await;
             if dribbles && writing.write_all(&[byte]).await.is_err() {
                 return;
             }
-            tokio::time::sleep(Duration::from_secs(1)).await;
         }
     };
     let until_closed = async {

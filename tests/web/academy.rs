@@ -17,7 +17,6 @@ use rollcall::domain::checkin::refusal::Refusal;
 use rollcall::domain::checkin::sharing::SharingSign;
 use rollcall::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
 use rollcall::domain::evidence::manual::{Direction, Purpose};
-use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::{Currency, Price};
 use rollcall::domain::money::charge_pay_table::LineKind;
 use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
