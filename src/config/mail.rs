@@ -87,7 +87,7 @@ impl fmt::Display for MailSender {
     }
 }
 
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WebhooksConfig {
     /// Whether outgoing webhooks and notifications to browsers may go to addresses inside the operator's own network.
@@ -95,6 +95,19 @@ pub struct WebhooksConfig {
     /// Certificates (PEM) that are trusted beside those of the machine.
     #[serde(serialize_with = "value::hidden")]
     pub ca_certificate: SecretString,
+    /// Longest time for one try, from looking up the name to the last byte of the answer.
+    #[serde(deserialize_with = "value::positive")]
+    pub timeout_seconds: u32,
+}
+
+impl Default for WebhooksConfig {
+    fn default() -> Self {
+        WebhooksConfig {
+            allow_private_addresses: false,
+            ca_certificate: SecretString::default(),
+            timeout_seconds: 15,
+        }
+    }
 }
 
 impl WebhooksConfig {

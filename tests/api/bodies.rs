@@ -9,7 +9,8 @@ use rollcall::domain::access::Rows;
 use rollcall::domain::people::Role;
 use serde_json::{Value, json};
 
-use crate::matrix::lines::{Line, lines};
+use crate::matrix::line::Line;
+use crate::matrix::lines::lines;
 use crate::world::{World, ask, send};
 
 /// A request to a route by somebody who may call it.

@@ -5,6 +5,10 @@
 mod helper;
 mod mail;
 mod mail_refused;
+#[path = "../support/messages.rs"]
+mod messages;
+mod one_dead;
+mod outage;
 mod push;
 mod storm;
 #[path = "../support/mod.rs"]

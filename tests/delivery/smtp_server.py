@@ -2,7 +2,8 @@
 for each message it takes. Ends when its standard input ends.
 
 What it does with a message is said by the local part of the recipient's address (before any "+"):
-refuse, policy, greylist, full, toobig, hang, dribble, drop, vanish, closing; anything else is taken.
+refuse, policy, greylist, full, toobig, hang, dribble, drop, vanish, closing; anything else is taken. With --play it does
+the same with everybody's. With --port it listens there, so that a server which went away comes back.
 
 With --storm it fails by chance: a tenth is put off, a twentieth loses its connection before the end, and of those that it
 takes a twentieth loses it before the sender hears of that. Of each message that is taken it prints the id, the recipient, and whether
@@ -71,11 +72,12 @@ class Storm:
 
 
 class Handler:
-    def __init__(self):
+    def __init__(self, play):
         self.seen = set()
+        self.play = play
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        play = address.split("@")[0].split("+")[0]
+        play = self.play or address.split("@")[0].split("+")[0]
         if play == "refuse":
             return "550 5.1.1 no such user here"
         if play == "policy":
@@ -152,10 +154,12 @@ async def main():
     asked.add_argument("--idle", type=float, default=60)
     asked.add_argument("--ascii", action="store_true")
     asked.add_argument("--storm", type=int)
+    asked.add_argument("--play")
+    asked.add_argument("--port", type=int, default=0)
     asked = asked.parse_args()
     random.seed(asked.storm)
     tls, ca = certificates.context()
-    handler = Handler() if asked.storm is None else Storm()
+    handler = Handler(asked.play) if asked.storm is None else Storm()
 
     def server():
         return Server(
@@ -172,7 +176,7 @@ async def main():
         )
 
     listening = await asyncio.get_running_loop().create_server(
-        server, "127.0.0.1", 0, ssl=tls if asked.tls == "implicit" else None
+        server, "127.0.0.1", asked.port, ssl=tls if asked.tls == "implicit" else None
     )
     say({"port": listening.sockets[0].getsockname()[1], "ca": ca})
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)

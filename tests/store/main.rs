@@ -14,6 +14,7 @@ mod checkin;
 mod directory;
 mod evaluation;
 mod evaluator;
+mod event_places;
 mod events;
 mod evidence;
 mod jobs;

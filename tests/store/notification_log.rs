@@ -118,7 +118,7 @@ async fn furnish(write: &mut Write) {
         (Channel::Email, vec![DeliveryEnd::Sent, DeliveryEnd::Dead("refused")]),
         (Channel::Push, vec![DeliveryEnd::Dropped(DropReason::Stale)]),
     ] {
-        let claimed = write.claim_deliveries("o1", channel, at(9), at(10), 9).await.unwrap();
+        let claimed = write.claim_deliveries("o1", channel, None, at(9), at(10), 9).await.unwrap();
         for (one, end) in claimed.iter().zip(ends) {
             assert!(write.end_delivery("o1", one, end, at(9)).await.unwrap());
         }
@@ -214,7 +214,8 @@ async fn what_was_given_up_is_sent_again_with_all_its_tries(db: Database) {
         (again.state, again.reason, again.due_at, again.finished_at, again.attempts),
         (DeliveryState::Waiting, None, at(20), None, 1)
     );
-    assert_eq!(write.claim_deliveries("o1", Channel::Email, at(19), at(21), 9).await.unwrap(), []);
-    let claimed = write.claim_deliveries("o1", Channel::Email, at(20), at(21), 9).await.unwrap().remove(0);
+    assert_eq!(write.claim_deliveries("o1", Channel::Email, None, at(19), at(21), 9).await.unwrap(), []);
+    let claimed =
+        write.claim_deliveries("o1", Channel::Email, None, at(20), at(21), 9).await.unwrap().remove(0);
     assert_eq!((claimed.id.as_str(), claimed.tries_left, claimed.fence), ("d2", MAX_TRIES - 1, 2));
 }

@@ -227,7 +227,7 @@ async fn a_list_of_what_was_told_goes_on_where_it_ended(db: Database) {
 async fn a_message_that_is_tried_again_is_no_news(db: Database) {
     told(&db).await;
     let mut write = db.store.write().await.unwrap();
-    let claimed = write.claim_deliveries("o1", Channel::Email, at(2), at(3), 9).await.unwrap();
+    let claimed = write.claim_deliveries("o1", Channel::Email, None, at(2), at(3), 9).await.unwrap();
     let first = claimed.iter().find(|one| one.id == "d1").unwrap();
     write.mark_inbox_seen("o1", "p1", at(10)).await.unwrap();
     assert!(write.end_delivery("o1", first, DeliveryEnd::Later(at(30)), at(3)).await.unwrap());

@@ -4,7 +4,7 @@ use rollcall::domain::notification::event::{Channel, DropReason, NotificationEve
 use rollcall::domain::notification::fact::{Claim, Fact, FactContent, SessionBrief};
 use rollcall::domain::session::Kind;
 use rollcall::domain::verdict::outcome::Outcome;
-use rollcall::store::notification::deliveries::{ClaimedDelivery, DeliveryEnd, NewDelivery};
+use rollcall::store::notification::deliveries::{ClaimedDelivery, DeliveryEnd, DeliveryQueue, NewDelivery};
 use rollcall::store::notification::endpoints::WebhookEndpoint;
 use rollcall::store::{Store, Write};
 
@@ -62,7 +62,8 @@ async fn told(store: &Store, facts: &[Fact]) {
 
 async fn claim(store: &Store, minute: i64, until: i64) -> Vec<ClaimedDelivery> {
     let mut write = store.write().await.unwrap();
-    let claimed = write.claim_deliveries("o1", Channel::Email, at(minute), at(until), 10).await.unwrap();
+    let claimed =
+        write.claim_deliveries("o1", Channel::Email, None, at(minute), at(until), 10).await.unwrap();
     write.commit().await.unwrap();
     claimed
 }
@@ -179,16 +180,17 @@ async fn a_message_is_claimed_by_one_and_ended_by_its_newest_claim(db: Database)
     told(&db.store, &[absence("p2", 1)]).await;
     let due = |minute| {
         let store = db.store.clone();
-        async move { store.read().await.unwrap().organizations_with_due_deliveries(at(minute)).await.unwrap() }
+        async move { store.read().await.unwrap().due_queues(at(minute)).await.unwrap() }
     };
-    assert_eq!(due(0).await, [""; 0]);
-    assert_eq!(due(1).await, ["o1"]);
+    let by_mail = DeliveryQueue { organization_id: "o1".into(), channel: Channel::Email, endpoint_id: None };
+    assert_eq!(due(0).await, []);
+    assert_eq!(due(1).await, [by_mail]);
     let waiting = db.store.read().await.unwrap().waiting_deliveries(at(1)).await.unwrap();
     assert_eq!(waiting, (1, Some(at(1))));
     let (one, two) = tokio::join!(claim(&db.store, 1, 3), claim(&db.store, 1, 3));
     assert_eq!(one.len() + two.len(), 1, "of two that claim at once one has it");
     let slow = one.into_iter().chain(two).next().unwrap();
-    assert_eq!(due(2).await, [""; 0]);
+    assert_eq!(due(2).await, []);
     assert_eq!(claim(&db.store, 2, 4).await, []);
     // Whoever had it never said what became of it.
     let again = claim(&db.store, 3, 6).await.remove(0);
@@ -256,18 +258,30 @@ async fn nobody_is_told_before_an_endpoint_may_be_tried_again(db: Database) {
         write.insert_deliveries("o1", &[one], at(0)).await.unwrap();
     }
     write.commit().await.unwrap();
-    let claimed = |minute| {
+    let due = |minute| {
+        let store = db.store.clone();
+        async move {
+            let queues = store.read().await.unwrap().due_queues(at(minute)).await.unwrap();
+            queues.into_iter().map(|one| one.endpoint_id.unwrap()).collect::<Vec<_>>()
+        }
+    };
+    let claimed = |minute, endpoint| {
         let store = db.store.clone();
         async move {
             let mut write = store.write().await.unwrap();
+            let (now, until) = (at(minute), at(minute + 20));
             let found =
-                write.claim_deliveries("o1", Channel::Webhook, at(minute), at(minute + 20), 9).await.unwrap();
+                write.claim_deliveries("o1", Channel::Webhook, endpoint, now, until, 9).await.unwrap();
             write.commit().await.unwrap();
             found.into_iter().map(|one| one.id).collect::<Vec<_>>()
         }
     };
-    assert_eq!(claimed(8).await, ["to e2"]);
-    assert_eq!(claimed(9).await, ["to e1"]);
+    assert_eq!(due(8).await, ["e2"]);
+    assert_eq!(due(9).await, ["e1", "e2"]);
+    assert_eq!(claimed(8, Some("e1")).await, [""; 0]);
+    assert_eq!(claimed(9, Some("e1")).await, ["to e1"]);
+    assert_eq!(due(9).await, ["e2"]);
+    assert_eq!(claimed(9, None).await, ["to e2"]);
 }
 
 async fn whoever_was_told_is_known_for_corrections(db: Database) {

@@ -17,35 +17,30 @@ use rollcall::domain::checkin::refusal::Refusal;
 use rollcall::domain::checkin::sharing::SharingSign;
 use rollcall::domain::checkin::words::{CheckInFinding, CheckInLevel, VisitSource};
 use rollcall::domain::evidence::manual::{Direction, Purpose};
-use rollcall::domain::evidence::scope;
 use rollcall::domain::money::amount::{Currency, Price};
 use rollcall::domain::money::charge_pay_table::LineKind;
 use rollcall::domain::money::rate::{Rate, RatePrice, RateScope};
-use rollcall::domain::organization::policy::{Policy, PolicyPatch};
 use rollcall::domain::people::preferences::{Language, Theme};
 use rollcall::domain::people::validated_text::Name;
 use rollcall::domain::people::{Identity, Role, Source};
-use rollcall::domain::session::{Format, Kind, Platform, Session};
+use rollcall::domain::session::Kind;
 use rollcall::domain::time::Timestamp;
 use rollcall::ids::IdGenerator;
-use rollcall::sources::livekit::delivery::WebhookDelivery;
 use rollcall::store::Write;
 use rollcall::store::checkin::scans::StoredScan;
 use rollcall::store::checkin::visits::StoredVisit;
-use rollcall::store::evidence::NewEvidence;
 use rollcall::store::people::Person;
 use rollcall::store::people::households::Household;
-use rollcall::store::session::StoredSession;
 use serde_json::{Value, json};
 
 use crate::delivery::Signer;
-use crate::hostile;
-use crate::messages;
+use crate::lessons::room;
 use crate::server::{KEY, SECRET};
 use crate::support::Database;
+use crate::{hostile, lessons, messages};
 
 pub const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60 * MINUTE;
+pub const DAY: i64 = 24 * 60 * MINUTE;
 pub const PASSWORD: &str = "correct horse battery staple";
 /// The name of somebody, what stands in their id (`p-1-`…) and mail address, what they are, and how they read pages.
 type Member = (&'static str, &'static str, Role, Option<Language>);
@@ -86,7 +81,7 @@ impl Academy {
         let actor = ActorContext::of_installation(&app, &organization);
         prices(&mut write, &actor).await;
         sold(&mut write, &actor).await;
-        lessons(&mut write, &organization, now).await;
+        lessons::furnish(&mut write, &organization, now).await;
         attended(&mut write, &actor).await;
         messages::furnish(&mut write, &actor).await;
         write.commit().await.unwrap();
@@ -283,120 +278,5 @@ async fn attended(write: &mut Write, actor: &ActorContext) {
             repeats: None,
         };
         assert!(write.insert_scan(&organization, &scan).await.unwrap());
-    }
-}
-
-pub fn room(session: &str) -> String {
-    format!("quran_{session}_1767600000")
-}
-
-/// A lesson of an hour on LiveKit, in a room of its own.
-pub async fn insert_lesson(
-    write: &mut Write,
-    organization: &str,
-    (id, title): (&str, &str),
-    (teacher, students): (&str, &[&str]),
-    start: Timestamp,
-) {
-    let patch = PolicyPatch::default();
-    let session = Session {
-        id: id.to_owned(),
-        kind: Kind::Quran,
-        format: if students.len() == 1 { Format::Individual } else { Format::Group },
-        platform: Platform::Livekit,
-        room: Some(room(id)),
-        meet_space: None,
-        venue_id: None,
-        start,
-        end: start.plus(60 * MINUTE),
-        teacher: Some(person_id(teacher)),
-        students: students.iter().map(|student| person_id(student)).collect(),
-        cancelled: false,
-        completed_at: None,
-        policy: Policy::from_patch(&patch),
-        policy_version: 1,
-    };
-    let mut stored = StoredSession::new(organization, session, patch, start.plus(-7 * DAY));
-    stored.title = Some(title.to_owned());
-    write.insert_session(&stored).await.unwrap();
-}
-
-/// Somebody joins the room of a session at an instant, and leaves it at another if they do.
-pub async fn insert_stay(
-    write: &mut Write,
-    organization: &str,
-    session: &str,
-    (who, name): (&str, &str),
-    from: Timestamp,
-    to: Option<Timestamp>,
-) {
-    let identity = if who.starts_with("stranger") { who.to_owned() } else { person_id(who) };
-    let edges = [("participant_joined", Some(from)), ("participant_left", to)];
-    for (event, at) in edges.into_iter().filter_map(|(event, at)| Some((event, at?))) {
-        let body = json!({
-            "event": event,
-            "id": format!("EV_{session}_{who}_{event}_{}", at.millis()),
-            "createdAt": (at.millis() / 1_000).to_string(),
-            "room": {"sid": format!("RM_{session}"), "name": room(session)},
-            "participant": {
-                "sid": format!("PA_{session}_{who}_{}", from.millis()), "identity": identity, "name": name,
-                "state": "ACTIVE", "joinedAt": (from.millis() / 1_000).to_string(),
-                "joinedAtMs": from.millis().to_string(),
-                "permission": {"canSubscribe": true, "canPublish": true, "canPublishData": true},
-            },
-        });
-        let delivery = WebhookDelivery::read(body.to_string().as_bytes());
-        let received_at = at.plus(250);
-        let row = NewEvidence {
-            organization_id: organization.into(),
-            source: Source::Livekit,
-            external_id: delivery.name.as_str().into(),
-            digest: delivery.digest.as_str().into(),
-            kind: "webhook",
-            scope: delivery.room.as_deref().map(|room| scope::room(room).into()),
-            received_at,
-            since: delivery.since.unwrap(),
-            payload: delivery.item(received_at).into(),
-        };
-        write.insert_evidence(&[row]).await.unwrap();
-    }
-}
-
-async fn lessons(write: &mut Write, organization: &str, now: Timestamp) {
-    let both = ("teacher", &["child", "student"][..]);
-    // Last week's lessons were held a little before the present clock time; in some of them one learner came late, left
-    // early or did not come, and a stranger looked in.
-    for day in 1..=6_i64 {
-        let id = format!("past-{day}");
-        let start = now.plus(-day * DAY - 90 * MINUTE);
-        insert_lesson(write, organization, (&id, &format!("Quran, part {day}")), both, start).await;
-        let at = |minutes: i64| start.plus(minutes * MINUTE);
-        insert_stay(write, organization, &id, ("teacher", "Yusuf"), at(-2), Some(at(61))).await;
-        insert_stay(write, organization, &id, ("child", "Rohan"), at(day * 3), Some(at(58))).await;
-        if day % 3 != 0 {
-            insert_stay(write, organization, &id, ("student", "Salim"), at(1), Some(at(55 - 8 * day))).await;
-        }
-        if day == 1 {
-            let stranger = ("stranger-1", "Salim's tablet");
-            insert_stay(write, organization, &id, stranger, at(12), Some(at(40))).await;
-        }
-    }
-    let running = now.plus(-10 * MINUTE);
-    insert_lesson(write, organization, ("running-1", "Tajweed"), both, running).await;
-    insert_stay(write, organization, "running-1", ("teacher", "Yusuf"), running.plus(-MINUTE), None).await;
-    insert_stay(write, organization, "running-1", ("child", "Rohan"), running.plus(MINUTE), None).await;
-    // Nobody came to the lesson of one.
-    insert_lesson(
-        write,
-        organization,
-        ("solo-1", "Recitation"),
-        ("teacher", &["zaid"]),
-        now.plus(-40 * MINUTE),
-    )
-    .await;
-    insert_stay(write, organization, "solo-1", ("teacher", "Yusuf"), now.plus(-40 * MINUTE), None).await;
-    for (id, title, hours) in [("soon-1", "Revision", 3), ("planned-1", "Fiqh", 26), ("later-1", "Sirah", 50)]
-    {
-        insert_lesson(write, organization, (id, title), both, now.plus(hours * 60 * MINUTE)).await;
     }
 }

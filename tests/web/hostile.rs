@@ -6,7 +6,8 @@ use rollcall::domain::time::Timestamp;
 use rollcall::store::Write;
 use rollcall::store::people::households::Household;
 
-use crate::academy::{MINUTE, insert_lesson, insert_person, insert_stay};
+use crate::academy::{MINUTE, insert_person};
+use crate::lessons::{insert_lesson, insert_stay};
 
 /// How many people are called like that.
 const PEOPLE: usize = 500;

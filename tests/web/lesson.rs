@@ -13,7 +13,8 @@ use rollcall::ids::IdGenerator;
 use rollcall::store::people::households::Household;
 use serde_json::{Value, json};
 
-use crate::academy::{MINUTE, PASSWORD, found, insert_lesson, insert_person, person_id};
+use crate::academy::{MINUTE, PASSWORD, found, insert_person, person_id};
+use crate::lessons::insert_lesson;
 use crate::support::Database;
 
 /// What stands in somebody's id, their name, what they are, their household and how they read pages.

@@ -7,6 +7,7 @@ mod academy;
 mod delivery;
 mod hostile;
 mod lesson;
+mod lessons;
 mod livekit;
 mod messages;
 mod server;

@@ -63,7 +63,9 @@ pub async fn furnish(write: &mut Write, actor: &ActorContext) {
         write.insert_deliveries(organization, &[new], now.plus(-MINUTE)).await.unwrap();
     }
     for channel in Channel::ALL {
-        for one in write.claim_deliveries(organization, *channel, now, now.plus(MINUTE), 9).await.unwrap() {
+        for one in
+            write.claim_deliveries(organization, *channel, None, now, now.plus(MINUTE), 9).await.unwrap()
+        {
             end(write, organization, &one, now).await;
         }
     }

@@ -96,8 +96,9 @@ pub fn presence_facts(session: &SessionBrief, report: &Report, now: Timestamp) -
         let content = FactContent::SessionArrival { session: session.clone(), at };
         facts.push(fact("session_arrival", at, content));
     }
-    let was_seen_leaving = !report.estimated
-        && report.intervals.last().is_some_and(|last| !last.estimated && last.to == report.last_leave_at);
+    // The last stay decides: that an earlier leave was lost takes nothing from the one that was seen.
+    let last = report.intervals.last();
+    let was_seen_leaving = last.is_some_and(|last| !last.estimated && last.to == report.last_leave_at);
     if report.settled
         && was_seen_leaving
         && let Some(at) = report.last_leave_at
@@ -250,10 +251,12 @@ mod tests {
         assert_eq!(keys(&open, soon), ["session_arrival:s:p"]);
         assert_eq!(keys(&seen, start().plus(HOUR)), ["session_arrival:s:p", "session_departure:s:p"]);
         assert_eq!(keys(&seen, start().plus(5 * HOUR)), ["session_departure:s:p"]);
-        let estimated = Report { estimated: true, ..seen.clone() };
-        assert_eq!(keys(&estimated, start().plus(5 * HOUR)), [""; 0]);
-        let mut unseen = seen;
+        let mut unseen = seen.clone();
         unseen.intervals[0].estimated = true;
         assert_eq!(keys(&unseen, start().plus(5 * HOUR)), [""; 0]);
+        // Back after a leave that was lost, and gone before the eyes of everybody.
+        let mut returned = Report { estimated: true, ..seen };
+        returned.intervals.insert(0, Interval { estimated: true, ..unseen.intervals[0] });
+        assert_eq!(keys(&returned, start().plus(5 * HOUR)), ["session_departure:s:p"]);
     }
 }

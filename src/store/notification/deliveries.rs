@@ -38,6 +38,16 @@ pub struct ClaimedDelivery {
     pub fact_keys: Vec<String>,
 }
 
+/// Messages that are sent one after the other, beside all others: those of a channel to the people of an organisation, or
+/// those to one endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DeliveryQueue {
+    pub organization_id: String,
+    pub channel: Channel,
+    /// Of webhooks.
+    pub endpoint_id: Option<String>,
+}
+
 /// What became of a try, or of a message that was not to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryEnd {
@@ -72,13 +82,24 @@ impl TryFrom<ClaimRow> for ClaimedDelivery {
 }
 
 impl Read {
-    /// Organisations with a message that is due, or was claimed by somebody who never said what became of it.
-    pub async fn organizations_with_due_deliveries(&mut self, now: Timestamp) -> Result<Vec<String>> {
+    /// Where a message is due, or was claimed by somebody who never said what became of it. Endpoints that are left alone
+    /// are none of these.
+    pub async fn due_queues(&mut self, now: Timestamp) -> Result<Vec<DeliveryQueue>> {
         const SQL: &str = "
-            SELECT DISTINCT organization_id FROM deliveries
-             WHERE state = 'waiting' AND due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
-             ORDER BY organization_id";
-        Ok(with_connection!(self, |c| sqlx::query_scalar(SQL).bind(micros(now)).fetch_all(c).await)?)
+            SELECT DISTINCT d.organization_id, d.channel,
+                   CASE WHEN d.channel = 'webhook' THEN d.recipient_id END AS endpoint_id
+              FROM deliveries d
+              LEFT JOIN webhook_endpoints e ON e.organization_id = d.organization_id AND e.id = d.recipient_id
+             WHERE d.state = 'waiting' AND d.due_at <= $1 AND (d.claimed_until IS NULL OR d.claimed_until <= $1)
+               AND (e.retry_at IS NULL OR e.retry_at <= $1)
+             ORDER BY 1, 2, 3";
+        let rows: Vec<(String, String, Option<String>)> =
+            with_connection!(self, |c| sqlx::query_as(SQL).bind(micros(now)).fetch_all(c).await)?;
+        let queue = |(organization_id, channel, endpoint_id): (String, String, Option<String>)| {
+            // A channel of another version is sent by it.
+            Some(DeliveryQueue { channel: Channel::parse(&channel)?, organization_id, endpoint_id })
+        };
+        Ok(rows.into_iter().filter_map(queue).collect())
     }
 
     /// Messages that wait everywhere, and the time since when the oldest of them is due.
@@ -189,11 +210,13 @@ impl Write {
         Ok(made)
     }
 
-    /// Claims messages that are due, the oldest first: nobody else is given them before `until`. Each claim is a try.
+    /// Claims messages of a channel that are due, or those to one endpoint alone, the oldest first: nobody else is given
+    /// them before `until`. Each claim is a try.
     pub async fn claim_deliveries(
         &mut self,
         organization: &str,
         channel: Channel,
+        endpoint: Option<&str>,
         now: Timestamp,
         until: Timestamp,
         limit: i64,
@@ -204,12 +227,14 @@ impl Write {
                       WHERE d.organization_id = $1 AND d.channel = $2 AND d.state = 'waiting' AND d.due_at <= $3
                         AND (d.claimed_until IS NULL OR d.claimed_until <= $3)
                         AND (e.retry_at IS NULL OR e.retry_at <= $3)
+                        AND ($5 IS NULL OR d.recipient_id = $5)
                       ORDER BY d.due_at, d.id LIMIT $4",
             postgres: "SELECT d.id FROM deliveries d
                          LEFT JOIN webhook_endpoints e ON e.organization_id = d.organization_id AND e.id = d.recipient_id
                         WHERE d.organization_id = $1 AND d.channel = $2 AND d.state = 'waiting' AND d.due_at <= $3
                           AND (d.claimed_until IS NULL OR d.claimed_until <= $3)
                           AND (e.retry_at IS NULL OR e.retry_at <= $3)
+                          AND ($5 IS NULL OR d.recipient_id = $5)
                         ORDER BY d.due_at, d.id LIMIT $4 FOR UPDATE OF d SKIP LOCKED",
         };
         const CLAIM: DialectSql = in_json_sql!(
@@ -231,6 +256,7 @@ impl Write {
             .bind(channel.as_str())
             .bind(micros(now))
             .bind(limit)
+            .bind(endpoint)
             .fetch_all(c)
             .await)?;
         if ids.is_empty() {

@@ -8,7 +8,8 @@ use rollcall::domain::people::Role;
 use serde_json::Value;
 
 use super::Walk;
-use super::lines::{Line, lines};
+use super::line::Line;
+use super::lines::lines;
 use crate::world::{Relation, World, of, request, send};
 
 use rollcall::domain::people::Role::{Admin, Finance, Parent, Receptionist, Student, Teacher};

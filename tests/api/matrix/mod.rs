@@ -4,6 +4,7 @@
 //! change, and only in the caller's organisation.
 
 mod both;
+pub mod line;
 pub mod lines;
 mod pages;
 
@@ -16,7 +17,8 @@ use rollcall::domain::access::Rows;
 use rollcall::domain::people::Role;
 use serde_json::Value;
 
-use self::lines::{Line, lines};
+use self::line::Line;
+use self::lines::lines;
 use crate::world::{Relation, World, of, request, send};
 
 /// Who asks.

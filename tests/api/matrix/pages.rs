@@ -1,7 +1,8 @@
 //! The pages' part of the role table: see `lines.rs`. A page is refused by a page: whoever is not logged in is led to the
 //! login, a form without a login is answered with it (401).
 
-use super::lines::{ADMINS, BILLS, EVERYBODY, JOINERS, KEEPERS, Line, READERS, RECEPTION, line, public};
+use super::line::{Line, line, public};
+use super::lines::{ADMINS, BILLS, EVERYBODY, JOINERS, KEEPERS, READERS, RECEPTION};
 
 const BOARD: &str = "superadmin admin receptionist | teacher parent";
 const PLANNERS: &str = "superadmin admin | organizer";

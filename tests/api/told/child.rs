@@ -6,8 +6,8 @@ use rollcall::domain::notification::quiet_hours::QuietHours;
 use rollcall::domain::time::Timestamp;
 use serde_json::{Value, json};
 
-use super::Told;
-use crate::world::{World, insert, insert_of};
+use super::afternoon::{FAMILY, Room, lesson, lesson_at, open, roster, webhook};
+use crate::world::World;
 
 crate::on_both_databases! {
     a_parent_is_told_of_the_childs_afternoon_once,
@@ -18,73 +18,9 @@ crate::on_both_databases! {
     a_visit_that_was_told_wrong_is_put_right,
 }
 
-const FAMILY: [NotificationEvent; 8] = [
-    NotificationEvent::Arrival,
-    NotificationEvent::Departure,
-    NotificationEvent::SessionArrival,
-    NotificationEvent::SessionDeparture,
-    NotificationEvent::Absence,
-    NotificationEvent::Late,
-    NotificationEvent::Correction,
-    NotificationEvent::SessionMoved,
-];
-
-async fn open(world: World) -> Told {
-    let told = Told::open(world).await;
-    told.ask("alpha-admin", "PATCH", "/api/v1/venues/alpha-venue", json!({"requiresMembership": false}))
-        .await;
-    told.wants("alpha-parent", &FAMILY, None).await;
-    // What furnished the world is not of this afternoon.
-    told.place.at("15:00:00");
-    told.mails().await;
-    told
-}
-
-/// A lesson of the child and its teacher from 16:00 to 17:00; id and room.
-async fn lesson(told: &Told) -> (String, String) {
-    let body = json!({"title": "Maths", "kind": "quran", "format": "individual", "platform": "livekit",
-                      "start": "2026-01-05T16:00:00+03:00", "end": "2026-01-05T17:00:00+03:00",
-                      "teacherId": "alpha-teacher", "studentIds": ["alpha-child"]});
-    let made = told.ask("alpha-admin", "POST", "/api/v1/sessions", body).await;
-    (made["id"].as_str().unwrap().to_owned(), made["room"].as_str().unwrap().to_owned())
-}
-
-/// Another of both, from 20:00 to 21:00.
-async fn evening_lesson(told: &Told) -> String {
-    let body = json!({"title": "Reading", "kind": "quran", "format": "individual", "platform": "livekit",
-                      "start": "2026-01-05T20:00:00+03:00", "end": "2026-01-05T21:00:00+03:00",
-                      "teacherId": "alpha-teacher", "studentIds": ["alpha-child"]});
-    let made = told.ask("alpha-admin", "POST", "/api/v1/sessions", body).await;
-    made["id"].as_str().unwrap().to_owned()
-}
-
-/// One event of LiveKit, now; each join of somebody has a number of its own.
-async fn webhook(told: &Told, room: &str, event: &str, who: &str, join: u32) {
-    let now = told.app.now();
-    let item = json!({"source": "livekit", "receivedAt": now, "webhook": {
-        "event": event, "id": format!("EV_{who}_{join}_{event}"), "createdAt": (now.millis() / 1_000).to_string(),
-        "room": {"name": room}, "participant": {"sid": format!("PA_{who}_{join}"), "identity": who, "name": who},
-    }});
-    let mut write = told.app.store.write().await.unwrap();
-    insert(&mut write, "alpha", &item, now).await;
-    write.commit().await.unwrap();
-}
-
-/// LiveKit is asked who is in the room: the teacher alone.
-async fn roster(told: &Told, room: &str, time: &str) {
-    let now = told.place.at(time);
-    let joined = now.millis() / 3_600_000 * 3_600_000;
-    let teacher = json!({"sid": "PA_alpha-teacher_1", "identity": "alpha-teacher", "state": 2, "joinedAtMs": joined.to_string()});
-    let item =
-        json!({"source": "livekit", "receivedAt": now, "roster": {"room": room, "participants": [teacher]}});
-    let mut write = told.app.store.write().await.unwrap();
-    insert_of(&mut write, "alpha", "roster", &item, now).await;
-    write.commit().await.unwrap();
-}
-
 async fn a_parent_is_told_of_the_childs_afternoon_once(world: World) {
     let mut told = open(world).await;
-    let (session, room) = lesson(&told).await;
+    let Room { session, name: room } = lesson(&told).await;
     let door = told.place.venue_code("alpha-venue").await;
     told.place.at("15:50:00");
     assert_eq!(told.place.word("alpha-child", &door).await, "checked_in");
@@ -141,12 +77,13 @@ async fn a_parent_is_told_of_the_childs_afternoon_once(world: World) {
 
 async fn an_absence_is_told_when_it_is_settled_and_corrected_once(world: World) {
     let told = open(world).await;
-    let (session, room) = lesson(&told).await;
+    let Room { session, name: room } = lesson(&told).await;
     told.place.at("16:00:00");
     webhook(&told, &room, "participant_joined", "alpha-teacher", 1).await;
     // Nobody is absent from a room that nobody watched.
     for minute in (0..60).step_by(10) {
-        roster(&told, &room, &format!("16:{minute:02}:30")).await;
+        told.place.at(&format!("16:{minute:02}:30"));
+        roster(&told, &room, &["alpha-teacher"]).await;
     }
     told.place.at("16:59:00");
     assert_eq!(told.subjects().await, [""; 0], "the lesson is not over");
@@ -197,7 +134,7 @@ async fn a_night_is_quiet_and_its_messages_come_together_in_the_morning(world: W
 
 async fn a_cancelled_and_a_moved_lesson_are_told_to_everybody_they_concern(world: World) {
     let told = open(world).await;
-    let (session, _) = lesson(&told).await;
+    let Room { session, .. } = lesson(&told).await;
     let uri = format!("/api/v1/sessions/{session}");
     let later = json!({"start": "2026-01-05T18:00:00+03:00", "reason": "The teacher is late"});
     told.ask("alpha-admin", "POST", &format!("{uri}/reschedule"), later).await;
@@ -210,7 +147,7 @@ async fn a_cancelled_and_a_moved_lesson_are_told_to_everybody_they_concern(world
     assert_eq!(to, ["child@alpha.example", "teacher@alpha.example"], "the parent switched that off");
     assert_eq!(told.subjects().await, [""; 0]);
     // Moved and cancelled before anybody was told: only what is so.
-    let (session, _) = lesson(&told).await;
+    let Room { session, .. } = lesson(&told).await;
     let uri = format!("/api/v1/sessions/{session}");
     let later = json!({"start": "2026-01-05T19:00:00+03:00"});
     told.ask("alpha-admin", "POST", &format!("{uri}/reschedule"), later).await;
@@ -223,7 +160,8 @@ async fn whoever_slept_through_changes_hears_of_the_time_they_know(world: World)
     let told = open(world).await;
     let family = [NotificationEvent::SessionMoved, NotificationEvent::SessionCancelled];
     told.wants("alpha-parent", &family, QuietHours::parse("15:00", "15:30")).await;
-    let (moved, cancelled) = (lesson(&told).await.0, evening_lesson(&told).await);
+    let moved = lesson(&told).await.session;
+    let cancelled = lesson_at(&told, "Reading", 20).await.session;
     let move_to = async |session: &str, start: &str| {
         let body = json!({"start": format!("2026-01-05T{start}:00+03:00")});
         told.ask("alpha-admin", "POST", &format!("/api/v1/sessions/{session}/reschedule"), body).await;

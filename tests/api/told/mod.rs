@@ -1,6 +1,8 @@
 //! What families are told: from a scan or a webhook to the mail that a real mail server takes.
 
+mod afternoon;
 mod child;
+mod left;
 
 use rollcall::app::App;
 use rollcall::app::evaluate::evaluate_all_waiting;

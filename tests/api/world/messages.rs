@@ -52,7 +52,7 @@ pub async fn furnish(write: &mut Write, organization: &str, now: Timestamp) {
     write.insert_deliveries(organization, &wanted, now).await.unwrap();
     for channel in [Channel::Webhook, Channel::Email] {
         let until = now.plus(MINUTE);
-        for one in write.claim_deliveries(organization, channel, now, until, 9).await.unwrap() {
+        for one in write.claim_deliveries(organization, channel, None, now, until, 9).await.unwrap() {
             assert!(write.end_delivery(organization, &one, DeliveryEnd::Dead("refused"), now).await.unwrap());
         }
     }

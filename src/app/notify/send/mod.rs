@@ -1,5 +1,5 @@
-//! Sends what is due. Each organisation and channel has tasks of its own, so that one whose server is slow or dead holds up
-//! nobody else; a run of the job waits a few seconds for them and leaves the slow ones to themselves.
+//! Sends what is due. Each organisation and channel, and each endpoint, has tasks of its own, so that one whose server is
+//! slow or dead holds up nobody else; a run of the job waits a few seconds for them and leaves the slow ones to themselves.
 //!
 //! A message is claimed in a transaction, sent outside of any, and what became of it is written under the number of the
 //! claim. Whoever dies in between leaves a claim that lapses: then the message is sent again, under the same id. That is
@@ -21,32 +21,34 @@ use futures_util::future::join_all;
 use self::senders::SendCounts;
 use self::sent::LaneStep;
 use crate::app::App;
+use crate::config::Config;
 use crate::domain::notification::event::Channel;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::store::StoreError;
+use crate::store::notification::deliveries::{ClaimedDelivery, DeliveryQueue};
 
 /// How long a run waits for what it has begun.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// Messages of one organisation and channel that are under way at once.
+/// Messages of one queue that are under way at once.
 const LANES: usize = 4;
 
-/// How long a claim lasts: longer than a try of its channel may take.
-fn claim_duration(channel: Channel) -> i64 {
+/// How long a claim lasts: longer than a try of its channel may take. A mail may take three time limits of a step, and its
+/// connection one more until it can be used again.
+fn claim_duration(channel: Channel, config: &Config) -> i64 {
     match channel {
-        Channel::Email => 120 * SECOND,
-        Channel::Push | Channel::Webhook => 45 * SECOND,
+        Channel::Email => (4 * i64::from(config.mail.timeout_seconds) + 40) * SECOND,
+        Channel::Webhook => (i64::from(config.webhooks.timeout_seconds) + 30) * SECOND,
+        Channel::Push => 45 * SECOND,
     }
 }
 
 /// Sends what is due in one organisation, or in all; what was done since the last run, by organisation.
 pub async fn send_due(app: &App, only: Option<&str>) -> Result<BTreeMap<String, SendCounts>, StoreError> {
-    let due = app.store.read().await?.organizations_with_due_deliveries(app.now()).await?;
+    let due = app.store.read().await?.due_queues(app.now()).await?;
     let mut begun = Vec::new();
-    for organization in due.into_iter().filter(|id| only.is_none_or(|only| only == id)) {
-        for channel in Channel::ALL {
-            if app.senders.begin(&organization, *channel) {
-                begun.push(app.tasks.spawn(work(app.clone(), organization.clone(), *channel)));
-            }
+    for queue in due.into_iter().filter(|queue| only.is_none_or(|only| only == queue.organization_id)) {
+        if app.senders.begin(&queue) {
+            begun.push(app.tasks.spawn(work(app.clone(), queue)));
         }
     }
     // Those that are not ready by then go on, and are counted by the next run.
@@ -54,36 +56,36 @@ pub async fn send_due(app: &App, only: Option<&str>) -> Result<BTreeMap<String, 
     Ok(app.senders.take_counts())
 }
 
-/// Sends for one organisation and channel until nothing is due.
-async fn work(app: App, organization: String, channel: Channel) {
+/// Sends the messages of one queue until nothing is due.
+async fn work(app: App, queue: DeliveryQueue) {
     // However it ends, the next run may begin anew.
-    let _at_work = AtWork { app: app.clone(), organization: organization.clone(), channel };
-    let lanes = (0..LANES).map(|_| lane(&app, &organization, channel));
+    let at_work = AtWork { app, queue };
+    let lanes = (0..LANES).map(|_| lane(&at_work.app, &at_work.queue));
     for result in join_all(lanes).await {
         if let Err(error) = result {
-            tracing::warn!(organization.id = organization, %channel, %error, "messages could not be sent");
+            let DeliveryQueue { organization_id, channel, .. } = &at_work.queue;
+            tracing::warn!(organization.id = organization_id, %channel, %error, "messages could not be sent");
         }
     }
 }
 
 struct AtWork {
     app: App,
-    organization: String,
-    channel: Channel,
+    queue: DeliveryQueue,
 }
 
 impl Drop for AtWork {
     fn drop(&mut self) {
-        self.app.senders.end(&self.organization, self.channel);
+        self.app.senders.end(&self.queue);
     }
 }
 
 /// One message after the other.
-async fn lane(app: &App, organization: &str, channel: Channel) -> Result<(), StoreError> {
+async fn lane(app: &App, queue: &DeliveryQueue) -> Result<(), StoreError> {
     while !app.shutdown.is_cancelled() {
-        let _turn = app.senders.turn(channel).await;
-        let Some(claimed) = claim_one(app, organization, channel, app.now()).await? else { return Ok(()) };
-        if attempt::make(app, organization, &claimed).await? == LaneStep::Pause {
+        let _turn = app.senders.turn(queue.channel).await;
+        let Some(claimed) = claim_one(app, queue, app.now()).await? else { return Ok(()) };
+        if attempt::make(app, &queue.organization_id, &claimed).await? == LaneStep::Pause {
             return Ok(());
         }
     }
@@ -92,16 +94,36 @@ async fn lane(app: &App, organization: &str, channel: Channel) -> Result<(), Sto
 
 async fn claim_one(
     app: &App,
-    organization: &str,
-    channel: Channel,
+    queue: &DeliveryQueue,
     now: Timestamp,
-) -> Result<Option<crate::store::notification::deliveries::ClaimedDelivery>, StoreError> {
-    if !app.senders.take_pace(organization, now) {
+) -> Result<Option<ClaimedDelivery>, StoreError> {
+    let DeliveryQueue { organization_id, channel, endpoint_id } = queue;
+    if !app.senders.take_pace(organization_id, now) {
         return Ok(None);
     }
     let mut write = app.store.write().await?;
-    let until = now.plus(claim_duration(channel));
-    let claimed = write.claim_deliveries(organization, channel, now, until, 1).await?.pop();
+    let until = now.plus(claim_duration(*channel, &app.config));
+    let claimed =
+        write.claim_deliveries(organization_id, *channel, endpoint_id.as_deref(), now, until, 1).await?.pop();
     write.commit().await?;
+    if claimed.is_none() {
+        app.senders.give_pace_back(organization_id, now);
+    }
     Ok(claimed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_outlasts_a_try_however_slow_the_operator_lets_it_be() {
+        let mut config = Config::default();
+        for seconds in [1, 20, 60, 600] {
+            (config.mail.timeout_seconds, config.webhooks.timeout_seconds) = (seconds, seconds);
+            let seconds = i64::from(seconds) * SECOND;
+            assert!(claim_duration(Channel::Email, &config) >= 4 * seconds + 30 * SECOND);
+            assert!(claim_duration(Channel::Webhook, &config) >= seconds + 30 * SECOND);
+        }
+    }
 }

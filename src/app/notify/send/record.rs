@@ -7,7 +7,6 @@ use backon::{ExponentialBuilder, Retryable};
 use super::sent::{Attempted, SendResult};
 use super::to_endpoint;
 use crate::app::App;
-use crate::delivery::outcome::DeliveryOutcome;
 use crate::domain::notification::event::Channel;
 use crate::domain::time::Timestamp;
 use crate::store::StoreError;
@@ -51,14 +50,11 @@ async fn write_once(
     {
         to_endpoint::note(&mut write, organization, &claimed.recipient_id, outcome, now).await?;
     }
-    if let SendResult::Made(Attempted {
-        outcome: DeliveryOutcome::Permanent { gone: true, .. }, address, ..
-    }) = attempt
-        && claimed.channel == Channel::Push
+    if let SendResult::Made(Attempted { given_up, .. }) = attempt
+        && !given_up.is_empty()
     {
-        // A browser that took its permission back is not asked again.
         for one in write.list_push_subscriptions(organization, &[&claimed.recipient_id]).await? {
-            if one.endpoint == *address {
+            if given_up.contains(&one.endpoint) {
                 write.delete_push_subscription(organization, &one.person_id, &one.id).await?;
             }
         }

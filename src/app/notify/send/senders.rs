@@ -14,6 +14,7 @@ use crate::delivery::push::{PushClient, VapidKey};
 use crate::delivery::webhook::WebhookClient;
 use crate::domain::notification::event::Channel;
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::store::notification::deliveries::DeliveryQueue;
 
 /// Mails handed in at once; as many as the mailer connects.
 const MAILS_AT_ONCE: usize = 4;
@@ -52,8 +53,8 @@ struct SendersInner {
 
 #[derive(Default)]
 struct Work {
-    /// Organisation and channel that a task of this process is sending for.
-    at_work: BTreeSet<(String, Channel)>,
+    /// What a task of this process is sending.
+    at_work: BTreeSet<DeliveryQueue>,
     /// What was done since the last run that asked.
     done: BTreeMap<String, SendCounts>,
     /// Per organisation the minute, and what was sent in it.
@@ -119,13 +120,13 @@ impl Senders {
         }
     }
 
-    /// Whether this process may begin to send for them: nobody of it does.
-    pub(super) fn begin(&self, organization: &str, channel: Channel) -> bool {
-        self.work().at_work.insert((organization.to_owned(), channel))
+    /// Whether this process may begin to send these: nobody of it does.
+    pub(super) fn begin(&self, queue: &DeliveryQueue) -> bool {
+        self.work().at_work.insert(queue.clone())
     }
 
-    pub(super) fn end(&self, organization: &str, channel: Channel) {
-        self.work().at_work.remove(&(organization.to_owned(), channel));
+    pub(super) fn end(&self, queue: &DeliveryQueue) {
+        self.work().at_work.remove(queue);
     }
 
     /// Takes one of the messages that an organisation may send in this minute. False: it has sent them all.
@@ -136,8 +137,19 @@ impl Senders {
         if *of != minute {
             (*of, *sent) = (minute, 0);
         }
-        *sent += 1;
-        *sent <= self.0.messages_per_minute
+        let may_send = *sent < self.0.messages_per_minute;
+        *sent += u64::from(may_send);
+        may_send
+    }
+
+    /// Gives back what was taken at this time, where nothing was there to be sent.
+    pub(super) fn give_pace_back(&self, organization: &str, now: Timestamp) {
+        let minute = now.millis().div_euclid(MINUTE);
+        if let Some((of, sent)) = self.work().pace.get_mut(organization)
+            && *of == minute
+        {
+            *sent = sent.saturating_sub(1);
+        }
     }
 
     pub(super) fn count(&self, organization: &str, count: impl FnOnce(&mut SendCounts)) {

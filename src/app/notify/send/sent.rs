@@ -20,6 +20,8 @@ pub(super) struct Attempted {
     pub status: Option<i64>,
     pub request: Option<String>,
     pub answer: Option<String>,
+    /// Browsers that took their permission back.
+    pub given_up: Vec<String>,
 }
 
 /// What came of a claimed message before or at its provider.

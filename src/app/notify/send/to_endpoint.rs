@@ -1,6 +1,8 @@
 //! Signed webhooks to systems, and what their endpoints make of them: one that fails is left alone for a while, one that
 //! fails for days or says that it is gone is switched off.
 
+use std::time::Duration;
+
 use secrecy::ExposeSecret;
 
 use super::prepare::ForEndpoint;
@@ -35,6 +37,7 @@ pub(super) async fn send(
             status,
             request: Some(ready.body.clone()),
             answer,
+            given_up: Vec::new(),
         })
     };
     let Some(secrets) = secrets(app, endpoint, now) else {
@@ -47,7 +50,8 @@ pub(super) async fn send(
         may_be_private: app.config.webhooks.allow_private_addresses,
     };
     let message = OutgoingWebhook { id: &claimed.id, at: now, body: &ready.body };
-    let answer = app.senders.webhooks().send(&target, &message).await;
+    let deadline = Duration::from_secs(app.config.webhooks.timeout_seconds.into());
+    let answer = app.senders.webhooks().send_within(deadline, &target, &message).await;
     made(answer.outcome, answer.status.map(i64::from), Some(answer.body).filter(|body| !body.is_empty()))
 }
 

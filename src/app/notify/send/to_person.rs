@@ -1,5 +1,6 @@
 //! Letters to people: by mail, and to the browsers they allowed it in.
 
+use futures_util::future::join_all;
 use serde_json::json;
 use url::Url;
 
@@ -59,7 +60,8 @@ pub(super) async fn mail(
         unsubscribe_url: Url::parse(&unsubscribe).ok(),
     };
     let outcome = mailer.send(&mail).await;
-    SendResult::Made(Attempted { outcome, address, status: None, request: None, answer: None })
+    let given_up = Vec::new();
+    SendResult::Made(Attempted { outcome, address, status: None, request: None, answer: None, given_up })
 }
 
 /// Tells every browser of the reader. It is sent when one has taken it; of the others the last answer counts.
@@ -81,26 +83,27 @@ pub(super) async fn push(
         urgency: PushUrgency::Normal,
         topic: Some(&claimed.id),
     };
-    let mut last = None;
-    for browser in browsers {
+    // All at once: one after the other those that hang would outlast the claim.
+    let tries = browsers.into_iter().filter_map(|browser| {
         let parsed = PushSubscription::parse(&browser.endpoint, &browser.p256dh, &browser.auth);
-        let Ok(subscription) = parsed else { continue };
-        let outcome = client.send(&subscription, &message, now, &app.ids.random_bytes()).await;
-        let is_taken =
-            last.as_ref().is_some_and(|one: &Attempted| one.outcome.is_accepted() && !outcome.is_accepted());
-        if !is_taken {
-            let address = browser.endpoint;
-            last = Some(Attempted { outcome, address, status: None, request: None, answer: None });
-        }
-    }
-    Ok(last.map_or(SendResult::Drop(DropReason::NoAddress), |attempted| {
+        let (subscription, random) = (parsed.ok()?, app.ids.random_bytes());
+        let message = &message;
+        Some(async move {
+            let outcome = client.send(&subscription, message, now, &random).await;
+            (browser.endpoint, outcome)
+        })
+    });
+    let mut tries = join_all(tries).await;
+    let is_gone =
+        |outcome: &DeliveryOutcome| matches!(outcome, DeliveryOutcome::Permanent { gone: true, .. });
+    let given_up = tries.iter().filter(|(_, outcome)| is_gone(outcome)).map(|(to, _)| to.clone()).collect();
+    let taken = tries.iter().rposition(|(_, outcome)| outcome.is_accepted());
+    let counts = taken.map(|at| tries.swap_remove(at)).or_else(|| tries.pop());
+    let Some((address, outcome)) = counts else { return Ok(SendResult::Drop(DropReason::NoAddress)) };
+    let outcome = match outcome {
         // One browser's service being away is no reason to pause everybody else's.
-        let outcome = match attempted.outcome {
-            DeliveryOutcome::Unreachable { detail } => {
-                DeliveryOutcome::Temporary { detail, retry_after: None }
-            }
-            other => other,
-        };
-        SendResult::Made(Attempted { outcome, ..attempted })
-    }))
+        DeliveryOutcome::Unreachable { detail } => DeliveryOutcome::Temporary { detail, retry_after: None },
+        other => other,
+    };
+    Ok(SendResult::Made(Attempted { outcome, address, status: None, request: None, answer: None, given_up }))
 }

@@ -27,7 +27,7 @@ async fn dead(server: &TestServer) -> String {
     write.insert_deliveries(organization, std::slice::from_ref(&new), now).await.unwrap();
     let until = now.plus(MINUTE);
     let claimed =
-        write.claim_deliveries(organization, Channel::Email, now, until, 1).await.unwrap().remove(0);
+        write.claim_deliveries(organization, Channel::Email, None, now, until, 1).await.unwrap().remove(0);
     let attempt = DeliveryAttempt {
         number: claimed.fence,
         at: now,
