@@ -6,6 +6,7 @@ mod helper;
 mod mail;
 mod mail_refused;
 mod push;
+mod simulated_mail;
 mod storm;
 #[path = "../support/mod.rs"]
 mod support;
