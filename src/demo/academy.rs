@@ -134,7 +134,7 @@ pub const LANGUAGES: &[(&str, Language)] = &[
 pub const WISHES: &[(&str, &[&str])] = &[
     ("huda", wishes::EVERYTHING),
     ("imran", wishes::WHAT_MATTERS),
-    ("olga", wishes::WHAT_MATTERS),
+    ("olga", wishes::EVERYTHING),
     ("sunita", wishes::WHAT_MATTERS),
     ("munira", wishes::EVERYTHING),
 ];

@@ -10,7 +10,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
-use crate::demo_mail::{all_letters, check_letters, check_that_more_come};
+use crate::demo_mail::{check_letters, check_that_news_come};
 use crate::demo_places::{CAMPUS, CENTRE, GYM, check_places};
 use crate::support;
 use crate::visitor::Visitor;
@@ -298,7 +298,6 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
     }
     let office = office.unwrap();
     let nobody = Visitor { client: client.clone(), base: office.base.clone(), cookie: String::new() };
-    let letters = all_letters(&nobody).await.len();
     check_letters(&nobody, &mother.unwrap(), &office).await;
     check_places(&client, &doors[academy..]).await;
     assert_eq!(office.get("/demo/login/0123456789abcdef").await.status(), StatusCode::NOT_FOUND);
@@ -328,7 +327,7 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
     for _ in 0..standing.matches("event: session").count() + 2 {
         next_session(&mut stream, &mut text).await;
     }
-    check_that_more_come(&nobody, letters).await;
+    check_that_news_come(&nobody, &office).await;
 }
 
 #[tokio::test]

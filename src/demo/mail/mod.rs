@@ -15,6 +15,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
+pub use self::pages::PATH;
 use self::read::ReadLetter;
 use crate::clock::Clock;
 use crate::config::MailConfig;
@@ -23,8 +24,6 @@ use crate::simulator::mail::{MailLimits, SimulatedMail};
 
 /// Who the letters are from. The name is each organisation's own.
 const SENDER: &str = "Rollcall <rollcall@demo.example>";
-/// Where the letters are.
-pub const PATH: &str = "/demo/mail";
 /// Letters on a page.
 const PAGE: usize = 50;
 

@@ -8,13 +8,14 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::PATH;
 use super::read::ReadLetter;
 use crate::demo::academy::ZONE;
 use crate::demo::format::format_local;
 use crate::domain::time::Timestamp;
 use crate::simulator::mail::ReceivedLetter;
 
+/// Where the letters are.
+pub const PATH: &str = "/demo/mail";
 const STYLE: &str = include_str!("style.css");
 /// The list looks for new letters by itself, in seconds.
 const REFRESH: HeaderValue = HeaderValue::from_static("20");

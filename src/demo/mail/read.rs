@@ -40,10 +40,11 @@ impl ReadLetter {
         }
     }
 
-    /// The beginning of the text behind the greeting, on one line.
+    /// The beginning of the text behind its first line, which is the subject, on one line and without addresses.
     pub fn beginning(&self) -> String {
         const MOST: usize = 160;
-        let lines = self.text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines =
+            self.text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("http"));
         let text = lines.skip(1).collect::<Vec<_>>().join(" ");
         match text.char_indices().nth(MOST) {
             Some((end, _)) => format!("{}…", &text[..end]),

@@ -8,8 +8,8 @@ use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::time::timeout;
 
-use super::SimulatedMail;
 use super::lines::{TakenLine, read_line};
+use super::mailbox::SimulatedMail;
 
 /// The longest command, with its end. RFC 5321 wants 512 and more for each extension.
 const MAX_COMMAND: usize = 2_048;
