@@ -15,7 +15,7 @@ pub struct Doctor {
     /// Make each LiveKit server send a webhook, by a room that is closed at once, and wait for it; needs a server that runs.
     #[arg(long)]
     probe: bool,
-    /// Ask no platform, only the settings, the disk and the database.
+    /// Ask no platform and no mail server, only the settings, the disk and the database.
     #[arg(long, conflicts_with = "probe")]
     offline: bool,
     /// Fail because of warnings too.

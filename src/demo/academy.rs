@@ -4,6 +4,7 @@ use chrono::Weekday;
 use chrono::Weekday::{Mon, Sun, Thu, Tue, Wed};
 use chrono_tz::Tz;
 
+use super::wishes;
 use crate::domain::people::preferences::Language;
 
 pub const NAME: &str = "Noor Academy";
@@ -39,6 +40,16 @@ const fn family(
     Member { key, name, role, household: Some(household), email: None }
 }
 
+/// Somebody who can log in and is told of the children.
+const fn parent(
+    key: &'static str,
+    name: &'static str,
+    household: &'static str,
+    email: &'static str,
+) -> Member {
+    Member { key, name, role: "parent", household: Some(household), email: Some(email) }
+}
+
 const fn member(key: &'static str, name: &'static str, role: &'static str) -> Member {
     Member { key, name, role, household: None, email: None }
 }
@@ -68,8 +79,10 @@ pub const MEMBERS: &[Member] = &[
         email: Some("layla@noor.example"),
     },
     family("salim", "Salim Al-Farsi", "student", "Al-Farsi"),
+    parent("imran", "Imran Khan", "Khan", "imran@noor.example"),
     family("zara", "Zara Khan", "student", "Khan"),
     family("bilal", "Bilal Khan", "student", "Khan"),
+    parent("olga", "Ольга Иванова", "Ивановы", "olga@noor.example"),
     family("misha", "Миша Иванов", "student", "Ивановы"),
     Member {
         key: "anaya",
@@ -78,7 +91,9 @@ pub const MEMBERS: &[Member] = &[
         household: Some("शर्मा"),
         email: Some("anaya@noor.example"),
     },
+    parent("sunita", "सुनीता शर्मा", "शर्मा", "sunita@noor.example"),
     family("rohan", "रोहन शर्मा", "student", "शर्मा"),
+    parent("munira", "منيرة العتيبي", "العتيبي", "munira@noor.example"),
     family("noura", "نورة العتيبي", "student", "العتيبي"),
     family("fahd", "فهد العتيبي", "student", "العتيبي"),
     member("chen", "陈伟", "student"),
@@ -105,9 +120,24 @@ pub const MEMBERS: &[Member] = &[
     with_login("yasmin", "Yasmin Farouk", "student", "yasmin@noor.example"),
 ];
 
-/// Who has chosen a language; the pages of all others are in that of their browser.
-pub const LANGUAGES: &[(&str, Language)] =
-    &[("huda", Language::Arabic), ("elena", Language::Russian), ("anaya", Language::Hindi)];
+/// Who has chosen a language; the pages of all others are in that of their browser, and their letters in English.
+pub const LANGUAGES: &[(&str, Language)] = &[
+    ("huda", Language::Arabic),
+    ("munira", Language::Arabic),
+    ("elena", Language::Russian),
+    ("olga", Language::Russian),
+    ("anaya", Language::Hindi),
+    ("sunita", Language::Hindi),
+];
+
+/// Who is told more by e-mail than everybody is: of the own children whatever there is, or what matters of it.
+pub const WISHES: &[(&str, &[&str])] = &[
+    ("huda", wishes::EVERYTHING),
+    ("imran", wishes::WHAT_MATTERS),
+    ("olga", wishes::EVERYTHING),
+    ("sunita", wishes::WHAT_MATTERS),
+    ("munira", wishes::EVERYTHING),
+];
 
 /// A rate: what an hour or a session costs, or what a teacher is paid for it.
 pub struct DemoRate {

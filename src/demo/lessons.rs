@@ -43,6 +43,8 @@ pub enum MemberAction {
     Reschedule { start: Timestamp, reason: &'static str },
     /// The admin gives it to another teacher.
     Substitute { teacher: &'static str, reason: &'static str },
+    /// The admin calls it off.
+    Cancel { reason: &'static str },
     /// The organiser withdraws the consent, at Google's.
     WithdrawConsent,
 }

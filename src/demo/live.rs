@@ -4,17 +4,20 @@ use std::time::Duration;
 
 use super::client::ApiClient;
 use super::lanes::{LanePlans, PLANNED_AHEAD};
-use super::lessons::{self, Lesson, LessonScript};
+use super::lessons::{self, Lesson, LessonScript, MemberAction};
 use super::media::MediaConnection;
 use super::members::MemberIds;
 use super::{meet, restless};
 use crate::clock::{Clock, SystemClock};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use crate::simulator::google::SimulatedGoogle;
 use crate::simulator::livekit::SimulatedLivekit;
 
 /// How often more lessons of the lanes are planned.
 const PLANNING_INTERVAL: Duration = Duration::from_secs(60);
+
+/// The series of which the next lesson is called off.
+const CALLED_OFF: &str = "maths";
 
 /// The script of any lesson. The stays of one on Google Meet are added to the simulated Google.
 pub fn script(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) -> LessonScript {
@@ -23,6 +26,22 @@ pub fn script(lesson: &Lesson, members: &MemberIds, google: &SimulatedGoogle) ->
         Some(_) => lessons::script(lesson, members),
         None => meet::script(lesson, members, google),
     }
+}
+
+/// How long before the present the office calls a lesson off.
+const CALLED_OFF_BEFORE: i64 = 8 * MINUTE;
+
+/// A lesson of the timetable that is still to come, with what calls it off a little while ago, and the other lessons.
+pub fn call_off_one(later: Vec<Lesson>, now: Timestamp) -> (Option<(Lesson, LessonScript)>, Vec<Lesson>) {
+    let (mut called_off, others): (Vec<Lesson>, Vec<Lesson>) = {
+        let first = later.iter().find(|one| one.series.key == CALLED_OFF && one.start > now.plus(HOUR));
+        let first = first.map(|one| one.id.clone());
+        later.into_iter().partition(|one| Some(&one.id) == first.as_ref())
+    };
+    let cancel = MemberAction::Cancel { reason: "the teacher is ill" };
+    let actions = vec![(now.plus(-CALLED_OFF_BEFORE), cancel)];
+    let script = LessonScript { actions, ..LessonScript::default() };
+    (called_off.pop().map(|lesson| (lesson, script)), others)
 }
 
 /// The simulated platforms with the lessons that they play from now on.

@@ -15,6 +15,7 @@ mod format;
 mod lanes;
 mod lessons;
 mod live;
+mod mail;
 mod media;
 mod meet;
 mod members;
@@ -29,6 +30,8 @@ mod show_plans;
 mod subscriptions;
 mod timeline;
 mod timetables;
+mod told;
+mod wishes;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -36,19 +39,23 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use clap::Args;
+use tokio::net::TcpListener;
 
 use self::academy::{PLAYED_DAYS, ZONE};
 use self::client::ApiClient;
 use self::clock::DemoClock;
 use self::doors::DemoDoors;
+use self::format::heading;
 use self::lanes::{LanePlans, PLANNED_AHEAD};
 use self::lessons::{Lesson, LessonScript};
 use self::live::{LiveLessons, VisitorLessons};
+use self::mail::DemoMail;
 use self::media::{MediaArguments, MediaServer};
 use self::places::{DemoPlaces, OPEN_DAYS};
 use self::play::DemoContext;
 use self::seed::DemoLogin;
 use self::setup::{DemoPorts, config, listen, reachable, start_livekit};
+use self::told::ToldCounts;
 use crate::app::data::export::{ExportSelection, export};
 use crate::app::installation::stop;
 use crate::app::{App, evaluate};
@@ -100,12 +107,15 @@ pub async fn run(asked: Demo) -> anyhow::Result<()> {
     store.migrate().await?;
     let app = App::with_store(store, config, clock.clone(), ids.clone()).await?;
     let doors = DemoDoors::default();
-    let router = doors.add_to(server::router(app.clone()), &app);
+    let DemoPorts { livekit, google, mail } = ports;
+    let mail = DemoMail::start(clock.clone(), mail);
+    let router = mail.add_to(doors.add_to(server::router(app.clone()), &app));
     let server = tokio::spawn(serve::serve(listener, router, app.shutdown.clone()));
     stop::on_signal(app.clone())?;
 
-    let stage = Stage { address, today, doors: &doors, folder: folder.path(), media: media.as_ref() };
-    let played = play(&app, &clock, ports, &stage, paint);
+    let (doors, folder, media) = (&doors, folder.path(), media.as_ref());
+    let stage = Stage { address, today, doors, mail: &mail, folder, media };
+    let played = play(&app, &clock, (livekit, google), &stage, paint);
     let live = tokio::select! {
         played = played => Some(played?),
         () = app.shutdown.cancelled() => None,
@@ -129,6 +139,7 @@ struct Stage<'a> {
     /// By the clocks of the academy.
     today: NaiveDate,
     doors: &'a DemoDoors,
+    mail: &'a DemoMail,
     /// What is in it goes with the demo.
     folder: &'a Path,
     media: Option<&'a MediaServer>,
@@ -137,11 +148,11 @@ struct Stage<'a> {
 async fn play(
     app: &App,
     clock: &Arc<DemoClock>,
-    ports: DemoPorts,
+    (livekit, google_port): (TcpListener, TcpListener),
     stage: &Stage<'_>,
     paint: TerminalStyle,
 ) -> anyhow::Result<LiveLessons> {
-    let Stage { address, today, doors, folder, media } = *stage;
+    let Stage { address, today, doors, mail, folder, media } = *stage;
     let base = format!("http://{address}");
     let first = today - TimeDelta::days(PLAYED_DAYS);
     say!(
@@ -155,8 +166,8 @@ async fn play(
         move || clock.now().to_utc()
     });
     google.with(|inner| inner.world = meet::world());
-    tokio::spawn(google.clone().serve(ports.google));
-    let (livekit, url, key) = start_livekit(app, clock, &base, ports.livekit).await?;
+    tokio::spawn(google.clone().serve(google_port));
+    let (livekit, url, key) = start_livekit(app, clock, &base, livekit).await?;
 
     let (organization, first_logins) = seed::create_organization(app).await?;
     if let Some(media) = media {
@@ -169,6 +180,7 @@ async fn play(
     places.play_until(clock, midnight(first, ZONE)).await?;
     let (members, logins) = seed::people(app, &admin, today).await?;
     seed::languages(app, &organization, &members).await?;
+    seed::wishes(&admin, &members).await?;
     let logins: Vec<DemoLogin> = first_logins.into_iter().chain(logins).collect();
     seed::rates(&admin, &members, first).await?;
     seed::connect_livekit(&admin, &url, &key).await?;
@@ -194,6 +206,7 @@ async fn play(
             (lesson, script)
         })
         .collect();
+    let (called_off, later) = live::call_off_one(later, now);
     let scheduler = Scheduler::new(app.clone(), JOBS);
     scheduler.register().await?;
     let demo = DemoContext {
@@ -206,7 +219,7 @@ async fn play(
         logins: logins.clone(),
         members: members.clone(),
     };
-    play::play(&demo, &mut places, &scripts, now, paint).await?;
+    play::play(&demo, &mut places, &scripts, called_off.as_ref(), now, paint).await?;
     clock.follow_system();
 
     // The summary is as of the last job run; lines do not contain later events yet.
@@ -228,6 +241,10 @@ async fn play(
     show_plans::subscriptions(&found.ledgers, &checked, &members, paint);
     show::open_questions(&found, &scripts, &base, &members, paint)?;
     places.show(paint).await?;
+    let mut told = vec![ToldCounts::fetch(academy::NAME, &admin).await?];
+    told.extend(places.told().await?);
+    let letters = told::check(&told, mail)?;
+    told::show(&told, &base, paint);
     show::welcome(&base, &logins, paint);
     let paths = doors.make(app, &[logins.clone(), places.logins()].concat());
     let visitors = match media {
@@ -244,8 +261,11 @@ async fn play(
     let live = LiveLessons { livekit, google, admin, members, lanes, visitors };
     live.play(&later);
     show_plans::checked(&checked, &planned, &found.ledgers, paint);
+    told::checked(letters, paint);
     show::doors(&base, &logins, &paths, paint);
     places.show_doors(&base, &paths[logins.len()..], paint);
+    heading("What all of them were told by e-mail", paint);
+    told::say_mail(&base, paint);
     places.show_code(&base, folder, paint)?;
     Ok(live)
 }

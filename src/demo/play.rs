@@ -49,17 +49,20 @@ impl DemoContext {
     }
 }
 
-/// Plays these lessons, and what goes on at the other places, until `end`, and prints a line for each day.
+/// Plays these lessons, and what goes on at the other places, until `end`, and prints a line for each day. Of the lesson ahead only
+/// what people do about it is played.
 pub async fn play(
     demo: &DemoContext,
     places: &mut DemoPlaces,
     scripts: &[(Lesson, LessonScript)],
+    ahead: Option<&(Lesson, LessonScript)>,
     end: Timestamp,
     paint: TerminalStyle,
 ) -> anyhow::Result<()> {
     let mut ticks: BTreeSet<Timestamp> = scripts.iter().flat_map(|(lesson, _)| job_times(lesson)).collect();
     let mut actions: BTreeMap<(Timestamp, usize), &Lesson> = BTreeMap::new();
-    for (index, (lesson, script)) in scripts.iter().enumerate() {
+    let acted: Vec<&(Lesson, LessonScript)> = scripts.iter().chain(ahead).collect();
+    for (index, (lesson, script)) in acted.iter().enumerate() {
         actions.extend(script.actions.iter().map(|(at, _)| ((*at, index), lesson)));
         if let Some(outage) = script.outage {
             demo.livekit.add_outage(outage);
@@ -80,7 +83,7 @@ pub async fn play(
         demo.livekit.step().await;
         while let Some(entry) = actions.first_entry().filter(|entry| entry.key().0 <= next) {
             let ((at, index), lesson) = entry.remove_entry();
-            let script = &scripts[index].1;
+            let script = &acted[index].1;
             for (_, action) in script.actions.iter().filter(|(due, _)| *due == at) {
                 perform(demo, lesson, action).await.with_context(|| lesson.series.title)?;
             }
@@ -134,6 +137,9 @@ async fn perform(demo: &DemoContext, lesson: &Lesson, action: &MemberAction) -> 
         MemberAction::Substitute { teacher, reason } => {
             let body = json!({"teacherId": demo.members.id(teacher), "reason": reason});
             demo.admin.post(&format!("{session}/substitute"), body).await?;
+        }
+        MemberAction::Cancel { reason } => {
+            demo.admin.post(&format!("{session}/cancel"), json!({"reason": reason})).await?;
         }
         MemberAction::WithdrawConsent => demo.google.revoke(ORGANIZER),
         MemberAction::Bind { to } => {

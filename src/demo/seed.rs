@@ -8,10 +8,10 @@ use chrono::{Datelike, Days, NaiveDate};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use super::academy::{ADMIN, CURRENCY, LANGUAGES, MEMBERS, NAME, RATES, SUPERADMIN, Series, ZONE};
+use super::academy::{ADMIN, CURRENCY, LANGUAGES, MEMBERS, NAME, RATES, SUPERADMIN, Series, WISHES, ZONE};
 use super::client::{ApiClient, text};
 use super::lessons::Lesson;
-use super::meet;
+use super::{meet, wishes};
 use crate::app::access::password::NewPassword;
 use crate::app::organization;
 use crate::app::organization::NewOrganization;
@@ -99,6 +99,14 @@ pub async fn languages(app: &App, organization: &str, members: &MemberIds) -> an
         set_preferences(&mut write, &actor, Some(*language), None).await?;
     }
     Ok(write.commit().await?)
+}
+
+/// What some want to be told.
+pub async fn wishes(admin: &ApiClient, members: &MemberIds) -> anyhow::Result<()> {
+    for (key, events) in WISHES {
+        wishes::set(admin, &members.id(key), events).await?;
+    }
+    Ok(())
 }
 
 /// Creates settings, households and people. The period of money is set to a month that ends today, so that it contains

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use super::clock::DemoClock;
-use super::meet;
+use super::{mail, meet};
 use crate::app::App;
 use crate::config::Config;
 use crate::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
@@ -17,13 +17,14 @@ use crate::simulator::livekit::{SigningKey, SimulatedLivekit, WebhookTarget};
 pub struct DemoPorts {
     pub livekit: TcpListener,
     pub google: TcpListener,
+    pub mail: TcpListener,
 }
 
 impl DemoPorts {
-    /// Two free ports.
+    /// Free ports.
     pub async fn take() -> anyhow::Result<DemoPorts> {
         let free = || TcpListener::bind("127.0.0.1:0");
-        Ok(DemoPorts { livekit: free().await?, google: free().await? })
+        Ok(DemoPorts { livekit: free().await?, google: free().await?, mail: free().await? })
     }
 }
 
@@ -70,7 +71,7 @@ pub fn reachable(listening: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), listening.port())
 }
 
-/// The default settings, with the simulated platforms' addresses and the demo's database.
+/// The default settings, with the addresses of the simulated platforms and of the mail server, and the demo's database.
 pub fn config(
     database: Option<&str>,
     folder: &TempDir,
@@ -101,5 +102,6 @@ pub fn config(
     config.google.consent_url = url("/o/oauth2/v2/auth");
     config.google.client_id = meet::CLIENT.0.to_owned();
     config.google.client_secret = meet::CLIENT.1.to_owned().into();
+    config.mail = mail::settings(&ports.mail)?;
     Ok(config)
 }

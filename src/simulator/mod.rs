@@ -2,3 +2,4 @@
 
 pub mod google;
 pub mod livekit;
+pub mod mail;

@@ -237,7 +237,7 @@ async fn logins_go_over_tls_however_it_begins() {
         let server = MailServer::start(&["--tls", tls, "--login"]);
         let mailer =
             server.mailer_with(&format!("{begin}me%40school.example:p%3Ass%2Fword@"), "?tls=required");
-        assert!(mailer.try_connection().await.is_accepted(), "{tls}");
+        assert_eq!(mailer.try_connection().await, Ok(()), "{tls}");
         let outcome = mailer.send(&mail_to("omar@school.example")).await;
         assert!(outcome.is_accepted(), "{tls}: {outcome:?}");
         let got = server.helper.json();

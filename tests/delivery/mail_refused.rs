@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use rollcall::delivery::DeliveryOutcome;
-use rollcall::delivery::mail::{Mailer, MailerSettings, OutgoingMail};
+use rollcall::delivery::mail::{Mailer, MailerSettings, OutgoingMail, TroubleStep};
 use rollcall::net::smtp_url::SmtpUrl;
 
 use crate::mail::{MailServer, mail_to, mailer, mailer_that_waits, party};
@@ -125,10 +125,12 @@ async fn nothing_is_said_in_the_clear_where_tls_is_wanted() {
 async fn a_wrong_or_a_missing_login_stops_the_channel_and_not_the_mail() {
     let server = MailServer::start(&["--login"]);
     let wrong = server.mailer_with("smtp://me%40school.example:hunter2@", "");
-    for outcome in [wrong.try_connection().await, wrong.send(&mail_to("omar@school.example")).await] {
-        assert_eq!(word(&outcome), "unreachable", "{outcome:?}");
-        assert!(outcome.detail().contains("login: 535"), "{outcome:?}");
-        assert!(!outcome.detail().contains("hunter2"), "{outcome:?}");
+    let outcome = wrong.send(&mail_to("omar@school.example")).await;
+    assert_eq!(word(&outcome), "unreachable", "{outcome:?}");
+    let trouble = wrong.try_connection().await.unwrap_err();
+    assert_eq!(trouble.step, TroubleStep::Login);
+    for detail in [outcome.detail(), &trouble.detail] {
+        assert!(detail.contains("login: 535") && !detail.contains("hunter2"), "{detail}");
     }
     let outcome = server.mailer().send(&mail_to("omar@school.example")).await;
     assert_eq!(word(&outcome), "unreachable", "{outcome:?}");

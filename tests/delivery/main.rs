@@ -10,6 +10,7 @@ mod messages;
 mod one_dead;
 mod outage;
 mod push;
+mod simulated_mail;
 mod storm;
 #[path = "../support/mod.rs"]
 mod support;

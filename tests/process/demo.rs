@@ -10,6 +10,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
+use crate::demo_mail::{check_letters, check_that_news_come};
 use crate::demo_places::{CAMPUS, CENTRE, GYM, check_places};
 use crate::support;
 use crate::visitor::Visitor;
@@ -118,10 +119,13 @@ fn assert_shown(output: &Output) {
         "Meridian Campus, a campus",
         "The code at the door of Iron House",
         "door.png",
+        "/demo/mail",
+        "letters that were sent has arrived, once",
     ] {
         assert!(text.contains(expected), "{expected:?} is missing in:\n{text}");
     }
     assert_events(&text);
+    assert_told(&text);
     // Bars of presence are made of the same blocks.
     let after = text.lines().skip_while(|line| !line.starts_with("The code at the door"));
     let code: Vec<&str> = after.filter(|line| line.contains("██")).collect();
@@ -149,6 +153,27 @@ fn assert_shown(output: &Output) {
     let dark = text.lines().skip_while(|line| !line.contains("no connection for half an hour")).skip(1);
     let dark: Vec<&str> = dark.take_while(|line| !line.trim().is_empty()).collect();
     assert!(dark.len() == 4 && dark.iter().all(|line| !line.contains("absent")), "{dark:?}");
+}
+
+/// Everything that a family is told of has been told.
+fn assert_told(text: &str) {
+    let told = text.lines().skip_while(|line| !line.starts_with("What families and staff were told"));
+    let told: Vec<&str> = told.skip(1).take(4).collect();
+    let academy = told.iter().find(|line| line.contains("Noor Academy")).unwrap();
+    for event in [
+        "absence",
+        "correction",
+        "late",
+        "low balance",
+        "session arrival",
+        "session cancelled",
+        "session departure",
+        "session moved",
+    ] {
+        assert!(academy.contains(&format!(" × {event}")), "{event}: {told:?}");
+    }
+    let centre = told.iter().find(|line| line.contains("Lantern Centre")).unwrap();
+    assert!(centre.contains(" × arrival") && centre.contains(" × departure"), "{told:?}");
 }
 
 /// Each of the four types of event is there, with its mode and what came of it.
@@ -252,7 +277,7 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
     assert!(std::fs::read_to_string(folder.join("door.svg")).unwrap().contains("Iron House"));
     let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
     let declared = server::routes();
-    let mut office = None;
+    let (mut office, mut mother) = (None, None);
     for (role, start) in STARTS {
         let (_, address) = doors.iter().find(|(of, _)| of == role).expect(role);
         let (base, path) = address.split_at(address.find("/demo/").unwrap());
@@ -265,11 +290,15 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
         }
         let me: Value = visitor.get("/api/v1/me").await.json().await.unwrap();
         assert!(me["roles"].as_array().unwrap().contains(&role.into()), "{role}: {me}");
-        if role == "admin" {
-            office = Some(visitor);
+        match role {
+            "admin" => office = Some(visitor),
+            "parent" => mother = Some(visitor),
+            _ => {}
         }
     }
     let office = office.unwrap();
+    let nobody = Visitor { client: client.clone(), base: office.base.clone(), cookie: String::new() };
+    check_letters(&nobody, &mother.unwrap(), &office).await;
     check_places(&client, &doors[academy..]).await;
     assert_eq!(office.get("/demo/login/0123456789abcdef").await.status(), StatusCode::NOT_FOUND);
 
@@ -298,6 +327,7 @@ async fn every_role_has_an_address_that_logs_in_and_things_happen() {
     for _ in 0..standing.matches("event: session").count() + 2 {
         next_session(&mut stream, &mut text).await;
     }
+    check_that_news_come(&nobody, &office).await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod demo;
+mod demo_mail;
 mod demo_places;
 #[path = "../support/installation.rs"]
 mod installation;

@@ -45,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
             "bundle",
             "output",
+            "net",
             "store",
             "app",
             "jobs",

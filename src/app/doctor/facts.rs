@@ -1,7 +1,9 @@
 //! What the doctor knows before it says anything: plain values, so that every finding can be tested.
 
 use crate::config::JobProfile;
+use crate::delivery::mail::MailTrouble;
 use crate::domain::time::Timestamp;
+use crate::net::smtp_url::SmtpSecurity;
 use crate::store::livekit::health::LivekitServerHealth;
 use crate::store::meet::connections::CredentialKind;
 
@@ -10,6 +12,7 @@ use crate::store::meet::connections::CredentialKind;
 pub struct Facts {
     pub now: Timestamp,
     pub settings: SettingsFacts,
+    pub messages: MessageFacts,
     pub database: DatabaseFacts,
     /// Of the jobs this program has; empty where the database cannot be read.
     pub jobs: Vec<JobFacts>,
@@ -30,6 +33,32 @@ pub struct SettingsFacts {
     /// Whether an acknowledged row survives a power cut.
     pub is_durable: bool,
     pub has_google_client: bool,
+}
+
+/// How messages leave.
+#[derive(Clone, Debug, Default)]
+pub struct MessageFacts {
+    /// `None`: no mail is sent.
+    pub mail: Option<MailFacts>,
+    /// Whether webhooks, and notifications to browsers, may go to machines of the operator's own network.
+    pub may_be_private: bool,
+    /// Whom push services are told to turn to; `None`: no notifications are sent to browsers.
+    pub push_contact: Option<String>,
+}
+
+/// The mail server.
+#[derive(Clone, Debug)]
+pub struct MailFacts {
+    /// Its name and port.
+    pub server: String,
+    pub security: SmtpSecurity,
+    pub has_login: bool,
+    /// Whether it is on this machine.
+    pub is_local: bool,
+    /// Who mail is from.
+    pub from: String,
+    /// Whether it takes mail; `None`: it was not asked.
+    pub answer: Option<Result<(), MailTrouble>>,
 }
 
 /// The database.
@@ -159,6 +188,18 @@ impl Facts {
                 has_encryption_key: true,
                 is_durable: true,
                 has_google_client: true,
+            },
+            messages: MessageFacts {
+                mail: Some(MailFacts {
+                    server: "mail.example.org:465".to_owned(),
+                    security: SmtpSecurity::Tls,
+                    has_login: true,
+                    is_local: false,
+                    from: "rollcall@example.org".to_owned(),
+                    answer: Some(Ok(())),
+                }),
+                may_be_private: false,
+                push_contact: Some("mailto:rollcall@example.org".to_owned()),
             },
             database: DatabaseFacts {
                 place: "/srv/rollcall/rollcall.db".to_owned(),

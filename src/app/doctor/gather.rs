@@ -1,23 +1,27 @@
 //! Asks the settings, the database, the disk and the platforms for facts.
 
 use std::path::Path;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use serde_json::Value;
 
 use super::facts::{
-    DatabaseFacts, DiskFacts, EvaluationFacts, Facts, GoogleFacts, JobFacts, LivekitFacts, OrganizationFacts,
-    ReopenedRoom, SettingsFacts,
+    DatabaseFacts, DiskFacts, EvaluationFacts, Facts, GoogleFacts, JobFacts, LivekitFacts, MailFacts,
+    MessageFacts, OrganizationFacts, ReopenedRoom, SettingsFacts,
 };
 use super::finding::DoctorFinding;
 use super::installation::is_on_this_machine;
+use crate::app::installation::open_error::OpenError;
 use crate::app::jobs::list::failing_since;
 use crate::app::livekit::connections::{self, LivekitConnection};
 use crate::app::livekit::server_check::{check_connected, probe_and_wait};
+use crate::app::notify::send::senders::mailer_settings;
 use crate::app::organization::problems;
-use crate::app::{App, Error, meet};
+use crate::app::{App, Error, StartError, meet};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, SettingError, SynchronousLevel};
+use crate::delivery::mail::{Mailer, MailerSettings};
 use crate::domain::session::Platform;
 use crate::domain::time::{DAY, MINUTE, SECOND, Span, Timestamp};
 use crate::store::livekit::reopened::LateRoomStart;
@@ -28,7 +32,9 @@ use crate::store::{Read, Store};
 /// How far back rooms are looked at, and sessions show that a platform is used.
 const LATELY: i64 = 7 * DAY;
 /// How long the webhook of a room made for trial is waited for.
-const PROBE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(5);
+const PROBE_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long each step with the mail server may take.
+const MAIL_TIMEOUT: Duration = Duration::from_secs(5);
 /// A session that has just begun may have had no webhook yet.
 const FIRST_WEBHOOK: i64 = 10 * MINUTE;
 
@@ -56,6 +62,7 @@ async fn gather(config: Result<Config, SettingError>, how: Examination<'_>) -> F
     let mut facts = Facts {
         now: SystemClock.now(),
         settings: settings(&config, error),
+        messages: MessageFacts::default(),
         database: DatabaseFacts {
             place: Store::describe_location(&config.database.url),
             is_sqlite: config.database.url.starts_with("sqlite:"),
@@ -70,11 +77,17 @@ async fn gather(config: Result<Config, SettingError>, how: Examination<'_>) -> F
         facts.database.error = Some("The settings do not say where the database is".to_owned());
         return facts;
     }
+    facts.messages = messages(&config, how).await;
     if let Some(file) = Store::file_of(&config.database.url) {
         facts.database.disk = disk(&file);
     }
     let app = match App::attach(config).await {
         Ok(app) => app,
+        Err(StartError::Open(OpenError::Senders(error))) => {
+            facts.settings.error = Some(error.to_string());
+            facts.database.error = Some("The database was not looked at".to_owned());
+            return facts;
+        }
         Err(error) => {
             facts.database.error = Some(error.to_string());
             return facts;
@@ -96,6 +109,38 @@ fn settings(config: &Config, error: Option<String>) -> SettingsFacts {
         has_encryption_key: config.secrets.encryption_key.is_some(),
         is_durable: config.database.sqlite_synchronous == SynchronousLevel::Full,
         has_google_client: !config.google.client_id.is_empty(),
+    }
+}
+
+/// How messages leave; the mail server is asked.
+async fn messages(config: &Config, how: Examination<'_>) -> MessageFacts {
+    let mail = match mailer_settings(&config.mail) {
+        None => None,
+        Some((settings, from)) => {
+            let settings = MailerSettings { timeout: settings.timeout.min(MAIL_TIMEOUT), ..settings };
+            // Settings that make no mailer are found where the application is opened.
+            let mailer = (!how.offline).then(|| Mailer::new(&settings).ok()).flatten();
+            let answer = match &mailer {
+                Some(mailer) => Some(mailer.try_connection().await),
+                None => None,
+            };
+            if let Some(mailer) = mailer {
+                mailer.close().await;
+            }
+            Some(MailFacts {
+                server: settings.server.to_string(),
+                security: settings.server.security,
+                has_login: settings.server.login.is_some(),
+                is_local: is_on_this_machine(&format!("smtp://{}", settings.server)),
+                from: from.address,
+                answer,
+            })
+        }
+    };
+    MessageFacts {
+        mail,
+        may_be_private: config.webhooks.allow_private_addresses,
+        push_contact: config.push.contact(&config.mail),
     }
 }
 

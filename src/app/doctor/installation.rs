@@ -48,7 +48,7 @@ fn settings(facts: &Facts) -> Vec<DoctorFinding> {
         DoctorFinding::warning(
             AREA,
             "public_url_missing",
-            format!("server.public_url is not set: links in calendars, and the address for webhooks, begin with {address}"),
+            format!("server.public_url is not set: links in messages and calendars, and the address for webhooks, begin with {address}"),
             "Set server.public_url to the address by which people and platforms reach this server, such as https://rollcall.example.org.",
         )
     });

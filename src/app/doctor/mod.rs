@@ -2,12 +2,13 @@
 //! without one.
 //!
 //! `gather` asks the database and the platforms for facts; everything else is a function of facts: `installation`,
-//! `platforms` and `work` say what is wrong with them.
+//! `messages`, `platforms` and `work` say what is wrong with them.
 
 pub mod facts;
 pub mod finding;
 mod gather;
 mod installation;
+mod messages;
 mod platforms;
 mod work;
 
@@ -18,6 +19,7 @@ pub use self::gather::{Examination, examine};
 /// Everything that is to be said about these facts, in the order in which one mends it.
 pub fn findings(facts: &Facts) -> Vec<DoctorFinding> {
     let mut all = installation::findings(facts);
+    all.extend(messages::findings(facts));
     all.extend(work::findings(facts));
     for organization in &facts.organizations {
         all.extend(platforms::findings(facts, organization));

@@ -19,6 +19,7 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 pub use self::letter::{MailParty, MailPicture, OutgoingMail};
+pub use self::smtp_failure::{MailTrouble, TroubleStep};
 
 use self::connection::{MailConnection, MailServer, MailTimeouts};
 use self::letter::{ComposedMail, compose};
@@ -103,13 +104,13 @@ impl Mailer {
     }
 
     /// Connects, greets and logs in, and sends nothing: whether mail could be handed in now.
-    pub async fn try_connection(&self) -> DeliveryOutcome {
+    pub async fn try_connection(&self) -> Result<(), MailTrouble> {
         match self.server.connect(self.server.deadline()).await {
             Ok(connection) => {
                 self.keep(connection);
-                DeliveryOutcome::accepted(&format!("{} takes mail", self.name))
+                Ok(())
             }
-            Err(failure) => failure.outcome(&self.name),
+            Err(failure) => Err(failure.trouble(&self.name)),
         }
     }
 

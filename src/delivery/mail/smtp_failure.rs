@@ -45,6 +45,24 @@ pub(super) struct SmtpFailure {
     pub cause: SmtpCause,
 }
 
+/// Why a mail server cannot be used at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailTrouble {
+    pub step: TroubleStep,
+    /// One printable line, without secrets.
+    pub detail: String,
+}
+
+/// How far one came with a mail server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TroubleStep {
+    /// It was not reached, or did not greet; with `smtps` this is TLS too.
+    Connect,
+    /// It offers no STARTTLS, or that failed.
+    Encrypt,
+    Login,
+}
+
 impl SmtpCause {
     pub fn of(error: &SmtpError) -> SmtpCause {
         let said = error.source().map(ToString::to_string);
@@ -69,6 +87,16 @@ impl SmtpFailure {
     pub fn may_be_a_stale_connection(&self) -> bool {
         self.step == SmtpStep::Sender
             && matches!(self.cause, SmtpCause::Broken(_) | SmtpCause::Reply { code: 421, .. })
+    }
+
+    /// Of what failed before any message.
+    pub fn trouble(&self, server: &str) -> MailTrouble {
+        let step = match self.step {
+            SmtpStep::Tls => TroubleStep::Encrypt,
+            SmtpStep::Login => TroubleStep::Login,
+            _ => TroubleStep::Connect,
+        };
+        MailTrouble { step, detail: self.outcome(server).detail().to_owned() }
     }
 
     /// `server` is what it is called.

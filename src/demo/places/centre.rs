@@ -9,6 +9,7 @@ use super::office::{
 use super::zones::where_it_is;
 use crate::app::App;
 use crate::demo::client::{ApiClient, text};
+use crate::demo::wishes;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
 
 /// What its clocks show when the demo starts, in minutes after midnight: school is out.
@@ -58,8 +59,13 @@ impl DemoCentre {
             office.add_login("receptionist", "Pavel Novak", "reception@lantern.example", None).await?;
         let teacher = office.add_login("teacher", "Grace Otieno", "teacher@lantern.example", None).await?;
         let (adeyemi, lindqvist) = (Some("Adeyemi"), Some("Lindqvist"));
-        office.add_login("parent", "Funke Adeyemi", "funke@lantern.example", adeyemi).await?;
-        office.add_login("parent", "Karin Lindqvist", "karin@lantern.example", lindqvist).await?;
+        for (name, email, household) in [
+            ("Funke Adeyemi", "funke@lantern.example", adeyemi),
+            ("Karin Lindqvist", "karin@lantern.example", lindqvist),
+        ] {
+            let parent = office.add_login("parent", name, email, household).await?;
+            wishes::set(&office.admin, &parent.id, wishes::WHAT_MATTERS).await?;
+        }
         let children = Children {
             tobi: office.add_actor("student", "Tobi Adeyemi", adeyemi).await?,
             ife: office.add_actor("student", "Ife Adeyemi", adeyemi).await?,

@@ -17,6 +17,7 @@ use super::zones::where_it_is;
 use crate::app::App;
 use crate::demo::client::{ApiClient, text};
 use crate::demo::seed::DemoLogin;
+use crate::demo::wishes;
 use crate::domain::time::calendar::{local_date, midnight};
 use crate::domain::time::{MINUTE, Span, Timestamp};
 
@@ -64,7 +65,11 @@ impl DemoGym {
         let (mut members, mut to_be_paused) = (Vec::new(), String::new());
         for (number, name) in MEMBERS.iter().copied().enumerate() {
             let member = match number {
-                VISITOR => office.add_login("student", name, "member@iron.example", None).await?,
+                VISITOR => {
+                    let visitor = office.add_login("student", name, "member@iron.example", None).await?;
+                    wishes::set(&office.admin, &visitor.id, wishes::OWN_VISITS).await?;
+                    visitor
+                }
                 _ => office.add_actor("student", name, None).await?,
             };
             let plan = match (number, number % 5) {

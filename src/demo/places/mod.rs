@@ -20,6 +20,7 @@ use self::office::DemoOffice;
 use super::client::ApiClient;
 use super::clock::DemoClock;
 use super::seed::DemoLogin;
+use super::told::ToldCounts;
 use crate::app::App;
 use crate::domain::time::Timestamp;
 use crate::terminal::text::TerminalStyle;
@@ -145,6 +146,15 @@ impl DemoPlaces {
             show::campus(&campus.office, &campus.results().await?, self.now, paint);
         }
         Ok(())
+    }
+
+    /// What each place has told.
+    pub async fn told(&self) -> anyhow::Result<Vec<ToldCounts>> {
+        let mut told = Vec::new();
+        for (_, office) in self.offices() {
+            told.push(ToldCounts::fetch(office.name, &office.admin).await?);
+        }
+        Ok(told)
     }
 
     /// Prints the addresses that log in by themselves, `paths` in the order of `logins`.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::app::installation::secrets::InstallationSecrets;
-use crate::config::{Config, MailSender};
+use crate::config::{Config, MailConfig, MailSender};
 use crate::delivery::InvalidCertificates;
 use crate::delivery::mail::{Mailer, MailerError, MailerSettings};
 use crate::delivery::push::{PushClient, VapidKey};
@@ -18,6 +18,18 @@ use crate::store::notification::deliveries::DeliveryQueue;
 
 /// Mails handed in at once; as many as the mailer connects.
 const MAILS_AT_ONCE: usize = 4;
+
+/// How mail is handed in, and who it is from; `None`: no mail is sent.
+pub fn mailer_settings(mail: &MailConfig) -> Option<(MailerSettings, MailSender)> {
+    let (server, from) = mail.sending()?;
+    let settings = MailerSettings {
+        server: server.clone(),
+        ca_certificate: mail.ca_certificate().to_owned(),
+        hello_name: from.domain().to_owned(),
+        timeout: Duration::from_secs(mail.timeout_seconds.into()),
+    };
+    Some((settings, from.clone()))
+}
 
 /// The settings of a channel cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -67,17 +79,9 @@ impl Senders {
     /// # Errors
     /// Where the settings of mail cannot be used.
     pub fn new(config: &Config, secrets: &InstallationSecrets) -> Result<Senders, SendersError> {
-        let mailer = match config.mail.sending() {
+        let mailer = match mailer_settings(&config.mail) {
             None => None,
-            Some((server, from)) => {
-                let settings = MailerSettings {
-                    server: server.clone(),
-                    ca_certificate: config.mail.ca_certificate().to_owned(),
-                    hello_name: from.domain().to_owned(),
-                    timeout: Duration::from_secs(config.mail.timeout_seconds.into()),
-                };
-                Some((Mailer::new(&settings)?, from.clone()))
-            }
+            Some((settings, from)) => Some((Mailer::new(&settings)?, from)),
         };
         let contact = config.push.contact(&config.mail);
         let key = VapidKey::from_bytes(secrets.push_key());
