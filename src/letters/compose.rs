@@ -47,7 +47,9 @@ pub fn compose(
         [told] => vec![LetterPart { title: None, items: vec![with_picture(word(told))] }],
         _ => {
             let Grouped { groups, left_out } = bundle::group(reader, sender, facts);
-            about_bundle.push(voice.text("letter-bundle-why"));
+            if reader.has_waited {
+                about_bundle.push(voice.text("letter-bundle-why"));
+            }
             if left_out > 0 {
                 about_bundle.push(voice.say("common-and-more", args![count = left_out]));
             }

@@ -10,6 +10,8 @@ pub struct LetterReader {
     pub name: String,
     /// The language and the zone of the reader.
     pub voice: Voice,
+    /// Whether some of it waited until their quiet hours were over.
+    pub has_waited: bool,
 }
 
 /// For whom it is sent.

@@ -35,7 +35,7 @@ fn sender() -> Sender {
 }
 
 fn letter_in(language: Language, facts: &[ToldFact], now: Timestamp) -> Letter {
-    let reader = LetterReader { name: "Sara Hassan".to_owned(), voice: voice(language) };
+    let reader = LetterReader { name: "Sara Hassan".to_owned(), voice: voice(language), has_waited: true };
     compose(&reader, &sender(), facts, UNSUBSCRIBE, now)
 }
 
@@ -308,7 +308,7 @@ fn hostile_names_break_nothing() {
                 _ => {}
             }
             for language in [Language::English, Language::Arabic] {
-                let reader = LetterReader { name: evil.clone(), voice: voice(language) };
+                let reader = LetterReader { name: evil.clone(), voice: voice(language), has_waited: true };
                 let sender =
                     Sender { organization_name: evil.clone(), footer: Some(evil.clone()), ..sender() };
                 let facts = [told.clone(), told.clone()];

@@ -53,6 +53,7 @@ async fn a_parent_is_told_of_the_childs_afternoon_once(world: World) {
     told.place.at("17:30:00");
     let mails = told.mails().await;
     assert_eq!(mails.len(), 1, "late and gone, together: {mails:?}");
+    assert!(!mails[0].text.contains("quiet hours"), "there are none: {mails:?}");
     assert!(mails[0].text.contains("12") && mails[0].text.contains("17:00"), "{mails:?}");
     told.place.at("17:35:00");
     assert_eq!(told.place.word("alpha-child", &door).await, "checked_out");
@@ -129,6 +130,7 @@ async fn a_night_is_quiet_and_its_messages_come_together_in_the_morning(world: W
     let mails = told.mails().await;
     assert_eq!(mails.len(), 1, "{mails:?}");
     assert!(mails[0].text.contains("18:00") && mails[0].text.contains("19:00"), "{mails:?}");
+    assert!(mails[0].text.contains("waited until your quiet hours were over"), "{mails:?}");
     assert_eq!(told.subjects().await, [""; 0]);
 }
 

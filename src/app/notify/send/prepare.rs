@@ -102,10 +102,12 @@ async fn person(
     };
     let chosen = to.preferences.as_ref();
     let zone = chosen.and_then(|one| one.time_zone).unwrap_or(home.time_zone);
-    if let Some(quiet) = chosen.and_then(|one| one.quiet_hours)
-        && quiet.end_after(now, zone) > now
-    {
-        return Ok(Prepared::Wait(quiet.end_after(now, zone)));
+    let quiet_until = |at: Timestamp| {
+        let quiet = chosen.and_then(|one| one.quiet_hours);
+        quiet.map(|quiet| quiet.end_after(at, zone)).filter(|end| *end > at)
+    };
+    if let Some(end) = quiet_until(now) {
+        return Ok(Prepared::Wait(end));
     }
     let told = match still_told(write, organization, claimed, &to, now).await? {
         Ok(told) => told,
@@ -116,10 +118,11 @@ async fn person(
         arabic_digits: home.settings.digits == crate::domain::organization::settings::Digits::Arabic,
     };
     let voice = Voice { locale, zone };
+    let has_waited = told.iter().any(|one| quiet_until(one.recorded_at).is_some());
     let events: BTreeSet<NotificationEvent> = told.iter().map(|one| one.fact.event()).collect();
     let facts = gather(write, organization, &to.id, told, now).await?;
     Ok(Prepared::ToPerson(Box::new(ForPerson {
-        reader: LetterReader { name: to.name.clone(), voice },
+        reader: LetterReader { name: to.name.clone(), voice, has_waited },
         sender: organization_sender(app, &home),
         sender_name: home.settings.message_sender_name.as_ref().map(|name| name.as_str().to_owned()),
         reply_to: home.settings.message_reply_to.as_ref().map(|address| address.as_str().to_owned()),

@@ -93,7 +93,7 @@ async fn compose(
     let ui = &page.ui;
     let locale = Locale { language, arabic_digits: ui.locale.arabic_digits };
     let name = ui.viewer.as_ref().map(|viewer| viewer.name.clone()).unwrap_or_default();
-    let reader = LetterReader { name, voice: Voice { locale, zone: ui.zone } };
+    let reader = LetterReader { name, voice: Voice { locale, zone: ui.zone }, has_waited: false };
     Ok(preview(&page.app, page.scope.organization(), event, &reader).await?)
 }
 
