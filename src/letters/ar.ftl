@@ -1,18 +1,5 @@
 # What is written to people. A sentence that ends in -you is told to whom it is about.
 
-letterevent-arrival = الوصول إلى المكان
-letterevent-departure = مغادرة المكان
-letterevent-session-arrival = الدخول إلى الحصة
-letterevent-session-departure = الخروج من الحصة
-letterevent-absence = الغياب
-letterevent-late = التأخر
-letterevent-correction = التصحيحات
-letterevent-session-cancelled = الحصص الملغاة
-letterevent-session-moved = تغيير مواعيد الحصص
-letterevent-low-balance = قرب نفاد الدروس
-letterevent-money-held = المبالغ المعلّقة
-letterevent-platform-silent = توقف المنصات عن الرد
-
 # Instants, spans and lists.
 letter-at-clock = الساعة { $clock }
 letter-at-day = يوم { $day } الساعة { $clock }
@@ -134,6 +121,7 @@ letter-why-unknown = وصلتنا معلومات جديدة بعد رسالتن�
 letter-note-absence = انتهت الحصة وحُسمت نتيجتها: لم يُرصد أي حضور.
 letter-note-cancelled = لا داعي للحضور.
 letter-note-correction = كانت رسالتنا السابقة خاطئة، ونعتذر عن ذلك.
+letter-note-excused = كانت رسالتنا السابقة صحيحة حينها، ثم قُبل العذر بعدها.
 letter-note-late = انتهت الحصة وحُسمت نتيجتها.
 letter-note-low-balance = للاستمرار دون انقطاع، يُرجى طلب الدروس التالية من { $organization } في وقت مناسب.
 letter-note-missing-rate = يُرجى إدخال سعر يناسب هذه الحصة، وعندها يكتمل البند تلقائيًا.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::notification::event::NotificationEvent;
 use crate::letters::letter::{LetterReader, Sender, ToldFact};
-use crate::letters::names::name;
+use crate::letters::names::{listed, name};
 use crate::text::{Voice, args};
 
 /// More are counted, not told: no mail program shows a letter of a thousand parts.
@@ -101,8 +101,8 @@ pub fn headline(reader: &LetterReader, sender: &Sender, facts: &[ToldFact]) -> S
 pub fn topics(voice: Voice, facts: &[ToldFact]) -> String {
     let events: BTreeSet<NotificationEvent> = facts.iter().map(|told| told.fact.event()).collect();
     let words: Vec<String> =
-        events.into_iter().map(|event| voice.word("letterevent", event.as_str())).collect();
-    words.join(&format!("{} ", voice.text("letter-comma")))
+        events.into_iter().map(|event| voice.word("notification", event.as_str())).collect();
+    listed(voice, &words)
 }
 
 fn organization(reader: &LetterReader, sender: &Sender) -> String {

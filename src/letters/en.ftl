@@ -1,18 +1,5 @@
 # What is written to people. A sentence that ends in -you is told to whom it is about.
 
-letterevent-arrival = arrival at a place
-letterevent-departure = departure from a place
-letterevent-session-arrival = coming into a session
-letterevent-session-departure = leaving a session
-letterevent-absence = absence
-letterevent-late = coming late
-letterevent-correction = corrections
-letterevent-session-cancelled = cancelled sessions
-letterevent-session-moved = moved sessions
-letterevent-low-balance = few lessons left
-letterevent-money-held = money that waits
-letterevent-platform-silent = platforms that do not answer
-
 # Instants, spans and lists.
 letter-at-clock = at { $clock }
 letter-at-day = on { $day } at { $clock }
@@ -119,6 +106,7 @@ letter-why-unknown = More became known after our message.
 letter-note-absence = The session is over and its outcome is settled: no sign of presence was found.
 letter-note-cancelled = Nobody needs to come.
 letter-note-correction = Our earlier message was wrong. We are sorry.
+letter-note-excused = The earlier message said what was so then. It was excused since.
 letter-note-late = The session is over and its outcome is settled.
 letter-note-low-balance = To go on without a break, ask { $organization } in good time for the next lessons.
 letter-note-missing-rate = Enter a rate that fits this session. The line is then complete by itself.

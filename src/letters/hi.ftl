@@ -1,18 +1,5 @@
 # What is written to people. A sentence that ends in -you is told to whom it is about.
 
-letterevent-arrival = केंद्र पर आना
-letterevent-departure = केंद्र से जाना
-letterevent-session-arrival = सत्र में आना
-letterevent-session-departure = सत्र से जाना
-letterevent-absence = अनुपस्थिति
-letterevent-late = देर से आना
-letterevent-correction = सुधार
-letterevent-session-cancelled = रद्द हुए सत्र
-letterevent-session-moved = सत्र का बदला समय
-letterevent-low-balance = कम बचे पाठ
-letterevent-money-held = रुकी हुई रकम
-letterevent-platform-silent = जवाब न देने वाले प्लेटफ़ॉर्म
-
 # Instants, spans and lists.
 letter-at-clock = { $clock } बजे
 letter-at-day = { $day } को { $clock } बजे
@@ -119,6 +106,7 @@ letter-why-unknown = हमारे संदेश के बाद नई ज
 letter-note-absence = सत्र हो चुका है और नतीजा तय है: उपस्थिति का कोई निशान नहीं मिला।
 letter-note-cancelled = किसी को आने की ज़रूरत नहीं।
 letter-note-correction = हमारा पिछला संदेश ग़लत था। हमें खेद है।
+letter-note-excused = हमारा पिछला संदेश तब सही था; बाद में इसे माफ़ किया गया।
 letter-note-late = सत्र हो चुका है और नतीजा तय है।
 letter-note-low-balance = बिना रुके आगे पढ़ने के लिए, अगले पाठों के बारे में समय रहते { $organization } से बात करें।
 letter-note-missing-rate = इस सत्र के लिए दर दर्ज करें। फिर यह अपने-आप पूरा हो जाएगा।

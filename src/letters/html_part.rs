@@ -101,7 +101,7 @@ fn sheet(letter: &HtmlLetter<'_>) -> Markup {
 
 fn heading(words: &str) -> Markup {
     html! {
-        h1.ink style=(format!("margin:0;font-size:22px;line-height:30px;font-weight:600;color:{INK}")) { (markup(words)) }
+        h1.ink style=(format!("margin:0;font-size:22px;line-height:30px;font-weight:600;overflow-wrap:anywhere;color:{INK}")) { (markup(words)) }
     }
 }
 

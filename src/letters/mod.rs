@@ -2,7 +2,7 @@
 //! no network; who is told, and when, is decided elsewhere.
 //!
 //! `wording` makes sentences of facts, `text_part`, `html_part` and `push` set them; `isolate` and `names` keep hostile names from
-//! turning or breaking what stands around them. Every event is a word of the family `letterevent`.
+//! turning or breaking what stands around them. Every event is a word of the family `notification`.
 
 mod bundle;
 mod compose;
@@ -21,3 +21,4 @@ mod wording;
 
 pub use self::compose::compose;
 pub use self::letter::{Letter, LetterPicture, LetterReader, PushText, Sender, ToldFact};
+pub use self::names::listed;

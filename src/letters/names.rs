@@ -1,7 +1,7 @@
 //! Texts that somebody else wrote, as they may stand in a letter. Platforms bring names with line breaks, five thousand
 //! characters, or marks that turn the direction of what follows.
 
-use crate::text::whole_without_controls;
+use crate::text::{Voice, whole_without_controls};
 
 /// The longest name of a person, a place or a session; beyond it is cut.
 const LONGEST_NAME: usize = 60;
@@ -12,6 +12,11 @@ const LONGEST_QUOTE: usize = 600;
 pub fn name(text: &str) -> Option<String> {
     let line = one_line(text);
     (!line.is_empty()).then(|| cut(&line, LONGEST_NAME))
+}
+
+/// Several in one row, with the comma of the language.
+pub fn listed(voice: Voice, names: &[String]) -> String {
+    names.join(&format!("{} ", voice.text("letter-comma")))
 }
 
 /// What somebody said, line by line; empty where they said nothing.

@@ -1,18 +1,5 @@
 # What is written to people. A sentence that ends in -you is told to whom it is about.
 
-letterevent-arrival = приход в здание
-letterevent-departure = уход из здания
-letterevent-session-arrival = приход на занятие
-letterevent-session-departure = уход с занятия
-letterevent-absence = отсутствие
-letterevent-late = опоздание
-letterevent-correction = исправления
-letterevent-session-cancelled = отмена занятий
-letterevent-session-moved = перенос занятий
-letterevent-low-balance = осталось мало занятий
-letterevent-money-held = задержанные начисления
-letterevent-platform-silent = платформа не отвечает
-
 # Instants, spans and lists.
 letter-at-clock = в { $clock }
 letter-at-day = { $day } в { $clock }
@@ -129,6 +116,7 @@ letter-why-unknown = После нашего сообщения появилис
 letter-note-absence = Занятие закончилось, итог окончательный: признаков присутствия нет.
 letter-note-cancelled = Приходить не нужно.
 letter-note-correction = Наше прежнее сообщение было неверным. Приносим извинения.
+letter-note-excused = Прежнее сообщение было верным на тот момент, причина признана уважительной позже.
 letter-note-late = Занятие закончилось, итог окончательный.
 letter-note-low-balance = Чтобы заниматься без перерыва, заранее обратитесь за следующими занятиями: { $organization }.
 letter-note-missing-rate = Укажите ставку, которая подходит к этому занятию, — начисление завершится само.

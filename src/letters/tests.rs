@@ -266,9 +266,9 @@ fn a_bundle_of_thousands_is_still_a_letter() {
 fn what_is_about_nobody_says_in_its_subject_what_it_is_about() {
     let fact = |event| example::fact(event, now());
     let held: Vec<ToldFact> = std::iter::repeat_n(fact(NotificationEvent::MoneyHeld), 10).collect();
-    assert_eq!(letter(&held).subject, "10 messages: money that waits");
+    assert_eq!(letter(&held).subject, "10 messages: Money held back");
     let both = [fact(NotificationEvent::PlatformSilent), fact(NotificationEvent::MoneyHeld)];
-    assert_eq!(letter(&both).subject, "2 messages: money that waits, platforms that do not answer");
+    assert_eq!(letter(&both).subject, "2 messages: Money held back, A platform is silent");
 }
 
 #[test]

@@ -9,9 +9,10 @@ use crate::domain::organization::Organization;
 use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::verdict::report_facts::ReportFacts;
-use crate::letters::{Sender, ToldFact};
+use crate::letters::{Sender, ToldFact, listed};
 use crate::store::notification::facts::StoredFact;
 use crate::store::{Read, StoreError};
+use crate::text::Voice;
 
 /// In larger sessions it is not looked up whose child takes part.
 const SMALL_ROSTER: usize = 200;
@@ -30,6 +31,7 @@ pub async fn gather(
     read: &mut Read,
     organization: &str,
     reader: &str,
+    voice: Voice,
     facts: Vec<StoredFact>,
     now: Timestamp,
 ) -> Result<Vec<ToldFact>, StoreError> {
@@ -39,7 +41,7 @@ pub async fn gather(
     for StoredFact { fact, .. } in facts {
         let person_name = match &fact.person_id {
             Some(person) => names.get(person).cloned(),
-            None => names_of_children(read, organization, reader, &fact).await?,
+            None => names_of_children(read, organization, reader, voice, &fact).await?,
         };
         told.push(ToldFact {
             is_reader: fact.person_id.as_deref() == Some(reader),
@@ -61,6 +63,7 @@ async fn names_of_children(
     read: &mut Read,
     organization: &str,
     reader: &str,
+    voice: Voice,
     fact: &Fact,
 ) -> Result<Option<String>, StoreError> {
     let is_of_roster =
@@ -75,7 +78,7 @@ async fn names_of_children(
     let children: BTreeSet<&str> =
         parents.iter().filter(|(_, parent)| parent == reader).map(|(child, _)| child.as_str()).collect();
     let names: Vec<String> = read.people_names(organization, &children).await?.into_values().collect();
-    Ok((!names.is_empty()).then(|| names.join(", ")))
+    Ok((!names.is_empty()).then(|| listed(voice, &names)))
 }
 
 async fn subscription_name(

@@ -130,7 +130,8 @@ fn to_person(app: &App, fact: &Fact, to: &Recipient, zone: Tz, now: Timestamp) -
     let zone = chosen.and_then(|one| one.time_zone).unwrap_or(zone);
     // What is held back is looked into in the office's morning, together.
     let from = if fact.event() == NotificationEvent::MoneyHeld { next_morning(now, zone) } else { now };
-    let due_at = chosen.and_then(|one| one.quiet_hours).map_or(from, |quiet| quiet.end_after(from, zone));
+    let quiet = chosen.and_then(|one| one.quiet_hours).map_or(from, |quiet| quiet.end_after(from, zone));
+    let due_at = if fact.may_wait_until(quiet) { quiet } else { from };
     let of_event = channels.get(&fact.event()).into_iter().flatten();
     of_event
         .map(|channel| NewDelivery {

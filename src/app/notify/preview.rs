@@ -29,7 +29,7 @@ pub async fn preview(
     let is_real = newest.is_some();
     // Nobody is meant by it, so that it is about nobody's children.
     let told = match newest {
-        Some(stored) => gather(&mut read, organization, "", vec![stored], app.now()).await?,
+        Some(stored) => gather(&mut read, organization, "", reader.voice, vec![stored], app.now()).await?,
         None => vec![letters::example::fact(event, app.now())],
     };
     // It leads nowhere: nobody switches anything off by looking.

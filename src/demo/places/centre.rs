@@ -36,6 +36,16 @@ pub struct CentreLesson {
     code: String,
 }
 
+/// One thing that the centre records.
+enum CentreScan<'a> {
+    /// A child scans a code.
+    Telephone(&'a Actor, &'a str),
+    /// The reception reads a child's card, at the door or for a lesson.
+    Card(&'a Actor, Option<&'a CentreLesson>),
+    /// The reception says that the teacher is there.
+    Teacher(&'a CentreLesson),
+}
+
 struct Children {
     tobi: Actor,
     ife: Actor,
@@ -88,47 +98,71 @@ impl DemoCentre {
         base(self.now).plus(-minutes * MINUTE)
     }
 
-    /// Who came through the door, and who into the lessons.
-    pub async fn play(&self) -> anyhow::Result<()> {
+    /// When somebody scans.
+    pub fn moments(&self) -> Vec<Timestamp> {
+        self.scans().into_iter().map(|(minutes, _)| self.ago(minutes)).collect()
+    }
+
+    /// Who comes through the door or into a lesson at this moment.
+    pub async fn play(&self, moment: Timestamp) -> anyhow::Result<()> {
+        for (minutes, scan) in self.scans() {
+            if self.ago(minutes) == moment {
+                self.make(minutes, scan).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What happens at the centre, by the minutes before the demo's present.
+    fn scans(&self) -> Vec<(i64, CentreScan<'_>)> {
+        use CentreScan::{Card, Teacher, Telephone};
         let Children { tobi, ife, nils, alva, mei, .. } = &self.children;
-        let door = |minutes| DeviceScan::of(&self.venue_code, self.ago(minutes));
-        let reading = |minutes| DeviceScan::of(&self.reading.code, self.ago(minutes));
-        let robots = |minutes| DeviceScan::of(&self.robots.code, self.ago(minutes));
-        let of_telephones = [
-            (tobi, vec![door(112), reading(101), door(36)]),
-            (ife, vec![door(111), reading(100), robots(18)]),
+        let (door, reading, robots) = (&self.venue_code, &self.reading, &self.robots);
+        vec![
+            (112, Telephone(tobi, door)),
+            (111, Telephone(ife, door)),
             // At the centre, and never in the lesson.
-            (alva, vec![door(108), door(30)]),
+            (108, Telephone(alva, door)),
+            (105, Teacher(reading)),
+            // A child without a telephone shows a card at the reception, for the door and for each lesson.
+            (104, Card(nils, None)),
+            (103, Card(nils, Some(reading))),
+            (101, Telephone(tobi, &reading.code)),
+            (100, Telephone(ife, &reading.code)),
             // In the lesson, and never through the door.
-            (mei, vec![reading(88)]),
-        ];
-        for (child, scans) in &of_telephones {
-            upload_taken(&child.client, scans).await?;
+            (88, Telephone(mei, &reading.code)),
+            (41, Card(nils, Some(reading))),
+            (36, Telephone(tobi, door)),
+            (30, Telephone(alva, door)),
+            (22, Teacher(robots)),
+            (19, Card(nils, Some(robots))),
+            (18, Telephone(ife, &robots.code)),
+        ]
+    }
+
+    async fn make(&self, minutes: i64, scan: CentreScan<'_>) -> anyhow::Result<()> {
+        let at = self.ago(minutes);
+        match scan {
+            CentreScan::Telephone(child, code) => {
+                upload_taken(&child.client, &[DeviceScan::of(code, at)]).await?;
+            }
+            CentreScan::Card(child, lesson) => {
+                let card = card_of(child).await?;
+                let session = lesson.map(|lesson| lesson.id.as_str());
+                let scan = DeviceScan { session, ..DeviceScan::of(&card, at) };
+                upload_taken(&self.receptionist.client, &[scan]).await?;
+            }
+            CentreScan::Teacher(lesson) => {
+                let entry = json!({
+                    "sessionId": lesson.id,
+                    "personId": self.teacher.id,
+                    "direction": "in",
+                    "at": at,
+                    "nonce": format!("teacher-{minutes}"),
+                });
+                self.receptionist.client.post("/api/v1/visits", entry).await?;
+            }
         }
-        // The reception says that the teacher is there.
-        for (number, (lesson, minutes)) in [(&self.reading, 105), (&self.robots, 22)].into_iter().enumerate()
-        {
-            let entry = json!({
-                "sessionId": lesson.id,
-                "personId": self.teacher.id,
-                "direction": "in",
-                "at": self.ago(minutes),
-                "nonce": format!("teacher-{number}"),
-            });
-            self.receptionist.client.post("/api/v1/visits", entry).await?;
-        }
-        // A child without a telephone shows a card at the reception, for the door and for each lesson.
-        let card = card_of(nils).await?;
-        let (reading, robots) = (Some(self.reading.id.as_str()), Some(self.robots.id.as_str()));
-        let shown = [(104, None), (103, reading), (41, reading), (19, robots)];
-        let scans: Vec<DeviceScan> = shown
-            .iter()
-            .map(|(minutes, session)| DeviceScan {
-                session: *session,
-                ..DeviceScan::of(&card, self.ago(*minutes))
-            })
-            .collect();
-        upload_taken(&self.receptionist.client, &scans).await?;
         Ok(())
     }
 

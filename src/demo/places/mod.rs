@@ -10,7 +10,7 @@ mod phone;
 mod show;
 mod zones;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use self::campus::DemoCampus;
@@ -45,7 +45,8 @@ enum PlaceStep {
     ChangeRules,
     OpenCentre,
     OpenCampus,
-    /// All that happened today, as of the demo's present.
+    ScanAtCentre,
+    /// All that happened today at the others, as of the demo's present.
     PlayToday,
 }
 
@@ -98,16 +99,22 @@ impl DemoPlaces {
             PlaceStep::UploadVisits => self.gym.upload_habits(due).await?,
             PlaceStep::ChangeRules => self.gym.change_rules().await?,
             PlaceStep::OpenCentre => {
-                self.centre = Some(DemoCentre::open(&self.app, &self.nobody, self.now).await?);
+                let centre = DemoCentre::open(&self.app, &self.nobody, self.now).await?;
+                for moment in BTreeSet::from_iter(centre.moments()) {
+                    self.steps.entry(moment).or_default().push(PlaceStep::ScanAtCentre);
+                }
+                self.centre = Some(centre);
             }
             PlaceStep::OpenCampus => {
                 self.campus = Some(DemoCampus::open(&self.app, &self.nobody, self.now).await?);
             }
+            PlaceStep::ScanAtCentre => {
+                if let Some(centre) = &self.centre {
+                    centre.play(due).await?;
+                }
+            }
             PlaceStep::PlayToday => {
                 self.gym.play_morning().await?;
-                if let Some(centre) = &self.centre {
-                    centre.play().await?;
-                }
                 if let Some(campus) = &self.campus {
                     campus.play().await?;
                 }

@@ -2,7 +2,7 @@
 
 use super::event::{DropReason, NotificationEvent};
 use super::fact::{Fact, FactContent};
-use crate::domain::time::{DAY, Timestamp};
+use crate::domain::time::{DAY, HOUR, Timestamp};
 
 impl Fact {
     /// Why it is not told any more at this instant. Arrivals, departures and late comings say when they were, so that they
@@ -15,7 +15,22 @@ impl Fact {
         };
         is_stale.then_some(DropReason::Stale)
     }
+
+    /// Whether it may wait until then, for somebody who is left alone so long: nobody should get up for a session that was
+    /// cancelled at night, or sleep through one that was brought forward.
+    pub fn may_wait_until(&self, end: Timestamp) -> bool {
+        match &self.content {
+            FactContent::SessionCancelled { session, .. } => end < session.start.plus(-NOTICE),
+            FactContent::SessionMoved { session, previous_start, .. } => {
+                end < session.start.min(*previous_start).plus(-NOTICE)
+            }
+            _ => true,
+        }
+    }
 }
+
+/// How long before a session a change of it is of use.
+const NOTICE: i64 = 2 * HOUR;
 
 fn longest_wait(event: NotificationEvent) -> i64 {
     match event {
@@ -38,7 +53,6 @@ mod tests {
     use super::*;
     use crate::domain::notification::fact::SessionBrief;
     use crate::domain::session::Kind;
-    use crate::domain::time::HOUR;
 
     fn at(hours: i64) -> Timestamp {
         Timestamp::from_millis(1_800_000_000_000 + hours * HOUR)
@@ -72,5 +86,10 @@ mod tests {
             reason: None,
         });
         assert_eq!((moved.stale_at(at(6)), moved.stale_at(at(9))), (None, Some(DropReason::Stale)));
+        // Two hours before it is soon enough; a night that ends later is not waited for.
+        assert_eq!([1, 2, 3].map(|hour| cancelled.may_wait_until(at(hour))), [true, false, false]);
+        assert_eq!([1, 2, 3].map(|hour| moved.may_wait_until(at(hour))), [true, false, false]);
+        let arrival = fact(FactContent::Arrival { venue_id: "v".to_owned(), at: at(0) });
+        assert!(arrival.may_wait_until(at(100)));
     }
 }

@@ -50,13 +50,17 @@ pub fn item(speaker: &Speaker<'_>, session: &SessionBrief, changed: &ChangedWord
             vec![
                 speaker.row("letter-told", told),
                 speaker.row("letter-true", now),
-                speaker.row("letter-why", why(speaker, changed.reasons)),
+                speaker.row("letter-why", why(speaker, changed)),
             ],
             speaker.session_rows(session),
         ]
         .concat(),
         quote: statement.map(|said| speaker.row("letter-statement", said)),
-        note: speaker.voice.text("letter-note-correction"),
+        note: speaker.voice.text(match changed.now.outcome {
+            // What was told was so then.
+            Some(Outcome::Excused) => "letter-note-excused",
+            _ => "letter-note-correction",
+        }),
         ..LetterItem::of_sign("↻", LetterTone::Corrected)
     }
 }
@@ -89,9 +93,11 @@ fn claim(speaker: &Speaker<'_>, claim: Claim, other: Claim) -> String {
     }
 }
 
-/// The reasons that help, as sentences.
-fn why(speaker: &Speaker<'_>, reasons: &[String]) -> String {
-    let voice = speaker.voice;
+/// The reasons that help, as sentences: what is found of somebody who was there after all is no reason why the message was wrong.
+fn why(speaker: &Speaker<'_>, changed: &ChangedWords<'_>) -> String {
+    let (voice, reasons) = (speaker.voice, changed.reasons);
+    let was_there_after_all = changed.told.outcome == Some(Outcome::Absent)
+        && matches!(changed.now.outcome, Some(Outcome::Present | Outcome::Partial));
     if reasons.iter().any(|reason| reason == "override") {
         return voice.word("reason", "override");
     }
@@ -99,7 +105,8 @@ fn why(speaker: &Speaker<'_>, reasons: &[String]) -> String {
         .iter()
         .filter_map(|reason| match reason.strip_prefix("finding: ") {
             Some(finding) => HELPFUL_FINDINGS.contains(&finding).then(|| voice.word("finding", finding)),
-            None => HELPFUL.contains(&reason.as_str()).then(|| voice.word("reason", reason)),
+            None => (HELPFUL.contains(&reason.as_str()) && !was_there_after_all)
+                .then(|| voice.word("reason", reason)),
         })
         .collect();
     if said.is_empty() { voice.text("letter-why-unknown") } else { said.join(" ") }

@@ -7,7 +7,7 @@ use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::{HOUR, Span, Timestamp};
 use crate::letters::isolate::plain;
 use crate::letters::letter::{Sender, ToldFact};
-use crate::letters::names::name;
+use crate::letters::names::{listed, name};
 use crate::letters::wording::item::{LetterRow, LetterStrip};
 use crate::text::args::IntoArg;
 use crate::text::{Args, Voice, args};
@@ -98,10 +98,9 @@ impl Speaker<'_> {
 
     /// A list in one row, however long; those that are too many are counted.
     pub fn list(&self, parts: Vec<String>) -> String {
-        let comma = self.voice.text("letter-comma");
         let (count, mut parts) = (parts.len(), parts);
         parts.truncate(MOST_STAYS);
-        let mut said = parts.join(&format!("{comma} "));
+        let mut said = listed(self.voice, &parts);
         if count > MOST_STAYS {
             said.push(' ');
             said.push_str(&self.voice.say("common-and-more", args![count = count - MOST_STAYS]));

@@ -89,6 +89,34 @@ async fn one_click_switches_off_the_e_mails_of_a_link_and_nothing_else(world: Wo
     assert!(page.contains("Done.") && page.contains("<li>Late"), "{page}");
 }
 
+async fn a_reader_chooses_what_stops_and_takes_it_back_without_a_login(world: World) {
+    let router = router(&world);
+    let named = [NotificationEvent::Arrival, NotificationEvent::Absence];
+    let link = unsubscribe::address(&world.app, "alpha", "alpha-parent", &named);
+    let parent = (world.token("alpha", "alpha-parent"), preferences_of("alpha-parent"));
+    let events = async || ask(&router, &parent.0, "GET", &parent.1, Value::Null).await.1["events"].clone();
+    let all = json!({"arrival": ["email", "push"], "absence": ["email"]});
+    ask(&router, &parent.0, "PUT", &parent.1, json!({"events": all})).await;
+
+    let (_, page) = follow(&router, "GET", &link, "en", "").await;
+    assert!(page.contains("value=\"arrival\"") && page.contains("value=\"absence\""), "{page}");
+    let (_, page) = follow(&router, "POST", &link, "en", "choose=1").await;
+    assert!(page.contains("Nothing was chosen"), "{page}");
+    assert_eq!(events().await["arrival"], json!(["email", "push"]));
+    // What the link does not name is not its matter.
+    let (_, page) = follow(&router, "POST", &link, "en", "choose=1&event=arrival&event=correction").await;
+    assert!(page.contains("<li>Arrival") && !page.contains("<li>Absence"), "{page}");
+    let stopped = events().await;
+    assert_eq!((&stopped["arrival"], &stopped["absence"]), (&json!(["push"]), &json!(["email"])));
+    assert_eq!(stopped["correction"], json!(["email"]));
+    assert!(page.contains("name=\"again\""), "{page}");
+
+    let (_, page) = follow(&router, "POST", &link, "en", "again=1&event=arrival&event=late").await;
+    assert!(page.contains("again:") && page.contains("<li>Arrival") && !page.contains("Late"), "{page}");
+    let back = events().await;
+    assert_eq!((&back["arrival"], &back["late"]), (&json!(["email", "push"]), &stopped["late"]));
+}
+
 async fn the_page_of_a_link_speaks_its_readers_language(world: World) {
     let router = router(&world);
     let link = unsubscribe::address(&world.app, "alpha", "alpha-parent", &[NotificationEvent::Absence]);
@@ -130,6 +158,7 @@ async fn a_changed_link_is_refused_kindly_and_changes_nothing(world: World) {
 
 crate::on_both_databases!(
     one_click_switches_off_the_e_mails_of_a_link_and_nothing_else,
+    a_reader_chooses_what_stops_and_takes_it_back_without_a_login,
     the_page_of_a_link_speaks_its_readers_language,
     a_changed_link_is_refused_kindly_and_changes_nothing,
 );

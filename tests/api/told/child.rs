@@ -15,6 +15,7 @@ crate::on_both_databases! {
     a_night_is_quiet_and_its_messages_come_together_in_the_morning,
     a_cancelled_and_a_moved_lesson_are_told_to_everybody_they_concern,
     whoever_slept_through_changes_hears_of_the_time_they_know,
+    what_would_come_too_late_wakes_a_reader,
     a_visit_that_was_told_wrong_is_put_right,
 }
 
@@ -162,24 +163,22 @@ async fn whoever_slept_through_changes_hears_of_the_time_they_know(world: World)
     let told = open(world).await;
     let family = [NotificationEvent::SessionMoved, NotificationEvent::SessionCancelled];
     told.wants("alpha-parent", &family, QuietHours::parse("15:00", "15:30")).await;
-    let moved = lesson(&told).await.session;
-    let cancelled = lesson_at(&told, "Reading", 20).await.session;
+    let moved = lesson_at(&told, "Maths", 18).await.session;
+    let cancelled = lesson_at(&told, "Reading", 21).await.session;
     let move_to = async |session: &str, start: &str| {
         let body = json!({"start": format!("2026-01-05T{start}:00+03:00")});
         told.ask("alpha-admin", "POST", &format!("/api/v1/sessions/{session}/reschedule"), body).await;
         told.mails().await
     };
-    let heard = move_to(&moved, "17:00").await;
-    assert!(
-        heard.iter().any(|mail| mail.to.starts_with("child@") && mail.text.contains("16:00")),
-        "{heard:?}"
-    );
-    let heard = move_to(&moved, "18:00").await;
-    assert!(
-        heard.iter().any(|mail| mail.to.starts_with("child@") && mail.text.contains("17:00")),
-        "{heard:?}"
-    );
-    move_to(&cancelled, "21:00").await;
+    for (to, from) in [("19:00", "18:00"), ("20:00", "19:00")] {
+        let heard = move_to(&moved, to).await;
+        assert!(
+            heard.iter().any(|mail| mail.to.starts_with("child@") && mail.text.contains(from)),
+            "{heard:?}"
+        );
+        assert!(heard.iter().all(|mail| !mail.to.starts_with("parent@")), "asleep: {heard:?}");
+    }
+    move_to(&cancelled, "22:00").await;
     told.ask("alpha-admin", "POST", &format!("/api/v1/sessions/{cancelled}/cancel"), json!({})).await;
     told.place.at("15:29:00");
     told.mails().await;
@@ -187,18 +186,38 @@ async fn whoever_slept_through_changes_hears_of_the_time_they_know(world: World)
     let mails = told.mails().await;
     assert_eq!(mails.len(), 1, "{mails:?}");
     let text = &mails[0].text;
-    assert!(text.contains("16:00") && text.contains("18:00") && !text.contains("17:00–18:00"), "{text}");
-    assert!(text.contains("20:00") && !text.contains("21:00–22:00"), "{text}");
-    let listed = told.ask("alpha-parent", "GET", "/api/v1/me/notifications", Value::Null).await;
-    assert!(listed.to_string().contains("\"previousStart\":\"2026-01-05T13:00:00"), "{listed}");
-    assert!(!listed.to_string().contains("\"previousStart\":\"2026-01-05T14:00:00"), "{listed}");
+    assert!(text.contains("18:00") && text.contains("20:00") && !text.contains("19:00–20:00"), "{text}");
+    assert!(text.contains("21:00–22:00") && !text.contains("22:00–23:00"), "{text}");
+    let listed = told.ask("alpha-parent", "GET", "/api/v1/me/notifications", Value::Null).await.to_string();
+    assert!(listed.contains("\"previousStart\":\"2026-01-05T15:00:00"), "{listed}");
+    assert!(!listed.contains("\"previousStart\":\"2026-01-05T16:00:00"), "{listed}");
 
     // There and back, before anybody who sleeps was told.
     told.wants("alpha-parent", &family, QuietHours::parse("15:00", "15:40")).await;
     move_to(&moved, "19:00").await;
-    move_to(&moved, "18:00").await;
+    move_to(&moved, "20:00").await;
     told.place.at("15:40:00");
     assert_eq!(told.subjects().await, [""; 0]);
+}
+
+async fn what_would_come_too_late_wakes_a_reader(world: World) {
+    let told = open(world).await;
+    let family = [NotificationEvent::SessionMoved, NotificationEvent::SessionCancelled];
+    told.wants("alpha-parent", &family, QuietHours::parse("14:00", "20:00")).await;
+    let soon = lesson_at(&told, "Maths", 16).await.session;
+    told.ask("alpha-admin", "POST", &format!("/api/v1/sessions/{soon}/cancel"), json!({})).await;
+    let heard = told.subjects().await;
+    assert!(
+        heard.iter().any(|one| one.starts_with("parent@") && one.contains("Cancelled: Maths")),
+        "{heard:?}"
+    );
+    let late = lesson_at(&told, "Reading", 22).await.session;
+    let body = json!({"start": "2026-01-05T22:30:00+03:00"});
+    told.ask("alpha-admin", "POST", &format!("/api/v1/sessions/{late}/reschedule"), body).await;
+    let heard = told.subjects().await;
+    assert!(heard.iter().all(|one| !one.starts_with("parent@")), "{heard:?}");
+    told.place.at("20:00:00");
+    assert_eq!(told.subjects().await.len(), 1);
 }
 
 async fn a_visit_that_was_told_wrong_is_put_right(world: World) {

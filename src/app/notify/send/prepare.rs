@@ -106,13 +106,15 @@ async fn person(
         let quiet = chosen.and_then(|one| one.quiet_hours);
         quiet.map(|quiet| quiet.end_after(at, zone)).filter(|end| *end > at)
     };
-    if let Some(end) = quiet_until(now) {
-        return Ok(Prepared::Wait(end));
-    }
     let told = match still_told(write, organization, claimed, &to, now).await? {
         Ok(told) => told,
         Err(reason) => return Ok(Prepared::Drop(reason)),
     };
+    if let Some(end) = quiet_until(now)
+        && told.iter().all(|one| one.fact.may_wait_until(end))
+    {
+        return Ok(Prepared::Wait(end));
+    }
     let locale = Locale {
         language: to.language.unwrap_or(Language::English),
         arabic_digits: home.settings.digits == crate::domain::organization::settings::Digits::Arabic,
@@ -120,7 +122,7 @@ async fn person(
     let voice = Voice { locale, zone };
     let has_waited = told.iter().any(|one| quiet_until(one.recorded_at).is_some());
     let events: BTreeSet<NotificationEvent> = told.iter().map(|one| one.fact.event()).collect();
-    let facts = gather(write, organization, &to.id, told, now).await?;
+    let facts = gather(write, organization, &to.id, voice, told, now).await?;
     Ok(Prepared::ToPerson(Box::new(ForPerson {
         reader: LetterReader { name: to.name.clone(), voice, has_waited },
         sender: organization_sender(app, &home),

@@ -13,13 +13,15 @@ use crate::web::components::icon::icon;
 use crate::web::route::PageRequest;
 
 /// The card. What the script may say stands in it, unseen until it is so.
-pub(super) fn section(page: &PageRequest, all: &[StoredPushSubscription]) -> Markup {
+pub(super) fn section(page: &PageRequest, all: &[StoredPushSubscription], is_wanted: bool) -> Markup {
     let ui = &page.ui;
     html! {
         section.card #browsers data-push=(page.app.secrets.push_public_key()) {
             h2 { (ui.text("notifications-browsers")) }
             p.muted { (ui.text("notifications-browsers-what")) }
-            @if all.is_empty() {
+            @if all.is_empty() && is_wanted {
+                div.banner.amber { (icon("i-warning")) p { (ui.text("notifications-browsers-ticked")) } }
+            } @else if all.is_empty() {
                 p { (ui.text("notifications-browsers-none")) }
             } @else {
                 ul.list { @for one in all { (row(page, one)) } }

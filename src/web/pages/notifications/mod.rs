@@ -12,8 +12,9 @@ use maud::{Markup, html};
 use self::told::told_list;
 use self::wishes::{WishesForm, read_wishes};
 use crate::app::notify::inbox::{self, InboxPosition, ToldPage};
-use crate::app::notify::preferences;
+use crate::app::notify::preferences::{self, HeldPreferences};
 use crate::domain::access::Scope;
+use crate::domain::notification::event::Channel;
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
 use crate::http::pagination::{decode_cursor, encode_cursor};
@@ -21,6 +22,7 @@ use crate::http::problem::Problem;
 use crate::http::roles::EVERYBODY;
 use crate::http::route::Route;
 use crate::store::Read;
+use crate::store::notification::recipients::Recipient;
 use crate::text::args;
 use crate::web::answer::Done;
 use crate::web::components::empty::empty;
@@ -92,9 +94,15 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
             }
             (form.render())
         }
-        (browsers::section(&page, &browsers))
+        (browsers::section(&page, &browsers, wants_browsers(&person)))
     };
     Ok(WebPage::new(ui.text("notifications-title"), body))
+}
+
+/// Whether somebody ticked that something comes to their browsers.
+fn wants_browsers(person: &Recipient) -> bool {
+    let held = HeldPreferences::of(person).events;
+    held.values().any(|channels| channels.contains(&Channel::Push))
 }
 
 fn answer(ui: &Ui, unseen: i64) -> String {

@@ -2,6 +2,8 @@
 //! open every link; sending the form does, and so does a mail program that sends `List-Unsubscribe=One-Click` (RFC 8058). The
 //! link itself says who asks: neither a cookie nor the origin counts.
 
+use std::collections::BTreeSet;
+
 use axum::http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 
@@ -32,13 +34,23 @@ async fn show(page: PublicPageRequest) -> Result<Answer, Problem> {
     let found = unsubscribe::find(&page.app, &mut read, page.path.get("token")).await;
     answer(&page, found, |ui, found, token| {
         if found.still_on.is_empty() {
-            return already_off(ui, found);
+            return already_off(ui, found, token);
         }
         html! {
             h1 { (ui.text("unsubscribe-title")) }
             p { (ui.say("unsubscribe-what", of(found))) }
-            (events(ui, &found.still_on))
             form method="post" action=(format!("{UNSUBSCRIBE_PATH}{token}")) {
+                @if let [event] = found.still_on.as_slice() {
+                    ul.bullets { li { (word(ui, *event)) } }
+                } @else {
+                    // A mail program that posts without opening this page chooses nothing, and stops them all.
+                    input type="hidden" name="choose" value="1";
+                    div.stack {
+                        @for event in &found.still_on {
+                            label.check { input type="checkbox" name="event" value=(event.as_str()) checked; span { (word(ui, *event)) } }
+                        }
+                    }
+                }
                 button.button.primary.large { (ui.text("unsubscribe-button")) }
             }
             p.muted.small { (ui.text("unsubscribe-rest")) }
@@ -47,15 +59,32 @@ async fn show(page: PublicPageRequest) -> Result<Answer, Problem> {
 }
 
 async fn switch_off(page: PublicPageRequest) -> Result<Answer, Problem> {
-    let done = unsubscribe::unsubscribe(&page.app, page.path.get("token")).await;
-    answer(&page, done, |ui, done, _| {
+    let token = page.path.get("token");
+    let chosen: BTreeSet<NotificationEvent> =
+        page.form.all("event").filter_map(NotificationEvent::parse).collect();
+    if page.form.is_checked("again") {
+        let done = unsubscribe::subscribe_again(&page.app, token, &chosen).await;
+        return answer(&page, done, |ui, done, _| {
+            html! {
+                h1 { (icon("i-check")) " " (ui.say("unsubscribe-again-done", of(done))) }
+                (events(ui, &done.still_on))
+                (mine(ui))
+            }
+        });
+    }
+    let is_choice = page.form.is_checked("choose");
+    let done = unsubscribe::unsubscribe(&page.app, token, is_choice.then_some(&chosen)).await;
+    answer(&page, done, |ui, done, token| {
+        if done.still_on.is_empty() && is_choice && chosen.is_empty() {
+            return html! { h1 { (ui.text("unsubscribe-nothing")) } (mine(ui)) };
+        }
         if done.still_on.is_empty() {
-            return already_off(ui, done);
+            return already_off(ui, done, token);
         }
         html! {
             h1 { (icon("i-check")) " " (ui.say("unsubscribe-done", of(done))) }
             (events(ui, &done.still_on))
-            (again(ui))
+            (again(ui, &done.still_on, token))
         }
     })
 }
@@ -89,21 +118,37 @@ fn of(found: &Unsubscriber) -> Args<'_> {
     args![name = &found.viewer.name, organization = &found.viewer.organization_name]
 }
 
-fn events(ui: &Ui, events: &[NotificationEvent]) -> Markup {
-    html! { ul.bullets { @for event in events { li { (ui.word("notification", event.as_str())) } } } }
+fn word(ui: &Ui, event: NotificationEvent) -> String {
+    ui.word("notification", event.as_str())
 }
 
-fn already_off(ui: &Ui, found: &Unsubscriber) -> Markup {
+fn events(ui: &Ui, events: &[NotificationEvent]) -> Markup {
+    html! { ul.bullets { @for event in events { li { (word(ui, *event)) } } } }
+}
+
+fn already_off(ui: &Ui, found: &Unsubscriber, token: &str) -> Markup {
     html! {
         h1 { (ui.text("unsubscribe-already")) }
         (events(ui, &found.token.events))
-        (again(ui))
+        (again(ui, &found.token.events, token))
     }
 }
 
-fn again(ui: &Ui) -> Markup {
+/// How what was stopped comes again.
+fn again(ui: &Ui, stopped: &[NotificationEvent], token: &str) -> Markup {
     html! {
         p { (ui.text("unsubscribe-again")) }
+        form method="post" action=(format!("{UNSUBSCRIBE_PATH}{token}")) {
+            input type="hidden" name="again" value="1";
+            @for event in stopped { input type="hidden" name="event" value=(event.as_str()); }
+            button.button { (ui.text("unsubscribe-again-button")) }
+        }
+        (mine(ui))
+    }
+}
+
+fn mine(ui: &Ui) -> Markup {
+    html! {
         p { a.button href="/me/notifications" { (icon("i-bell")) (ui.text("unsubscribe-mine")) } }
     }
 }

@@ -104,7 +104,7 @@ impl WishesForm<'_> {
         let from = hours.map_or(NIGHT.0.to_owned(), QuietHours::from_text);
         let to = hours.map_or(NIGHT.1.to_owned(), QuietHours::to_text);
         let none = (String::new(), ui.say("notifications-zone-any", args![zone = ui.zone.name()]));
-        let zones: Vec<(String, String)> = std::iter::once(none).chain(zones()).collect();
+        let zones: Vec<(String, String)> = std::iter::once(none).chain(zones(held.time_zone)).collect();
         let any = (String::new(), ui.text("notifications-language-any"));
         let languages = LANGUAGES.map(|(language, name)| (language.as_str().to_owned(), name.to_owned()));
         let languages: Vec<(String, String)> = std::iter::once(any).chain(languages).collect();

@@ -107,7 +107,7 @@ fn organization_section(ui: &Ui, one: &Organization) -> Markup {
                 summary { (ui.text("settings-change-organization")) }
                 (form.post(html! {
                     (form.text("name", ui.text("settings-name"), &one.name).required())
-                    (form.select("time_zone", ui.text("settings-zone"), &zones(), one.time_zone.name()))
+                    (form.select("time_zone", ui.text("settings-zone"), &zones(Some(one.time_zone)), one.time_zone.name()))
                     p.hint { (ui.text("settings-zone-what")) }
                     (form.text("currency", ui.text("settings-currency"), one.currency.code()).hint(ui.text("settings-currency-what")).required())
                     div.form-actions { (form.submit(ui.text("common-save"))) }

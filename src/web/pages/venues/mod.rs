@@ -102,7 +102,7 @@ fn fields_card(ui: &Ui, changing: Option<&Venue>) -> Markup {
                 div.fields {
                     (form.text("name", ui.text("venues-name"), changing.map_or("", |one| &one.name))
                         .required().autocomplete("off"))
-                    (form.select("time_zone", ui.text("venues-zone"), &zones(), zone.name()))
+                    (form.select("time_zone", ui.text("venues-zone"), &zones(Some(zone)), zone.name()))
                     (form.input("time", "day_starts_at", ui.text("venues-day-start"), &day_start)
                         .required().hint(ui.text("venues-day-start-hint")))
                 }
