@@ -20,9 +20,9 @@ impl Fact {
     /// cancelled at night, or sleep through one that was brought forward.
     pub fn may_wait_until(&self, end: Timestamp) -> bool {
         match &self.content {
-            FactContent::SessionCancelled { session, .. } => end < session.start.plus(-NOTICE),
+            FactContent::SessionCancelled { session, .. } => end <= session.start.plus(-NOTICE),
             FactContent::SessionMoved { session, previous_start, .. } => {
-                end < session.start.min(*previous_start).plus(-NOTICE)
+                end <= session.start.min(*previous_start).plus(-NOTICE)
             }
             _ => true,
         }
@@ -87,8 +87,8 @@ mod tests {
         });
         assert_eq!((moved.stale_at(at(6)), moved.stale_at(at(9))), (None, Some(DropReason::Stale)));
         // Two hours before it is soon enough; a night that ends later is not waited for.
-        assert_eq!([1, 2, 3].map(|hour| cancelled.may_wait_until(at(hour))), [true, false, false]);
-        assert_eq!([1, 2, 3].map(|hour| moved.may_wait_until(at(hour))), [true, false, false]);
+        assert_eq!([1, 2, 3].map(|hour| cancelled.may_wait_until(at(hour))), [true, true, false]);
+        assert_eq!([1, 2, 3].map(|hour| moved.may_wait_until(at(hour))), [true, true, false]);
         let arrival = fact(FactContent::Arrival { venue_id: "v".to_owned(), at: at(0) });
         assert!(arrival.may_wait_until(at(100)));
     }
