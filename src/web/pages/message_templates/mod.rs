@@ -136,19 +136,20 @@ fn said(ui: &Ui, letter: &Letter, from: &MailFrom, locale: Locale) -> Markup {
     let direction = if locale.is_right_to_left() { "rtl" } else { "ltr" };
     let words = |text: &str| html! { bdi lang=(language) dir=(direction) translate="no" { (text) } };
     let address = |text: &str| html! { bdi dir="ltr" translate="no" { (ui.name(text)) } };
+    let no_mail = || html! { span.muted { (ui.text("templates-no-mail")) } };
     html! {
         dl.facts {
             div { dt { (ui.text("templates-from")) } dd {
                 (ui.name(&from.name)) " "
                 @match &from.address {
                     Some(from) => (address(from)),
-                    None => span.muted { (ui.text("templates-no-mail")) },
+                    None => (no_mail()),
                 }
             } }
             div { dt { (ui.text("templates-reply-to")) } dd {
                 @match from.reply_to.as_ref().or(from.address.as_ref()) {
                     Some(to) => (address(to)),
-                    None => span.muted { (ui.text("templates-no-mail")) },
+                    None => (no_mail()),
                 }
                 " · " a href="/settings#setting-message_sender_name" { (ui.text("templates-settings")) }
             } }
