@@ -86,6 +86,9 @@ fn every_setting_stands_in_its_page() {
                 words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
             }
             SettingType::TextOrNull(most) => format!("a text of at most {most} characters, or `null`"),
+            SettingType::LinesOrNull(most) => {
+                format!("a text of at most {most} characters that may have several lines, or `null`")
+            }
             SettingType::EmailOrNull => "an e-mail address, or `null`".to_owned(),
             SettingType::Days => "a list of weekdays, like `[\"friday\"]`".to_owned(),
         };

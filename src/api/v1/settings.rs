@@ -52,7 +52,7 @@ fn key_schema(key: &SettingKey, default: Option<Value>) -> RefOr<Schema> {
             .description(Some(key.meaning))
             .default(default)
             .into(),
-        SettingType::TextOrNull(most) => ObjectBuilder::new()
+        SettingType::TextOrNull(most) | SettingType::LinesOrNull(most) => ObjectBuilder::new()
             .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
             .max_length(Some(most))
             .description(Some(key.meaning))

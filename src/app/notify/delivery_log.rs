@@ -18,6 +18,8 @@ use crate::store::{Read, StoreError, Write};
 pub struct LoggedMessage {
     pub delivery: LoggedDelivery,
     pub facts: Vec<LoggedFact>,
+    /// What would keep it from being sent again, where `obstacles` has looked.
+    pub obstacle: Option<DropReason>,
 }
 
 /// One thing that a message tells.
@@ -88,6 +90,7 @@ pub async fn list(
     let message = |delivery: LoggedDelivery| LoggedMessage {
         facts: delivery.facts.iter().map(told).collect(),
         delivery,
+        obstacle: None,
     };
     Ok(deliveries.into_iter().map(message).collect())
 }

@@ -1,18 +1,24 @@
-//! The names that facts have only ids of, and the drawing of who was there when.
+//! What a letter needs beside its facts: the names that they have only ids of, the drawing of who was there when, and the
+//! language and the zone of its reader.
 
 use std::collections::BTreeSet;
+
+use chrono_tz::Tz;
 
 use crate::app::App;
 use crate::app::session::reports;
 use crate::domain::notification::fact::{Fact, FactContent};
 use crate::domain::organization::Organization;
+use crate::domain::organization::settings::Digits;
+use crate::domain::people::preferences::Language;
 use crate::domain::session_timeline::sketch::LaneSketch;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::verdict::report_facts::ReportFacts;
 use crate::letters::{Sender, ToldFact, listed};
 use crate::store::notification::facts::StoredFact;
+use crate::store::notification::recipients::Recipient;
 use crate::store::{Read, StoreError};
-use crate::text::Voice;
+use crate::text::{Locale, Voice};
 
 /// In larger sessions it is not looked up whose child takes part.
 const SMALL_ROSTER: usize = 200;
@@ -24,6 +30,27 @@ pub fn organization_sender(app: &App, home: &Organization) -> Sender {
         footer: home.settings.message_footer.as_ref().map(|text| text.as_str().to_owned()),
         address: app.config.server.address().trim_end_matches('/').to_owned(),
     }
+}
+
+/// The language and the zone of a reader: their own, else those of the organisation.
+pub fn voice_of(home: &Organization, to: &Recipient) -> Voice {
+    let locale = Locale {
+        language: to.language.unwrap_or(Language::English),
+        arabic_digits: home.settings.digits == Digits::Arabic,
+    };
+    let chosen = to.preferences.as_ref().and_then(|one| one.time_zone);
+    Voice { locale, zone: chosen.unwrap_or(home.time_zone) }
+}
+
+/// When the quiet hours of a reader end, where they are at this time.
+pub fn quiet_until(to: &Recipient, zone: Tz, at: Timestamp) -> Option<Timestamp> {
+    let quiet = to.preferences.as_ref().and_then(|one| one.quiet_hours);
+    quiet.map(|quiet| quiet.end_after(at, zone)).filter(|end| *end > at)
+}
+
+/// Whether some of these facts waited for the end of quiet hours.
+pub fn has_waited(to: &Recipient, zone: Tz, told: &[StoredFact]) -> bool {
+    told.iter().any(|one| quiet_until(to, zone, one.recorded_at).is_some())
 }
 
 /// Facts with what a letter to this reader says of them.

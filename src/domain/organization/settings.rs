@@ -22,6 +22,8 @@ pub enum SettingType {
     Word(&'static [&'static str]),
     /// A text on one line of at most so many characters, or `null`.
     TextOrNull(usize),
+    /// A text of at most so many characters that may have several lines, or `null`.
+    LinesOrNull(usize),
     /// An e-mail address, or `null`.
     EmailOrNull,
 }
@@ -87,7 +89,7 @@ settings! {
     /// Whom messages by e-mail are from, by name; `null` is the name of the organisation.
     message_sender_name: Option<ShortText<100>> = None,
     /// What stands at the end of every message by e-mail, as an address or a telephone number; `null` is nothing.
-    message_footer: Option<ShortText<500>> = None,
+    message_footer: Option<TextLines<500>> = None,
     /// Where answers to messages by e-mail go; `null` is the address that the installation sends from.
     message_reply_to: Option<Email> = None,
 }
@@ -118,6 +120,10 @@ impl SettingValue for Digits {
 
 impl<const MAX: usize> SettingValue for Option<ShortText<MAX>> {
     const TAKES: SettingType = SettingType::TextOrNull(MAX);
+}
+
+impl<const MAX: usize> SettingValue for Option<TextLines<MAX>> {
+    const TAKES: SettingType = SettingType::LinesOrNull(MAX);
 }
 
 impl SettingValue for Option<Email> {
@@ -209,6 +215,31 @@ impl<'de, const MAX: usize> Deserialize<'de> for ShortText<MAX> {
     }
 }
 
+/// A text that may have several lines: 1 to `MAX` characters without spaces around them, and none that controls anything
+/// but where a line ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct TextLines<const MAX: usize>(String);
+
+impl<const MAX: usize> TextLines<MAX> {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de, const MAX: usize> Deserialize<'de> for TextLines<MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Forms end their lines with both characters.
+        let text = String::deserialize(deserializer)?.replace("\r\n", "\n");
+        let text = text.trim();
+        let is_odd = |c: char| c.is_control() && c != '\n';
+        if (1..=MAX).contains(&text.chars().count()) && !text.chars().any(is_odd) {
+            return Ok(TextLines(text.to_owned()));
+        }
+        Err(serde::de::Error::custom(format!("it has 1 to {MAX} characters, or is null")))
+    }
+}
+
 /// A weekday by its English name in lower case: `friday`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day(pub Weekday);
@@ -259,6 +290,15 @@ mod tests {
         let read = |text: &str| serde_json::from_value::<ShortText<5>>(serde_json::Value::from(text));
         assert_eq!(read(" نور ").unwrap().as_str(), "نور");
         for bad in ["", "  ", "123456", "a\nb", "a\r\nBcc: x", "a\u{0}"] {
+            assert!(read(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_them_and_nothing_that_is_not_seen() {
+        let read = |text: &str| serde_json::from_value::<TextLines<9>>(serde_json::Value::from(text));
+        assert_eq!(read(" a\r\nb\n").unwrap().as_str(), "a\nb");
+        for bad in ["", " \n", "1234567890", "a\rb", "a\u{0}"] {
             assert!(read(bad).is_err(), "{bad:?}");
         }
     }

@@ -3,6 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::settings::{Settings, UNSUPPORTED_KEYS};
+use crate::domain::people::validated_text::Email;
+
+/// Brackets around addresses, what looks like them, and what breaks lines without being a control character.
+const NOT_IN_A_NAME: [char; 8] = ['<', '>', '‹', '›', '＜', '＞', '\u{2028}', '\u{2029}'];
 
 /// A change that cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,10 +38,38 @@ impl Settings {
         if let Value::Object(all) = &mut all {
             all.extend(changes.clone());
         }
-        serde_path_to_error::deserialize(all).map_err(|error| {
+        let after: Settings = serde_path_to_error::deserialize(all).map_err(|error| {
             let path = error.path().to_string();
             refuse(&path, format!("{path}: {}.", error.inner()))
-        })
+        })?;
+        self.check_sender(&after)?;
+        Ok(after)
+    }
+
+    /// What mails are sent with has to be what a mail program makes of it. Only what is new is judged: what stands there
+    /// from before stays readable.
+    fn check_sender(&self, after: &Settings) -> Result<(), InvalidSetting> {
+        let refuse = |key: &str, why: &str| {
+            Err(InvalidSetting { key: key.to_owned(), detail: format!("{key}: {why}.") })
+        };
+        let (name, address) = (&after.message_sender_name, &after.message_reply_to);
+        if name != &self.message_sender_name
+            && name.as_ref().is_some_and(|name| name.as_str().contains(NOT_IN_A_NAME))
+        {
+            return refuse("message_sender_name", "a name on one line, without angle brackets");
+        }
+        let is_reached = |address: &Email| {
+            let labels: Vec<&str> =
+                address.as_str().rsplit('@').next().unwrap_or_default().split('.').collect();
+            labels.len() > 1 && labels.iter().all(|label| !label.is_empty())
+        };
+        if address != &self.message_reply_to && address.as_ref().is_some_and(|address| !is_reached(address)) {
+            return refuse(
+                "message_reply_to",
+                "this is not an e-mail address that others reach, as office@example.org",
+            );
+        }
+        Ok(())
     }
 }
 
@@ -66,5 +98,25 @@ mod tests {
         ] {
             assert_eq!(changed(change).expect_err("not a change").key, key);
         }
+    }
+
+    #[test]
+    fn whom_mails_are_from_and_where_answers_go_is_what_a_mail_program_understands() {
+        for (change, key) in [
+            (json!({"message_reply_to": "office@noor"}), "message_reply_to"),
+            (json!({"message_reply_to": "office@noor."}), "message_reply_to"),
+            (json!({"message_sender_name": "Noor Office ‹nor>"}), "message_sender_name"),
+            (json!({"message_sender_name": "Noor <x@y.example>"}), "message_sender_name"),
+            (json!({"message_sender_name": "Noor\u{2028}Office"}), "message_sender_name"),
+        ] {
+            assert_eq!(changed(change.clone()).expect_err("not a change").key, key, "{change}");
+        }
+        let good =
+            json!({"message_reply_to": "office@noor.example", "message_sender_name": "مكتب النور (Noor)"});
+        assert!(changed(good).is_ok());
+        let stored: Settings =
+            serde_json::from_value(json!({"message_reply_to": "office@noor"})).expect("readable");
+        let other = json!({"message_reply_to": "office@noor", "period_start_day": 5});
+        assert!(stored.changed(other.as_object().expect("an object")).is_ok(), "what stood there may stay");
     }
 }

@@ -218,6 +218,7 @@ pub fn lines() -> Vec<Line> {
             .touches("webhook_endpoints audit_log"),
         line("POST /webhooks/{id}/test", ADMINS).of("endpoint").answers(303)
             .touches("deliveries delivery_facts audit_log"),
+        line("GET /webhooks/{id}/rotate", ADMINS).of("endpoint").answers(303),
         line("POST /webhooks/{id}/rotate", ADMINS).of("endpoint").touches("webhook_endpoints audit_log"),
         line("POST /webhooks/{id}/remove", ADMINS).of("endpoint").answers(303).touches("webhook_endpoints audit_log"),
         line("GET /account", EVERYBODY),

@@ -17,7 +17,7 @@ export const journeys = [
       must((await page.locator("main pre").last().innerText()).includes("\\u202e"), "nothing turns the text");
       await visit.look(page, where);
       await page.getByRole("button", { name: "Send again" }).click();
-      await page.locator("#toasts").getByText("It is sent again now.").waitFor();
+      await page.locator("#toasts").getByText("It is tried again now.").waitFor();
       must((await page.getByRole("button", { name: "Send again" }).count()) === 0, "it is on its way");
     },
   },

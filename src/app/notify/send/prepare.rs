@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 
 use crate::app::App;
 use crate::app::notify::as_known::as_known;
-use crate::app::notify::gather::{gather, organization_sender};
+use crate::app::notify::gather::{gather, has_waited, organization_sender, quiet_until, voice_of};
 use crate::app::notify::{still_true, webhook_body};
 use crate::domain::notification::event::{Channel, DropReason, NotificationEvent};
 use crate::domain::notification::preferences::effective_channels;
-use crate::domain::people::preferences::Language;
 use crate::domain::time::Timestamp;
 use crate::letters::{LetterReader, Sender, ToldFact};
 use crate::store::notification::deliveries::ClaimedDelivery;
@@ -17,7 +16,6 @@ use crate::store::notification::endpoints::WebhookEndpoint;
 use crate::store::notification::facts::StoredFact;
 use crate::store::notification::recipients::Recipient;
 use crate::store::{StoreError, Write};
-use crate::text::{Locale, Voice};
 
 /// A letter to a person, with everything it is made of.
 pub(super) struct ForPerson {
@@ -100,27 +98,17 @@ async fn person(
     let Some(home) = write.find_organization(organization).await? else {
         return Ok(Prepared::Drop(DropReason::Inactive));
     };
-    let chosen = to.preferences.as_ref();
-    let zone = chosen.and_then(|one| one.time_zone).unwrap_or(home.time_zone);
-    let quiet_until = |at: Timestamp| {
-        let quiet = chosen.and_then(|one| one.quiet_hours);
-        quiet.map(|quiet| quiet.end_after(at, zone)).filter(|end| *end > at)
-    };
+    let voice = voice_of(&home, &to);
     let told = match still_told(write, organization, claimed, &to, now).await? {
         Ok(told) => told,
         Err(reason) => return Ok(Prepared::Drop(reason)),
     };
-    if let Some(end) = quiet_until(now)
+    if let Some(end) = quiet_until(&to, voice.zone, now)
         && told.iter().all(|one| one.fact.may_wait_until(end))
     {
         return Ok(Prepared::Wait(end));
     }
-    let locale = Locale {
-        language: to.language.unwrap_or(Language::English),
-        arabic_digits: home.settings.digits == crate::domain::organization::settings::Digits::Arabic,
-    };
-    let voice = Voice { locale, zone };
-    let has_waited = told.iter().any(|one| quiet_until(one.recorded_at).is_some());
+    let has_waited = has_waited(&to, voice.zone, &told);
     let events: BTreeSet<NotificationEvent> = told.iter().map(|one| one.fact.event()).collect();
     let facts = gather(write, organization, &to.id, voice, told, now).await?;
     Ok(Prepared::ToPerson(Box::new(ForPerson {

@@ -115,6 +115,20 @@ impl Senders {
         self.0.push.as_ref()
     }
 
+    /// The address that mail is from; `None`: no mail is sent.
+    pub fn mail_address(&self) -> Option<&str> {
+        self.0.mailer.as_ref().map(|(_, from)| from.address.as_str())
+    }
+
+    /// Whether this installation can send by a channel at all.
+    pub fn has_way(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Email => self.0.mailer.is_some(),
+            Channel::Push => self.0.push.is_some(),
+            Channel::Webhook => true,
+        }
+    }
+
     /// A turn to send. Mails wait for one of the few connections, whoever asked first; so no organisation keeps the others
     /// from theirs.
     pub(super) async fn turn(&self, channel: Channel) -> Option<SemaphorePermit<'_>> {

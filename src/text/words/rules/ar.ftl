@@ -68,6 +68,6 @@ setting-checkin-travel-minutes-what = تُعرض عليك عمليات المس�
 setting-message-sender-name = الرسائل من
 setting-message-sender-name-what = الاسم الذي يظهر مرسلًا للبريد؛ فارغ يعني اسم المؤسسة.
 setting-message-footer = خاتمة كل بريد
-setting-message-footer-what = سطر أسفل كل بريد، كعنوان أو رقم هاتف.
+setting-message-footer-what = يظهر أسفل كل بريد وقد يكون عدة أسطر، كعنوان ورقم هاتف؛ فارغ يعني لا شيء.
 setting-message-reply-to = الردود على البريد تصل إلى
 setting-message-reply-to-what = عنوان بريد لك؛ فارغ يعني العنوان الذي يُرسل منه.

@@ -68,6 +68,6 @@ setting-checkin-travel-minutes-what = Scans of one person closer than that are s
 setting-message-sender-name = Messages are from
 setting-message-sender-name-what = The name that mails show as their sender; empty means the name of the organisation.
 setting-message-footer = End of every mail
-setting-message-footer-what = A line below every mail, as an address or a telephone number.
+setting-message-footer-what = Stands below every mail and may have several lines, as an address and a telephone number; empty means nothing.
 setting-message-reply-to = Answers to mails go to
 setting-message-reply-to-what = An e-mail address of yours; empty means the address that mails are sent from.

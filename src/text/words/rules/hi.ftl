@@ -68,6 +68,6 @@ setting-checkin-travel-minutes-what = एक व्यक्ति के इस
 setting-message-sender-name = संदेश किससे हैं
 setting-message-sender-name-what = ई-मेल में भेजने वाले का नाम; ख़ाली हो तो संस्था का नाम।
 setting-message-footer = हर ई-मेल का अंत
-setting-message-footer-what = हर ई-मेल के नीचे एक पंक्ति, जैसे पता या फ़ोन नंबर।
+setting-message-footer-what = हर ई-मेल के नीचे रहता है और कई पंक्तियों का हो सकता है, जैसे पता और फ़ोन नंबर; ख़ाली हो तो कुछ नहीं।
 setting-message-reply-to = ई-मेल के उत्तर कहाँ जाएँ
 setting-message-reply-to-what = आपका ई-मेल पता; ख़ाली हो तो वही पता जिससे ई-मेल भेजे जाते हैं।

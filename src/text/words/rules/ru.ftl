@@ -68,6 +68,6 @@ setting-checkin-travel-minutes-what = Более близкие отметки �
 setting-message-sender-name = От кого сообщения
 setting-message-sender-name-what = Имя отправителя писем; пусто — название организации.
 setting-message-footer = Конец каждого письма
-setting-message-footer-what = Строка под каждым письмом: адрес или телефон.
+setting-message-footer-what = Стоит под каждым письмом, можно в несколько строк: адрес и телефон; пусто — ничего.
 setting-message-reply-to = Ответы на письма приходят на
 setting-message-reply-to-what = Ваш адрес почты; пусто — адрес, с которого письма отправлены.

@@ -7,6 +7,7 @@ use super::icon::icon;
 use crate::app::notify::delivery_log::{LoggedFact, LoggedMessage};
 use crate::domain::notification::delivery_state::DeliveryState;
 use crate::domain::notification::event::{Channel, NotificationEvent};
+use crate::domain::notification::fact::SessionBrief;
 use crate::text::args;
 use crate::web::ui::Ui;
 
@@ -19,6 +20,27 @@ pub fn event_words(ui: &Ui, fact: &LoggedFact) -> String {
         Some(word) => ui.word("messageevent", word),
         None => ui.text("message-unreadable"),
     }
+}
+
+/// The title of a session, else its kind: never nothing.
+pub fn session_title(ui: &Ui, session: &SessionBrief) -> String {
+    let title = session.title.as_deref().filter(|title| !title.trim().is_empty());
+    title.map_or_else(|| ui.word("kind", session.kind.as_str()), str::to_owned)
+}
+
+/// Whom it is about, and which session with its time; `None`: there is nobody and none.
+fn about(ui: &Ui, fact: &LoggedFact) -> Option<Markup> {
+    let session = fact.fact.as_ref().and_then(|stored| stored.fact.content.session());
+    let name = fact.person_name.as_ref();
+    (name.is_some() || session.is_some()).then(|| {
+        html! {
+            @if let Some(name) = name { (ui.name(name)) }
+            @if name.is_some() && session.is_some() { " · " }
+            @if let Some(session) = session {
+                (ui.name(&session_title(ui, session))) " · " (ui.date_and_clock(session.start))
+            }
+        }
+    })
 }
 
 /// Every event with its word, to choose from.
@@ -72,9 +94,9 @@ pub fn recipient_name(ui: &Ui, message: &LoggedMessage) -> String {
     server.as_ref().and_then(url::Url::host_str).unwrap_or(name).to_owned()
 }
 
-/// The button that has it sent again, where that makes sense.
+/// The button that has it sent again, where that makes sense and nothing has to be mended first.
 pub fn again_button(ui: &Ui, message: &LoggedMessage, class: &str) -> Markup {
-    if !message.may_be_sent_again() {
+    if !message.may_be_sent_again() || message.obstacle.is_some() {
         return html! {};
     }
     let action = format!("/messages/{}/again", message.delivery.id);
@@ -107,11 +129,12 @@ fn row(ui: &Ui, message: &LoggedMessage, of_everybody: bool) -> Markup {
             td {
                 a.row-link href=(format!("/messages/{}", one.id)) { (title(ui, message)) }
                 @for fact in message.facts.iter().take(NAMED_FACTS) {
-                    @if is_told_of_several || fact.person_name.is_some() {
+                    @let about = about(ui, fact);
+                    @if is_told_of_several || about.is_some() {
                         span.sub {
                             @if is_told_of_several { (event_words(ui, fact)) }
-                            @if is_told_of_several && fact.person_name.is_some() { " · " }
-                            @if let Some(name) = &fact.person_name { (ui.name(name)) }
+                            @if is_told_of_several && about.is_some() { " · " }
+                            @if let Some(about) = about { (about) }
                         }
                     }
                 }

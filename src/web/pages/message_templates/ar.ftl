@@ -1,11 +1,15 @@
 templates-alone = افتحها وحدها
 templates-answer = هذا ما يصل إلى الناس بكل من اللغات الأربع. اختر حدثًا.
 templates-example = هذا مثال: لم يحدث شيء من هذا هنا بعد.
+templates-from = من
 templates-html = كبريد
 templates-languages = اللغات
 templates-link = كيف تبدو
+templates-no-mail = هذا النظام لا يرسل بريدًا بعد
 templates-push = في المتصفح
 templates-real = هذا حدث فعلًا، وهو الأحدث من نوعه.
+templates-reply-to = الردود تصل إلى
+templates-settings = غيّر هذا في الإعدادات
 templates-subject = الموضوع
 templates-text = كنص عادي
 templates-title = كيف تبدو الرسائل

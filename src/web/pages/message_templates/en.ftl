@@ -1,11 +1,15 @@
 templates-alone = Open it alone
 templates-answer = This is what people get, in each of the four languages. Choose an event.
 templates-example = This is an example: nothing of this kind has happened here yet.
+templates-from = From
 templates-html = As a mail
 templates-languages = Languages
 templates-link = What they look like
+templates-no-mail = this installation sends no mail yet
 templates-push = In the browser
 templates-real = This really happened: it is the newest of its kind.
+templates-reply-to = Answers go to
+templates-settings = Change this in the settings
 templates-subject = Subject
 templates-text = As plain text
 templates-title = What messages look like

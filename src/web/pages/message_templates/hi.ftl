@@ -1,11 +1,15 @@
 templates-alone = इसे अलग खोलें
 templates-answer = लोगों को चारों भाषाओं में यही मिलता है। एक घटना चुनें।
 templates-example = यह उदाहरण है: ऐसा कुछ यहाँ अभी नहीं हुआ।
+templates-from = किससे
 templates-html = ई-मेल के रूप में
 templates-languages = भाषाएँ
 templates-link = ये कैसे दिखते हैं
+templates-no-mail = यह इंस्टॉलेशन अभी ई-मेल नहीं भेजता
 templates-push = ब्राउज़र में
 templates-real = यह सचमुच हुआ: अपनी तरह का सबसे नया।
+templates-reply-to = उत्तर यहाँ जाते हैं
+templates-settings = सेटिंग में बदलें
 templates-subject = विषय
 templates-text = सादे पाठ में
 templates-title = संदेश कैसे दिखते हैं

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{Markup, html};
 
-use crate::app::notify::preview::{LetterPreview, preview};
+use crate::app::notify::preview::{LetterPreview, MailFrom, preview};
 use crate::domain::notification::event::NotificationEvent;
 use crate::domain::people::preferences::Language;
 use crate::http::problem::Problem;
@@ -100,7 +100,7 @@ async fn compose(
 async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
     let (event, language) = asked(&page)?;
-    let LetterPreview { letter, is_real } = compose(&page, event, language).await?;
+    let LetterPreview { letter, is_real, from } = compose(&page, event, language).await?;
     let title = ui.word("messageevent", event.as_str());
     let source = format!("/messages/templates/{event}/letter?language={}", language.as_str());
     let body = html! {
@@ -116,7 +116,7 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
                 a href=(address(event, one)) lang=(one.as_str()) aria-current=[(one == language).then_some("page")] { (name) }
             }
         }
-        (said(ui, &letter, language))
+        (said(ui, &letter, &from, Locale { language, ..ui.locale }))
         section.section {
             h2 { (ui.text("templates-html")) }
             iframe.letter-frame src=(source) title=(ui.text("templates-html")) {}
@@ -130,14 +130,33 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     Ok(WebPage::new(title, body).with_frame())
 }
 
-/// The subject, and what a browser shows of it.
-fn said(ui: &Ui, letter: &Letter, language: Language) -> Markup {
+/// Who it is from, its subject, and what a browser shows of it.
+fn said(ui: &Ui, letter: &Letter, from: &MailFrom, locale: Locale) -> Markup {
+    let language = locale.language.as_str();
+    let direction = if locale.is_right_to_left() { "rtl" } else { "ltr" };
+    let words = |text: &str| html! { bdi lang=(language) dir=(direction) translate="no" { (text) } };
+    let address = |text: &str| html! { bdi dir="ltr" translate="no" { (ui.name(text)) } };
+    let no_mail = || html! { span.muted { (ui.text("templates-no-mail")) } };
     html! {
         dl.facts {
-            div { dt { (ui.text("templates-subject")) } dd { bdi lang=(language.as_str()) translate="no" { (letter.subject) } } }
+            div { dt { (ui.text("templates-from")) } dd {
+                (ui.name(&from.name)) " "
+                @match &from.address {
+                    Some(from) => (address(from)),
+                    None => (no_mail()),
+                }
+            } }
+            div { dt { (ui.text("templates-reply-to")) } dd {
+                @match from.reply_to.as_ref().or(from.address.as_ref()) {
+                    Some(to) => (address(to)),
+                    None => (no_mail()),
+                }
+                " · " a href="/settings#setting-message_sender_name" { (ui.text("templates-settings")) }
+            } }
+            div { dt { (ui.text("templates-subject")) } dd { (words(&letter.subject)) } }
             div { dt { (ui.text("templates-push")) } dd {
-                p { bdi lang=(language.as_str()) translate="no" { strong { (letter.push.title) } } }
-                p { bdi lang=(language.as_str()) translate="no" { (letter.push.body) } }
+                p { strong { (words(&letter.push.title)) } }
+                p { (words(&letter.push.body)) }
             } }
         }
     }
@@ -198,6 +217,22 @@ mod tests {
         let headers = server.get("/messages/templates/late/letter").headers_by(Role::Admin).await;
         let policy = headers["content-security-policy"].to_str().unwrap();
         assert!(policy.contains("sandbox") && policy.contains("default-src 'none'"), "{policy}");
+    }
+
+    #[tokio::test]
+    async fn who_it_is_from_stands_above_it_and_its_lines_have_the_direction_of_their_language() {
+        let server = TestServer::new().await;
+        let change = serde_json::json!({"message_sender_name": "Noor Office", "message_reply_to": "office@noor.example"});
+        assert_eq!(server.patch("/api/v1/settings", change).by(Role::Admin).await.0, 200);
+        let path = "/messages/templates/arrival?language=";
+        for (language, direction) in [("en", "ltr"), ("ar", "rtl")] {
+            let (_, html) = server.get(&format!("{path}{language}")).html_by(Role::Admin).await;
+            let html = without_isolates(&html);
+            let line = format!(r#"<bdi lang="{language}" dir="{direction}""#);
+            assert_eq!(html.matches(&line).count(), 3, "subject, title and body: {html}");
+            assert!(html.contains("Noor Office") && html.contains("office@noor.example"), "{html}");
+            assert!(html.contains("/settings#setting-message_sender_name"), "where it is set: {html}");
+        }
     }
 
     #[tokio::test]

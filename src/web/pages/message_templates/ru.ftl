@@ -1,11 +1,15 @@
 templates-alone = Открыть отдельно
 templates-answer = Так это видят получатели на каждом из четырёх языков. Выберите событие.
 templates-example = Это пример: ничего подобного здесь ещё не было.
+templates-from = От кого
 templates-html = Как письмо
 templates-languages = Языки
 templates-link = Как они выглядят
+templates-no-mail = эта установка пока не отправляет почту
 templates-push = В браузере
 templates-real = Это действительно было: самое новое такого рода.
+templates-reply-to = Ответы приходят на
+templates-settings = Изменить в настройках
 templates-subject = Тема
 templates-text = Простым текстом
 templates-title = Как выглядят сообщения

@@ -1,4 +1,4 @@
-messages-again-said = تُرسل الآن من جديد.
+messages-again-said = تُجرَّب الآن من جديد، ويظهر هنا بعد لحظات ما صار إليه أمرها.
 messages-answer = { $count ->
     [zero] لا رسائل.
     [one] رسالة واحدة.
@@ -16,6 +16,7 @@ messages-answer-many = { $count ->
    *[other] أحدث { $count } رسالة.
 }
 messages-channel = الطريقة
+messages-composed-anew = لا تُحفظ الرسائل: صيغت هذه من جديد كما تصل إلى قارئها.
 messages-dead = { $count ->
     [zero] لا رسائل متروكة.
     [one] رسالة واحدة لم تصل إلى أحد وتُركت.
@@ -27,10 +28,20 @@ messages-dead = { $count ->
 messages-empty = لا رسائل هنا
 messages-empty-what = يختار كل شخص في تفضيلاته ما يُبلَّغ به، وما أُرسل يظهر هنا. غيّر عوامل التصفية أو انتظر حتى يحدث شيء.
 messages-event = عن ماذا
+messages-first-active = حساب { $name } غير فعال، فلا يُرسل إليه شيء.
+messages-first-address = ليس لدى { $name } عنوان بريد: أضف واحدًا ثم يمكن إرسالها من جديد.
+messages-first-browser = لا متصفح لـ { $name } يتلقى الإشعارات؛ متى سُمح لواحد أمكن إرسالها من جديد.
+messages-first-endpoint = نقطة الاستقبال معطلة: شغّلها ثم يمكن إرسالها من جديد.
+messages-first-gone = من كانت له لم يعد موجودًا، فلا يمكن إرسالها من جديد.
+messages-first-open = افتح { $name }
+messages-first-server = لا وسيلة لدى هذا النظام لإرسالها: على من يشغّله أن يعدّ واحدة أولًا.
+messages-first-wishes = اختار { $name } ألا يُخبَر بهذا بهذه الطريقة؛ لا تُرسل من جديد إلا إذا تغيّر ذلك.
+messages-happened = حدث في { $date }
 messages-id = رقم الرسالة
 messages-left-out = أُسقطت: { $why }
 messages-made = أُنشئت
 messages-no-tries = لم تُجرَّب بعد.
+messages-nobody = لا أحد هنا باسم { $name }.
 messages-of = الرسائل إلى { $name }
 messages-of-all = أظهر رسائل الجميع
 messages-one-again = لم تصل إلى { $name } بعد وتُعاد المحاولة في { $date }.

@@ -1,4 +1,4 @@
-messages-again-said = It is sent again now.
+messages-again-said = It is tried again now. What became of it stands here in a moment.
 messages-answer = { $count ->
     [one] 1 message.
    *[other] { $count } messages.
@@ -8,6 +8,7 @@ messages-answer-many = { $count ->
    *[other] The newest { $count } messages.
 }
 messages-channel = Way
+messages-composed-anew = Letters are not stored: this is composed anew, as its reader gets it.
 messages-dead = { $count ->
     [one] 1 message reached nobody and was given up.
    *[other] { $count } messages reached nobody and were given up.
@@ -15,10 +16,20 @@ messages-dead = { $count ->
 messages-empty = No message here
 messages-empty-what = Whoever is to be told of something finds it in their preferences; what was sent stands here. Change the filters, or wait until something happens.
 messages-event = Of what
+messages-first-active = The account of { $name } is not active: nothing is sent to it.
+messages-first-address = { $name } has no e-mail address: add one, then it can be sent again.
+messages-first-browser = No browser of { $name } gets notifications; once one is allowed, it can be sent again.
+messages-first-endpoint = The endpoint is switched off: switch it on, then it can be sent again.
+messages-first-gone = Whom it was for is gone, so it cannot be sent again.
+messages-first-open = Open { $name }
+messages-first-server = This installation has no way to send it: whoever runs it sets one up first.
+messages-first-wishes = { $name } chose not to be told this in this way; only when that changes can it be sent again.
+messages-happened = Happened on { $date }
 messages-id = Number of the message
 messages-left-out = Left out: { $why }
 messages-made = Made
 messages-no-tries = It was not tried yet.
+messages-nobody = Nobody here is called { $name }.
 messages-of = Messages to { $name }
 messages-of-all = Show those to everybody
 messages-one-again = It has not reached { $name } yet and is tried again on { $date }.

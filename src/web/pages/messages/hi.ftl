@@ -1,4 +1,4 @@
-messages-again-said = इसे अब फिर भेजा जा रहा है।
+messages-again-said = इसका फिर प्रयास हो रहा है। क्या हुआ, यह थोड़ी देर में यहाँ दिखेगा।
 messages-answer = { $count ->
     [one] { $count } संदेश।
    *[other] { $count } संदेश।
@@ -8,6 +8,7 @@ messages-answer-many = { $count ->
    *[other] सबसे नए { $count } संदेश।
 }
 messages-channel = तरीक़ा
+messages-composed-anew = पत्र सहेजे नहीं जाते: यह फिर से रचा गया है, जैसा पाठक को मिलता है।
 messages-dead = { $count ->
     [one] { $count } संदेश किसी तक नहीं पहुँचा और छोड़ दिया गया।
    *[other] { $count } संदेश किसी तक नहीं पहुँचे और छोड़ दिए गए।
@@ -15,10 +16,20 @@ messages-dead = { $count ->
 messages-empty = यहाँ कोई संदेश नहीं
 messages-empty-what = किसे क्या बताया जाए, यह हर कोई अपनी पसंद में चुनता है; भेजे गए संदेश यहाँ दिखते हैं। फ़िल्टर बदलें या कुछ होने की प्रतीक्षा करें।
 messages-event = किस बारे में
+messages-first-active = { $name } का खाता सक्रिय नहीं है: उसे कुछ नहीं भेजा जाता।
+messages-first-address = { $name } का कोई ई-मेल पता नहीं है: एक जोड़ें, फिर इसे दोबारा भेजा जा सकता है।
+messages-first-browser = { $name } के किसी ब्राउज़र को सूचनाएँ नहीं मिलतीं; अनुमति मिलने पर इसे दोबारा भेजा जा सकता है।
+messages-first-endpoint = एंडपॉइंट बंद है: उसे चालू करें, फिर इसे दोबारा भेजा जा सकता है।
+messages-first-gone = यह जिसके लिए था वह अब नहीं है, इसलिए इसे दोबारा नहीं भेजा जा सकता।
+messages-first-open = { $name } खोलें
+messages-first-server = इस इंस्टॉलेशन के पास इसे भेजने का साधन नहीं है: जो इसे चलाता है वह पहले उसे लगाए।
+messages-first-wishes = { $name } ने चुना है कि यह इस तरह न बताया जाए; वह बदले तभी इसे दोबारा भेजा जा सकता है।
+messages-happened = { $date } को हुआ
 messages-id = संदेश की संख्या
 messages-left-out = छोड़ा गया: { $why }
 messages-made = बनाया गया
 messages-no-tries = अभी कोई प्रयास नहीं हुआ।
+messages-nobody = यहाँ { $name } नाम का कोई नहीं है।
 messages-of = { $name } को संदेश
 messages-of-all = सबके दिखाएँ
 messages-one-again = यह { $name } तक अभी नहीं पहुँचा; फिर प्रयास { $date } को होगा।

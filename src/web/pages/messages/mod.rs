@@ -5,6 +5,7 @@ mod one;
 use maud::{Markup, html};
 
 use crate::app::notify::delivery_log;
+use crate::app::notify::obstacles::note_obstacles;
 use crate::app::people::search::people_meant;
 use crate::domain::notification::delivery_state::DeliveryState;
 use crate::domain::notification::event::{Channel, NotificationEvent};
@@ -93,8 +94,12 @@ async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let has_more = messages.len() > ROWS;
     messages.truncate(ROWS);
     let next = messages.last().filter(|_| has_more).map(|last| encode_cursor(&last.delivery.id));
+    note_obstacles(&page.app, &mut read, organization, &mut messages).await?;
     let dead = read.count_deliveries(organization, DeliveryState::Dead).await?;
     let answer = match &whose {
+        AskedRecipient::Unclear(people) if people.is_empty() => {
+            ui.say("messages-nobody", args![name = query.text("name")])
+        }
         AskedRecipient::Unclear(people) => ui.say("messages-unclear", args![count = people.len()]),
         _ if has_more => ui.say("messages-answer-many", args![count = messages.len()]),
         _ => ui.say("messages-answer", args![count = messages.len()]),

@@ -4,10 +4,14 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::app::notify::delivery_log::{self, LoggedFact, LoggedMessage};
+use crate::app::notify::obstacles::note_obstacles;
+use crate::app::notify::recompose::{RecomposedLetter, recompose};
 use crate::domain::notification::delivery_state::DeliveryState;
+use crate::domain::notification::event::{Channel, DropReason};
 use crate::domain::time::MINUTE;
 use crate::http::problem::Problem;
 use crate::store::notification::attempts::DeliveryAttempt;
+use crate::store::notification::delivery_log::LoggedDelivery;
 use crate::text::{args, with_controls_escaped};
 use crate::web::answer::Done;
 use crate::web::components::icon::icon;
@@ -25,14 +29,21 @@ const MAX_CHARS: usize = 4_000;
 pub(super) async fn show(page: PageRequest) -> Result<WebPage, Problem> {
     let ui = &page.ui;
     let mut read = page.read().await?;
-    let (found, attempts) = delivery_log::find(&mut read, page.scope.organization(), page.id(), None).await?;
+    let organization = page.scope.organization();
+    let (mut found, attempts) = delivery_log::find(&mut read, organization, page.id(), None).await?;
+    note_obstacles(&page.app, &mut read, organization, std::slice::from_mut(&mut found)).await?;
+    let said = recompose(&page.app, &mut read, organization, &found).await?;
     let one = &found.delivery;
     let title = message::title(ui, &found);
     let body = html! {
         nav.crumbs { a href="/messages" { (ui.text("messages-title")) } span { (title) } }
         div.page-head { h1 { (title) } (message::state_pill(ui, &found)) }
         p.answer { (answer(ui, &found)) }
-        @if found.may_be_sent_again() { div.row { (message::again_button(ui, &found, "primary")) } }
+        @match found.obstacle {
+            Some(obstacle) => (mended_first(ui, &found, obstacle)),
+            None if found.may_be_sent_again() => div.row { (message::again_button(ui, &found, "primary")) },
+            None => {},
+        }
         dl.facts {
             div { dt { (ui.text("message-to")) } dd { (message::recipient(ui, &found)) } }
             div { dt { (ui.text("messages-channel")) } dd { (ui.word("messagechannel", one.channel.as_str())) } }
@@ -42,6 +53,7 @@ pub(super) async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         section.section {
             h2 { (ui.text("messages-says")) }
             ul.list { @for fact in &found.facts { (told(ui, fact)) } }
+            @if let Some(said) = &said { (letter(ui, one, said)) }
         }
         section.section {
             h2 { (ui.text("messages-tries")) }
@@ -53,9 +65,7 @@ pub(super) async fn show(page: PageRequest) -> Result<WebPage, Problem> {
         }
     };
     let shown = WebPage::new(title, body);
-    let is_under_way = one.state == DeliveryState::Waiting
-        && one.attempts == 0
-        && (0..MINUTE).contains(&ui.now.since(one.due_at));
+    let is_under_way = one.state == DeliveryState::Waiting && (0..MINUTE).contains(&ui.now.since(one.due_at));
     Ok(if is_under_way { shown.refreshing(REFRESH_SECONDS) } else { shown })
 }
 
@@ -78,6 +88,37 @@ fn answer(ui: &Ui, found: &LoggedMessage) -> String {
     }
 }
 
+/// What is to be done before it makes sense to send it again, with a link to where.
+fn mended_first(ui: &Ui, found: &LoggedMessage, obstacle: DropReason) -> Markup {
+    let one = &found.delivery;
+    let name = message::recipient_name(ui, found);
+    let say = |id: &str| ui.say(id, args![name = &name]);
+    let person = format!("/people/{}", one.recipient_id);
+    let wishes = format!("{person}/notifications");
+    let (what, link) = match obstacle {
+        _ if one.recipient_name.is_none() => (ui.text("messages-first-gone"), None),
+        DropReason::EndpointOff => {
+            (ui.text("messages-first-endpoint"), Some(format!("/webhooks/{}", one.recipient_id)))
+        }
+        DropReason::NoAddress if one.channel == Channel::Push => {
+            (say("messages-first-browser"), Some(wishes))
+        }
+        DropReason::NoAddress => (say("messages-first-address"), Some(person)),
+        DropReason::SwitchedOff => (say("messages-first-wishes"), Some(wishes)),
+        DropReason::Inactive => (say("messages-first-active"), Some(person)),
+        DropReason::NotConfigured | DropReason::Stale | DropReason::NoLongerTrue => {
+            (ui.text("messages-first-server"), None)
+        }
+    };
+    html! {
+        div.banner id="first" {
+            (icon("i-warning"))
+            p { (what) }
+            @if let Some(link) = link { a.button.small href=(link) { (say("messages-first-open")) } }
+        }
+    }
+}
+
 /// One thing it tells: what, of whom, of which session, and when that was.
 fn told(ui: &Ui, fact: &LoggedFact) -> Markup {
     let stored = fact.fact.as_ref().map(|stored| &stored.fact);
@@ -89,16 +130,37 @@ fn told(ui: &Ui, fact: &LoggedFact) -> Markup {
                 " · " a href=(format!("/people/{id}")) { (ui.name(fact.person_name.as_deref().unwrap_or_default())) }
             }
             @if let Some(session) = session {
-                @let title = session.title.clone().unwrap_or_else(|| ui.word("kind", session.kind.as_str()));
+                @let title = message::session_title(ui, session);
                 " · " a href=(format!("/sessions/{}", session.session_id)) { (ui.name(&title)) }
+                " · " (ui.instant(session.start, &ui.date_and_clock(session.start)))
             }
             @if let Some(fact) = stored {
-                span.sub { (ui.instant(fact.occurred_at, &ui.date_and_clock(fact.occurred_at))) }
+                span.sub { (ui.say("messages-happened", args![date = ui.date_and_clock(fact.occurred_at)])) }
             }
             @if let Some(why) = &fact.dropped {
                 span.sub { (ui.say("messages-left-out", args![why = ui.word("messagereason", why)])) }
             }
         } }
+    }
+}
+
+/// What the reader of a message gets, in their language.
+fn letter(ui: &Ui, delivery: &LoggedDelivery, said: &RecomposedLetter) -> Markup {
+    let RecomposedLetter { letter, voice } = said;
+    let (language, direction) = (voice.locale.language.as_str(), voice.direction());
+    html! {
+        article.card id="letter" {
+            p.hint { (ui.text("messages-composed-anew")) }
+            div lang=(language) dir=(direction) translate="no" {
+                @if delivery.channel == Channel::Push {
+                    p { strong { (letter.push.title) } }
+                    p { (letter.push.body) }
+                } @else {
+                    p { strong { (letter.subject) } }
+                    pre.letter-text { (letter.text) }
+                }
+            }
+        }
     }
 }
 

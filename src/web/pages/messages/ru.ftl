@@ -1,4 +1,4 @@
-messages-again-said = Отправляется снова.
+messages-again-said = Отправляем ещё раз. Что из этого вышло, будет видно здесь через мгновение.
 messages-answer = { $count ->
     [one] { $count } сообщение.
     [few] { $count } сообщения.
@@ -12,6 +12,7 @@ messages-answer-many = { $count ->
    *[other] Последние { $count } сообщения.
 }
 messages-channel = Способ
+messages-composed-anew = Письма не хранятся: это составлено заново, каким его получает читатель.
 messages-dead = { $count ->
     [one] { $count } сообщение не дошло и оставлено.
     [few] { $count } сообщения не дошли и оставлены.
@@ -21,10 +22,20 @@ messages-dead = { $count ->
 messages-empty = Здесь нет сообщений
 messages-empty-what = О чём сообщать, каждый выбирает сам; отправленное видно здесь. Измените фильтры или подождите, пока что-нибудь произойдёт.
 messages-event = О чём
+messages-first-active = Учётная запись { $name } не действует: ей ничего не отправляется.
+messages-first-address = У { $name } нет адреса почты: добавьте его, и тогда можно отправить снова.
+messages-first-browser = Ни один браузер { $name } не получает уведомлений; когда его разрешат, можно отправить снова.
+messages-first-endpoint = Точка приёма выключена: включите её, и тогда можно отправить снова.
+messages-first-gone = Получателя больше нет, поэтому снова отправить нельзя.
+messages-first-open = Открыть: { $name }
+messages-first-server = У этой установки нет способа это отправить: сначала его должен настроить тот, кто её ведёт.
+messages-first-wishes = { $name } не хочет получать это таким путём; отправить снова можно, только если это изменится.
+messages-happened = Произошло { $date }
 messages-id = Номер сообщения
 messages-left-out = Опущено: { $why }
 messages-made = Создано
 messages-no-tries = Ещё не отправлялось.
+messages-nobody = Никого по имени { $name } здесь нет.
 messages-of = Сообщения: { $name }
 messages-of-all = Показать для всех
 messages-one-again = До { $name } ещё не дошло; новая попытка { $date }.

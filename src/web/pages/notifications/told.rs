@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use crate::app::notify::inbox::InboxFact;
 use crate::domain::evidence::manual::Direction;
 use crate::domain::notification::event::NotificationEvent;
-use crate::domain::notification::fact::{Claim, Correction, FactContent, SessionBrief, VisitEdge};
+use crate::domain::notification::fact::{Claim, Correction, FactContent, VisitEdge};
 use crate::domain::time::Timestamp;
 use crate::http::roles::{FINANCE, SESSION_READERS};
 use crate::text::args;
 use crate::web::components::icon::icon;
+use crate::web::components::message::session_title;
 use crate::web::ui::Ui;
 
 /// The list, the newest first.
@@ -97,21 +98,21 @@ fn sentence(ui: &Ui, told: &InboxFact) -> String {
         }
         FactContent::SessionArrival { session, at } => ui.say(
             "notifications-told-joined",
-            args![name = name, session = title(ui, session), time = ui.clock(*at)],
+            args![name = name, session = session_title(ui, session), time = ui.clock(*at)],
         ),
         FactContent::SessionDeparture { session, at } => ui.say(
             "notifications-told-left",
-            args![name = name, session = title(ui, session), time = ui.clock(*at)],
+            args![name = name, session = session_title(ui, session), time = ui.clock(*at)],
         ),
         FactContent::Absence { session } => ui.say(
             "notifications-told-absence",
-            args![name = name, session = title(ui, session), day = ui.day(session.start)],
+            args![name = name, session = session_title(ui, session), day = ui.day(session.start)],
         ),
         FactContent::Late { session, late_seconds, .. } => ui.say(
             "notifications-told-late",
             args![
                 name = name,
-                session = title(ui, session),
+                session = session_title(ui, session),
                 day = ui.day(session.start),
                 late = late(ui, *late_seconds)
             ],
@@ -119,12 +120,16 @@ fn sentence(ui: &Ui, told: &InboxFact) -> String {
         FactContent::Correction { of } => corrected(ui, told, of, name, venue),
         FactContent::SessionCancelled { session, .. } => ui.say(
             "notifications-cancelled",
-            args![session = title(ui, session), day = ui.day(session.start), time = ui.clock(session.start)],
+            args![
+                session = session_title(ui, session),
+                day = ui.day(session.start),
+                time = ui.clock(session.start)
+            ],
         ),
         FactContent::SessionMoved { session, previous_start, .. } => ui.say(
             "notifications-moved",
             args![
-                session = title(ui, session),
+                session = session_title(ui, session),
                 before = day_and_clock(ui, *previous_start),
                 after = day_and_clock(ui, session.start)
             ],
@@ -135,7 +140,7 @@ fn sentence(ui: &Ui, told: &InboxFact) -> String {
         FactContent::MoneyHeld { session, blocked } => ui.say(
             "notifications-held",
             args![
-                session = title(ui, session),
+                session = session_title(ui, session),
                 day = ui.day(session.start),
                 why = ui.word("blocked", blocked.as_str())
             ],
@@ -153,7 +158,7 @@ fn corrected(ui: &Ui, told: &InboxFact, of: &Correction, name: String, venue: St
             "notifications-corrected",
             args![
                 name = name,
-                session = title(ui, session),
+                session = session_title(ui, session),
                 day = ui.day(session.start),
                 now = claim(ui, *now),
                 told = claim(ui, *told)
@@ -194,10 +199,4 @@ fn claim(ui: &Ui, claim: Claim) -> String {
 
 fn late(ui: &Ui, seconds: i64) -> String {
     ui.say("notifications-claim-late", args![minutes = seconds / 60])
-}
-
-/// Its title, else its kind: never nothing.
-fn title(ui: &Ui, session: &SessionBrief) -> String {
-    let title = session.title.as_deref().filter(|title| !title.trim().is_empty());
-    title.map_or_else(|| ui.word("kind", session.kind.as_str()), str::to_owned)
 }

@@ -34,7 +34,10 @@ pub(super) fn number_of_changed(settings: &Settings) -> usize {
 fn in_words(ui: &Ui, key: &SettingKey, value: &Value) -> String {
     match (value, key.takes) {
         (Value::Number(number), _) => ui.number(number.as_i64().unwrap_or(0)),
-        (Value::String(text), SettingType::TextOrNull(_) | SettingType::EmailOrNull) => text.clone(),
+        (
+            Value::String(text),
+            SettingType::TextOrNull(_) | SettingType::LinesOrNull(_) | SettingType::EmailOrNull,
+        ) => text.clone(),
         (Value::String(word), _) => ui.word(key.name, word),
         (Value::Array(days), _) if !days.is_empty() => {
             let names: Vec<String> =
@@ -53,8 +56,16 @@ pub(super) fn setting_field(form: &FormView<'_>, key: &'static SettingKey, setti
     let meaning = word_or(ui, "setting", &format!("{}_what", key.name), key.meaning);
     let (value, default) = (value_of(settings, key.name), value_of(&Settings::default(), key.name));
     let is_default = value == default;
-    let default = ui.say("settings-default", args![value = in_words(ui, key, &default)]);
-    let hint = format!("{meaning} {default}");
+    // Of a text the meaning says what holds where there is none.
+    let is_text = matches!(
+        key.takes,
+        SettingType::TextOrNull(_) | SettingType::LinesOrNull(_) | SettingType::EmailOrNull
+    );
+    let hint = if is_text {
+        meaning
+    } else {
+        format!("{meaning} {}", ui.say("settings-default", args![value = in_words(ui, key, &default)]))
+    };
     html! {
         div id=(format!("setting-{}", key.name)) {
             @match key.takes {
@@ -69,6 +80,10 @@ pub(super) fn setting_field(form: &FormView<'_>, key: &'static SettingKey, setti
                 SettingType::TextOrNull(most) => {
                     @let limit = ui.say("settings-longest", args![count = most]);
                     (form.text(key.name, label, value.as_str().unwrap_or_default()).hint(format!("{hint} {limit}")))
+                },
+                SettingType::LinesOrNull(most) => {
+                    @let limit = ui.say("settings-longest", args![count = most]);
+                    (form.textarea(key.name, label, value.as_str().unwrap_or_default()).hint(format!("{hint} {limit}")))
                 },
                 SettingType::EmailOrNull => {
                     (form.input("email", key.name, label, value.as_str().unwrap_or_default()).hint(hint).autocomplete("off"))
@@ -117,7 +132,9 @@ pub(super) fn read_changes(form: &Fields) -> Result<Map<String, Value>, Problem>
             SettingType::IntegerOrNull(..) => Value::from(form.number(key.name)?),
             SettingType::Days => Value::from(form.all(key.name).collect::<Vec<_>>()),
             SettingType::Word(_) => Value::from(form.text(key.name)),
-            SettingType::TextOrNull(_) | SettingType::EmailOrNull => Value::from(form.optional(key.name)),
+            SettingType::TextOrNull(_) | SettingType::LinesOrNull(_) | SettingType::EmailOrNull => {
+                Value::from(form.optional(key.name))
+            }
         };
         changes.insert(key.name.to_owned(), value);
     }
@@ -152,7 +169,7 @@ mod tests {
     fn an_undo_is_a_form_that_puts_everything_back() {
         let default = Settings::default();
         let change = json!({"blocked_days": ["friday"], "digits": "arabic", "max_participants": 7, "period_start_day": 5,
-            "message_sender_name": "Al Noor", "message_reply_to": "office@alnoor.example"});
+            "message_sender_name": "Al Noor", "message_footer": "Al Noor\nKing Road 7", "message_reply_to": "office@alnoor.example"});
         let before = default.changed(change.as_object().expect("an object")).expect("settings");
         let keys: Vec<&'static str> = Settings::KEYS.iter().map(|key| key.name).collect();
         for settings in [before, default] {

@@ -217,6 +217,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_mails_are_sent_with_is_said_without_contradiction_and_typed_in_lines() {
+        let server = TestServer::new().await;
+        let fields = "keys=message_footer&message_footer=Al+Noor%0D%0AKing+Road+7";
+        assert_eq!(server.form("/settings", fields).html_by(Role::Admin).await.0, 303);
+        let (_, html) = server.get("/settings").html_by(Role::Admin).await;
+        assert!(html.contains("Al Noor\nKing Road 7</textarea>"), "{html}");
+        assert!(html.contains("the name of the organisation. At most"), "nothing beside it: {html}");
+        for fields in [
+            "_page=%2Fsettings&keys=message_reply_to&message_reply_to=office%40noor",
+            "_page=%2Fsettings&keys=message_sender_name&message_sender_name=Noor+%3Cnoor%3E",
+        ] {
+            let (status, html) = server.form("/settings", fields).html_by(Role::Admin).await;
+            assert!(status == 400 && html.contains(r#"aria-invalid="true""#), "{fields}: {html}");
+        }
+    }
+
+    #[tokio::test]
     async fn a_value_out_of_range_stands_there_again_as_it_was_typed() {
         let server = TestServer::new().await;
         let fields = "_page=%2Fsettings&keys=period_start_day&period_start_day=77";

@@ -44,6 +44,7 @@ webhooks-rotate-what = يظهر السرّ الجديد مرة واحدة. وي�
 webhooks-rotated = لها سرّ جديد.
 webhooks-says-failing = لا تقبل ما يُرسل إليها منذ { $date }. تُعاد المحاولة تلقائيًا، وبعد خمسة أيام توقف.
 webhooks-says-good = قبلت آخر رسالة في { $date }.
+webhooks-says-new = لم يُرسل إليها شيء بعد. أرسل تجربة لترى هل تستجيب.
 webhooks-says-quiet = لم تقبل رسالة مؤخرًا. أرسل تجربة لترى هل تستجيب.
 webhooks-secret = السرّ
 webhooks-secret-once = انسخه الآن إلى نظامك، فلن يظهر من جديد.

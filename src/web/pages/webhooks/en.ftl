@@ -36,6 +36,7 @@ webhooks-rotate-what = The new secret is shown once. For 24 hours the present on
 webhooks-rotated = It has a new secret.
 webhooks-says-failing = It does not take what it is sent, since { $date }. It is tried again by itself; after five days it is switched off.
 webhooks-says-good = It took the last message on { $date }.
+webhooks-says-new = It has been sent nothing yet. Send a test to see whether it answers.
 webhooks-says-quiet = It has taken no message lately. Send a test to see whether it answers.
 webhooks-secret = Secret
 webhooks-secret-once = Copy it into your system now. It is not shown again.

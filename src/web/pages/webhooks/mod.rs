@@ -34,6 +34,9 @@ pub fn routes() -> Vec<Route> {
         form("/webhooks/{id}/test", "Send a message that tries an endpoint out")
             .who(ADMINS)
             .to(actions::test),
+        page("/webhooks/{id}/rotate", "Back to the endpoint, where a new secret is made")
+            .who(ADMINS)
+            .to(one::back),
         form("/webhooks/{id}/rotate", "Give an endpoint a new secret").who(ADMINS).to(one::rotate),
         form("/webhooks/{id}/remove", "Remove an endpoint").who(ADMINS).to(actions::remove),
     ]
@@ -63,7 +66,8 @@ async fn list(page: &PageRequest, made: Option<(&WebhookEndpoint, &str)>) -> Res
         } @else {
             @for one in &all { (card(ui, one)) }
         }
-        @if all.len() < MAX_ENDPOINTS { (new_form(ui, all.is_empty())) }
+        // Beside a new secret there is no form: the script would keep in it what was typed.
+        @if all.len() < MAX_ENDPOINTS && made.is_none() { (new_form(ui, all.is_empty())) }
         p { a href="/docs" { (ui.text("webhooks-docs")) (icon("i-external")) } }
     };
     Ok(WebPage::new(title, body))

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::actions;
 use super::fields::{address, endpoint_fields, event_list, secret_box};
 use super::listed::{ListedEndpoint, name_of};
+use crate::app::notify::obstacles::note_obstacles;
 use crate::app::notify::{delivery_log, endpoints};
 use crate::domain::notification::event::Channel;
 use crate::http::pagination::{decode_cursor, encode_cursor};
@@ -12,7 +13,7 @@ use crate::http::problem::Problem;
 use crate::store::notification::delivery_log::DeliveryFilter;
 use crate::store::notification::endpoints::WebhookEndpoint;
 use crate::text::args;
-use crate::web::answer::Answer;
+use crate::web::answer::{Answer, Done};
 use crate::web::components::empty::empty;
 use crate::web::components::field::FormView;
 use crate::web::components::icon::icon;
@@ -46,6 +47,7 @@ async fn one(page: &PageRequest, made: Option<&str>) -> Result<WebPage, Problem>
     let mut messages = delivery_log::list(&mut read, organization, &filter).await?;
     let has_more = messages.len() > ROWS;
     messages.truncate(ROWS);
+    note_obstacles(&page.app, &mut read, organization, &mut messages).await?;
     let next = messages.last().filter(|_| has_more).map(|last| encode_cursor(&last.delivery.id));
     let listed = ListedEndpoint::load(&mut read, organization, endpoint).await?;
     let (endpoint, state) = (&listed.endpoint, listed.state());
@@ -96,6 +98,14 @@ fn change_form(ui: &Ui, endpoint: &WebhookEndpoint) -> Markup {
             }))
         }
     }
+}
+
+/// The address that a browser shows after a new secret was made, loaded anew: the secret is not shown again.
+pub(super) async fn back(page: PageRequest) -> Result<Done, Problem> {
+    let mut read = page.read().await?;
+    let endpoint = read.find_webhook_endpoint(page.scope.organization(), page.id()).await?;
+    let endpoint = endpoint.ok_or_else(|| Problem::not_found("endpoint"))?;
+    Ok(Done::to(format!("/webhooks/{}", endpoint.id)))
 }
 
 /// Answers with a page and no redirect: the new secret is on it, and nowhere else.

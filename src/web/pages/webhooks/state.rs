@@ -63,6 +63,7 @@ impl EndpointState {
             EndpointState::Good => {
                 ui.say("webhooks-says-good", args![date = finished.map(date).unwrap_or_default()])
             }
+            EndpointState::Quiet if newest.is_none() => ui.text("webhooks-says-new"),
             EndpointState::Quiet => ui.text("webhooks-says-quiet"),
             EndpointState::Failing => match endpoint.failing_since.or(finished) {
                 Some(since) => ui.say("webhooks-says-failing", args![date = date(since)]),

@@ -22,6 +22,8 @@ async fn a_secret_is_shown_once_with_a_button_that_copies_it() {
     assert_eq!(status, 200);
     assert!(html.contains("whsec_") && html.contains(r#"data-copy="endpoint-secret""#), "{html}");
     assert!(html.contains("&lt;script&gt;alert") && !html.contains("<script>alert"), "{html}");
+    assert!(!html.contains(r#"name="url""#), "no form that keeps what was typed: {html}");
+    assert!(html.contains("It has been sent nothing yet"), "{html}");
     let (_, again) = server.form("/webhooks", FIELDS).html_by(Role::Admin).await;
     assert_eq!(again, html, "sent twice, it is made once");
     let (_, html) = server.get("/webhooks").html_by(Role::Admin).await;
@@ -37,6 +39,7 @@ async fn an_address_that_cannot_be_used_stands_there_again() {
     assert_eq!(status, 422);
     assert!(html.contains(r#"value="http://hooks.example.org""#) && html.contains("aria-invalid"), "{html}");
     assert!(html.contains(r#"value="late" checked"#), "{html}");
+    assert!(html.contains("it begins with https://"), "what is wrong with it: {html}");
 }
 
 #[tokio::test]
@@ -62,6 +65,8 @@ async fn an_endpoint_is_tried_switched_changed_given_a_new_secret_and_removed() 
         status == 200 && html.contains("whsec_") && html.contains("The old one signs too until"),
         "{html}"
     );
+    let (status, to) = server.get(&format!("{path}/rotate")).html_by(Role::Admin).await;
+    assert_eq!((status.as_u16(), to.as_str()), (303, path.as_str()), "its address, loaded anew");
     let change = "url=https%3A%2F%2Fother.example.org&description=";
     assert_eq!(server.form(&path, change).html_by(Role::Admin).await.0, 303);
     let (_, html) = server.get(&path).html_by(Role::Admin).await;
